@@ -1,0 +1,1 @@
+"""Alert: which hits become alerts, and for whom."""

@@ -1,0 +1,1 @@
+"""Discover: what a source has published, from folders, feeds and listing pages."""

@@ -1,0 +1,1 @@
+"""Fetch: the only way out of the house, guarded, bounded and polite."""

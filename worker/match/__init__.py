@@ -1,0 +1,1 @@
+"""Match: queries, many literals at once, and the officials a text names."""

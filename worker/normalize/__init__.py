@@ -1,0 +1,1 @@
+"""Normalize: canonical text, furniture, bylines, dates, addresses and the text format."""

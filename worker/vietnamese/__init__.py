@@ -1,0 +1,1 @@
+"""Vietnamese: folding, marks, syllables."""
