@@ -141,6 +141,19 @@ class Refused:
 Fetched = Capture | NotModified | Missing | Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a webhook's server answered: the status, and the first 1 KB of its body.
+
+    ``headers`` have lower-case names. ``retry_after`` is what the server asked for, in seconds.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    retry_after: float | None = None
+
+
 # --- extract and normalize -----------------------------------------------------------------
 
 
@@ -443,6 +456,7 @@ class Snapshot:
     byline: str | None = None
     category: str | None = None
     published_at: datetime | None = None
+    published_precision: Precision = Precision.NONE
     mentions: tuple[Mention, ...] = ()
 
 

@@ -1,1 +1,57 @@
 """The command: one file a noun; each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from worker import __version__
+
+COMMANDS = {
+    "run": "service",
+    "status": "service",
+    "ingest": "archive",
+    "search": "archive",
+    "show": "archive",
+    "export": "archive",
+    "extract": "extract",
+    "source": "source",
+    "watch": "watch",
+    "official": "official",
+    "channel": "channel",
+    "alert": "alert",
+    "database": "database",
+}
+"""Each command and the module of this room that holds it, in the order of ``--help``."""
+
+
+class Commands(click.Group):
+    """Imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command, None if there is none of that name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found = getattr(import_module(f"worker.cli.{module}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    help="Folder with the archive and the settings.  [default: $DIEMTIN_HOME or ./diemtin-home]",
+)
+@click.version_option(__version__, prog_name="diemtin")
+@click.pass_context
+def diemtin(ctx: click.Context, home: Path | None) -> None:
+    """Watch Vietnamese papers, keep every version, and say why it alerts."""
+    ctx.obj = home

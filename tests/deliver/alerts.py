@@ -1,0 +1,82 @@
+"""Alerts for the tests of delivery: invented papers, places and persons."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from worker.model import (
+    AlertKind,
+    AlertView,
+    Channel,
+    ChannelKind,
+    Outgoing,
+    Precision,
+    Reason,
+)
+
+TITLE = "Chủ tịch huyện Sơn Bình kiểm tra tuyến đê ven sông"
+LEAD = (
+    "Sáng nay, Chủ tịch Ủy ban nhân dân huyện Sơn Bình Lương Khắc Tâm dẫn đầu đoàn công tác "
+    "kiểm tra tuyến đê ven sông Vàm Lúa."
+)
+SECOND = (
+    "Theo báo cáo, công tác giải phóng mặt bằng đã đạt 80%. Còn 12 hộ dân chưa nhận tiền đền bù. "
+    "Ông Lương Khắc Tâm yêu cầu hoàn tất trước mùa mưa."
+)
+TEXT = f"{TITLE}\n\n{LEAD}\n\n{SECOND}"
+
+
+def reason(surface: str, via: str = "phrase", confidence: float = 1.0, text: str = TEXT) -> Reason:
+    start = text.index(surface)
+    field = "title" if start < len(text.split("\n")[0]) else "body"
+    return Reason(field, start, start + len(surface), surface, via, confidence)
+
+
+ALERT = AlertView(
+    id=7,
+    kind=AlertKind.APPEARED,
+    watch="mat-bang",
+    query='"giải phóng mặt bằng" official:"Lương Khắc Tâm"',
+    number=12,
+    content_hash=hashlib.sha256(TEXT.encode()).hexdigest(),
+    title=TITLE,
+    text=TEXT,
+    url="https://baosonbinh.example/tin/kiem-tra-de-12.html",
+    source="bao-son-binh",
+    source_title="Báo Sơn Bình",
+    published_at=datetime(2026, 3, 1, 23, 5, tzinfo=UTC),
+    published_precision=Precision.MINUTE,
+    captured_at=datetime(2026, 3, 2, 0, 40, tzinfo=UTC),
+    created_at=datetime(2026, 3, 2, 0, 40, 1, tzinfo=UTC),
+    reasons=(reason("giải phóng mặt bằng"), reason("Lương Khắc Tâm", "name", 0.82)),
+)
+
+
+def alert(**changes: Any) -> AlertView:
+    return replace(ALERT, **changes)
+
+
+def outgoing(
+    *alerts: AlertView,
+    kind: ChannelKind = ChannelKind.CONSOLE,
+    address: str = "",
+    digest: bool = False,
+    allowed_hosts: tuple[str, ...] = (),
+) -> Outgoing:
+    return Outgoing(
+        id="msg_01hxample",
+        channel=Channel("phong-tin", kind, address, allowed_hosts=allowed_hosts),
+        alerts=alerts or (ALERT,),
+        digest=digest,
+        attempt=1,
+        fence=1,
+        first_attempt_at=datetime(2026, 3, 2, 0, 41, tzinfo=UTC),
+    )
+
+
+def hostile_title() -> str:
+    """A title that tries a forged line, a mail header, a terminal, markup and a template."""
+    return "Tin\r\nBcc: ke@gian.example\x1b[31m\u202e [red]đỏ[/red] {evil} <b>đậm</b> @everyone"

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.deliver.alerts import ALERT, LEAD, TEXT, alert, hostile_title, outgoing, reason
+from worker.deliver.message import as_json, as_text, json_line, message
+from worker.model import Precision, Reason
+
+
+def test_an_alert_tells_all_that_a_reader_needs() -> None:
+    told = message(outgoing())
+    assert told.title == "mat-bang: Chủ tịch huyện Sơn Bình kiểm tra tuyến đê ven sông"
+    assert told.text.split("\n") == [
+        "appeared · Báo Sơn Bình · 06:05 02/03/2026",
+        LEAD.replace("Lương Khắc Tâm", "【Lương Khắc Tâm】")
+        + " Theo báo cáo, công tác 【giải phóng mặt bằng】 đã đạt 80%.",
+        "Matched: giải phóng mặt bằng (phrase) · Lương Khắc Tâm (name, 82%)",
+        "https://baosonbinh.example/tin/kiem-tra-de-12.html",
+        f"#12 · {ALERT.content_hash[:16]}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        (Precision.MINUTE, "· 06:05 02/03/2026\n"),
+        (Precision.DAY, "· 02/03/2026\n"),
+        (Precision.NONE, "· seen 07:40 02/03/2026\n"),
+    ],
+)
+def test_the_time_is_told_as_exactly_as_it_is_known(precision: Precision, said: str) -> None:
+    assert said in as_text(outgoing(alert(published_precision=precision)))
+
+
+def test_a_sample_and_a_backlog_are_marked() -> None:
+    assert message(outgoing(alert(sample=True))).title.startswith("SAMPLE mat-bang: ")
+    assert message(outgoing(alert(backlog=True))).title.startswith("backlog mat-bang: ")
+
+
+def test_a_reason_that_is_not_in_the_text_is_told() -> None:
+    told = message(
+        outgoing(alert(reasons=(Reason("source", None, None, "bao-son-binh", "source"),)))
+    )
+    assert "Matched: bao-son-binh (source)" in told.text
+    assert LEAD in told.text
+
+
+def test_case_66_80_a_hostile_title_stays_on_one_line_and_breaks_nothing() -> None:
+    title = hostile_title()
+    hostile = alert(
+        title=title,
+        text=f"{title}\n\n{LEAD}",
+        url="https://x.example/\r\nX-A: b\x1b]8;;",
+        watch="a\nb",
+        source_title="c\nd",
+        reasons=(Reason("title", 0, len(title), title, "wo\nrd"),),
+    )
+    for told in (message(outgoing(hostile)), message(outgoing(hostile, digest=True))):
+        assert told.title.isprintable()
+        assert all(line.isprintable() for line in told.text.split("\n"))
+        assert not any(line.startswith(("Bcc", "X-A")) for line in told.text.split("\n"))
+    assert len(message(outgoing(hostile)).text.split("\n")) == 5
+    assert "[red]đỏ[/red] {evil}" in message(outgoing(hostile)).title
+
+
+@pytest.mark.parametrize("room", [3900, 950, 420, 330, 260, 200])
+def test_a_text_too_long_is_shortened_and_keeps_its_address(room: int) -> None:
+    long = TEXT + "\n\n" + "Đoạn văn rất dài về mặt bằng. " * 200
+    many = tuple(Reason("body", n, n + 4, f"từ {n}", "word") for n in range(60, 5000, 30))
+    told = message(outgoing(alert(text=long, reasons=many)), room)
+    assert told.length <= room
+    assert ALERT.url in told.text.split("\n")
+
+
+def test_a_digest_counts_its_alerts_and_tells_each_compactly() -> None:
+    alerts = [alert(number=n, title=f"Tin số {n}") for n in range(3)]
+    told = message(outgoing(*alerts, alert(watch="de-dieu", sample=True), digest=True))
+    assert told.title == "4 alerts: mat-bang 3, de-dieu 1"
+    entries = told.text.split("\n\n")
+    assert len(entries) == 4
+    assert entries[1].split("\n")[0] == "2. Tin số 1"
+    assert "【Lương Khắc Tâm】" in entries[1]
+    assert entries[1].endswith(ALERT.url)
+    assert entries[3].startswith("4. SAMPLE ")
+
+
+def test_case_69_a_backlog_of_thousands_is_told_in_fifty_and_a_count() -> None:
+    alerts = [alert(backlog=True, sample=True)] * 3000
+    told = message(outgoing(*alerts, digest=True))
+    assert told.title == "SAMPLE 3000 alerts from a first poll: mat-bang 3000"
+    assert told.text.count(ALERT.url) == 50
+    assert told.text.endswith("and 2950 more (diemtin alert list)")
+
+
+def test_a_digest_tells_as_many_alerts_as_there_is_room_for() -> None:
+    told = message(outgoing(*[alert()] * 9, digest=True), room=1000)
+    told_of = told.text.count(ALERT.url)
+    assert told.length <= 1000
+    assert 0 < told_of < 9
+    assert told.text.endswith(f"and {9 - told_of} more (diemtin alert list)")
+
+
+def test_json_has_stable_keys_and_hanoi_times() -> None:
+    told = as_json(outgoing(alert(published_at=None, published_precision=Precision.NONE)))
+    assert list(told) == ["type", "id", "channel", "timestamp", "alerts"]
+    assert (told["type"], told["id"]) == ("alert", "msg_01hxample")
+    (first,) = told["alerts"]
+    assert set(first) == {
+        *("id", "kind", "watch", "query", "number", "id16", "content_hash", "title", "url"),
+        *("source", "source_title", "published_at", "published_precision", "captured_at"),
+        *("created_at", "sample", "backlog", "reasons", "excerpt"),
+    }
+    assert first["published_at"] is None
+    assert first["captured_at"] == "2026-03-02T07:40:00+07:00"
+    assert first["id16"] == ALERT.content_hash[:16]
+    assert first["reasons"][0] == {
+        "field": "body",
+        "start": TEXT.index("giải phóng"),
+        "end": TEXT.index("giải phóng") + 19,
+        "surface": "giải phóng mặt bằng",
+        "via": "phrase",
+        "confidence": 1.0,
+    }
+
+
+def test_json_is_the_same_at_every_attempt() -> None:
+    first = outgoing()
+    assert json_line(first) == json_line(replace(first, attempt=5, fence=9))
+
+
+def test_json_is_one_line_and_holds_what_the_text_held() -> None:
+    title = "Dòng\n\u2028 lẻ \ud800 {x}"
+    line = json_line(outgoing(alert(title=title, reasons=(reason("đê"),))))
+    assert b"\n" not in line
+    assert json.loads(line)["alerts"][0]["title"] == title

@@ -1,0 +1,81 @@
+"""A page that lists articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from worker.discover.listing import read_listing
+from worker.errors import FormatError, UsageError
+from worker.model import Capture
+
+ADDRESS = "https://bao.example/thoi-su/"
+PATTERN = r"-a\d+\.html$"
+
+
+def capture(html: str | bytes, content_type: str = "text/html; charset=utf-8") -> Capture:
+    body = html.encode() if isinstance(html, str) else html
+    return Capture("http://bao.example/ts", ADDRESS, body, content_type, datetime.now(UTC))
+
+
+def listed(html: str, pattern: str | None = PATTERN) -> list[tuple[str, str | None]]:
+    return [(found.url, found.title) for found in read_listing(capture(html), pattern)]
+
+
+def test_matching_links_are_listed_once_in_page_order_with_their_first_text() -> None:
+    html = """<html><body><a href="/lien-he.html">Liên hệ</a>
+    <a href="/b-a2.html"><img src="b.jpg"></a> <h3><a href="/b-a2.html">Bài <b>hai</b></a></h3>
+    <a href="c-a3.html#binh-luan">Bài
+    ba</a><a href="/a-a1.html" title="Bài một"></a>
+    <a href="/b-a2.html">Xem tiếp</a><a href="javascript:x('-a9.html')">x</a>
+    <a href="data:text/html,-a8.html">y</a></body></html>"""
+    assert listed(html) == [
+        ("https://bao.example/b-a2.html", "Bài hai"),
+        ("https://bao.example/thoi-su/c-a3.html", "Bài ba"),
+        ("https://bao.example/a-a1.html", "Bài một"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("/static/v1/", "https://bao.example/static/v1/x-a1.html"),
+        ("https://cdn.example/", "https://cdn.example/x-a1.html"),
+        ("javascript:1", "https://bao.example/thoi-su/x-a1.html"),
+    ],
+)
+def test_relative_links_are_resolved_against_the_pages_base(base: str, expected: str) -> None:
+    html = f'<head><base href="{base}"></head><a href="x-a1.html">x</a>'
+    assert listed(html) == [(expected, "x")]
+
+
+def test_without_a_pattern_the_links_to_the_same_site_count() -> None:
+    html = """<a href="/">đầu</a><a href="https://www.bao.example/x">x</a>
+    <a href="https://khac.example/y">y</a><a href="/thoi-su">chính nó</a>"""
+    assert [url for url, _ in listed(html, None)] == [
+        "https://bao.example/",
+        "https://www.bao.example/x",
+    ]
+
+
+def test_a_listing_where_nothing_matches_is_empty() -> None:
+    assert listed('<a href="/lien-he">x</a>') == []
+
+
+def test_two_thousand_links_at_most() -> None:
+    html = "".join(f'<a href="/x-a{i}.html">x</a>' for i in range(2_500))
+    assert len(listed(html)) == 2_000
+
+
+def test_titles_are_read_in_the_declared_charset_and_a_wrong_one_is_no_error() -> None:
+    html = '<a href="/x-a1.html">café</a>'.encode("latin-1")
+    assert read_listing(capture(html, "text/html; charset=latin-1"), None)[0].title == "café"
+    assert len(read_listing(capture(html, "text/html; charset=x-none"), None)) == 1
+
+
+def test_what_is_no_page_is_told_and_so_is_a_bad_pattern() -> None:
+    with pytest.raises(FormatError, match="is no HTML page"):
+        read_listing(capture(b"%PDF-1.4 ..."), PATTERN)
+    with pytest.raises(UsageError, match="pattern"):
+        listed("<a href=x>x</a>", "(")

@@ -1,0 +1,161 @@
+"""A provincial paper on loopback, laid out like Báo Đồng Khởi's: feed, listing, articles.
+
+It sends ETags and honours If-None-Match, counts views on every page, and can hold an answer back
+until told. All it publishes is invented.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article to publish; ``slug`` ends in ``-a<number>``."""
+
+    slug: str
+    title: str
+    date: str
+    lead: str
+    paragraphs: tuple[str, ...]
+    byline: str = "Tin, ảnh: Hạ Vy"
+
+
+@dataclass
+class ProvincialSite:
+    """What the site serves now, and what it was asked for. ``furniture`` is set around articles."""
+
+    stories: list[Story] = field(default_factory=list)
+    furniture: str = "Chia sẻ bài viết"
+    asked: Counter[str] = field(default_factory=Counter)
+    not_modified: Counter[str] = field(default_factory=Counter)
+    views: int = 100
+    held: threading.Event | None = None
+    waiting: threading.Event = field(default_factory=threading.Event)
+    port: int = 0
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}"
+
+    def publish(self, story: Story) -> None:
+        self.stories.insert(0, story)
+
+    def page(self, path: str) -> tuple[str, str] | None:
+        """Return content type and body of a path, None where there is no such page."""
+        if path == "/robots.txt":
+            return "text/plain", "User-agent: *\nDisallow: /admin/\n"
+        if path == "/rss/subcate/thoi-su/":
+            return "application/rss+xml; charset=utf-8", self._feed()
+        if path == "/thoi-su/":
+            return "text/html; charset=utf-8", self._listing()
+        for story in self.stories:
+            if path == f"/{story.slug}.html":
+                self.views += 1
+                return "text/html; charset=utf-8", self._article(story)
+        return None
+
+    def _feed(self) -> str:
+        items = "".join(
+            f"<item><title>{escape(story.title)}</title>"
+            f"<link>{self.address}/{story.slug}.html</link>"
+            f"<guid>{story.slug}</guid></item>"
+            for story in self.stories
+        )
+        return (
+            '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
+            f"<title>Báo Sông Hàm</title><link>{self.address}</link>"
+            f"<description>Tin</description>{items}</channel></rss>"
+        )
+
+    def _listing(self) -> str:
+        links = "".join(
+            f'<li><a href="/{story.slug}.html">{escape(story.title)}</a></li>'
+            for story in self.stories
+        )
+        return (
+            "<!doctype html><html><head><title>Thời sự</title></head><body>"
+            f'<a href="/">Trang chủ</a><a href="/video/">Video</a><ul>{links}</ul></body></html>'
+        )
+
+    def _article(self, story: Story) -> str:
+        body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
+        return (
+            "<!doctype html><html><head>"
+            f"<title>{escape(story.title)} - Báo Sông Hàm</title>"
+            f'<meta property="og:title" content="{escape(story.title)}"></head><body>'
+            '<div class="titlecate"><h1>Trang chủ / Thời sự</h1></div>'
+            f'<h1 class="margintopbot10 fw700">{escape(story.title)}</h1>'
+            f'<span class="pubdate">{story.date}</span> <span>Lượt xem: {self.views}</span>'
+            f'<div id="newscontents"><div class="content-fck"><p>{escape(story.lead)}</p>{body}'
+            f'<p align="right"><strong>{escape(story.byline)}</strong></p></div></div>'
+            f'<div id="linkshare">{escape(self.furniture)}</div>'
+            '<div id="comment">BÌNH LUẬN</div></body></html>'
+        )
+
+
+class _Handler(BaseHTTPRequestHandler):
+    site: ProvincialSite
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        site = self.site
+        site.asked[self.path] += 1
+        found = site.page(self.path)
+        if found is None:
+            self._answer(404, "text/html; charset=utf-8", b"<h1>404</h1>", None)
+            return
+        body = found[1].encode()
+        if site.held is not None and self.path.endswith(".html"):
+            site.waiting.set()
+            site.held.wait(30)
+        etag = '"' + hashlib.sha256(body).hexdigest()[:12] + '"'
+        if self.headers.get("If-None-Match") == etag:
+            site.not_modified[self.path] += 1
+            self._answer(304, found[0], b"", etag)
+            return
+        self._answer(200, found[0], body, etag)
+
+    def _answer(self, status: int, content_type: str, body: bytes, etag: str | None) -> None:
+        try:
+            self.send_response(status)
+            if status != 304:
+                self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(body)))
+            if etag:
+                self.send_header("ETag", etag)
+            self.end_headers()
+            self.wfile.write(body)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@contextmanager
+def serving(site: ProvincialSite) -> Iterator[ProvincialSite]:
+    """Serve the site on a free port of loopback."""
+    handler = type("Handler", (_Handler,), {"site": site})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    site.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)

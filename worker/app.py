@@ -1,0 +1,117 @@
+"""The one place that builds things: from settings to an archive, and to the tools of the flows."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import random
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from worker.archive.engine import Archive
+from worker.clock import Clock, SystemClock
+from worker.errors import ArchiveError
+from worker.flow.plant import plant_seeds
+from worker.secret_file import SecretFile
+from worker.settings import Settings
+
+if TYPE_CHECKING:
+    from worker.fetch.client import Fetcher
+    from worker.flow.tools import Tools
+
+LOCK = "service.lock"
+SECRETS = "secrets.toml"
+"""The file of the home folder that holds channel addresses and keys, mode 600."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A house that is open: its settings, archive, clock and secrets."""
+
+    settings: Settings
+    archive: Archive
+    clock: Clock
+    secrets: SecretFile
+
+    @classmethod
+    def open(cls, settings: Settings, environ: Mapping[str, str]) -> App:
+        """Open the archive of the settings' home; a new one starts with what is in ``seeds/``."""
+        try:
+            settings.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"the home folder cannot be made ({error.strerror})",
+                where=str(settings.home),
+                remedy="name another with --home",
+            ) from error
+        archive = Archive.open(settings.database_url)
+        clock = SystemClock()
+        plant_seeds(archive, clock, bare=settings.bare)
+        secrets = SecretFile(settings.home / SECRETS, environ)
+        return cls(settings, archive, clock, secrets)
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    @asynccontextmanager
+    async def tools(self) -> AsyncIterator[Tools]:
+        """Build what flows work with: fetcher, couriers, jitter; close the fetcher at the end."""
+        from worker.flow.carry import couriers
+        from worker.flow.tools import Tools
+
+        rng = random.Random()
+        async with fetching(self.settings, self.clock, rng) as fetcher:
+            yield Tools(
+                archive=self.archive,
+                fetcher=fetcher,
+                clock=self.clock,
+                couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
+                recheck_after=timedelta(seconds=self.settings.recheck_after),
+                jitter=rng.random,
+                stopping=asyncio.Event(),
+            )
+
+    def advice(self) -> list[str]:
+        """Return what is wrong with the house itself, each with what to do about it."""
+        found = [self.secrets.problem()]
+        if not self.settings.contact:
+            found.append("no contact: set DIEMTIN_CONTACT, so that sites can write to you")
+        return [line for line in found if line]
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the home for one service. Raise ArchiveError where another one runs in it."""
+        path = self.settings.home / LOCK
+        with path.open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise ArchiveError(
+                    "another service is running in this home",
+                    where=str(self.settings.home),
+                    remedy="stop it, or name another home with --home",
+                ) from error
+            yield
+
+
+@asynccontextmanager
+async def fetching(settings: Settings, clock: Clock, rng: random.Random) -> AsyncIterator[Fetcher]:
+    """Open the one way out of the house, and close it at the end."""
+    from worker.fetch.client import Fetcher
+    from worker.fetch.guard import SystemResolver
+
+    fetcher = Fetcher(
+        user_agent=settings.user_agent,
+        limits=settings.limits,
+        resolver=SystemResolver(),
+        clock=clock,
+        rng=rng,
+    )
+    try:
+        yield fetcher
+    finally:
+        await fetcher.aclose()

@@ -1,0 +1,171 @@
+"""Articles under their content hashes, and the sightings that say which page showed them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
+
+from worker.archive import search
+from worker.archive.tables import article, sighting
+from worker.model import (
+    SHORT_HASH,
+    Article,
+    KnownArticle,
+    LastSighting,
+    Precision,
+    Publication,
+    Reading,
+)
+
+_NEXT_NUMBER: Final = {
+    # The count of what was ever given out, so that a removed article's number is not reused.
+    "sqlite": text("SELECT coalesce(max(seq), -1) + 1 AS number FROM sqlite_sequence"
+    " WHERE name = 'article'"),
+    "postgresql": text("SELECT nextval('article_number_seq')::integer AS number"),
+}
+_WRITTEN: Final = ("content_hash", "short_hash", "title", "paragraphs")
+
+
+def _store_statement(dialect: str) -> Executable:
+    """Return the insert of an article: numbered, keyed for search, left alone where known.
+
+    The number is part of the search key, so it is drawn in the same statement.
+    """
+    drawn = _NEXT_NUMBER[dialect].columns(number=Integer).subquery("drawn")
+    number = drawn.c.number
+    values = [bindparam(name, type_=tables.article.c[name].type) for name in _WRITTEN]
+    time = bindparam("time", type_=tables.article.c.search_key.type)
+    # SQLite needs the "WHERE true" to tell ON CONFLICT from a join's ON.
+    row = select(number, *values, time.op("|")(number)).where(true())
+    new = (sqlite if dialect == "sqlite" else postgresql).insert(tables.article)
+    return (
+        new.from_select(["number", *_WRITTEN, "search_key"], row)
+        .on_conflict_do_nothing(index_elements=["content_hash"])
+        .returning(tables.article.c.number, tables.article.c.search_key)
+    )
+
+
+_STORE: Final = {dialect: _store_statement(dialect) for dialect in _NEXT_NUMBER}
+_NUMBER_OF: Final = select(tables.article.c.number).where(
+    tables.article.c.content_hash == bindparam("content_hash")
+)
+_KNOWN: Final = (
+    select(tables.article.c.number, func.max(sighting.c.last_seen))
+    .join(sighting, sighting.c.number == tables.article.c.number)
+    .where(tables.article.c.content_hash == bindparam("content_hash"))
+    .group_by(tables.article.c.number)
+)
+_LAST: Final = (
+    select(sighting, tables.article.c.content_hash)
+    .join(tables.article, tables.article.c.number == sighting.c.number)
+    .where(sighting.c.page_id == bindparam("page_id"))
+    .order_by(sighting.c.id.desc())
+    .limit(1)
+)
+_END: Final = (
+    update(sighting)
+    .where(sighting.c.page_id == bindparam("of_page"), sighting.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+)
+_OPEN: Final = insert(sighting).returning(sighting.c.id)
+
+
+def last_sighting(tx: Connection, page_id: int) -> LastSighting | None:
+    """Return what a page showed when it was last looked at; None before the first time."""
+    row = tx.execute(_LAST, {"page_id": page_id}).first()
+    if row is None:
+        return None
+    return LastSighting(
+        sighting_id=row.id,
+        number=row.number,
+        content_hash=row.content_hash,
+        byline=row.byline,
+        category=row.category,
+        published=publication(row),
+        updated=row.updated_at,
+        rules=row.rules,
+        raw_id=row.raw_id,
+        last_seen=row.last_seen,
+    )
+
+
+def known(tx: Connection, content_hash: str) -> KnownArticle | None:
+    """Return the article under that hash with the time it was last seen, on whatever page."""
+    row = tx.execute(_KNOWN, {"content_hash": content_hash}).first()
+    return None if row is None else KnownArticle(row[0], row[1])
+
+
+def store(
+    tx: Connection,
+    article: Article,
+    content_hash: str,
+    *,
+    published: Publication | None,
+    first_seen: datetime,
+) -> int:
+    """Store an article and its search index, and return its number.
+
+    Where the archive has the hash already, from another worker too, that one's number. Only the
+    whole hash decides; two articles may share the short one.
+    """
+    at = published.at if published else first_seen
+    values = {
+        "content_hash": content_hash,
+        "short_hash": content_hash[:SHORT_HASH],
+        "title": article.title,
+        "paragraphs": [[part.kind.value, part.text] for part in article.paragraphs],
+        "time": search.key_of(at, 0),
+    }
+    stored = tx.execute(_STORE[tx.dialect.name], values).first()
+    if stored is None:
+        return int(tx.execute(_NUMBER_OF, {"content_hash": content_hash}).scalar_one())
+    search.index(tx, stored.number, stored.search_key, article)
+    return int(stored.number)
+
+
+def open_sighting(
+    tx: Connection, page_id: int, number: int, reading: Reading, *, raw_id: int | None, now: datetime
+) -> int:
+    """Record that a page shows an article from now on, and end what it showed before."""
+    tx.execute(_END, {"of_page": page_id, "now": now})
+    published = reading.published
+    values = {
+        "page_id": page_id,
+        "number": number,
+        "byline": reading.byline,
+        "category": reading.category,
+        "published_at": published.at if published else None,
+        "precision": (published.precision if published else Precision.NONE).value,
+        "read_from": published.read_from.value if published else None,
+        "updated_at": reading.updated,
+        "first_seen": now,
+        "last_seen": now,
+        "raw_id": raw_id,
+        "rules": reading.rules,
+    }
+    return int(tx.execute(_OPEN, values).scalar_one())
+
+
+def touch_sighting(tx: Connection, sighting_id: int, now: datetime) -> None:
+    """Record that a page still shows what it showed."""
+    tx.execute(update(sighting).where(sighting.c.id == sighting_id).values(last_seen=now))
+
+
+def earlier_numbers(tx: Connection, page_id: int) -> list[int]:
+    """Return the articles that a page has shown, in the order first shown."""
+    shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
+    return list(tx.scalars(shown.group_by(sighting.c.number).order_by(func.min(sighting.c.id))))

@@ -1,0 +1,216 @@
+"""Opening an archive, and its transactions: one writer at a time on SQLite, many readers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from worker.archive import migrations
+from worker.errors import ArchiveError
+
+BUSY_SECONDS: Final = 5
+"""How long a writer of another process is waited for (design §7)."""
+
+TURN_SECONDS: Final = 60
+"""How long a writer waits for another writer of this process."""
+
+_MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+_to_json: Final = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class Archive:
+    """A database of articles, on SQLite or PostgreSQL; may be used from several threads.
+
+    Make one with :meth:`open`. Whatever goes wrong with the database itself inside
+    :meth:`write` and :meth:`read` comes out as an ArchiveError, the transaction rolled back.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turn = threading.Lock()
+        self.url: URL = engine.url
+        self.dialect: str = engine.dialect.name
+
+    @classmethod
+    def open(cls, url: str, *, upgrade: bool = True) -> Archive:
+        """Open the archive at ``sqlite:///PATH`` or ``postgresql://…``; upgrade it first.
+
+        With ``upgrade=False`` it must exist, and is left at its revision. Raises ArchiveError
+        where it cannot be opened, is something else, or is newer than this program.
+        """
+        archive = cls(_engine(database_url(url), create=upgrade))
+        try:
+            if upgrade:
+                migrations.upgrade(archive)
+            else:
+                migrations.refuse_newer(archive)
+        except ArchiveError:
+            archive.close()
+            raise
+        return archive
+
+    @property
+    def where(self) -> str:
+        """Return what errors call this archive: the file, or the address without a password."""
+        return shown(self.url)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Begin a transaction that may write; commit at the end, roll back on any error."""
+        with self._turn_taken(), told(self.url), self._writer.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Begin a transaction that only reads."""
+        with told(self.url), self._engine.begin() as tx:
+            yield tx
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _turn_taken(self) -> Iterator[None]:
+        """Queue up this process's writers: fairer than polling SQLite's lock, and one checkpointer.
+
+        PostgreSQL lets writers go side by side.
+        """
+        if self.dialect != "sqlite":
+            yield
+            return
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise ArchiveError("another writer has not finished", where=self.where)
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def database_url(url: str) -> URL:
+    """Read a database address; PostgreSQL is spoken to through psycopg 3."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise _bad_address() from error
+    if parsed.drivername == "sqlite" and parsed.database:
+        return parsed
+    if parsed.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    raise _bad_address()
+
+
+def _bad_address() -> ArchiveError:
+    """Return the refusal of an address; it is not repeated, for it may hold a password."""
+    return ArchiveError(
+        "this is not an address of a database",
+        where="database",
+        expected="sqlite:////absolute/path.db or postgresql://user@host/name",
+    )
+
+
+def shown(url: URL) -> str:
+    """Return the file of a SQLite address, and any other address without its password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.render_as_string(hide_password=True).replace("+psycopg", "")
+
+
+@contextmanager
+def told(url: URL) -> Iterator[None]:
+    """Tell what is wrong with the database in one line; mistakes in our SQL pass through."""
+    try:
+        yield
+    except _MISTAKES:
+        raise
+    except (DatabaseError, InterfaceError) as error:
+        raise _in_one_line(url, error) from error
+    except PoolTimeoutError as error:
+        raise ArchiveError("all connections are in use", where=shown(url)) from error
+
+
+def _in_one_line(url: URL, error: DBAPIError) -> ArchiveError:
+    """Return the database's own words, and what can be done where that is known."""
+    said = str(error.orig).strip() or type(error.orig).__name__
+    remedies = {
+        "not a database": "name another file, or restore a backup over it",
+        "malformed": "restore a backup with 'diemtin database restore'",
+        "locked": "another program is writing to it; try again",
+        "unable to open": "check that its folder is there and may be written to",
+        "readonly": "check who may write to the file and its folder",
+        "disk is full": "make room on the disk; nothing was half-stored",
+    }
+    remedy = next((say for key, say in remedies.items() if key in said), "")
+    if url.get_backend_name() == "postgresql":
+        remedy = "check that the server runs and lets this user in"
+    return ArchiveError(said, where=shown(url), remedy=remedy)
+
+
+def _engine(url: URL, *, create: bool) -> Engine:
+    """Return an engine whose connections are set up as the archive needs them."""
+    if url.get_backend_name() == "postgresql":
+        return create_engine(
+            url,
+            json_serializer=_to_json,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 10, "options": "-c TimeZone=UTC"},
+        )
+    _look_at_file(Path(url.database or ""), create=create)
+    engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    with told(url), engine.connect() as connection:
+        _use_wal(connection)
+    return engine
+
+
+def _look_at_file(path: Path, *, create: bool) -> None:
+    """Refuse a file that cannot be an archive, before SQLite would make an empty one."""
+    if not path.parent.is_dir():
+        raise ArchiveError(
+            f"the folder {path.parent} is not there", where=str(path), remedy="make it first"
+        )
+    if not create and not path.is_file():
+        raise ArchiveError(
+            "there is no archive", where=str(path), remedy="make one with 'database upgrade'"
+        )
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """Set what SQLite forgets with each connection (design §7), and take BEGIN into our hands."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _use_wal(connection: Connection) -> None:
+    """Switch the file to WAL once; it stays so."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        driver.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin as a reader, or at once as a writer: a late upgrade could not wait for its turn."""
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

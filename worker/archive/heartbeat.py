@@ -1,0 +1,45 @@
+"""Heartbeats: which processes of the service run, and when each last said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from worker.archive.statements import upsert
+from worker.archive.tables import heartbeat
+
+_BEAT: Final = upsert(heartbeat, key=("instance",), change=("pid", "host", "started_at", "beat_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A process of the service; ``beat_at`` is when it last said that it runs."""
+
+    instance: str
+    pid: int
+    host: str
+    started_at: datetime
+    beat_at: datetime
+
+
+def beat(
+    tx: Connection, instance: str, pid: int, host: str, started_at: datetime, now: datetime
+) -> None:
+    """Say that a process runs."""
+    values = {
+        "instance": instance,
+        "pid": pid,
+        "host": host,
+        "started_at": started_at,
+        "beat_at": now,
+    }
+    tx.execute(_BEAT[tx.dialect.name], values)
+
+
+def beats(tx: Connection) -> tuple[Beat, ...]:
+    """Return what each process said last, the latest first."""
+    rows = tx.execute(select(heartbeat).order_by(heartbeat.c.beat_at.desc(), heartbeat.c.instance))
+    return tuple(Beat(**row) for row in rows.mappings())

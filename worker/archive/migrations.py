@@ -1,0 +1,127 @@
+"""Bringing a database to the tables of this program, and refusing one that is ahead of it.
+
+Alembic is imported only where something has to be done: it takes longer to import than most
+commands take to run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection, inspect
+
+from worker.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+    from worker.archive.engine import Archive
+
+HEAD: Final = "0001"
+"""The revision that this program works with: the newest file in ``migrations/versions``."""
+
+_UPGRADE_LOCK: Final = 4_406_871_562
+"""Any number, the same in every process: PostgreSQL's lock for one upgrade at a time."""
+
+
+def head() -> str:
+    """Return the revision that this program works with."""
+    return HEAD
+
+
+def revision(archive: Archive) -> str | None:
+    """Return the revision of a database; None where it has no tables of ours yet."""
+    with archive.read() as tx:
+        return _revision(tx)
+
+
+def upgrade(archive: Archive) -> None:
+    """Bring the tables up to date, in one transaction; two upgrades at once go in turn.
+
+    Raises ArchiveError where the database is newer than this program, or is not an archive.
+    """
+    if revision(archive) == HEAD:
+        return
+    with archive.write() as tx:
+        if tx.dialect.name == "postgresql":
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
+        _refuse_other_databases(tx, archive)
+        if _revision(tx) != HEAD:  # another process may have been first
+            _refuse_unknown(tx, archive)
+            _run(tx)
+
+
+def refuse_newer(archive: Archive) -> None:
+    """Raise ArchiveError where the database is newer than this program, or not an archive."""
+    with archive.read() as tx:
+        _refuse_other_databases(tx, archive)
+        if _revision(tx) not in {None, HEAD}:
+            _refuse_unknown(tx, archive)
+
+
+def configuration() -> Config:
+    """Return alembic's settings: where the migrations are, in the checkout or in a wheel."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
+    return config
+
+
+def known_revisions() -> list[str]:
+    """Return the revisions that this program can start from, newest first."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(configuration())
+    return [script.revision for script in scripts.walk_revisions()]
+
+
+def _folder() -> Path:
+    """Return the folder of the migrations: in the installed package, else at the checkout's top."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "migrations", package.parent / "migrations"):
+        if (folder / "env.py").is_file():
+            return folder
+    raise ArchiveError(
+        "the migrations are not part of this installation", where=str(package), remedy="reinstall"
+    )
+
+
+def _revision(tx: Connection) -> str | None:
+    """Return the revision written in the database."""
+    if not inspect(tx).has_table("alembic_version"):
+        return None
+    found = tx.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def _refuse_unknown(tx: Connection, archive: Archive) -> None:
+    """Raise ArchiveError where the database is at a revision this program has never heard of."""
+    found = _revision(tx)
+    if found is not None and found not in known_revisions():
+        raise ArchiveError(
+            f"the archive is newer than this program (its revision is {found})",
+            where=archive.where,
+            expected=f"{HEAD} or an older one",
+            remedy="install the diemtin that wrote it, or a newer one",
+        )
+
+
+def _refuse_other_databases(tx: Connection, archive: Archive) -> None:
+    """Raise ArchiveError for a SQLite file that holds some other program's tables."""
+    if tx.dialect.name != "sqlite" or _revision(tx) is not None:
+        return
+    if inspect(tx).get_table_names():
+        raise ArchiveError(
+            "this database belongs to another program", where=archive.where, remedy="name another"
+        )
+
+
+def _run(tx: Connection) -> None:
+    """Run the migrations inside the transaction at hand."""
+    from alembic import command
+
+    config = configuration()
+    config.attributes["connection"] = tx
+    command.upgrade(config, "head")

@@ -1,0 +1,226 @@
+"""A narrowing as SQL: which keys, newest first, may answer a query.
+
+A narrowing may find too much, never too little. So what would make the SQL too deep or too long
+is widened instead: a part of an AND is left out, an OR too wide finds everything.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    column,
+    false,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from worker.archive import tables, tsvector
+from worker.model import (
+    AllOf,
+    AnyOf,
+    Everything,
+    HasOfficial,
+    HasSource,
+    HasWords,
+    Narrowing,
+    PublishedBetween,
+)
+
+DEPTH: Final = 8
+"""How many levels of AND and OR are followed."""
+
+WIDTH: Final = 100
+"""How many parts of one AND or OR are followed (SQLite's expressions may be 1,000 deep)."""
+
+_fts: Final = table("article_search", column("rowid", BigInteger))
+_SECOND: Final = 1 << 30
+"""What a key grows by in a second (``search.NUMBER_BITS``)."""
+
+
+def keys(dialect: str, narrowed: Narrowing, *, below: int | None, limit: int) -> Select[Any]:
+    """Return the select of the newest keys under a condition, newest first."""
+    plan = _on_sqlite if dialect == "sqlite" else _on_postgresql
+    key, found = plan(_bounded(narrowed, DEPTH))
+    if below is not None:
+        found = found.where(key < below)
+    return found.order_by(key.desc()).limit(limit)
+
+
+Plan = tuple[ColumnElement[int], Select[Any]]
+"""The column that holds the key, and the select of it."""
+
+
+def _on_sqlite(narrowed: Narrowing) -> Plan:
+    """Walk the full-text index where words must be there, else the articles.
+
+    FTS5 then yields row by row from the newest; only the rest is a filter.
+    """
+    parts = narrowed.parts if isinstance(narrowed, AllOf) else (narrowed,)
+    worded = [match for part in parts if (match := _match(part)) is not None]
+    rest = [part for part in parts if _match(part) is None]
+    if not worded:
+        key = tables.article.c.search_key
+        return key, select(key).where(_condition(narrowed, key, _words_by_key(key)))
+    key = _fts.c.rowid
+    conditions = [_condition(part, key, _words_by_key(key)) for part in rest]
+    return key, select(key).where(_matching(" AND ".join(worded)), *conditions)
+
+
+def _on_postgresql(narrowed: Narrowing) -> Plan:
+    """Ask the table that holds the tsvectors; the planner chooses the way."""
+    key = tables.article_search.c.key
+    return key, select(key).where(_condition(narrowed, key, _words_in_vectors))
+
+
+def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> ColumnElement[bool]:
+    """Return the condition on a key; ``words`` makes the one for HasWords."""
+    inner = partial(_condition, key=key, words=words)
+    match narrowed:
+        case Everything():
+            return true()
+        case HasWords():
+            return words(narrowed) if narrowed.tokens else true()
+        case HasOfficial():
+            return _number(key).in_(_of_official(narrowed.official))
+        case HasSource():
+            return _number(key).in_(_of_source(narrowed.source))
+        case PublishedBetween():
+            return _between(key, narrowed.start, narrowed.end)
+        case AllOf():
+            return and_(true(), *map(inner, narrowed.parts))
+        case AnyOf():
+            return or_(false(), *map(inner, narrowed.parts))
+
+
+def _number(key: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the article's number: a column beside the key, or the low bits of the key itself."""
+    for known in (tables.article.c.search_key, tables.article_search.c.key):
+        if key is known:
+            return known.table.c.number
+    return key.op("&")(literal_column(str(_SECOND - 1)))
+
+
+def _of_official(name: str) -> Select[Any]:
+    """Return the numbers of the articles that mention that official."""
+    named = tables.mention.join(tables.official)
+    return select(tables.mention.c.number).select_from(named).where(tables.official.c.name == name)
+
+
+def _of_source(name: str) -> Select[Any]:
+    """Return the numbers of the articles that a source of that name has shown."""
+    shown = tables.sighting.join(tables.page).join(tables.source)
+    return select(tables.sighting.c.number).select_from(shown).where(tables.source.c.name == name)
+
+
+def _between(
+    key: ColumnElement[int], start: datetime | None, end: datetime | None
+) -> ColumnElement[bool]:
+    """Return the bounds in whole seconds, widened to them."""
+    bounds: list[ColumnElement[bool]] = [true()]
+    if start is not None:
+        bounds.append(key >= math.floor(start.timestamp()) * _SECOND)
+    if end is not None:
+        bounds.append(key < math.ceil(end.timestamp()) * _SECOND)
+    return and_(*bounds)
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def _matching(match: str) -> ColumnElement[bool]:
+    """Return FTS5's condition."""
+    return literal_column("article_search").op("MATCH")(literal(match))
+
+
+def _words_by_key(key: ColumnElement[int]) -> Any:
+    """Return the condition for words inside an OR with other things: the keys that have them."""
+
+    def condition(words: HasWords) -> ColumnElement[bool]:
+        return key.in_(select(_fts.c.rowid).where(_matching(_match(words) or "")))
+
+    return condition
+
+
+def _words_in_vectors(words: HasWords) -> ColumnElement[bool]:
+    """Return PostgreSQL's condition for words in one column or either."""
+    asked = cast(literal(tsvector.query(words.tokens, prefix=words.prefix)), TSQUERY)
+    names = [words.column] if words.column else ["title", "body"]
+    return or_(*(tables.article_search.c[name].op("@@")(asked) for name in names))
+
+
+def _match(narrowed: Narrowing) -> str | None:
+    """Return a condition in FTS5's language; None where it asks for more than words."""
+    match narrowed:
+        case HasWords(tokens=words) if words:
+            phrase = '"' + " ".join(word.replace('"', '""') for word in words) + '"'
+            begun = " *" if narrowed.prefix else ""
+            return f"{narrowed.column} : {phrase}{begun}" if narrowed.column else phrase + begun
+        case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
+            matches = [_match(part) for part in parts]
+            joint = " AND " if isinstance(narrowed, AllOf) else " OR "
+            inner = [match for match in matches if match is not None]
+            return f"({joint.join(inner)})" if len(inner) == len(matches) else None
+        case _:
+            return None
+
+
+# --- keeping it small ----------------------------------------------------------------------
+
+
+def _bounded(narrowed: Narrowing, depth: int) -> Narrowing:
+    """Return the same condition or a wider one, flat and within DEPTH and WIDTH."""
+    match narrowed:
+        case AllOf():
+            return _bounded_all(narrowed, depth)
+        case AnyOf():
+            return _bounded_any(narrowed, depth)
+        case HasWords(tokens=()):
+            return Everything()
+        case HasWords():
+            return _short(narrowed)
+        case _:
+            return narrowed
+
+
+def _short(words: HasWords) -> HasWords:
+    """Return a phrase by its first words."""
+    if len(words.tokens) <= WIDTH:
+        return words
+    return HasWords(words.tokens[:WIDTH], prefix=False, column=words.column)
+
+
+def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:
+    if depth == 0:
+        return Everything()
+    parts: list[Narrowing] = []
+    for part in narrowed.parts:
+        inner = _bounded(part, depth - 1)
+        parts.extend(inner.parts if isinstance(inner, AllOf) else (inner,))
+    kept = [part for part in parts if not isinstance(part, Everything)][:WIDTH]
+    return AllOf(tuple(kept)) if kept else Everything()
+
+
+def _bounded_any(narrowed: AnyOf, depth: int) -> Narrowing:
+    if depth == 0:
+        return Everything()
+    parts: list[Narrowing] = []
+    for part in narrowed.parts:
+        inner = _bounded(part, depth - 1)
+        parts.extend(inner.parts if isinstance(inner, AnyOf) else (inner,))
+    if len(parts) > WIDTH or any(isinstance(part, Everything) for part in parts):
+        return Everything()
+    return AnyOf(tuple(parts))

@@ -1,0 +1,305 @@
+"""The outbox: alerts, and their deliveries on the way to the channels.
+
+A delivery is HELD until its digest is released, PENDING until its time comes, SENDING while a
+dispatcher has it under a lease, then DELIVERED or DEAD. It is claimed by its state, never by
+"newer than the last", and its outcome is recorded only under the fence of that claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
+
+from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
+from worker.archive.channels import channel_of
+from worker.archive.statements import insert_or_leave
+from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
+from worker.model import Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
+
+__all__ = [
+    "AlertListing",
+    "DeliveryListing",
+    "alerts",
+    "claim",
+    "next_due",
+    "raise_alerts",
+    "record",
+    "release_digest",
+    "watches_alerted_on_page",
+]
+
+_RAISE: Final = insert_or_leave(alert, alert.c.id)
+_NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
+_LINK: Final = insert(delivery_alert)
+_HELD: Final = select(delivery.c.seq).where(
+    delivery.c.digest_key == bindparam("digest_key"),
+    delivery.c.channel_id == bindparam("channel_id"),
+    delivery.c.state == DeliveryState.HELD.value,
+)
+_CHANNEL_IDS: Final = select(channel.c.id).where(
+    channel.c.name.in_(bindparam("names", expanding=True)), ~channel.c.removed
+)
+
+
+def raise_alerts(
+    tx: Connection,
+    *,
+    number: int,
+    page_id: int,
+    alerts: Sequence[NewAlert],
+    digest_key: str | None,
+    now: datetime,
+) -> int:
+    """Store alerts about an article with their deliveries; return how many were new.
+
+    An alert that was raised before changes nothing. What is backlog waits in the digest of
+    that key, one per channel, until :func:`release_digest`; all else is due now.
+    """
+    new = 0
+    for one in alerts:
+        values = _alert_values(one, number, page_id, now)
+        alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
+        if alert_id is None:
+            continue
+        new += 1
+        for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
+            if one.backlog and digest_key is not None:
+                seq = _held_digest(tx, channel_id, digest_key, now)
+            else:
+                seq = _pending(tx, channel_id, now)
+            tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
+    return new
+
+
+def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:
+    """Let the digests of that key go out: they are complete."""
+    tx.execute(
+        update(delivery)
+        .where(delivery.c.digest_key == digest_key, delivery.c.state == DeliveryState.HELD.value)
+        .values(state=DeliveryState.PENDING.value, next_attempt_at=now)
+    )
+
+
+def claim(tx: Connection, now: datetime, *, lease: timedelta, limit: int) -> list[Outgoing]:
+    """Take at most ``limit`` deliveries that are due, each under a lease and a new fence.
+
+    Channels take turns, so that a flood on one does not hold up another; within a channel the
+    order is that of creation. What is SENDING past its lease is taken over.
+    """
+    seqs = _due(tx, now, limit)
+    if not seqs:
+        return []
+    tx.execute(
+        update(delivery)
+        .where(delivery.c.seq.in_(seqs))
+        .values(
+            state=DeliveryState.SENDING.value,
+            attempts=delivery.c.attempts + 1,
+            fence=delivery.c.fence + 1,
+            lease_until=now + lease,
+            first_attempt_at=func.coalesce(delivery.c.first_attempt_at, now),
+        )
+    )
+    return _outgoing(tx, seqs)
+
+
+def record(
+    tx: Connection,
+    outgoing: Outgoing,
+    outcome: Outcome,
+    *,
+    next_attempt_at: datetime | None,
+    now: datetime,
+) -> bool:
+    """Record how an attempt ended; False where another has taken the delivery over since.
+
+    A failure with no next attempt makes the delivery DEAD.
+    """
+    error = None if isinstance(outcome, Delivered) else outcome.error
+    state = _state_after(outcome, next_attempt_at)
+    seq = tx.execute(
+        update(delivery)
+        .where(
+            delivery.c.id == outgoing.id,
+            delivery.c.fence == outgoing.fence,
+            delivery.c.state == DeliveryState.SENDING.value,
+        )
+        .values(
+            state=state.value,
+            error=error,
+            lease_until=None,
+            next_attempt_at=next_attempt_at if state is DeliveryState.PENDING else None,
+        )
+        .returning(delivery.c.seq)
+    ).scalar()
+    if seq is None:
+        return False
+    tried = {
+        "delivery_seq": seq,
+        "attempt": outgoing.attempt,
+        "at": now,
+        "outcome": "delivered" if error is None else "failed",
+        "error": error,
+    }
+    tx.execute(insert(attempt), tried)
+    return True
+
+
+def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
+    """Return the watches that some article this page has shown has matched already."""
+    here = select(alert.c.watch_id).where(alert.c.page_id == page_id)
+    shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
+    elsewhere = select(alert.c.watch_id).where(alert.c.number.in_(shown))
+    return set(tx.scalars(union(here, elsewhere)))
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when the next delivery is to be claimed; None where none is waiting."""
+    waiting = (
+        select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)
+        .join(channel)
+        .where(channel.c.enabled, ~channel.c.removed)
+        .subquery()
+    )
+    pending = select(func.min(waiting.c.next_attempt_at)).where(
+        waiting.c.state == DeliveryState.PENDING.value
+    )
+    sending = select(func.min(waiting.c.lease_until)).where(
+        waiting.c.state == DeliveryState.SENDING.value
+    )
+    times = [time for time in (tx.scalar(pending), tx.scalar(sending)) if time is not None]
+    return min(times, default=None)
+
+
+def _alert_values(one: NewAlert, number: int, page_id: int, now: datetime) -> dict[str, Any]:
+    return {
+        "watch_id": one.watch_id,
+        "number": number,
+        "page_id": page_id,
+        "kind": one.kind.value,
+        "reasons": [_reason_values(reason) for reason in one.reasons],
+        "created_at": now,
+        "state": "new",
+        "backlog": one.backlog,
+    }
+
+
+def _reason_values(reason: Reason) -> dict[str, Any]:
+    return {
+        "field": reason.field,
+        "start": reason.start,
+        "end": reason.end,
+        "surface": reason.surface,
+        "via": reason.via,
+        "confidence": reason.confidence,
+    }
+
+
+def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
+    """Make a delivery of one alert, due now."""
+    values = _delivery_values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
+    made = tx.execute(_NEW_DELIVERY[tx.dialect.name], {**values, "next_attempt_at": now})
+    return int(made.scalar_one())
+
+
+def _held_digest(tx: Connection, channel_id: int, digest_key: str, now: datetime) -> int:
+    """Return the digest that is being gathered for a channel, made if there is none."""
+    values = _delivery_values(channel_id, now, state=DeliveryState.HELD, digest_key=digest_key)
+    made = tx.execute(_NEW_DELIVERY[tx.dialect.name], values).scalar()
+    if made is None:
+        same = {"digest_key": digest_key, "channel_id": channel_id}
+        made = tx.execute(_HELD, same).scalar_one()
+    return int(made)
+
+
+def _delivery_values(
+    channel_id: int, now: datetime, *, state: DeliveryState, digest_key: str | None
+) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "channel_id": channel_id,
+        "state": state.value,
+        "digest": digest_key is not None,
+        "digest_key": digest_key,
+        "attempts": 0,
+        "fence": 0,
+        "created_at": now,
+    }
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a delivery may be claimed."""
+    return or_(
+        and_(
+            delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at <= now
+        ),
+        and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until <= now),
+    )
+
+
+def _due(tx: Connection, now: datetime, limit: int) -> list[int]:
+    """Return the deliveries to claim; on PostgreSQL locked, those of another claimant skipped."""
+    turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
+    lined_up = (
+        select(delivery.c.seq, turn.label("turn"))
+        .join(channel)
+        .where(_is_due(now), channel.c.enabled, ~channel.c.removed)
+        .subquery()
+    )
+    chosen = (
+        select(delivery.c.seq)
+        .join(lined_up, lined_up.c.seq == delivery.c.seq)
+        .where(_is_due(now))
+        .order_by(lined_up.c.turn, delivery.c.seq)
+        .limit(limit)
+        .with_for_update(of=delivery, skip_locked=True)
+    )
+    return list(tx.scalars(chosen))
+
+
+def _state_after(outcome: Outcome, next_attempt_at: datetime | None) -> DeliveryState:
+    if isinstance(outcome, Delivered):
+        return DeliveryState.DELIVERED
+    return DeliveryState.DEAD if next_attempt_at is None else DeliveryState.PENDING
+
+
+def _outgoing(tx: Connection, seqs: Sequence[int]) -> list[Outgoing]:
+    """Return claimed deliveries with their channels and alerts, in that order."""
+    views = views_of(tx, seqs)
+    found = (
+        select(delivery, channel)
+        .select_from(delivery.join(channel))
+        .where(delivery.c.seq.in_(seqs))
+        .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+    )
+    by_seq: dict[int, Mapping[str, Any]] = {
+        row["delivery_seq"]: row for row in tx.execute(found).mappings()
+    }
+    return [
+        Outgoing(
+            id=row["delivery_id"],
+            channel=channel_of(row, prefix="channel_"),
+            alerts=views.get(seq, ()),
+            digest=row["delivery_digest"],
+            attempt=row["delivery_attempts"],
+            fence=row["delivery_fence"],
+            first_attempt_at=row["delivery_first_attempt_at"],
+        )
+        for seq in seqs
+        if (row := by_seq.get(seq)) is not None
+    ]

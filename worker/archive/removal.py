@@ -1,0 +1,155 @@
+"""Removing a source: from the lists alone, or with all that only it has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, delete, exists, select, update
+
+from worker.archive import search, tables
+from worker.archive.rows import article_of
+from worker.archive.tables import (
+    alert,
+    article,
+    delivery,
+    delivery_alert,
+    mention,
+    page,
+    raw_page,
+    sighting,
+    source,
+)
+from worker.model import Origin
+
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many rows of each kind went."""
+
+    pages: int = 0
+    articles: int = 0
+    alerts: int = 0
+    officials: int = 0
+    topics: int = 0
+    watches: int = 0
+
+
+def remove_from_lists(tx: Connection, source_id: int) -> Removed:
+    """Keep pages and articles, and the row they refer to; it is never polled again."""
+    tx.execute(update(source).where(source.c.id == source_id).values(removed=True, enabled=False))
+    return Removed()
+
+
+def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Removed:
+    """Remove a source with its pages, and the articles that no other page shows.
+
+    With the source of the samples go the sample officials, topics and watches.
+    """
+    pages = set(tx.scalars(select(page.c.id).where(page.c.source_id == source_id)))
+    shown = _ids(tx, sighting.c.number, sighting.c.page_id, pages)
+    kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
+    alerts = _remove_alerts(tx, _ids(tx, alert.c.id, alert.c.page_id, pages))
+    _remove(tx, sighting.c.page_id, pages)
+    elsewhere = _ids(tx, sighting.c.number, sighting.c.number, shown)
+    _remove_articles(tx, shown - elsewhere)
+    for number in sorted(elsewhere):
+        search.rekey(tx, number)
+    _remove(tx, raw_page.c.id, kept_raw - _ids(tx, sighting.c.raw_id, sighting.c.raw_id, kept_raw))
+    for of_source in (page, tables.way_state, tables.run):
+        tx.execute(delete(of_source).where(of_source.c.source_id == source_id))
+    tx.execute(delete(source).where(source.c.id == source_id))
+    gone = Removed(pages=len(pages), articles=len(shown - elsewhere), alerts=alerts)
+    return _with_samples(tx, gone) if origin is Origin.SAMPLE else gone
+
+
+def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:
+    """Remove officials with their names and terms, and offices that nobody is left to hold."""
+    for of_official in (tables.alias.c.official_id, tables.term.c.official_id):
+        _remove(tx, of_official, official_ids)
+    _remove(tx, tables.official.c.id, official_ids)
+    remove_unheld_offices(tx)
+
+
+def remove_unheld_offices(tx: Connection) -> None:
+    """Remove the offices that no term refers to."""
+    held = exists().where(tables.term.c.office_id == tables.office.c.id)
+    tx.execute(delete(tables.office).where(~held))
+
+
+def retire_watch(tx: Connection, watch_id: int) -> None:
+    """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
+    watch = tables.watch
+    raised = exists().where(alert.c.watch_id == watch_id)
+    tx.execute(delete(watch).where(watch.c.id == watch_id, ~raised))
+    tx.execute(update(watch).where(watch.c.id == watch_id).values(removed=True))
+
+
+def _with_samples(tx: Connection, gone: Removed) -> Removed:
+    """Remove what came with the samples, and add it to the count."""
+    sample = Origin.SAMPLE.value
+    officials = set(
+        tx.scalars(select(tables.official.c.id).where(tables.official.c.origin == sample))
+    )
+    remove_officials(tx, officials)
+    topic = tables.topic
+    topics = tx.scalars(delete(topic).where(topic.c.origin == sample).returning(topic.c.id)).all()
+    watch = tables.watch
+    watches = tx.scalars(select(watch.c.id).where(watch.c.origin == sample, ~watch.c.removed)).all()
+    for watch_id in watches:
+        retire_watch(tx, watch_id)
+    return Removed(
+        gone.pages, gone.articles, gone.alerts, len(officials), len(topics), len(watches)
+    )
+
+
+def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
+    """Remove articles with their mentions, and from the index."""
+    columns = select(
+        article.c.number, article.c.search_key, article.c.title, article.c.paragraphs
+    )
+    for some in _batches(numbers):
+        for row in tx.execute(columns.where(article.c.number.in_(some))).all():
+            text = article_of(row.title, row.paragraphs)
+            search.unindex(tx, row.number, row.search_key, text)
+    _remove(tx, mention.c.number, numbers)
+    _remove(tx, article.c.number, numbers)
+
+
+def _remove_alerts(tx: Connection, alert_ids: Collection[int]) -> int:
+    """Remove alerts, and the deliveries that are left without any; return how many alerts."""
+    links = delivery_alert.c
+    messages = _ids(tx, links.delivery_seq, links.alert_id, alert_ids)
+    _remove(tx, links.alert_id, alert_ids)
+    empty = messages - _ids(tx, links.delivery_seq, links.delivery_seq, messages)
+    _remove(tx, tables.attempt.c.delivery_seq, empty)
+    _remove(tx, delivery.c.seq, empty)
+    _remove(tx, alert.c.id, alert_ids)
+    return len(alert_ids)
+
+
+def _ids(
+    tx: Connection, wanted: Column[Any], column: Column[Any], among: Collection[int]
+) -> set[int]:
+    """Return the values of ``wanted`` in the rows whose ``column`` is among those given."""
+    found: set[int] = set()
+    for some in _batches(among):
+        found.update(tx.scalars(select(wanted).where(column.in_(some), wanted.is_not(None))))
+    return found
+
+
+def _remove(tx: Connection, column: Column[Any], among: Collection[int]) -> None:
+    """Remove the rows whose ``column`` is among the values given."""
+    for some in _batches(among):
+        tx.execute(delete(column.table).where(column.in_(some)))
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the ids in lists short enough for one statement."""
+    rest = iter(ids)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some

@@ -1,0 +1,80 @@
+"""Runs: one poll of one source, what it found, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from worker.archive.tables import run
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A poll; ``finished_at`` None while it runs, or where it was cut off."""
+
+    id: int
+    started_at: datetime
+    finished_at: datetime | None
+    discovered: int
+    fetched: int
+    stored: int
+    alerts: int
+    error: str | None
+
+
+def start(tx: Connection, source_id: int, now: datetime) -> int:
+    """Record that a poll has begun, and return its row."""
+    counts = {"discovered": 0, "fetched": 0, "stored": 0, "alerts": 0}
+    begun = insert(run).values(source_id=source_id, started_at=now, **counts)
+    return int(tx.execute(begun.returning(run.c.id)).scalar_one())
+
+
+def finish(
+    tx: Connection,
+    run_id: int,
+    now: datetime,
+    *,
+    discovered: int,
+    fetched: int,
+    stored: int,
+    alerts: int,
+    error: str | None,
+) -> None:
+    """Record how a poll has ended."""
+    tx.execute(
+        update(run)
+        .where(run.c.id == run_id)
+        .values(
+            finished_at=now,
+            discovered=discovered,
+            fetched=fetched,
+            stored=stored,
+            alerts=alerts,
+            error=error,
+        )
+    )
+
+
+def last(tx: Connection, source_id: int) -> Run | None:
+    """Return the last poll of a source; None before the first."""
+    found = select(run).where(run.c.source_id == source_id).order_by(run.c.id.desc()).limit(1)
+    row = tx.execute(found).mappings().first()
+    return None if row is None else of_row(row, prefix="")
+
+
+def of_row(row: Mapping[str, Any], *, prefix: str) -> Run:
+    """Read a run from a row whose columns bear that prefix."""
+    return Run(
+        id=row[f"{prefix}id"],
+        started_at=row[f"{prefix}started_at"],
+        finished_at=row[f"{prefix}finished_at"],
+        discovered=row[f"{prefix}discovered"],
+        fetched=row[f"{prefix}fetched"],
+        stored=row[f"{prefix}stored"],
+        alerts=row[f"{prefix}alerts"],
+        error=row[f"{prefix}error"],
+    )

@@ -1,0 +1,184 @@
+"""Sources: newspapers, portals and folders, and what their discovery addresses said last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from worker.archive import removal, runs, tables
+from worker.archive.removal import Removed
+from worker.archive.statements import insert_or_leave, upsert
+from worker.errors import NotFound, UsageError
+from worker.model import Origin, Schedule, Source, Way, WayKind
+
+_ADD: Final = insert_or_leave(tables.source, tables.source.c.id)
+_KEEP_WAY: Final = upsert(
+    tables.way_state, key=("source_id", "address"), change=("etag", "last_modified")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """A source as the archive has it; ``first_polled_at`` None until a first poll has ended."""
+
+    id: int
+    source: Source
+    first_polled_at: datetime | None
+    last_run: runs.Run | None
+
+
+def add(tx: Connection, source: Source) -> int:
+    """Store a new source and return its row; one that was removed comes back under its name.
+
+    Raises UsageError where there is one of that name. What comes back counts as never polled,
+    so that what it published in the meantime is backlog.
+    """
+    values = {**_values(source), "first_polled_at": None, "removed": False}
+    added = tx.execute(_ADD[tx.dialect.name], values).scalar()
+    if added is None:
+        added = tx.execute(
+            sa.update(tables.source)
+            .where(tables.source.c.name == source.name, tables.source.c.removed)
+            .values(**values)
+            .returning(tables.source.c.id)
+        ).scalar()
+    if added is None:
+        raise UsageError(f"there is a source named {source.name} already", remedy="choose another")
+    return int(added)
+
+
+def update(tx: Connection, source: Source) -> None:
+    """Store what has changed about the source of that name. Raises NotFound."""
+    changed = tx.execute(
+        sa.update(tables.source)
+        .where(tables.source.c.name == source.name, ~tables.source.c.removed)
+        .values(**_values(source))
+        .returning(tables.source.c.id)
+    ).scalar()
+    if changed is None:
+        raise _no_source(source.name)
+
+
+def sources(tx: Connection) -> tuple[StoredSource, ...]:
+    """Return the sources in the order of their names; removed ones are not among them."""
+    rows = tx.execute(_select().order_by(tables.source.c.name)).mappings()
+    return tuple(_stored(row) for row in rows)
+
+
+def find(tx: Connection, name: str) -> StoredSource:
+    """Return the source of that name. Raises NotFound."""
+    row = tx.execute(_select().where(tables.source.c.name == name)).mappings().first()
+    if row is None:
+        raise _no_source(name)
+    return _stored(row)
+
+
+def set_enabled(tx: Connection, name: str, enabled: bool) -> None:
+    """Let the source be polled, or not. Raises NotFound."""
+    changed = tx.execute(
+        sa.update(tables.source)
+        .where(tables.source.c.name == name, ~tables.source.c.removed)
+        .values(enabled=enabled)
+        .returning(tables.source.c.id)
+    ).scalar()
+    if changed is None:
+        raise _no_source(name)
+
+
+def finish_first_poll(tx: Connection, source_id: int, at: datetime) -> None:
+    """Record that a first poll has ended: what is found from now on is news, not backlog."""
+    tx.execute(
+        sa.update(tables.source)
+        .where(tables.source.c.id == source_id, tables.source.c.first_polled_at.is_(None))
+        .values(first_polled_at=at)
+    )
+
+
+def way_state(tx: Connection, source_id: int, address: str) -> tuple[str | None, str | None]:
+    """Return the ETag and the Last-Modified that a discovery address answered with last."""
+    kept = tables.way_state
+    row = tx.execute(
+        select(kept.c.etag, kept.c.last_modified).where(
+            kept.c.source_id == source_id, kept.c.address == address
+        )
+    ).first()
+    return (None, None) if row is None else (row.etag, row.last_modified)
+
+
+def keep_way_state(
+    tx: Connection, source_id: int, address: str, *, etag: str | None, last_modified: str | None
+) -> None:
+    """Keep the ETag and the Last-Modified of a discovery address for the next request."""
+    values = {
+        "source_id": source_id,
+        "address": address,
+        "etag": etag,
+        "last_modified": last_modified,
+    }
+    tx.execute(_KEEP_WAY[tx.dialect.name], values)
+
+
+def remove(tx: Connection, name: str, *, with_articles: bool) -> Removed:
+    """Remove a source, and with ``with_articles`` all that only it has shown. Raises NotFound.
+
+    Without, its pages and articles stay; its row stays too, switched off and out of the lists.
+    """
+    stored = find(tx, name)
+    if with_articles:
+        return removal.remove_with_articles(tx, stored.id, stored.source.origin)
+    return removal.remove_from_lists(tx, stored.id)
+
+
+def _no_source(name: str) -> NotFound:
+    return NotFound(f"there is no source named {name}", remedy="see 'diemtin source list'")
+
+
+def _select() -> Select[Any]:
+    """Return the select of sources with their last runs."""
+    last = select(func.max(tables.run.c.id)).where(tables.run.c.source_id == tables.source.c.id)
+    joined = tables.source.outerjoin(tables.run, tables.run.c.id == last.scalar_subquery())
+    run_columns = [column.label(f"run_{column.name}") for column in tables.run.c]
+    return select(tables.source, *run_columns).select_from(joined).where(~tables.source.c.removed)
+
+
+def _stored(row: RowMapping) -> StoredSource:
+    run = None if row["run_id"] is None else runs.of_row(row, prefix="run_")
+    return StoredSource(row["id"], _source(row), row["first_polled_at"], run)
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    return Source(
+        name=row["name"],
+        title=row["title"],
+        ways=tuple(Way(WayKind(kind), address, pattern) for kind, address, pattern in row["ways"]),
+        place=row["place"],
+        language=row["language"],
+        profile=row["profile"],
+        schedule=Schedule(every=row["every"], cron=row["cron"]),
+        pause=row["pause"],
+        allowed_hosts=tuple(row["allowed_hosts"]),
+        enabled=row["enabled"],
+        origin=Origin(row["origin"]),
+    )
+
+
+def _values(source: Source) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "title": source.title,
+        "ways": [[way.kind.value, way.address, way.pattern] for way in source.ways],
+        "place": source.place,
+        "language": source.language,
+        "profile": source.profile,
+        "every": source.schedule.every,
+        "cron": source.schedule.cron,
+        "pause": source.pause,
+        "allowed_hosts": list(source.allowed_hosts),
+        "enabled": source.enabled,
+        "origin": source.origin.value,
+    }

@@ -1,0 +1,41 @@
+"""Topics: named queries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection, delete, select
+
+from worker.archive.statements import insert_or_leave
+from worker.archive.tables import topic as table
+from worker.errors import NotFound, UsageError
+from worker.model import Origin, Topic
+
+_ADD: Final = insert_or_leave(table, table.c.id)
+
+
+def add(tx: Connection, topic: Topic) -> int:
+    """Store a new topic and return its row. Raises UsageError where the name is taken."""
+    values = {
+        "name": topic.name,
+        "query": topic.query,
+        "title": topic.title,
+        "origin": topic.origin.value,
+    }
+    added = tx.execute(_ADD[tx.dialect.name], values).scalar()
+    if added is None:
+        raise UsageError(f"there is a topic named {topic.name} already", remedy="choose another")
+    return int(added)
+
+
+def topics(tx: Connection) -> tuple[Topic, ...]:
+    """Return the topics in the order of their names."""
+    rows = tx.execute(select(table).order_by(table.c.name))
+    return tuple(Topic(row.name, row.query, row.title, Origin(row.origin)) for row in rows)
+
+
+def remove(tx: Connection, name: str) -> None:
+    """Remove a topic. Raises NotFound."""
+    gone = tx.execute(delete(table).where(table.c.name == name).returning(table.c.id)).scalar()
+    if gone is None:
+        raise NotFound(f"there is no topic named {name}")

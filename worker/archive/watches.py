@@ -1,0 +1,78 @@
+"""Watches: queries that raise alerts."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, select, update
+
+from worker.archive import removal
+from worker.archive.statements import insert_or_leave
+from worker.archive.tables import watch as table
+from worker.errors import NotFound, UsageError
+from worker.model import AlertKind, Origin, Watch, WatchState
+
+_ADD: Final = insert_or_leave(table, table.c.id)
+
+
+def add(tx: Connection, watch: Watch) -> int:
+    """Store a new watch and return its row. Raises UsageError where the name is taken."""
+    values = {
+        "name": watch.name,
+        "query": watch.query,
+        "kinds": [kind.value for kind in watch.kinds],
+        "channels": list(watch.channels),
+        "state": watch.state.value,
+        "origin": watch.origin.value,
+        "removed": False,
+    }
+    added = tx.execute(_ADD[tx.dialect.name], values).scalar()
+    if added is None:
+        raise UsageError(f"there is a watch named {watch.name} already", remedy="choose another")
+    return int(added)
+
+
+def watches(tx: Connection) -> tuple[Watch, ...]:
+    """Return the watches in the order of their rows, paused ones included."""
+    rows = tx.execute(select(table).where(~table.c.removed).order_by(table.c.id))
+    return tuple(_watch(row) for row in rows)
+
+
+def find(tx: Connection, name: str) -> Watch:
+    """Return the watch of that name. Raises NotFound."""
+    row = tx.execute(select(table).where(table.c.name == name, ~table.c.removed)).first()
+    if row is None:
+        raise NotFound(f"there is no watch named {name}", remedy="see 'diemtin watch list'")
+    return _watch(row)
+
+
+def pause(tx: Connection, name: str) -> None:
+    """Keep a watch, and let it raise nothing. Raises NotFound."""
+    _set_state(tx, name, WatchState.PAUSED)
+
+
+def resume(tx: Connection, name: str) -> None:
+    """Let a paused watch raise alerts again. Raises NotFound."""
+    _set_state(tx, name, WatchState.ACTIVE)
+
+
+def remove(tx: Connection, name: str) -> None:
+    """Remove a watch; the alerts it has raised are kept. Raises NotFound."""
+    removal.retire_watch(tx, find(tx, name).id)
+
+
+def _set_state(tx: Connection, name: str, state: WatchState) -> None:
+    watch = find(tx, name)
+    tx.execute(update(table).where(table.c.id == watch.id).values(state=state.value))
+
+
+def _watch(row: Row[Any]) -> Watch:
+    return Watch(
+        name=row.name,
+        query=row.query,
+        kinds=tuple(AlertKind(kind) for kind in row.kinds),
+        channels=tuple(row.channels),
+        state=WatchState(row.state),
+        id=row.id,
+        origin=Origin(row.origin),
+    )

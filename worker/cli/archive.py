@@ -1,0 +1,172 @@
+"""``diemtin ingest | search | show | export``: putting articles in, and asking for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import opened
+from worker.cli.output import iso, json_line, marked, when
+from worker.deliver.excerpt import one_line
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.archive.sources import StoredSource
+    from worker.flow.ask import Found
+    from worker.flow.files import FileOutcome
+
+FILES = "tep"
+"""The source of files that are ingested without naming one; *tệp* is Vietnamese for file."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", "name", help="The source they come from, with its place.")
+@click.pass_context
+def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> None:
+    """Take in files in the text format, and the *.txt files of folders."""
+    from worker.flow.files import ingest_files
+
+    with opened(ctx) as app:
+        source = _source(app, name)
+        outcomes = list(_told(ingest_files(app.archive, app.clock, source, paths)))
+    read = [one.ingested for one in outcomes if one.ingested is not None]
+    counts = dict.fromkeys(dict.fromkeys(one.verdict for one in read), 0)
+    for one in read:
+        counts[one.verdict] += 1
+    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    alerts = sum(one.alerts for one in read)
+    click.echo(f"{len(read)} of {len(outcomes)} files read: {told or 'nothing'}; {alerts} alerts")
+    if len(read) < len(outcomes) or not outcomes:
+        ctx.exit(1)
+
+
+def _told(outcomes: Iterable[FileOutcome]) -> Iterable[FileOutcome]:
+    """Pass outcomes on, each told in a line as it comes."""
+    for one in outcomes:
+        if one.ingested is not None:
+            done = one.ingested
+            click.echo(f"{done.number:03}  {done.verdict:11} {done.title}")
+        else:
+            click.echo(f"diemtin: {one.error}", err=True)
+        yield one
+
+
+def _source(app: App, name: str | None) -> StoredSource:
+    """Return the source of that name; the one for loose files is made when first needed."""
+    from worker.archive import sources
+    from worker.model import Source
+
+    with app.archive.write() as tx:
+        if name is None and not any(s.source.name == FILES for s in sources.sources(tx)):
+            sources.add(tx, Source(FILES, "Tệp (files)", (), pause=0))
+        return sources.find(tx, name or FILES)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
+@click.pass_context
+def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+    """Find articles, newest first.
+
+    Words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: source: place:
+    topic: byline: category: after: before:. Nothing finds everything.
+    """
+    from itertools import islice
+
+    from worker.flow.ask import find, parse_query
+
+    most = limit or (None if as_json else 20)
+    with opened(ctx) as app, app.archive.read() as tx:
+        parsed = parse_query(tx, " ".join(query))
+        shown = 0
+        for found in islice(find(tx, parsed), most):
+            shown += 1
+            json_line(_found_json(found)) if as_json else _print_found(found)
+    if not as_json:
+        click.echo(_tail(shown, most))
+
+
+def _tail(shown: int, most: int | None) -> str:
+    if shown == 0:
+        return "nothing found"
+    if shown == most:
+        return f"the newest {shown}; more with --limit"
+    return f"{shown} found"
+
+
+def _found_json(found: Found) -> dict[str, object]:
+    from worker.flow.ask import snippet
+
+    article, around = found.snapshot, snippet(found)
+    return {
+        "number": found.number,
+        "id": found.content_hash[:16],
+        "content_hash": found.content_hash,
+        "title": article.article.title,
+        "published_at": iso(article.published_at),
+        "published_precision": article.published_precision,
+        "source": article.source,
+        "url": article.url,
+        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
+    }
+
+
+def _print_found(found: Found) -> None:
+    from worker.flow.ask import snippet
+
+    article, around = found.snapshot, snippet(found)
+    title = click.style(one_line(article.article.title), bold=True)
+    click.echo(f"{found.number:03}  {title}")
+    at = when(article.published_at, article.published_precision)
+    click.echo(f"     {at} · {article.source} · {found.content_hash[:16]}")
+    click.echo(f"     {marked(around.text, around.spans)}")
+
+
+@click.command()
+@click.argument("id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with all that is kept.")
+@click.pass_context
+def show(ctx: click.Context, id: str, as_json: bool) -> None:
+    """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
+    from worker.archive import articles
+    from worker.archive.record import record
+
+    with opened(ctx) as app, app.archive.read() as tx:
+        found = record(tx, articles.find(tx, id))
+    json_line(_record_json(found)) if as_json else _print_record(found)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Text files in the naming scheme, or one JSON Lines file.",
+)
+@click.pass_context
+def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: str) -> None:
+    """Write what a query finds into a folder; an empty query writes everything."""
+    from worker.archive.record import record
+    from worker.flow.ask import find, parse_query
+    from worker.flow.export import export_json, export_text
+
+    with opened(ctx) as app, app.archive.read() as tx:
+        parsed = parse_query(tx, " ".join(query))
+        records = (record(tx, found.number) for found in find(tx, parsed))
+        if format_ == "text":
+            written, doubts = export_text(records, folder)
+        else:
+            written, doubts = export_json((_record_json(one) for one in records), folder), []
+    for doubt in doubts:
+        click.echo(f"diemtin: {doubt}", err=True)
+    click.echo(f"{written} written to {folder}")

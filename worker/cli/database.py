@@ -1,0 +1,73 @@
+"""``diemtin database``: the archive's own upkeep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worker.cli.opening import opened, settings_of
+
+
+@click.group()
+def database() -> None:
+    """Upgrade, check, back up and restore the archive."""
+
+
+@database.command()
+@click.pass_context
+def upgrade(ctx: click.Context) -> None:
+    """Bring the database to this version's tables."""
+    from worker.archive.engine import Archive
+    from worker.archive.migrations import revision, upgrade
+
+    archive = Archive.open(settings_of(ctx).database_url, upgrade=False)
+    try:
+        before = revision(archive)
+        upgrade(archive)
+        after = revision(archive)
+    finally:
+        archive.close()
+    click.echo(f"at revision {after}" if before == after else f"{before or 'empty'} → {after}")
+
+
+@database.command()
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Look for damage; end with status 1 if there is any."""
+    from worker.archive.backup import check
+
+    with opened(ctx) as app:
+        found = check(app.archive)
+    for line in found:
+        click.echo(line)
+    if found:
+        ctx.exit(1)
+    click.echo("no damage found")
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def backup(ctx: click.Context, file: Path) -> None:
+    """Write a consistent copy of the archive to FILE while it is in use."""
+    from worker.archive.backup import backup
+
+    with opened(ctx) as app:
+        backup(app.archive, file)
+    click.echo(f"backed up to {file} ({file.stat().st_size:,} bytes)")
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask before the present archive is replaced.")
+@click.pass_context
+def restore(ctx: click.Context, file: Path, yes: bool) -> None:
+    """Replace the archive by the backup in FILE. The service must not be running."""
+    from worker.archive.backup import restore
+
+    settings = settings_of(ctx)
+    if not yes:
+        click.confirm(f"Replace the archive in {settings.home}?", abort=True)
+    restore(settings.database_url, file)
+    click.echo(f"restored from {file}")

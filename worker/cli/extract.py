@@ -1,0 +1,115 @@
+"""``diemtin extract``: how one page is read."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import settings_of
+from worker.cli.output import iso, json_line, when
+
+if TYPE_CHECKING:
+    from worker.model import Capture, Reading
+
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first tag of a saved page: a byte-order mark, blanks."""
+
+
+@click.command()
+@click.argument("page", metavar="FILE | URL")
+@click.option("--url", help="The address that a saved page came from.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
+    """Show how one page is read: each field, and which witness it comes from. Stores nothing."""
+    from worker.extract.profile import profile_for
+    from worker.flow.read import read
+    from worker.model import NotAnArticle
+
+    capture = _capture(ctx, page, url)
+    profile = profile_for(capture.final_url, None)
+    reading = read(capture, profile)
+    if isinstance(reading, NotAnArticle):
+        if as_json:
+            json_line({"article": False, "reason": reading.reason})
+        else:
+            click.echo(f"not an article: {reading.reason}")
+        return
+    place = profile.place if profile else None
+    json_line(_json(reading, place)) if as_json else _print(reading, place)
+
+
+def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:
+    """Take the page from the web, or from a file as if from ``url``."""
+    if page.startswith(("http://", "https://")):
+        return asyncio.run(_fetch(ctx, page))
+    from dataclasses import replace
+
+    from worker.clock import SystemClock
+    from worker.flow.read import capture_file
+
+    capture = capture_file(Path(page), SystemClock())
+    if url is None and not capture.body.lstrip(_BLANK).startswith(b"<"):
+        return capture
+    address = url or "https://page.invalid/"
+    return replace(capture, url=address, final_url=address, content_type="text/html")
+
+
+async def _fetch(ctx: click.Context, url: str) -> Capture:
+    import random
+
+    from worker.app import fetching
+    from worker.clock import SystemClock
+    from worker.errors import FetchError
+    from worker.model import Capture, Refused
+
+    async with fetching(settings_of(ctx), SystemClock(), random.Random()) as fetcher:
+        fetched = await fetcher.get(url)
+    if isinstance(fetched, Capture):
+        return fetched
+    reason = fetched.reason if isinstance(fetched, Refused) else "there is no such page"
+    raise FetchError(reason, where=url)
+
+
+def _json(reading: Reading, place: str | None) -> dict[str, object]:
+    from worker.identify.content_hash import content_hash
+
+    article, published = reading.article, reading.published
+    return {
+        "title": article.title,
+        "lead": article.lead,
+        "paragraphs": [paragraph.text for paragraph in article.paragraphs],
+        "text": article.text,
+        "byline": reading.byline,
+        "category": reading.category,
+        "published_at": iso(published.at) if published else None,
+        "published_precision": published.precision if published else "none",
+        "captions": list(article.captions),
+        "place": place,
+        "content_hash": content_hash(article),
+        "witnesses": dict(reading.witnesses),
+    }
+
+
+def _print(reading: Reading, place: str | None) -> None:
+    from worker.identify.content_hash import content_hash
+
+    article, published = reading.article, reading.published
+    fields = (
+        ("title", article.title),
+        ("published", when(published.at, published.precision) if published else "–"),
+        ("category", reading.category or "–"),
+        ("byline", reading.byline or "–"),
+        ("place", place or "–"),
+        ("lead", article.lead),
+    )
+    for name, value in fields:
+        witness = reading.witnesses.get(name, "")
+        click.echo(f"{name:10} {value}" + (f"  [{witness}]" if witness else ""))
+    for paragraph in article.paragraphs[1:]:
+        click.echo(f"{paragraph.kind:10} {paragraph.text}")
+    click.echo(f"{'hash':10} {content_hash(article)}")

@@ -1,0 +1,172 @@
+"""``diemtin run`` and ``diemtin status``: the service, and how it is."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import opened, settings_of
+from worker.cli.output import iso, json_line, when
+
+if TYPE_CHECKING:
+    from worker.app import App
+
+SILENT_AFTER = 60
+"""Seconds without a heartbeat after which a service counts as gone."""
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Poll every due source once, deliver, and stop.")
+@click.option("--samples", is_flag=True, help="Take in the sample articles first.")
+@click.pass_context
+def run(ctx: click.Context, once: bool, samples: bool) -> None:
+    """Run the service in the foreground: poll, archive, alert, deliver. Ctrl-C ends it."""
+    from worker.cli.logs import log_to_stderr
+
+    log_to_stderr(settings_of(ctx).log_level)
+    with opened(ctx) as app:
+        if not once:
+            _greet(app)
+        if samples:
+            _take_samples(app)
+        troubled = asyncio.run(_once(app) if once else _serve(app))
+    if troubled:
+        ctx.exit(1)
+
+
+def _greet(app: App) -> None:
+    from worker import __version__
+
+    settings = app.settings
+    say = click.secho
+    say(f"Điểm Tin {__version__}", bold=True)
+    say(f"  home      {settings.home}")
+    if not settings.contact:
+        say("  contact   none: sites cannot write to you; set DIEMTIN_CONTACT to a mail address")
+
+
+def _take_samples(app: App) -> None:
+    from worker.flow.plant import SAMPLES, plant_samples
+
+    outcomes = plant_samples(app.archive, app.clock)
+    if outcomes is None:
+        click.echo("  samples   were removed from this archive and stay away")
+        return
+    for one in outcomes:
+        if one.error is not None:
+            click.echo(f"diemtin: {one.error}", err=True)
+    click.echo(
+        f"  samples   {len(outcomes)} invented articles under the source “{SAMPLES}”;"
+        f" be rid of them: diemtin source remove {SAMPLES} --with-articles"
+    )
+
+
+async def _once(app: App) -> int:
+    from worker.schedule import run_once
+
+    async with app.tools() as tools:
+        _stop_on_signals(tools.stopping)
+        return await run_once(tools)
+
+
+async def _serve(app: App) -> int:
+    from worker.schedule import Service
+
+    async with app.tools() as tools:
+        _stop_on_signals(tools.stopping)
+        service = Service(
+            tools, dispatch_every=app.settings.dispatch_every, grace=app.settings.grace
+        )
+        _tell_what_next(app)
+        with app.alone():
+            await service.run()
+    click.echo("stopped; nothing is lost, go on with the same command")
+    return 0
+
+
+def _tell_what_next(app: App) -> None:
+    from worker.archive import sources
+
+    with app.archive.read() as tx:
+        polled = [s for s in sources.sources(tx) if s.source.enabled and s.source.ways]
+    click.echo(f"  sources   {len(polled)} are polled; see them: diemtin source list")
+    click.echo('  next      diemtin search "xâm nhập mặn" · diemtin alert list · diemtin --help')
+    click.echo("  stop      Ctrl-C")
+
+
+def _stop_on_signals(stopping: asyncio.Event) -> None:
+    """Let the first signal drain, the second end at once (status 130, as shells count SIGINT)."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if stopping.is_set():
+            sys.stderr.write("\nended at once; what was in hand is done again next time\n")
+            sys.stderr.flush()
+            _end_at_once()
+        stopping.set()
+
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop)
+
+
+def _end_at_once() -> None:
+    import os
+
+    os._exit(130)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--running", is_flag=True, help="End with status 1 unless a service is running.")
+@click.pass_context
+def status(ctx: click.Context, as_json: bool, running: bool) -> None:
+    """Tell what runs, what is due, what is wrong and what to do about it."""
+    from worker.flow.health import health
+    from worker.schedule import next_poll
+
+    with opened(ctx) as app:
+        found = health(app.archive, app.clock, silent_after=SILENT_AFTER)
+        wrong = [*found.wrong, *app.advice()]
+        home = str(app.settings.home)
+        with app.archive.read() as tx:
+            due = next_poll(tx, app.clock.now())
+    if as_json:
+        json_line(
+            {
+                "home": home,
+                "running": [
+                    {"host": b.host, "pid": b.pid, "started_at": iso(b.started_at)}
+                    for b in found.running
+                ],
+                "articles": found.articles,
+                "alerts": found.alerts,
+                "sources": found.sources,
+                "deliveries": found.deliveries,
+                "next_poll": due and {"source": due[0], "at": iso(due[1])},
+                "wrong": wrong,
+            }
+        )
+    else:
+        click.echo(f"home      {home}")
+        for beat in found.running:
+            since = when(beat.started_at)
+            click.echo(f"running   pid {beat.pid} on {beat.host} since {since}")
+        if not found.running:
+            click.echo("running   no; start it: diemtin run")
+        click.echo(f"archive   {found.articles} articles, {found.alerts} alerts")
+        click.echo(f"sources   {found.sources} polled; {_next_poll(due)}")
+        told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
+        click.echo(f"delivery  {told or 'nothing yet'}")
+        for line in wrong:
+            click.echo(f"wrong     {line}")
+    if running and not found.running:
+        ctx.exit(1)
+
+
+def _next_poll(due: tuple[str, datetime] | None) -> str:
+    return f"next: {due[0]}, {when(due[1])}" if due else "none is due"

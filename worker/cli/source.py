@@ -1,0 +1,282 @@
+"""``diemtin source``: the newspapers, portals and folders that are watched."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import opened
+from worker.cli.output import iso, json_line, table, when
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.archive.runs import Run
+    from worker.archive.sources import StoredSource
+    from worker.flow.check import Finding
+    from worker.model import Schedule
+
+
+@click.group()
+def source() -> None:
+    """Newspapers, portals and folders, and how they are polled."""
+
+
+def _every(schedule: Schedule) -> str:
+    if schedule.cron:
+        return f"cron {schedule.cron}"
+    seconds = schedule.every or 0
+    for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
+        if seconds % length == 0:
+            return f"every {seconds // length}{unit}"
+    return f"every {seconds}s"
+
+
+def _last(run: Run | None) -> str:
+    if run is None:
+        return "never"
+    told = f"{when(run.started_at)}, {run.stored} new"
+    return f"{told}; {run.error}" if run.error else told
+
+
+@source.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def list_sources(ctx: click.Context, as_json: bool) -> None:
+    """List the sources with their last run."""
+    from worker.archive import sources
+
+    with opened(ctx) as app, app.archive.read() as tx:
+        found = [(one, one.last_run) for one in sources.sources(tx)]
+    if as_json:
+        for one, run in found:
+            json_line(_source_json(one, run))
+        return
+    table(
+        (
+            (
+                one.source.name,
+                one.source.title,
+                one.source.place or "national",
+                _every(one.source.schedule) if one.source.ways else "–",
+                "on" if one.source.enabled else "off",
+                _last(run),
+            )
+            for one, run in found
+        ),
+        ("source", "title", "place", "polled", "", "last run"),
+    )
+
+
+def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
+    one = stored.source
+    return {
+        "name": one.name,
+        "title": one.title,
+        "place": one.place,
+        "language": one.language,
+        "ways": [{"kind": w.kind, "address": w.address, "pattern": w.pattern} for w in one.ways],
+        "profile": one.profile,
+        "every": one.schedule.every,
+        "cron": one.schedule.cron,
+        "pause": one.pause,
+        "allowed_hosts": list(one.allowed_hosts),
+        "enabled": one.enabled,
+        "origin": one.origin,
+        "last_run": run
+        and {
+            "started_at": iso(run.started_at),
+            "finished_at": iso(run.finished_at),
+            "discovered": run.discovered,
+            "fetched": run.fetched,
+            "stored": run.stored,
+            "alerts": run.alerts,
+            "error": run.error,
+        },
+    }
+
+
+@source.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def show(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Show one source: its addresses, its last run, its pages that do not work."""
+    from worker.archive import pages, sources
+
+    with opened(ctx) as app, app.archive.read() as tx:
+        one = sources.find(tx, name)
+        run = one.last_run
+        counts = pages.counts(tx, one.id)
+        troubled = pages.troubled(tx, one.id, limit=20)
+    if as_json:
+        pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
+        json_line({**_source_json(one, run), "pages": counts, "troubled": pages_json})
+        return
+    click.echo(f"{one.source.title} ({name}), {one.source.place or 'national'}")
+    for way in one.source.ways:
+        pattern = f"  links that match {way.pattern}" if way.pattern else ""
+        click.echo(f"  {way.kind:8} {way.address}{pattern}")
+    click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
+    click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
+    click.echo(f"  last run {_last(run)}")
+    click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
+    for page in troubled:
+        click.echo(f"    {page.state}: {page.url}: {page.error}")
+
+
+@source.command()
+@click.argument("name")
+@click.option("--title", help="Its name for readers.  [default: NAME]")
+@click.option("--feed", "feeds", multiple=True, help="Address of an RSS or Atom feed.")
+@click.option("--listing", "listings", multiple=True, help="Address of a page that lists articles.")
+@click.option("--pattern", help="Regular expression that addresses of listed articles contain.")
+@click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path))
+@click.option("--place", help='Its province, for instance "Bến Tre".')
+@click.option("--profile", help="Name of an extraction profile.")
+@click.option("--every", help="For instance 30m, 2h, 1d.  [default: 1h]")
+@click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
+@click.option("--pause", type=click.FloatRange(min=0), default=5.0, show_default=True)
+@click.option(
+    "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
+)
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    title: str | None,
+    feeds: tuple[str, ...],
+    listings: tuple[str, ...],
+    pattern: str | None,
+    folders: tuple[Path, ...],
+    place: str | None,
+    profile: str | None,
+    every: str | None,
+    cron: str | None,
+    pause: float,
+    allowed: tuple[str, ...],
+) -> None:
+    """Add a source under NAME, by feeds, listing pages or folders."""
+    from worker.archive import sources
+    from worker.errors import UsageError
+    from worker.extract.profile import profile_for
+    from worker.flow.seeds import schedule_of, way_of
+    from worker.model import Source, WayKind
+
+    where = f"source {name}"
+    ways = (
+        *(way_of(WayKind.FEED, address, None, where) for address in feeds),
+        *(way_of(WayKind.LISTING, address, pattern, where) for address in listings),
+        *(way_of(WayKind.FOLDER, str(path.absolute()), None, where) for path in folders),
+    )
+    if not ways:
+        raise UsageError(
+            "no way to discover articles", where=where, expected="--feed, --listing or --folder"
+        )
+    new = Source(
+        name,
+        title or name,
+        ways,
+        place=place,
+        profile=profile,
+        schedule=schedule_of(every, cron, where),
+        pause=pause,
+        allowed_hosts=allowed,
+    )
+    profile_for("", profile)
+    with opened(ctx) as app, app.archive.write() as tx:
+        sources.add(tx, new)
+    click.echo(f"added {name}; try it: diemtin source check {name}")
+
+
+@source.command()
+@click.argument("name")
+@click.pass_context
+def check(ctx: click.Context, name: str) -> None:
+    """Ask the source and show its newest articles as they would be stored; store nothing."""
+    from worker.flow.check import check
+
+    with opened(ctx) as app:
+        findings = asyncio.run(_with_tools(app, name, check))
+    assert isinstance(findings, list)
+    for finding in findings:
+        _tell(finding)
+    if any(not finding.ok for finding in findings):
+        ctx.exit(1)
+
+
+def _tell(finding: Finding) -> None:
+    sign = click.style("ok  ", fg="green") if finding.ok else click.style("FAIL", fg="red")
+    click.echo(f"{sign} {finding.stage:9} {finding.address}")
+    for line in finding.lines:
+        click.echo(f"     {line}")
+
+
+@source.command()
+@click.argument("name")
+@click.pass_context
+def poll(ctx: click.Context, name: str) -> None:
+    """Poll one source now. Its alerts are delivered by the running service."""
+    from worker.flow.poll import Tally, poll
+
+    with opened(ctx) as app:
+        tally = asyncio.run(_with_tools(app, name, poll))
+    assert isinstance(tally, Tally)
+    click.echo(
+        f"{name}: {tally.discovered} discovered, {tally.fetched} fetched, "
+        f"{tally.stored} new, {tally.alerts} alerts"
+    )
+    if tally.error:
+        click.echo(f"diemtin: {tally.error}", err=True)
+        ctx.exit(1)
+
+
+async def _with_tools(app: App, name: str, flow: object) -> object:
+    """Run one flow on one source with the tools that fetch, and close those after."""
+    from worker.archive import sources
+
+    assert callable(flow)
+    with app.archive.read() as tx:
+        stored = sources.find(tx, name)
+    async with app.tools() as tools:
+        return await flow(tools, stored)
+
+
+@source.command()
+@click.argument("name")
+@click.pass_context
+def enable(ctx: click.Context, name: str) -> None:
+    """Poll the source again."""
+    _switch(ctx, name, True)
+
+
+@source.command()
+@click.argument("name")
+@click.pass_context
+def disable(ctx: click.Context, name: str) -> None:
+    """Stop polling the source; all it brought stays."""
+    _switch(ctx, name, False)
+
+
+def _switch(ctx: click.Context, name: str, on: bool) -> None:
+    from worker.archive import sources
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        sources.set_enabled(tx, name, enabled=on)
+    click.echo(f"{name} is {'on' if on else 'off'}")
+
+
+@source.command()
+@click.argument("name")
+@click.option("--with-articles", is_flag=True, help="Also what only this source has shown.")
+@click.pass_context
+def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
+    """Remove a source; its articles stay unless --with-articles."""
+    from worker.archive import sources
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        removed = sources.remove(tx, name, with_articles=with_articles)
+    told = ", ".join(f"{count} {what}" for what, count in removed.items() if count)
+    click.echo(f"{name} is removed" + (f", with {told}" if told else "; its articles are kept"))

@@ -1,0 +1,196 @@
+"""The text of an element as blocks, in document order.
+
+Block elements, two line breaks in a row and pictures end a block; inline elements do not, and add
+no space of their own: ``<b>Đ</b>ồng chí`` is "Đồng chí". What a reader never sees (scripts, styles,
+hidden elements) is no text. The tree is walked without recursion and is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from worker.model import ParagraphKind
+
+HIDDEN: Final = '[hidden],[style*="display:none" i],[style*="display: none" i]'
+"""Elements that a browser does not show; to be found once for a tree and left out."""
+
+_SILENT_NAMES: Final = """
+    script style noscript template iframe object embed svg math canvas audio video map
+    button select textarea datalist head title
+"""
+_BLOCK_NAMES: Final = """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav
+    ol option p pre section summary table caption tbody td tfoot th thead tr ul
+"""
+_SILENT: Final = frozenset(_SILENT_NAMES.split())
+BLOCK_TAGS: Final = frozenset(_BLOCK_NAMES.split())
+"""The elements that begin and end a block (HTML's flow content that is no phrasing content)."""
+_KINDS: Final = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ParagraphKind.SUBHEADING),
+    **dict.fromkeys(("figcaption", "caption"), ParagraphKind.CAPTION),
+    "blockquote": ParagraphKind.QUOTE,
+}
+_CAPTION_LENGTH: Final = 300
+"""Characters: what shares a paragraph or a small table with a picture is its caption up to here."""
+_SUBHEADING_LENGTH: Final = 200
+"""Characters: a longer "heading" is a paragraph set in large type."""
+_INVISIBLE: Final = " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: its text on one line, its kind, how many characters are links.
+
+    ``marked`` says that it stands in an element that the caller asked to have marked.
+    """
+
+    text: str
+    kind: ParagraphKind
+    linked: int = 0
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Elements of the tree, by their ``mem_id``, that are to be treated apart."""
+
+    left_out: Collection[int] = frozenset()
+    captions: Collection[int] = frozenset()
+    marked: Collection[int] = frozenset()
+
+
+_NOTHING: Final = Selected()
+
+
+def read_blocks(root: LexborNode, selected: Selected = _NOTHING) -> list[Block]:
+    """Return the blocks of an element's text; the element's own tag counts too."""
+    reader = _Reader(selected)
+    node: LexborNode | None = root
+    depth = 0
+    while node is not None:
+        entered = reader.enter(node)
+        child = node.first_child if entered else None
+        if child is not None:
+            node, depth = child, depth + 1
+            continue
+        if entered:
+            reader.leave(node)
+        while depth and node is not None and node.next is None:
+            node, depth = node.parent, depth - 1
+            if node is not None:
+                reader.leave(node)
+        node = node.next if depth and node is not None else None
+    reader.flush()
+    return reader.blocks
+
+
+def text_of(node: LexborNode) -> str:
+    """Return an element's visible text on one line, words of different blocks kept apart."""
+    return " ".join(block.text for block in read_blocks(node))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What has been read so far: whole blocks, and the parts of the one that is open."""
+
+    selected: Selected
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    kinds: list[tuple[int, ParagraphKind]] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    links: int = 0
+    linked: int = 0
+    breaks: int = 0
+    after_picture: bool = False
+
+    def enter(self, node: LexborNode) -> bool:
+        """Take in what begins here; False where nothing inside is to be read."""
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag is None or tag[0] in "-!" or tag in _SILENT:
+            return False
+        here = node.mem_id
+        if here in self.selected.left_out:
+            return False
+        if tag in BLOCK_TAGS or here in self.selected.captions or here in self.selected.marked:
+            self._open(node, tag, here)
+        elif tag == "a":
+            self.links += 1
+        elif tag == "br":
+            self._break()
+        elif tag == "img":
+            self.flush()
+            self.after_picture = True
+        return True
+
+    def leave(self, node: LexborNode) -> None:
+        """Close what ends here."""
+        tag, here = node.tag, node.mem_id
+        if tag in BLOCK_TAGS or here in self.selected.captions or here in self.selected.marked:
+            self.flush()
+            self.after_picture = False
+            if self.kinds and self.kinds[-1][0] == here:
+                self.kinds.pop()
+            if self.marks and self.marks[-1] == here:
+                self.marks.pop()
+        elif tag == "a":
+            self.links -= 1
+
+    def flush(self) -> None:
+        """End the open block; white space alone makes none."""
+        if not self.parts:
+            return
+        text = " ".join("".join(self.parts).split())
+        if text.strip(_INVISIBLE):
+            kind = self._kind(text)
+            self.blocks.append(Block(text, kind, min(self.linked, len(text)), bool(self.marks)))
+        self.parts.clear()
+        self.linked = self.breaks = 0
+
+    def _open(self, node: LexborNode, tag: str, here: int) -> None:
+        self.flush()
+        self.after_picture = False
+        if here in self.selected.captions or (tag == "table" and _frames_a_picture(node)):
+            self.kinds.append((here, ParagraphKind.CAPTION))
+        elif kind := _KINDS.get(tag):
+            self.kinds.append((here, kind))
+        if here in self.selected.marked:
+            self.marks.append(here)
+
+    def _text(self, text: str) -> None:
+        self.parts.append(text)
+        visible = len(text.strip())
+        if visible:
+            self.breaks = 0
+            if self.links:
+                self.linked += visible
+
+    def _break(self) -> None:
+        """One line break is a space, two in a row end the block."""
+        self.breaks += 1
+        if self.breaks > 1:
+            self.flush()
+        else:
+            self.parts.append("\n")
+
+    def _kind(self, text: str) -> ParagraphKind:
+        kind = self.kinds[-1][1] if self.kinds else ParagraphKind.TEXT
+        if kind is ParagraphKind.SUBHEADING and len(text) > _SUBHEADING_LENGTH:
+            return ParagraphKind.TEXT
+        if kind is ParagraphKind.TEXT and self.after_picture and len(text) <= _CAPTION_LENGTH:
+            return ParagraphKind.CAPTION
+        return kind
+
+
+def _frames_a_picture(table: LexborNode) -> bool:
+    """Say whether a table is there for a picture and its caption only (older editors do that)."""
+    if table.css_first("img") is None:
+        return False
+    return len(" ".join(table.text(deep=True).split())) <= _CAPTION_LENGTH

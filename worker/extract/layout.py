@@ -1,0 +1,215 @@
+"""Reading a page of a known layout: each field where its profile says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, text_of
+from worker.extract.headline import without_site
+from worker.extract.metadata import Metadata
+from worker.extract.profile import Profile
+from worker.model import Extracted, Paragraph, ParagraphKind
+
+_BYLINE_LENGTH: Final = 120
+"""Characters: a byline is not longer."""
+_BYLINE_FROM_END: Final = 3
+"""Blocks: a byline stands among the last of a body; before that, bold at the right is a quote's."""
+_LEAD_REPEATED_WITHIN: Final = 3
+"""Blocks of the body among which a repetition of the lead is looked for."""
+_AGENCY_PREFIX: Final = 40
+"""Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+
+
+def read_layout(tree: LexborHTMLParser, profile: Profile, metadata: Metadata) -> Extracted | None:
+    """Return what the profile's selectors find, None where they find no title or no body.
+
+    Title, date and category fall back on the page's metadata; the witnesses say so.
+    """
+    return _Layout(tree, profile, metadata).read()
+
+
+@dataclass(slots=True)
+class _Layout:
+    """One page under one profile; ``witnesses`` grows as the fields are found."""
+
+    tree: LexborHTMLParser
+    profile: Profile
+    metadata: Metadata
+    witnesses: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> Extracted | None:
+        select = self.profile.select
+        bodies = self._bodies()
+        blocks, byline = self._body(bodies)
+        title = self._title() if blocks else None
+        if not title:
+            return None
+        lead = self._lead(bodies)
+        return Extracted(
+            title=title,
+            blocks=tuple(Paragraph(b.text, b.kind) for b in _with_lead(lead, blocks)),
+            byline=self._seen("byline", byline or self._last(select.byline, outside=bodies)),
+            category=self._seen("category", self._last(select.category))
+            or self._linked("category", "articleSection"),
+            published=self._seen("published", self._first(select.date, with_digit=True))
+            or self._linked("published", "datePublished"),
+            updated=self._seen("updated", self._first(select.updated, with_digit=True)),
+            witnesses=self.witnesses,
+        )
+
+    def _seen(self, name: str, value: str | None) -> str | None:
+        """Note that the profile found a field, if it did."""
+        if value:
+            self.witnesses[name] = "profile"
+        return value
+
+    def _linked(self, name: str, key: str) -> str | None:
+        value = self.metadata.linked(key)
+        if value:
+            self.witnesses[name] = "json-ld"
+        return value
+
+    def _title(self) -> str | None:
+        if found := self._seen("title", self._first(self.profile.select.title)):
+            return found
+        if found := self._linked("title", "headline") or self._linked("title", "name"):
+            return without_site(found, self.metadata.site, self.profile.title)
+        if found := self.metadata.meta("og:title"):
+            self.witnesses["title"] = "meta"
+            return without_site(found, self.metadata.site, self.profile.title)
+        return None
+
+    def _bodies(self) -> list[LexborNode]:
+        """Return what the first selector with a visible text finds, none inside another."""
+        for selector in self.profile.select.body:
+            nodes = [node for node in self.tree.css(selector) if node.text(deep=True).strip()]
+            if nodes:
+                ids = {node.mem_id for node in nodes}
+                return [node for node in nodes if not _inside(node.parent, ids)]
+        return []
+
+    def _body(self, bodies: Sequence[LexborNode]) -> tuple[list[Block], str | None]:
+        """Return the blocks of the body, once, and the byline that stood among the last."""
+        blocks: list[Block] = []
+        for body in bodies:
+            blocks += read_blocks(body, self._selected(body))
+        half = len(blocks) // 2
+        if half and blocks[:half] == blocks[half:]:
+            blocks = blocks[:half]
+        if blocks:
+            self.witnesses["body"] = "profile"
+        return _without_byline(blocks)
+
+    def _selected(self, body: LexborNode) -> Selected:
+        marked = [_enclosing_block(node) for node in _all(body, self.profile.select.byline)[-1:]]
+        return Selected(
+            left_out=_ids(_all(body, (HIDDEN, *self.profile.drop))),
+            captions=_ids(_all(body, self.profile.select.captions)),
+            marked=_ids(node for node in marked if node.mem_id != body.mem_id),
+        )
+
+    def _lead(self, bodies: Sequence[LexborNode]) -> list[Block]:
+        """Return the lead where it stands outside the body; inside, it is in its place already."""
+        inside = _ids(bodies)
+        for selector in self.profile.select.lead:
+            node = self.tree.css_first(selector)
+            if node is None:
+                continue
+            self.witnesses["lead"] = "profile"
+            if _inside(node, inside):
+                return []
+            return [_as_text(block) for block in read_blocks(node)]
+        return []
+
+    def _first(self, selectors: Iterable[str], *, with_digit: bool = False) -> str | None:
+        """Return the text of the first element that has one (a date's has a digit)."""
+        for selector in selectors:
+            node = self.tree.css_first(selector)
+            text = text_of(node) if node is not None else ""
+            if text and (not with_digit or any(character.isdigit() for character in text)):
+                return text
+        return None
+
+    def _last(self, selectors: Iterable[str], outside: Sequence[LexborNode] = ()) -> str | None:
+        """Return the text of the last element that has one and is in none of ``outside``.
+
+        One inside that the profile drops is not part of what is read there, and may be taken.
+        """
+        without = _ids(outside)
+        dropped = _ids(node for body in outside for node in _all(body, self.profile.drop))
+        for selector in selectors:
+            for node in reversed(self.tree.css(selector)):
+                if node.mem_id not in dropped and _inside(node, without):
+                    continue
+                if text := text_of(node):
+                    return text
+        return None
+
+
+def _without_byline(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """Part the marked block from the rest, if it stands near the end and is short enough."""
+    tail = blocks[-_BYLINE_FROM_END:]
+    found = " ".join(block.text for block in tail if block.marked)
+    if not found or len(found) > _BYLINE_LENGTH or found.startswith("("):
+        return blocks, None
+    return [*blocks[:-_BYLINE_FROM_END], *(block for block in tail if not block.marked)], found
+
+
+def _with_lead(lead: list[Block], blocks: list[Block]) -> list[Block]:
+    """Put the lead before the body; where the body repeats it, the fuller copy stays, once."""
+    kept = list(blocks)
+    for part in reversed(lead):
+        opening = kept[:_LEAD_REPEATED_WITHIN]
+        same = next((i for i, block in enumerate(opening) if _same_lead(part, block)), None)
+        if same is None:
+            kept.insert(0, part)
+        elif len(part.text) > len(kept[same].text):
+            kept[same] = replace(kept[same], text=part.text)
+    return kept
+
+
+def _same_lead(one: Block, other: Block) -> bool:
+    """Say whether two blocks are one lead, an agency prefix aside."""
+    short, long = sorted(("".join(one.text.split()), "".join(other.text.split())), key=len)
+    return short == long or (
+        len(short) >= _AGENCY_PREFIX
+        and len(long) - len(short) <= _AGENCY_PREFIX
+        and long.endswith(short)
+    )
+
+
+def _as_text(block: Block) -> Block:
+    """A lead set as a heading is still a paragraph."""
+    if block.kind is ParagraphKind.SUBHEADING:
+        return replace(block, kind=ParagraphKind.TEXT)
+    return block
+
+
+def _all(root: LexborNode, selectors: Iterable[str]) -> list[LexborNode]:
+    """Return every element inside that any of the selectors matches, in document order."""
+    joined = ",".join(selectors)
+    return root.css(joined) if joined else []
+
+
+def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
+    return frozenset(node.mem_id for node in nodes)
+
+
+def _inside(node: LexborNode | None, ids: frozenset[int] | set[int]) -> bool:
+    """Say whether an element or one around it is among these."""
+    while node is not None:
+        if node.mem_id in ids:
+            return True
+        node = node.parent
+    return False
+
+
+def _enclosing_block(node: LexborNode) -> LexborNode:
+    """Return the nearest block element around an inline one."""
+    while node.tag not in BLOCK_TAGS and node.parent is not None:
+        node = node.parent
+    return node

@@ -1,0 +1,140 @@
+"""Why a page is not an article: its bytes, its words, or that most of it is links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from worker.extract.blocks import Block
+from worker.extract.metadata import Metadata
+from worker.model import Capture
+
+MAX_BYTES: Final = 10_000_000
+"""Bytes of a page that are read at all (design §7: decoded page 10 MB)."""
+
+_SIGNATURES: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip or office file"),
+    (b"\xd0\xcf\x11\xe0", "an office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or video"),
+    (b"OggS", "a sound or video"),
+    (b"ID3", "a sound"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"\x1f\x8b", "a gzip file"),
+)
+_HTML_TYPES: Final = ("", "text/html", "application/xhtml+xml", "text/plain")
+_MAYBE_HTML_TYPES: Final = ("text/xml", "application/xml", "application/octet-stream")
+_MARKUP: Final = re.compile(rb"<(?:!doctype|html|head|body|div|p|h1)\b", re.IGNORECASE)
+_FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+_GARBLED: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+
+_EMPTY: Final = 40
+"""Characters: less is no article, whatever the page says it is."""
+_SHORT: Final = 250
+"""Characters: less is no article where nothing says that it is one."""
+_LONG_BLOCK: Final = 60
+"""Characters of a block that is more than a headline or a label."""
+_LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign in", re.IGNORECASE)
+_CHALLENGE: Final = re.compile(
+    r"captcha|just a moment|attention required|checking your browser|xác minh bạn là|"
+    r"access denied|truy cập bị từ chối",
+    re.IGNORECASE,
+)
+_NOT_FOUND: Final = re.compile(
+    r"\b404\b|không tìm thấy|không tồn tại|not found|đã bị xóa|đã bị gỡ", re.IGNORECASE
+)
+
+
+def not_html(capture: Capture) -> str | None:
+    """Return why the bytes cannot be an HTML page, None where they can."""
+    body = capture.body
+    if not body.strip():
+        return "the answer is empty"
+    if len(body) > MAX_BYTES:
+        return f"the page is larger than {MAX_BYTES // 1_000_000} MB"
+    kind = capture.content_type.partition(";")[0].strip().lower()
+    head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            return f"the bytes are {what}, labelled {kind or 'as nothing'}"
+    if head[4:8] == b"ftyp":
+        return f"the bytes are a video, labelled {kind or 'as nothing'}"
+    if _FEED.search(head):
+        return "the page is a feed or a sitemap"
+    if kind in _HTML_TYPES or (kind in _MAYBE_HTML_TYPES and _MARKUP.search(body, 0, 4096)):
+        return None
+    return f"the page is {kind}, not HTML"
+
+
+def garbled(text: str) -> str | None:
+    """Return a reason where what was decoded is not text."""
+    sample = text[:20_000]
+    if len(_GARBLED.findall(sample)) > max(20, len(sample) // 20):
+        return "the bytes are not text"
+    return None
+
+
+def no_body(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> str:
+    """Return the most telling reason why no text was found."""
+    heading = f"{title or ''} {metadata.meta('og:title') or ''} {_page_title(tree)}"
+    if _CHALLENGE.search(heading) or tree.css_first('[class*="captcha" i]') is not None:
+        return "the page is a check for robots"
+    if tree.css_first('input[type="password"]') is not None or _LOGIN.search(heading):
+        return "the page is a login page"
+    if _NOT_FOUND.search(heading):
+        return 'the page says "not found"'
+    return "no article text was found"
+
+
+def not_an_article(
+    kept: Sequence[Block], around: Sequence[Block], address: str, metadata: Metadata
+) -> str | None:
+    """Return why what the generic extractor found is no article, None where it may be one.
+
+    ``kept`` is the text found, ``around`` all blocks from the one before it to its last. A page
+    that calls itself an article in JSON-LD or by a publication time is believed sooner than one
+    that does not; ``og:type`` is not evidence, since homepages say "article" there too.
+    """
+    says_so = bool(metadata.articles) or metadata.meta("article:published_time") is not None
+    length = sum(len(block.text) for block in kept)
+    if length < (_EMPTY if says_so else _SHORT):
+        return "too little text for an article"
+    if not says_so and _is_root(address):
+        return "the address is a homepage's"
+    looked_at = kept if says_so else around
+    return _list_of_links(looked_at, believed=says_so)
+
+
+def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
+    """Say so where half of the paragraphs are links, or have a link for their headline."""
+    linked = [block.linked > len(block.text) * 0.6 for block in blocks]
+    long = [
+        at for at, block in enumerate(blocks) if len(block.text) >= _LONG_BLOCK and not linked[at]
+    ]
+    links, headed = sum(linked), sum(at > 0 and linked[at - 1] for at in long)
+    if (links >= 3 and links * 2 >= len(long)) or (headed >= 2 and headed * 2 >= len(long)):
+        return "the page is a list of links"
+    if not long and not believed:
+        return "no paragraph of an article"
+    return None
+
+
+def _is_root(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    roots = ("", "/", "/index.html", "/index.htm", "/index.php", "/trang-chu", "/home")
+    return parts.scheme in ("http", "https") and not parts.query and parts.path in roots
+
+
+def _page_title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return node.text(deep=True).strip() if node is not None else ""

@@ -1,0 +1,376 @@
+"""The fetcher: robots.txt asked, hosts treated politely, redirects followed, failures tried again.
+
+get ── guard (is it an address?) ── robots.txt ── politeness ── guard (look-up) ── transport
+ └────────────── each redirect starts again at the guard ──────────────┘
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import logging
+import random
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Final, TypeVar
+from urllib.parse import urljoin
+
+import httpcore2
+import httpx
+
+from worker.clock import Clock
+from worker.errors import AddressRefused, FetchError
+from worker.fetch import robots
+from worker.fetch.body import first_bytes, read_start, read_whole
+from worker.fetch.failures import (
+    OutOfTimeError,
+    PassingError,
+    RedirectsError,
+    ServerFailedError,
+    TimedOutError,
+    naming,
+    shown,
+    told,
+    within,
+)
+from worker.fetch.guard import Checked, Guard, Resolver, Target
+from worker.fetch.hosts import Hosts
+from worker.fetch.limits import Limits
+from worker.fetch.politeness import Politeness
+from worker.fetch.retry import retry_after, wait_before_retry
+from worker.fetch.transport import CheckedBackend
+from worker.model import Answer, Capture, Fetched, Missing, NotModified, Refused
+
+__all__ = ["Answer", "Fetcher"]
+
+# httpx logs each address it asks, httpcore2 each header: a webhook's secret may be in either.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+logging.getLogger("httpcore2").setLevel(logging.WARNING)
+
+T = TypeVar("T")
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_WHOLE: Final = frozenset({200, 203})
+_GONE: Final = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What a caller of ``get`` wants: the address, and under which terms."""
+
+    url: str
+    allowed: Collection[str]
+    pause: float
+    validators: Mapping[str, str]
+    wire: int
+    decoded: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One request of a chain. ``where`` names it in errors."""
+
+    target: Target
+    pause: float
+    headers: Mapping[str, str]
+    where: str
+
+
+class Fetcher:
+    """Gets pages and posts webhooks; one of it serves the whole process.
+
+    ``rng`` jitters the retries. ``tls`` is the context of all connections (default: the system's
+    authorities), ``network`` what opens them (default: sockets to checked addresses).
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        limits: Limits,
+        resolver: Resolver,
+        clock: Clock,
+        rng: random.Random,
+        tls: ssl.SSLContext | None = None,
+        network: httpcore2.AsyncNetworkBackend | None = None,
+    ) -> None:
+        self._agent = user_agent.partition("/")[0]
+        self._limits = limits
+        self._clock = clock
+        self._rng = rng
+        self._guard = Guard(resolver, limits.address_length)
+        self._politeness = Politeness(clock, limits.requests_at_once)
+        self._robots = robots.RobotsCache(clock, limits)
+        self._hosts = Hosts(
+            user_agent=user_agent,
+            limits=limits,
+            clock=clock,
+            tls=tls or httpcore2.default_ssl_context(),
+            network=network or CheckedBackend(),
+        )
+
+    async def get(
+        self,
+        url: str,
+        *,
+        allowed: Collection[str] = (),
+        etag: str | None = None,
+        last_modified: str | None = None,
+        pause: float = 5.0,
+        decoded_limit: int | None = None,
+    ) -> Fetched:
+        """Ask for a page, whole; raise FetchError, AddressRefused where the guard forbids.
+
+        ``allowed`` are the ``host`` or ``host:port`` that need not be public. ``etag`` and
+        ``last_modified`` are those of the last capture. ``pause`` is the seconds since the host's
+        last request. ``decoded_limit`` (bytes) replaces the limits of a page, as sent and decoded.
+        """
+        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        ask = _Ask(
+            url,
+            tuple(allowed),
+            pause,
+            {name: value for name, value in validators.items() if value},
+            self._limits.page_wire if decoded_limit is None else decoded_limit,
+            self._limits.page_decoded if decoded_limit is None else decoded_limit,
+        )
+        chain = [url]
+        while True:
+            outcome = await self._page(ask, chain)
+            if not isinstance(outcome, str):
+                return outcome
+            chain.append(outcome)
+
+    async def post(
+        self,
+        url: str,
+        *,
+        content: bytes,
+        headers: Mapping[str, str],
+        allowed: Collection[str] = (),
+        timeout: float = 15.0,
+    ) -> Answer:
+        """Post to a webhook within ``timeout`` seconds; redirects are answers, not followed.
+
+        The start of the answer's body is read and the rest left: once there is a status, a body
+        that drips or breaks off changes nothing. Raise FetchError where there is no status. Errors
+        name the host only: the path of a webhook is often its secret.
+        """
+        where = _host_of(url)
+        with naming(where):
+            target = self._guard.read(url, allowed)
+            until = asyncio.get_running_loop().time() + timeout
+            async with self._hosts.client(target.origin) as client:
+                async with within(timeout, where):
+                    checked = await self._looked_up(target)
+                    plain = {"Accept": "*/*", "Accept-Encoding": "identity", **headers}
+                    request = _request(client, "POST", checked, plain, where, content)
+                    response = await client.send(request, stream=True)
+                try:
+                    body = await first_bytes(response, self._limits.answer_bytes, until)
+                finally:
+                    await response.aclose()
+        asked = self._retry_after(response)
+        return Answer(response.status_code, dict(response.headers), body, asked)
+
+    @property
+    def hosts_open(self) -> int:
+        """Return how many hosts have a client now."""
+        return len(self._hosts)
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._hosts.aclose()
+
+    # --- pages
+
+    async def _page(self, ask: _Ask, chain: list[str]) -> Fetched | str:
+        """Ask for the last address of a chain: what it answers, or where it leads next."""
+        with naming(told(chain)):
+            target = self._guard.read(chain[-1], ask.allowed)
+        rules = await self._rules(target, ask, chain)
+        refusal = rules.refusal(chain[-1])
+        if refusal is not None:
+            return Refused(ask.url, refusal)
+        # What the last capture was validated by says nothing about another address.
+        headers = ask.validators if len(chain) == 1 else {}
+        visit = _Visit(target, max(ask.pause, rules.crawl_delay), headers, told(chain))
+        return await self._asked(visit, partial(self._read_page, ask, chain))
+
+    async def _read_page(
+        self, ask: _Ask, chain: list[str], response: httpx.Response
+    ) -> Fetched | str:
+        status, where = response.status_code, told(chain)
+        if status in _REDIRECTS:
+            return self._next(chain, response)
+        if status in _GONE:
+            return Missing(ask.url, status)
+        if status == HTTPStatus.NOT_MODIFIED and ask.validators and len(chain) == 1:
+            await read_start(response, where, self._limits.answer_bytes)
+            return NotModified(ask.url)
+        if status not in _WHOLE:
+            raise self._status_error(response, where)
+        body = await read_whole(response, where, ask.wire, ask.decoded)
+        return self._capture(ask, chain, response, body)
+
+    def _capture(
+        self, ask: _Ask, chain: list[str], response: httpx.Response, body: bytes
+    ) -> Capture:
+        headers = response.headers
+        direct = len(chain) == 1
+        return Capture(
+            url=ask.url,
+            final_url=chain[-1],
+            body=body,
+            content_type=headers.get("content-type", ""),
+            captured_at=self._clock.now(),
+            status=response.status_code,
+            headers=tuple(headers.multi_items()),
+            etag=headers.get("etag") if direct else None,
+            last_modified=headers.get("last-modified") if direct else None,
+        )
+
+    def _next(self, chain: list[str], response: httpx.Response) -> str:
+        """Return where a redirect leads; raise AddressRefused, RedirectsError, FetchError."""
+        location = response.extensions["location"]
+        if not location:
+            raise FetchError(
+                f"answered {response.status_code} without saying where to", where=told(chain)
+            )
+        with naming(told([*chain, location])):
+            address = self._guard.redirected(chain[-1], location)
+        longer = told([*chain, address])
+        if address in chain:
+            raise RedirectsError("the redirects go in a circle", where=longer)
+        if len(chain) > self._limits.redirects:
+            raise RedirectsError(f"more than {self._limits.redirects} redirects", where=longer)
+        return address
+
+    # --- robots.txt
+
+    async def _rules(self, page: Target, ask: _Ask, chain: list[str]) -> robots.Rules:
+        address = urljoin(str(page.url), "/robots.txt")
+        try:
+            return await self._robots.rules(page.origin, partial(self._ask_robots, address, ask))
+        except AddressRefused as error:
+            if error.where == shown(address):  # it is the page's own host that is refused
+                error.where = told(chain)
+            raise
+
+    async def _ask_robots(self, address: str, ask: _Ask) -> robots.Rules:
+        chain = [address]
+        try:
+            while True:
+                outcome = await self._robots_step(ask, chain)
+                if isinstance(outcome, robots.Rules):
+                    return outcome
+                chain.append(outcome)
+        except RedirectsError:
+            # RFC 9309 §2.3.1.2: as if there were none.
+            return robots.everything_allowed(address)
+        except (ServerFailedError, TimedOutError, OutOfTimeError) as error:
+            return robots.nothing_allowed(address, error.what)
+
+    async def _robots_step(self, ask: _Ask, chain: list[str]) -> robots.Rules | str:
+        where = told(chain)
+        with naming(where):
+            target = self._guard.read(chain[-1], ask.allowed)
+        visit = _Visit(target, ask.pause, {}, where)
+        return await self._asked(visit, partial(self._read_robots, chain))
+
+    async def _read_robots(self, chain: list[str], response: httpx.Response) -> robots.Rules | str:
+        status, where = response.status_code, told(chain)
+        if status in _REDIRECTS:
+            return self._next(chain, response)
+        if 400 <= status < 500:
+            return robots.everything_allowed(chain[0])
+        if not 200 <= status < 300:
+            raise self._status_error(response, where)
+        body = await read_start(response, where, self._limits.robots_bytes)
+        return robots.read_rules(chain[0], body, self._agent, self._limits)
+
+    # --- one request
+
+    async def _asked(self, visit: _Visit, read: Callable[[httpx.Response], Awaitable[T]]) -> T:
+        """Ask and read, again after failures that may pass."""
+        attempt = 1
+        while True:
+            try:
+                async with self._answer(visit) as response:
+                    return await read(response)
+            except FetchError as error:
+                wait = wait_before_retry(attempt, error, self._rng.random(), self._limits)
+                if wait is None:
+                    raise
+            attempt += 1
+            self._politeness.hold_off(visit.target.site, wait)
+
+    @asynccontextmanager
+    async def _answer(self, visit: _Visit) -> AsyncIterator[httpx.Response]:
+        """Send when it is polite to; the answer's body is to be read within the context.
+
+        The name is looked up before a turn is taken: a silent name server holds up its host only.
+        """
+        async with self._politeness.host(visit.target.site, visit.pause):
+            with naming(visit.where):
+                checked = await self._looked_up(visit.target)
+            async with (
+                self._politeness.turn(),
+                within(self._limits.total_seconds, visit.where),
+                self._hosts.client(visit.target.origin) as client,
+            ):
+                request = _request(client, "GET", checked, visit.headers, visit.where)
+                response = await client.send(request, stream=True)
+                try:
+                    yield response
+                finally:
+                    await response.aclose()
+
+    async def _looked_up(self, target: Target) -> Checked:
+        limit = self._limits.connect_seconds
+        try:
+            async with asyncio.timeout(limit):
+                return await self._guard.look_up(target)
+        except TimeoutError as error:
+            raise PassingError(f"the name was not looked up within {limit:g} s") from error
+
+    def _retry_after(self, response: httpx.Response) -> float | None:
+        return retry_after(response.headers.get("retry-after"), self._clock.now(), self._limits)
+
+    def _status_error(self, response: httpx.Response, where: str) -> FetchError:
+        status = response.status_code
+        kind = FetchError
+        if status >= 500:
+            kind = ServerFailedError
+        elif status == HTTPStatus.TOO_MANY_REQUESTS:
+            kind = PassingError
+        what = f"answered {status} {http.client.responses.get(status, '')}".rstrip()
+        return kind(what, where=where, retry_after=self._retry_after(response))
+
+
+def _request(
+    client: httpx.AsyncClient,
+    method: str,
+    checked: Checked,
+    headers: Mapping[str, str],
+    where: str,
+    content: bytes | None = None,
+) -> httpx.Request:
+    extensions = {"checked": checked, "where": where}
+    named = {"Host": checked.target.authority, **headers}
+    return client.build_request(
+        method, checked.target.url, headers=named, content=content, extensions=extensions
+    )
+
+
+def _host_of(url: str) -> str:
+    """Return scheme and host of an address as far as it can be taken apart."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return "the webhook"
+    return shown(f"{parsed.scheme}://{parsed.host}") if parsed.host else "the webhook"

@@ -1,0 +1,39 @@
+"""Every number of the fetch room, in one place. Defaults are those of design §7."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken, how long is waited, how often is asked.
+
+    Sizes are bytes (MB = 1,000,000; KiB = 1,024), times are seconds. ``page_wire`` bounds a body
+    as sent, ``page_decoded`` after decompression; ``feed_decoded`` is for callers that read feeds.
+    ``total_seconds`` runs for each request, from its first byte asked to its last byte read.
+    ``retry_after_longest`` bounds what a server may ask for; up to ``retry_after_waited`` it is
+    waited out between two tries, beyond that it is handed to the caller in the error.
+    """
+
+    page_wire: int = 5_000_000
+    page_decoded: int = 10_000_000
+    feed_decoded: int = 15_000_000
+    robots_bytes: int = 512 * 1024
+    answer_bytes: int = 1024
+    header_bytes: int = 64 * 1024
+    header_count: int = 200
+    address_length: int = 2_048
+    connect_seconds: float = 10.0
+    read_seconds: float = 20.0
+    total_seconds: float = 60.0
+    redirects: int = 5
+    requests_at_once: int = 16
+    crawl_delay_longest: float = 30.0
+    robots_kept_seconds: float = 24 * 3600.0
+    robots_error_kept_seconds: float = 3600.0
+    retries: int = 2
+    retry_pause: float = 1.0
+    retry_after_waited: float = 30.0
+    retry_after_longest: float = 24 * 3600.0
+    idle_seconds: float = 60.0

@@ -1,0 +1,72 @@
+"""How articles leave the archive as files: the text format, or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from worker.archive.record import ArticleRecord
+from worker.errors import UsageError
+from worker.model import SHORT_HASH, Reading
+from worker.normalize.text_format import differences, write
+
+JSON_FILE = "articles.jsonl"
+
+
+def file_name(record: ArticleRecord) -> str:
+    """Return the name of an article's text file: its number, its short hash (design §4)."""
+    return f"{record.number:03}_{record.content_hash[:SHORT_HASH]}.txt"
+
+
+def export_text(records: Iterable[ArticleRecord], folder: Path) -> tuple[int, list[str]]:
+    """Write each article as a text file.
+
+    Return how many were written, and a line for each whose file would read back otherwise: the
+    text format cannot hold everything that a page can.
+    """
+    _make(folder)
+    written, doubts = 0, []
+    for record in records:
+        reading = reading_of(record)
+        name = file_name(record)
+        _write_whole(folder / name, write(reading))
+        written += 1
+        differ = differences(reading)
+        if differ:
+            doubts.append(f"{name}: reads back with another {', '.join(differ)}")
+    return written, doubts
+
+
+def export_json(records: Iterable[Mapping[str, object]], folder: Path) -> int:
+    """Write each record as one line of a JSON Lines file; return how many were written."""
+    _make(folder)
+    lines = [json.dumps(record, ensure_ascii=False, default=str) for record in records]
+    _write_whole(folder / JSON_FILE, "".join(f"{line}\n" for line in lines))
+    return len(lines)
+
+
+def reading_of(record: ArticleRecord) -> Reading:
+    """Return the article with the particulars of its first sighting."""
+    first = record.sightings[0]
+    return Reading(record.article, first.byline, first.category, first.published, first.updated)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"the folder cannot be made ({error.strerror})", where=str(folder)
+        ) from error
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: under another name first, then renamed."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(partial, path)
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", where=str(path)) from error

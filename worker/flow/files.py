@@ -1,0 +1,99 @@
+"""How files in the text format are taken in: by ``ingest``, and the samples by ``run --samples``.
+
+A file that cannot be read costs its own line; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from worker.archive.engine import Archive
+from worker.archive.sources import StoredSource
+from worker.clock import Clock
+from worker.discover.folder import read_folder
+from worker.errors import DiemtinError, FormatError
+from worker.flow.ingest import Ingested, Prepared, prepare, store
+from worker.flow.read import capture_file
+from worker.flow.tools import Followed, followed
+from worker.model import NotAnArticle
+
+BATCH = 50
+"""Files stored in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file: an article, or the one line that says why not."""
+
+    path: str
+    ingested: Ingested | None = None
+    error: DiemtinError | None = None
+
+
+def ingest_files(
+    archive: Archive,
+    clock: Clock,
+    source: StoredSource,
+    paths: Iterable[Path],
+) -> Iterator[FileOutcome]:
+    """Ingest files and the ``*.txt`` of folders; yield what became of each, in order."""
+    with archive.read() as tx:
+        following = followed(tx)
+    waiting = _expand(paths)
+    while batch := list(islice(waiting, BATCH)):
+        read = [_prepare(one, clock, source, following) for one in batch]
+        yield from _store(archive, clock, source, following, read)
+
+
+def _expand(paths: Iterable[Path]) -> Iterator[Path | FileOutcome]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        try:
+            found = read_folder(path)
+        except DiemtinError as error:
+            yield FileOutcome(path.as_posix(), error=error)
+            continue
+        yield from (Path(one.url) for one in found)
+
+
+def _prepare(
+    path: Path | FileOutcome,
+    clock: Clock,
+    source: StoredSource,
+    following: Followed,
+) -> Prepared | FileOutcome:
+    if isinstance(path, FileOutcome):
+        return path
+    try:
+        prepared = prepare(capture_file(path, clock), source, following)
+    except DiemtinError as error:
+        return FileOutcome(path.as_posix(), error=error)
+    if isinstance(prepared, NotAnArticle):
+        reason = FormatError(prepared.reason, where=path.as_posix())
+        return FileOutcome(path.as_posix(), error=reason)
+    return prepared
+
+
+def _store(
+    archive: Archive,
+    clock: Clock,
+    source: StoredSource,
+    following: Followed,
+    batch: list[Prepared | FileOutcome],
+) -> list[FileOutcome]:
+    with archive.write() as tx:
+        now = clock.now()
+        return [
+            one
+            if isinstance(one, FileOutcome)
+            else FileOutcome(
+                one.capture.url,
+                store(tx, one, source, following, digest_key=None, now=now),
+            )
+            for one in batch
+        ]

@@ -1,0 +1,60 @@
+"""How the service is: what runs, what is due, what is wrong and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from worker.archive import articles, heartbeat, outbox, sources
+from worker.archive.engine import Archive
+from worker.archive.heartbeat import Beat
+from worker.archive.sources import StoredSource
+from worker.clock import Clock
+from worker.model import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Counts of what there is, the services that run, and lines that say what is wrong."""
+
+    running: tuple[Beat, ...]
+    articles: int
+    alerts: int
+    sources: int
+    deliveries: dict[str, int]
+    wrong: tuple[str, ...]
+
+
+def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
+    """Look at the archive; a service counts as running up to ``silent_after`` s from its beat."""
+    now = clock.now()
+    with archive.read() as tx:
+        polled = [one for one in sources.sources(tx) if one.source.enabled and one.source.ways]
+        deliveries = outbox.deliveries_by_state(tx)
+        return Health(
+            running=_running(tx, now - timedelta(seconds=silent_after)),
+            articles=articles.count(tx),
+            alerts=sum(outbox.alert_counts(tx).values()),
+            sources=len(polled),
+            deliveries=deliveries,
+            wrong=tuple(_wrong(polled, deliveries)),
+        )
+
+
+def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
+    return tuple(beat for beat in heartbeat.beats(tx) if beat.beat_at >= since)
+
+
+def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
+    lines = [
+        f"source {one.source.name}: {one.last_run.error};"
+        f" look: diemtin source check {one.source.name}"
+        for one in polled
+        if one.last_run is not None and one.last_run.error
+    ]
+    dead = deliveries.get(DeliveryState.DEAD, 0)
+    if dead:
+        lines.append(f"{dead} deliveries were given up; look: diemtin alert list")
+    return lines

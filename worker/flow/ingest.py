@@ -1,0 +1,203 @@
+"""How one captured page or file becomes a stored, searchable, watched article.
+
+    1. extract     bytes → title, blocks, byline, dates as found      worker/extract
+    2. normalize   → canonical text and particulars                   worker/normalize
+    3. identify    → the content hash                                 worker/identify
+    4. match       → officials mentioned, watches that hit            worker/match
+       (up to here nothing is written; from here on one transaction)
+    5. look up     what this page showed last, who else has the text  worker/archive
+    6. decide      new, duplicate, edited, unchanged, republished     worker/identify
+    7. keep        article, sighting, raw page, mentions, index       worker/archive
+    8. alert       which hits are news, to which channels             worker/alert
+    9. hand over   alerts and their deliveries to the outbox          worker/archive
+
+A crash before the commit leaves nothing, after it everything; ``flow/dispatch.py`` goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from worker.alert.decide import decide as decide_alerts
+from worker.archive import articles, mentions, outbox, pages, raw, search
+from worker.archive.sources import StoredSource
+from worker.errors import FormatError
+from worker.extract.profile import Profile, profile_for
+from worker.flow.read import read
+from worker.flow.tools import Followed
+from worker.identify.content_hash import content_hash
+from worker.identify.decide import decide
+from worker.model import (
+    Capture,
+    Decision,
+    Hit,
+    LastSighting,
+    Mention,
+    NotAnArticle,
+    Precision,
+    Publication,
+    Reading,
+    Snapshot,
+    Verdict,
+)
+from worker.normalize.text_format import seed_name
+
+NEWS = frozenset({Verdict.NEW, Verdict.DUPLICATE, Verdict.REPUBLISHED, Verdict.EDITED})
+"""The verdicts that watches are asked about: an (article, page) that was not there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A capture read, identified and matched; nothing of it is stored yet."""
+
+    capture: Capture
+    profile: Profile | None
+    reading: Reading
+    content_hash: str
+    mentions: tuple[Mention, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of a capture: its article's number and hash, the verdict, alerts raised."""
+
+    number: int
+    content_hash: str
+    title: str
+    verdict: Verdict
+    alerts: int
+
+
+def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepared | NotAnArticle:
+    """Do stages 1 to 4. Raise FormatError for a file that holds no article."""
+    profile = profile_for(capture.final_url, source.source.profile)
+    reading = read(capture, profile)
+    if isinstance(reading, NotAnArticle):
+        return reading
+    found = followed.registry.mentions(reading.article)
+    hits = followed.watches.hits(_snapshot(capture, source, reading, found))
+    digest = content_hash(reading.article)
+    return Prepared(capture, profile, reading, digest, found, tuple(hits))
+
+
+def store(
+    tx: Connection,
+    prepared: Prepared,
+    source: StoredSource,
+    followed: Followed,
+    *,
+    digest_key: str | None,
+    now: datetime,
+) -> Ingested:
+    """Do stages 5 to 9 inside the caller's transaction.
+
+    ``digest_key`` names the digest that gathers alerts of a backlog; None sends them at once.
+    """
+    capture, reading = prepared.capture, prepared.reading
+    page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
+    last = articles.last_sighting(tx, page.id)
+    known = articles.known(tx, prepared.content_hash)
+    reread = _reread_hash(tx, prepared, last)
+    decision = decide(prepared.content_hash, reading, last, known, reread, now)
+    number = _keep(tx, prepared, page.id, last, decision, now)
+    alerts = 0
+    if decision.verdict in NEWS:
+        alerts = _alert(tx, prepared, followed, page.id, number, digest_key, now)
+    return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
+
+
+def _keep(
+    tx: Connection,
+    prepared: Prepared,
+    page_id: int,
+    last: LastSighting | None,
+    decision: Decision,
+    now: datetime,
+) -> int:
+    """Store article, sighting, raw page and mentions as decided; return the article's number."""
+    capture, reading = prepared.capture, prepared.reading
+    pages.record_fetch(tx, page_id, etag=capture.etag, last_modified=capture.last_modified, at=now)
+    if last is not None and not decision.opens_sighting:
+        articles.touch_sighting(tx, last.sighting_id, now)
+        return last.number
+    number, is_new = articles.store(
+        tx,
+        reading.article,
+        prepared.content_hash,
+        published=reading.published,
+        first_seen=now,
+    )
+    if is_new:
+        mentions.store(tx, number, prepared.mentions, reading.rules)
+    articles.open_sighting(tx, page_id, number, reading, raw_id=raw.keep(tx, capture), now=now)
+    return number
+
+
+def _alert(
+    tx: Connection,
+    prepared: Prepared,
+    followed: Followed,
+    page_id: int,
+    number: int,
+    digest_key: str | None,
+    now: datetime,
+) -> int:
+    """Raise what the hits call for; return how many alerts are new."""
+    if not prepared.hits:
+        return 0
+    alerts = decide_alerts(
+        prepared.hits,
+        backlog=digest_key is not None,
+        matched_before=_matched_before(tx, followed, page_id, number),
+        channels=followed.channels,
+    )
+    return outbox.raise_alerts(
+        tx, number=number, page_id=page_id, alerts=alerts, digest_key=digest_key, now=now
+    )
+
+
+def _matched_before(
+    tx: Connection, followed: Followed, page_id: int, number: int
+) -> frozenset[int]:
+    """Return the watches that an earlier article of this page matched, alerted or not."""
+    earlier = [n for n in articles.earlier_numbers(tx, page_id) if n != number]
+    if not earlier:
+        return frozenset()
+    matched = set(outbox.watches_alerted_on_page(tx, page_id))
+    for _, snapshot in search.snapshots(tx, earlier):
+        matched.update(hit.watch.id for hit in followed.watches.hits(snapshot))
+    return frozenset(matched)
+
+
+def _reread_hash(tx: Connection, prepared: Prepared, last: LastSighting | None) -> str | None:
+    """Read the previous raw page by the present rules, where rules and text both differ."""
+    if last is None or last.raw_id is None or last.content_hash == prepared.content_hash:
+        return None
+    if last.rules == prepared.reading.rules:
+        return None
+    try:
+        again = read(raw.load(tx, last.raw_id), prepared.profile)
+    except FormatError:
+        return None
+    return None if isinstance(again, NotAnArticle) else content_hash(again.article)
+
+
+def _snapshot(
+    capture: Capture, source: StoredSource, reading: Reading, found: tuple[Mention, ...]
+) -> Snapshot:
+    published = reading.published or Publication(capture.captured_at, Precision.NONE)
+    return Snapshot(
+        article=reading.article,
+        url=capture.url,
+        source=source.source.name,
+        place=source.source.place,
+        byline=reading.byline,
+        category=reading.category,
+        published_at=published.at,
+        published_precision=published.precision,
+        mentions=found,
+    )

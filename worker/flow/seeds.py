@@ -1,0 +1,263 @@
+"""What a new archive starts with, read from files that people write: sources, officials,
+topics and watches.
+
+Each file is a YAML list. Every mistake is a SettingsError that names the file, the line, the
+key and what was expected there. Queries are checked by whoever stores them, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+import worker
+from worker.clock import HANOI
+from worker.errors import SettingsError
+from worker.flow.located import Value, did_you_mean, read_list
+from worker.model import (
+    AlertKind,
+    Alias,
+    Office,
+    Official,
+    Origin,
+    Schedule,
+    Source,
+    Term,
+    Topic,
+    Watch,
+    WatchState,
+    Way,
+    WayKind,
+)
+
+SOURCE_KEYS: Final = (
+    *("name", "title", "ways", "place", "language", "profile", "every", "cron", "pause"),
+    *("allowed_hosts", "enabled"),
+)
+OFFICIAL_KEYS: Final = ("name", "aliases", "terms")
+ALIAS_KEYS: Final = ("name", "blind")
+TERM_KEYS: Final = (*("role", "body", "place", "start", "end", "attested", "known_from", "acting"),)
+TOPIC_KEYS: Final = ("name", "title", "query")
+WATCH_KEYS: Final = ("name", "query", "kinds", "channels", "state")
+WAY_KINDS: Final = tuple(kind.value for kind in WayKind)
+
+_SHORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EVERY = re.compile(r"([1-9][0-9]{0,3})([mhd])")
+_SECONDS: Final = {"m": 60, "h": 3600, "d": 86400}
+
+Named = TypeVar("Named", Source, Official, Topic, Watch)
+
+
+def seeds_folder() -> Path:
+    """Return the folder of the seed files: inside an installed package, else of the checkout.
+
+    Raises SettingsError where there is neither.
+    """
+    package = Path(worker.__file__).parent
+    for folder in (package / "seeds", package.parent / "seeds"):
+        if (folder / "sources.yaml").is_file():
+            return folder
+    raise SettingsError("the seed files are missing", where=str(package), remedy="install again")
+
+
+def read_sources(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Source, ...]:
+    """Return the sources of a file, in its order."""
+    return _read(path, lambda item: _source(item, origin))
+
+
+def read_officials(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Official, ...]:
+    """Return the officials of a file, in its order."""
+    return _read(path, lambda item: _official(item, origin))
+
+
+def read_topics(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Topic, ...]:
+    """Return the topics of a file, in its order."""
+    return _read(path, lambda item: _topic(item, origin))
+
+
+def read_watches(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Watch, ...]:
+    """Return the watches of a file, in its order."""
+    return _read(path, lambda item: _watch(item, origin))
+
+
+def _read(path: Path, make: Callable[[Value], Named]) -> tuple[Named, ...]:
+    """Make a thing of each item; names are unique without regard to case."""
+    made: dict[str, Named] = {}
+    for item in read_list(path):
+        thing = make(item)
+        if thing.name.casefold() in made:
+            what = f"'{thing.name}' stands above already"
+            raise Value(item.node, path, "name").wrong(what, "each name once")
+        made[thing.name.casefold()] = thing
+    return tuple(made.values())
+
+
+def _source(item: Value, origin: Origin) -> Source:
+    given = item.record(SOURCE_KEYS, required=("name", "title", "ways"))
+    ways = tuple(_way(way) for way in given["ways"].items())
+    if not ways:
+        raise given["ways"].wrong("is empty", f"at least one of {', '.join(WAY_KINDS)}")
+    return Source(
+        name=_short_name(given["name"]),
+        title=given["title"].text(),
+        ways=ways,
+        place=_text(given, "place"),
+        language=_text(given, "language") or "vi",
+        profile=_text(given, "profile"),
+        schedule=_schedule(given),
+        pause=given["pause"].seconds() if "pause" in given else 5.0,
+        allowed_hosts=given["allowed_hosts"].texts() if "allowed_hosts" in given else (),
+        enabled=given["enabled"].flag() if "enabled" in given else True,
+        origin=origin,
+    )
+
+
+def _way(item: Value) -> Way:
+    given = item.record((*WAY_KINDS, "pattern"))
+    kinds = [kind for kind in WAY_KINDS if kind in given]
+    if len(kinds) != 1:
+        found = " and ".join(kinds) or "none"
+        raise item.wrong(f"found {found}", f"exactly one of {', '.join(WAY_KINDS)}")
+    kind = WayKind(kinds[0])
+    address = given[kinds[0]]
+    if "pattern" in given and kind is not WayKind.LISTING:
+        raise given["pattern"].wrong(f"a {kind} has no pattern", "a pattern only with a listing")
+    if kind is WayKind.FOLDER:
+        return Way(kind, (address.file.parent / Path(address.raw()).expanduser()).as_posix())
+    return Way(kind, _web_address(address), _pattern(given))
+
+
+def _web_address(value: Value) -> str:
+    address = value.raw()
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or address.split() != [address]:
+        raise value.wrong(f"'{address[:60]}' is no web address", "http://… or https://…")
+    return address
+
+
+def _pattern(given: Mapping[str, Value]) -> str | None:
+    if "pattern" not in given:
+        return None
+    pattern = given["pattern"].raw()
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        what = f"'{pattern}' is no regular expression ({error})"
+        raise given["pattern"].wrong(what, "one that an article's address must contain") from error
+    return pattern
+
+
+def _schedule(given: Mapping[str, Value]) -> Schedule:
+    if "every" in given and "cron" in given:
+        raise given["cron"].wrong("'every' stands here too", "either 'every' or 'cron'")
+    if "cron" in given:
+        return Schedule(every=None, cron=_cron(given["cron"]))
+    if "every" not in given:
+        return Schedule()
+    found = _EVERY.fullmatch(given["every"].raw())
+    if found is None:
+        what = f"found '{given['every'].raw()[:60]}'"
+        raise given["every"].wrong(what, "minutes, hours or days such as 30m, 2h, 1d")
+    return Schedule(every=int(found[1]) * _SECONDS[found[2]])
+
+
+def _cron(value: Value) -> str:
+    """Return a cron line that the scheduler will accept.
+
+    Days of the week go by name only: APScheduler counts Monday as 0, cron counts Sunday as 0.
+    """
+    from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+
+    line = value.text()
+    fields = "five fields: minute hour day month weekday, such as '*/15 5-22 * * mon-fri'"
+    try:
+        CronTrigger.from_crontab(line, timezone=HANOI)
+    except ValueError as error:
+        raise value.wrong(f"'{line[:60]}' is no cron line ({error})", fields) from error
+    weekday = line.split()[4]
+    if re.search(r"[0-9]", weekday.partition("/")[0]):
+        what = f"weekday '{weekday}' is a number, which programs count differently"
+        raise value.wrong(what, "names: mon, tue, wed, thu, fri, sat, sun")
+    return line
+
+
+def _official(item: Value, origin: Origin) -> Official:
+    given = item.record(OFFICIAL_KEYS, required=("name",))
+    return Official(
+        name=given["name"].text(),
+        aliases=tuple(_alias(v) for v in given["aliases"].items()) if "aliases" in given else (),
+        terms=tuple(_term(v) for v in given["terms"].items()) if "terms" in given else (),
+        origin=origin,
+    )
+
+
+def _alias(item: Value) -> Alias:
+    """Return an alias: a bare text, or a record that says ``blind: true``."""
+    if isinstance(item.node.value, str):
+        return Alias(item.text())
+    given = item.record(ALIAS_KEYS, required=("name",))
+    return Alias(given["name"].text(), given["blind"].flag() if "blind" in given else False)
+
+
+def _term(item: Value) -> Term:
+    given = item.record(TERM_KEYS, required=("role", "body"))
+    start = given["start"].day() if "start" in given else None
+    end = given["end"].day() if "end" in given else None
+    if start and end and end < start:
+        raise given["end"].wrong(f"{end} is before the start", f"{start} or later")
+    attested = tuple(v.day() for v in given["attested"].items()) if "attested" in given else ()
+    office = Office(given["role"].text(), given["body"].text(), _text(given, "place"))
+    acting = given["acting"].flag() if "acting" in given else False
+    return Term(office, start, end, attested, _text(given, "known_from") or "", acting)
+
+
+def _topic(item: Value, origin: Origin) -> Topic:
+    given = item.record(TOPIC_KEYS, required=("name", "query"))
+    name = _short_name(given["name"])
+    return Topic(name, given["query"].text(), _text(given, "title") or "", origin)
+
+
+def _watch(item: Value, origin: Origin) -> Watch:
+    given = item.record(WATCH_KEYS, required=("name", "query"))
+    kinds = tuple(_kind(v) for v in given["kinds"].items()) if "kinds" in given else ()
+    return Watch(
+        name=given["name"].text(),
+        query=given["query"].text(),
+        kinds=kinds or (AlertKind.APPEARED,),
+        channels=given["channels"].texts() if "channels" in given else (),
+        state=_state(given["state"]) if "state" in given else WatchState.ACTIVE,
+        origin=origin,
+    )
+
+
+def _kind(value: Value) -> AlertKind:
+    return AlertKind(_one_of(value, [kind.value for kind in AlertKind]))
+
+
+def _state(value: Value) -> WatchState:
+    return WatchState(_one_of(value, [state.value for state in WatchState]))
+
+
+def _one_of(value: Value, known: list[str]) -> str:
+    text = value.text()
+    if text not in known:
+        raise value.wrong(f"found '{text[:60]}'", " or ".join(known), did_you_mean(text, known))
+    return text
+
+
+def _short_name(value: Value) -> str:
+    name = value.text()
+    if not _SHORT_NAME.fullmatch(name):
+        raise value.wrong(f"found '{name[:60]}'", "small letters a-z, digits and hyphens")
+    return name
+
+
+def _text(given: Mapping[str, Value], key: str) -> str | None:
+    return given[key].text() if key in given else None

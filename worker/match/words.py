@@ -1,0 +1,117 @@
+"""A text as a line of folded words in which phrases are found, with the way back to the text.
+
+Words are runs of ``[a-z0-9]`` in the folded text. In the line each stands between two single
+spaces, whatever separated them in the text, so ``b" giai phong "`` finds "giải phóng",
+"Giải-phóng" and "giải, phóng", and never a part of a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.vietnamese.fold import fold, fold_bytes, has_marks, marked_key, nfc, tokens
+
+PARAGRAPH_BREAK: Final = "\n\n"
+_SPACE: Final = 32
+_WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_ONLY_WORDS: Final = bytes(byte if byte in _WORD_BYTES else _SPACE for byte in range(256))
+
+
+def spaced(text: str) -> bytes:
+    """Return NFC text folded, with all but letters and digits as spaces; a byte a code point."""
+    return fold_bytes(text).translate(_ONLY_WORDS)
+
+
+def marked_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case with their marks, tone placement unified."""
+    text = nfc(text)
+    key = marked_key(text)
+    return tuple(key[start:end] for _, start, end in tokens(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One word or several next to one another, as they are looked for.
+
+    ``words`` are folded. ``marked`` are the same words with their marks where the person typed
+    any, else None: then marks do not matter. ``typed`` is ``marked`` as it was typed, with the
+    tone where it stood. With ``prefix`` the last word is only the start of one.
+    """
+
+    words: tuple[str, ...]
+    marked: tuple[str, ...] | None = None
+    typed: tuple[str, ...] = ()
+    prefix: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, prefix: bool = False) -> Phrase:
+        """Read what a person typed; without a letter or digit ``words`` is empty."""
+        text = nfc(text)
+        places = tokens(fold(text))
+        words = tuple(word for word, _, _ in places)
+        if not has_marks(text):
+            return cls(words, prefix=prefix)
+        lowered = text.lower() if len(text.lower()) == len(text) else marked_key(text)
+        typed = tuple(lowered[start:end] for _, start, end in places)
+        return cls(words, marked_words(text), typed, prefix)
+
+    @property
+    def literal(self) -> bytes:
+        """Return what stands in the line of every text that has the phrase."""
+        line = b" " + " ".join(self.words).encode("ascii")
+        return line if self.prefix else line + b" "
+
+    def fits(self, surface: str) -> bool:
+        """Say whether a surface that folds to these words has the marks that were asked for."""
+        if self.marked is None:
+            return True
+        found = marked_words(surface)
+        if not self.prefix:
+            return found == self.marked
+        # "hoà*" begins hòa as well as hoàn, where the tone never moves.
+        return found[:-1] == self.marked[:-1] and found[-1].startswith(
+            (self.marked[-1], self.typed[-1])
+        )
+
+
+class WordLine:
+    """A text and its line of folded words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _folded(self) -> tuple[bytes, NDArray[np.intp]]:
+        letters = np.frombuffer(spaced(self.text), dtype=np.uint8)
+        kept = letters != _SPACE
+        kept[1:] |= kept[:-1].copy()
+        places = np.flatnonzero(kept)
+        return b" " + letters[places].tobytes() + b" ", places
+
+    @property
+    def line(self) -> bytes:
+        """Return the words, each between two spaces."""
+        return self._folded[0]
+
+    def spans(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
+        """Yield start and end in the text of each place where the phrase stands.
+
+        A phrase does not go from one paragraph into the next. A prefix's span is the whole word.
+        """
+        line, places = self._folded
+        literal = phrase.literal
+        at = line.find(literal)
+        while at >= 0:
+            # The line starts with a space of its own: its byte i+1 is the text's places[i].
+            last = line.index(b" ", at + len(literal) - 1) - 1
+            start, end = int(places[at]), int(places[last - 1]) + 1
+            surface = self.text[start:end]
+            if PARAGRAPH_BREAK not in surface and phrase.fits(surface):
+                yield start, end
+            at = line.find(literal, at + 1)

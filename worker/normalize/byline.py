@@ -1,0 +1,167 @@
+"""Bylines: who wrote it and who took the pictures, as the article prints it.
+
+A line with a label ("Tin, ảnh: …", "Bài và ảnh: …", "Ảnh: …") is a byline wherever it stands
+alone; a bare name, initials ("T.PHÚC - H.NAM") or "Theo …" only as the article's last line. A
+credit inside a caption is part of the caption. The wording is kept with its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from worker.vietnamese.fold import fold, tokens
+
+_LONGEST: Final = 100
+_MOST_TRAILING: Final = 4
+
+_UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
+_TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*\.?"
+_NAME: Final = rf"{_TOKEN}(?: {_TOKEN}){{0,5}}"
+_AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
+_DONE: Final = (
+    r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
+)
+_NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}{_DONE}\)?\.?")
+_CAPTION_CREDIT: Final = re.compile(
+    rf"(?:[Ảả]nh|ẢNH|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
+    r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
+)
+
+_WORK: Final = (
+    "(?:tin bai|tin|bai viet|bai|anh|hinh anh|hinh|clip|video|phong su|ky su|do hoa|thiet ke"
+    "|infographics?|minh hoa)"
+)
+_DEED: Final = (
+    "(?:thuc hien|trinh bay|tong hop|bien tap|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi"
+    "|luoc thuat|ghi|tac gia(?: bai viet)?|nguon(?: tin| anh)?|dua tin)"
+)
+_SEPARATOR: Final = r"(?:\s?[,/&+;.-]\s?|\s(?:va\s)?)"
+_LABEL: Final = re.compile(rf"\(?(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?")
+_GENERIC: Final = re.compile(
+    r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
+    r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
+)
+_THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
+_GLUED_LABEL: Final = re.compile(
+    r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
+    r"(?:clip|video))?\s?:[^.!?]{2,60})$"
+)
+_GLUED_NAME: Final = re.compile(
+    rf"(?:\./\.\s?|(?<=[a-zà-ỹđ]{{2}}[.!?])|(?<=[a-zà-ỹđ][.!?][”\"]))"
+    rf"(?P<byline>{_TOKEN}(?: {_TOKEN}){{1,3}})$"
+)
+
+
+def is_credit(line: str) -> bool:
+    """Say whether a line is a label with names after it and nothing else."""
+    label = _label_end(line)
+    return label is not None and _NAMES.fullmatch(line[label:]) is not None
+
+
+def is_bare_byline(line: str) -> bool:
+    """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
+    if len(line) > _LONGEST:
+        return False
+    if _NAMES.fullmatch(line) is not None or _GENERIC.fullmatch(fold(line)) is not None:
+        return True
+    source = _THEO.fullmatch(line)
+    return source is not None and source["whom"][0].isupper() and len(line.split()) <= 8
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line may be the last line of an article: its byline."""
+    return is_bare_byline(line) or _is_labelled(line)
+
+
+def is_caption_credit(line: str) -> bool:
+    """Say whether a line ends with the credit of a photograph: "… Ảnh: NAME"."""
+    return _CAPTION_CREDIT.search(line) is not None
+
+
+def without_caption_credit(line: str) -> str:
+    """Return a caption without its photographer."""
+    return _CAPTION_CREDIT.sub("", line).rstrip(" (-–")
+
+
+def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """Return the bylines of an article, and for each line whether it stays in the text.
+
+    Labelled lines anywhere; one bare byline at the end, or before the lead where the end has none.
+    The first line that is left is always text.
+    """
+    stays = [not is_credit(line) for line in lines]
+    found = _take_from_end(lines, stays)
+    left = [index for index, stay in enumerate(stays) if stay]
+    if not found and len(left) > 2 and _is_full_name(lines[left[0]]):
+        stays[left[0]] = False
+    bylines = [line for line, stay in zip(lines, stays, strict=True) if not stay]
+    return list(dict.fromkeys(bylines)), stays
+
+
+def split_glued_byline(line: str) -> tuple[str, str] | None:
+    """Return text and byline of a last paragraph that runs into its byline; None for others."""
+    found = _GLUED_LABEL.search(fold(line))
+    if found is None:
+        found = _GLUED_NAME.search(line)
+    if found is None or not line[found.start("byline")].isupper():
+        return None
+    text = line[: found.start("byline")].rstrip()
+    return (text, line[found.start("byline") :].strip()) if text else None
+
+
+def joined(bylines: Sequence[str], given: str | None) -> str | None:
+    """Return one byline of what the page states and what stood in the text; none said twice."""
+    parts: list[str] = [given] if given else []
+    for byline in bylines:
+        if any(_words(byline) in _words(part) for part in parts):
+            continue
+        parts = [part for part in parts if _words(part) not in _words(byline)]
+        parts.append(byline)
+    return " - ".join(parts) or None
+
+
+def _words(line: str) -> str:
+    """Return the folded words of a line, a space around each."""
+    return f" {' '.join(word for word, _, _ in tokens(fold(line)))} "
+
+
+def _label_end(line: str) -> int | None:
+    """Return where the names begin in a labelled line; None where there is no label."""
+    found = _LABEL.match(fold(line)) if len(line) <= _LONGEST and line[:2].strip("(") else None
+    if found is None or not line.lstrip("(")[0].isupper():
+        return None
+    return found.end()
+
+
+def _is_labelled(line: str) -> bool:
+    """Say whether a line is a label and a little after it, a name or an office that signs."""
+    label = _label_end(line)
+    if label is None:
+        return False
+    rest = line[label:]
+    if rest.endswith((".", "!", "?", ":", ";")):
+        return _NAMES.fullmatch(rest) is not None
+    return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
+
+
+def _is_full_name(line: str) -> bool:
+    """Say whether a line is the name of one person: two to five capitalized words."""
+    return re.fullmatch(rf"{_TOKEN}(?: {_TOKEN}){{1,4}}", line) is not None and not line.isupper()
+
+
+def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
+    """Mark the bylines at the end as not staying; say whether the text has any byline at all."""
+    bare = False
+    index = len(lines) - 1
+    while index > max(0, len(lines) - 1 - _MOST_TRAILING):
+        line = lines[index]
+        again = index + 1 < len(lines) and line == lines[index + 1] and not stays[index + 1]
+        if stays[index] and not again:
+            if not _is_labelled(line) and (bare or not is_bare_byline(line)):
+                break
+            bare = bare or not _is_labelled(line)
+        stays[index] = False
+        index -= 1
+    return not all(stays)

@@ -1,0 +1,142 @@
+"""Furniture: what a page prints around an article (sharing, comments, related news, notices).
+
+General rules, no list of sites: a line is furniture only when the whole line is one of the
+wordings below, marks and capitals aside. A heading of comments ends the article; one of related
+news takes the headlines under it along; the rest goes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from worker.model import Paragraph
+from worker.normalize.byline import is_byline
+from worker.normalize.dates import date_line
+from worker.vietnamese.fold import fold, tokens
+
+_LONGEST_HEADLINE: Final = 200
+_RUNNING: Final = 160
+"""Characters from which a line is running text, whatever it ends with."""
+
+_COMMENTS: Final = (
+    "binh luan|gui binh luan|viet binh luan|binh luan bai viet|binh luan cua ban( doc)?"
+    "|them binh luan|(cac )?y kien (cua )?(ban doc|ban|doc gia)|y kien phan hoi"
+    "|gui y kien( cua ban)?|gui phan hoi|ban doc (binh luan|phan hoi)"
+    "|chua co binh luan( nao)?|hay la nguoi dau tien binh luan.{0,40}"
+)
+_RELATED: Final = (
+    "(cac |nhung )?(tin|bai|tin bai|bai viet|tin tuc)( bai| tuc| viet)? "
+    "(lien quan|khac|moi|moi nhat|moi hon|cu hon|da dua|noi bat|doc nhieu|xem nhieu|tiep theo"
+    "|truoc|sau|cung chuyen muc|cung chu de|cung loai)"
+    "|(tin |bai |bai viet )?(cung chuyen muc|cung chu de|cung su kien)|chu de lien quan"
+    "|xem them|doc them|xem tiep|doc tiep|doc nhieu( nhat)?|xem nhieu( nhat)?|duoc quan tam"
+    "|co the ban quan tam|ban co the quan tam|dong su kien|tin nong|tu khoa|tags?|cac tin khac"
+)
+_ALONE: Final = (
+    "chia se( bai viet| bai| tin)?( nay)?( len| qua| tren)?( facebook| twitter| zalo| mang xa hoi)?"
+    "|facebook|twitter|zalo|youtube|email|google|pinterest|linkedin|share|tweet|like|print|thich"
+    "|in|in bai( viet)?|in trang|ban in|gui (bai viet|email|mail|cho ban be)|luu bai( viet)?"
+    "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|audio|tin)"
+    "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news"
+    "|quang cao|khong co quang cao|advertisement|advertising|ads|noi dung tai tro"
+    "|quay lai|tro ve|tro lai|(len |ve )?dau trang|ve trang (chu|truoc)|trang chu|co chu|a a( a)?"
+    "|(so lan xem|luot (xem|doc)|da (xem|doc)|so luot (xem|doc)|views?|luot truy cap)( \\d+)*"
+    "|\\d+( \\d+)* (luot (xem|doc|truy cap)|views?|binh luan|lan xem)"
+    "|danh gia (bai viet|tin)?|click de danh gia bai viet|xep hang .{0,40}phieu bau"
+    "|tong so diem cua bai viet la .{0,60}|gia tri trung binh .{0,40}"
+)
+_WITH_COUNT: Final = "( \\d+)*"
+_COMMENTS_LINE: Final = re.compile(f"(?:{_COMMENTS}){_WITH_COUNT}")
+_RELATED_LINE: Final = re.compile(f"(?:{_RELATED})")
+_ALONE_LINE: Final = re.compile(f"(?:{_ALONE}){_WITH_COUNT}")
+_LABELLED: Final = re.compile(
+    r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?)\s*:)"
+)
+_ORNAMENT: Final = re.compile(r"[\s|/>»•·]*")
+_CONTACT: Final = re.compile(r"\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*", re.ASCII)
+_GLUED: Final = re.compile(
+    # Wordings of two words and more, so that no sentence ends with one by chance.
+    "(?:(?:cac )?y kien (?:cua )?ban doc|chia se bai viet|gui binh luan|viet binh luan"
+    "|binh luan bai viet|y kien phan hoi|gui phan hoi|tin lien quan|bai lien quan"
+    "|bai viet lien quan|tin cung chuyen muc|in bai viet|quay lai dau trang|khong co quang cao)"
+    r"\W*\d*\W*$"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether this whole line is furniture."""
+    key = _key(line)
+    return (
+        _ORNAMENT.fullmatch(line) is not None
+        or _COMMENTS_LINE.fullmatch(key) is not None
+        or _RELATED_LINE.fullmatch(key) is not None
+        or _stands_alone(line, key)
+    )
+
+
+def split_glued(line: str) -> tuple[str, str] | None:
+    """Return text and furniture of a line where they run into one another; None elsewhere.
+
+    "Thanh TâmCác ý kiến của bạn đọc" is the name and the heading of the comments.
+    """
+    found = _GLUED.search(fold(line))
+    if found is None or found.start() == 0 or not line[found.start()].isupper():
+        return None
+    text = line[: found.start()]
+    if text[-1].isspace() and not is_byline(text.strip()):
+        return None
+    return text.strip(), line[found.start() :]
+
+
+def without_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs that are not furniture, nor hang on some."""
+    kept: list[Paragraph] = []
+    under_related = False
+    for index, paragraph in enumerate(paragraphs):
+        key = _key(paragraph.text)
+        if _COMMENTS_LINE.fullmatch(key) and _article_is_over(kept, paragraphs[index + 1 :]):
+            break
+        if _RELATED_LINE.fullmatch(key):
+            under_related = True
+        elif is_furniture(paragraph.text) or (under_related and _is_headline(paragraph.text)):
+            continue
+        else:
+            under_related = False
+            kept.append(paragraph)
+    return kept
+
+
+def is_running_text(line: str) -> bool:
+    """Say whether a line is sentences rather than a heading: by its end, or by its length."""
+    return len(line) >= _RUNNING or line.rstrip("\"'”’»)]} ").endswith(
+        (".", "!", "?", "…", ":", ";")
+    )
+
+
+def _key(line: str) -> str:
+    """Return the words of a line, folded, with one space between."""
+    return " ".join(word for word, _, _ in tokens(fold(line)))
+
+
+def _stands_alone(line: str, key: str) -> bool:
+    return (
+        _ALONE_LINE.fullmatch(key) is not None
+        or (_LABELLED.match(fold(line)) is not None and len(line) <= _LONGEST_HEADLINE)
+        or _CONTACT.fullmatch(line) is not None
+    )
+
+
+def _is_headline(line: str) -> bool:
+    """Say whether a line under a heading of related news is one of its headlines or dates."""
+    if date_line(line) is not None:
+        return True
+    return len(line) <= _LONGEST_HEADLINE and not is_running_text(line) and not is_byline(line)
+
+
+def _article_is_over(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> bool:
+    """Say whether a heading of comments stands below the article and not in a bar above it."""
+    read = [len(p.text) for p in before if is_running_text(p.text)]
+    rest = sum(len(p.text) for p in after if is_running_text(p.text))
+    return len(read) >= 3 or (sum(read) > 0 and sum(read) >= rest)

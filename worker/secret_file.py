@@ -1,0 +1,133 @@
+"""Tokens and passwords: in one file that only its owner may read, or in the environment."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shlex
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from worker.errors import SettingsError, UsageError
+
+ENVIRONMENT_PREFIX: Final = "DIEMTIN_SECRET_"
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_LINE: Final = re.compile(r"at line (\d+)")
+_OTHERS: Final = 0o077
+_HEADER: Final = "# Secrets of Điểm Tin. Rewritten by the diemtin command; comments are not kept.\n"
+
+
+class SecretFile:
+    """Secrets by name. The environment (``DIEMTIN_SECRET_<NAME>``) wins over the file.
+
+    The file is read afresh each time, so that a change holds at once. No error and no ``repr``
+    tells a secret.
+    """
+
+    __slots__ = ("_environ", "_path")
+
+    def __init__(self, path: Path, environ: Mapping[str, str]) -> None:
+        self._path = path
+        self._environ = environ
+
+    def __repr__(self) -> str:
+        return f"SecretFile({str(self._path)!r})"
+
+    def get(self, name: str) -> str | None:
+        """Return the secret, None where there is none; SettingsError for an unreadable file."""
+        variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
+        return self._environ.get(variable) or self._read().get(name)
+
+    def put(self, name: str, value: str) -> None:
+        """Store a secret of one line in the file, which only its owner can read from then on."""
+        if not _NAME.fullmatch(name):
+            raise UsageError("not a name for a secret", expected="a-z, 0-9, - and _")
+        if not value or _CONTROL.search(value):
+            raise UsageError("unusable secret", where=name, expected="one line of text")
+        with self._locked():
+            self._replace({**self._read(), name: value})
+
+    def remove(self, name: str) -> None:
+        """Take the secret out of the file; nothing happens where it is not in it."""
+        with self._locked():
+            secrets = self._read()
+            if secrets.pop(name, None) is not None:
+                self._replace(secrets)
+
+    def problem(self) -> str | None:
+        """Return one line on what to do where others than its owner may use the file, or None."""
+        try:
+            mode = self._path.stat().st_mode
+        except OSError:
+            return None
+        if not mode & _OTHERS:
+            return None
+        fix = f"chmod 600 {shlex.quote(str(self._path))}"
+        return f"{self._path}: others than its owner can read the secrets; run: {fix}"
+
+    def _read(self) -> dict[str, str]:
+        try:
+            found = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise SettingsError(f"cannot read: {error.strerror}", where=str(self._path)) from None
+        except UnicodeDecodeError:
+            raise SettingsError("not UTF-8", where=str(self._path)) from None
+        except tomllib.TOMLDecodeError as error:
+            # The library's own words may quote the file: only the line number is passed on.
+            line = _LINE.search(str(error))
+            where = f"{self._path}:{line[1]}" if line else str(self._path)
+            raise SettingsError("not TOML", where=where, expected='name = "secret"') from None
+        return {name: self._text(name, value) for name, value in found.items()}
+
+    def _text(self, name: str, value: object) -> str:
+        if not isinstance(value, str):
+            where = f"{self._path}: {name}"
+            raise SettingsError("not a text", where=where, expected=f'{name} = "secret"')
+        return value
+
+    def _replace(self, secrets: Mapping[str, str]) -> None:
+        """Write the whole file beside the old one and put it in its place: all or nothing."""
+        path = self._path.resolve()
+        lines = (
+            f"{json.dumps(name)} = {json.dumps(value, ensure_ascii=False)}\n"
+            for name, value in sorted(secrets.items())
+        )
+        try:
+            # Made with mode 600.
+            handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".secrets-")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(_HEADER + "".join(lines))
+                    file.flush()
+                    os.fsync(file.fileno())
+                os.replace(fresh, path)
+            except OSError:
+                os.unlink(fresh)
+                raise
+        except OSError as error:
+            raise SettingsError(f"cannot write: {error.strerror}", where=str(path)) from None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold off other commands that change the file, by a lock on its folder."""
+        folder = self._path.resolve().parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise SettingsError(f"cannot open: {error.strerror}", where=str(folder)) from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)

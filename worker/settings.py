@@ -1,0 +1,393 @@
+"""Settings: typed, frozen, read and validated once at start; unknown keys are refused.
+
+``DIEMTIN_*`` variables of the environment stand over ``diemtin.toml`` in the home folder. Each
+setting is one line of ``SETTINGS``, from which the reading, the errors and the table of the
+documentation are made. Nothing heavy is imported, so that ``--help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from worker import __version__
+from worker.errors import SettingsError
+from worker.fetch.limits import Limits
+
+FILE: Final = "diemtin.toml"
+PREFIX: Final = "DIEMTIN_"
+HOME: Final = "DIEMTIN_HOME"
+DEFAULT_HOME: Final = "diemtin-home"
+LEFT_ALONE: Final = ("DIEMTIN_SECRET_", "DIEMTIN_TEST_")
+"""Variables that begin so are none of ours: secrets of channels, and what tests need."""
+LOG_LEVELS: Final = ("TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the service was told. Times are seconds; ``home`` is absolute.
+
+    ``database_url`` is an SQLAlchemy address and may hold a password: it is left out of ``repr``.
+    """
+
+    home: Path
+    database_url: str = field(repr=False)
+    contact: str | None = None
+    bare: bool = False
+    recheck_after: float = 21600.0
+    dispatch_every: float = 2.0
+    grace: float = 20.0
+    attestation_days: int = 90
+    log_level: str = "INFO"
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def user_agent(self) -> str:
+        """Return the User-Agent header: who asks, and whom a site can write to."""
+        name = f"diemtin/{__version__}"
+        return f"{name} (+{self.contact})" if self.contact else name
+
+    @staticmethod
+    def load(home: Path | None, environ: Mapping[str, str]) -> Settings:
+        """Read the settings of a home folder, which need not exist yet.
+
+        The home is ``home``, else DIEMTIN_HOME, else ``./diemtin-home``. Raises SettingsError
+        with ``file:line: key`` or the variable's name for a value that cannot be used.
+        """
+        folder = _home(home, environ)
+        given = {**_from_file(folder / FILE), **_from_environment(environ)}
+        values = {key: SETTINGS[key].value_of(one) for key, one in given.items()}
+        limits = {
+            key.removeprefix("limits."): values.pop(key)
+            for key in list(values)
+            if key.startswith("limits.")
+        }
+        values.setdefault("database_url", _sqlite_url(folder))
+        return Settings(home=folder, limits=Limits(**limits), **values)
+
+
+def table() -> str:
+    """Return the settings as rows of a Markdown table, for the documentation."""
+    rows = ["| key | environment variable | default | meaning |", "|---|---|---|---|"]
+    for key, setting in SETTINGS.items():
+        rows.append(f"| `{key}` | `{variable(key)}` | {setting.default} | {setting.meaning} |")
+    return "\n".join(rows)
+
+
+def variable(key: str) -> str:
+    """Return the environment variable of a key: ``limits.redirects`` → DIEMTIN_LIMITS_REDIRECTS."""
+    return PREFIX + key.upper().replace(".", "_")
+
+
+# --- what a value may be -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A value as found: ``where`` it stands, and whether it came as text (environment)."""
+
+    value: object
+    where: str
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One setting. ``read`` takes what TOML gives, and raises ValueError for what it may not be.
+
+    ``parse`` turns the text of a variable into what TOML would have given. The value of a
+    ``secret`` setting is never repeated in an error.
+    """
+
+    default: str
+    meaning: str
+    expected: str
+    read: Callable[[object], object]
+    parse: Callable[[str], object] = str
+    secret: bool = False
+
+    def value_of(self, given: _Given) -> Any:
+        try:
+            raw = self.parse(str(given.value)) if given.is_text else given.value
+            return self.read(raw)
+        except ValueError as error:
+            shown = "" if self.secret else f" {str(given.value)[:60]!r}"
+            what = f"cannot be{shown}" if shown else "this value cannot be used"
+            # The chain would show a secret in a traceback.
+            cause = None if self.secret else error
+            raise SettingsError(what, where=given.where, expected=self.expected) from cause
+
+
+def _yes_or_no(text: str) -> bool:
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError(text)
+    return known[text.lower()]
+
+
+def _number(text: str) -> float:
+    return int(text) if re.fullmatch(r"[-+]?[0-9]+", text) else float(text)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _between(low: float, high: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(value)
+        if not low <= value <= high:  # nor is a NaN, which nothing is less or greater than
+            raise ValueError(value)
+        return float(value)
+
+    return read
+
+
+def _whole(low: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value < 2**63:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _positive(value: object) -> float:
+    number = _between(0, 1e12)(value)
+    if number == 0:
+        raise ValueError(value)
+    return number
+
+
+def _contact(value: object) -> str:
+    """Return what may stand in a User-Agent's comment (RFC 9110: no brackets, no controls)."""
+    good = isinstance(value, str) and re.fullmatch(
+        r"https?://[!-'*-~]{3,190}|[!-'*-?A-~]+@[!-'*-?A-~]+", value
+    )
+    if not good or len(str(value)) > 200:
+        raise ValueError(value)
+    return str(value)
+
+
+def _log_level(value: object) -> str:
+    if not isinstance(value, str) or value.upper() not in LOG_LEVELS:
+        raise ValueError(value)
+    return value.upper()
+
+
+def _database_url(value: object) -> str:
+    """Return an address for SQLAlchemy; PostgreSQL's own forms get the driver's name."""
+    if not isinstance(value, str) or re.search(r"[\x00-\x1f\x7f]", value):
+        raise ValueError("not an address")
+    scheme, _, rest = value.partition("://")
+    if scheme in ("postgres", "postgresql", "postgresql+psycopg") and rest:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return value
+    raise ValueError("not an address")
+
+
+LIMITS: Final[Mapping[str, str]] = {
+    "page_wire": "bytes of a page as it is sent",
+    "page_decoded": "bytes of a page after decompression",
+    "feed_decoded": "bytes of a feed after decompression",
+    "robots_bytes": "bytes of a robots.txt that are read",
+    "answer_bytes": "bytes of a webhook's answer that are kept",
+    "header_bytes": "bytes of all headers of an answer",
+    "header_count": "headers of an answer",
+    "address_length": "characters of an address",
+    "connect_seconds": "seconds to connect",
+    "read_seconds": "seconds to wait for the next bytes",
+    "total_seconds": "seconds for a whole request",
+    "redirects": "redirects followed for a page; 0 follows none",
+    "requests_at_once": "requests under way at once, in all",
+    "crawl_delay_longest": "longest crawl-delay of a robots.txt that is honored, in seconds",
+    "robots_kept_seconds": "seconds that a robots.txt is kept",
+    "robots_error_kept_seconds": "seconds that the failure to get a robots.txt is kept",
+    "retries": "further tries of a fetch that failed in passing; 0 tries once",
+    "retry_pause": "seconds before the first further try",
+    "retry_after_waited": "longest Retry-After that is waited out on the spot, in seconds",
+    "retry_after_longest": "longest Retry-After that is honored at all, in seconds",
+    "idle_seconds": "seconds that an unused connection is kept open",
+}
+"""What each field of ``Limits`` bounds, as the documentation says it."""
+
+MAY_BE_ZERO: Final = frozenset({"redirects", "retries"})
+
+
+def _limit(one: Field[Any]) -> _Setting:
+    """Return the setting of one field of ``Limits``: a positive number of its default's kind."""
+    meaning = LIMITS.get(one.name, one.name.replace("_", " "))
+    if isinstance(one.default, int):
+        low = 0 if one.name in MAY_BE_ZERO else 1
+        expected = f"a whole number, {low} or more"
+        return _Setting(f"`{one.default}`", meaning, expected, _whole(low), _number)
+    default = f"`{one.default:.10g}`"
+    return _Setting(default, meaning, "a number above 0", _positive, _number)
+
+
+SETTINGS: Final[Mapping[str, _Setting]] = {
+    "database_url": _Setting(
+        "`sqlite:///<home>/diemtin.sqlite3`",
+        "the archive: an SQLite file, or PostgreSQL as `postgresql://user:password@host/name`",
+        "sqlite:////path/to/file or postgresql://user:password@host/name",
+        _database_url,
+        secret=True,
+    ),
+    "contact": _Setting(
+        "none",
+        "an e-mail or web address that stands in the User-Agent, for the sites that are asked",
+        "an e-mail address or a web address",
+        _contact,
+    ),
+    "bare": _Setting(
+        "`false`",
+        "a new archive starts without the sources, officials, topics and watches of `seeds/`",
+        "true or false",
+        _flag,
+        _yes_or_no,
+    ),
+    "recheck_after": _Setting(
+        "`21600`",
+        "seconds after which a page that is still listed is asked for again, to see edits",
+        "seconds from 60 to 31536000",
+        _between(60, 31_536_000),
+        _number,
+    ),
+    "dispatch_every": _Setting(
+        "`2`",
+        "seconds between two looks for deliveries that are due",
+        "seconds from 1 to 5",
+        _between(1, 5),
+        _number,
+    ),
+    "grace": _Setting(
+        "`20`",
+        "seconds that running work is given to end after SIGTERM",
+        "seconds from 0 to 3600",
+        _between(0, 3600),
+        _number,
+    ),
+    "attestation_days": _Setting(
+        "`90`",
+        "days around the first and last time an office was seen held that it counts as held",
+        "a whole number of days, 0 or more",
+        _whole(0),
+        _number,
+    ),
+    "log_level": _Setting(
+        "`INFO`",
+        "what is logged: " + ", ".join(LOG_LEVELS),
+        "one of " + ", ".join(LOG_LEVELS),
+        _log_level,
+    ),
+    **{f"limits.{one.name}": _limit(one) for one in fields(Limits)},
+}
+"""Every setting by its key; a key ``limits.x`` is the ``x`` of the table ``[limits]``."""
+
+
+# --- where values come from ----------------------------------------------------------------
+
+
+def _home(home: Path | None, environ: Mapping[str, str]) -> Path:
+    chosen = str(home) if home is not None else environ.get(HOME) or DEFAULT_HOME
+    folder = Path(os.path.abspath(os.path.expanduser(chosen)))
+    if folder.exists() and not folder.is_dir():
+        where = "--home" if home is not None else HOME
+        raise SettingsError(f"{folder} is no folder", where=where, expected="a folder")
+    return folder
+
+
+def _sqlite_url(folder: Path) -> str:
+    """Return the address of the home's own database; SQLAlchemy cuts at ``?`` and undoes ``%``."""
+    path = (folder / "diemtin.sqlite3").as_posix()
+    return "sqlite:///" + path.replace("%", "%25").replace("?", "%3F")
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, _Given]:
+    """Return what DIEMTIN_ variables say; an empty one says nothing."""
+    keys = {variable(key): key for key in SETTINGS}
+    given: dict[str, _Given] = {}
+    for name, text in environ.items():
+        if not name.startswith(PREFIX) or name == HOME or name.startswith(LEFT_ALONE):
+            continue
+        if name not in keys:
+            raise _unknown(name, list(keys), name)
+        if text.strip():
+            given[keys[name]] = _Given(text.strip(), name, is_text=True)
+    return given
+
+
+def _from_file(path: Path) -> dict[str, _Given]:
+    """Return what the settings file says; a missing one says nothing."""
+    text = _text_of(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = found[1] if found else str(text.count("\n") + 1)
+        what = f"not TOML: {str(error).partition(' (at ')[0]}"
+        raise SettingsError(what, where=f"{path}:{line}", expected="key = value") from error
+    given: dict[str, _Given] = {}
+    for key, value in _flat(data):
+        where = f"{path}:{line_of(text, key)}: {key}"
+        if key == "limits":
+            raise SettingsError("not a table", where=where, expected="a table [limits]")
+        if key not in SETTINGS:
+            raise _unknown(key, list(SETTINGS), where)
+        given[key] = _Given(value, where)
+    return given
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        remedy = "save the file as UTF-8"
+        raise SettingsError("not UTF-8", where=f"{path}:{line}", remedy=remedy) from error
+
+
+def _flat(data: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for key, value in data.items():
+        if key == "limits" and isinstance(value, dict):
+            yield from ((f"limits.{name}", one) for name, one in value.items())
+        else:
+            yield key, value
+
+
+def line_of(text: str, key: str) -> int:
+    """Return the line on which a dotted key of a TOML text is set, or its table; else 1."""
+    table, at_table = "", 1
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]", line):
+            table = re.sub(r"[\"'\s]", "", header[1]) + "."
+            at_table = number if key.startswith(table) else at_table
+        elif setting := re.match(r"\s*([\w.\"' -]+?)\s*=", line):
+            name = table + re.sub(r"[\"'\s]", "", setting[1])
+            if name == key:
+                return number
+            at_table = number if key.startswith(name + ".") else at_table
+    return at_table
+
+
+def _unknown(word: str, known: list[str], where: str) -> SettingsError:
+    nearest = get_close_matches(word, known, n=1)
+    remedy = f"did you mean {nearest[0]}?" if nearest else ""
+    expected = "one of " + ", ".join(known) if not nearest else "a known setting"
+    return SettingsError("unknown setting", where=where, expected=expected, remedy=remedy)
