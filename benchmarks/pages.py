@@ -20,28 +20,97 @@ SMALLEST: Final = 60_000
 LARGEST: Final = 150_000
 """Bytes of a page, from about this many to about that many, evenly spread."""
 
-_SURNAMES: Final = (
-    "Nguyễn Trần Lê Phạm Huỳnh Phan Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đoàn Trương Lâm Mai Tạ Cao"
-).split()
-_MIDDLES: Final = "Bạch Khánh Hoài Diệu Thiên Trúc Vĩnh Nhã Quế Tường Lam Kiều".split()
-_GIVEN: Final = (
-    "Thuần Liêu Đoan Khuê Viễn Trứ Sênh Nhiên Hằng Thục Ngạn Dực Cầm Oánh Lựu Triết Vĩ Đăng Bội "
-    "Giáng Sướng Thược Phiên Đệ"
-).split()
-_DISTRICTS: Final = (
-    "Bãi Trạch|Cồn Sậy|Vàm Ngát|Rạch Bần|Gò Sao|Tân Mỹ Lợi|An Lộc Hạ|Giồng Quéo|Thạnh Hòa Đông"
-).split("|")
-_ROLES: Final = (
-    "Bí thư Huyện ủy {place}|Phó bí thư Thường trực Huyện ủy {place}|Chủ tịch UBND huyện {place}|"
-    "Phó chủ tịch UBND huyện {place}|Chủ tịch HĐND xã {place}|Giám đốc Sở Nông nghiệp|đồng chí|ông|bà"
-).split("|")
+_SURNAMES: Final = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Phan",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đoàn",
+    "Trương",
+    "Lâm",
+    "Mai",
+    "Tạ",
+    "Cao",
+]
+_MIDDLES: Final = [
+    "Bạch",
+    "Khánh",
+    "Hoài",
+    "Diệu",
+    "Thiên",
+    "Trúc",
+    "Vĩnh",
+    "Nhã",
+    "Quế",
+    "Tường",
+    "Lam",
+    "Kiều",
+]
+_GIVEN: Final = [
+    "Thuần",
+    "Liêu",
+    "Đoan",
+    "Khuê",
+    "Viễn",
+    "Trứ",
+    "Sênh",
+    "Nhiên",
+    "Hằng",
+    "Thục",
+    "Ngạn",
+    "Dực",
+    "Cầm",
+    "Oánh",
+    "Lựu",
+    "Triết",
+    "Vĩ",
+    "Đăng",
+    "Bội",
+    "Giáng",
+    "Sướng",
+    "Thược",
+    "Phiên",
+    "Đệ",
+]
+_DISTRICTS: Final = [
+    "Bãi Trạch",
+    "Cồn Sậy",
+    "Vàm Ngát",
+    "Rạch Bần",
+    "Gò Sao",
+    "Tân Mỹ Lợi",
+    "An Lộc Hạ",
+    "Giồng Quéo",
+    "Thạnh Hòa Đông",
+]
+_ROLES: Final = [
+    "Bí thư Huyện ủy {place}",
+    "Phó bí thư Thường trực Huyện ủy {place}",
+    "Chủ tịch UBND huyện {place}",
+    "Phó chủ tịch UBND huyện {place}",
+    "Chủ tịch HĐND xã {place}",
+    "Giám đốc Sở Nông nghiệp",
+    "đồng chí",
+    "ông",
+    "bà",
+]
 _SENTENCES: Final = (
     "{day}, {role} {name} đã đến kiểm tra tiến độ nạo vét tuyến kênh nội đồng ở huyện {place}.",
-    "Theo {role} {name}, phần việc còn lại phải xong trước khi nước mặn lấn sâu vào các nhánh sông.",
-    "Bà con ấp {number} góp hơn {number} ngày công, hiến đất và cây trái để con đường được mở rộng.",
+    "Theo {role} {name}, phần việc còn lại phải xong trước khi nước mặn lấn sâu vào sông.",
+    "Bà con ấp {number} góp hơn {number} ngày công, hiến đất và cây trái để mở rộng đường.",
     "Mỗi hécta cho thu hoạch chừng {number} tấn, trừ chi phí người trồng còn lời hơn phân nửa.",
     "Tại buổi làm việc, {role} {name} đề nghị địa phương công khai danh sách hộ được hỗ trợ.",
-    "Hai bên thống nhất mỗi quý gặp nhau một lần, rà lại từng chỉ tiêu và ghi rõ ai chịu trách nhiệm.",
+    "Hai bên thống nhất mỗi quý gặp nhau một lần, rà từng chỉ tiêu và ghi rõ ai chịu trách nhiệm.",
     "Tuyến đê bao dài {number},{number} km che chắn cho vùng cây ăn trái của {number} xã ven sông.",
     "Trường mới có {number} phòng học, sân chơi lát gạch, hàng phượng đã bắt đầu cho bóng mát.",
     "“Làm được đến đâu thì báo cho dân biết đến đó”, {role} {name} nhấn mạnh.",
@@ -49,7 +118,7 @@ _SENTENCES: Final = (
     "Chợ {place} họp từ ba giờ sáng, ghe thuyền neo kín bến, tiếng gọi nhau vang cả khúc sông.",
     "Huyện {place} đã giải ngân hơn {number} tỷ đồng, đạt {number} phần trăm kế hoạch của năm.",
     "Đoàn công tác ghi nhận ý kiến về nước sạch, lưới điện hạ thế và việc làm cho thanh niên.",
-    "Số hộ nghèo của xã giảm còn {number} hộ, phần lớn là người già neo đơn không còn sức lao động.",
+    "Số hộ nghèo của xã giảm còn {number} hộ, phần lớn là người già không còn sức lao động.",
 )
 _TITLES: Final = (
     "{place} khẩn trương nạo vét kênh mương trước mùa khô",
@@ -117,12 +186,14 @@ def _sentence(rng: random.Random, pattern: str, names: list[str], named: set[str
 
 
 def _article(title: str, day: str, paragraphs: list[str], rng: random.Random) -> str:
+    time = f"{rng.randint(5, 21):02}:{rng.randint(0, 59):02}"
     caption = f"Một góc công trình ở huyện {rng.choice(_DISTRICTS)}. Ảnh: Mộc Miên"
     body = "\n".join(f'<p style="text-align: justify;">{text}</p>' for text in paragraphs[1:])
     return f"""
-<div class="main"><div class="titlecate"><h1><a href="/">Trang chủ</a> / <a href="/kinh-te/">Kinh tế</a></h1></div>
+<div class="main"><div class="titlecate">
+<h1><a href="/">Trang chủ</a> / <a href="/kinh-te/">Kinh tế</a></h1></div>
 <h1 class="margintopbot10 fw700">{title}</h1>
-<div class="info"><span class="pubdate">{day} - {rng.randint(5, 21):02}:{rng.randint(0, 59):02}</span>
+<div class="info"><span class="pubdate">{day} - {time}</span>
 <span class="view-count">Lượt xem: {rng.randint(10, 4000)}</span></div>
 <div id="newscontents"><div class="content-fck"><p><strong>{paragraphs[0]}</strong></p>
 <table align="center"><tbody><tr><td><img src="upload/anh-{rng.randrange(10**6)}.jpg"></td></tr>
@@ -145,7 +216,8 @@ def _surroundings(rng: random.Random, title: str, day: str, size: int) -> tuple[
 <script>{_filler(rng, size // 4, _script)}</script></head>
 <body><div class="topbar"><ul class="menu">{_filler(rng, size // 8, _menu)}</ul></div>"""
     rest = size - len(head.encode())
-    foot = f"""<div class="detail-related">Đọc thêm<ul>{_filler(rng, rest // 2, _related)}</ul></div>
+    foot = f"""<div class="detail-related">Đọc thêm
+<ul>{_filler(rng, rest // 2, _related)}</ul></div>
 <div class="footer">{_filler(rng, rest // 4, _menu)}</div>
 <script>{_filler(rng, rest // 4, _script)}</script></body></html>"""
     return head, foot
@@ -160,7 +232,8 @@ def _filler(rng: random.Random, size: int, make: Callable[[random.Random], str])
 
 
 def _style(rng: random.Random) -> str:
-    return f".b{rng.randrange(9999)} a:hover{{color:#{rng.randrange(4096):03x};padding:{rng.randrange(30)}px}}"
+    color = f"#{rng.randrange(4096):03x}"
+    return f".b{rng.randrange(9999)} a:hover{{color:{color};padding:{rng.randrange(30)}px}}"
 
 
 def _script(rng: random.Random) -> str:
@@ -169,7 +242,8 @@ def _script(rng: random.Random) -> str:
 
 def _menu(rng: random.Random) -> str:
     section = rng.choice(_DISTRICTS)
-    return f'<li class="item-{rng.randrange(99)}"><a href="/muc-{rng.randrange(999)}/">{section}</a></li>'
+    number = rng.randrange(999)
+    return f'<li class="item-{number}"><a href="/muc-{number}/">{section}</a></li>'
 
 
 def _related(rng: random.Random) -> str:

@@ -39,14 +39,7 @@ class App:
     @classmethod
     def open(cls, settings: Settings, environ: Mapping[str, str]) -> App:
         """Open the archive of the settings' home; a new one starts with what is in ``seeds/``."""
-        try:
-            settings.home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ArchiveError(
-                f"the home folder cannot be made ({error.strerror})",
-                where=str(settings.home),
-                remedy="name another with --home",
-            ) from error
+        make_home(settings)
         archive = Archive.open(settings.database_url)
         clock = SystemClock()
         plant_seeds(archive, clock, bare=settings.bare)
@@ -96,6 +89,18 @@ class App:
                     remedy="stop it, or name another home with --home",
                 ) from error
             yield
+
+
+def make_home(settings: Settings) -> None:
+    """Make the home folder where it is not there. Raise ArchiveError where that fails."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"the home folder cannot be made ({error.strerror})",
+            where=str(settings.home),
+            remedy="name another with --home",
+        ) from error
 
 
 @asynccontextmanager

@@ -108,6 +108,12 @@ def _sources_and_pages() -> None:
         sa.Column("beat_at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("instance"),
     )
+    op.create_table(
+        "milestone",
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("reached_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
 
 
 def _articles() -> None:
@@ -238,8 +244,8 @@ def _registry() -> None:
         sa.ForeignKeyConstraint(["number"], ["article.number"]),
         sa.ForeignKeyConstraint(["official_id"], ["official.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number", "start", "end", "kind", name="one_mention_a_span"),
     )
-    op.create_index("mention_of_article", "mention", ["number"])
     op.create_index("mention_of_official", "mention", ["official_id", "number"])
 
 

@@ -118,7 +118,7 @@ def test_case_34_two_thousand_items_at_most_and_quickly() -> None:
     many = rss("".join(item(f"https://bao.example/{i}") for i in range(50_000)))
     start = time.process_time()
     found = urls(many)
-    assert time.process_time() - start < 10  # all fifty thousand take more than thirty
+    assert time.process_time() - start < 5  # all fifty thousand would take twice that
     assert (len(found), found[-1]) == (2_000, "https://bao.example/1999")
 
 

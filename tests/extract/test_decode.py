@@ -113,3 +113,11 @@ def test_case_23_any_bytes_give_the_same_text_every_time() -> None:
     assert all(decode(noise, "text/html") == first for _ in range(3))
     assert first.guessed
     first.text.encode()  # no lone surrogates
+
+
+def test_case_24_surrogates_in_the_bytes_do_not_hide_that_it_is_utf8() -> None:
+    broken = TEXT.replace(" ", " \ud800 ").encode("utf-8", "surrogatepass")
+    found = decode(broken, "text/html; charset=utf-8")
+    assert "người dân" in found.text.replace(" \ufffd\ufffd\ufffd", "")
+    assert found.guessed
+    found.text.encode()

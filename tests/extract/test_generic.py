@@ -97,3 +97,28 @@ def test_a_page_of_headlines_is_no_article() -> None:
 def test_two_related_links_in_an_article_do_not_make_it_a_list() -> None:
     related = '<p><a href="/x">Nước rút, trường học mở cửa lại</a></p>' * 2
     assert isinstance(read(page(inside=related)), Extracted)
+
+
+def test_teasers_under_their_headlines_are_no_article() -> None:
+    one, two = " ".join(PARAGRAPHS[:2]), " ".join(PARAGRAPHS[1:])
+    teasers = "".join(
+        f'<h3><a href="/{i}">Tựa số {i}</a></h3><p>{text}</p>' for i, text in enumerate((one, two))
+    )
+    html = f"<html><head><title>Tin</title></head><body><h1>Tin mới</h1>{teasers}</body></html>"
+    assert read(html) == NotAnArticle("the page is a list of links")
+
+
+def test_a_lead_that_stands_apart_from_the_text_is_kept() -> None:
+    lead = (
+        "Sau bốn tháng ngưng hoạt động vì lũ, bến đò ngang của huyện sắp đón khách trở lại, "
+        "ở một nơi cao và chắc hơn."
+    )
+    box = f'<div class="social-share"><div>{lead}</div></div>'
+    found = article(page(date=box))
+    assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
+
+
+def test_a_copy_of_the_lead_in_a_teaser_far_above_is_not_the_article() -> None:
+    menu = "".join(f"<p>Mục {i} của trang</p>" for i in range(20))
+    top = f'<div class="tieu-diem"><p>{PARAGRAPHS[0]}</p></div>{menu}'
+    assert [block.text for block in article(page(top=top)).blocks] == list(PARAGRAPHS)

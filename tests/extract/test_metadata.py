@@ -53,7 +53,8 @@ def test_of_several_articles_the_one_with_this_address_counts() -> None:
     other = {"@type": "NewsArticle", "headline": "Khác", "url": "https://a.example/1"}
     this = {**ARTICLE, "mainEntityOfPage": {"@id": "https://a.example/2"}}
     assert metadata(other, this, address="https://a.example/2").linked("headline") == "Tựa"
-    assert metadata(other, this, address="https://a.example/9").linked("headline") == "Khác"
+    for nodes in ([other, this], [[other, this]], [{"@graph": [other, this]}]):
+        assert metadata(*nodes, address="https://a.example/9").linked("headline") == "Khác"
 
 
 @pytest.mark.parametrize(

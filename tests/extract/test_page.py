@@ -196,3 +196,14 @@ def test_a_page_with_a_profile_does_not_wait_for_trafilatura() -> None:
         "sys.exit('trafilatura' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_who_is_quoted_in_brackets_is_no_byline() -> None:
+    found = article(page(f'<p>{LEAD}</p><p align="right"><strong>(Bà Tư Lúa)</strong></p>'))
+    assert found.byline is None
+    assert lines(found) == [LEAD, "(Bà Tư Lúa)"]
+
+
+def test_a_lead_inside_the_body_stays_in_its_place() -> None:
+    body = f'<p>{SECOND}</p><p>Một.</p><p>Hai.</p><p>Ba.</p><div class="detail-desc">{LEAD}</div>'
+    assert lines(article(page(body))) == [SECOND, "Một.", "Hai.", "Ba.", LEAD]

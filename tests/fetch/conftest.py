@@ -15,6 +15,9 @@ from worker.fetch.client import Fetcher
 from worker.fetch.guard import Resolver
 from worker.fetch.limits import Limits
 
+NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Made once: loading the system's authorities anew takes longer than most tests."""
+
 OpenSite = Callable[..., Awaitable[Site]]
 
 
@@ -54,7 +57,6 @@ async def site() -> AsyncIterator[OpenSite]:
 async def fetcher(clock: FakeClock) -> AsyncIterator[MakeFetcher]:
     """Make fetchers with other limits; they are closed when the test ends."""
     made: list[Fetcher] = []
-    context = ssl.create_default_context()
 
     def make(
         *,
@@ -70,7 +72,7 @@ async def fetcher(clock: FakeClock) -> AsyncIterator[MakeFetcher]:
                 resolver=resolver or FakeResolver({}),
                 clock=clock,
                 rng=random.Random(7),
-                tls=tls or context,
+                tls=tls or NOBODY_TRUSTED,
                 network=network,
             )
         )

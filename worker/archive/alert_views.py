@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from worker.archive.rows import FIRST_SIGHTING, article_of, shown_time
+from worker.archive.rows import AnyRow, article_of, shown_time
 from worker.archive.tables import (
     alert,
     article,
@@ -20,11 +20,72 @@ from worker.archive.tables import (
     page,
     sighting,
     source,
-    watch,
 )
+from worker.archive.tables import watch as watch_table
 from worker.model import AlertKind, AlertView, DeliveryState, Origin, Precision, Reason
 
 _AT_ONCE: Final = 500
+
+
+_of_alert: Final = page.alias("of_alert")
+"""The page that raised the alert; ``page`` is the one that showed the article first."""
+
+_source_of_alert: Final = source.alias("source_of_alert")
+_there: Final = sighting.alias("there")
+
+_ALERT_COLUMNS: Final = (
+    alert.c.id,
+    alert.c.kind,
+    alert.c.number,
+    alert.c.reasons,
+    alert.c.created_at,
+    alert.c.backlog,
+    watch_table.c.name.label("watch"),
+    article.c.title,
+    _of_alert.c.url,
+    _source_of_alert.c.origin.label("source_origin"),
+)
+_TOLD: Final = (
+    alert.join(watch_table, watch_table.c.id == alert.c.watch_id)
+    .join(article, article.c.number == alert.c.number)
+    .join(_of_alert, _of_alert.c.id == alert.c.page_id)
+    .join(_source_of_alert, _source_of_alert.c.id == _of_alert.c.source_id)
+)
+_CAPTURED: Final = (
+    select(func.min(_there.c.first_seen))
+    .where(_there.c.page_id == alert.c.page_id, _there.c.number == alert.c.number)
+    .scalar_subquery()
+)
+_first: Final = sighting.alias("first")
+_same: Final = sighting.alias("same")
+_VIEWS: Final = (
+    select(
+        *_ALERT_COLUMNS,
+        delivery_alert.c.delivery_seq,
+        watch_table.c.query,
+        article.c.content_hash,
+        article.c.paragraphs,
+        _source_of_alert.c.name.label("source"),
+        _source_of_alert.c.title.label("source_title"),
+        _first.c.published_at,
+        _first.c.precision,
+        _first.c.first_seen,
+        func.coalesce(_CAPTURED, _first.c.first_seen, type_=_first.c.first_seen.type).label(
+            "captured_at"
+        ),
+    )
+    .select_from(
+        _TOLD.join(delivery_alert, delivery_alert.c.alert_id == alert.c.id).join(
+            _first,
+            _first.c.id
+            == select(func.min(_same.c.id))
+            .where(_same.c.number == alert.c.number)
+            .scalar_subquery(),
+        )
+    )
+    .where(delivery_alert.c.delivery_seq.in_(bindparam("seqs", expanding=True)))
+    .order_by(alert.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +121,9 @@ def alerts(
     tx: Connection, *, watch: str | None = None, limit: int | None = None
 ) -> list[AlertListing]:
     """Return the alerts, those of one watch where named, the latest first."""
-    found = _listed()
+    found = select(*_ALERT_COLUMNS, alert.c.state).select_from(_TOLD)
     if watch is not None:
-        found = found.where(_watch.c.name == watch)
+        found = found.where(watch_table.c.name == watch)
     rows = tx.execute(found.order_by(alert.c.id.desc()).limit(limit)).all()
     sent = _deliveries(tx, [row.id for row in rows])
     return [_listing(row, tuple(sent[row.id])) for row in rows]
@@ -74,3 +135,66 @@ def views_of(tx: Connection, seqs: Sequence[int]) -> dict[int, tuple[AlertView, 
     for row in tx.execute(_VIEWS, {"seqs": list(seqs)}):
         views[row.delivery_seq].append(_view(row))
     return {seq: tuple(of_delivery) for seq, of_delivery in views.items()}
+
+
+def _deliveries(tx: Connection, alert_ids: Sequence[int]) -> dict[int, list[DeliveryListing]]:
+    """Return the deliveries of each alert, in the order made."""
+    sent: dict[int, list[DeliveryListing]] = defaultdict(list)
+    columns = (
+        delivery_alert.c.alert_id,
+        channel.c.name,
+        delivery.c.state,
+        delivery.c.attempts,
+        delivery.c.next_attempt_at,
+        delivery.c.error,
+    )
+    joined = select(*columns).select_from(delivery_alert.join(delivery).join(channel))
+    for start in range(0, len(alert_ids), _AT_ONCE):
+        some = delivery_alert.c.alert_id.in_(alert_ids[start : start + _AT_ONCE])
+        for alert_id, name, state, *rest in tx.execute(joined.where(some).order_by(delivery.c.seq)):
+            sent[alert_id].append(DeliveryListing(name, DeliveryState(state), *rest))
+    return sent
+
+
+def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListing:
+    return AlertListing(
+        id=row.id,
+        kind=AlertKind(row.kind),
+        watch=row.watch,
+        number=row.number,
+        title=row.title,
+        url=row.url,
+        created_at=row.created_at,
+        state=row.state,
+        backlog=row.backlog,
+        sample=row.source_origin == Origin.SAMPLE.value,
+        reasons=_reasons(row),
+        deliveries=deliveries,
+    )
+
+
+def _view(row: AnyRow) -> AlertView:
+    return AlertView(
+        id=row.id,
+        kind=AlertKind(row.kind),
+        watch=row.watch,
+        query=row.query,
+        number=row.number,
+        content_hash=row.content_hash,
+        title=row.title,
+        text=article_of(row.title, row.paragraphs).text,
+        url=row.url,
+        source=row.source,
+        source_title=row.source_title,
+        published_at=shown_time(row),
+        published_precision=Precision(row.precision),
+        captured_at=row.captured_at,
+        created_at=row.created_at,
+        reasons=_reasons(row),
+        sample=row.source_origin == Origin.SAMPLE.value,
+        backlog=row.backlog,
+    )
+
+
+def _reasons(row: AnyRow) -> tuple[Reason, ...]:
+    return tuple(Reason(**reason) for reason in row.reasons)

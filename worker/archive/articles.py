@@ -19,8 +19,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import search
-from worker.archive.tables import article, sighting
+from worker.archive import search, tables
+from worker.archive.lookup import ArticleRecord, find, record
+from worker.archive.rows import publication
+from worker.archive.tables import sighting
 from worker.model import (
     SHORT_HASH,
     Article,
@@ -31,10 +33,23 @@ from worker.model import (
     Reading,
 )
 
+__all__ = [
+    "ArticleRecord",
+    "earlier_numbers",
+    "find",
+    "known",
+    "last_sighting",
+    "open_sighting",
+    "record",
+    "store",
+    "touch_sighting",
+]
+
 _NEXT_NUMBER: Final = {
     # The count of what was ever given out, so that a removed article's number is not reused.
-    "sqlite": text("SELECT coalesce(max(seq), -1) + 1 AS number FROM sqlite_sequence"
-    " WHERE name = 'article'"),
+    "sqlite": text(
+        "SELECT coalesce(max(seq), -1) + 1 AS number FROM sqlite_sequence WHERE name = 'article'"
+    ),
     "postgresql": text("SELECT nextval('article_number_seq')::integer AS number"),
 }
 _WRITTEN: Final = ("content_hash", "short_hash", "title", "paragraphs")
@@ -52,11 +67,12 @@ def _store_statement(dialect: str) -> Executable:
     # SQLite needs the "WHERE true" to tell ON CONFLICT from a join's ON.
     row = select(number, *values, time.op("|")(number)).where(true())
     new = (sqlite if dialect == "sqlite" else postgresql).insert(tables.article)
-    return (
+    statement: Executable = (
         new.from_select(["number", *_WRITTEN, "search_key"], row)
         .on_conflict_do_nothing(index_elements=["content_hash"])
         .returning(tables.article.c.number, tables.article.c.search_key)
     )
+    return statement
 
 
 _STORE: Final = {dialect: _store_statement(dialect) for dialect in _NEXT_NUMBER}
@@ -116,11 +132,11 @@ def store(
     *,
     published: Publication | None,
     first_seen: datetime,
-) -> int:
-    """Store an article and its search index, and return its number.
+) -> tuple[int, bool]:
+    """Store an article and its search index; return its number, and whether it is new.
 
-    Where the archive has the hash already, from another worker too, that one's number. Only the
-    whole hash decides; two articles may share the short one.
+    Where the archive has the hash already, from another worker too, that one's number and False.
+    Only the whole hash decides; two articles may share the short one.
     """
     at = published.at if published else first_seen
     values = {
@@ -132,13 +148,19 @@ def store(
     }
     stored = tx.execute(_STORE[tx.dialect.name], values).first()
     if stored is None:
-        return int(tx.execute(_NUMBER_OF, {"content_hash": content_hash}).scalar_one())
+        return int(tx.execute(_NUMBER_OF, {"content_hash": content_hash}).scalar_one()), False
     search.index(tx, stored.number, stored.search_key, article)
-    return int(stored.number)
+    return int(stored.number), True
 
 
 def open_sighting(
-    tx: Connection, page_id: int, number: int, reading: Reading, *, raw_id: int | None, now: datetime
+    tx: Connection,
+    page_id: int,
+    number: int,
+    reading: Reading,
+    *,
+    raw_id: int | None,
+    now: datetime,
 ) -> int:
     """Record that a page shows an article from now on, and end what it showed before."""
     tx.execute(_END, {"of_page": page_id, "now": now})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
+from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import channel as table
 from worker.archive.tables import delivery
@@ -56,12 +57,8 @@ def set_enabled(tx: Connection, name: str, enabled: bool) -> None:
 def remove(tx: Connection, name: str) -> None:
     """Remove a channel; what was still on its way to it is given up. Raises NotFound."""
     channel = find(tx, name)
-    tx.execute(
-        update(table).where(table.c.id == channel.id).values(removed=True, enabled=False)
-    )
-    undelivered = delivery.c.state.not_in(
-        [DeliveryState.DELIVERED.value, DeliveryState.DEAD.value]
-    )
+    tx.execute(update(table).where(table.c.id == channel.id).values(removed=True, enabled=False))
+    undelivered = delivery.c.state.not_in([DeliveryState.DELIVERED.value, DeliveryState.DEAD.value])
     tx.execute(
         update(delivery)
         .where(delivery.c.channel_id == channel.id, undelivered)
@@ -69,7 +66,7 @@ def remove(tx: Connection, name: str) -> None:
     )
 
 
-def channel_of(row: Row[Any]) -> Channel:
+def channel_of(row: AnyRow) -> Channel:
     """Read a channel from its row."""
     return Channel(
         name=row.name,

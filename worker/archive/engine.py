@@ -55,10 +55,10 @@ class Archive:
     def open(cls, url: str, *, upgrade: bool = True) -> Archive:
         """Open the archive at ``sqlite:///PATH`` or ``postgresql://…``; upgrade it first.
 
-        With ``upgrade=False`` it must exist, and is left at its revision. Raises ArchiveError
-        where it cannot be opened, is something else, or is newer than this program.
+        With ``upgrade=False`` it is left at its revision, or empty. Raises ArchiveError where it
+        cannot be opened, belongs to another program, or is newer than this one.
         """
-        archive = cls(_engine(database_url(url), create=upgrade))
+        archive = cls(_engine(database_url(url)))
         try:
             if upgrade:
                 migrations.upgrade(archive)
@@ -166,7 +166,7 @@ def _in_one_line(url: URL, error: DBAPIError) -> ArchiveError:
     return ArchiveError(said, where=shown(url), remedy=remedy)
 
 
-def _engine(url: URL, *, create: bool) -> Engine:
+def _engine(url: URL) -> Engine:
     """Return an engine whose connections are set up as the archive needs them."""
     if url.get_backend_name() == "postgresql":
         return create_engine(
@@ -175,25 +175,17 @@ def _engine(url: URL, *, create: bool) -> Engine:
             pool_pre_ping=True,
             connect_args={"connect_timeout": 10, "options": "-c TimeZone=UTC"},
         )
-    _look_at_file(Path(url.database or ""), create=create)
+    path = Path(url.database or "")
+    if not path.parent.is_dir():
+        raise ArchiveError(
+            f"the folder {path.parent} is not there", where=str(path), remedy="make it first"
+        )
     engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     with told(url), engine.connect() as connection:
         _use_wal(connection)
     return engine
-
-
-def _look_at_file(path: Path, *, create: bool) -> None:
-    """Refuse a file that cannot be an archive, before SQLite would make an empty one."""
-    if not path.parent.is_dir():
-        raise ArchiveError(
-            f"the folder {path.parent} is not there", where=str(path), remedy="make it first"
-        )
-    if not create and not path.is_file():
-        raise ArchiveError(
-            "there is no archive", where=str(path), remedy="make one with 'database upgrade'"
-        )
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from worker.archive.statements import upsert
 from worker.archive.tables import heartbeat
@@ -43,3 +43,8 @@ def beats(tx: Connection) -> tuple[Beat, ...]:
     """Return what each process said last, the latest first."""
     rows = tx.execute(select(heartbeat).order_by(heartbeat.c.beat_at.desc(), heartbeat.c.instance))
     return tuple(Beat(**row) for row in rows.mappings())
+
+
+def forget(tx: Connection, instance: str) -> None:
+    """Forget a process that has ended of its own accord."""
+    tx.execute(delete(heartbeat).where(heartbeat.c.instance == instance))

@@ -186,9 +186,7 @@ def _numbers_of_short(tx: Connection, digits: str) -> Sequence[int]:
 
 def _last_shown(tx: Connection, of_page: Any) -> Sequence[int]:
     """Return what such pages showed last, each article once."""
-    last = (
-        select(func.max(sighting.c.id)).join(page).where(of_page).group_by(sighting.c.page_id)
-    )
+    last = select(func.max(sighting.c.id)).join(page).where(of_page).group_by(sighting.c.page_id)
     shown = select(sighting.c.number).where(sighting.c.id.in_(last)).distinct()
     return tx.scalars(shown.order_by(sighting.c.number)).all()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
+from worker.archive.statements import insert_or_leave
 from worker.archive.tables import mention, official
 from worker.model import Candidate, Mention, MentionKind, OfficeSaid, OfficeStatus
 
-_STORE: Final = insert(mention)
+_STORE: Final = insert_or_leave(mention)
 _OF: Final = (
     select(mention, official.c.name.label("official"))
     .select_from(mention.outerjoin(official))
@@ -21,9 +22,12 @@ _OF: Final = (
 
 
 def store(tx: Connection, number: int, mentions: Sequence[Mention], rules: str) -> None:
-    """Store the mentions of an article, found under that version of the rules."""
+    """Store the mentions of an article, found under that version of the rules.
+
+    What another worker has stored already is left as it is.
+    """
     if mentions:
-        tx.execute(_STORE, [_values(number, found, rules) for found in mentions])
+        tx.execute(_STORE[tx.dialect.name], [_values(number, found, rules) for found in mentions])
 
 
 def of(tx: Connection, numbers: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
@@ -52,7 +56,7 @@ def _values(number: int, found: Mention, rules: str) -> dict[str, Any]:
     }
 
 
-def _mention(row: Mapping[str, Any]) -> Mention:
+def _mention(row: RowMapping) -> Mention:
     return Mention(
         start=row["start"],
         end=row["end"],

@@ -75,9 +75,9 @@ def _on_sqlite(narrowed: Narrowing) -> Plan:
     if not worded:
         key = tables.article.c.search_key
         return key, select(key).where(_condition(narrowed, key, _words_by_key(key)))
-    key = _fts.c.rowid
-    conditions = [_condition(part, key, _words_by_key(key)) for part in rest]
-    return key, select(key).where(_matching(" AND ".join(worded)), *conditions)
+    rowid: ColumnElement[int] = _fts.c.rowid
+    conditions = [_condition(part, rowid, _words_by_key(rowid)) for part in rest]
+    return rowid, select(rowid).where(_matching(" AND ".join(worded)), *conditions)
 
 
 def _on_postgresql(narrowed: Narrowing) -> Plan:

@@ -7,7 +7,7 @@ dispatcher has it under a lease, then DELIVERED or DEAD. It is claimed by its st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -245,9 +245,7 @@ def _delivery_values(
 def _is_due(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery may be claimed."""
     return or_(
-        and_(
-            delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at <= now
-        ),
+        and_(delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at <= now),
         and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until <= now),
     )
 
@@ -281,25 +279,21 @@ def _state_after(outcome: Outcome, next_attempt_at: datetime | None) -> Delivery
 def _outgoing(tx: Connection, seqs: Sequence[int]) -> list[Outgoing]:
     """Return claimed deliveries with their channels and alerts, in that order."""
     views = views_of(tx, seqs)
-    found = (
-        select(delivery, channel)
-        .select_from(delivery.join(channel))
-        .where(delivery.c.seq.in_(seqs))
-        .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+    rows = tx.execute(select(delivery).where(delivery.c.seq.in_(seqs)))
+    claimed = {row.seq: row for row in rows}
+    ways = tx.execute(
+        select(channel).where(channel.c.id.in_({row.channel_id for row in claimed.values()}))
     )
-    by_seq: dict[int, Mapping[str, Any]] = {
-        row["delivery_seq"]: row for row in tx.execute(found).mappings()
-    }
+    channels = {row.id: channel_of(row) for row in ways}
     return [
         Outgoing(
-            id=row["delivery_id"],
-            channel=channel_of(row, prefix="channel_"),
+            id=claimed[seq].id,
+            channel=channels[claimed[seq].channel_id],
             alerts=views.get(seq, ()),
-            digest=row["delivery_digest"],
-            attempt=row["delivery_attempts"],
-            fence=row["delivery_fence"],
-            first_attempt_at=row["delivery_first_attempt_at"],
+            digest=claimed[seq].digest,
+            attempt=claimed[seq].attempts,
+            fence=claimed[seq].fence,
+            first_attempt_at=claimed[seq].first_attempt_at,
         )
         for seq in seqs
-        if (row := by_seq.get(seq)) is not None
     ]

@@ -19,9 +19,11 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
 
 from worker.archive import tables
-from worker.archive.statements import insert_or_leave, upsert
+from worker.archive.statements import insert_or_leave
 from worker.archive.tables import page
 from worker.model import Discovered
 
@@ -45,7 +47,22 @@ _COLUMNS: Final = (
     page.c.last_listed,
 )
 _NOTE: Final = insert_or_leave(page, page.c.id)
-_CLAIM: Final = upsert(page, key=("url",), change=("url",), returning=_COLUMNS)
+_OWNER_REMOVED: Final = page.c.source_id.in_(
+    select(tables.source.c.id).where(tables.source.c.removed)
+)
+
+
+def _claim_statement(dialect: str) -> Executable:
+    """Return an insert that otherwise gives the page back, and on PostgreSQL locks it."""
+    new = (sqlite if dialect == "sqlite" else postgresql).insert(page)
+    owner = case((_OWNER_REMOVED, new.excluded.source_id), else_=page.c.source_id)
+    claimed: Executable = new.on_conflict_do_update(
+        index_elements=["url"], set_={"source_id": owner}
+    ).returning(*_COLUMNS)
+    return claimed
+
+
+_CLAIM: Final = {dialect: _claim_statement(dialect) for dialect in ("sqlite", "postgresql")}
 _FETCHED: Final = (
     update(page)
     .where(page.c.id == bindparam("page_id"))
@@ -77,9 +94,16 @@ class Page:
     last_listed: datetime | None
 
 
-def note(
-    tx: Connection, source_id: int, discovered: Sequence[Discovered], now: datetime
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """A page that failed or was set aside, and why."""
+
+    url: str
+    state: str
+    error: str
+
+
+def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: datetime) -> int:
     """Note addresses that a source lists; return how many were new. New ones wait.
 
     A page belongs to the source that led to it first, unless that one has been removed.
@@ -122,12 +146,10 @@ def due(
         )
         .limit(limit)
     )
-    return [Page(*row) for row in tx.execute(found)]
+    return [Page(*tuple(row)) for row in tx.execute(found)]
 
 
-def claim(
-    tx: Connection, url: str, source_id: int, seed_name: str | None, now: datetime
-) -> Page:
+def claim(tx: Connection, url: str, source_id: int, seed_name: str | None, now: datetime) -> Page:
     """Return the page of an address, made if it is new.
 
     On PostgreSQL its row stays locked until the transaction ends, so that two workers with the
@@ -168,7 +190,18 @@ def set_aside(tx: Connection, page_id: int, *, reason: str, at: datetime) -> Non
 def counts(tx: Connection, source_id: int) -> dict[str, int]:
     """Return how many pages of a source are in each state."""
     found = select(page.c.state, func.count()).where(page.c.source_id == source_id)
-    return {state: count for state, count in tx.execute(found.group_by(page.c.state))}
+    return {row[0]: row[1] for row in tx.execute(found.group_by(page.c.state))}
+
+
+def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
+    """Return pages of a source that failed or were set aside, the latest noted first."""
+    found = (
+        select(page.c.url, page.c.state, page.c.error)
+        .where(page.c.source_id == source_id, page.c.error.is_not(None))
+        .order_by(page.c.id.desc())
+        .limit(limit)
+    )
+    return [Troubled(*row) for row in tx.execute(found)]
 
 
 def _new_page(
@@ -187,13 +220,12 @@ def _new_page(
 
 def _listed_again(tx: Connection, source_id: int, urls: Sequence[str], now: datetime) -> None:
     """Mark known pages as listed now; those of a removed source go over to this one."""
-    removed = select(tables.source.c.id).where(tables.source.c.removed)
     tx.execute(
         update(page)
         .where(page.c.url.in_(urls))
         .values(
             last_listed=now,
-            source_id=case((page.c.source_id.in_(removed), source_id), else_=page.c.source_id),
+            source_id=case((_OWNER_REMOVED, source_id), else_=page.c.source_id),
         )
     )
 
@@ -205,9 +237,7 @@ def _latest_listing(source_id: int) -> ColumnElement[datetime]:
     that poll began belongs to it. Without a recorded poll, only the very last listing does.
     """
     latest: ScalarSelect[Any] = (
-        select(func.max(page.c.last_listed))
-        .where(page.c.source_id == source_id)
-        .scalar_subquery()
+        select(func.max(page.c.last_listed)).where(page.c.source_id == source_id).scalar_subquery()
     )
     began: ScalarSelect[Any] = (
         select(func.max(tables.run.c.started_at))

@@ -109,9 +109,7 @@ def _with_samples(tx: Connection, gone: Removed) -> Removed:
 
 def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
     """Remove articles with their mentions, and from the index."""
-    columns = select(
-        article.c.number, article.c.search_key, article.c.title, article.c.paragraphs
-    )
+    columns = select(article.c.number, article.c.search_key, article.c.title, article.c.paragraphs)
     for some in _batches(numbers):
         for row in tx.execute(columns.where(article.c.number.in_(some))).all():
             text = article_of(row.title, row.paragraphs)

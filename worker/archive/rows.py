@@ -12,6 +12,8 @@ from worker.archive.tables import article, page, sighting, source
 from worker.model import Article, Paragraph, ParagraphKind, Precision, Publication, ReadFrom
 
 _same: Final = sighting.alias("same")
+AnyRow = Row[*tuple[Any, ...]]
+
 FIRST_SIGHTING: Final = (
     sighting.c.id
     == select(func.min(_same.c.id)).where(_same.c.number == article.c.number).scalar_subquery()
@@ -28,19 +30,17 @@ SHOWN_FIRST: Final = (
 
 def article_of(title: str, paragraphs: Sequence[Sequence[str]]) -> Article:
     """Return an article from its stored title and list of [kind, text]."""
-    return Article(
-        title, tuple(Paragraph(text, ParagraphKind(kind)) for kind, text in paragraphs)
-    )
+    return Article(title, tuple(Paragraph(text, ParagraphKind(kind)) for kind, text in paragraphs))
 
 
-def publication(row: Row[Any]) -> Publication | None:
+def publication(row: AnyRow) -> Publication | None:
     """Return the publication time of a sighting's row; None where none was read."""
     if row.published_at is None or row.read_from is None:
         return None
     return Publication(row.published_at, Precision(row.precision), ReadFrom(row.read_from))
 
 
-def shown_time(row: Row[Any]) -> datetime:
+def shown_time(row: AnyRow) -> datetime:
     """Return the time an article is listed under: published, else first seen (design §2)."""
     time: datetime = row.first_seen if row.published_at is None else row.published_at
     return time

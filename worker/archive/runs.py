@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from worker.archive.tables import run
 
@@ -66,7 +64,7 @@ def last(tx: Connection, source_id: int) -> Run | None:
     return None if row is None else of_row(row, prefix="")
 
 
-def of_row(row: Mapping[str, Any], *, prefix: str) -> Run:
+def of_row(row: RowMapping, *, prefix: str) -> Run:
     """Read a run from a row whose columns bear that prefix."""
     return Run(
         id=row[f"{prefix}id"],

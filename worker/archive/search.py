@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy.sql.base import Executable
 
 from worker.archive import mentions, narrowing, tsvector
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
 from worker.archive.tables import article_search, page, sighting, source
-from worker.model import Article, Narrowing, Snapshot
+from worker.model import Article, Narrowing, Precision, Snapshot
 from worker.vietnamese.fold import fold
 
 NUMBER_BITS: Final = 30
@@ -29,18 +30,18 @@ _SECONDS_LIMIT: Final = (1 << 33) - 1
 """Seconds from 1970 that a key has room for: the years 1697 to 2242; others stand at the ends."""
 
 _AT_ONCE: Final = 500
-_INDEX: Final = {
+_INDEX: Final[dict[str, Executable]] = {
     "sqlite": text("INSERT INTO article_search (rowid, title, body) VALUES (:key, :title, :body)"),
     "postgresql": insert(article_search),
 }
-_UNINDEX: Final = {
+_UNINDEX: Final[dict[str, Executable]] = {
     "sqlite": text(
         "INSERT INTO article_search (article_search, rowid, title, body)"
         " VALUES ('delete', :key, :title, :body)"
     ),
     "postgresql": delete(article_search).where(article_search.c.key == bindparam("key")),
 }
-_EMPTY: Final = {
+_EMPTY: Final[dict[str, Executable]] = {
     "sqlite": text("INSERT INTO article_search (article_search) VALUES ('delete-all')"),
     "postgresql": delete(article_search),
 }
@@ -55,6 +56,7 @@ _SNAPSHOTS: Final = (
         sighting.c.byline,
         sighting.c.category,
         sighting.c.published_at,
+        sighting.c.precision,
         sighting.c.first_seen,
     )
     .select_from(SHOWN_FIRST)
@@ -112,6 +114,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
                 byline=row.byline,
                 category=row.category,
                 published_at=shown_time(row),
+                published_precision=Precision(row.precision),
                 mentions=named.get(row.number, ()),
             )
     return [(number, found[number]) for number in numbers if number in found]
@@ -126,15 +129,15 @@ def rebuild(tx: Connection) -> None:
 
 def rekey(tx: Connection, number: int) -> None:
     """Bring an article's key in line with its first sighting, where that has changed."""
-    row = tx.execute(_SNAPSHOTS.add_columns(article_table.c.search_key), {"numbers": [number]}).one()
+    row = tx.execute(
+        _SNAPSHOTS.add_columns(article_table.c.search_key), {"numbers": [number]}
+    ).one()
     key = key_of(shown_time(row), number)
     if key == row.search_key:
         return
     article = article_of(row.title, row.paragraphs)
     unindex(tx, number, row.search_key, article)
-    tx.execute(
-        update(article_table).where(article_table.c.number == number).values(search_key=key)
-    )
+    tx.execute(update(article_table).where(article_table.c.number == number).values(search_key=key))
     index(tx, number, key, article)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -140,8 +139,11 @@ def _no_source(name: str) -> NotFound:
 
 def _select() -> Select[Any]:
     """Return the select of sources with their last runs."""
-    last = select(func.max(tables.run.c.id)).where(tables.run.c.source_id == tables.source.c.id)
-    joined = tables.source.outerjoin(tables.run, tables.run.c.id == last.scalar_subquery())
+    polls = tables.run.alias("polls")
+    last = select(func.max(polls.c.id)).where(polls.c.source_id == tables.source.c.id)
+    joined = tables.source.outerjoin(
+        tables.run, tables.run.c.id == last.correlate(tables.source).scalar_subquery()
+    )
     run_columns = [column.label(f"run_{column.name}") for column in tables.run.c]
     return select(tables.source, *run_columns).select_from(joined).where(~tables.source.c.removed)
 
@@ -151,7 +153,7 @@ def _stored(row: RowMapping) -> StoredSource:
     return StoredSource(row["id"], _source(row), row["first_polled_at"], run)
 
 
-def _source(row: Mapping[str, Any]) -> Source:
+def _source(row: RowMapping) -> Source:
     return Source(
         name=row["name"],
         title=row["title"],

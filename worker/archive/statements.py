@@ -18,10 +18,11 @@ def insert_or_leave(table: Table, *returning: ColumnElement[Any] | FromClause) -
 
     The answer must be read from RETURNING: the row count is -1 on PostgreSQL.
     """
-    return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing().returning(*returning),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing().returning(*returning),
-    }
+    statements: dict[str, Executable] = {}
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
+        new = dialect.insert(table).on_conflict_do_nothing()
+        statements[name] = new.returning(*returning) if returning else new
+    return statements
 
 
 def upsert(
@@ -29,17 +30,12 @@ def upsert(
     *,
     key: Sequence[str],
     change: Sequence[str],
-    returning: Sequence[ColumnElement[Any] | FromClause] = (),
 ) -> OnEach:
-    """Return an insert that, where a row with that key exists, sets its ``change`` columns.
-
-    On PostgreSQL the row is locked until the transaction ends, in either case.
-    """
+    """Return an insert that, where a row with that key exists, sets its ``change`` columns."""
     statements: dict[str, Executable] = {}
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
         new = dialect.insert(table)
-        new = new.on_conflict_do_update(
+        statements[name] = new.on_conflict_do_update(
             index_elements=list(key), set_={column: new.excluded[column] for column in change}
         )
-        statements[name] = new.returning(*returning) if returning else new
     return statements

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, MetaData, Table, text
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, MetaData, Table, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
@@ -26,7 +26,7 @@ class Row(SQLModel):
 
 def instant() -> Any:
     """Return a column that holds an instant in UTC."""
-    return Field(sa_type=UtcDateTime)  # type: ignore[call-overload]
+    return Field(sa_type=UtcDateTime)
 
 
 def json_column() -> Any:
@@ -132,7 +132,9 @@ class ArticleSearchRow(Row, table=True):
         {"info": {"only_on": "postgresql"}},
     )
 
-    key: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    key: int = Field(
+        sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
     number: int
     title: str = Field(sa_type=TSVECTOR, nullable=False)
     body: str = Field(sa_type=TSVECTOR, nullable=False)
@@ -240,7 +242,7 @@ class MentionRow(Row, table=True):
 
     __tablename__ = "mention"
     __table_args__ = (
-        Index("mention_of_article", "number"),
+        UniqueConstraint("number", "start", "end", "kind", name="one_mention_a_span"),
         Index("mention_of_official", "official_id", "number"),
     )
 
@@ -273,9 +275,7 @@ class TopicRow(Row, table=True):
 def _name_in_use(name: str) -> Index:
     """Return the rule that a name is taken once among the rows that are not removed."""
     still_there = text("NOT removed")
-    return Index(
-        name, "name", unique=True, sqlite_where=still_there, postgresql_where=still_there
-    )
+    return Index(name, "name", unique=True, sqlite_where=still_there, postgresql_where=still_there)
 
 
 class WatchRow(Row, table=True):
@@ -417,6 +417,15 @@ class HeartbeatRow(Row, table=True):
     beat_at: datetime = instant()
 
 
+class MilestoneRow(Row, table=True):
+    """Something done once in an archive's life, such as planting its seeds."""
+
+    __tablename__ = "milestone"
+
+    name: str = Field(primary_key=True)
+    reached_at: datetime = instant()
+
+
 metadata: Final = Row.metadata
 _tables: Final[dict[str, Table]] = dict(metadata.tables)
 
@@ -441,3 +450,4 @@ delivery_alert: Final = _tables["delivery_alert"]
 attempt: Final = _tables["attempt"]
 run: Final = _tables["run"]
 heartbeat: Final = _tables["heartbeat"]
+milestone: Final = _tables["milestone"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from worker.archive import removal
+from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import watch as table
 from worker.errors import NotFound, UsageError
@@ -66,7 +67,7 @@ def _set_state(tx: Connection, name: str, state: WatchState) -> None:
     tx.execute(update(table).where(table.c.id == watch.id).values(state=state.value))
 
 
-def _watch(row: Row[Any]) -> Watch:
+def _watch(row: AnyRow) -> Watch:
     return Watch(
         name=row.name,
         query=row.query,

@@ -20,12 +20,12 @@ def alert() -> None:
 @click.pass_context
 def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_json: bool) -> None:
     """List alerts, newest first."""
-    from worker.archive import outbox, watches
+    from worker.archive import alert_views, watches
 
     with opened(ctx) as app, app.archive.read() as tx:
         if watch is not None:
             watches.find(tx, watch)
-        found = outbox.alerts(tx, watch=watch, limit=limit or (None if as_json else 50))
+        found = alert_views.alerts(tx, watch=watch, limit=limit or (None if as_json else 50))
     if as_json:
         for one in found:
             json_line(

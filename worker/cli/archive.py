@@ -134,12 +134,12 @@ def _print_found(found: Found) -> None:
 @click.pass_context
 def show(ctx: click.Context, id: str, as_json: bool) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import articles
-    from worker.archive.record import record
+    from worker.archive import lookup
+    from worker.cli.record import print_record, record_json
 
     with opened(ctx) as app, app.archive.read() as tx:
-        found = record(tx, articles.find(tx, id))
-    json_line(_record_json(found)) if as_json else _print_record(found)
+        found = lookup.record(tx, lookup.find(tx, id))
+    json_line(record_json(found)) if as_json else print_record(found)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -156,7 +156,8 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 @click.pass_context
 def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: str) -> None:
     """Write what a query finds into a folder; an empty query writes everything."""
-    from worker.archive.record import record
+    from worker.archive.lookup import record
+    from worker.cli.record import record_json
     from worker.flow.ask import find, parse_query
     from worker.flow.export import export_json, export_text
 
@@ -166,7 +167,7 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
         if format_ == "text":
             written, doubts = export_text(records, folder)
         else:
-            written, doubts = export_json((_record_json(one) for one in records), folder), []
+            written, doubts = export_json((record_json(one) for one in records), folder), []
     for doubt in doubts:
         click.echo(f"diemtin: {doubt}", err=True)
     click.echo(f"{written} written to {folder}")

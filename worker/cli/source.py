@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import click
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from worker.archive.sources import StoredSource
     from worker.flow.check import Finding
     from worker.model import Schedule
+
+Fit = TypeVar("Fit")
 
 
 @click.group()
@@ -162,26 +166,35 @@ def add(
     from worker.archive import sources
     from worker.errors import UsageError
     from worker.extract.profile import profile_for
-    from worker.flow.seeds import schedule_of, way_of
-    from worker.model import Source, WayKind
+    from worker.flow.written import cron_line, interval, link_pattern, short_name, web_address
+    from worker.model import Schedule, Source, Way, WayKind
 
-    where = f"source {name}"
+    pattern = _fit("--pattern", pattern, link_pattern)
     ways = (
-        *(way_of(WayKind.FEED, address, None, where) for address in feeds),
-        *(way_of(WayKind.LISTING, address, pattern, where) for address in listings),
-        *(way_of(WayKind.FOLDER, str(path.absolute()), None, where) for path in folders),
+        *(Way(WayKind.FEED, _fit("--feed", one, web_address)) for one in feeds),
+        *(Way(WayKind.LISTING, _fit("--listing", one, web_address), pattern) for one in listings),
+        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
     )
     if not ways:
         raise UsageError(
-            "no way to discover articles", where=where, expected="--feed, --listing or --folder"
+            "no way to discover articles",
+            where=f"source {name}",
+            expected="--feed, --listing or --folder",
         )
+    if every and cron:
+        raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
+    schedule = Schedule()
+    if cron:
+        schedule = Schedule(every=None, cron=_fit("--cron", cron, cron_line))
+    elif every:
+        schedule = Schedule(every=_fit("--every", every, interval))
     new = Source(
-        name,
+        _fit("NAME", name, short_name),
         title or name,
         ways,
         place=place,
         profile=profile,
-        schedule=schedule_of(every, cron, where),
+        schedule=schedule,
         pause=pause,
         allowed_hosts=allowed,
     )
@@ -189,6 +202,21 @@ def add(
     with opened(ctx) as app, app.archive.write() as tx:
         sources.add(tx, new)
     click.echo(f"added {name}; try it: diemtin source check {name}")
+
+
+@overload
+def _fit(option: str, text: str, check: Callable[[str], Fit]) -> Fit: ...
+@overload
+def _fit(option: str, text: None, check: Callable[[str], Fit]) -> None: ...
+def _fit(option: str, text: str | None, check: Callable[[str], Fit]) -> Fit | None:
+    """Return what a check makes of an option; what it refuses is a UsageError."""
+    from worker.errors import UsageError
+    from worker.flow.written import Unfit
+
+    try:
+        return None if text is None else check(text)
+    except Unfit as error:
+        raise UsageError(error.what, where=option, expected=error.expected) from error
 
 
 @source.command()
@@ -278,5 +306,5 @@ def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
 
     with opened(ctx) as app, app.archive.write() as tx:
         removed = sources.remove(tx, name, with_articles=with_articles)
-    told = ", ".join(f"{count} {what}" for what, count in removed.items() if count)
+    told = ", ".join(f"{count} {what}" for what, count in asdict(removed).items() if count)
     click.echo(f"{name} is removed" + (f", with {told}" if told else "; its articles are kept"))

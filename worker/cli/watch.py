@@ -18,11 +18,11 @@ def watch() -> None:
 @click.pass_context
 def list_watches(ctx: click.Context, as_json: bool) -> None:
     """List the watches and how many alerts each has raised."""
-    from worker.archive import outbox, watches
+    from worker.archive import counts, watches
 
     with opened(ctx) as app, app.archive.read() as tx:
-        counts = outbox.alert_counts(tx)
-        rows = [(one, counts.get(one.id, 0)) for one in watches.watches(tx)]
+        raised = counts.alerts_by_watch(tx)
+        rows = [(one, raised.get(one.id, 0)) for one in watches.watches(tx)]
     if as_json:
         for one, count in rows:
             json_line(

@@ -137,9 +137,10 @@ def _guess(body: bytes) -> Decoded:
         ("windows-1258", body.decode("cp1258", "replace")),
         ("tcvn3", body.decode("latin-1").translate(_TCVN3)),
         ("windows-1252", body.decode("cp1252", "replace")),
+        ("utf-8, damaged", damaged),
     )
     charset, text = max(readings, key=lambda reading: _vietnamese_words(reading[1]))
-    return Decoded(text, charset, f"{GUESS}: {charset}")
+    return Decoded(text, charset.partition(",")[0], f"{GUESS}: {charset}")
 
 
 def _wide(body: bytes) -> str | None:

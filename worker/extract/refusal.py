@@ -76,7 +76,7 @@ def not_html(capture: Capture) -> str | None:
 def garbled(text: str) -> str | None:
     """Return a reason where what was decoded is not text."""
     sample = text[:20_000]
-    if len(_GARBLED.findall(sample)) > max(20, len(sample) // 20):
+    if len(_GARBLED.findall(sample)) > max(20, len(sample) // 10):
         return "the bytes are not text"
     return None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from worker.clock import Clock
 from worker.deliver import apprise, console, file, webhook
 from worker.deliver.redaction import redacted
-from worker.errors import UsageError
+from worker.errors import SettingsError, UsageError
 from worker.fetch.client import Fetcher
 from worker.flow.tools import Courier, Tools
 from worker.model import (
@@ -19,6 +19,7 @@ from worker.model import (
     AlertView,
     Channel,
     ChannelKind,
+    Failed,
     Outcome,
     Outgoing,
     Precision,
@@ -40,11 +41,18 @@ def couriers(
         return await file.deliver(outgoing, home)
 
     async def to_webhook(outgoing: Outgoing) -> Outcome:
-        secret = secrets.get(outgoing.channel.name)
+        try:
+            secret = secrets.get(outgoing.channel.name)
+        except SettingsError as error:
+            return Failed(str(error))
         return await webhook.deliver(outgoing, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
-        return await apprise.deliver(outgoing, secrets.get(outgoing.channel.name))
+        try:
+            address = secrets.get(outgoing.channel.name)
+        except SettingsError as error:
+            return Failed(str(error))
+        return await apprise.deliver(outgoing, address)
 
     return {
         ChannelKind.CONSOLE: to_console,

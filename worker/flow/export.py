@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from worker.archive.record import ArticleRecord
+from worker.archive.lookup import ArticleRecord
 from worker.errors import UsageError
-from worker.model import SHORT_HASH, Reading
+from worker.model import SHORT_HASH, Precision, Publication, ReadFrom, Reading
 from worker.normalize.text_format import differences, write
 
 JSON_FILE = "articles.jsonl"
@@ -31,7 +31,7 @@ def export_text(records: Iterable[ArticleRecord], folder: Path) -> tuple[int, li
     for record in records:
         reading = reading_of(record)
         name = file_name(record)
-        _write_whole(folder / name, write(reading))
+        _write_whole(folder / name, [write(reading)])
         written += 1
         differ = differences(reading)
         if differ:
@@ -42,15 +42,25 @@ def export_text(records: Iterable[ArticleRecord], folder: Path) -> tuple[int, li
 def export_json(records: Iterable[Mapping[str, object]], folder: Path) -> int:
     """Write each record as one line of a JSON Lines file; return how many were written."""
     _make(folder)
-    lines = [json.dumps(record, ensure_ascii=False, default=str) for record in records]
-    _write_whole(folder / JSON_FILE, "".join(f"{line}\n" for line in lines))
-    return len(lines)
+    written = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal written
+        for record in records:
+            yield json.dumps(record, ensure_ascii=False, default=str) + "\n"
+            written += 1
+
+    _write_whole(folder / JSON_FILE, lines())
+    return written
 
 
 def reading_of(record: ArticleRecord) -> Reading:
     """Return the article with the particulars of its first sighting."""
-    first = record.sightings[0]
-    return Reading(record.article, first.byline, first.category, first.published, first.updated)
+    published = None
+    if record.precision is not Precision.NONE:
+        read_from = record.read_from or ReadFrom.PUBLISHED
+        published = Publication(record.published_at, record.precision, read_from)
+    return Reading(record.article, record.byline, record.category, published, record.updated_at)
 
 
 def _make(folder: Path) -> None:
@@ -62,11 +72,12 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _write_whole(path: Path, parts: Iterable[str]) -> None:
     """Write a file whole or not at all: under another name first, then renamed."""
     partial = path.with_name(path.name + ".part")
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
         os.replace(partial, path)
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", where=str(path)) from error

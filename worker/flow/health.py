@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import articles, heartbeat, outbox, sources
+from worker.archive import counts, heartbeat, sources
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
@@ -32,11 +32,11 @@ def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
     now = clock.now()
     with archive.read() as tx:
         polled = [one for one in sources.sources(tx) if one.source.enabled and one.source.ways]
-        deliveries = outbox.deliveries_by_state(tx)
+        deliveries = counts.deliveries_by_state(tx)
         return Health(
             running=_running(tx, now - timedelta(seconds=silent_after)),
-            articles=articles.count(tx),
-            alerts=sum(outbox.alert_counts(tx).values()),
+            articles=counts.articles(tx),
+            alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
             wrong=tuple(_wrong(polled, deliveries)),

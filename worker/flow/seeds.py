@@ -7,16 +7,21 @@ key and what was expected there. Queries are checked by whoever stores them, not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 import worker
-from worker.clock import HANOI
 from worker.errors import SettingsError
 from worker.flow.located import Value, did_you_mean, read_list
+from worker.flow.written import (
+    Unfit,
+    cron_line,
+    interval,
+    link_pattern,
+    short_name,
+    web_address,
+)
 from worker.model import (
     AlertKind,
     Alias,
@@ -44,11 +49,8 @@ TOPIC_KEYS: Final = ("name", "title", "query")
 WATCH_KEYS: Final = ("name", "query", "kinds", "channels", "state")
 WAY_KINDS: Final = tuple(kind.value for kind in WayKind)
 
-_SHORT_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_EVERY = re.compile(r"([1-9][0-9]{0,3})([mhd])")
-_SECONDS: Final = {"m": 60, "h": 3600, "d": 86400}
-
 Named = TypeVar("Named", Source, Official, Topic, Watch)
+Fit = TypeVar("Fit")
 
 
 def seeds_folder() -> Path:
@@ -101,7 +103,7 @@ def _source(item: Value, origin: Origin) -> Source:
     if not ways:
         raise given["ways"].wrong("is empty", f"at least one of {', '.join(WAY_KINDS)}")
     return Source(
-        name=_short_name(given["name"]),
+        name=_fit(given["name"], given["name"].text(), short_name),
         title=given["title"].text(),
         ways=ways,
         place=_text(given, "place"),
@@ -127,65 +129,31 @@ def _way(item: Value) -> Way:
         raise given["pattern"].wrong(f"a {kind} has no pattern", "a pattern only with a listing")
     if kind is WayKind.FOLDER:
         return Way(kind, (address.file.parent / Path(address.raw()).expanduser()).as_posix())
-    return Way(kind, _web_address(address), _pattern(given))
-
-
-def _web_address(value: Value) -> str:
-    address = value.raw()
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable or address.split() != [address]:
-        raise value.wrong(f"'{address[:60]}' is no web address", "http://… or https://…")
-    return address
+    return Way(kind, _fit(address, address.raw(), web_address), _pattern(given))
 
 
 def _pattern(given: Mapping[str, Value]) -> str | None:
-    if "pattern" not in given:
-        return None
-    pattern = given["pattern"].raw()
+    return (
+        _fit(given["pattern"], given["pattern"].raw(), link_pattern) if "pattern" in given else None
+    )
+
+
+def _fit(value: Value, text: str, check: Callable[[str], Fit]) -> Fit:
+    """Return what a check makes of a text; what it refuses is told with file and line."""
     try:
-        re.compile(pattern)
-    except re.error as error:
-        what = f"'{pattern}' is no regular expression ({error})"
-        raise given["pattern"].wrong(what, "one that an article's address must contain") from error
-    return pattern
+        return check(text)
+    except Unfit as error:
+        raise value.wrong(error.what, error.expected) from error
 
 
 def _schedule(given: Mapping[str, Value]) -> Schedule:
     if "every" in given and "cron" in given:
         raise given["cron"].wrong("'every' stands here too", "either 'every' or 'cron'")
     if "cron" in given:
-        return Schedule(every=None, cron=_cron(given["cron"]))
+        return Schedule(every=None, cron=_fit(given["cron"], given["cron"].text(), cron_line))
     if "every" not in given:
         return Schedule()
-    found = _EVERY.fullmatch(given["every"].raw())
-    if found is None:
-        what = f"found '{given['every'].raw()[:60]}'"
-        raise given["every"].wrong(what, "minutes, hours or days such as 30m, 2h, 1d")
-    return Schedule(every=int(found[1]) * _SECONDS[found[2]])
-
-
-def _cron(value: Value) -> str:
-    """Return a cron line that the scheduler will accept.
-
-    Days of the week go by name only: APScheduler counts Monday as 0, cron counts Sunday as 0.
-    """
-    from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
-
-    line = value.text()
-    fields = "five fields: minute hour day month weekday, such as '*/15 5-22 * * mon-fri'"
-    try:
-        CronTrigger.from_crontab(line, timezone=HANOI)
-    except ValueError as error:
-        raise value.wrong(f"'{line[:60]}' is no cron line ({error})", fields) from error
-    weekday = line.split()[4]
-    if re.search(r"[0-9]", weekday.partition("/")[0]):
-        what = f"weekday '{weekday}' is a number, which programs count differently"
-        raise value.wrong(what, "names: mon, tue, wed, thu, fri, sat, sun")
-    return line
+    return Schedule(every=_fit(given["every"], given["every"].raw(), interval))
 
 
 def _official(item: Value, origin: Origin) -> Official:
@@ -220,7 +188,7 @@ def _term(item: Value) -> Term:
 
 def _topic(item: Value, origin: Origin) -> Topic:
     given = item.record(TOPIC_KEYS, required=("name", "query"))
-    name = _short_name(given["name"])
+    name = _fit(given["name"], given["name"].text(), short_name)
     return Topic(name, given["query"].text(), _text(given, "title") or "", origin)
 
 
@@ -250,13 +218,6 @@ def _one_of(value: Value, known: list[str]) -> str:
     if text not in known:
         raise value.wrong(f"found '{text[:60]}'", " or ".join(known), did_you_mean(text, known))
     return text
-
-
-def _short_name(value: Value) -> str:
-    name = value.text()
-    if not _SHORT_NAME.fullmatch(name):
-        raise value.wrong(f"found '{name[:60]}'", "small letters a-z, digits and hyphens")
-    return name
 
 
 def _text(given: Mapping[str, Value], key: str) -> str | None:

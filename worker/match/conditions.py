@@ -7,18 +7,16 @@ a database can answer from an index, and which literals must be there for it to 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, reduce
-from typing import Final
 
 from worker.match.words import Phrase, WordLine
 from worker.model import (
     AllOf,
     AnyOf,
     Everything,
-    HasOfficial,
     HasSource,
     HasWords,
     Mention,
@@ -28,7 +26,7 @@ from worker.model import (
     Snapshot,
 )
 from worker.vietnamese.fold import fold, has_marks, nfc
-from worker.vietnamese.names import name_key, spellings
+from worker.vietnamese.names import name_key
 
 Evidence = list[Reason] | None
 """Why a condition holds (nothing to show is an empty list), or None where it does not."""
@@ -36,7 +34,8 @@ Evidence = list[Reason] | None
 Gate = frozenset[bytes | str] | None
 """Literals of which at least one is there wherever the condition holds; None: none is needed.
 
-Bytes stand in the text's line of words, a string is the folded name of an official mentioned.
+Bytes stand in the text's line of words, a string is the name of an official mentioned, folded
+and in one spelling of i and y.
 """
 
 
@@ -62,8 +61,8 @@ class View:
 
     @cached_property
     def officials(self) -> set[str]:
-        """Return the folded names of all officials who are or may be mentioned."""
-        return {fold(name) for m in self.snapshot.mentions for name, _ in _named(m)}
+        """Return the names, blind, of all officials who are or may be mentioned."""
+        return {_blind(name) for m in self.snapshot.mentions for name, _ in _named(m)}
 
 
 class Condition(ABC):
@@ -137,7 +136,11 @@ class InParticular(Condition):
 
 @dataclass(frozen=True, slots=True)
 class MentionsOfficial(Condition):
-    """An official of the registry is mentioned, or may be (then with lower confidence)."""
+    """An official of the registry is mentioned, or may be (then with lower confidence).
+
+    It narrows nothing: the archive's index knows asserted officials by their exact name, while
+    this also finds candidates, and names typed without marks or in another spelling.
+    """
 
     name: str
 
@@ -150,27 +153,24 @@ class MentionsOfficial(Condition):
                 found.append(_mention_reason(mention, odds))
         return found or None
 
-    def narrowing(self) -> Narrowing:
-        """Return the name in each of its spellings."""
-        parts = tuple(HasOfficial(name) for name in spellings(self.name))
-        return parts[0] if len(parts) == 1 else AnyOf(parts)
-
     def gate(self) -> Gate:
-        """Return the folded name in each of its spellings."""
-        return frozenset(fold(name) for name in spellings(self.name))
+        """Return the name, whatever its marks."""
+        return frozenset([_blind(self.name)])
 
 
 @dataclass(frozen=True, slots=True)
 class FromSource(Condition):
-    """A source's page shows the article; ``source`` is the source's short name."""
+    """A source's page shows the article; ``source`` is its short name in lower case."""
 
     source: str
 
     def evidence(self, view: View) -> Evidence:
         """Return the source."""
-        if view.snapshot.source != self.source:
-            return None
-        return [Reason("source", None, None, self.source, "name")]
+        source = view.snapshot.source
+        return [Reason("source", None, None, source, "name")] if self._is(source) else None
+
+    def _is(self, source: str) -> bool:
+        return source.lower() == self.source
 
     def narrowing(self) -> Narrowing:
         """Return the same condition."""
@@ -305,7 +305,12 @@ def same_name(asked: str, name: str) -> bool:
     """
     if has_marks(nfc(asked)):
         return name_key(asked) == name_key(name)
-    return fold(name_key(asked)) == fold(name_key(name))
+    return _blind(asked) == _blind(name)
+
+
+def _blind(name: str) -> str:
+    """Return what is left of a name without regard to marks, case and spelling."""
+    return fold(name_key(name))
 
 
 def _named(mention: Mention) -> list[tuple[str, float]]:

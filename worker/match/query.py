@@ -1,23 +1,34 @@
 """The query language: text → :class:`Query`, and the two questions a query answers.
 
-The grammar is ``query.lark`` beside this file. Search and watch both end in :func:`matches`.
+The grammar is ``query.lark`` beside this file, what its terms mean stands in ``terms.py``. Search
+and watch both end in :func:`matches`: what you search is what you watch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from worker.errors import UsageError
-from worker.match.conditions import Anything, Condition, Gate, Neither, View, all_of, any_of
-from worker.match.conditions import ordered as _ordered
-from worker.match.terms import OPERAND, Place, as_typed, condition_of, refuse, topic_named
-from worker.match.conditions import OfTopic
+from worker.match.conditions import (
+    Anything,
+    Condition,
+    Neither,
+    OfTopic,
+    View,
+    all_of,
+    any_of,
+    ordered,
+)
+from worker.match.terms import field_name, fielded, in_text, nearest, position, refuse, whole_name
 from worker.model import Narrowing, Reason, Snapshot
 from worker.vietnamese.fold import nfc
 
@@ -29,3 +40,154 @@ DEEPEST: Final = 50
 
 MOST_TERMS: Final = 5_000
 """Words, phrases and fields of a query, at most, topics written out."""
+
+_OPERAND: Final = 'a word, a "phrase", a field such as title: or a group in brackets'
+_LINE_SPACES: Final = "\t\n\r\v\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it was typed, and what it asks, topics written out."""
+
+    text: str
+    condition: Condition
+
+
+def parse(text: str, topics: Mapping[str, str]) -> Query:
+    """Read a query; ``topics`` are the named queries that ``topic:`` may name.
+
+    Raise UsageError, which names the column (counted from 1 in the text in NFC, without invisible
+    characters), what was found there and what was expected.
+    """
+    return Query(text, _Reader(topics, count(1)).read(text, "query"))
+
+
+def matches(query: Query, snapshot: Snapshot) -> tuple[Reason, ...] | None:
+    """Return why the query finds the snapshot (every place in its order), or None.
+
+    Reasons may be empty: the empty query and NOT hold with nothing to show.
+    """
+    return evaluate(query, View(snapshot))
+
+
+def evaluate(query: Query, view: View) -> tuple[Reason, ...] | None:
+    """Answer as :func:`matches` does, for a view that several queries share."""
+    found = query.condition.evidence(view)
+    return None if found is None else ordered(found)
+
+
+def narrowing(query: Query) -> Narrowing:
+    """Return what the database can answer of it; it finds at least what the query finds."""
+    return query.condition.narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one text; topics in it are read by another reader, one level further in."""
+
+    topics: Mapping[str, str]
+    terms: Iterator[int]
+    within: tuple[str, ...] = ()
+    depth: int = 0
+
+    def read(self, text: str, where: str) -> Condition:
+        """Return what a text asks. Raise UsageError; ``where`` says whose text it is."""
+        tree = _tree(_visible(text, where), where)
+        child = tree.children[0]
+        return self._either(child, where, self.depth) if isinstance(child, Tree) else Anything()
+
+    def _either(self, tree: Tree[Token], where: str, depth: int) -> Condition:
+        return any_of([self._both(part, where, depth) for part in _parts(tree)])
+
+    def _both(self, tree: Tree[Token], where: str, depth: int) -> Condition:
+        return all_of([self._one(part, where, depth) for part in _parts(tree)])
+
+    def _one(self, tree: Tree[Token], where: str, depth: int) -> Condition:
+        first = _token(tree, 0)
+        if depth >= DEEPEST:
+            expected = f"at most {DEEPEST} brackets, NOTs and topics inside one another"
+            raise refuse(where, position(first), str(first), expected)
+        if tree.data == "group":
+            return self._either(_parts(tree)[0], where, depth + 1)
+        if tree.data == "neither":
+            return Neither(self._one(_parts(tree)[0], where, depth + 1))
+        if next(self.terms) > MOST_TERMS:
+            expected = f"at most {MOST_TERMS:,} words, phrases and fields, topics written out"
+            raise refuse(where, position(first), str(first), expected)
+        if tree.data == "plain":
+            return in_text(first, where)
+        value = _token(tree, 1)
+        if field_name(first, where) == "topic":
+            return self._topic(value, where, depth)
+        return fielded(first, value, where)
+
+    def _topic(self, value: Token, where: str, depth: int) -> Condition:
+        name = whole_name(value, where)
+        if name not in self.topics:
+            name = name.lower()
+        if name not in self.topics:
+            remedy = nearest(name, self.topics.keys(), "topic:")
+            raise refuse(where, position(value), f"the topic {name}", "a known topic", remedy)
+        if name in self.within:
+            circle = " → ".join([*self.within[self.within.index(name) :], name])
+            expected = "a topic that does not contain itself"
+            raise refuse(where, position(value), f"the circle {circle}", expected)
+        inner = _Reader(self.topics, self.terms, (*self.within, name), depth + 1)
+        place = f"{where}, column {position(value) + 1}, topic {name}"
+        return OfTopic(name, inner.read(self.topics[name], place))
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Lark:
+    return Lark.open(
+        "query.lark", rel_to=__file__, start="query", parser="lalr", lexer="basic", regex=False
+    )
+
+
+def _tree(text: str, where: str) -> Tree[Token]:
+    try:
+        return _grammar().parse(text)
+    except UnexpectedToken as error:
+        raise _unexpected(error.token, error.accepts or error.expected, text, where) from error
+    except UnexpectedCharacters as error:
+        at = error.pos_in_stream or 0
+        raise refuse(where, at, text[at:], "a closing quotation mark") from error
+
+
+def _unexpected(token: Token, wanted: Collection[str], text: str, where: str) -> UsageError:
+    """Return the error for a piece that cannot stand where it stands."""
+    ended = token.type == "$END"
+    at = len(text) if ended else position(token)
+    found = "the end of the query" if ended else f"{token}"
+    field = re.search(r"[^\W\d_]+:\s*$", text[:at])
+    if field and "FIELD" not in wanted:
+        expected = f'a word or a "phrase" after {field[0].strip()}'
+    elif ended and "RIGHT" in wanted:
+        expected = "a ) for the ( that is still open"
+    elif token.type == "RIGHT" and "$END" in wanted:
+        expected = "the end of the query, or a ( before this )"
+    else:
+        expected = _OPERAND
+    return refuse(where, at, found, expected)
+
+
+def _visible(text: str, where: str) -> str:
+    """Return the text in NFC without invisible characters. Refuse controls and overlong text."""
+    if len(text) > LONGEST:
+        found = f"{len(text):,} characters"
+        raise refuse(where, LONGEST, found, f"a query of at most {LONGEST:,} characters")
+    for at, char in enumerate(text):
+        if char not in _LINE_SPACES and unicodedata.category(char) in ("Cc", "Cs"):
+            found = f"the control character U+{ord(char):04X}"
+            raise refuse(where, at, found, "letters, digits and punctuation")
+    return nfc("".join(char for char in text if unicodedata.category(char) != "Cf"))
+
+
+def _parts(tree: Tree[Token]) -> list[Tree[Token]]:
+    return [child for child in tree.children if isinstance(child, Tree)]
+
+
+def _token(tree: Tree[Token], index: int) -> Token:
+    child = tree.children[index]
+    assert isinstance(child, Token), "the grammar puts a token here"
+    return child

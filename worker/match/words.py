@@ -71,6 +71,8 @@ class Phrase:
         """Say whether a surface that folds to these words has the marks that were asked for."""
         if self.marked is None:
             return True
+        if surface.lower() == " ".join(self.typed):
+            return True
         found = marked_words(surface)
         if not self.prefix:
             return found == self.marked

@@ -37,7 +37,7 @@ def canonical_url(url: str) -> str:
     _refuse_unusable(trimmed)
     try:
         parts = urlsplit(trimmed)
-        host, port = parts.hostname, parts.port
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError as cause:
         raise _refusal(trimmed, f"not an address ({cause})") from cause
     scheme = parts.scheme.lower()
@@ -45,7 +45,7 @@ def canonical_url(url: str) -> str:
         raise _refusal(trimmed, "not an http or https address")
     if "@" in parts.netloc:
         raise _refusal(trimmed, "a user name or password in the address")
-    place = _bracketed(host.rstrip("."))
+    place = _bracketed(host)
     if port is not None and port != _DEFAULT_PORTS[scheme]:
         place += f":{port}"
     canonical = urlunsplit((scheme, place, _encoded(parts.path) or "/", _query(parts), ""))

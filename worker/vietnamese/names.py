@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
 from worker.vietnamese.fold import fold, marked_key, nfc, tokens
 
-SURNAMES: Final = frozenset(
+
+def _syllables(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+SURNAMES: Final = _syllables(
     """
     âu bạch bành bế bùi ca cái cao châu chu chử chung chương cù cung dư dương đái đàm đan đào đặng
     điền điểu đinh đoàn đỗ đồng đường giang giáp h hà hàn hầu hoàng hồ hồng hứa huỳnh hùng k kha
@@ -17,13 +23,15 @@ SURNAMES: Final = frozenset(
     ông phạm phan phí phó phù phùng phương quách quan quản sầm sùng tạ tăng thạch thái thân thào
     thẩm thiều tiêu tô tôn tống trà trang tráng trần trì triệu trịnh trương từ ty ứng vàng vi viên
     võ vũ vương vừ xa y
-    """.split()
+    """
 )
 """Surnames in use, in lower case: Kinh, Hoa, Khmer, Tày, Nùng, Thái, Mông, peoples of the south."""
 
-TITLE_STARTS: Final = frozenset(
-    "anh ban bà bí bộ chánh chị chủ cục cựu giám hiệu hội huyện ông phó sở thiếu thủ thứ thường "
-    "tỉnh tổng trưởng ủy ubnd vụ".split()
+TITLE_STARTS: Final = _syllables(
+    """
+    anh ban bà bí bộ chánh chị chủ cục cựu giám hiệu hội huyện ông phó sở thiếu thủ thứ thường
+    tỉnh tổng trưởng ủy ubnd vụ
+    """
 )
 """First syllables of titles and bodies as they follow a name without a comma."""
 
@@ -39,6 +47,10 @@ _NAMED_AFTER: Final = re.compile(
     r"|phường) $"
 )
 _WARD_OFFICE: Final = re.compile(r"(?:ubnd|hđnd|mttq|ủy|dân|quốc|thư|tịch|trưởng) phường $")
+_MAY_BE_NAMED: Final = frozenset(
+    marked_key(word)
+    for word in ["đường", "phố", "phường", "trường", "tàu", "thpt", "thcs", "học", "sở", "thông", "non", "giáo", "đẳng"]
+)
 _REACH: Final = 32
 """Characters before a name that are looked at: the longest school and what stands before it."""
 
@@ -48,6 +60,7 @@ _TO_Y: Final = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝ�
 _MOST_SPELLINGS: Final = 16
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: words in lower case with their marks.
 
@@ -77,10 +90,18 @@ def is_named_after(before: str) -> bool:
 
     ``before`` is the text up to the name, of one paragraph: "trên đường " or "Trường THPT ".
     """
+    if not _may_be_named(before):
+        return False
     near = marked_key(before[-_REACH:])
     return _NAMED_AFTER.search(near) is not None and _WARD_OFFICE.search(near) is None
 
 
 def is_ward_office(before: str) -> bool:
     """Say whether an office of a ward stands before: its holder follows, or the ward's name."""
-    return _WARD_OFFICE.search(marked_key(before[-_REACH:])) is not None
+    return _may_be_named(before) and _WARD_OFFICE.search(marked_key(before[-_REACH:])) is not None
+
+
+def _may_be_named(before: str) -> bool:
+    """Say from the last word whether there is more to look at; it mostly is not."""
+    word = before[:-1].rpartition(" ")[2]
+    return marked_key(word) in _MAY_BE_NAMED

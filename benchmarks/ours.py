@@ -1,0 +1,110 @@
+"""Điểm Tin's own way from bytes to a stored article, as ``flow/ingest.py`` tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.pages import Page
+from worker.archive import officials, sources, watches
+from worker.archive.engine import Archive
+from worker.clock import SystemClock
+from worker.extract.page import extract
+from worker.extract.profile import profile_for
+from worker.flow.ask import find, parse_query
+from worker.flow.ingest import Prepared, prepare, store
+from worker.flow.tools import followed
+from worker.identify.content_hash import content_hash
+from worker.model import Capture, Extracted, Official, Snapshot, Source, Watch
+from worker.normalize.reading import read
+
+SOURCE = "bao-dong-khoi"
+WATCHES = (
+    '"tuyến đê bao" AND "hộ nghèo"',
+    'title:"nạo vét" -"trường mới"',
+    'dừa* AND "tôm càng xanh"~6',
+    "kenh noi dong OR nuoc man",
+    'source:bao-dong-khoi "xâm nhập mặn"',
+)
+"""What is watched besides the tracked names; the first four match often, so alerts are raised."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds of the stages before the transaction."""
+
+    extract: float = 0.0
+    normalize: float = 0.0
+    identify: float = 0.0
+    match: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """Return all seconds."""
+        return self.extract + self.normalize + self.identify + self.match
+
+
+class Ours:
+    """A new archive in a folder that follows all the names."""
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        self.archive = Archive.open(f"sqlite:///{folder / 'ours.sqlite3'}")
+        self._clock = SystemClock()
+        with self.archive.write() as tx:
+            sources.add(tx, Source(SOURCE, "Báo Đồng Khởi", (), place="Bến Tre", profile=SOURCE))
+            for name in names:
+                officials.add(tx, Official(name))
+            for number, query in enumerate(WATCHES):
+                watches.add(tx, Watch(f"theo-doi-{number}", query))
+        with self.archive.read() as tx:
+            self._source = sources.find(tx, SOURCE)
+            self._followed = followed(tx)
+
+    def take(self, page: Page) -> set[str]:
+        """Bring one page into the archive, in a transaction of its own as a poll does.
+
+        Return the tracked names found in it.
+        """
+        prepared = prepare(self._capture(page), self._source, self._followed)
+        assert isinstance(prepared, Prepared)
+        with self.archive.write() as tx:
+            store(
+                tx,
+                prepared,
+                self._source,
+                self._followed,
+                digest_key=None,
+                now=self._clock.now(),
+            )
+        return {one.official for one in prepared.mentions if one.official is not None}
+
+    def time_stages(self, page: Page, spent: Spent) -> None:
+        """Do stages 1 to 4 one by one, without storing; add what each took."""
+        capture = self._capture(page)
+        began = perf_counter()
+        extracted = extract(capture, profile_for(capture.final_url, SOURCE))
+        assert isinstance(extracted, Extracted)
+        extracted_at = perf_counter()
+        reading = read(extracted)
+        read_at = perf_counter()
+        content_hash(reading.article)
+        identified_at = perf_counter()
+        mentions = self._followed.registry.mentions(reading.article)
+        self._followed.watches.hits(
+            Snapshot(reading.article, page.url, SOURCE, "Bến Tre", mentions=mentions)
+        )
+        spent.extract += extracted_at - began
+        spent.normalize += read_at - extracted_at
+        spent.identify += identified_at - read_at
+        spent.match += perf_counter() - identified_at
+
+    def count(self, query: str) -> int:
+        """Return how many articles a search finds."""
+        with self.archive.read() as tx:
+            return sum(1 for _ in find(tx, parse_query(tx, query)))
+
+    def _capture(self, page: Page) -> Capture:
+        now = self._clock.now()
+        return Capture(page.url, page.url, page.html, "text/html; charset=utf-8", now)

@@ -1,0 +1,152 @@
+"""Bylines: labelled ones anywhere, bare names and sources only at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from worker.normalize.byline import (
+    is_byline,
+    is_caption_credit,
+    is_credit,
+    joined,
+    split_byline,
+    split_glued_byline,
+)
+
+LEAD = "Sáng nay, huyện Tân Lộc tổ chức lễ ra quân làm thủy lợi nội đồng."
+BODY = "Hơn hai trăm đoàn viên đã nạo vét ba cây số kênh mương."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tin, ảnh: Minh Tú",
+        "Bài, ảnh: Minh Tú",
+        "Bài và ảnh: Minh Tú - Văn Bé",
+        "TIN, ẢNH: MINH TÚ",
+        "Tin - ảnh: Minh Tú.",
+        "Tin: Minh Tú - Ảnh: Văn Bé",
+        "Ảnh: TTXVN",
+        "Bài, ảnh và clip: Minh Tú",
+        "Tác giả: Minh Tú",
+        "Nguồn: VOV.VN",
+        "(Ảnh: Minh Tú)",
+        "Thực hiện: Minh Tú",
+    ],
+)
+def test_a_label_with_names_is_a_credit_wherever_it_stands(line: str) -> None:
+    assert is_credit(line)
+    assert split_byline([LEAD, line, BODY]) == ([line], [True, False, True])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minh Tú",
+        "Trần Thị Minh Tú",
+        "T.PHÚC - H.NAM",
+        "N.V.A",
+        "Minh Tú, Văn Bé và Chí Linh",
+        "Minh Tú/TTXVN",
+        "Minh Tú (tổng hợp)",
+        "Minh Tú (Theo TTXVN)",
+        "Theo TTXVN",
+        "Theo Báo Tân Lộc",
+        "(Theo VOV.VN)",
+        "TTXVN",
+        "PV",
+        "Nhóm phóng viên",
+        "Ban Biên tập",
+        "Y Blong K'Ré",
+        "Tin, ảnh: Trung tâm Văn hóa huyện Tân Lộc",
+        "Nguồn: Cổng thông tin huyện Tân Lộc",
+    ],
+)
+def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
+    assert is_byline(line)
+    assert split_byline([LEAD, BODY, line]) == ([line], [True, True, False])
+    if not is_credit(line):
+        assert split_byline([LEAD, BODY, line, BODY]) == ([], [True] * 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Phó bí thư Huyện ủy Trần Thị Minh Tú)",
+        "Theo kế hoạch đề ra",
+        "Theo Phó bí thư Huyện ủy, việc này đã xong.",
+        "Phóng viên: Xin cảm ơn ông!",
+        "Quang cảnh buổi lễ",
+        "Ảnh: quang cảnh buổi lễ",
+        "Bài: học từ thực tế.",
+        "Xã Bình Hưng đạt chuẩn",
+        "“Tân Lộc”",
+        "2021",
+        "Minh Tú phát biểu.",
+        "Tin: Hôm nay trời mưa. Ngày mai nắng",
+    ],
+)
+def test_text_at_the_end_is_no_byline(line: str) -> None:
+    assert split_byline([LEAD, BODY, line]) == ([], [True] * 3)
+
+
+def test_the_first_line_stays_whatever_it_looks_like() -> None:
+    assert split_byline(["Minh Tú"]) == ([], [True])
+    assert split_byline([]) == ([], [])
+
+
+def test_several_credits_and_a_repeated_one() -> None:
+    assert split_byline([LEAD, BODY, "Bài: Minh Tú", "Ảnh: Văn Bé"]) == (
+        ["Bài: Minh Tú", "Ảnh: Văn Bé"],
+        [True, True, False, False],
+    )
+    assert split_byline([LEAD, BODY, "Minh Tú", "Minh Tú"])[0] == ["Minh Tú"]
+
+
+def test_a_second_bare_name_above_the_byline_is_text() -> None:
+    assert split_byline([LEAD, BODY, "Rạch Dừa", "Minh Tú"])[0] == ["Minh Tú"]
+
+
+def test_a_name_above_the_lead_is_the_byline_where_the_end_has_none() -> None:
+    assert split_byline(["Minh Tú", LEAD, BODY]) == (["Minh Tú"], [False, True, True])
+    assert split_byline(["Minh Tú", LEAD, BODY, "Văn Bé"])[0] == ["Văn Bé"]
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        (f"{BODY}Tin, ảnh: Minh Tú", (BODY, "Tin, ảnh: Minh Tú")),
+        (f"{BODY} Bài và ảnh: Minh Tú", (BODY, "Bài và ảnh: Minh Tú")),
+        (f"{BODY}Minh Tú", (BODY, "Minh Tú")),
+        (f"{BODY}/. Minh Tú", (f"{BODY}/.", "Minh Tú")),
+        (f"{BODY} Minh Tú", None),
+        ("Hội nghị diễn ra tại TP.Tân Lộc", None),
+        ("Nhiều tin, ảnh: đẹp", None),
+        (BODY, None),
+    ],
+)
+def test_a_byline_glued_to_the_last_paragraph(line: str, parted: tuple[str, str] | None) -> None:
+    assert split_glued_byline(line) == parted
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Nạo vét kênh mương. Ảnh: Minh Tú", True),
+        ("Nạo vét kênh mương (Ảnh: Minh Tú)", True),
+        ("Nạo vét kênh mương. Ảnh: Minh Tú/TTXVN", True),
+        ("Nạo vét kênh mương. (Ảnh minh họa)", True),
+        ("Nạo vét kênh mương.", False),
+        ("Ông chụp ba tấm ảnh: một ở Tân Lộc", False),
+    ],
+)
+def test_the_credit_of_a_photograph_in_its_caption(line: str, credit: bool) -> None:
+    assert is_caption_credit(line) is credit
+
+
+def test_what_the_page_says_and_what_the_text_says_make_one_byline() -> None:
+    assert joined([], None) is None
+    assert joined(["Tin, ảnh: Minh Tú"], "Minh Tú") == "Tin, ảnh: Minh Tú"
+    assert joined(["Minh Tú"], "Tin, ảnh: Minh Tú") == "Tin, ảnh: Minh Tú"
+    assert joined(["Ảnh: Văn Bé"], "Minh Tú") == "Minh Tú - Ảnh: Văn Bé"
+    assert joined(["An"], "Thanh Lan") == "Thanh Lan - An"

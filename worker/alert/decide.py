@@ -1,0 +1,48 @@
+"""Which watches that match are news, and where the news goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from worker.model import AlertKind, Channel, Hit, NewAlert, Watch, WatchState
+
+
+def decide(
+    hits: Sequence[Hit],
+    *,
+    backlog: bool,
+    matched_before: Collection[int],
+    channels: Sequence[Channel],
+) -> tuple[NewAlert, ...]:
+    """Return the alerts that the hits of one article on one page call for.
+
+    ``matched_before`` are the ids of watches that an earlier article of the same page matched:
+    for them the article has not appeared, it was edited. ``backlog`` marks what a source's first
+    poll finds. An alert goes to the watch's own channels, to all where it names none; a channel
+    that is switched off gets nothing new, and the alert is kept all the same.
+    """
+    return tuple(
+        NewAlert(
+            watch_id=hit.watch.id,
+            kind=AlertKind.APPEARED,
+            reasons=hit.reasons,
+            channels=_channels(hit.watch, channels),
+            backlog=backlog,
+        )
+        for hit in hits
+        if _appeared(hit.watch, matched_before)
+    )
+
+
+def _appeared(watch: Watch, matched_before: Collection[int]) -> bool:
+    return (
+        watch.state is WatchState.ACTIVE
+        and AlertKind.APPEARED in watch.kinds
+        and watch.id not in matched_before
+    )
+
+
+def _channels(watch: Watch, channels: Sequence[Channel]) -> tuple[str, ...]:
+    """Return the names of the enabled channels that the watch goes to."""
+    enabled = [channel.name for channel in channels if channel.enabled]
+    return tuple(name for name in enabled if not watch.channels or name in watch.channels)

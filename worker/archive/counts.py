@@ -1,0 +1,24 @@
+"""Counts: how much there is, for ``status`` and the lists."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from worker.archive.tables import alert, article, delivery
+
+
+def articles(tx: Connection) -> int:
+    """Return how many articles the archive has."""
+    return tx.scalar(select(func.count()).select_from(article)) or 0
+
+
+def alerts_by_watch(tx: Connection) -> dict[int, int]:
+    """Return how many alerts each watch has raised, by the watch's row; none: no entry."""
+    found = select(alert.c.watch_id, func.count()).group_by(alert.c.watch_id)
+    return {watch_id: count for watch_id, count in tx.execute(found).tuples()}
+
+
+def deliveries_by_state(tx: Connection) -> dict[str, int]:
+    """Return how many deliveries are in each state; none: no entry."""
+    found = select(delivery.c.state, func.count()).group_by(delivery.c.state)
+    return {state: count for state, count in tx.execute(found).tuples()}

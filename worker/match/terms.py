@@ -1,0 +1,154 @@
+"""The terms of a query: what a word, phrase or field means, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
+from typing import Final
+
+from lark import Token
+
+from worker.clock import HANOI
+from worker.errors import UsageError
+from worker.match.conditions import (
+    Condition,
+    FromSource,
+    InParticular,
+    InText,
+    MentionsOfficial,
+    OfPlace,
+    Published,
+)
+from worker.match.words import Phrase
+
+TEXT_FIELDS: Final = ("title", "body")
+PARTICULARS: Final = ("byline", "category")
+NAME_FIELDS: Final = ("official", "source", "place", "topic")
+DAY_FIELDS: Final = ("after", "before")
+FIELDS: Final = (*TEXT_FIELDS, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS)
+"""Every field name of the language."""
+
+_QUOTES: Final = '"“”„‟'
+_SHOWN: Final = 40
+_YEARS: Final = range(1900, 2200)
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def refuse(where: str, at: int, found: str, expected: str, remedy: str = "") -> UsageError:
+    """Return the error for what was found at an index: it names column, found and expected."""
+    shown = found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
+    return UsageError(
+        f"found {shown}", where=f"{where}, column {at + 1}", expected=expected, remedy=remedy
+    )
+
+
+def nearest(name: str, known: Collection[str], label: str) -> str:
+    """Return what to say about an unknown name: the nearest known one, or all of them."""
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {label}{close[0]}?"
+    return f"known are {', '.join(sorted(known))}" if known else "none is known"
+
+
+def position(token: Token) -> int:
+    """Return the index at which a token starts in its query."""
+    return token.start_pos or 0
+
+
+def in_text(value: Token, where: str, column: str | None = None) -> InText:
+    """Return the condition for a word or phrase in the text. Raise UsageError."""
+    phrase = _phrase(value, where)
+    return InText(phrase, _via(phrase), column)
+
+
+def fielded(name: Token, value: Token, where: str) -> Condition:
+    """Return the condition for ``name:value``, topics excepted. Raise UsageError."""
+    field = field_name(name, where)
+    if field in TEXT_FIELDS:
+        return in_text(value, where, field)
+    if field in PARTICULARS:
+        phrase = _phrase(value, where)
+        return InParticular(phrase, _via(phrase), field)
+    if field in DAY_FIELDS:
+        return _published(field, value, where)
+    text = whole_name(value, where)
+    if field == "official":
+        return MentionsOfficial(text)
+    return OfPlace(text) if field == "place" else FromSource(text.lower())
+
+
+def field_name(name: Token, where: str) -> str:
+    """Return the field's name in lower case. Raise UsageError where there is no such field."""
+    field = name.rstrip(":").lower()
+    if field not in FIELDS:
+        remedy = f"{nearest(field, FIELDS, '')} (words with a colon can stand in quotation marks)"
+        raise refuse(where, position(name), f"the field {name}", "the name of a field", remedy)
+    return field
+
+
+def whole_name(value: Token, where: str) -> str:
+    """Return the name that a value spells; names are not found by their start."""
+    name, starred = _unquoted(value)
+    if starred or not Phrase.of(name).words:
+        raise refuse(where, position(value), f"{value}", "a whole name with letters or digits")
+    return " ".join(name.split())
+
+
+def _phrase(value: Token, where: str) -> Phrase:
+    text, starred = _unquoted(value)
+    if value.type == "WORD":
+        _check_word(value, text, where)
+    phrase = Phrase.of(text, prefix=starred)
+    if not phrase.words:
+        expected = "letters or digits before the *" if starred else "a word with letters or digits"
+        raise refuse(where, position(value), f"{value}", expected)
+    if starred and not text[-1].isalnum():
+        raise refuse(where, position(value), f"{value}", "the * right after a letter or digit")
+    return phrase
+
+
+def _check_word(value: Token, text: str, where: str) -> None:
+    """Refuse a star inside a word, and a distance, which would be taken for a number."""
+    if "*" in text:
+        at = position(value) + text.index("*")
+        raise refuse(where, at, f"* in {value}", "one * at the end of a word")
+    if text.startswith("~"):
+        expected = "a word, or AND, OR, NOT"
+        raise refuse(where, position(value), f"{value}", expected, "~ is not understood here")
+
+
+def _unquoted(value: Token) -> tuple[str, bool]:
+    """Return what was typed without quotation marks, and whether a star ends it."""
+    if value.type == "WORD":
+        return (value[:-1], True) if value.endswith("*") else (str(value), False)
+    text = value.removesuffix("*").strip(_QUOTES).strip()
+    starred = value.endswith("*") or text.endswith("*")
+    return text.removesuffix("*"), starred
+
+
+def _via(phrase: Phrase) -> str:
+    if phrase.prefix:
+        return "prefix"
+    return "word" if len(phrase.words) == 1 else "phrase"
+
+
+def _published(field: str, value: Token, where: str) -> Published:
+    """Return the condition for a Hanoi day, itself included."""
+    text, _ = _unquoted(value)
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in _YEARS:
+        expected = f"a day from 1900 to 2199 as YYYY-MM-DD, such as {field}:2022-01-31"
+        raise refuse(where, position(value), f"{value}", expected)
+    if field == "after":
+        return Published(field, text, start=_midnight(day))
+    return Published(field, text, end=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day: date) -> datetime:
+    """Return the instant at which a day begins in Hanoi."""
+    return datetime(day.year, day.month, day.day, tzinfo=HANOI).astimezone(UTC)

@@ -1,0 +1,75 @@
+"""All watches asked about one article at once.
+
+Every literal that some watch cannot do without goes into one automaton. An article passes it
+once, and only the watches with a literal in it are looked at in full.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from worker.errors import UsageError
+from worker.match.automaton import Automaton
+from worker.match.conditions import View
+from worker.match.query import Query, evaluate, parse
+from worker.model import Hit, Snapshot, Watch, WatchState
+
+
+class WatchSet:
+    """The active watches, ready to be asked.
+
+    ``broken`` names the watches whose query can no longer be read (a topic was removed, say) with
+    the error; they match nothing and hinder no other.
+    """
+
+    def __init__(self, watches: Sequence[Watch], topics: Mapping[str, str]) -> None:
+        self.broken: dict[str, UsageError] = {}
+        self._asked: list[tuple[Watch, Query]] = []
+        self._ungated: list[int] = []
+        self._by_words: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._by_official: defaultdict[str, list[int]] = defaultdict(list)
+        for watch in watches:
+            if watch.state is WatchState.ACTIVE:
+                self._add(watch, topics)
+        self._automaton = Automaton(self._by_words)
+
+    def hits(self, snapshot: Snapshot) -> list[Hit]:
+        """Return the watches that match, in the order they were given, each with its reasons."""
+        view = View(snapshot)
+        found = []
+        for index in sorted(self._candidates(view)):
+            watch, query = self._asked[index]
+            reasons = evaluate(query, view)
+            if reasons is not None:
+                found.append(Hit(watch, reasons))
+        return found
+
+    def _add(self, watch: Watch, topics: Mapping[str, str]) -> None:
+        try:
+            query = parse(watch.query, topics)
+        except UsageError as error:
+            self.broken[watch.name] = error
+            return
+        index = len(self._asked)
+        self._asked.append((watch, query))
+        gate = query.condition.gate()
+        if gate is None:
+            self._ungated.append(index)
+            return
+        for literal in gate:
+            if isinstance(literal, bytes):
+                self._by_words[literal].append(index)
+            else:
+                self._by_official[literal].append(index)
+
+    def _candidates(self, view: View) -> set[int]:
+        """Return the watches of which a necessary literal is there, or that need none."""
+        chosen = set(self._ungated)
+        if self._by_words:
+            for literal in self._automaton.found(view.text.line):
+                chosen.update(self._by_words[literal])
+        if self._by_official:
+            for name in view.officials & self._by_official.keys():
+                chosen.update(self._by_official[name])
+        return chosen

@@ -1,0 +1,63 @@
+"""What the archive can be asked for by its indexes, before a query is checked in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """No condition: every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasWords:
+    """Folded tokens (``[a-z0-9]+``) next to one another, in that order; the last may be a prefix.
+
+    ``column`` is ``title``, ``body`` or None for either.
+    """
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HasOfficial:
+    """Articles that mention this official of the registry."""
+
+    official: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasSource:
+    """Articles that this source has shown."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBetween:
+    """Articles published from ``start`` (inclusive) to ``end`` (exclusive); None is open."""
+
+    start: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple[Narrowing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Narrowing, ...]
+
+
+Narrowing = Everything | HasWords | HasOfficial | HasSource | PublishedBetween | AllOf | AnyOf
+"""A condition the database can answer from its indexes; it finds at least what a query finds."""
