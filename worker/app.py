@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from worker.archive import milestones
 from worker.archive.engine import Archive
 from worker.clock import Clock, SystemClock
 from worker.errors import ArchiveError
-from worker.flow.plant import plant_seeds
 from worker.secret_file import SecretFile
 from worker.settings import Settings
 
@@ -42,7 +42,7 @@ class App:
         make_home(settings)
         archive = Archive.open(settings.database_url)
         clock = SystemClock()
-        plant_seeds(archive, clock, bare=settings.bare)
+        _plant(archive, clock, bare=settings.bare)
         secrets = SecretFile(settings.home / SECRETS, environ)
         return cls(settings, archive, clock, secrets)
 
@@ -89,6 +89,16 @@ class App:
                     remedy="stop it, or name another home with --home",
                 ) from error
             yield
+
+
+def _plant(archive: Archive, clock: Clock, *, bare: bool) -> None:
+    """Give a new archive its seeds; an archive that has them is opened without their readers."""
+    with archive.read() as tx:
+        if milestones.reached(tx, milestones.SEEDS):
+            return
+    from worker.flow.plant import plant_seeds
+
+    plant_seeds(archive, clock, bare=bare)
 
 
 def make_home(settings: Settings) -> None:

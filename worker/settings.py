@@ -259,8 +259,8 @@ SETTINGS: Final[Mapping[str, _Setting]] = {
     "recheck_after": _Setting(
         "`21600`",
         "seconds after which a page that is still listed is asked for again, to see edits",
-        "seconds from 60 to 31536000",
-        _between(60, 31_536_000),
+        "seconds from 1 to 31536000",
+        _between(1, 31_536_000),
         _number,
     ),
     "dispatch_every": _Setting(

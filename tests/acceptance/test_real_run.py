@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -131,7 +132,7 @@ def test_published_found_stored_once_searched_and_delivered_once(
     assert json.loads(body)["alerts"][0]["title"] == WATER.title
     shown = home.records("show", str(found["number"]))[0]
     assert len(shown["sightings"]) == 1
-    assert shown["byline"] == "Hạ Vy"
+    assert shown["byline"] == "Tin, ảnh: Hạ Vy"
     assert service.output.count(WATER.title) == 1
 
 
@@ -193,6 +194,7 @@ def test_case_49_a_second_sigterm_ends_at_once(home: Home, site: ProvincialSite)
         assert site.waiting.wait(30), service.output
         service.process.send_signal(signal.SIGTERM)
         service.until_printed("stopping")
+        time.sleep(0.5)
         service.process.send_signal(signal.SIGTERM)
         assert service.process.wait(10) != 0
         assert "ended at once" in service.output

@@ -39,7 +39,7 @@ def test_overlapping_reasons_are_marked_once() -> None:
 
 def test_a_match_in_the_title_alone_shows_the_title_and_the_lead() -> None:
     shown = excerpt(TEXT, [reason("tuyến đê")])
-    assert shown == f"Chủ tịch huyện Sơn Bình kiểm tra 【tuyến đê】 ven sông {LEAD}"
+    assert shown == f"Chủ tịch huyện Sơn Bình kiểm tra 【tuyến đê】 ven sông … {LEAD}"
 
 
 def test_without_a_match_in_the_text_the_lead_is_shown() -> None:

@@ -16,8 +16,8 @@ from worker.model import (
     Paragraph,
     Precision,
     Publication,
-    Reading,
     ReadFrom,
+    Reading,
     Verdict,
 )
 

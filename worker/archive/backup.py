@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, exists, func, literal_column, select, table
+from sqlalchemy import Connection, column, exists, func, select, table
 
 from worker.archive import migrations
 from worker.archive.engine import Archive, database_url
@@ -191,11 +191,10 @@ def _revision_behind(archive: Archive) -> list[str]:
 
 def _index_gaps(tx: Connection) -> list[str]:
     """Compare the search index with the articles, key by key."""
-    if tx.dialect.name == "sqlite":
-        # Each row of a contentless index has one row in this table of FTS5's own.
-        indexed, key = table("article_search_docsize"), literal_column("article_search_docsize.id")
-    else:
-        indexed, key = article_search, article_search.c.key
+    on_sqlite = tx.dialect.name == "sqlite"
+    # Each row of a contentless FTS5 index has one row in this table of its own.
+    indexed = table("article_search_docsize", column("id")) if on_sqlite else article_search
+    key = indexed.c.id if on_sqlite else indexed.c.key
     missing = select(func.count()).where(
         ~exists(select(1).select_from(indexed).where(key == article.c.search_key))
     )

@@ -15,10 +15,10 @@ def articles(tx: Connection) -> int:
 def alerts_by_watch(tx: Connection) -> dict[int, int]:
     """Return how many alerts each watch has raised, by the watch's row; none: no entry."""
     found = select(alert.c.watch_id, func.count()).group_by(alert.c.watch_id)
-    return {watch_id: count for watch_id, count in tx.execute(found).tuples()}
+    return {row[0]: row[1] for row in tx.execute(found)}
 
 
 def deliveries_by_state(tx: Connection) -> dict[str, int]:
     """Return how many deliveries are in each state; none: no entry."""
     found = select(delivery.c.state, func.count()).group_by(delivery.c.state)
-    return {state: count for state, count in tx.execute(found).tuples()}
+    return {row[0]: row[1] for row in tx.execute(found)}

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, exists, select
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import milestone
 
+SEEDS: Final = "seeds"
+SAMPLES: Final = "samples"
+
 _REACH: Final = insert_or_leave(milestone, milestone.c.name)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import os
 import signal
 import sys
 from datetime import datetime
@@ -16,6 +18,10 @@ from worker.cli.output import iso, json_line, when
 if TYPE_CHECKING:
     from worker.app import App
 
+ECHO = 0.3
+"""Seconds within which a second signal is the first one again: ``timeout`` and some terminals
+signal both a process and its group."""
+INTERRUPTED = 130
 SILENT_AFTER = 60
 """Seconds without a heartbeat after which a service counts as gone."""
 
@@ -102,22 +108,19 @@ def _tell_what_next(app: App) -> None:
 def _stop_on_signals(stopping: asyncio.Event) -> None:
     """Let the first signal drain, the second end at once (status 130, as shells count SIGINT)."""
     loop = asyncio.get_running_loop()
+    first = math.inf
 
     def stop() -> None:
-        if stopping.is_set():
+        nonlocal first
+        if loop.time() - first > ECHO:
             sys.stderr.write("\nended at once; what was in hand is done again next time\n")
             sys.stderr.flush()
-            _end_at_once()
+            os._exit(INTERRUPTED)
+        first = min(first, loop.time())
         stopping.set()
 
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop)
-
-
-def _end_at_once() -> None:
-    import os
-
-    os._exit(130)
 
 
 @click.command()

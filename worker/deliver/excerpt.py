@@ -182,9 +182,13 @@ def _cropped(text: str, sentence: Span, span: Span, width: int) -> Span:
 
 
 def _joined(text: str, before: int, start: int) -> bool:
-    """Say whether nothing is left out between two windows, or before the first."""
+    """Say whether nothing is left out between two windows, or before the first.
+
+    A title or caption without a full stop is not run together with what follows it.
+    """
     if before:
-        return not text[before:start].strip()
+        ended = text[before - 1] in _ENDS + _CLOSERS or "\n" not in text[before:start]
+        return ended and not text[before:start].strip()
     return start == 0 or _sentence_ends(text, start - 1)
 
 

@@ -35,11 +35,8 @@ def plant_seeds(archive: Archive, clock: Clock, *, bare: bool) -> None:
 
     All of it in one transaction, once in an archive's life: what a user removes stays removed.
     """
-    with archive.read() as tx:
-        if milestones.reached(tx, "seeds"):
-            return
     with archive.write() as tx:
-        if not milestones.reach(tx, "seeds", clock.now()):
+        if not milestones.reach(tx, milestones.SEEDS, clock.now()):
             return
         channels.add(tx, Channel(CONSOLE, ChannelKind.CONSOLE))
         if not bare:
@@ -56,7 +53,7 @@ def plant_samples(archive: Archive, clock: Clock) -> list[FileOutcome] | None:
     """
     folder = seeds_folder() / "samples"
     with archive.write() as tx:
-        if milestones.reach(tx, "samples", clock.now()):
+        if milestones.reach(tx, milestones.SAMPLES, clock.now()):
             sources.add(tx, _sample_source())
             _follow(tx, folder, Origin.SAMPLE)
         source = _present(tx)

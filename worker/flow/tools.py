@@ -6,16 +6,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from worker.archive import channels, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
-from worker.fetch.client import Fetcher
 from worker.match.officials import Registry
 from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing
+
+if TYPE_CHECKING:
+    from worker.fetch.client import Fetcher
 
 Courier = Callable[[Outgoing], Awaitable[Outcome]]
 """Carries one delivery to its channel and says how that went; raises nothing it can foresee."""

@@ -131,7 +131,7 @@ class _Reader:
         if name in self.within:
             circle = " → ".join([*self.within[self.within.index(name) :], name])
             expected = "a topic that does not contain itself"
-            raise refuse(where, position(value), f"the circle {circle}", expected)
+            raise refuse(where, position(value), f"the topic {name}", expected, circle)
         inner = _Reader(self.topics, self.terms, (*self.within, name), depth + 1)
         place = f"{where}, column {position(value) + 1}, topic {name}"
         return OfTopic(name, inner.read(self.topics[name], place))

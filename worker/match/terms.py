@@ -32,6 +32,7 @@ FIELDS: Final = (*TEXT_FIELDS, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS)
 
 _QUOTES: Final = '"“”„‟'
 _SHOWN: Final = 40
+_LISTED: Final = 20
 _YEARS: Final = range(1900, 2200)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -45,11 +46,12 @@ def refuse(where: str, at: int, found: str, expected: str, remedy: str = "") -> 
 
 
 def nearest(name: str, known: Collection[str], label: str) -> str:
-    """Return what to say about an unknown name: the nearest known one, or all of them."""
+    """Return what to say about an unknown name: the nearest known one, or the first of them."""
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     if close:
         return f"did you mean {label}{close[0]}?"
-    return f"known are {', '.join(sorted(known))}" if known else "none is known"
+    some = ", ".join(sorted(known)[:_LISTED]) + (", …" if len(known) > _LISTED else "")
+    return f"known are {some}" if known else "none is known"
 
 
 def position(token: Token) -> int:

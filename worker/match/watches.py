@@ -38,12 +38,26 @@ class WatchSet:
         """Return the watches that match, in the order they were given, each with its reasons."""
         view = View(snapshot)
         found = []
-        for index in sorted(self._candidates(view)):
+        for index in sorted(self.candidates(view)):
             watch, query = self._asked[index]
             reasons = evaluate(query, view)
             if reasons is not None:
                 found.append(Hit(watch, reasons))
         return found
+
+    def candidates(self, view: View) -> set[int]:
+        """Return which active watches must be looked at in full, counted from 0 as given.
+
+        They are those of which a necessary literal is there, and those that need none.
+        """
+        chosen = set(self._ungated)
+        if self._by_words:
+            for literal in self._automaton.found(view.text.line):
+                chosen.update(self._by_words[literal])
+        if self._by_official:
+            for name in view.officials & self._by_official.keys():
+                chosen.update(self._by_official[name])
+        return chosen
 
     def _add(self, watch: Watch, topics: Mapping[str, str]) -> None:
         try:
@@ -62,14 +76,3 @@ class WatchSet:
                 self._by_words[literal].append(index)
             else:
                 self._by_official[literal].append(index)
-
-    def _candidates(self, view: View) -> set[int]:
-        """Return the watches of which a necessary literal is there, or that need none."""
-        chosen = set(self._ungated)
-        if self._by_words:
-            for literal in self._automaton.found(view.text.line):
-                chosen.update(self._by_words[literal])
-        if self._by_official:
-            for name in view.officials & self._by_official.keys():
-                chosen.update(self._by_official[name])
-        return chosen

@@ -24,6 +24,7 @@ _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
 )
 _NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}{_DONE}\)?\.?")
+_PARTS: Final = re.compile(r" [-–—] ")
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:[Ảả]nh|ẢNH|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
@@ -55,19 +56,21 @@ _GLUED_NAME: Final = re.compile(
 
 
 def is_credit(line: str) -> bool:
-    """Say whether a line is a label with names after it and nothing else."""
+    """Say whether a line is a label with names after it and nothing else.
+
+    Several may stand in a row: "Tin: NAME - Ảnh: NAME".
+    """
     label = _label_end(line)
-    return label is not None and _NAMES.fullmatch(line[label:]) is not None
+    if label is None:
+        return False
+    first, *others = _PARTS.split(line[label:])
+    return _NAMES.fullmatch(first) is not None and _all_sign(others)
 
 
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
-    if len(line) > _LONGEST:
-        return False
-    if _NAMES.fullmatch(line) is not None or _GENERIC.fullmatch(fold(line)) is not None:
-        return True
-    source = _THEO.fullmatch(line)
-    return source is not None and source["whom"][0].isupper() and len(line.split()) <= 8
+    first, *others = _PARTS.split(line)
+    return len(line) <= _LONGEST and _is_signature(first) and _all_sign(others)
 
 
 def is_byline(line: str) -> bool:
@@ -125,6 +128,19 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 def _words(line: str) -> str:
     """Return the folded words of a line, a space around each."""
     return f" {' '.join(word for word, _, _ in tokens(fold(line)))} "
+
+
+def _all_sign(parts: Sequence[str]) -> bool:
+    """Say whether each part is a signature, with a label before it or without."""
+    return all(_is_signature(part[_label_end(part) or 0 :]) for part in parts)
+
+
+def _is_signature(part: str) -> bool:
+    """Say whether these words are names, those who sign for a newsroom, or a source."""
+    if _NAMES.fullmatch(part) is not None or _GENERIC.fullmatch(fold(part)) is not None:
+        return True
+    source = _THEO.fullmatch(part)
+    return source is not None and source["whom"][0].isupper() and len(part.split()) <= 8
 
 
 def _label_end(line: str) -> int | None:

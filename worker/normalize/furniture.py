@@ -14,7 +14,7 @@ from typing import Final
 from worker.model import Paragraph
 from worker.normalize.byline import is_byline
 from worker.normalize.dates import date_line
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import fold
 
 _LONGEST_HEADLINE: Final = 200
 _RUNNING: Final = 160
@@ -56,6 +56,7 @@ _LABELLED: Final = re.compile(
 )
 _ORNAMENT: Final = re.compile(r"[\s|/>»•·]*")
 _CONTACT: Final = re.compile(r"\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*", re.ASCII)
+_WORD: Final = re.compile("[a-z0-9]+")
 _GLUED: Final = re.compile(
     # Wordings of two words and more, so that no sentence ends with one by chance.
     "(?:(?:cac )?y kien (?:cua )?ban doc|chia se bai viet|gui binh luan|viet binh luan"
@@ -67,7 +68,10 @@ _GLUED: Final = re.compile(
 
 def is_furniture(line: str) -> bool:
     """Say whether this whole line is furniture."""
-    key = _key(line)
+    return _is_furniture(line, _key(line))
+
+
+def _is_furniture(line: str, key: str) -> bool:
     return (
         _ORNAMENT.fullmatch(line) is not None
         or _COMMENTS_LINE.fullmatch(key) is not None
@@ -100,7 +104,7 @@ def without_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             break
         if _RELATED_LINE.fullmatch(key):
             under_related = True
-        elif is_furniture(paragraph.text) or (under_related and _is_headline(paragraph.text)):
+        elif _is_furniture(paragraph.text, key) or (under_related and _is_headline(paragraph.text)):
             continue
         else:
             under_related = False
@@ -117,13 +121,13 @@ def is_running_text(line: str) -> bool:
 
 def _key(line: str) -> str:
     """Return the words of a line, folded, with one space between."""
-    return " ".join(word for word, _, _ in tokens(fold(line)))
+    return " ".join(_WORD.findall(fold(line)))
 
 
 def _stands_alone(line: str, key: str) -> bool:
     return (
         _ALONE_LINE.fullmatch(key) is not None
-        or (_LABELLED.match(fold(line)) is not None and len(line) <= _LONGEST_HEADLINE)
+        or (len(line) <= _LONGEST_HEADLINE and _LABELLED.match(fold(line)) is not None)
         or _CONTACT.fullmatch(line) is not None
     )
 

@@ -47,10 +47,9 @@ _NAMED_AFTER: Final = re.compile(
     r"|phường) $"
 )
 _WARD_OFFICE: Final = re.compile(r"(?:ubnd|hđnd|mttq|ủy|dân|quốc|thư|tịch|trưởng) phường $")
-_MAY_BE_NAMED: Final = frozenset(
-    marked_key(word)
-    for word in ["đường", "phố", "phường", "trường", "tàu", "thpt", "thcs", "học", "sở", "thông", "non", "giáo", "đẳng"]
-)
+_LAST_WORDS: Final = _syllables("đường phố phường trường tàu thpt thcs học sở thông non giáo đẳng")
+"""The last words of all that the pattern finds."""
+
 _REACH: Final = 32
 """Characters before a name that are looked at: the longest school and what stands before it."""
 
@@ -90,7 +89,7 @@ def is_named_after(before: str) -> bool:
 
     ``before`` is the text up to the name, of one paragraph: "trên đường " or "Trường THPT ".
     """
-    if not _may_be_named(before):
+    if before[:-1].rpartition(" ")[2].lower() not in _LAST_WORDS:
         return False
     near = marked_key(before[-_REACH:])
     return _NAMED_AFTER.search(near) is not None and _WARD_OFFICE.search(near) is None
@@ -98,10 +97,6 @@ def is_named_after(before: str) -> bool:
 
 def is_ward_office(before: str) -> bool:
     """Say whether an office of a ward stands before: its holder follows, or the ward's name."""
-    return _may_be_named(before) and _WARD_OFFICE.search(marked_key(before[-_REACH:])) is not None
-
-
-def _may_be_named(before: str) -> bool:
-    """Say from the last word whether there is more to look at; it mostly is not."""
-    word = before[:-1].rpartition(" ")[2]
-    return marked_key(word) in _MAY_BE_NAMED
+    if before[-7:].lower() != "phường ":
+        return False
+    return _WARD_OFFICE.search(marked_key(before[-_REACH:])) is not None

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.match.articles import SNAPSHOT, article, mention
+from worker.match.conditions import View
+from worker.match.query import matches, parse
+from worker.match.watches import WatchSet
+from worker.model import Snapshot, Watch, WatchState
+
+TOPICS = {"nuoc": '"hạn mặn" OR nước*'}
+
+
+def hit_names(watches: list[Watch], snapshot: Snapshot = SNAPSHOT) -> list[str]:
+    return [hit.watch.name for hit in WatchSet(watches, TOPICS).hits(snapshot)]
+
+
+def test_watches_hit_in_their_order_with_the_reasons_a_search_gives() -> None:
+    watches = [
+        Watch("vuon", '"vườn dừa"'),
+        Watch("mia", "mía"),
+        Watch("ba thoa", 'official:"Tạ Kim Thoa"'),
+        Watch("tat ca", ""),
+        Watch("khong mia", "-mía"),
+        Watch("nuoc", "topic:nuoc"),
+        Watch("nguon", "source:bao-vinh-lac"),
+    ]
+    hits = WatchSet(watches, TOPICS).hits(SNAPSHOT)
+    names = ["vuon", "ba thoa", "tat ca", "khong mia", "nuoc", "nguon"]
+    assert [hit.watch.name for hit in hits] == names
+    for hit in hits:
+        assert hit.reasons == matches(parse(hit.watch.query, TOPICS), SNAPSHOT)
+
+
+def test_a_paused_watch_never_hits() -> None:
+    assert hit_names([Watch("dua", "dừa", state=WatchState.PAUSED)]) == []
+
+
+def test_a_watch_that_cannot_be_read_does_not_break_the_others() -> None:
+    watches = WatchSet([Watch("mat", "topic:da-xoa"), Watch("dua", "dừa")], TOPICS)
+    assert [hit.watch.name for hit in watches.hits(SNAPSHOT)] == ["dua"]
+    assert list(watches.broken) == ["mat"]
+    assert "topic da-xoa" in str(watches.broken["mat"])
+
+
+def test_no_watches_hit_nothing() -> None:
+    assert hit_names([]) == []
+
+
+def test_only_watches_whose_literal_is_there_are_looked_at() -> None:
+    names = [Watch(f"w{n}", f'cầu "Lâm Thế Phước {n}" OR official:"Lâm {n}"') for n in range(300)]
+    others = [Watch("dua", "dừa AND nghiêng"), Watch("mia", "mía"), Watch("khong", "NOT dừa")]
+    watches = WatchSet([*names, *others], {})
+    assert watches.candidates(View(SNAPSHOT)) == {302}
+    assert watches.candidates(View(replace(SNAPSHOT, article=article("Dừa nghiêng.")))) == {
+        300,
+        302,
+    }
+
+
+WORDS = ["hoà", "hòa", "hoa", "đinh", "dinh", "Tạ Kim", "kim tạ", "ủy", "uỷ ban", "mặt", "mat"]
+terms = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: f'"{word}"'),
+    st.sampled_from(["h*", "đ*", "title:hoa", "body:mặt", "topic:nuoc", "source:bao", '"kim t*"']),
+    st.sampled_from(['official:"Tạ Kim"', "official:dinh", "before:2022-03-07", "place:Hải"]),
+)
+queries = st.recursive(
+    terms,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} OR {two[1]})"),
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} {two[1]})"),
+        inner.map(lambda one: f"NOT {one}"),
+    ),
+    max_leaves=6,
+)
+lines = st.lists(st.sampled_from([*WORDS, "Tạ Kim", ",", "nước"]), min_size=1, max_size=6).map(
+    " ".join
+)
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    found = article(*draw(st.lists(lines, min_size=1, max_size=3)), title=draw(lines))
+    named = [mention("Tạ Kim", "Tạ Kim", found)] if "Tạ Kim" in found.text else []
+    source = draw(st.sampled_from(["bao", "dai"]))
+    return replace(SNAPSHOT, article=found, source=source, mentions=tuple(named))
+
+
+@settings(max_examples=150)
+@given(st.lists(queries, min_size=1, max_size=8), snapshots())
+def test_a_watch_hits_exactly_where_a_search_finds(asked: list[str], snapshot: Snapshot) -> None:
+    watches = [Watch(f"w{n}", query) for n, query in enumerate(asked)]
+    hits = WatchSet(watches, TOPICS).hits(snapshot)
+    expected = [(w, matches(parse(w.query, TOPICS), snapshot)) for w in watches]
+    assert [(h.watch, h.reasons) for h in hits] == [(w, r) for w, r in expected if r is not None]
