@@ -106,14 +106,14 @@ _ROLES: Final = [
 ]
 _SENTENCES: Final = (
     "{day}, {role} {name} đã đến kiểm tra tiến độ nạo vét tuyến kênh nội đồng ở huyện {place}.",
-    "Theo {role} {name}, phần việc còn lại phải xong trước khi nước mặn lấn sâu vào sông.",
+    "Theo ngành chức năng, phần việc còn lại phải xong trước khi nước mặn lấn sâu vào sông.",
     "Bà con ấp {number} góp hơn {number} ngày công, hiến đất và cây trái để mở rộng đường.",
     "Mỗi hécta cho thu hoạch chừng {number} tấn, trừ chi phí người trồng còn lời hơn phân nửa.",
     "Tại buổi làm việc, {role} {name} đề nghị địa phương công khai danh sách hộ được hỗ trợ.",
     "Hai bên thống nhất mỗi quý gặp nhau một lần, rà từng chỉ tiêu và ghi rõ ai chịu trách nhiệm.",
     "Tuyến đê bao dài {number},{number} km che chắn cho vùng cây ăn trái của {number} xã ven sông.",
     "Trường mới có {number} phòng học, sân chơi lát gạch, hàng phượng đã bắt đầu cho bóng mát.",
-    "“Làm được đến đâu thì báo cho dân biết đến đó”, {role} {name} nhấn mạnh.",
+    "“Làm được đến đâu thì báo cho dân biết đến đó”, một cán bộ ấp nói.",
     "Nhiều hộ chuyển từ mía sang dừa xiêm, dưới mương thả thêm tôm càng xanh để có thu nhập đều.",
     "Chợ {place} họp từ ba giờ sáng, ghe thuyền neo kín bến, tiếng gọi nhau vang cả khúc sông.",
     "Huyện {place} đã giải ngân hơn {number} tỷ đồng, đạt {number} phần trăm kế hoạch của năm.",

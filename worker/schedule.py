@@ -118,7 +118,7 @@ class Service:
         """Wait for polls and deliveries in hand; cancel those that outlast the grace."""
         if not self._running:
             return
-        logger.info("stopping: {} task(s) in hand", len(self._running))
+        logger.info("stopping: {} in hand; a second Ctrl-C ends at once", len(self._running))
         _, late = await asyncio.wait(self._running, timeout=self._grace)
         for task in late:
             task.cancel()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,14 @@ class Home:
     def records(self, *args: str) -> list[dict[str, Any]]:
         """Run one command with --json; return its objects."""
         return [json.loads(line) for line in self.ok(*args, "--json").splitlines()]
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table, read beside the running service; 0 before there is one."""
+        file = self.path / "diemtin.sqlite3"
+        if not file.exists():
+            return 0
+        with closing(sqlite3.connect(file)) as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
     @contextmanager
     def service(self, *args: str) -> Iterator[Service]:

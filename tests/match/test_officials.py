@@ -79,6 +79,19 @@ def test_the_longer_registered_name_wins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shorter", "longer", "sentence"),
+    [
+        ("Lê Hữu", "Lê Hữu Phó", "ông Lê Hữu Phó nói"),
+        ("Lê Mai", "Mai Trần Văn Bé", "ông Lê Mai Trần Văn Bé nói"),
+        ("Duy Hưng", "Trần Duy Hưng", "ông Trần Duy Hưng nói"),
+    ],
+)
+def test_of_names_that_overlap_the_longest_wins(shorter: str, longer: str, sentence: str) -> None:
+    registry = Registry([Official(shorter), Official(longer)])
+    assert found(sentence, registry) == [(longer, longer)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Ảnh: Nguyễn Thị Thu Trần Văn Bé",

@@ -105,6 +105,9 @@ def test_several_credits_and_a_repeated_one() -> None:
 
 def test_a_second_bare_name_above_the_byline_is_text() -> None:
     assert split_byline([LEAD, BODY, "Rạch Dừa", "Minh Tú"])[0] == ["Minh Tú"]
+    assert split_byline([LEAD, BODY, "Rạch Dừa", "Tin, ảnh: Minh Tú"])[0] == ["Tin, ảnh: Minh Tú"]
+    signed = ["Minh Tú", "Ảnh: Văn Bé"]
+    assert split_byline([LEAD, BODY, *signed])[0] == signed
 
 
 def test_a_name_above_the_lead_is_the_byline_where_the_end_has_none() -> None:

@@ -168,6 +168,12 @@ def test_a_line_with_words_of_the_article_is_no_date_line(line: str) -> None:
     assert date_line(line) is None
 
 
+def test_case_30_a_line_made_to_be_slow_is_answered_at_once() -> None:
+    # Without atomic groups this is some four million ways to fail.
+    assert date_line("đăng lúc " * 22 + "x") is None
+    assert date_line("x" * 200 + " 26/02/2021") is None
+
+
 def test_a_date_that_runs_into_the_lead_is_parted() -> None:
     assert split_glued_date("14/12/2021Ngày 13/12, mưa.") == ("14/12/2021", "Ngày 13/12, mưa.")
     assert split_glued_date("14/12/2021 - 08:00Đoàn xe") == ("14/12/2021 - 08:00", "Đoàn xe")

@@ -161,6 +161,37 @@ def test_what_does_not_survive_is_named(reading: Reading, named: tuple[str, ...]
     assert differences(reading) == named
 
 
+LAYOUT = st.tuples(
+    st.sampled_from(["", "Thời sự\n", "Trang chủ > Tin tức\n"]),
+    st.sampled_from(["02/03/2021 - 08:15", "Thứ Ba, ngày 20/09/2022 | 09:00", "",
+                     "[ Cập nhật vào ngày (03/11/2020) ] - [ Số lần xem: 427 ]"]),
+    st.lists(st.sampled_from([
+        CAPTION, f"{CAPTION}\n\n{CAPTION}", f"{CAPTION} Ảnh: Văn Bé", f"3.2.21.png\n{CAPTION}",
+        "Khí thế mới", "Ảnh: Văn Bé", "Chia sẻ bài viết", "Tin liên quan\nCầu Dừa thông xe",
+        "- Nạo vét kênh", "Vì sao chậm?", "(Bí thư Trần Tú)", "02/03/2021", ">> Cầu Dừa",
+    ]), max_size=3).map("\n\n".join),
+    st.sampled_from(["", "Minh Tú", "Tin, ảnh: Minh Tú", "Theo TTXVN", "T.PHÚC - H.NAM",
+                     "Minh TúCác ý kiến của bạn đọc", "Tác giả: Minh Tú\nNguồn: VOV"]),
+    st.sampled_from(["", "Chia sẻ bài viết\n\nBÌNH LUẬN", "Quảng cáo\nKhông có quảng cáo"]),
+)  # fmt: skip
+
+
+@given(LAYOUT)
+def test_what_any_such_file_says_survives_the_format(parts: tuple[str, str, str, str, str]) -> None:
+    category, date, inner, byline, furniture = parts
+    reading = reread(
+        f"{category}{TITLE}\n\n{date}\n\n{LEAD}\n\n{inner}\n\n{BODY}\n{LAST}\n{byline}\n\n{furniture}"
+    )
+    assert reading.article.title == TITLE
+    assert [p.text for p in reading.article.paragraphs if p.text in (LEAD, BODY, LAST)] == [
+        LEAD,
+        BODY,
+        LAST,
+    ]
+    assert differences(reading) == ()
+    assert reread(write(reading)).article == reading.article
+
+
 SYLLABLES = [
     "huyện",
     "xã",
@@ -258,7 +289,7 @@ def test_bad_files_are_named_with_the_place(data: bytes, says: str) -> None:
 
 
 def test_only_furniture_below_the_title_is_an_error() -> None:
-    with pytest.raises(FormatError, match="no paragraph"):
+    with pytest.raises(FormatError, match=r"bai\.txt: nothing under the title"):
         reread(f"{TITLE}\n\n02/03/2021\n\nChia sẻ bài viết\n\nBÌNH LUẬN")
 
 

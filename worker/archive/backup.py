@@ -65,10 +65,16 @@ def restore(url: str, path: Path) -> None:
 
 def check(archive: Archive) -> list[str]:
     """Return what is wrong with an archive, a line each; nothing where all is well."""
-    with archive.read() as tx:
-        found = _damage_of_sqlite(tx) if archive.dialect == "sqlite" else []
-        found += _revision_behind(archive)
-        return found + _index_gaps(tx)
+    found: list[str] = []
+    try:
+        with archive.read() as tx:
+            if archive.dialect == "sqlite":
+                found += _damage_of_sqlite(tx)
+            found += _revision_behind(archive)
+            found += _index_gaps(tx)
+    except ArchiveError as error:  # what is damaged badly cannot even be read to its end
+        found.append(f"damaged: {error}")
+    return found
 
 
 def notes(archive: Archive) -> list[str]:

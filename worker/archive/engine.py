@@ -7,7 +7,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +33,7 @@ TURN_SECONDS: Final = 60
 """How long a writer waits for another writer of this process."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
-_to_json: Final = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+_to_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Archive:

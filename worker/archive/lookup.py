@@ -17,6 +17,9 @@ from worker.errors import NotFound, UsageError
 from worker.model import Article, Mention, Origin, Precision, ReadFrom
 
 _LARGEST_NUMBER: Final = 2**31 - 1
+_LONGEST_NUMBER: Final = 10
+"""Digits of a number; 16 and 64 digits are a hash, even where none is above 9."""
+
 _FILE_NAME: Final = re.compile(r"(?P<name>(?P<number>\d{3,})_(?P<short>[0-9a-f]{16}))(\.txt)?")
 
 
@@ -147,7 +150,7 @@ def record(tx: Connection, number: int) -> ArticleRecord:
 
 
 def _by_number(tx: Connection, asked: str) -> Sequence[int]:
-    if not (asked.isascii() and asked.isdigit()) or int(asked) > _LARGEST_NUMBER:
+    if not re.fullmatch(rf"[0-9]{{1,{_LONGEST_NUMBER}}}", asked) or int(asked) > _LARGEST_NUMBER:
         return ()
     return tx.scalars(select(article.c.number).where(article.c.number == int(asked))).all()
 

@@ -39,12 +39,16 @@ from worker.model import (
     Narrowing,
     PublishedBetween,
 )
+from worker.vietnamese.fold import tokens
 
 DEPTH: Final = 8
 """How many levels of AND and OR are followed."""
 
 WIDTH: Final = 100
 """How many parts of one AND or OR are followed (SQLite's expressions may be 1,000 deep)."""
+
+JOINS: Final = 8
+"""How many officials and sources of one AND are followed: PostgreSQL plans them together."""
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
 _SECOND: Final = 1 << 30
@@ -93,7 +97,8 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
         case Everything():
             return true()
         case HasWords():
-            return words(narrowed) if narrowed.tokens else true()
+            wanted: ColumnElement[bool] = words(narrowed)
+            return wanted
         case HasOfficial():
             return _number(key).in_(_of_official(narrowed.official))
         case HasSource():
@@ -165,8 +170,8 @@ def _words_in_vectors(words: HasWords) -> ColumnElement[bool]:
 def _match(narrowed: Narrowing) -> str | None:
     """Return a condition in FTS5's language; None where it asks for more than words."""
     match narrowed:
-        case HasWords(tokens=words) if words:
-            phrase = '"' + " ".join(word.replace('"', '""') for word in words) + '"'
+        case HasWords(tokens=words):
+            phrase = f'"{" ".join(words)}"'
             begun = " *" if narrowed.prefix else ""
             return f"{narrowed.column} : {phrase}{begun}" if narrowed.column else phrase + begun
         case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
@@ -188,19 +193,19 @@ def _bounded(narrowed: Narrowing, depth: int) -> Narrowing:
             return _bounded_all(narrowed, depth)
         case AnyOf():
             return _bounded_any(narrowed, depth)
-        case HasWords(tokens=()):
-            return Everything()
         case HasWords():
-            return _short(narrowed)
+            return _words(narrowed)
         case _:
             return narrowed
 
 
-def _short(words: HasWords) -> HasWords:
-    """Return a phrase by its first words."""
-    if len(words.tokens) <= WIDTH:
-        return words
-    return HasWords(words.tokens[:WIDTH], prefix=False, column=words.column)
+def _words(asked: HasWords) -> Narrowing:
+    """Return a phrase by its first words, cut as the index cuts them."""
+    words = tuple(word for word, _start, _end in tokens(" ".join(asked.tokens)))
+    if not words:
+        return Everything()
+    whole = len(words) <= WIDTH
+    return HasWords(words[:WIDTH], prefix=asked.prefix and whole, column=asked.column)
 
 
 def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:
@@ -210,8 +215,10 @@ def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:
     for part in narrowed.parts:
         inner = _bounded(part, depth - 1)
         parts.extend(inner.parts if isinstance(inner, AllOf) else (inner,))
-    kept = [part for part in parts if not isinstance(part, Everything)][:WIDTH]
-    return AllOf(tuple(kept)) if kept else Everything()
+    joined = [part for part in parts if isinstance(part, HasOfficial | HasSource)][:JOINS]
+    others = [part for part in parts if not isinstance(part, Everything | HasOfficial | HasSource)]
+    kept = (*joined, *others[:WIDTH])
+    return AllOf(kept) if kept else Everything()
 
 
 def _bounded_any(narrowed: AnyOf, depth: int) -> Narrowing:

@@ -40,14 +40,9 @@ def vector(folded: str) -> str:
 
 
 def query(words: Sequence[str], *, prefix: bool) -> str:
-    """Return the tsquery for words next to one another, the last one perhaps only begun."""
-    terms = [f"'{_quoted(word)}'" for word in words]
+    """Return the tsquery for tokens next to one another, the last one perhaps only begun."""
+    terms = [f"'{word[:_LONGEST_WORD]}'" for word in words]
     if prefix:
         terms[-1] += ":*"
     ordered, unordered = " <-> ".join(terms), " & ".join(terms)
     return f"({ordered}) | ('{_UNORDERED}' & {unordered}) | '{_TOO_LONG}'"
-
-
-def _quoted(word: str) -> str:
-    """Return a word as it was indexed, unable to end its quotes."""
-    return word[:_LONGEST_WORD].replace("\\", "\\\\").replace("'", "''")

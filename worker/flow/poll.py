@@ -82,7 +82,8 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         following = followed(tx)
     try:
         for way in source.source.ways:
-            await _discover(tools, source, way, tally)
+            if not tools.stopping.is_set():
+                await _discover(tools, source, way, tally)
         exhausted = await _fetch_due(tools, source, following, tally)
     finally:
         await asyncio.to_thread(_finish_run, tools, run_id, tally)

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
 from worker.match.words import PARAGRAPH_BREAK, spaced
@@ -54,8 +54,7 @@ class _Form:
     blind: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A hit that is a name: where, which forms it may be, and how much doubt is about it."""
 
     start: int
@@ -115,8 +114,8 @@ class Registry:
         return _Span(start, end, tuple(strict or found), doubt) if doubt else None
 
     def _mention(self, text: str, span: _Span) -> Mention:
-        best = max((via for _, via in span.forms), key=CONFIDENCE.__getitem__)
-        who = [self._officials[i] for i in dict.fromkeys(form.official for form, _ in span.forms)]
+        best = max([via for _, via in span.forms], key=CONFIDENCE.__getitem__)
+        who = [self._officials[i] for i in dict.fromkeys([f.official for f, _ in span.forms])]
         only = who[0] if len(who) == 1 else None
         return Mention(
             start=span.start,
@@ -206,6 +205,6 @@ def _longest(spans: list[_Span]) -> list[_Span]:
     """Return spans that do not overlap, longer ones preferred, in the order of the text."""
     chosen: list[_Span] = []
     for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in chosen):
+        if not any(span.start < other.end and other.start < span.end for other in chosen):
             chosen.append(span)
     return sorted(chosen, key=lambda s: s.start)

@@ -26,7 +26,7 @@ _DONE: Final = (
 _NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}{_DONE}\)?\.?")
 _PARTS: Final = re.compile(r" [-–—] ")
 _CAPTION_CREDIT: Final = re.compile(
-    rf"(?:[Ảả]nh|ẢNH|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
+    rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
 )
 
@@ -38,6 +38,9 @@ _DEED: Final = (
     "(?:thuc hien|trinh bay|tong hop|bien tap|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi"
     "|luoc thuat|ghi|tac gia(?: bai viet)?|nguon(?: tin| anh)?|dua tin)"
 )
+_WRITER: Final = re.compile(r"(?:^| - )\(?(?:tin|bai|tac gia|thuc hien|tong hop|bien soan|ghi)\b")
+"""Labels of who wrote it: above such a line no bare name is a byline."""
+
 _SEPARATOR: Final = r"(?:\s?[,/&+;.-]\s?|\s(?:va\s)?)"
 _LABEL: Final = re.compile(rf"\(?(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?")
 _GENERIC: Final = re.compile(
@@ -105,9 +108,8 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
 
 def split_glued_byline(line: str) -> tuple[str, str] | None:
     """Return text and byline of a last paragraph that runs into its byline; None for others."""
-    found = _GLUED_LABEL.search(fold(line))
-    if found is None:
-        found = _GLUED_NAME.search(line)
+    tail = max(0, len(line) - _LONGEST)
+    found = _GLUED_LABEL.search(fold(line), tail) or _GLUED_NAME.search(line, tail)
     if found is None or not line[found.start("byline")].isupper():
         return None
     text = line[: found.start("byline")].rstrip()
@@ -169,15 +171,17 @@ def _is_full_name(line: str) -> bool:
 
 def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
     """Mark the bylines at the end as not staying; say whether the text has any byline at all."""
-    bare = False
-    index = len(lines) - 1
-    while index > max(0, len(lines) - 1 - _MOST_TRAILING):
+    bare_allowed = True
+    first = max(1, len(lines) - _MOST_TRAILING)
+    for index in range(len(lines) - 1, first - 1, -1):
         line = lines[index]
-        again = index + 1 < len(lines) and line == lines[index + 1] and not stays[index + 1]
-        if stays[index] and not again:
-            if not _is_labelled(line) and (bare or not is_bare_byline(line)):
+        again = index + 1 < len(lines) and line == lines[index + 1]
+        if not again:
+            if is_credit(line) or _is_labelled(line):
+                bare_allowed = bare_allowed and _WRITER.search(fold(line)) is None
+            elif bare_allowed and is_bare_byline(line):
+                bare_allowed = False
+            else:
                 break
-            bare = bare or not _is_labelled(line)
         stays[index] = False
-        index -= 1
     return not all(stays)

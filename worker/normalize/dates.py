@@ -51,10 +51,11 @@ _UPDATED: Final = r"cap nhat"
 _PUBLISHED: Final = r"(?:ngay|thoi gian) dang|(?:dang|xuat ban|phat hanh)(?: tai| luc| ngay| vao)?"
 _LABEL: Final = re.compile(rf"\b(?:(?P<updated>{_UPDATED})|{_PUBLISHED})\b")
 _ONLY_A_DATE: Final = re.compile(
-    rf"(?:\b(?:{_UPDATED}|{_PUBLISHED}|(?:lan )?cuoi|thu (?:hai|ba|tu|nam|sau|bay)|thu|t(?=[2-7])"
+    # Atomic throughout, so that a line made to be slow is not.
+    rf"(?>\b(?:{_UPDATED}|{_PUBLISHED}|(?:lan )?cuoi|thu (?:hai|ba|tu|nam|sau|bay)|thu|t(?=[2-7])"
     r"|chu nhat|cn|ngay|thang|nam|luc|vao|hoi|gio|phut|g|h|thoi gian|so lan xem|luot (?:xem|doc)"
     r"|da (?:xem|doc)|xem|views?|gmt|utc|am|pm|sa|ch|sang|trua|chieu|toi|admin)(?![a-z])"
-    r"|(?<=\d)(?:gio|g|h)(?=\s?\d|\b)|[^a-z])+"
+    r"|(?<=\d)(?:gio|g|h)(?=\s?\d|\b)|[^a-z])++"
 )
 _GLUED: Final = re.compile(
     r"(?P<date>\d{1,2}([/.-])\d{1,2}\2\d{4}(?:\s?[-,|]?\s?\d{1,2}:\d{2})?)(?=[^\W\d_])"

@@ -17,6 +17,8 @@ from worker.normalize.dates import date_line
 from worker.vietnamese.fold import fold
 
 _LONGEST_HEADLINE: Final = 200
+_LONGEST_WORDING: Final = 160
+"""More characters than any wording below has, with what may follow it: a longer line is none."""
 _RUNNING: Final = 160
 """Characters from which a line is running text, whatever it ends with."""
 
@@ -85,13 +87,17 @@ def split_glued(line: str) -> tuple[str, str] | None:
 
     "Thanh TâmCác ý kiến của bạn đọc" is the name and the heading of the comments.
     """
-    found = _GLUED.search(fold(line))
-    if found is None or found.start() == 0 or not line[found.start()].isupper():
+    tail = max(0, len(line) - _LONGEST_WORDING)
+    found = _GLUED.search(fold(line[tail:]))
+    if found is None:
         return None
-    text = line[: found.start()]
+    start = tail + found.start()
+    if start == 0 or not line[start].isupper():
+        return None
+    text = line[:start]
     if text[-1].isspace() and not is_byline(text.strip()):
         return None
-    return text.strip(), line[found.start() :]
+    return text.strip(), line[start:]
 
 
 def without_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -120,7 +126,9 @@ def is_running_text(line: str) -> bool:
 
 
 def _key(line: str) -> str:
-    """Return the words of a line, folded, with one space between."""
+    """Return the words of a line, folded, with one space between; nothing for a long line."""
+    if len(line) > _LONGEST_WORDING:
+        return ""
     return " ".join(_WORD.findall(fold(line)))
 
 

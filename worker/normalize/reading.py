@@ -106,8 +106,7 @@ def _canonical(blocks: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 def _without_page(paragraphs: Iterable[Paragraph], title: str) -> list[Paragraph]:
     """Return the paragraphs without what belongs to the page."""
-    kept = _after_head(list(paragraphs), title)
-    return without_furniture(_without_image_names(kept))
+    return _after_head(without_furniture(_without_image_names(list(paragraphs))), title)
 
 
 def _after_head(paragraphs: list[Paragraph], title: str) -> list[Paragraph]:
@@ -141,10 +140,10 @@ def _without_bylines(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list
     """Return the paragraphs without bylines, and the bylines."""
     bylines, stays = split_byline([p.text for p in paragraphs])
     left = [p for p, stay in zip(paragraphs, stays, strict=True) if stay]
-    glued = split_glued_byline(left[-1].text) if left and not bylines else None
+    glued = split_glued_byline(left[-1].text) if left else None
     if glued is None:
         return left, bylines
-    return [*left[:-1], replace(left[-1], text=glued[0])], [glued[1]]
+    return [*left[:-1], replace(left[-1], text=glued[0])], [glued[1], *bylines]
 
 
 def _collapsed(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -174,7 +173,7 @@ def _kinds_told(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind is not ParagraphKind.TEXT:
             continue
-        if is_caption_credit(paragraph.text) and _may_be_caption(paragraph):
+        if _may_be_caption(paragraph) and is_caption_credit(paragraph.text):
             told[index] = replace(paragraph, kind=ParagraphKind.CAPTION)
         elif 0 < index < len(paragraphs) - 1 and _may_be_subheading(paragraph.text):
             told[index] = replace(paragraph, kind=ParagraphKind.SUBHEADING)

@@ -158,12 +158,8 @@ def _parted(
 ) -> tuple[list[_Line], list[DateLine], list[_Line]]:
     """Return the lines above the date lines, the date lines, and the lines below."""
     if dated is not None:
-        end = dated
-        dates = []
-        while end < len(lines) and (stated := date_line(lines[end].text)) is not None:
-            dates.append(stated)
-            end += 1
-        return list(lines[:dated]), dates, list(lines[end:])
+        dates, below = _dates_read(lines[dated:])
+        return list(lines[:dated]), dates, below
     for index, line in enumerate(lines[1:_HEAD], start=1):
         glued = split_glued_date(line.text)
         if glued is not None:
@@ -171,6 +167,18 @@ def _parted(
             return list(lines[:index]), [DateLine(glued[0], None)], [text, *lines[index + 1 :]]
     size = 2 if _opens_with_category(lines) else 1
     return list(lines[:size]), [], list(lines[size:])
+
+
+def _dates_read(lines: Sequence[_Line]) -> tuple[list[DateLine], list[_Line]]:
+    """Return the date lines at the top, over buttons and counts between them, and the rest."""
+    dates: list[DateLine] = []
+    for index, line in enumerate(lines):
+        stated = date_line(line.text)
+        if stated is not None:
+            dates.append(stated)
+        elif not is_furniture(line.text):
+            return dates, list(lines[index:])
+    return dates, []
 
 
 def _opens_with_category(lines: Sequence[_Line]) -> bool:
@@ -189,11 +197,13 @@ def _head_read(
     lines = [line for line in head if not is_furniture(line.text)]
     if not lines:
         raise FormatError("no title in it: only furniture", where=where, expected=_EXPECTED)
-    byline = None
-    if len(lines) > 1 and (is_credit(lines[-1].text) or _signs(lines)):
-        byline = lines.pop().text
+    signed = [line for line in lines[1:] if is_credit(line.text)]
+    lines = [line for line in lines if line not in signed]
+    if len(lines) > 1 and _signs(lines):
+        signed.append(lines.pop())
     at = _title_at(lines)
     category = lines[at - 1].text if at else None
+    byline = " - ".join(line.text for line in signed) or None
     return category, lines[at].text, lines[at + 1 :], byline
 
 

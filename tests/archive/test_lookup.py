@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.archive.making import HOUR, NOW, add_source, article, hash_of, show
+from worker.archive import articles
+from worker.archive.engine import Archive
+from worker.errors import NotFound, UsageError
+from worker.model import Article
+
+URL = "/var/lib/bao sa nhiên/007_0123456789abcdef.txt"
+SEED = "007_0123456789abcdef"
+TEXT = article()
+HASH = hash_of(TEXT)
+
+
+@pytest.fixture
+def filled(archive: Archive) -> Archive:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        show(tx, source_id, "https://a.example/1", article("Bài đầu tiên"))
+        show(tx, source_id, URL, TEXT, seed_name=SEED)
+    return archive
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "1",
+        " 001 ",
+        HASH,
+        HASH.upper(),
+        HASH[:16],
+        HASH[:16].upper(),
+        SEED,
+        f"{SEED}.txt",
+        f"001_{HASH[:16]}",
+        f"001_{HASH[:16]}.txt",
+        URL,
+    ],
+)
+def test_an_article_is_found_by_whatever_names_it(filled: Archive, named: str) -> None:
+    with filled.read() as tx:
+        assert articles.find(tx, named) == 1
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "",
+        "2",
+        "-1",
+        "99999999999999999999999",
+        "²",
+        "f" * 16,
+        "0" * 64,
+        f"000_{HASH[:16]}",
+        "x",
+        "%",
+    ],
+)
+def test_what_names_nothing_is_not_found(filled: Archive, named: str) -> None:
+    with pytest.raises(NotFound), filled.read() as tx:
+        articles.find(tx, named)
+
+
+def test_an_address_names_what_its_page_shows_now(filled: Archive) -> None:
+    with filled.write() as tx:
+        edited = show(tx, 1, URL, article("Bản sửa"), at=NOW + HOUR, seed_name=SEED)
+    with filled.read() as tx:
+        assert [articles.find(tx, named) for named in (URL, SEED)] == [edited, edited]
+        assert articles.find(tx, HASH) == 1
+
+
+def test_a_short_hash_of_two_articles_names_neither(archive: Archive) -> None:
+    first, second = "a" * 16 + "0" * 48, "a" * 16 + "1" * 48
+    with archive.write() as tx:
+        for content_hash in (first, second):
+            text = article(f"Bài {content_hash[-1]}")
+            articles.store(tx, text, content_hash, published=None, first_seen=NOW)
+        assert articles.find(tx, second) == 1
+    with pytest.raises(UsageError) as refused, archive.read() as tx:
+        articles.find(tx, "a" * 16)
+    assert first in str(refused.value)
+    assert second in str(refused.value)
+
+
+def test_a_file_name_under_which_two_articles_came_names_neither(archive: Archive) -> None:
+    source_id = add_source(archive)
+    texts: list[Article] = [article("Bài một"), article("Bài hai")]
+    with archive.write() as tx:
+        for n, text in enumerate(texts):
+            show(tx, source_id, f"/thư mục {n}/{SEED}.txt", text, seed_name=SEED)
+    with pytest.raises(UsageError, match=hash_of(texts[1])), archive.read() as tx:
+        articles.find(tx, SEED)
+
+
+def test_the_record_of_no_article_is_not_found(filled: Archive) -> None:
+    look: Callable[..., object] = articles.record
+    with pytest.raises(NotFound), filled.read() as tx:
+        look(tx, 2)

@@ -1,0 +1,290 @@
+"""The same questions on both databases, against a plain reading of every article."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
+from worker.archive import articles, mentions, officials, search
+from worker.archive.engine import Archive
+from worker.model import (
+    AllOf,
+    AnyOf,
+    Article,
+    Everything,
+    HasOfficial,
+    HasSource,
+    HasWords,
+    Mention,
+    MentionKind,
+    Narrowing,
+    Official,
+    Paragraph,
+    Precision,
+    PublishedBetween,
+    Snapshot,
+)
+from worker.vietnamese.fold import fold, tokens
+
+WORDS = ["cầu", "Rạch", "Đình", "đinh", "ủy", "ban", "nhân", "dân", "26-2", "QĐ/TW", "K'Ré", "bão"]
+PEOPLE = ["Trần Bích Trâm", "Điểu K'Rơ"]
+SOURCES = ["bao-sa-nhien", "cong-an-xuyen"]
+
+
+def numbers(archive: Archive, asked: Narrowing, *, limit: int = 1_000) -> list[int]:
+    with archive.read() as tx:
+        return [number for _, number in search.candidates(tx, asked, below=None, limit=limit)]
+
+
+def fill(archive: Archive, chance: random.Random, count: int) -> dict[int, Snapshot]:
+    """Store articles of few words; return them as they should be found."""
+    ids = {name: add_source(archive, name) for name in SOURCES}
+    shown: dict[int, Snapshot] = {}
+    with archive.write() as tx:
+        people = {name: officials.add(tx, Official(name)) for name in PEOPLE}
+        for n in range(count):
+            title = f"{' '.join(chance.choices(WORDS, k=3))} số {n}"
+            body = [" ".join(chance.choices(WORDS, k=6)) for _ in range(2)]
+            text = Article(title, tuple(Paragraph(part) for part in body))
+            name = chance.choice(SOURCES)
+            at = NOW - chance.randrange(40) * DAY
+            number = show(tx, ids[name], f"https://{name}.example/{n}", text, published=at)
+            said = tuple(
+                Mention(0, 3, title[:3], MentionKind.PERSON, one, people[one], "name", 0.9)
+                for one in chance.sample(PEOPLE, chance.randrange(2))
+            )
+            mentions.store(tx, number, said, "1")
+            shown[number] = Snapshot(
+                text,
+                f"https://{name}.example/{n}",
+                name,
+                published_at=at,
+                published_precision=Precision.MINUTE,
+                mentions=said,
+            )
+    return shown
+
+
+def has_words(asked: HasWords, text: str) -> bool:
+    words = [word for word, _, _ in tokens(fold(text))]
+    wanted = list(asked.tokens)
+    for start in range(len(words) - len(wanted) + 1):
+        here = words[start : start + len(wanted)]
+        if here == wanted or (
+            asked.prefix and here[:-1] == wanted[:-1] and here[-1].startswith(wanted[-1])
+        ):
+            return True
+    return False
+
+
+def holds(asked: Narrowing, shown: Snapshot) -> bool:
+    """Say whether a narrowing holds, read as its words say."""
+    match asked:
+        case HasWords(column=column):
+            parts = {
+                "title": shown.article.title,
+                "body": "\n\n".join(p.text for p in shown.article.paragraphs),
+            }
+            return any(has_words(asked, parts[name]) for name in ([column] if column else parts))
+        case HasOfficial(official=name):
+            return any(mention.official == name for mention in shown.mentions)
+        case HasSource(source=name):
+            return shown.source == name
+        case PublishedBetween(start=start, end=end):
+            assert shown.published_at is not None
+            return (start is None or start <= shown.published_at) and (
+                end is None or shown.published_at < end
+            )
+        case AllOf(parts=inner):
+            return all(holds(part, shown) for part in inner)
+        case AnyOf(parts=inner):
+            return any(holds(part, shown) for part in inner)
+        case Everything():
+            return True
+
+
+def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:
+    kind = chance.randrange(7 if depth else 4)
+    if kind >= 4:
+        parts = tuple(some_narrowing(chance, depth - 1) for _ in range(chance.randrange(1, 4)))
+        return AllOf(parts) if kind == 4 else AnyOf(parts)
+    if kind == 0:
+        return HasOfficial(chance.choice([*PEOPLE, "Không Có Ai"]))
+    if kind == 1:
+        return HasSource(chance.choice([*SOURCES, "khong-co"]))
+    if kind == 2:
+        start = NOW - chance.randrange(40) * DAY
+        return PublishedBetween(
+            chance.choice([None, start]), chance.choice([None, start + chance.randrange(20) * DAY])
+        )
+    words = tuple(
+        word
+        for word, _, _ in tokens(fold(" ".join(chance.choices(WORDS, k=chance.randrange(1, 4)))))
+    )
+    prefix = chance.random() < 0.3
+    if prefix:
+        words = (*words[:-1], words[-1][:2])
+    return HasWords(words, prefix, chance.choice([None, "title", "body"]))
+
+
+def test_both_databases_find_what_a_plain_reading_finds_newest_first(archive: Archive) -> None:
+    chance = random.Random(20260302)
+    shown = fill(archive, chance, 60)
+    newest = sorted(shown, key=lambda n: (shown[n].published_at, n), reverse=True)
+    hits = 0
+    for _ in range(150):
+        asked = some_narrowing(chance)
+        expected = [number for number in newest if holds(asked, shown[number])]
+        assert numbers(archive, asked) == expected, asked
+        hits += bool(expected)
+    assert hits > 50
+
+
+def test_batches_follow_one_another_without_gap_or_repetition(archive: Archive) -> None:
+    chance = random.Random(7)
+    fill(archive, chance, 25)
+    for asked in (Everything(), HasWords(("cau",)), HasSource(SOURCES[0])):
+        whole = numbers(archive, asked)
+        read: list[int] = []
+        below = None
+        with archive.read() as tx:
+            while batch := search.candidates(tx, asked, below=below, limit=4):
+                read += [number for _, number in batch]
+                below = batch[-1][0]
+        assert read == whole
+
+
+def test_snapshots_come_in_the_order_asked_for_with_all_that_was_read(archive: Archive) -> None:
+    shown = fill(archive, random.Random(3), 12)
+    asked = [7, 3, 999, 11]
+    with archive.read() as tx:
+        assert search.snapshots(tx, asked) == [(n, shown[n]) for n in (7, 3, 11)]
+        assert search.snapshots(tx, []) == []
+
+
+def test_an_article_without_a_time_stands_at_the_time_first_seen(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        old = show(tx, source_id, "https://a.example/1", article("Bài cũ"), published=NOW - DAY)
+        undated = show(tx, source_id, "https://a.example/2", article("Bài mới"), at=NOW)
+        new = show(tx, source_id, "https://a.example/3", article("Sau"), published=NOW + HOUR)
+    assert numbers(archive, Everything()) == [new, undated, old]
+    assert numbers(archive, PublishedBetween(NOW, NOW + HOUR)) == [undated]
+    with archive.read() as tx:
+        [(_, snapshot)] = search.snapshots(tx, [undated])
+    assert (snapshot.published_at, snapshot.published_precision) == (NOW, Precision.NONE)
+
+
+@pytest.mark.parametrize("year", [1, 1600, 1899, 1970, 2099, 9999])
+def test_case_36_a_time_out_of_all_bounds_is_stored_and_found(archive: Archive, year: int) -> None:
+    source_id = add_source(archive)
+    odd = datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)
+    with archive.write() as tx:
+        there = show(tx, source_id, "https://a.example/1", article("Bài một"), published=odd)
+        now = show(tx, source_id, "https://a.example/2", article("Bài hai"), published=NOW)
+        assert articles.record(tx, there).published_at == odd
+    expected = [there, now] if year > 2026 else [now, there]
+    assert numbers(archive, HasWords(("bai",))) == expected
+
+
+def test_a_bound_finer_than_a_second_misses_nothing(archive: Archive) -> None:
+    source_id = add_source(archive)
+    at = NOW + timedelta(milliseconds=500)
+    with archive.write() as tx:
+        show(tx, source_id, "https://a.example/1", article(), published=at)
+    for asked in (
+        PublishedBetween(at, None),
+        PublishedBetween(None, at + timedelta(milliseconds=1)),
+        PublishedBetween(at, at + timedelta(milliseconds=1)),
+    ):
+        assert numbers(archive, asked) == [0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("cầu " * 300 + "rạch đình " + "cầu " * 300, id="one word 600 times"),
+        pytest.param(" ".join(f"chữ{n}" for n in range(20_000)) + " rạch đình", id="20,000 words"),
+        pytest.param("rạch " + "ă" * 3_000 + " rạch đình", id="a word of 3,000 letters"),
+        pytest.param(
+            " ".join(f"{n:x}{'ư' * 120}" for n in range(12_000)) + " rạch đình",
+            id="1.5 MB of words",
+        ),
+    ],
+)
+def test_no_text_is_too_long_to_be_found(archive: Archive, body: str) -> None:
+    """PostgreSQL's index has bounds on positions, words and size; nothing may be lost to them."""
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        show(tx, source_id, "https://a.example/1", article("Bài dài", body))
+        show(tx, source_id, "https://a.example/2", article("Bài ngắn", "Không có gì."))
+    for asked in (
+        HasWords(("rach", "dinh")),
+        HasWords(("rach", "di"), prefix=True),
+        AllOf((HasWords(("bai", "dai"), column="title"), HasWords(("dinh",), column="body"))),
+    ):
+        assert numbers(archive, asked) == [0]
+    assert numbers(archive, HasWords(("bai", "ngan"))) in ([1], [1, 0])
+
+
+def test_a_word_of_3000_letters_is_found_by_its_letters(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        show(tx, source_id, "https://a.example/1", article("Bài", "ă" * 3_000))
+    assert numbers(archive, HasWords(("a" * 3_000,))) == [0]
+    assert numbers(archive, HasWords(("a" * 20,), prefix=True)) == [0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        HasWords(('"',)),
+        HasWords(("'", "\\")),
+        HasWords(("a\x00b",)),
+        HasWords(("NOT", "*", ")(")),
+        HasWords(("cau",) * 5_000),
+        HasWords((), prefix=True),
+        HasOfficial("'; DROP TABLE article; --"),
+        AllOf(()),
+        AnyOf(()),
+        AnyOf(tuple(HasWords((f"w{n}",)) for n in range(5_000))),
+        AllOf(tuple(HasSource(f"w{n}") for n in range(5_000))),
+    ],
+    ids=lambda asked: str(asked)[:40],
+)
+def test_case_74_whatever_is_asked_gets_an_answer(archive: Archive, asked: Narrowing) -> None:
+    fill(archive, random.Random(1), 3)
+    assert set(numbers(archive, asked)) <= {0, 1, 2}
+
+
+def test_case_74_a_deep_narrowing_finds_at_least_what_it_should(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        show(tx, source_id, "https://a.example/1", article())
+    asked: Narrowing = HasWords(("rach", "dinh"))
+    for n in range(400):
+        miss = HasWords(("khongco",))
+        asked = AllOf((AnyOf((asked, miss)), Everything())) if n % 2 else AnyOf((miss, asked))
+    assert numbers(archive, asked) == [0]
+
+
+def test_an_index_made_anew_answers_as_before(archive: Archive) -> None:
+    chance = random.Random(11)
+    fill(archive, chance, 20)
+    asked = [some_narrowing(chance) for _ in range(30)]
+    before = [numbers(archive, one) for one in asked]
+    with archive.write() as tx:
+        search.rebuild(tx)
+    assert [numbers(archive, one) for one in asked] == before
+
+
+def test_what_was_taken_out_of_the_index_is_found_no_more(archive: Archive) -> None:
+    source_id, text = add_source(archive), article()
+    with archive.write() as tx:
+        number = show(tx, source_id, "https://a.example/1", text)
+        key = search.candidates(tx, Everything(), below=None, limit=1)[0][0]
+        search.unindex(tx, number, key, text)
+    assert numbers(archive, HasWords(("rach", "dinh"))) == []
