@@ -63,23 +63,20 @@ class Ours:
             self._source = sources.find(tx, SOURCE)
             self._followed = followed(tx)
 
-    def take(self, page: Page) -> set[str]:
-        """Bring one page into the archive, in a transaction of its own as a poll does.
-
-        Return the tracked names found in it.
-        """
-        prepared = prepare(self._capture(page), self._source, self._followed)
-        assert isinstance(prepared, Prepared)
+    def take(self, batch: Sequence[Page]) -> list[set[str]]:
+        """Bring pages into the archive in one transaction; return the names found in each."""
+        ready = [self._prepared(page) for page in batch]
         with self.archive.write() as tx:
-            store(
-                tx,
-                prepared,
-                self._source,
-                self._followed,
-                digest_key=None,
-                now=self._clock.now(),
-            )
-        return {one.official for one in prepared.mentions if one.official is not None}
+            for one in ready:
+                store(
+                    tx,
+                    one,
+                    self._source,
+                    self._followed,
+                    digest_key=None,
+                    now=self._clock.now(),
+                )
+        return [{m.official for m in one.mentions if m.official is not None} for one in ready]
 
     def time_stages(self, page: Page, spent: Spent) -> None:
         """Do stages 1 to 4 one by one, without storing; add what each took."""
@@ -105,6 +102,11 @@ class Ours:
         """Return how many articles a search finds."""
         with self.archive.read() as tx:
             return sum(1 for _ in find(tx, parse_query(tx, query)))
+
+    def _prepared(self, page: Page) -> Prepared:
+        prepared = prepare(self._capture(page), self._source, self._followed)
+        assert isinstance(prepared, Prepared)
+        return prepared
 
     def _capture(self, page: Page) -> Capture:
         now = self._clock.now()

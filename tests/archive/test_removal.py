@@ -86,7 +86,7 @@ def fill(archive: Archive, source_id: int, count: int = 3) -> None:
                 now=NOW,
             )
         outbox.release_digest(tx, "backlog", NOW)
-        [*claimed] = outbox.claim(tx, NOW, lease=DAY, limit=1)
+        [*claimed] = outbox.claim(tx, NOW, lease=DAY, limit=9)
         for outgoing in claimed:
             outbox.record(tx, outgoing, Delivered(), next_attempt_at=None, now=NOW)
 

@@ -28,6 +28,7 @@ from worker.normalize.url import LONGEST, canonical_url
             "https://bao.example.vn/tin/h%e1%ba%a1n-m%e1%ba%b7n",
             "https://bao.example.vn/tin/h%E1%BA%A1n-m%E1%BA%B7n",
         ),
+        ("https://bao.example.vn/a?gclid_cu=1&id=2", "https://bao.example.vn/a?gclid_cu=1&id=2"),
         (" https://bao.example.vn/a b ", "https://bao.example.vn/a%20b"),
         ("https://bao.example.vn./a", "https://bao.example.vn/a"),
         ("http://[::1]:8080/a", "http://[::1]:8080/a"),

@@ -99,6 +99,7 @@ def test_marked_key_moves_tones_and_changes_no_letter(text: str) -> None:
         ("thuở", "thủơ"),
         ("giàu", "gìau"),
         ("của", "cuả"),
+        ("rượu", "rựơu"),
         ("Huyện Uỷ Mỏ Cày", "huyện ủy mỏ cày"),
         ("HOÀ BÌNH", "hòa bình"),
     ],

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     bindparam,
     func,
-    insert,
     select,
     text,
     true,
@@ -22,6 +21,7 @@ from sqlalchemy.sql.base import Executable
 from worker.archive import search, tables
 from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.rows import publication
+from worker.archive.statements import insert_or_leave
 from worker.archive.tables import sighting
 from worker.model import (
     SHORT_HASH,
@@ -97,7 +97,7 @@ _END: Final = (
     .where(sighting.c.page_id == bindparam("of_page"), sighting.c.ended_at.is_(None))
     .values(ended_at=bindparam("now"))
 )
-_OPEN: Final = insert(sighting).returning(sighting.c.id)
+_OPEN: Final = insert_or_leave(sighting, sighting.c.id)
 
 
 def last_sighting(tx: Connection, page_id: int) -> LastSighting | None:
@@ -163,7 +163,6 @@ def open_sighting(
     now: datetime,
 ) -> int:
     """Record that a page shows an article from now on, and end what it showed before."""
-    tx.execute(_END, {"of_page": page_id, "now": now})
     published = reading.published
     values = {
         "page_id": page_id,
@@ -179,7 +178,11 @@ def open_sighting(
         "raw_id": raw_id,
         "rules": reading.rules,
     }
-    return int(tx.execute(_OPEN, values).scalar_one())
+    opened = tx.execute(_OPEN[tx.dialect.name], values).scalar()
+    if opened is None:  # the page shows another one: only one may be open
+        tx.execute(_END, {"of_page": page_id, "now": now})
+        opened = tx.execute(_OPEN[tx.dialect.name], values).scalar_one()
+    return int(opened)
 
 
 def touch_sighting(tx: Connection, sighting_id: int, now: datetime) -> None:

@@ -33,7 +33,7 @@ _HTML_TYPES: Final = ("", "text/html", "application/xhtml+xml", "text/plain")
 _MAYBE_HTML_TYPES: Final = ("text/xml", "application/xml", "application/octet-stream")
 _MARKUP: Final = re.compile(rb"<(?:!doctype|html|head|body|div|p|h1)\b", re.IGNORECASE)
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
-_GARBLED: Final = ("\ufffd", *map(chr, range(0x09)), *map(chr, range(0x0E, 0x20)))
+_CONTROLS: Final = bytes((*range(0x09), *range(0x0E, 0x20)))
 
 _EMPTY: Final = 40
 """Characters: less is no article, whatever the page says it is."""
@@ -76,7 +76,9 @@ def not_html(capture: Capture) -> str | None:
 def garbled(text: str) -> str | None:
     """Return a reason where what was decoded is not text."""
     sample = text[:20_000]
-    if sum(map(sample.count, _GARBLED)) > max(20, len(sample) // 10):
+    encoded = sample.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
+    if controls + sample.count("\ufffd") > max(20, len(sample) // 10):
         return "the bytes are not text"
     return None
 

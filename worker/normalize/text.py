@@ -18,13 +18,17 @@ _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Those of them that Python calls printable; the others, and surrogates, it does not.
+_PRINTABLE_INVISIBLE: Final = "\u034f\u180b\u180c\u180d"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def canonical_line(text: str) -> str:
     """Return the text as one canonical line; line ends in it become spaces."""
     # Invisible characters go first: one of them may part a letter from its combining mark.
-    return " ".join(nfc(_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))).split())
+    if not text.isprintable() or any(one in text for one in _PRINTABLE_INVISIBLE):
+        text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    return " ".join(nfc(text).split())
 
 
 def canonical_text(text: str) -> str:
