@@ -8,7 +8,7 @@ RUN python -m venv /opt/build
 RUN /opt/build/bin/python -m pip install --no-deps --require-hashes --only-binary :all: -r locks/build.txt
 RUN python -m venv --without-pip /opt/diemtin
 RUN /opt/build/bin/python -m pip --python /opt/diemtin/bin/python install --no-deps --require-hashes --only-binary :all: -r locks/runtime.txt
-COPY pyproject.toml ./
+COPY pyproject.toml LICENSE ./
 COPY worker worker/
 COPY migrations migrations/
 COPY seeds seeds/

@@ -138,14 +138,13 @@ def _database(server: str) -> Iterator[str]:
 
 def _empty(url: str) -> None:
     """Take every row out of a database, and let its numbers begin anew."""
+    deletes = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+    restart = "SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences"
+    stamp = f"UPDATE alembic_version SET version_num = '{HEAD}'"
     with psycopg.connect(url) as connection:
-        connection.execute("SET lock_timeout = '5s'")
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
         connection.execute(
-            "SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences"
+            "; ".join(["SET lock_timeout = '5s'", *deletes, restart, stamp]).encode()
         )
-        connection.execute("UPDATE alembic_version SET version_num = %s", [HEAD])
 
 
 @contextmanager

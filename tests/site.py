@@ -30,7 +30,10 @@ class Story:
 
 @dataclass
 class ProvincialSite:
-    """What the site serves now, and what it was asked for. ``furniture`` is set around articles."""
+    """What the site serves now, and what it was asked for.
+
+    ``furniture`` is set around articles; ``broken`` paths answer 500.
+    """
 
     stories: list[Story] = field(default_factory=list)
     furniture: str = "Chia sẻ bài viết"
@@ -40,6 +43,8 @@ class ProvincialSite:
     held: threading.Event | None = None
     waiting: threading.Event = field(default_factory=threading.Event)
     port: int = 0
+    broken: set[str] = field(default_factory=set)
+    robots: str = "User-agent: *\nDisallow: /admin/\n"
 
     @property
     def host(self) -> str:
@@ -55,7 +60,7 @@ class ProvincialSite:
     def page(self, path: str) -> tuple[str, str] | None:
         """Return content type and body of a path, None where there is no such page."""
         if path == "/robots.txt":
-            return "text/plain", "User-agent: *\nDisallow: /admin/\n"
+            return "text/plain", self.robots
         if path == "/rss/subcate/thoi-su/":
             return "application/rss+xml; charset=utf-8", self._feed()
         if path == "/thoi-su/":
@@ -113,6 +118,9 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.site
         site.asked[self.path] += 1
         found = site.page(self.path)
+        if self.path in site.broken:
+            self._answer(500, "text/html; charset=utf-8", b"<h1>500</h1>", None)
+            return
         if found is None:
             self._answer(404, "text/html; charset=utf-8", b"<h1>404</h1>", None)
             return

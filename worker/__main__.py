@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import click
@@ -15,23 +17,39 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command; tell each failure in one line; end with design §8's exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        status = diemtin.main(standalone_mode=False)
+        status = diemtin.main(prog_name="diemtin", standalone_mode=False)
     except DiemtinError as error:
-        click.echo(f"diemtin: {error}", err=True)
-        sys.exit(error.exit_status)
-    except click.UsageError as error:
+        _end(error.exit_status, str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        _end(error.exit_code, _in_one_line(error))
     except (KeyboardInterrupt, click.Abort):
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        _end(INTERRUPTED, "interrupted; what was told as done is kept, nothing is half-stored")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _end(status: int, why: str) -> None:
+    """Say why on standard error, in one line, and end."""
+    from worker.cli.output import complain
+
+    try:
+        complain(why)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    sys.exit(status)
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    """Return click's words, and where the command's help is."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    told = error.format_message().rstrip(".")
+    return f"{told}; see '{context.command_path} --help'" if context else told
 
 
 if __name__ == "__main__":

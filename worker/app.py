@@ -64,6 +64,7 @@ class App:
                 clock=self.clock,
                 couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
                 recheck_after=timedelta(seconds=self.settings.recheck_after),
+                feed_limit=self.settings.limits.feed_decoded,
                 jitter=rng.random,
                 stopping=asyncio.Event(),
             )

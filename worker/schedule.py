@@ -130,8 +130,9 @@ class Service:
         """Bring the jobs in line with the archive's sources."""
         wanted = await asyncio.to_thread(self._wanted)
         for name in [name for name in self._planned if name not in wanted]:
-            self._scheduler.remove_job(_job_id(name))
             del self._planned[name]
+            if self._scheduler.get_job(_job_id(name)):  # a cron line may have run out
+                self._scheduler.remove_job(_job_id(name))
         spread = iter(range(len(wanted)))
         for name, stored in wanted.items():
             planned = _Planned(stored.source.schedule, stored.id)
@@ -171,7 +172,8 @@ class Service:
             await dispatch(self._tools)
 
     async def _beat(self) -> None:
-        await asyncio.to_thread(self._write_beat)
+        with self._in_hand():  # so that none is written after the goodbye
+            await asyncio.to_thread(self._write_beat)
 
     def _write_beat(self) -> None:
         with self._tools.archive.write() as tx:
@@ -210,13 +212,19 @@ class _InHand:
 
 
 async def run_once(tools: Tools) -> int:
-    """Poll every source that is due, once, then dispatch; return how many had trouble."""
+    """Poll every source that is due, once, then dispatch; return how many had trouble.
+
+    What one poll did not foresee is raised when the others have ended.
+    """
     with tools.archive.read() as tx:
         now = tools.clock.now()
         due = [stored for stored in polled(tx) if due_at(stored, now) <= now]
-    tallies = await asyncio.gather(*(poll(tools, stored) for stored in due))
+    ended = await asyncio.gather(*(poll(tools, stored) for stored in due), return_exceptions=True)
     await dispatch(tools)
-    return sum(tally.error is not None for tally in tallies)
+    for one in ended:
+        if isinstance(one, BaseException):
+            raise one
+    return sum(not isinstance(one, BaseException) and one.error is not None for one in ended)
 
 
 def _job_id(name: str) -> str:
@@ -224,7 +232,9 @@ def _job_id(name: str) -> str:
 
 
 def _tell_error(event: JobExecutionEvent) -> None:
-    """Log what a job did not foresee; its next run stays scheduled."""
+    """Log what a job did not foresee; its next run stays scheduled. A stop tells for itself."""
+    if isinstance(event.exception, asyncio.CancelledError):
+        return
     logger.opt(exception=event.exception).error("job {} failed", event.job_id)
 
 

@@ -15,6 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from worker.cli import diemtin
+
 COMMAND = [sys.executable, "-m", "worker"]
 PATIENCE = 40.0
 """Seconds a test waits for what must come; reached only when it does not."""
@@ -28,7 +32,7 @@ class Home:
     environ: dict[str, str] = field(default_factory=dict)
 
     def run(self, *args: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end."""
+        """Run one command to its end, in a process of its own."""
         return subprocess.run(
             [*COMMAND, *args],
             env=self._environ(),
@@ -39,9 +43,11 @@ class Home:
         )
 
     def ok(self, *args: str) -> str:
-        """Run one command that must succeed; return what it printed."""
-        done = self.run(*args)
-        assert done.returncode == 0, f"{args}: {done.returncode}\n{done.stdout}{done.stderr}"
+        """Run one command that must succeed, inside this process; return what it printed."""
+        done = CliRunner().invoke(
+            diemtin, args, env=self._environ(), catch_exceptions=False, prog_name="diemtin"
+        )
+        assert done.exit_code == 0, f"{args}: {done.exit_code}\n{done.output}"
         return done.stdout
 
     def records(self, *args: str) -> list[dict[str, Any]]:

@@ -7,8 +7,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from tests.archive.making import NOW, add_source
-from worker.archive import runs, tables
+from worker.archive import runs, search, sources, tables
 from worker.archive.engine import Archive
+from worker.errors import NotFound
+from worker.model import AnyOf, HasOfficial, HasSource
 
 
 def test_an_instant_comes_back_as_the_same_instant_in_utc(archive: Archive) -> None:
@@ -46,3 +48,12 @@ def test_case_24_nul_and_lone_surrogates_in_an_error_are_replaced(archive: Archi
         last = runs.last(tx, source_id)
     assert last is not None
     assert last.error == "máy chủ nói: \ufffd và \ufffd \U0001f600"
+
+
+def test_case_24_a_name_that_no_database_takes_is_not_found(archive: Archive) -> None:
+    for name in ("bao\x00sa-nhien", "bao\ud800sa-nhien"):
+        with pytest.raises(NotFound), archive.read() as tx:
+            sources.find(tx, name)
+        with archive.read() as tx:
+            asked = AnyOf((HasSource(name), HasOfficial(name)))
+            assert search.candidates(tx, asked, below=None, limit=9) == []

@@ -25,45 +25,21 @@ def filled(archive: Archive) -> Archive:
     return archive
 
 
-@pytest.mark.parametrize(
-    "named",
-    [
-        "1",
-        " 001 ",
-        HASH,
-        HASH.upper(),
-        HASH[:16],
-        HASH[:16].upper(),
-        SEED,
-        f"{SEED}.txt",
-        f"001_{HASH[:16]}",
-        f"001_{HASH[:16]}.txt",
-        URL,
-    ],
-)
-def test_an_article_is_found_by_whatever_names_it(filled: Archive, named: str) -> None:
+def test_an_article_is_found_by_whatever_names_it(filled: Archive) -> None:
+    hashes = [HASH, HASH.upper(), HASH[:16], HASH[:16].upper()]
+    files = [SEED, f"{SEED}.txt", f"001_{HASH[:16]}", f"001_{HASH[:16]}.txt"]
     with filled.read() as tx:
-        assert articles.find(tx, named) == 1
+        for named in ["1", " 001 ", *hashes, *files, URL]:
+            assert articles.find(tx, named) == 1, named
 
 
-@pytest.mark.parametrize(
-    "named",
-    [
-        "",
-        "2",
-        "-1",
-        "99999999999999999999999",
-        "²",
-        "f" * 16,
-        "0" * 64,
-        f"000_{HASH[:16]}",
-        "x",
-        "%",
-    ],
-)
-def test_what_names_nothing_is_not_found(filled: Archive, named: str) -> None:
-    with pytest.raises(NotFound), filled.read() as tx:
-        articles.find(tx, named)
+def test_what_names_nothing_is_not_found(filled: Archive) -> None:
+    numbers = ["2", "-1", "9" * 10, "9" * 23, "²"]
+    others = ["", "x", "%", "f" * 16, "0" * 16, "0" * 64, f"000_{HASH[:16]}", "a\x00b"]
+    with filled.read() as tx:
+        for named in numbers + others:
+            with pytest.raises(NotFound):
+                articles.find(tx, named)
 
 
 def test_an_address_names_what_its_page_shows_now(filled: Archive) -> None:

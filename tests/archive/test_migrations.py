@@ -77,16 +77,32 @@ def test_case_45_two_migrations_at_once_go_in_turn(empty_database_url: str) -> N
         assert set(pool.map(open_and_close, range(4))) == {migrations.head()}
 
 
-def test_case_45_two_processes_that_migrate_at_once_go_in_turn(empty_sqlite_url: str) -> None:
-    code = (
-        "import sys; from worker.archive.engine import Archive; Archive.open(sys.argv[1]).close()"
-    )
-    command_line = [sys.executable, "-c", code, empty_sqlite_url]
-    started = [subprocess.Popen(command_line, stderr=subprocess.PIPE) for _ in range(2)]
-    for process in started:
+OPENS_WHEN_TOLD = """
+import sys
+from alembic import command
+from worker.archive.engine import Archive
+
+print("ready", flush=True)
+sys.stdin.readline()
+Archive.open(sys.argv[1]).close()
+"""
+
+
+def test_case_45_two_processes_that_migrate_at_once_go_in_turn(empty_database_url: str) -> None:
+    command_line = [sys.executable, "-c", OPENS_WHEN_TOLD, empty_database_url]
+    pipe = subprocess.PIPE
+    both = [subprocess.Popen(command_line, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(2)]
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    for process in both:
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said.decode()
-    archive = Archive.open(empty_sqlite_url, upgrade=False)
+    archive = Archive.open(empty_database_url, upgrade=False)
     assert migrations.revision(archive) == migrations.head()
     archive.close()
 

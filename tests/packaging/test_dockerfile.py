@@ -46,7 +46,7 @@ def _outside_home(container: Container) -> dict[str, tuple[int, int]]:
     return {
         str(path): (path.lstat().st_size, path.lstat().st_mtime_ns)
         for path in container.root.rglob("*")
-        if home not in path.parents
+        if home not in (path, *path.parents)
     }
 
 

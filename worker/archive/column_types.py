@@ -35,8 +35,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return instant.astimezone(UTC)
 
 
-class StrayText(TypeDecorator[str]):
-    """Text from outside that nothing has cleaned: an error, a header.
+class AnyText(TypeDecorator[str]):
+    """Text, wherever it comes from: an error, a header, what somebody typed.
 
     NUL (which PostgreSQL refuses) and lone surrogates (which SQLite refuses) become U+FFFD.
     """
@@ -46,7 +46,10 @@ class StrayText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Replace what one of the databases would refuse."""
-        if value is None or (value.isprintable() and value.isascii()):
-            return value
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\x00", "\ufffd")
+        if value is None:
+            return None
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value.replace("\x00", "\ufffd")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,14 +62,13 @@ class Archive:
         cannot be opened, belongs to another program, or is newer than this one.
         """
         archive = cls(_engine(database_url(url)))
-        try:
+        with ExitStack() as undo:
+            undo.callback(archive.close)
             if upgrade:
                 migrations.upgrade(archive)
             else:
                 migrations.refuse_newer(archive)
-        except ArchiveError:
-            archive.close()
-            raise
+            undo.pop_all()
         return archive
 
     @property

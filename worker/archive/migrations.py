@@ -6,6 +6,7 @@ commands take to run.
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,9 @@ HEAD: Final = "0001"
 
 _UPGRADE_LOCK: Final = 4_406_871_562
 """Any number, the same in every process: PostgreSQL's lock for one upgrade at a time."""
+
+_ALEMBIC: Final = threading.Lock()
+"""Alembic keeps its connection in a global: two threads at once would write to each other's."""
 
 
 def head() -> str:
@@ -124,4 +128,5 @@ def _run(tx: Connection) -> None:
 
     config = configuration()
     config.attributes["connection"] = tx
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")

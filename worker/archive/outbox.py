@@ -7,7 +7,7 @@ dispatcher has it under a lease, then DELIVERED or DEAD. It is claimed by its st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -95,13 +95,21 @@ def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:
     )
 
 
-def claim(tx: Connection, now: datetime, *, lease: timedelta, limit: int) -> list[Outgoing]:
+def claim(
+    tx: Connection,
+    now: datetime,
+    *,
+    lease: timedelta,
+    limit: int,
+    but_not: Collection[int] = (),
+) -> list[Outgoing]:
     """Take at most ``limit`` deliveries that are due, each under a lease and a new fence.
 
     Channels take turns, so that a flood on one does not hold up another; within a channel the
-    order is that of creation. What is SENDING past its lease is taken over.
+    order is that of creation. What is SENDING past its lease is taken over. ``but_not`` are the
+    ids of channels that are left alone.
     """
-    seqs = _due(tx, now, limit)
+    seqs = _due(tx, now, limit, but_not)
     if not seqs:
         return []
     tx.execute(
@@ -168,12 +176,15 @@ def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     return set(tx.scalars(union(here, elsewhere)))
 
 
-def next_due(tx: Connection) -> datetime | None:
-    """Return when the next delivery is to be claimed; None where none is waiting."""
+def next_due(tx: Connection, *, but_not: Collection[int] = ()) -> datetime | None:
+    """Return when the next delivery is to be claimed; None where none is waiting.
+
+    ``but_not`` are the ids of channels that are not counted.
+    """
     waiting = (
         select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)
         .join(channel)
-        .where(channel.c.enabled, ~channel.c.removed)
+        .where(channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
         .subquery()
     )
     pending = select(func.min(waiting.c.next_attempt_at)).where(
@@ -250,13 +261,13 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _due(tx: Connection, now: datetime, limit: int) -> list[int]:
+def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:
     """Return the deliveries to claim; on PostgreSQL locked, those of another claimant skipped."""
     turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
     lined_up = (
         select(delivery.c.seq, turn.label("turn"))
         .join(channel)
-        .where(_is_due(now), channel.c.enabled, ~channel.c.removed)
+        .where(_is_due(now), channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
         .subquery()
     )
     chosen = (

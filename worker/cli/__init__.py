@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +29,9 @@ COMMANDS = {
 }
 """Each command and the module of this room that holds it, in the order of ``--help``."""
 
+READER_GONE = 141
+"""128 + SIGPIPE, as shells count it: who reads the output (``| head``) has had enough."""
+
 
 class Commands(click.Group):
     """Imports a command's module when the command is asked for."""
@@ -42,6 +48,14 @@ class Commands(click.Group):
         found = getattr(import_module(f"worker.cli.{module}"), cmd_name)
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end it quietly where nobody reads the output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(READER_GONE) from None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import iso, json_line, marked, when
+from worker.cli.output import complain, iso, json_line, marked, when
+from worker.cli.words import QueryCommand
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
     from worker.archive.sources import StoredSource
+    from worker.cli.progress import Counter
     from worker.flow.ask import Found
     from worker.flow.files import FileOutcome
 
@@ -27,12 +28,15 @@ FILES = "tep"
 @click.option("--source", "name", help="The source they come from, with its place.")
 @click.pass_context
 def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> None:
-    """Take in files in the text format, and the *.txt files of folders."""
-    from worker.flow.files import ingest_files
+    """Take in files in the text format, or folders of them (*.txt)."""
+    from worker.cli.progress import counted
+    from worker.flow.files import count_files, ingest_files
 
     with opened(ctx) as app:
         source = _source(app, name)
-        outcomes = list(_told(ingest_files(app.archive, app.clock, source, paths)))
+        taken = ingest_files(app.archive, app.clock, source, paths)
+        with counted(count_files(paths)) as count:
+            outcomes = [_told(one, count) for one in taken]
     read = [one.ingested for one in outcomes if one.ingested is not None]
     counts = dict.fromkeys(dict.fromkeys(one.verdict for one in read), 0)
     for one in read:
@@ -44,15 +48,14 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> Non
         ctx.exit(1)
 
 
-def _told(outcomes: Iterable[FileOutcome]) -> Iterable[FileOutcome]:
-    """Pass outcomes on, each told in a line as it comes."""
-    for one in outcomes:
-        if one.ingested is not None:
-            done = one.ingested
-            click.echo(f"{done.number:03}  {done.verdict:11} {done.title}")
-        else:
-            click.echo(f"diemtin: {one.error}", err=True)
-        yield one
+def _told(one: FileOutcome, count: Counter) -> FileOutcome:
+    """Tell an outcome in a line, and count it."""
+    if one.ingested is not None:
+        done = one.ingested
+        count.done(f"{done.number:03}  {done.verdict:11} {one_line(done.title)}")
+    else:
+        count.failed(str(one.error))
+    return one
 
 
 def _source(app: App, name: str | None) -> StoredSource:
@@ -66,7 +69,7 @@ def _source(app: App, name: str | None) -> StoredSource:
         return sources.find(tx, name or FILES)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
@@ -74,8 +77,9 @@ def _source(app: App, name: str | None) -> StoredSource:
 def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Find articles, newest first.
 
-    Words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: source: place:
-    topic: byline: category: after: before:. Nothing finds everything.
+    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: source:
+    place: topic: byline: category: after: before:. Without a query, every article is found. The
+    shell takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
     """
     from itertools import islice
 
@@ -142,9 +146,15 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
     json_line(record_json(found)) if as_json else print_record(found)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder, made where it is not there.",
+)
 @click.option(
     "--format",
     "format_",
@@ -155,7 +165,7 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 )
 @click.pass_context
 def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: str) -> None:
-    """Write what a query finds into a folder; an empty query writes everything."""
+    """Write what a query finds to files. Without a query, every article is written."""
     from worker.archive.lookup import record
     from worker.cli.record import record_json
     from worker.flow.ask import find, parse_query
@@ -169,5 +179,5 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
         else:
             written, doubts = export_json((record_json(one) for one in records), folder), []
     for doubt in doubts:
-        click.echo(f"diemtin: {doubt}", err=True)
+        complain(doubt)
     click.echo(f"{written} written to {folder}")

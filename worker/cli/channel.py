@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import json_line, table
+from worker.cli.output import complain, json_line, table
+
+if TYPE_CHECKING:
+    from worker.model import Channel
 
 
 @click.group()
 def channel() -> None:
-    """Where alerts go: the console, a file, a webhook, mail, Telegram …"""
+    """Where alerts go: console, file, webhook, mail, chat."""
 
 
 @channel.command("list")
@@ -30,16 +35,32 @@ def list_channels(ctx: click.Context, as_json: bool) -> None:
                 {
                     "name": one.name,
                     "kind": one.kind,
-                    "address": one.address,
+                    "address": _shown(one),
                     "enabled": one.enabled,
                     "allowed_hosts": list(one.allowed_hosts),
                 }
             )
         return
     table(
-        ((one.name, one.kind, "on" if one.enabled else "off", one.address) for one in found),
+        ((one.name, one.kind, "on" if one.enabled else "off", _shown(one)) for one in found),
         ("channel", "kind", "", "address"),
     )
+
+
+def _shown(one: Channel) -> str:
+    """Return where a channel goes; a webhook's path may be as good as a password."""
+    from worker.deliver.redaction import redacted
+    from worker.model import ChannelKind
+
+    return redacted(one.address) if one.kind is ChannelKind.WEBHOOK else one.address
+
+
+def _fit_name(name: str) -> None:
+    """Raise UsageError for a name that could not name a secret; it may be one: not repeated."""
+    from worker.errors import UsageError
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+        raise UsageError("unusable name", where="channel", expected="small a-z, 0-9, - and _")
 
 
 @channel.command()
@@ -56,13 +77,14 @@ def add(
     """Add a channel under NAME.
 
     ADDRESS is "console", a file's path (JSON Lines), a webhook's https:// address, or an Apprise
-    address of mail or of a service with a fixed host (mailtos://…, tgram://…). Addresses that
-    hold secrets are kept in the home's secrets file, not in the archive. A webhook's signing
-    secret is made and shown once.
+    address of mail or of a service with a fixed host (mailtos://…, tgram://…). Apprise addresses
+    and signing secrets are kept in the home's secrets file, not in the archive. A webhook's
+    signing secret is made and shown once.
     """
     from worker.archive import channels
     from worker.flow.carry import plan_channel
 
+    _fit_name(name)
     with opened(ctx) as app:
         planned = plan_channel(name, address, allowed, secret)
         with app.archive.write() as tx:
@@ -80,19 +102,21 @@ def add(
 def test(ctx: click.Context, name: str) -> None:
     """Send one test message through the channel."""
     from worker.archive import channels
+    from worker.cli.logs import log_to_stderr
     from worker.flow.carry import send_test
-    from worker.model import Channel, Failed, Outcome
+    from worker.model import Failed, Outcome
 
     async def send(one: Channel) -> Outcome:
         async with app.tools() as tools:
             return await send_test(tools, one)
 
+    log_to_stderr("ERROR")
     with opened(ctx) as app:
         with app.archive.read() as tx:
             found = channels.find(tx, name)
         outcome = asyncio.run(send(found))
     if isinstance(outcome, Failed):
-        click.echo(f"diemtin: channel {name}: {outcome.error}", err=True)
+        complain(f"channel {name}: {outcome.error}")
         ctx.exit(1)
     click.echo(f"{name} took the test message")
 
@@ -125,7 +149,7 @@ def _switch(ctx: click.Context, name: str, on: bool) -> None:
 @click.argument("name")
 @click.pass_context
 def remove(ctx: click.Context, name: str) -> None:
-    """Remove a channel and its secrets; what it delivered stays recorded."""
+    """Remove a channel and its secrets. What it delivered stays recorded."""
     from worker.archive import channels
 
     with opened(ctx) as app:

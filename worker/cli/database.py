@@ -47,10 +47,10 @@ def check(ctx: click.Context) -> None:
 
 
 @database.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def backup(ctx: click.Context, file: Path) -> None:
-    """Write a consistent copy of the archive to FILE while it is in use."""
+    """Copy the archive to FILE, whole, also while it is in use."""
     from worker.archive.backup import backup
 
     with opened(ctx) as app:
@@ -64,10 +64,24 @@ def backup(ctx: click.Context, file: Path) -> None:
 @click.pass_context
 def restore(ctx: click.Context, file: Path, yes: bool) -> None:
     """Replace the archive by the backup in FILE. The service must not be running."""
+    from worker.app import make_home
     from worker.archive.backup import restore
+    from worker.errors import UsageError
 
     settings = settings_of(ctx)
-    if not yes:
-        click.confirm(f"Replace the archive in {settings.home}?", abort=True)
+    if not yes and not _confirmed(settings.home):
+        raise UsageError("nothing is replaced", remedy="answer y, or say --yes")
+    make_home(settings)
     restore(settings.database_url, file)
     click.echo(f"restored from {file}")
+
+
+def _confirmed(home: Path) -> bool:
+    """Ask whether the archive may be replaced; the end of the input is a no."""
+    try:
+        return click.confirm(f"Replace the archive in {home}?", err=True)
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            click.echo(err=True)
+            return False
+        raise

@@ -10,6 +10,7 @@ import click
 
 from worker.cli.opening import settings_of
 from worker.cli.output import iso, json_line, when
+from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.model import Capture, Reading
@@ -25,7 +26,7 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
-    """Show how one page is read: each field, and which witness it comes from. Stores nothing."""
+    """Show how one page is read, each field with its witness. Nothing is stored."""
     from worker.extract.profile import profile_for
     from worker.flow.read import read
     from worker.model import NotAnArticle
@@ -109,7 +110,7 @@ def _print(reading: Reading, place: str | None) -> None:
     )
     for name, value in fields:
         witness = reading.witnesses.get(name, "")
-        click.echo(f"{name:10} {value}" + (f"  [{witness}]" if witness else ""))
+        click.echo(f"{name:10} {one_line(value)}" + (f"  [{witness}]" if witness else ""))
     for paragraph in article.paragraphs[1:]:
-        click.echo(f"{paragraph.kind:10} {paragraph.text}")
+        click.echo(f"{paragraph.kind:10} {one_line(paragraph.text)}")
     click.echo(f"{'hash':10} {content_hash(article)}")

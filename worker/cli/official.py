@@ -6,8 +6,10 @@ from datetime import date
 
 import click
 
-from worker.cli.opening import opened
+from worker.cli.opening import fit_name, opened
 from worker.cli.output import json_line, table
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -72,8 +74,8 @@ def list_officials(ctx: click.Context, as_json: bool) -> None:
 @click.option("--role", help='For instance "Bí thư".')
 @click.option("--body", help='For instance "Tỉnh ủy".')
 @click.option("--place", help='For instance "Bến Tre"; leave out for central bodies.')
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day of the term, if known.")
-@click.option("--end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the term, if known.")
+@click.option("--start", type=DAY, metavar="YYYY-MM-DD", help="First day of the term, if known.")
+@click.option("--end", type=DAY, metavar="YYYY-MM-DD", help="Last day of the term, if known.")
 @click.option("--known-from", default="", help="Where that is known from.")
 @click.pass_context
 def add(
@@ -88,19 +90,26 @@ def add(
     known_from: str,
 ) -> None:
     """Add an official, with one office if --role and --body say it."""
+    import shlex
+
     from worker.archive import officials
     from worker.errors import UsageError
     from worker.model import Alias, Office, Official, Term
 
-    if bool(role) != bool(body):
+    for one in (name, *aliases):
+        fit_name("official", one)
+    if bool(role) != bool(body) or (not role and (place or start or end or known_from)):
         raise UsageError("an office needs both --role and --body", where=f"official {name}")
+    if start and end and end < start:
+        raise UsageError("--end is before --start", where=f"official {name}")
     terms: tuple[Term, ...] = ()
     if role and body:
         terms = (Term(Office(role, body, place), _day(start), _day(end), known_from=known_from),)
     new = Official(name, tuple(Alias(alias) for alias in aliases), terms)
     with opened(ctx) as app, app.archive.write() as tx:
         officials.add(tx, new)
-    click.echo(f"added {name}; be alerted with: diemtin watch add NAME 'official:\"{name}\"'")
+    query = shlex.quote(f'official:"{name}"')
+    click.echo(f"added {name}; be alerted with: diemtin watch add NAME {query}")
 
 
 def _day(value: date | None) -> date | None:

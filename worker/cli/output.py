@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -13,10 +15,25 @@ from worker.clock import HANOI
 from worker.deliver.excerpt import one_line
 from worker.model import Precision, Reason
 
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What JSON may hold as it is, but terminals obey, and programs take for the end of a line."""
+
 
 def json_line(record: object) -> None:
-    """Print one object on one line, Vietnamese as it is."""
-    click.echo(json.dumps(record, ensure_ascii=False, default=str))
+    """Print one object on one line: Vietnamese as it is, invisible characters escaped."""
+    text = json.dumps(record, ensure_ascii=False, default=str)
+    click.echo(_INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def complain(what: str) -> None:
+    """Say on standard error what failed, in one line that bears nothing but text."""
+    click.echo(f"diemtin: {one_line(what)}", err=True)
+
+
+def inert(text: str) -> str:
+    """Return text of several lines without what could steer a terminal or turn it around."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _HIDDEN)
 
 
 def iso(instant: datetime | None) -> str | None:
@@ -52,15 +69,16 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return text with the spans in bold; click drops the colours in a pipe."""
+    """Return inert text with the spans in bold; click drops the colours in a pipe."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
         if start < done:
             continue
-        parts += [text[done:start], click.style(text[start:end], bold=True, fg="yellow")]
+        found = click.style(inert(text[start:end]), bold=True, fg="yellow")
+        parts += [inert(text[done:start]), found]
         done = end
-    return "".join([*parts, text[done:]])
+    return "".join([*parts, inert(text[done:])])
 
 
 def reason_json(reason: Reason) -> dict[str, object]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened, settings_of
-from worker.cli.output import iso, json_line, when
+from worker.cli.output import complain, iso, json_line, when
+from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
@@ -31,17 +32,21 @@ SILENT_AFTER = 60
 @click.option("--samples", is_flag=True, help="Take in the sample articles first.")
 @click.pass_context
 def run(ctx: click.Context, once: bool, samples: bool) -> None:
-    """Run the service in the foreground: poll, archive, alert, deliver. Ctrl-C ends it."""
+    """Run the service: poll, archive, alert, deliver. Ctrl-C ends it."""
     from worker.cli.logs import log_to_stderr
 
     log_to_stderr(settings_of(ctx).log_level)
     with opened(ctx) as app:
         if not once:
             _greet(app)
+        open_secrets = app.secrets.problem()
+        if open_secrets:
+            complain(open_secrets)
         if samples:
             _take_samples(app)
         troubled = asyncio.run(_once(app) if once else _serve(app))
     if troubled:
+        complain(f"{troubled} sources had trouble; see 'diemtin status'")
         ctx.exit(1)
 
 
@@ -65,7 +70,7 @@ def _take_samples(app: App) -> None:
         return
     for one in outcomes:
         if one.error is not None:
-            click.echo(f"diemtin: {one.error}", err=True)
+            complain(str(one.error))
     click.echo(
         f"  samples   {len(outcomes)} invented articles under the source “{SAMPLES}”;"
         f" be rid of them: diemtin source remove {SAMPLES} --with-articles"
@@ -128,7 +133,7 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
 @click.option("--running", is_flag=True, help="End with status 1 unless a service is running.")
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, running: bool) -> None:
-    """Tell what runs, what is due, what is wrong and what to do about it."""
+    """Tell what runs, what is due, and what to do about trouble."""
     from worker.flow.health import health
     from worker.schedule import next_poll
 
@@ -166,7 +171,7 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
         told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
         click.echo(f"delivery  {told or 'nothing yet'}")
         for line in wrong:
-            click.echo(f"wrong     {line}")
+            click.echo(f"wrong     {one_line(line)}")
     if running and not found.running:
         ctx.exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar, overload
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import iso, json_line, table, when
+from worker.cli.output import complain, iso, json_line, table, when
+from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
@@ -107,7 +109,7 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Show one source: its addresses, its last run, its pages that do not work."""
+    """Show one source: addresses, last run, pages in trouble."""
     from worker.archive import pages, sources
 
     with opened(ctx) as app, app.archive.read() as tx:
@@ -119,7 +121,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
         json_line({**_source_json(one, run), "pages": counts, "troubled": pages_json})
         return
-    click.echo(f"{one.source.title} ({name}), {one.source.place or 'national'}")
+    click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
     for way in one.source.ways:
         pattern = f"  links that match {way.pattern}" if way.pattern else ""
         click.echo(f"  {way.kind:8} {way.address}{pattern}")
@@ -128,7 +130,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo(f"  last run {_last(run)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
     for page in troubled:
-        click.echo(f"    {page.state}: {page.url}: {page.error}")
+        click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
 
 
 @source.command()
@@ -137,12 +139,24 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
 @click.option("--feed", "feeds", multiple=True, help="Address of an RSS or Atom feed.")
 @click.option("--listing", "listings", multiple=True, help="Address of a page that lists articles.")
 @click.option("--pattern", help="Regular expression that addresses of listed articles contain.")
-@click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path))
+@click.option(
+    "--folder",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder of *.txt files in the text format.",
+)
 @click.option("--place", help='Its province, for instance "Bến Tre".')
-@click.option("--profile", help="Name of an extraction profile.")
+@click.option("--profile", help="Name of an extraction profile.  [default: by address]")
 @click.option("--every", help="For instance 30m, 2h, 1d.  [default: 1h]")
 @click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
-@click.option("--pause", type=click.FloatRange(min=0), default=5.0, show_default=True)
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    default=5.0,
+    show_default=True,
+    help="Seconds between two requests to the site.",
+)
 @click.option(
     "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
 )
@@ -170,6 +184,12 @@ def add(
     from worker.model import Schedule, Source, Way, WayKind
 
     pattern = _fit("--pattern", pattern, link_pattern)
+    if pattern and not listings:
+        raise UsageError(
+            "--pattern is for links of a listing", where=f"source {name}", expected="--listing"
+        )
+    if not math.isfinite(pause):
+        raise UsageError("not a number of seconds", where="--pause", expected="for instance 5")
     ways = (
         *(Way(WayKind.FEED, _fit("--feed", one, web_address)) for one in feeds),
         *(Way(WayKind.LISTING, _fit("--listing", one, web_address), pattern) for one in listings),
@@ -223,7 +243,7 @@ def _fit(option: str, text: str | None, check: Callable[[str], Fit]) -> Fit | No
 @click.argument("name")
 @click.pass_context
 def check(ctx: click.Context, name: str) -> None:
-    """Ask the source and show its newest articles as they would be stored; store nothing."""
+    """Try a source: show what a poll would find. Nothing is stored."""
     from worker.flow.check import check
 
     with opened(ctx) as app:
@@ -237,9 +257,9 @@ def check(ctx: click.Context, name: str) -> None:
 
 def _tell(finding: Finding) -> None:
     sign = click.style("ok  ", fg="green") if finding.ok else click.style("FAIL", fg="red")
-    click.echo(f"{sign} {finding.stage:9} {finding.address}")
+    click.echo(f"{sign} {finding.stage:9} {one_line(finding.address)}")
     for line in finding.lines:
-        click.echo(f"     {line}")
+        click.echo(f"     {one_line(line)}")
 
 
 @source.command()
@@ -257,15 +277,17 @@ def poll(ctx: click.Context, name: str) -> None:
         f"{tally.stored} new, {tally.alerts} alerts"
     )
     if tally.error:
-        click.echo(f"diemtin: {tally.error}", err=True)
+        complain(tally.error)
         ctx.exit(1)
 
 
 async def _with_tools(app: App, name: str, flow: object) -> object:
     """Run one flow on one source with the tools that fetch, and close those after."""
     from worker.archive import sources
+    from worker.cli.logs import log_to_stderr
 
     assert callable(flow)
+    log_to_stderr("ERROR")
     with app.archive.read() as tx:
         stored = sources.find(tx, name)
     async with app.tools() as tools:

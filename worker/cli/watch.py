@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from worker.cli.opening import opened
+from worker.cli.opening import fit_name, opened
 from worker.cli.output import json_line, table
+from worker.cli.words import QueryCommand
 
 
 @click.group()
@@ -43,25 +44,28 @@ def list_watches(ctx: click.Context, as_json: bool) -> None:
     )
 
 
-@watch.command(context_settings={"ignore_unknown_options": True})
+@watch.command(cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("--channel", "to", multiple=True, help="Deliver only there; may be repeated.")
 @click.pass_context
 def add(ctx: click.Context, name: str, query: tuple[str, ...], to: tuple[str, ...]) -> None:
-    """Watch QUERY under NAME."""
+    """Watch QUERY under NAME; what QUERY may be: diemtin search --help."""
+    import shlex
+
     from worker.archive import channels, watches
     from worker.flow.ask import parse_query
     from worker.model import Watch
 
+    fit_name("watch", name)
     text = " ".join(query)
     with opened(ctx) as app, app.archive.write() as tx:
         parse_query(tx, text)
         for channel in to:
             channels.find(tx, channel)
         watches.add(tx, Watch(name, text, channels=to))
-    click.echo(f"watching {name}: {text}")
-    click.echo(f"what it would have found so far: diemtin search {text}")
+    click.echo(f"watching {name}: {text or 'every article'}")
+    click.echo(f"what it would have found so far: diemtin search {shlex.quote(text)}")
 
 
 @watch.command()

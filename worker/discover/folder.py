@@ -10,15 +10,23 @@ from worker.model import Discovered
 
 
 def read_folder(path: Path) -> list[Discovered]:
+    """Return a page for each of a folder's text files; their addresses are absolute POSIX paths.
+
+    Raises UsageError as ``text_files`` does, and for a file name that is not UTF-8, which no
+    archive could keep.
+    """
+    return [Discovered(url=_address(file)) for file in text_files(path)]
+
+
+def text_files(path: Path) -> list[Path]:
     """Return the ``*.txt`` files of a folder (not of folders inside it), sorted by name.
 
-    Addresses are absolute POSIX paths; symbolic links are not followed in them. Hidden files are
-    left out. Raises UsageError for a folder that is missing or cannot be read, and for a file
-    name that is not UTF-8, which no archive could keep.
+    Paths are absolute; symbolic links are not followed in them. Hidden files are left out. Raises
+    UsageError for a folder that is missing or cannot be read.
     """
     folder = Path(os.path.abspath(path))
     try:
-        files = sorted(
+        return sorted(
             entry for entry in folder.iterdir() if _is_text_file(entry) and entry.is_file()
         )
     except FileNotFoundError as error:
@@ -27,7 +35,6 @@ def read_folder(path: Path) -> list[Discovered]:
         raise UsageError("is a file", where=str(path), expected="a folder") from error
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    return [Discovered(url=_address(file)) for file in files]
 
 
 def _is_text_file(entry: Path) -> bool:

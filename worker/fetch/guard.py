@@ -117,7 +117,7 @@ def _target(url: str, parsed: httpx.URL, host: str, allowed: Collection[str]) ->
     common = port in _DEFAULT_PORTS.values()
     listed = (host, port) in entries or (common and (host, None) in entries)
     if not listed and not common:
-        raise _refused(url, f"port {port} is not 80 or 443", remedy=f"list {host}:{port} if meant")
+        raise _refused(url, f"port {port} is not 80 or 443", remedy=_allow(f"{host}:{port}"))
     return Target(parsed, host, port, listed)
 
 
@@ -209,9 +209,11 @@ def _refuse_inside(where: str, host: str, address: str) -> None:
     literal = _literal(address)
     if literal is None or not is_public(literal):
         via = "" if host == address else f"{host} is "
-        raise _refused(
-            where, f"{via}{address}, not a public address", remedy="list the host if it is meant"
-        )
+        raise _refused(where, f"{via}{address}, not a public address", remedy=_allow(host))
+
+
+def _allow(entry: str) -> str:
+    return f"only a source or channel added with --allow {entry} may ask it"
 
 
 def is_public(address: Address) -> bool:

@@ -11,10 +11,20 @@ from worker.clock import HANOI
 from worker.discover.folder import read_folder
 from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
-from worker.flow.poll import get, read_way
+from worker.flow.poll import get, get_way, read_way
 from worker.flow.read import capture_file, read
 from worker.flow.tools import Tools
-from worker.model import Capture, Discovered, Missing, NotAnArticle, Reading, Refused, Way, WayKind
+from worker.model import (
+    Capture,
+    Discovered,
+    Fetched,
+    Missing,
+    NotAnArticle,
+    Reading,
+    Refused,
+    Way,
+    WayKind,
+)
 
 SHOWN = 5
 """Articles shown of each way."""
@@ -47,7 +57,8 @@ async def _try_way(
         if way.kind is WayKind.FOLDER:
             found = read_folder(Path(way.address))
         else:
-            found = read_way(way, await _captured(tools, source, way.address))
+            fetched = await get_way(tools, source, way, None, None)
+            found = await asyncio.to_thread(read_way, way, _whole(fetched, way.address))
     except DiemtinError as error:
         findings.append(Finding("discover", way.address, False, (str(error),)))
         return []
@@ -57,19 +68,21 @@ async def _try_way(
 
 
 async def _captured(tools: Tools, source: StoredSource, url: str) -> Capture:
-    """Fetch an address without regard to what is stored. Raise FetchError for any other answer."""
+    """Fetch a page without regard to what is stored. Raise DiemtinError for any other answer."""
     if url.startswith("/"):
         return await asyncio.to_thread(capture_file, Path(url), tools.clock)
-    fetched = await get(tools, source, url, None, None)
-    if isinstance(fetched, Capture):
-        return fetched
-    raise DiemtinError(_why_not(fetched), where=url)
+    return _whole(await get(tools, source, url, None, None), url)
 
 
-def _why_not(answer: object) -> str:
-    if isinstance(answer, Missing):
-        return f"answers {answer.status}"
-    return f"not asked: {answer.reason}" if isinstance(answer, Refused) else "brings nothing"
+def _whole(answer: Fetched, url: str) -> Capture:
+    match answer:
+        case Capture():
+            return answer
+        case Missing():
+            raise DiemtinError(f"answers {answer.status}", where=url)
+        case Refused():
+            raise DiemtinError(f"not asked: {answer.reason}", where=url)
+    raise DiemtinError("brings nothing", where=url)
 
 
 async def _try_page(tools: Tools, source: StoredSource, one: Discovered) -> Finding:

@@ -1,19 +1,19 @@
 """How alerts leave the house.
 
-    1. claim    deliveries that are due, each under a lease and a fence    worker/archive
+    1. claim    a delivery that is due, under a lease and a fence          worker/archive
     2. carry    to its channel; channels side by side, in order within one worker/deliver
     3. decide   done, again at such a time, or given up                    worker/deliver/retry
     4. record   the attempt and the new state, unless the fence has moved  worker/archive
 
-A crash after 2 and before 4 sends the message again, under the same id.
+A crash after 2 and before 4 sends the message again, under the same id. A channel has one
+delivery in hand at a time; while it is slow or dead, the others go on with theirs.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
-from itertools import groupby
 
 from loguru import logger
 
@@ -24,40 +24,63 @@ from worker.model import Delivered, Failed, Outgoing
 
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
-BATCH = 50
+LOOK = 1.0
+"""Seconds after which, while a channel is slow, the others are looked at again."""
 
 
 async def dispatch(tools: Tools) -> int:
     """Deliver all that is due; return how many deliveries were tried."""
     tried = 0
+    in_hand: dict[asyncio.Task[None], int] = {}
+    try:
+        while True:
+            tried += await _take_up(tools, in_hand)
+            if not in_hand:
+                return tried
+            done, _ = await asyncio.wait(in_hand, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                del in_hand[task]
+                task.result()
+    except asyncio.CancelledError:
+        for task in in_hand:
+            task.cancel()
+        raise
+    finally:
+        await asyncio.gather(*in_hand, return_exceptions=True)
+
+
+async def _take_up(tools: Tools, in_hand: dict[asyncio.Task[None], int]) -> int:
+    """Start on one delivery of each channel that has none in hand; return how many."""
+    started = 0
     while not tools.stopping.is_set():
-        batch = await asyncio.to_thread(_claim, tools)
-        if not batch:
+        outgoing = await asyncio.to_thread(_claim, tools, frozenset(in_hand.values()))
+        if outgoing is None:
             break
-        ordered = sorted(batch, key=lambda outgoing: outgoing.channel.name)
-        lanes = [list(lane) for _, lane in groupby(ordered, lambda o: o.channel.name)]
-        await asyncio.gather(*(_carry_in_order(tools, lane) for lane in lanes))
-        tried += len(batch)
-    return tried
+        in_hand[asyncio.create_task(_carry(tools, outgoing))] = outgoing.channel.id
+        started += 1
+    return started
 
 
-def _claim(tools: Tools) -> list[Outgoing]:
-    """Claim what is due; nothing is written where nothing is."""
+def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
+    """Claim one delivery of a channel that is not busy; nothing is written where none is due."""
     now = tools.clock.now()
     with tools.archive.read() as tx:
-        due = outbox.next_due(tx)
+        due = outbox.next_due(tx, but_not=busy)
     if due is None or due > now:
-        return []
+        return None
     with tools.archive.write() as tx:
-        return outbox.claim(tx, now, lease=LEASE, limit=BATCH)
+        return next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
 
 
-async def _carry_in_order(tools: Tools, lane: Iterable[Outgoing]) -> None:
-    for outgoing in lane:
-        if tools.stopping.is_set():
-            return
+async def _carry(tools: Tools, outgoing: Outgoing) -> None:
+    """Carry one delivery; what the courier did not foresee is an attempt that failed too."""
+    try:
         outcome = await tools.couriers[outgoing.channel.kind](outgoing)
-        await asyncio.to_thread(_record, tools, outgoing, outcome)
+    except Exception as error:
+        failed = Failed(f"unforeseen: {type(error).__name__}")
+        await asyncio.to_thread(_record, tools, outgoing, failed)
+        raise
+    await asyncio.to_thread(_record, tools, outgoing, outcome)
 
 
 def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> None:
@@ -67,8 +90,8 @@ def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> No
         again = next_attempt(outgoing.attempt, outcome, now, tools.jitter())
         _tell_failure(outgoing, outcome, gave_up=again is None)
     with tools.archive.write() as tx:
-        outbox.record(tx, outgoing, outcome, next_attempt_at=again, now=now)
-        if isinstance(outcome, Failed) and outcome.channel_gone:
+        ours = outbox.record(tx, outgoing, outcome, next_attempt_at=again, now=now)
+        if ours and isinstance(outcome, Failed) and outcome.channel_gone:
             channels.set_enabled(tx, outgoing.channel.name, enabled=False)
 
 

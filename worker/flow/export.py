@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from worker.archive.lookup import ArticleRecord
@@ -81,3 +82,6 @@ def _write_whole(path: Path, parts: Iterable[str]) -> None:
         os.replace(partial, path)
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", where=str(path)) from error
+    finally:
+        with suppress(OSError):  # it is gone where all went well
+            partial.unlink()

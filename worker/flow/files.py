@@ -13,7 +13,7 @@ from pathlib import Path
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
-from worker.discover.folder import read_folder
+from worker.discover.folder import text_files
 from worker.errors import DiemtinError, FormatError
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
@@ -48,17 +48,26 @@ def ingest_files(
         yield from _store(archive, clock, source, following, read)
 
 
+def count_files(paths: Iterable[Path]) -> int:
+    """Return how many outcomes ``ingest_files`` will yield, as the folders are now."""
+    return sum(1 for _ in _expand(paths))
+
+
 def _expand(paths: Iterable[Path]) -> Iterator[Path | FileOutcome]:
+    """Yield the files themselves, and what is wrong with folders that give none."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         try:
-            found = read_folder(path)
+            found = text_files(path)
         except DiemtinError as error:
             yield FileOutcome(path.as_posix(), error=error)
             continue
-        yield from (Path(one.url) for one in found)
+        yield from found
+        if not found:
+            empty = FormatError("no *.txt file in it", where=path.as_posix())
+            yield FileOutcome(path.as_posix(), error=empty)
 
 
 def _prepare(

@@ -11,9 +11,13 @@ from worker.archive import channels, milestones, officials, sources, topics, wat
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
+from worker.errors import UsageError
 from worker.flow.ask import parse_query
 from worker.flow.files import FileOutcome, ingest_files
+from worker.flow.located import read_list
 from worker.flow.seeds import (
+    TOPIC_KEYS,
+    WATCH_KEYS,
     read_officials,
     read_sources,
     read_topics,
@@ -76,13 +80,23 @@ def _follow(tx: Connection, folder: Path, origin: Origin) -> None:
     """Store the officials, topics and watches that a folder has; their queries are checked."""
     for official in _read(folder / "officials.yaml", read_officials, origin):
         officials.add(tx, official)
-    for topic in _read(folder / "topics.yaml", read_topics, origin):
+    new_topics = _read(folder / "topics.yaml", read_topics, origin)
+    for topic in new_topics:
         topics.add(tx, topic)
-    for topic in topics.topics(tx):
-        parse_query(tx, topic.query)
-    for watch in _read(folder / "watches.yaml", read_watches, origin):
-        parse_query(tx, watch.query)
+    for index, topic in enumerate(new_topics):
+        _check_query(tx, topic.query, folder / "topics.yaml", TOPIC_KEYS, index)
+    for index, watch in enumerate(_read(folder / "watches.yaml", read_watches, origin)):
+        _check_query(tx, watch.query, folder / "watches.yaml", WATCH_KEYS, index)
         watches.add(tx, watch)
+
+
+def _check_query(tx: Connection, query: str, path: Path, keys: tuple[str, ...], index: int) -> None:
+    """Raise SettingsError with file and line where the query of a file's item cannot be read."""
+    try:
+        parse_query(tx, query)
+    except UsageError as error:
+        written = read_list(path)[index].record(keys)["query"]
+        raise written.wrong(f"{error.where}: {error.what}", error.expected, error.remedy) from error
 
 
 class _Reader(Protocol[Seed]):

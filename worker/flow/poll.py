@@ -25,7 +25,7 @@ from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
-from worker.errors import DiemtinError, FetchError
+from worker.errors import ArchiveError, DiemtinError, FetchError
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
 from worker.flow.tools import Followed, Tools, followed
@@ -52,8 +52,12 @@ LONGEST_REST = timedelta(days=1)
 
 @dataclass(slots=True)
 class Tally:
-    """What one run came to; filled as the run goes on, stored when it ends."""
+    """What one run came to; filled as the run goes on, stored when it ends.
 
+    ``answered`` counts the ways that answered, unchanged ones included.
+    """
+
+    answered: int = 0
     discovered: int = 0
     fetched: int = 0
     stored: int = 0
@@ -75,33 +79,51 @@ def digest_key(source: StoredSource) -> str | None:
 
 
 async def poll(tools: Tools, source: StoredSource) -> Tally:
-    """Poll one source once. Troubles of the source are in the tally, never raised."""
+    """Poll one source once. Troubles of the source are in the tally, never raised.
+
+    What is raised (the database is lost, a page breaks a reader) is in the run's error too.
+    """
     tally = Tally()
-    with tools.archive.write() as tx:
-        run_id = runs.start(tx, source.id, tools.clock.now())
-        following = followed(tx)
+    run_id, following = await asyncio.to_thread(_begin_run, tools, source)
     try:
         for way in source.source.ways:
             if not tools.stopping.is_set():
                 await _discover(tools, source, way, tally)
         exhausted = await _fetch_due(tools, source, following, tally)
+    except Exception as error:
+        tally.troubles.append(_unforeseen(error))
+        raise
     finally:
         await asyncio.to_thread(_finish_run, tools, run_id, tally)
-    if exhausted and tally.fetched + len(tally.troubles) > 0:
-        await asyncio.to_thread(_finish_first_poll, tools, source, tally)
+    if exhausted and tally.answered and not tools.stopping.is_set():
+        await asyncio.to_thread(_finish_first_poll, tools, source)
     if tally.troubles:
         logger.warning("source {}: {}", source.source.name, tally.error)
     return tally
 
 
+def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
+    with tools.archive.write() as tx:
+        run_id = runs.start(tx, source.id, tools.clock.now())
+    with tools.archive.read() as tx:
+        return run_id, followed(tx)
+
+
+def _unforeseen(error: Exception) -> str:
+    return str(error) if isinstance(error, DiemtinError) else f"{type(error).__name__}: {error}"
+
+
 async def _discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -> None:
     try:
         capture = await _ask(tools, source, way)
-        if capture is None:
-            return
-        found = read_way(way, capture)
+        found = [] if capture is None else await asyncio.to_thread(read_way, way, capture)
+    except ArchiveError:
+        raise
     except DiemtinError as error:
         tally.troubles.append(str(error))
+        return
+    tally.answered += 1
+    if capture is None:
         return
     tally.discovered += len(found)
     await asyncio.to_thread(_note, tools, source, way, capture, found)
@@ -113,7 +135,7 @@ async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path |
         return Path(way.address)
     with tools.archive.read() as tx:
         etag, last_modified = sources.way_state(tx, source.id, way.address)
-    fetched = await get(tools, source, way.address, etag, last_modified)
+    fetched = await get_way(tools, source, way, etag, last_modified)
     if isinstance(fetched, Missing):
         raise FetchError(
             f"answers {fetched.status}", where=way.address, remedy="look for its new address"
@@ -177,17 +199,22 @@ async def _fetch_due(tools: Tools, source: StoredSource, following: Followed, ta
 async def _look_at(
     tools: Tools, source: StoredSource, following: Followed, page: Page, tally: Tally
 ) -> None:
+    """Fetch and ingest one page; one that breaks us rests too, lest it be the first again."""
     try:
         fetched = await _fetch_page(tools, source, page)
+        tally.fetched += 1
+        if isinstance(fetched, Capture):
+            await asyncio.to_thread(_ingest_page, tools, source, following, page, fetched, tally)
+        else:
+            await asyncio.to_thread(_record_answer, tools, page, fetched)
+    except ArchiveError:
+        raise
     except DiemtinError as error:
         tally.troubles.append(str(error))
         await asyncio.to_thread(_record_failure, tools, page, str(error))
-        return
-    tally.fetched += 1
-    if isinstance(fetched, Capture):
-        await asyncio.to_thread(_ingest_page, tools, source, following, page, fetched, tally)
-    else:
-        await asyncio.to_thread(_record_answer, tools, page, fetched)
+    except Exception as error:
+        await asyncio.to_thread(_record_failure, tools, page, _unforeseen(error))
+        raise
 
 
 async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched:
@@ -196,16 +223,33 @@ async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched
     return await get(tools, source, page.url, page.etag, page.last_modified)
 
 
-async def get(
-    tools: Tools, source: StoredSource, url: str, etag: str | None, last_modified: str | None
+async def get_way(
+    tools: Tools, source: StoredSource, way: Way, etag: str | None, last_modified: str | None
 ) -> Fetched:
-    """Ask for an address as the source wants it: its pause, its hosts let through."""
+    """Ask for the feed or listing page of a source; a feed may be larger than a page."""
+    limit = tools.feed_limit if way.kind is WayKind.FEED else None
+    return await get(tools, source, way.address, etag, last_modified, limit)
+
+
+async def get(
+    tools: Tools,
+    source: StoredSource,
+    url: str,
+    etag: str | None,
+    last_modified: str | None,
+    limit: int | None = None,
+) -> Fetched:
+    """Ask for an address as the source wants it: its pause, its hosts let through.
+
+    ``limit`` is in bytes; None leaves it at that of a page.
+    """
     return await tools.fetcher.get(
         url,
         allowed=source.source.allowed_hosts,
         etag=etag,
         last_modified=last_modified,
         pause=source.source.pause,
+        decoded_limit=limit,
     )
 
 
@@ -217,14 +261,9 @@ def _ingest_page(
     capture: Capture,
     tally: Tally,
 ) -> None:
-    try:
-        prepared = prepare(capture, source, following)
-    except DiemtinError as error:
-        tally.troubles.append(str(error))
-        _set_aside(tools, page, str(error))
-        return
+    prepared = prepare(capture, source, following)
     if isinstance(prepared, NotAnArticle):
-        _set_aside(tools, page, prepared.reason)
+        _no_article(tools, page, prepared.reason)
         return
     ingested = keep(tools, prepared, source, following)
     tally.stored += ingested.verdict is Verdict.NEW
@@ -244,7 +283,11 @@ def keep(tools: Tools, prepared: Prepared, source: StoredSource, following: Foll
         )
 
 
-def _set_aside(tools: Tools, page: Page, reason: str) -> None:
+def _no_article(tools: Tools, page: Page, reason: str) -> None:
+    """Set a page aside; one that has shown an article is looked at again (a site out of order)."""
+    if page.last_fetched is not None:
+        _record_failure(tools, page, reason)
+        return
     with tools.archive.write() as tx:
         pages.set_aside(tx, page.id, reason=reason, at=tools.clock.now())
 
@@ -287,10 +330,10 @@ def _finish_run(tools: Tools, run_id: int, tally: Tally) -> None:
         )
 
 
-def _finish_first_poll(tools: Tools, source: StoredSource, tally: Tally) -> None:
-    """Let the backlog's digest go, once the source has answered and nothing waits."""
+def _finish_first_poll(tools: Tools, source: StoredSource) -> None:
+    """Let the backlog's digest go, once the source has answered and every page had its turn."""
     key = digest_key(source)
-    if key is None or (tally.discovered == 0 and tally.troubles):
+    if key is None:
         return
     with tools.archive.write() as tx:
         sources.finish_first_poll(tx, source.id, tools.clock.now())

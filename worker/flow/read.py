@@ -19,7 +19,13 @@ def capture_file(path: Path, clock: Clock) -> Capture:
     """Take a file's bytes; its address is its absolute path. Raise FormatError if unreadable."""
     address = path.absolute().as_posix()
     try:
+        address.encode()
         body = path.read_bytes()
+    except UnicodeEncodeError as error:
+        shown = address.encode("ascii", "backslashreplace").decode()
+        raise FormatError(
+            "the file name is not UTF-8", where=shown, remedy="rename the file"
+        ) from error
     except OSError as error:
         raise FormatError(f"cannot be read ({error.strerror})", where=address) from error
     return Capture(address, address, body, TEXT_FILE, clock.now())

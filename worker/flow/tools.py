@@ -29,8 +29,9 @@ class Tools:
     """The parts that flows work with.
 
     ``recheck_after`` is how long after its last fetch a page that is still listed is asked for
-    again. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
-    a flow ends after the page or delivery in hand.
+    again, ``feed_limit`` how many bytes of a feed are taken. ``jitter`` returns a number from 0
+    to 1 for spreading retries. Once ``stopping`` is set, a flow ends after the page or delivery
+    in hand.
     """
 
     archive: Archive
@@ -38,6 +39,7 @@ class Tools:
     clock: Clock
     couriers: Mapping[ChannelKind, Courier]
     recheck_after: timedelta
+    feed_limit: int
     jitter: Callable[[], float]
     stopping: asyncio.Event
 

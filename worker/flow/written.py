@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -46,13 +47,15 @@ def cron_line(line: str) -> str:
 
     fields = "five fields: minute hour day month weekday, such as '*/15 5-22 * * mon-fri'"
     try:
-        CronTrigger.from_crontab(line, timezone=HANOI)
+        trigger = CronTrigger.from_crontab(line, timezone=HANOI)
     except ValueError as error:
         raise Unfit(f"'{line[:60]}' is no cron line ({error})", fields) from error
     weekday = line.split()[4]
     if re.search(r"[0-9]", weekday.partition("/")[0]):
         what = f"weekday '{weekday}' is a number, which programs count differently"
         raise Unfit(what, "names: mon, tue, wed, thu, fri, sat, sun")
+    if trigger.get_next_fire_time(None, datetime(2026, 1, 1, tzinfo=HANOI)) is None:
+        raise Unfit(f"'{line[:60]}' never comes", "a day that its month has")
     return line
 
 

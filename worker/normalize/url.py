@@ -63,7 +63,8 @@ def _refuse_unusable(url: str) -> None:
 
 
 def _refusal(url: str, what: str) -> UsageError:
-    shown = ascii(url)[1:-1] if _UNUSABLE.search(url) else url
+    """Return the refusal of an address; a password in it is not repeated."""
+    shown = re.sub(r"//[^/?#]*@", "//***@", ascii(url)[1:-1] if _UNUSABLE.search(url) else url)
     return UsageError(
         what,
         where=shown if len(shown) <= 100 else f"{shown[:100]}…",

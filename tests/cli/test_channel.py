@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.in_process import Diemtin
+
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+TOKEN = "123456789:CANARYcanaryCANARYcanaryCANARYcanar"
+TELEGRAM = f"tgram://{TOKEN}/4242"
+HOOK = "http://127.0.0.1:9/hook/CANARYcanary"
+
+
+def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path: Path) -> None:
+    file = tmp_path / "alerts.jsonl"
+    assert "diemtin channel test tep" in diemtin.ok("channel", "add", "tep", str(file))
+    assert diemtin.ok("channel", "test", "tep") == "tep took the test message\n"
+    assert "test message" in file.read_text(encoding="utf-8")
+    assert diemtin.ok("channel", "disable", "tep") == "tep is off\n"
+    listed = {one["name"]: one for one in diemtin.records("channel", "list")}
+    assert listed["tep"] == {
+        **{"name": "tep", "kind": "file", "address": str(file), "enabled": False},
+        "allowed_hosts": [],
+    }
+    assert listed["console"]["enabled"] is True
+    diemtin.ok("channel", "enable", "tep")
+    diemtin.ok("channel", "remove", "tep")
+    for verb in ("test", "enable", "disable", "remove"):
+        assert "diemtin channel list" in diemtin.failed("channel", verb, "tep")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "told"),
+    [
+        ("a", "/nosuch/a.jsonl", "/nosuch/a.jsonl: its folder is not there"),
+        ("a", "json://127.0.0.1/", "expected one of"),
+        ("a", "file:///etc/passwd", "expected one of"),
+        ("a", "http://me:CANARY@127.0.0.1/", "http://***@127.0.0.1/"),
+        ("a b", "console", "unusable name"),
+        (TELEGRAM, "a", "unusable name"),
+        ("console", "console", "already"),
+    ],
+)
+def test_a_channel_that_cannot_be_is_refused(
+    diemtin: Diemtin, name: str, address: str, told: str
+) -> None:
+    said = diemtin.refused("channel", "add", name, address)
+    assert told in said
+    assert "CANARY" not in said
+    assert [one["name"] for one in diemtin.records("channel", "list")] == ["console"]
+
+
+def test_a_signing_secret_is_shown_once_or_taken(diemtin: Diemtin) -> None:
+    shown = diemtin.ok("channel", "add", "moc", HOOK).splitlines()[-1]
+    secret = shown.rpartition(" ")[2]
+    assert secret.startswith("whsec_")
+    told = diemtin.ok("channel", "add", "moc-2", HOOK, "--secret", secret)
+    assert secret not in told
+    bad = diemtin.refused("channel", "add", "moc-3", HOOK, "--secret", "CANARY")
+    assert "whsec_" in bad
+    assert "CANARY" not in bad
+    assert secret not in diemtin.ok("channel", "list") + diemtin.ok("channel", "list", "--json")
+
+
+def test_case_79_no_command_shows_a_token(diemtin: Diemtin) -> None:
+    diemtin.ok("channel", "add", "tele", TELEGRAM)
+    diemtin.ok("channel", "add", "moc", HOOK)
+    told = [
+        diemtin.ok("channel", "list"),
+        diemtin.ok("channel", "list", "--json"),
+        diemtin.failed("channel", "test", "moc"),
+        diemtin.failed("channel", "test", "tele"),
+        diemtin.ok("status"),
+    ]
+    assert "http://127.0.0.1/…" in told[0]
+    assert "tgram://…" in told[0]
+    assert "--allow 127.0.0.1:9" in told[2]
+    assert "CANARY" not in "".join(told)
+    for file in diemtin.home.glob("diemtin.sqlite3*"):
+        assert TOKEN.encode() not in file.read_bytes()
+    assert (diemtin.home / "secrets.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_case_81_a_secrets_file_that_everyone_can_read_is_warned_of(diemtin: Diemtin) -> None:
+    diemtin.ok("channel", "add", "tele", TELEGRAM)
+    secrets = diemtin.home / "secrets.toml"
+    secrets.chmod(0o644)
+    [told] = [line for line in diemtin.ok("status").splitlines() if "secrets.toml" in line]
+    assert f"chmod 600 {secrets}" in told
+    secrets.chmod(0o600)
+    assert "secrets.toml" not in diemtin.ok("status")
+    secrets.write_text("tele = CANARY", encoding="utf-8")
+    assert "CANARY" not in diemtin.run("channel", "test", "tele").complaint

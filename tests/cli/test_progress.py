@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.in_process import text_file
+
+COMMAND = [sys.executable, "-m", "worker"]
+
+
+def ingest(tmp_path: Path, count: int) -> tuple[str, str]:
+    """Ingest ``count`` files and one that is empty, standard error on a terminal."""
+    folder = tmp_path / "in"
+    for number in range(count):
+        text_file(folder, f"{number:03}.txt", f"Bản tin số {number}", f"Nội dung số {number}.")
+    (folder / "empty.txt").write_bytes(b"")
+    terminal, end = pty.openpty()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DIEMTIN_")}
+    environ = {**kept, "DIEMTIN_HOME": str(tmp_path / "home"), "DIEMTIN_BARE": "1"}
+    environ |= {"TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(
+        [*COMMAND, "ingest", str(folder)], stdout=subprocess.PIPE, stderr=end, env=environ
+    ) as process:
+        os.close(end)
+        assert process.stdout is not None
+        out = process.stdout.read().decode()
+        shown = _all(terminal)
+        assert process.wait(30) == 1
+    return out, shown
+
+
+def _all(terminal: int) -> str:
+    """Read a terminal until nobody writes to it any more."""
+    pieces = []
+    try:
+        while piece := os.read(terminal, 65536):
+            pieces.append(piece)
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(terminal)
+    return b"".join(pieces).decode()
+
+
+def test_many_files_move_a_bar_on_a_terminal_and_lines_in_the_pipe(tmp_path: Path) -> None:
+    out, shown = ingest(tmp_path, 60)
+    assert "/61" in shown
+    assert "diemtin: " in shown
+    assert "empty.txt: no title in it" in shown
+    assert "Bản tin" not in shown
+    assert len(out.splitlines()) == 61
+    assert out.splitlines()[-1] == "60 of 61 files read: 60 new; 0 alerts"
+    assert "\x1b" not in out
+
+
+def test_a_few_files_are_told_without_a_bar(tmp_path: Path) -> None:
+    _, shown = ingest(tmp_path, 2)
+    assert shown.count("\n") == 1
+    assert "\x1b" not in shown

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.in_process import Diemtin, text_file
+
+
+def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: Path) -> None:
+    told = diemtin.ok("status")
+    assert "running   no; start it: diemtin run" in told
+    assert "DIEMTIN_CONTACT" in told
+    diemtin.ok("source", "add", "bai", "--folder", str(tmp_path / "nosuch"))
+    diemtin.failed("source", "poll", "bai")
+    [status] = diemtin.records("status")
+    assert set(status) == {
+        *("home", "running", "articles", "alerts", "sources", "deliveries", "next_poll", "wrong"),
+    }
+    assert (status["home"], status["running"], status["sources"]) == (str(diemtin.home), [], 1)
+    assert status["next_poll"]["source"] == "bai"
+    assert any("diemtin source check bai" in line for line in status["wrong"])
+
+
+def test_status_running_fails_where_nothing_runs(diemtin: Diemtin) -> None:
+    assert diemtin.run("status", "--running").status == 1
+
+
+def test_case_78_settings_that_cannot_be_are_told_with_file_line_and_key(diemtin: Diemtin) -> None:
+    settings = diemtin.home / "diemtin.toml"
+    for text, told in (
+        ("# mine\nnosuch = 1\n", f"{settings}:2: nosuch: unknown setting"),
+        ("graze = 1\n", "did you mean grace?"),
+        ("\n[limits]\npage_wire = -1\n", f"{settings}:3: limits.page_wire: "),
+        ("grace = \n", f"{settings}:1: not TOML"),
+    ):
+        settings.write_text(text, encoding="utf-8")
+        assert told in diemtin.refused("status")
+        assert told in diemtin.refused("run", "--once")
+
+
+def test_folders_are_polled_once_and_trouble_is_summed_up(diemtin: Diemtin, tmp_path: Path) -> None:
+    text_file(tmp_path / "bai", "mot.txt", "Xã Vàm Sậy mở chợ", "Chợ mở mỗi sáng.")
+    diemtin.ok("source", "add", "bai", "--folder", str(tmp_path / "bai"))
+    assert diemtin.run("run", "--once").status == 0
+    assert len(diemtin.records("search", "chợ")) == 1
+    diemtin.ok("source", "add", "mat", "--folder", str(tmp_path / "nosuch"))
+    ran = diemtin.run("run", "--once")
+    assert ran.status == 1
+    assert ran.err.splitlines()[-1] == "diemtin: 1 sources had trouble; see 'diemtin status'"
+
+
+def test_case_79_a_database_address_that_cannot_be_is_told_without_its_password(
+    diemtin: Diemtin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIEMTIN_DATABASE_URL", "mysql://me:CANARY@host/tin")
+    told = diemtin.refused("status")
+    assert "DIEMTIN_DATABASE_URL" in told
+    assert "CANARY" not in told
+    monkeypatch.setenv("DIEMTIN_DATABASE_URL", "sqlite:////nosuch/folder/a.sqlite3")
+    assert "/nosuch/folder is not there" in diemtin.failed("search")

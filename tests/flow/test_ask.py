@@ -1,0 +1,173 @@
+"""A search finds exactly what a watch would have, newest first, and shows where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.flow.house import (
+    BRIDGE,
+    MARKET,
+    SCHOOL,
+    add_source,
+    capture_of,
+    paper,
+    take,
+    text_file,
+)
+from tests.site import ProvincialSite
+from worker.archive import officials, search, topics
+from worker.archive.engine import Archive
+from worker.errors import UsageError
+from worker.flow import ask
+from worker.flow.ask import Found, find, parse_query, snippet
+from worker.flow.files import ingest_files
+from worker.match.query import matches
+from worker.match.watches import WatchSet
+from worker.model import Everything, Official, Precision, Topic, Watch
+
+QUERIES = (
+    "",
+    "cầu",
+    "cau",
+    "đinh",
+    "đình",
+    "dinh",
+    '"giải phóng mặt bằng"',
+    '"giai phong mat bang" OR chợ',
+    "bsh NOT cầu",
+    "NOT bsh",
+    "-cầu -trường",
+    "title:trường",
+    "body:trường",
+    "tr*",
+    'body:"bến đ*"',
+    "topic:giao-thong",
+    "topic:giao-thong -rạch",
+    'official:"Kiều Thanh Vĩ"',
+    "official:kieu-thanh-vi",
+    'official:"Kiều Thanh Vĩ" OR chợ',
+    "source:bao-song-ham",
+    "source:BAO-KHAC",
+    'place:"Sông Hàm"',
+    "byline:vy",
+    'category:"thời sự"',
+    "after:2026-03-03",
+    "before:2026-03-03",
+    "after:2026-03-03 before:2026-03-03",
+    "after:2026-03-03 OR cầu",
+    "(cầu OR chợ) AND (bsh OR ghe)",
+    "không-có-từ-này",
+)
+
+
+@pytest.fixture
+def stocked(archive: Archive, clock: FakeClock, tmp_path: Path) -> Archive:
+    """Return an archive with articles of two sources, and files without Vietnamese marks."""
+    with archive.write() as tx:
+        officials.add(tx, Official("Kiều Thanh Vĩ"))
+        topics.add(tx, Topic("giao-thong", 'cầu OR "đường liên xã"'))
+    here = add_source(archive, replace(paper(), place="Sông Hàm"))
+    site = ProvincialSite([BRIDGE, SCHOOL, MARKET])
+    for story in (BRIDGE, SCHOOL, MARKET):
+        take(archive, clock, here, capture_of(site, story, clock))
+    other = add_source(archive, replace(paper(name="bao-khac"), profile=None))
+    text_file(
+        tmp_path, "dinh.txt", "Dinh lang Ben Dia", "Le hoi dinh lang Ben Dia mo vao thang ba."
+    )
+    text_file(tmp_path, "dinh2.txt", "Đóng đinh", "Thợ mộc Bến Đìa đóng từng cây đinh nhỏ vào mạn.")
+    (tmp_path / "khong-ngay.txt").write_text(
+        "Bài không ngày\n\nBài này không nói ngày nào cả, chỉ kể chuyện cây cầu.\n", "utf-8"
+    )
+    assert all(one.ingested for one in ingest_files(archive, clock, other, [tmp_path]))
+    return archive
+
+
+def found(archive: Archive, query: str) -> list[Found]:
+    with archive.read() as tx:
+        return list(find(tx, parse_query(tx, query)))
+
+
+def test_what_you_search_is_what_you_watch(stocked: Archive) -> None:
+    with stocked.read() as tx:
+        numbers = [
+            number for _, number in search.candidates(tx, Everything(), below=None, limit=99)
+        ]
+        snapshots = search.snapshots(tx, numbers)
+        assert len(snapshots) == 6
+        some = 0
+        queries = {topic.name: topic.query for topic in topics.topics(tx)}
+        for text in QUERIES:
+            query = parse_query(tx, text)
+            wanted = [n for n, snapshot in snapshots if matches(query, snapshot) is not None]
+            assert [one.number for one in find(tx, query)] == wanted, text
+            watch = WatchSet([Watch("w", text)], queries)
+            assert [n for n, snapshot in snapshots if watch.hits(snapshot)] == wanted, text
+            some += 0 < len(wanted) < len(snapshots)
+    assert some > 20, "most queries find some and not all"
+
+
+def test_marks_count_where_they_are_typed(stocked: Archive) -> None:
+    def titles(query: str) -> set[str]:
+        return {one.snapshot.article.title for one in found(stocked, query)}
+
+    assert titles("đinh") == {"Đóng đinh"}
+    assert titles("đình") == {BRIDGE.title}
+    assert titles("dinh") == {BRIDGE.title, "Đóng đinh", "Dinh lang Ben Dia"}
+
+
+def test_newest_first_over_several_batches(
+    archive: Archive, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """130 articles, all of one text but for a number, dated in a shuffled order."""
+    count = 2 * ask.BATCH + 30
+    source = add_source(archive, paper())
+    start = datetime(2026, 1, 1, 1, tzinfo=UTC)
+    for index in range(count):
+        at = start + timedelta(hours=index * 37 % count)
+        body = (
+            f"Tin số {index}\n\n{at:%d/%m/%Y - %H:%M}\n\nBản tin số {index} của trạm đo Bến Đìa.\n"
+        )
+        (tmp_path / f"{index:03}.txt").write_text(body, "utf-8")
+    assert all(one.ingested for one in ingest_files(archive, clock, source, [tmp_path]))
+    for query in ("", "trạm", "source:bao-song-ham"):
+        answers = found(archive, query)
+        times = [one.snapshot.published_at for one in answers]
+        assert len({one.number for one in answers}) == count, query
+        assert times == sorted(times, key=lambda at: at or start, reverse=True), query
+    assert [one.snapshot.article.title for one in found(archive, '"tin số 7" title:7')] == [
+        "Tin số 7"
+    ]
+
+
+def test_an_article_without_a_date_stands_where_it_was_first_seen(
+    stocked: Archive, clock: FakeClock
+) -> None:
+    (undated,) = found(stocked, 'title:"không ngày"')
+    assert undated.snapshot.published_at == clock.now()
+    assert undated.snapshot.published_precision is Precision.NONE
+
+
+def test_snippets_point_at_what_matched(stocked: Archive) -> None:
+    (one,) = found(stocked, '"giải phóng mặt bằng" rạch')
+    around = snippet(one)
+    marked = [around.text[start:end] for start, end in around.spans]
+    assert "giải phóng mặt bằng" in marked
+    assert set(marked) <= {"giải phóng mặt bằng", "Rạch", "rạch"}
+    assert around.text in one.snapshot.article.text.replace("\n\n", " ") or "…" in around.text
+
+
+def test_a_snippet_without_a_match_in_the_body_is_the_lead(stocked: Archive) -> None:
+    (one,) = found(stocked, "title:trường title:mới")
+    around = snippet(one)
+    assert around.spans == ()
+    assert around.text.startswith("BSH - Chiều 3-3-2026")
+
+
+def test_a_wrong_query_names_the_column(stocked: Archive) -> None:
+    with stocked.read() as tx, pytest.raises(UsageError, match="column 8"):
+        parse_query(tx, "cầu OR )")

@@ -1,0 +1,73 @@
+"""A source is tried out; nothing of it is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, count, fed_by, paper, text_file
+from tests.site import ProvincialSite, Story
+from worker.archive.engine import Archive
+from worker.flow.check import SHOWN, check
+from worker.flow.tools import Tools
+from worker.model import Way, WayKind
+
+
+async def test_a_feed_and_its_newest_articles(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    site.stories = [BRIDGE, SCHOOL]
+    findings = await check(tools, add_source(archive, fed_by(site)))
+    assert [one.stage for one in findings] == ["discover", "article", "article"]
+    assert all(one.ok for one in findings)
+    assert findings[0].lines == ("2 articles by feed",)
+    title, particulars = findings[1].lines
+    assert title == BRIDGE.title
+    assert particulars == "02/03/2026 08:15; Tin, ảnh: Hạ Vy; 3 paragraphs"
+    assert count(archive, "page", "article", "run", "way_state") == (0, 0, 0, 0)
+
+
+async def test_what_is_wrong_is_a_finding(
+    archive: Archive, tools: Tools, site: ProvincialSite, tmp_path: Path
+) -> None:
+    empty = Story("video-a9", "Video", "02/03/2026", lead="", paragraphs=(), byline="")
+    site.stories = [empty, SCHOOL]
+    site.robots = f"User-agent: *\nDisallow: /{SCHOOL.slug}\nDisallow: /cam/\n"
+    ways = (
+        Way(WayKind.FEED, f"{site.address}/rss/khong-con/"),
+        Way(WayKind.LISTING, f"{site.address}/cam/"),
+        Way(WayKind.FOLDER, str(tmp_path / "khong-co")),
+        Way(WayKind.LISTING, f"{site.address}/thoi-su/", r"-a\d+\.html$"),
+        Way(WayKind.LISTING, f"{site.address}/thoi-su/", "khong-co-gi"),
+    )
+    findings = await check(tools, add_source(archive, paper(*ways, allowed=(site.host,))))
+    told = [(one.stage, one.ok, one.lines[0]) for one in findings]
+    assert told[0] == ("discover", False, f"{ways[0].address}: answers 404")
+    assert told[1][:2] == ("discover", False)
+    assert "not asked" in told[1][2]
+    assert told[2][:2] == ("discover", False)
+    assert told[3] == ("discover", True, "2 articles by listing")
+    assert told[4][:2] == ("article", False)
+    assert told[4][2].startswith("not an article: ")
+    assert "not asked" in told[5][2]
+    assert told[6] == ("discover", False, "0 articles by listing")
+
+
+async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: Path) -> None:
+    for index in range(SHOWN + 2):
+        text_file(tmp_path, f"{index}.txt", f"Tin {index}", f"Bản tin số {index} của trạm đo.")
+    findings = await check(tools, add_source(archive, paper(Way(WayKind.FOLDER, str(tmp_path)))))
+    assert findings[0].lines == (f"{SHOWN + 2} articles by folder",)
+    assert [one.ok for one in findings[1:]] == [True] * SHOWN
+    assert count(archive, "article") == (0,)
+
+
+async def test_checking_does_not_spoil_the_next_poll(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    from tests.flow.house import poll_now
+
+    site.stories = [MARKET]
+    source = add_source(archive, fed_by(site))
+    await check(tools, source)
+    assert (await poll_now(tools)).stored == 1
+    assert site.not_modified.total() == 0

@@ -1,0 +1,211 @@
+"""What a page shows in turn: edits, returns, other particulars, better rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.flow.house import (
+    BRIDGE,
+    PROFILE,
+    SCHOOL,
+    add_source,
+    capture_of,
+    count,
+    edited,
+    follow,
+    paper,
+    take,
+)
+from tests.site import ProvincialSite
+from worker.archive import outbox, raw
+from worker.archive.engine import Archive
+from worker.archive.lookup import ArticleRecord, find, record
+from worker.archive.sources import StoredSource
+from worker.extract.profile import profile_for
+from worker.flow import ingest
+from worker.flow.ask import find as ask
+from worker.flow.ask import parse_query
+from worker.model import Capture, Verdict
+
+DAY = 86_400
+WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "delivery")
+OTHER = "https://bao-ban.example/thong-xe-a1.html"
+
+
+@pytest.fixture
+def source(archive: Archive) -> StoredSource:
+    return add_source(archive, paper())
+
+
+@pytest.fixture
+def site() -> ProvincialSite:
+    return ProvincialSite([BRIDGE, SCHOOL])
+
+
+@pytest.fixture
+def page(site: ProvincialSite, clock: FakeClock) -> Capture:
+    return capture_of(site, BRIDGE, clock)
+
+
+def shown_at(archive: Archive, url: str) -> ArticleRecord:
+    with archive.read() as tx:
+        return record(tx, find(tx, url))
+
+
+def found(archive: Archive, query: str) -> list[int]:
+    with archive.read() as tx:
+        return [one.number for one in ask(tx, parse_query(tx, query))]
+
+
+def changed(site: ProvincialSite, clock: FakeClock, old: str, new: str) -> Capture:
+    """Return the bridge's page after some words of it were changed."""
+    return capture_of(ProvincialSite([edited(BRIDGE, old, new)]), BRIDGE, clock)
+
+
+def test_one_letter_changed_is_an_edit(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    follow(archive, "cầu")
+    take(archive, clock, source, page)
+    clock.advance(60)
+    done = take(archive, clock, source, changed(site, clock, "dự kiến", "dự kiếm"))
+    assert (done.verdict, done.number) == (Verdict.EDITED, 1)
+    old, new = shown_at(archive, page.url).sightings
+    assert (old.number, old.ended_at) == (0, clock.now())
+    assert (new.number, new.ended_at) == (1, None)
+    assert found(archive, "cầu") == [1, 0]
+
+
+def test_an_edit_has_not_appeared_where_the_earlier_text_matched(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    follow(archive, "cầu", "thuận")
+    take(archive, clock, source, page)
+    done = take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch"))
+    assert (done.verdict, done.alerts) == (Verdict.EDITED, 0)
+
+
+def test_an_edit_appears_where_the_earlier_text_did_not_match(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    follow(archive, "cầu", '"kế hoạch"')
+    take(archive, clock, source, page)
+    done = take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch"))
+    assert (done.verdict, done.alerts) == (Verdict.EDITED, 1)
+    with archive.read() as tx:
+        assert [one.watch for one in outbox.alerts(tx)] == ['"kế hoạch"', "cầu"]
+
+
+def test_an_edit_has_not_appeared_for_a_watch_added_after_the_earlier_text(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    take(archive, clock, source, page)
+    follow(archive, "cầu")
+    assert take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch")).alerts == 0
+
+
+def test_a_page_that_returns_to_its_first_text(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    follow(archive, '"dự kiến"', '"kế hoạch"')
+    other = changed(site, clock, "dự kiến", "kế hoạch")
+    done = [take(archive, clock, source, one) for one in (page, other, page)]
+    assert [one.number for one in done] == [0, 1, 0]
+    assert [one.verdict for one in done] == [Verdict.NEW, Verdict.EDITED, Verdict.EDITED]
+    assert [one.alerts for one in done] == [1, 1, 0]
+    sightings = shown_at(archive, page.url).sightings
+    assert [one.number for one in sightings] == [0, 1, 0]
+    assert [one.ended_at is None for one in sightings] == [False, False, True]
+
+
+def test_another_byline_opens_a_sighting_of_the_same_article(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    follow(archive, "cầu")
+    take(archive, clock, source, page)
+    site.stories = [replace(BRIDGE, byline="Tin, ảnh: Mộc Lan")]
+    done = take(archive, clock, source, capture_of(site, BRIDGE, clock))
+    assert (done.verdict, done.number, done.alerts) == (Verdict.UNCHANGED, 0, 0)
+    old, new = shown_at(archive, page.url).sightings
+    assert old.ended_at is not None
+    assert (old.byline, new.byline) == ("Tin, ảnh: Hạ Vy", "Tin, ảnh: Mộc Lan")
+    assert count(archive, "article") == (1,)
+
+
+def test_views_and_furniture_are_nothing(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    take(archive, clock, source, page)
+    site.views, site.furniture = 98_765, "Chia sẻ bài viết In bài này"
+    changed_page = capture_of(site, BRIDGE, clock)
+    assert changed_page.body != page.body
+    done = take(archive, clock, source, changed_page)
+    assert done.verdict is Verdict.UNCHANGED
+    assert count(archive, "article", "sighting", "raw_page") == (1, 1, 1)
+
+
+def test_better_rules_are_no_edit(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The old page, read by the new rules, says what the page says now."""
+    follow(archive, "cầu", "thuận")
+    poorly = _take_by_poorer_rules(archive, clock, source, page, monkeypatch)
+    done = take(archive, clock, source, capture_of(site, BRIDGE, clock))
+    assert (done.verdict, done.alerts) == (Verdict.REREAD, 0)
+    assert done.content_hash != poorly.content_hash
+    with archive.read() as tx:
+        assert find(tx, poorly.content_hash) == poorly.number, "old hashes stay resolvable"
+        assert find(tx, page.url) == done.number
+
+
+def test_under_better_rules_a_change_is_still_an_edit(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    follow(archive, "cầu", '"kế hoạch"')
+    _take_by_poorer_rules(archive, clock, source, page, monkeypatch)
+    done = take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch"))
+    assert (done.verdict, done.alerts) == (Verdict.EDITED, 1)
+
+
+def _take_by_poorer_rules(
+    archive: Archive,
+    clock: FakeClock,
+    source: StoredSource,
+    page: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> ingest.Ingested:
+    """Take a page in under an older profile, which found no more than the lead."""
+    profile = profile_for(page.url, PROFILE)
+    assert profile is not None
+    lead_only = replace(profile.select, body=("#newscontents p:first-child",))
+    older = replace(profile, select=lead_only)
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "profile_for", lambda url, name: older)
+        return take(archive, clock, source, page)
+
+
+def test_an_earlier_edit_counts_even_where_nothing_was_alerted(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    """A → B → C: what matched A has not appeared in C, though B did not match."""
+    take(archive, clock, source, page)
+    take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch"))
+    follow(archive, '"hơn dự kiến"')
+    done = take(archive, clock, source, changed(site, clock, "kéo dài", "lâu"))
+    assert (done.verdict, done.alerts) == (Verdict.EDITED, 0)
+
+
+def test_an_edit_keeps_the_raw_pages_of_both(
+    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture
+) -> None:
+    take(archive, clock, source, page)
+    other = changed(site, clock, "dự kiến", "kế hoạch")
+    take(archive, clock, source, other)
+    with archive.read() as tx:
+        bodies = [raw.load(tx, s.raw_id).body for s in record(tx, 1).sightings if s.raw_id]
+    assert bodies == [page.body, other.body]

@@ -1,0 +1,323 @@
+"""What runs when: due times, jobs built from the archive, one run a source, a stop that drains."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from loguru import logger
+
+from tests.fakes import FakeClock
+from tests.flow.house import (
+    BRIDGE,
+    SCHOOL,
+    KeepingCourier,
+    add_source,
+    count,
+    fed_by,
+    follow,
+    paper,
+    tools_on,
+)
+from tests.site import ProvincialSite, serving
+from worker import schedule
+from worker.archive import heartbeat, runs, sources
+from worker.archive.engine import Archive
+from worker.archive.sources import StoredSource
+from worker.clock import SystemClock
+from worker.flow.poll import Tally, poll
+from worker.flow.tools import Tools
+from worker.model import ChannelKind, Schedule, Source, Way, WayKind
+from worker.schedule import Service, due_at, next_poll, run_once
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+"""Monday 2 March 2026, 08:00 in Hanoi."""
+HOUR = timedelta(hours=1)
+FEED = Way(WayKind.FEED, "http://127.0.0.1:9/rss")
+PATIENCE = 20
+"""Seconds after which a test that waits for something gives up."""
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return one kind of database: the schedule asks it nothing that differs."""
+    return sqlite_url
+
+
+@pytest.fixture
+def site() -> Iterator[ProvincialSite]:
+    with serving(ProvincialSite([BRIDGE])) as served:
+        yield served
+
+
+@pytest.fixture
+async def tools(archive: Archive) -> AsyncIterator[Tools]:
+    """Tools on the machine's own clock, which is the scheduler's too."""
+    async with tools_on(archive, SystemClock(), {ChannelKind.CONSOLE: KeepingCourier()}) as made:
+        yield made
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the service look for changed sources often."""
+    monkeypatch.setattr(schedule, "REFRESH", 0.05)
+    monkeypatch.setattr(schedule, "FIRST_SPREAD", 0.0)
+
+
+@pytest.fixture
+def told() -> Iterator[list[str]]:
+    """Keep the lines of the log."""
+    lines: list[str] = []
+    sink = logger.add(lambda line: lines.append(str(line)), format="{message}")
+    yield lines
+    logger.remove(sink)
+
+
+@asynccontextmanager
+async def serving_tools(tools: Tools, grace: float = 5.0) -> AsyncIterator[asyncio.Task[None]]:
+    """Run the service; stop it at the end."""
+    service = Service(tools, dispatch_every=0.05, grace=grace)
+    running = asyncio.create_task(service.run())
+    try:
+        yield running
+    finally:
+        tools.stopping.set()
+        await asyncio.wait_for(running, PATIENCE)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+def every(seconds: int, name: str = "bao-song-ham", *ways: Way) -> Source:
+    return replace(paper(*(ways or (FEED,)), name=name), schedule=Schedule(every=seconds))
+
+
+def stored(plan: Schedule, started: datetime | None) -> StoredSource:
+    run = None if started is None else runs.Run(1, started, None, 0, 0, 0, 0, None)
+    return StoredSource(1, replace(paper(FEED), schedule=plan), None, run)
+
+
+DAILY = Schedule(every=None, cron="30 6 * * *")
+
+
+@pytest.mark.parametrize(
+    ("plan", "started", "due"),
+    [
+        (Schedule(every=3600), None, NOW),
+        (Schedule(every=3600), NOW, NOW + HOUR),
+        (Schedule(every=3600), NOW - 5 * HOUR, NOW - 4 * HOUR),
+        (Schedule(every=None), NOW, NOW + HOUR),
+        (DAILY, None, NOW),
+        (DAILY, datetime(2026, 3, 2, 0, 0, tzinfo=UTC), datetime(2026, 3, 2, 23, 30, tzinfo=UTC)),
+        (DAILY, datetime(2026, 3, 1, 23, 29, tzinfo=UTC), datetime(2026, 3, 1, 23, 30, tzinfo=UTC)),
+        (DAILY, datetime(2026, 3, 1, 23, 30, tzinfo=UTC), datetime(2026, 3, 2, 23, 30, tzinfo=UTC)),
+        (
+            Schedule(every=None, cron="*/15 8-9 * * mon-fri"),
+            datetime(2026, 3, 6, 2, 50, tzinfo=UTC),  # Friday, 09:50 in Hanoi
+            datetime(2026, 3, 9, 1, 0, tzinfo=UTC),
+        ),
+    ],
+)
+def test_when_a_source_is_due(plan: Schedule, started: datetime | None, due: datetime) -> None:
+    assert due_at(stored(plan, started), NOW) == due
+
+
+def test_the_next_poll_is_the_one_that_is_due_first(archive: Archive) -> None:
+    with archive.read() as tx:
+        assert next_poll(tx, NOW) is None
+    polls(archive, every(3600, "b"), NOW)
+    polls(archive, every(600, "a"), NOW)
+    polls(archive, replace(every(60, "tat"), enabled=False), NOW)
+    polls(archive, paper(name="khong-duong"), NOW)
+    with archive.read() as tx:
+        assert next_poll(tx, NOW) == ("a", NOW + timedelta(minutes=10))
+
+
+def polls(archive: Archive, source: Source, at: datetime) -> None:
+    added = add_source(archive, source)
+    with archive.write() as tx:
+        runs.start(tx, added.id, at)
+
+
+async def test_once_polls_what_is_due_and_delivers(archive: Archive, site: ProvincialSite) -> None:
+    clock, courier = FakeClock(NOW), KeepingCourier()
+    add_source(archive, fed_by(site))
+    add_source(archive, every(3600, "khong-toi"))
+    polls(archive, every(3600, "chua-den"), NOW - timedelta(minutes=59))
+    follow(archive, "cầu")
+    async with tools_on(archive, clock, {ChannelKind.CONSOLE: courier}) as tools:
+        assert await run_once(tools) == 1, "one source had trouble"
+    assert courier.titles == [BRIDGE.title]
+    assert count(archive, "run") == (3,)
+
+
+async def test_once_goes_on_with_the_others_when_one_breaks(
+    archive: Archive, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    courier = KeepingCourier()
+    add_source(archive, fed_by(site))
+    add_source(archive, every(3600, "a-hong"))
+    follow(archive, "cầu")
+    monkeypatch.setattr(schedule, "poll", breaking("a-hong"))
+    async with tools_on(archive, FakeClock(NOW), {ChannelKind.CONSOLE: courier}) as tools:
+        with pytest.raises(ZeroDivisionError):
+            await run_once(tools)
+    assert courier.titles == [BRIDGE.title]
+
+
+def breaking(name: str, polled: list[str] | None = None) -> Any:
+    """Return a poll that fails for one source in a way nobody foresaw."""
+
+    async def broken(tools: Tools, source: StoredSource) -> Tally:
+        if polled is not None:
+            polled.append(source.source.name)
+        if source.source.name == name:
+            raise ZeroDivisionError("oh")
+        return await poll(tools, source)
+
+    return broken
+
+
+@pytest.mark.usefixtures("quick")
+async def test_sources_are_picked_up_and_dropped_while_it_runs(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polled: list[str] = []
+    monkeypatch.setattr(schedule, "poll", noting(polled))
+    add_source(archive, every(1, "a"))
+    async with serving_tools(tools):
+        await until(lambda: polled.count("a") >= 2)
+        add_source(archive, every(86_400, "b"))
+        await until(lambda: "b" in polled)
+        with archive.write() as tx:
+            sources.set_enabled(tx, "a", enabled=False)
+            sources.update(tx, every(1, "b"))
+        await until(lambda: polled.count("b") >= 2)
+        await until(lambda: polled[-3:] == ["b"] * 3)
+        with archive.write() as tx:
+            sources.set_enabled(tx, "a", enabled=True)
+        seen = polled.count("a")
+        await until(lambda: polled.count("a") > seen)
+
+
+def noting(polled: list[str]) -> Any:
+    async def noted(tools: Tools, source: StoredSource) -> Tally:
+        polled.append(source.source.name)
+        return Tally()
+
+    return noted
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_cron_line_that_has_run_out_hinders_no_other_source(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polled: list[str] = []
+    monkeypatch.setattr(schedule, "poll", noting(polled))
+    never = Schedule(every=None, cron="0 0 30 2 *")
+    add_source(archive, replace(paper(FEED, name="a"), schedule=never))
+    async with serving_tools(tools):
+        await until(lambda: "a" in polled)
+        with archive.write() as tx:
+            sources.remove(tx, "a", with_articles=True)
+        await asyncio.sleep(0.2)
+        add_source(archive, every(86_400, "b"))
+        await until(lambda: "b" in polled)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_case_53_an_error_in_one_poll_leaves_all_jobs_standing(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch, told: list[str]
+) -> None:
+    polled: list[str] = []
+    monkeypatch.setattr(schedule, "poll", breaking("a", polled))
+    add_source(archive, every(1, "a"))
+    add_source(archive, every(1, "b"))
+    async with serving_tools(tools):
+        await until(lambda: polled.count("a") >= 2 and polled.count("b") >= 2)
+    assert any("job poll:a failed" in line for line in told)
+    assert not any("job poll:b failed" in line for line in told)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_case_57_never_two_runs_of_one_source_at_once(
+    archive: Archive, tools: Tools, site: ProvincialSite, told: list[str]
+) -> None:
+    """A page is slow for longer than the interval; the run that is left out is told."""
+    site.held = threading.Event()
+    source = fed_by(site)
+    add_source(archive, replace(source, schedule=Schedule(every=1)))
+    async with serving_tools(tools):
+        await until(site.waiting.is_set)
+        await until(lambda: any("this run is left out" in line for line in told))
+        assert count(archive, "run") == (1,)
+        site.held.set()
+        await until(lambda: count(archive, "run") > (1,))
+    assert site.asked[f"/{BRIDGE.slug}.html"] == 1
+
+
+@pytest.mark.usefixtures("quick")
+async def test_case_49_a_stop_lets_the_page_in_hand_end(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    site.publish(SCHOOL)
+    site.held = threading.Event()
+    add_source(archive, fed_by(site))
+    async with serving_tools(tools) as running:
+        await until(site.waiting.is_set)
+        tools.stopping.set()
+        await asyncio.sleep(0.1)
+        assert not running.done()
+        site.held.set()
+    assert count(archive, "article") == (1,)
+    with archive.read() as tx:
+        run = runs.last(tx, 1)
+        assert run is not None
+        assert (run.stored, run.error) == (1, None)
+        assert run.finished_at is not None
+        assert heartbeat.beats(tx) == ()
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_poll_that_outlasts_the_grace_is_cut_off(
+    archive: Archive, tools: Tools, site: ProvincialSite, told: list[str]
+) -> None:
+    site.held = threading.Event()
+    add_source(archive, fed_by(site))
+    async with serving_tools(tools, grace=0.1):
+        await until(site.waiting.is_set)
+    site.held.set()
+    assert any("outlasted 0.1 s" in line for line in told)
+    assert not any("failed" in line for line in told), "a stop is no failure"
+    with archive.read() as tx:
+        run = runs.last(tx, 1)
+        assert run is not None
+        assert run.finished_at is not None
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_service_says_that_it_runs(archive: Archive, tools: Tools) -> None:
+    async with serving_tools(tools):
+        await until(lambda: count(archive, "heartbeat") == (1,))
+    assert count(archive, "heartbeat") == (0,)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_alerts_leave_while_it_runs(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    courier = KeepingCourier()
+    add_source(archive, fed_by(site))
+    follow(archive, "cầu")
+    async with serving_tools(replace(tools, couriers={ChannelKind.CONSOLE: courier})):
+        await until(lambda: bool(courier.taken))
+    assert courier.titles == [BRIDGE.title]

@@ -1,0 +1,195 @@
+"""Rows of what was read, and of where: sources, pages, articles, sightings, mentions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, LargeBinary, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlmodel import Field
+
+from worker.archive.row import Row, instant, json_column, row_id
+
+
+class SourceRow(Row, table=True):
+    """A newspaper, portal or folder. A removed one stays while pages refer to it."""
+
+    __tablename__ = "source"
+
+    id: int = row_id()
+    name: str = Field(unique=True)
+    title: str
+    ways: list[Any] = json_column()
+    place: str | None
+    language: str
+    profile: str | None
+    every: int | None
+    cron: str | None
+    pause: float
+    allowed_hosts: list[str] = json_column()
+    enabled: bool
+    origin: str
+    first_polled_at: datetime | None = instant()
+    removed: bool
+
+
+class WayStateRow(Row, table=True):
+    """What a discovery address said last, for the next conditional request."""
+
+    __tablename__ = "way_state"
+
+    source_id: int = Field(foreign_key="source.id", primary_key=True)
+    address: str = Field(primary_key=True)
+    etag: str | None
+    last_modified: str | None
+
+
+class PageRow(Row, table=True):
+    """A canonical address, and its fetch state: ``waiting``, ``seen`` or set ``aside``."""
+
+    __tablename__ = "page"
+    __table_args__ = (
+        Index("page_of_source", "source_id", "state", "last_listed"),
+        Index("page_by_seed_name", "seed_name"),
+    )
+
+    id: int = row_id()
+    url: str = Field(unique=True)
+    source_id: int = Field(foreign_key="source.id")
+    seed_name: str | None
+    etag: str | None
+    last_modified: str | None
+    state: str
+    failures: int
+    error: str | None
+    first_noted: datetime = instant()
+    last_listed: datetime | None = instant()
+    last_fetched: datetime | None = instant()
+    last_failed: datetime | None = instant()
+    next_fetch: datetime | None = instant()
+
+
+class ArticleRow(Row, table=True):
+    """A text under its content hash. ``paragraphs`` is a list of [kind, text].
+
+    ``search_key`` orders articles by publication time, then number (``search.key_of``).
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("article_by_short_hash", "short_hash"),
+        {"sqlite_autoincrement": True},  # a number once given is never given again
+    )
+
+    number: int = row_id()
+    content_hash: str = Field(unique=True)
+    short_hash: str
+    title: str
+    paragraphs: list[Any] = json_column()
+    search_key: int = Field(sa_type=BigInteger, unique=True)
+
+
+class ArticleSearchRow(Row, table=True):
+    """The full-text index on PostgreSQL. SQLite has an FTS5 table of the same name."""
+
+    __tablename__ = "article_search"
+    __table_args__ = (
+        Index("article_search_title", "title", postgresql_using="gin"),
+        Index("article_search_body", "body", postgresql_using="gin"),
+        {"info": {"only_on": "postgresql"}},
+    )
+
+    key: int = Field(
+        sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    number: int
+    title: str = Field(sa_type=TSVECTOR, nullable=False)
+    body: str = Field(sa_type=TSVECTOR, nullable=False)
+
+
+class RawPageRow(Row, table=True):
+    """The bytes that an address answered with, under zstd; equal bytes are kept once."""
+
+    __tablename__ = "raw_page"
+
+    id: int = row_id()
+    sha256: bytes = Field(sa_type=LargeBinary, unique=True)
+    body: bytes = Field(sa_type=LargeBinary)
+    content_type: str
+    url: str
+    final_url: str
+    status: int
+    headers: list[Any] = json_column()
+    captured_at: datetime = instant()
+
+
+class SightingRow(Row, table=True):
+    """This page showed this article, read so, from then until then. One is open per page."""
+
+    __tablename__ = "sighting"
+    __table_args__ = (
+        Index("sighting_of_page", "page_id", "id"),
+        Index("sighting_of_article", "number", "id"),
+        Index("sighting_of_raw_page", "raw_id"),
+        Index(
+            "one_open_sighting",
+            "page_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: int = row_id()
+    page_id: int = Field(foreign_key="page.id")
+    number: int = Field(foreign_key="article.number")
+    byline: str | None
+    category: str | None
+    published_at: datetime | None = instant()
+    precision: str
+    read_from: str | None
+    updated_at: datetime | None = instant()
+    first_seen: datetime = instant()
+    last_seen: datetime = instant()
+    ended_at: datetime | None = instant()
+    raw_id: int | None = Field(foreign_key="raw_page.id")
+    rules: str
+
+
+class RunRow(Row, table=True):
+    """One poll of one source."""
+
+    __tablename__ = "run"
+    __table_args__ = (Index("run_of_source", "source_id", "id"),)
+
+    id: int = row_id()
+    source_id: int = Field(foreign_key="source.id")
+    started_at: datetime = instant()
+    finished_at: datetime | None = instant()
+    discovered: int
+    fetched: int
+    stored: int
+    alerts: int
+    error: str | None
+
+
+class HeartbeatRow(Row, table=True):
+    """A process of the service, and when it last said that it runs."""
+
+    __tablename__ = "heartbeat"
+
+    instance: str = Field(primary_key=True)
+    pid: int
+    host: str
+    started_at: datetime = instant()
+    beat_at: datetime = instant()
+
+
+class MilestoneRow(Row, table=True):
+    """Something done once in an archive's life, such as planting its seeds."""
+
+    __tablename__ = "milestone"
+
+    name: str = Field(primary_key=True)
+    reached_at: datetime = instant()
