@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
     from worker.flow.check import Finding
-    from worker.model import Schedule
+    from worker.model import Schedule, Way
 
 Fit = TypeVar("Fit")
 
@@ -180,41 +180,18 @@ def add(
     from worker.archive import sources
     from worker.errors import UsageError
     from worker.extract.profile import profile_for
-    from worker.flow.written import cron_line, interval, link_pattern, short_name, web_address
-    from worker.model import Schedule, Source, Way, WayKind
+    from worker.flow.written import short_name
+    from worker.model import Source
 
-    pattern = _fit("--pattern", pattern, link_pattern)
-    if pattern and not listings:
-        raise UsageError(
-            "--pattern is for links of a listing", where=f"source {name}", expected="--listing"
-        )
     if not math.isfinite(pause):
         raise UsageError("not a number of seconds", where="--pause", expected="for instance 5")
-    ways = (
-        *(Way(WayKind.FEED, _fit("--feed", one, web_address)) for one in feeds),
-        *(Way(WayKind.LISTING, _fit("--listing", one, web_address), pattern) for one in listings),
-        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
-    )
-    if not ways:
-        raise UsageError(
-            "no way to discover articles",
-            where=f"source {name}",
-            expected="--feed, --listing or --folder",
-        )
-    if every and cron:
-        raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
-    schedule = Schedule()
-    if cron:
-        schedule = Schedule(every=None, cron=_fit("--cron", cron, cron_line))
-    elif every:
-        schedule = Schedule(every=_fit("--every", every, interval))
     new = Source(
         _fit("NAME", name, short_name),
         title or name,
-        ways,
+        _ways(name, feeds, listings, pattern, folders),
         place=place,
         profile=profile,
-        schedule=schedule,
+        schedule=_schedule(name, every, cron),
         pause=pause,
         allowed_hosts=allowed,
     )
@@ -222,6 +199,47 @@ def add(
     with opened(ctx) as app, app.archive.write() as tx:
         sources.add(tx, new)
     click.echo(f"added {name}; try it: diemtin source check {name}")
+
+
+def _ways(
+    name: str,
+    feeds: tuple[str, ...],
+    listings: tuple[str, ...],
+    pattern: str | None,
+    folders: tuple[Path, ...],
+) -> tuple[Way, ...]:
+    """Return how the source is asked. Raise UsageError for what cannot be used, or for nothing."""
+    from worker.errors import UsageError
+    from worker.flow.written import link_pattern, web_address
+    from worker.model import Way, WayKind
+
+    where = f"source {name}"
+    pattern = _fit("--pattern", pattern, link_pattern)
+    if pattern and not listings:
+        raise UsageError("--pattern is for links of a listing", where=where, expected="--listing")
+    ways = (
+        *(Way(WayKind.FEED, _fit("--feed", one, web_address)) for one in feeds),
+        *(Way(WayKind.LISTING, _fit("--listing", one, web_address), pattern) for one in listings),
+        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
+    )
+    if not ways:
+        raise UsageError(
+            "no way to discover articles", where=where, expected="--feed, --listing or --folder"
+        )
+    return ways
+
+
+def _schedule(name: str, every: str | None, cron: str | None) -> Schedule:
+    """Return when the source is polled; every hour where nothing is said."""
+    from worker.errors import UsageError
+    from worker.flow.written import cron_line, interval
+    from worker.model import Schedule
+
+    if every and cron:
+        raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
+    if cron:
+        return Schedule(every=None, cron=_fit("--cron", cron, cron_line))
+    return Schedule(every=_fit("--every", every, interval)) if every else Schedule()
 
 
 @overload
