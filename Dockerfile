@@ -4,16 +4,16 @@
 FROM python:3.13-slim AS build
 WORKDIR /build
 COPY locks/build.txt locks/runtime.txt locks/
-RUN python -m venv /opt/build
-RUN /opt/build/bin/python -m pip install --no-deps --require-hashes --only-binary :all: -r locks/build.txt
 RUN python -m venv --without-pip /opt/diemtin
-RUN /opt/build/bin/python -m pip --python /opt/diemtin/bin/python install --no-deps --require-hashes --only-binary :all: -r locks/runtime.txt
+RUN python -m pip --python /opt/diemtin/bin/python install --no-deps --require-hashes --only-binary :all: -r locks/runtime.txt
+RUN python -m pip install --target /opt/build --no-deps --require-hashes --only-binary :all: -r locks/build.txt
 COPY pyproject.toml LICENSE ./
 COPY worker worker/
 COPY migrations migrations/
 COPY seeds seeds/
-RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
-RUN /opt/build/bin/python -m pip --python /opt/diemtin/bin/python install --no-deps dist/*.whl
+ENV PYTHONPATH=/opt/build
+RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
+RUN python -m pip --python /opt/diemtin/bin/python install --no-deps dist/*.whl
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin diemtin

@@ -219,7 +219,7 @@ def noting(polled: list[str]) -> Any:
 
 @pytest.mark.usefixtures("quick")
 async def test_a_cron_line_that_has_run_out_hinders_no_other_source(
-    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     polled: list[str] = []
     monkeypatch.setattr(schedule, "poll", noting(polled))
@@ -232,6 +232,7 @@ async def test_a_cron_line_that_has_run_out_hinders_no_other_source(
         await asyncio.sleep(0.2)
         add_source(archive, every(86_400, "b"))
         await until(lambda: "b" in polled)
+    assert not any("failed" in line for line in told)
 
 
 @pytest.mark.usefixtures("quick")

@@ -18,7 +18,7 @@ def test_a_backup_is_taken_checked_and_put_back(diemtin: Diemtin, tmp_path: Path
     diemtin.ok("ingest", str(second))
     assert diemtin.ok("database", "restore", str(copy), "--yes") == f"restored from {copy}\n"
     assert [one["title"] for one in diemtin.records("search")] == ["Xã Vàm Sậy mở chợ"]
-    assert diemtin.ok("database", "check") == "no damage found\n"
+    assert diemtin.ok("database", "check").endswith("no damage found\n")
     assert "is at revision" in diemtin.ok("database", "upgrade")
     new = tmp_path / "new" / "home"
     diemtin.ok("--home", str(new), "database", "restore", str(copy), "--yes")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, count, fed_by, paper, text_file
+from tests.flow.house import (
+    BRIDGE,
+    MARKET,
+    SCHOOL,
+    add_source,
+    count,
+    fed_by,
+    paper,
+    poll_now,
+    text_file,
+)
 from tests.site import ProvincialSite, Story
 from worker.archive.engine import Archive
 from worker.flow.check import SHOWN, check
@@ -64,8 +74,6 @@ async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: P
 async def test_checking_does_not_spoil_the_next_poll(
     archive: Archive, tools: Tools, site: ProvincialSite
 ) -> None:
-    from tests.flow.house import poll_now
-
     site.stories = [MARKET]
     source = add_source(archive, fed_by(site))
     await check(tools, source)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
-from worker.archive import heartbeat, outbox, runs
+from worker.archive import heartbeat, outbox, runs, topics
+from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.flow.health import Health, health
-from worker.model import Failed, Way, WayKind
+from worker.model import Failed, Topic, Way, WayKind
 
 FEED = Way(WayKind.FEED, "https://bao-song-ham.example/rss")
 
@@ -20,7 +21,7 @@ def look(archive: Archive, clock: FakeClock) -> Health:
 
 
 def test_an_empty_archive_is_well(archive: Archive, clock: FakeClock) -> None:
-    assert look(archive, clock) == Health((), 0, 0, 0, {}, ())
+    assert look(archive, clock) == Health((), 0, 0, 0, {}, (), tuple(notes(archive)))
 
 
 def test_what_there_is_is_counted(archive: Archive, clock: FakeClock) -> None:
@@ -72,3 +73,14 @@ def finish(archive: Archive, clock: FakeClock, source_id: int, error: str | None
     with archive.write() as tx:
         run = runs.start(tx, source_id, clock.now())
         runs.finish(tx, run, clock.now(), discovered=0, fetched=0, stored=0, alerts=0, error=error)
+
+
+def test_a_watch_that_can_no_longer_be_read_is_named(archive: Archive, clock: FakeClock) -> None:
+    with archive.write() as tx:
+        topics.add(tx, Topic("han-man", '"hạn mặn"'))
+    follow(archive, "topic:han-man")
+    with archive.write() as tx:
+        topics.remove(tx, "han-man")
+    (line,) = look(archive, clock).wrong
+    assert line.startswith("watch ")
+    assert "han-man" in line

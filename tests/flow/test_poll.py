@@ -67,6 +67,24 @@ async def test_case_69_the_first_poll_is_told_in_one_digest(
     assert all(alert.backlog for alert in digest.alerts)
 
 
+async def test_case_69_a_page_of_the_first_poll_that_failed_then_is_backlog_still(
+    archive: Archive, tools: Tools, clock: FakeClock, site: ProvincialSite, courier: KeepingCourier
+) -> None:
+    site.stories = [BRIDGE, SCHOOL]
+    site.broken = {path_of(SCHOOL)}
+    add_source(archive, replace(fed_by(site), pause=1.0))
+    follow(archive, "BSH")
+    await poll_now(tools)
+    await dispatch(tools)
+    site.broken = set()
+    clock.advance(2 * 3600)
+    site.publish(MARKET)
+    await poll_now(tools)
+    await dispatch(tools)
+    told = {one.alerts[0].title: one.digest for one in courier.taken}
+    assert told == {BRIDGE.title: True, SCHOOL.title: True, MARKET.title: False}
+
+
 async def test_what_a_second_poll_finds_is_told_singly(
     archive: Archive, tools: Tools, site: ProvincialSite, courier: KeepingCourier
 ) -> None:

@@ -8,7 +8,8 @@ What differs from a container, and nothing else:
 
 - the addresses under ``OWN_FOLDERS`` are rewritten to lie under the root; all others (``/bin``,
   ``/usr``) are this machine's;
-- ``FROM python:3.13-slim`` gives the Python that runs the tests, as the command ``python``;
+- ``FROM python:3.13-slim`` gives, as the command ``python``, the Python that runs the tests, with
+  its pip;
 - commands that need another user (``NOT_HERE``) are left out and named in ``left_out``.
 """
 
@@ -130,9 +131,8 @@ class Container:
     def _base_image(self) -> Path:
         folder = self.scratch / "bin"
         folder.mkdir(exist_ok=True)
-        base = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
         command = folder / "python"
-        command.write_text(f'#!/bin/sh\nexec {shlex.quote(str(base))} "$@"\n')
+        command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
         command.chmod(0o755)
         return folder
 

@@ -45,6 +45,7 @@ _COLUMNS: Final = (
     page.c.failures,
     page.c.last_fetched,
     page.c.last_listed,
+    page.c.first_noted,
 )
 _NOTE: Final = insert_or_leave(page, page.c.id)
 _OWNER_REMOVED: Final = page.c.source_id.in_(
@@ -92,6 +93,7 @@ class Page:
     failures: int
     last_fetched: datetime | None
     last_listed: datetime | None
+    first_noted: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,13 @@ def upgrade(ctx: click.Context) -> None:
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Look for damage; end with status 1 if there is any."""
-    from worker.archive.backup import check
+    from worker.archive.backup import check, notes
 
     with opened(ctx) as app:
         found = check(app.archive)
+        worth_knowing = notes(app.archive)
+    for line in worth_knowing:
+        click.echo(f"note: {line}")
     for line in found:
         click.echo(line)
     if found:

@@ -7,6 +7,7 @@ import math
 import os
 import signal
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
+    from worker.flow.health import Health
 
 ECHO = 0.3
 """Seconds within which a second signal is the first one again: ``timeout`` and some terminals
@@ -139,41 +141,50 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
 
     with opened(ctx) as app:
         found = health(app.archive, app.clock, silent_after=SILENT_AFTER)
-        wrong = [*found.wrong, *app.advice()]
+        found = replace(found, wrong=(*found.wrong, *app.advice()))
         home = str(app.settings.home)
         with app.archive.read() as tx:
             due = next_poll(tx, app.clock.now())
     if as_json:
-        json_line(
-            {
-                "home": home,
-                "running": [
-                    {"host": b.host, "pid": b.pid, "started_at": iso(b.started_at)}
-                    for b in found.running
-                ],
-                "articles": found.articles,
-                "alerts": found.alerts,
-                "sources": found.sources,
-                "deliveries": found.deliveries,
-                "next_poll": due and {"source": due[0], "at": iso(due[1])},
-                "wrong": wrong,
-            }
-        )
+        json_line(_status_json(home, found, due))
     else:
-        click.echo(f"home      {home}")
-        for beat in found.running:
-            since = when(beat.started_at)
-            click.echo(f"running   pid {beat.pid} on {beat.host} since {since}")
-        if not found.running:
-            click.echo("running   no; start it: diemtin run")
-        click.echo(f"archive   {found.articles} articles, {found.alerts} alerts")
-        click.echo(f"sources   {found.sources} polled; {_next_poll(due)}")
-        told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
-        click.echo(f"delivery  {told or 'nothing yet'}")
-        for line in wrong:
-            click.echo(f"wrong     {one_line(line)}")
+        _print_status(home, found, due)
     if running and not found.running:
         ctx.exit(1)
+
+
+def _status_json(home: str, found: Health, due: tuple[str, datetime] | None) -> dict[str, object]:
+    return {
+        "home": home,
+        "running": [
+            {"host": beat.host, "pid": beat.pid, "started_at": iso(beat.started_at)}
+            for beat in found.running
+        ],
+        "articles": found.articles,
+        "alerts": found.alerts,
+        "sources": found.sources,
+        "deliveries": found.deliveries,
+        "next_poll": due and {"source": due[0], "at": iso(due[1])},
+        "wrong": list(found.wrong),
+        "notes": list(found.notes),
+    }
+
+
+def _print_status(home: str, found: Health, due: tuple[str, datetime] | None) -> None:
+    click.echo(f"home      {home}")
+    for beat in found.running:
+        since = when(beat.started_at)
+        click.echo(f"running   pid {beat.pid} on {beat.host} since {since}")
+    if not found.running:
+        click.echo("running   no; start it: diemtin run")
+    click.echo(f"archive   {found.articles} articles, {found.alerts} alerts")
+    click.echo(f"sources   {found.sources} polled; {_next_poll(due)}")
+    told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
+    click.echo(f"delivery  {told or 'nothing yet'}")
+    for line in found.wrong:
+        click.echo(f"wrong     {one_line(line)}")
+    for line in found.notes:
+        click.echo(f"note      {one_line(line)}")
 
 
 def _next_poll(due: tuple[str, datetime] | None) -> str:

@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, sources
+from worker.archive import counts, heartbeat, sources, topics, watches
+from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
+from worker.match.watches import WatchSet
 from worker.model import DeliveryState
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Counts of what there is, the services that run, and lines that say what is wrong."""
+    """Counts of what there is, the services that run, what is wrong, what is worth knowing."""
 
     running: tuple[Beat, ...]
     articles: int
@@ -25,6 +27,7 @@ class Health:
     sources: int
     deliveries: dict[str, int]
     wrong: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
@@ -39,7 +42,8 @@ def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=tuple(_wrong(polled, deliveries)),
+            wrong=(*_wrong(polled, deliveries), *_broken_watches(tx)),
+            notes=tuple(notes(archive)),
         )
 
 
@@ -58,3 +62,13 @@ def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
     if dead:
         lines.append(f"{dead} deliveries were given up; look: diemtin alert list")
     return lines
+
+
+def _broken_watches(tx: Connection) -> list[str]:
+    """Return a line for each watch whose query can no longer be read."""
+    queries = {topic.name: topic.query for topic in topics.topics(tx)}
+    broken = WatchSet(watches.watches(tx), queries).broken
+    return [
+        f"watch {name}: {error}; mend it: diemtin watch remove and add"
+        for name, error in broken.items()
+    ]

@@ -73,9 +73,16 @@ class Tally:
         return self.troubles[0] + (f" (and {more} more)" if more else "")
 
 
-def digest_key(source: StoredSource) -> str | None:
-    """Return the key of the digest that gathers a source's backlog, None after its first poll."""
-    return f"backlog:{source.id}" if source.first_polled_at is None else None
+def digest_key(source: StoredSource) -> str:
+    """Return the key of the digest that gathers a source's backlog."""
+    return f"backlog:{source.id}"
+
+
+def is_backlog(source: StoredSource, page: Page) -> bool:
+    """Say whether a page is of the source's first poll, even if it could be read only later."""
+    if source.first_polled_at is None:
+        return True
+    return page.last_fetched is None and page.first_noted < source.first_polled_at
 
 
 async def poll(tools: Tools, source: StoredSource) -> Tally:
@@ -94,7 +101,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         tally.troubles.append(_unforeseen(error))
         raise
     finally:
-        await asyncio.to_thread(_finish_run, tools, run_id, tally)
+        await asyncio.to_thread(_finish_run, tools, source, run_id, tally)
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
     if tally.troubles:
@@ -265,12 +272,14 @@ def _ingest_page(
     if isinstance(prepared, NotAnArticle):
         _no_article(tools, page, prepared.reason)
         return
-    ingested = keep(tools, prepared, source, following)
+    ingested = keep(tools, prepared, source, following, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
 
 
-def keep(tools: Tools, prepared: Prepared, source: StoredSource, following: Followed) -> Ingested:
+def keep(
+    tools: Tools, prepared: Prepared, source: StoredSource, following: Followed, page: Page
+) -> Ingested:
     """Store one prepared capture in a transaction of its own."""
     with tools.archive.write() as tx:
         return store(
@@ -278,7 +287,7 @@ def keep(tools: Tools, prepared: Prepared, source: StoredSource, following: Foll
             prepared,
             source,
             following,
-            digest_key=digest_key(source),
+            digest_key=digest_key(source) if is_backlog(source, page) else None,
             now=tools.clock.now(),
         )
 
@@ -316,8 +325,11 @@ def _record_failure(tools: Tools, page: Page, error: str) -> None:
         pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + rest)
 
 
-def _finish_run(tools: Tools, run_id: int, tally: Tally) -> None:
+def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -> None:
+    """Close the run; what it brought of a backlog that has been told already is told now."""
     with tools.archive.write() as tx:
+        if source.first_polled_at is not None:
+            outbox.release_digest(tx, digest_key(source), tools.clock.now())
         runs.finish(
             tx,
             run_id,
@@ -332,9 +344,8 @@ def _finish_run(tools: Tools, run_id: int, tally: Tally) -> None:
 
 def _finish_first_poll(tools: Tools, source: StoredSource) -> None:
     """Let the backlog's digest go, once the source has answered and every page had its turn."""
-    key = digest_key(source)
-    if key is None:
+    if source.first_polled_at is not None:
         return
     with tools.archive.write() as tx:
         sources.finish_first_poll(tx, source.id, tools.clock.now())
-        outbox.release_digest(tx, key, tools.clock.now())
+        outbox.release_digest(tx, digest_key(source), tools.clock.now())
