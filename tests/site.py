@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,28 @@ class Story:
     lead: str
     paragraphs: tuple[str, ...]
     byline: str = "Tin, ảnh: Hạ Vy"
+
+
+WATER = Story(
+    slug="ho-chua-nuoc-ngot-dau-tien-o-cu-lao-bong-02032026-a90011",
+    title="Cù lao Bồng có hồ chứa nước ngọt đầu tiên",
+    date="02/03/2026 - 08:15",
+    lead=(
+        "BSH - Sáng 2-3-2026, Chủ tịch UBND huyện Cù lao Bồng Kiều Thanh Vĩ đã dự lễ đưa hồ chứa"
+        " nước ngọt ấp Bến Đìa vào sử dụng."
+    ),
+    paragraphs=(
+        "Hồ rộng 4,2ha, trữ được 120.000 mét khối nước, giúp 900 hộ dân qua mùa hạn mặn.",
+        "Các hộ dân quanh hồ đã hiến hơn 3.000 mét vuông đất để mở đường vào công trình.",
+    ),
+)
+ROAD = Story(
+    slug="thong-xe-duong-lien-xa-tan-loc-hoa-03032026-a90012",
+    title="Thông xe đường liên xã Tân Lộc Hòa",
+    date="03/03/2026 - 14:40",
+    lead="BSH - Chiều 3-3-2026, tuyến đường liên xã Tân Lộc Hòa dài 6km đã thông xe.",
+    paragraphs=("Tuyến đường giúp nông sản của bốn xã ra chợ nhanh hơn một giờ.",),
+)
 
 
 @dataclass
@@ -153,10 +176,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: ProvincialSite) -> Iterator[ProvincialSite]:
-    """Serve the site on a free port of loopback."""
+def serving(site: ProvincialSite, port: int = 0) -> Iterator[ProvincialSite]:
+    """Serve the site on a port of loopback, a free one by default."""
     handler = type("Handler", (_Handler,), {"site": site})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     site.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -167,3 +190,17 @@ def serving(site: ProvincialSite) -> Iterator[ProvincialSite]:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+def main() -> None:
+    """Serve the paper on port 8765; publish one article at once and another after 20 seconds."""
+    with serving(ProvincialSite([ROAD]), 8765) as site:
+        print(f"Báo Sông Hàm: {site.address}/rss/subcate/thoi-su/", flush=True)
+        time.sleep(20)
+        site.publish(WATER)
+        print(f"published: {WATER.title}", flush=True)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()

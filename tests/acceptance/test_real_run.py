@@ -15,28 +15,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from tests.acceptance.command import Home, until
-from tests.site import ProvincialSite, Story, serving
-
-WATER = Story(
-    slug="ho-chua-nuoc-ngot-dau-tien-o-cu-lao-bong-02032026-a90011",
-    title="Cù lao Bồng có hồ chứa nước ngọt đầu tiên",
-    date="02/03/2026 - 08:15",
-    lead=(
-        "BSH - Sáng 2-3-2026, Chủ tịch UBND huyện Cù lao Bồng Kiều Thanh Vĩ đã dự lễ đưa hồ chứa"
-        " nước ngọt ấp Bến Đìa vào sử dụng."
-    ),
-    paragraphs=(
-        "Hồ rộng 4,2ha, trữ được 120.000 mét khối nước, giúp 900 hộ dân qua mùa hạn mặn.",
-        "Các hộ dân quanh hồ đã hiến hơn 3.000 mét vuông đất để mở đường vào công trình.",
-    ),
-)
-ROAD = Story(
-    slug="thong-xe-duong-lien-xa-tan-loc-hoa-03032026-a90012",
-    title="Thông xe đường liên xã Tân Lộc Hòa",
-    date="03/03/2026 - 14:40",
-    lead="BSH - Chiều 3-3-2026, tuyến đường liên xã Tân Lộc Hòa dài 6km đã thông xe.",
-    paragraphs=("Tuyến đường giúp nông sản của bốn xã ra chợ nhanh hơn một giờ.",),
-)
+from tests.site import ROAD, WATER, ProvincialSite, serving
 
 
 class Hook:

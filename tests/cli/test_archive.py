@@ -21,7 +21,7 @@ def kept(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
     path = text_file(tmp_path / "in", "041_0123456789abcdef.txt", TITLE, LEAD, "Vườn rộng 3ha.")
     assert diemtin.ok("ingest", str(path)).splitlines() == [
         f"000  new         {TITLE}",
-        "1 of 1 files read: 1 new; 1 alerts",
+        "1 of 1 files read: 1 new; 1 alert",
     ]
     return diemtin
 

@@ -22,7 +22,7 @@ def test_a_backup_is_taken_checked_and_put_back(diemtin: Diemtin, tmp_path: Path
     assert "is at revision" in diemtin.ok("database", "upgrade")
     new = tmp_path / "new" / "home"
     diemtin.ok("--home", str(new), "database", "restore", str(copy), "--yes")
-    assert "1 articles" in diemtin.ok("--home", str(new), "status")
+    assert "1 article," in diemtin.ok("--home", str(new), "status")
 
 
 @pytest.mark.parametrize("typed", ["", "n\n"])

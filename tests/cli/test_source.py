@@ -83,7 +83,7 @@ def test_a_source_goes_with_its_articles_where_asked(diemtin: Diemtin, tmp_path:
     diemtin.ok("source", "add", "bai", "--folder", str(tmp_path / "bai"))
     diemtin.ok("source", "poll", "bai")
     told = diemtin.ok("source", "remove", "bai", "--with-articles")
-    assert told == "bai is removed, with 1 pages, 1 articles\n"
+    assert told == "bai is removed, and with it: pages 1, articles 1\n"
     assert diemtin.records("search") == []
 
 

@@ -29,7 +29,7 @@ async def test_a_feed_and_its_newest_articles(
     findings = await check(tools, add_source(archive, fed_by(site)))
     assert [one.stage for one in findings] == ["discover", "article", "article"]
     assert all(one.ok for one in findings)
-    assert findings[0].lines == ("2 articles by feed",)
+    assert findings[0].lines == ("articles by feed: 2",)
     title, particulars = findings[1].lines
     assert title == BRIDGE.title
     assert particulars == "02/03/2026 08:15; Tin, ảnh: Hạ Vy; 3 paragraphs"
@@ -55,18 +55,18 @@ async def test_what_is_wrong_is_a_finding(
     assert told[1][:2] == ("discover", False)
     assert "not asked" in told[1][2]
     assert told[2][:2] == ("discover", False)
-    assert told[3] == ("discover", True, "2 articles by listing")
+    assert told[3] == ("discover", True, "articles by listing: 2")
     assert told[4][:2] == ("article", False)
     assert told[4][2].startswith("not an article: ")
     assert "not asked" in told[5][2]
-    assert told[6] == ("discover", False, "0 articles by listing")
+    assert told[6] == ("discover", False, "articles by listing: 0")
 
 
 async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: Path) -> None:
     for index in range(SHOWN + 2):
         text_file(tmp_path, f"{index}.txt", f"Tin {index}", f"Bản tin số {index} của trạm đo.")
     findings = await check(tools, add_source(archive, paper(Way(WayKind.FOLDER, str(tmp_path)))))
-    assert findings[0].lines == (f"{SHOWN + 2} articles by folder",)
+    assert findings[0].lines == (f"articles by folder: {SHOWN + 2}",)
     assert [one.ok for one in findings[1:]] == [True] * SHOWN
     assert count(archive, "article") == (0,)
 

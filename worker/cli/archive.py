@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, marked, when
+from worker.cli.output import complain, iso, json_line, marked, plural, when
 from worker.cli.words import QueryCommand
 from worker.deliver.excerpt import one_line
 
@@ -42,8 +42,8 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> Non
     for one in read:
         counts[one.verdict] += 1
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-    alerts = sum(one.alerts for one in read)
-    click.echo(f"{len(read)} of {len(outcomes)} files read: {told or 'nothing'}; {alerts} alerts")
+    raised = plural(sum(one.alerts for one in read), "alert")
+    click.echo(f"{len(read)} of {len(outcomes)} files read: {told or 'nothing'}; {raised}")
     if len(read) < len(outcomes) or not outcomes:
         ctx.exit(1)
 

@@ -51,6 +51,11 @@ def when(instant: datetime | None, precision: Precision = Precision.MINUTE) -> s
     return f"{local:%d/%m/%Y %H:%M}"
 
 
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun: ``1 alert``, ``2 alerts``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> None:
     """Print rows under heads: a table on a terminal, tab-separated lines in a pipe."""
     cells = [[one_line(cell) for cell in row] for row in rows]

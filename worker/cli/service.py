@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened, settings_of
-from worker.cli.output import complain, iso, json_line, when
+from worker.cli.output import complain, iso, json_line, plural, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _print_status(home: str, found: Health, due: tuple[str, datetime] | None) ->
         click.echo(f"running   pid {beat.pid} on {beat.host} since {since}")
     if not found.running:
         click.echo("running   no; start it: diemtin run")
-    click.echo(f"archive   {found.articles} articles, {found.alerts} alerts")
+    click.echo(f"archive   {plural(found.articles, 'article')}, {plural(found.alerts, 'alert')}")
     click.echo(f"sources   {found.sources} polled; {_next_poll(due)}")
     told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
     click.echo(f"delivery  {told or 'nothing yet'}")

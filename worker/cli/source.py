@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, table, when
+from worker.cli.output import complain, iso, json_line, plural, table, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ def poll(ctx: click.Context, name: str) -> None:
     assert isinstance(tally, Tally)
     click.echo(
         f"{name}: {tally.discovered} discovered, {tally.fetched} fetched, "
-        f"{tally.stored} new, {tally.alerts} alerts"
+        f"{tally.stored} new, {plural(tally.alerts, 'alert')}"
     )
     if tally.error:
         complain(tally.error)
@@ -346,5 +346,7 @@ def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
 
     with opened(ctx) as app, app.archive.write() as tx:
         removed = sources.remove(tx, name, with_articles=with_articles)
-    told = ", ".join(f"{count} {what}" for what, count in asdict(removed).items() if count)
-    click.echo(f"{name} is removed" + (f", with {told}" if told else "; its articles are kept"))
+    told = ", ".join(f"{kind} {count}" for kind, count in asdict(removed).items() if count)
+    click.echo(
+        f"{name} is removed" + (f", and with it: {told}" if told else "; its articles are kept")
+    )

@@ -62,7 +62,7 @@ async def _try_way(
     except DiemtinError as error:
         findings.append(Finding("discover", way.address, False, (str(error),)))
         return []
-    told = f"{len(found)} articles by {way.kind}"
+    told = f"articles by {way.kind}: {len(found)}"
     findings.append(Finding("discover", way.address, bool(found), (told,)))
     return found
 
