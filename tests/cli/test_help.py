@@ -57,7 +57,8 @@ def test_help_needs_no_database_no_network_and_no_numbers() -> None:
         "sys.argv = ['diemtin', '--help']\n"
         "try: m.main()\n"
         "except SystemExit as end: assert end.code == 0, end.code\n"
-        "heavy = {'sqlalchemy', 'sqlmodel', 'httpx', 'numpy', 'rich', 'lark', 'loguru'}\n"
+        "heavy = {'sqlalchemy', 'sqlmodel', 'httpx', 'numpy', 'rich', 'lark', 'loguru',\n"
+        " 'asyncio', 'worker.model'}\n"
         "print('heavy:', sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -101,6 +100,8 @@ def add(
 @click.pass_context
 def test(ctx: click.Context, name: str) -> None:
     """Send one test message through the channel."""
+    import asyncio
+
     from worker.archive import channels
     from worker.cli.logs import log_to_stderr
     from worker.flow.carry import send_test

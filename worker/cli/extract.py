@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +46,8 @@ def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> No
 def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:
     """Take the page from the web, or from a file as if from ``url``."""
     if page.startswith(("http://", "https://")):
+        import asyncio
+
         return asyncio.run(_fetch(ctx, page))
     from dataclasses import replace
 

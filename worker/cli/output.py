@@ -8,12 +8,15 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from worker.clock import HANOI
 from worker.deliver.excerpt import one_line
-from worker.model import Precision, Reason
+
+if TYPE_CHECKING:
+    from worker.model import Precision, Reason
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -41,12 +44,12 @@ def iso(instant: datetime | None) -> str | None:
     return None if instant is None else instant.astimezone(HANOI).isoformat(timespec="seconds")
 
 
-def when(instant: datetime | None, precision: Precision = Precision.MINUTE) -> str:
+def when(instant: datetime | None, precision: Precision | None = None) -> str:
     """Return an instant as people read it, to its precision."""
     if instant is None:
         return "–"
     local = instant.astimezone(HANOI)
-    if precision is Precision.DAY:
+    if precision == "day":
         return f"{local:%d/%m/%Y}"
     return f"{local:%d/%m/%Y %H:%M}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import os
 import signal
@@ -18,6 +17,8 @@ from worker.cli.output import complain, iso, json_line, plural, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    import asyncio
+
     from worker.app import App
     from worker.flow.health import Health
 
@@ -35,6 +36,8 @@ SILENT_AFTER = 60
 @click.pass_context
 def run(ctx: click.Context, once: bool, samples: bool) -> None:
     """Run the service: poll, archive, alert, deliver. Ctrl-C ends it."""
+    import asyncio
+
     from worker.cli.logs import log_to_stderr
 
     log_to_stderr(settings_of(ctx).log_level)
@@ -114,6 +117,8 @@ def _tell_what_next(app: App) -> None:
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:
     """Let the first signal drain, the second end at once (status 130, as shells count SIGINT)."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
     first = math.inf
 

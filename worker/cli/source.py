@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 from collections.abc import Callable
 from dataclasses import asdict
@@ -262,6 +261,8 @@ def _fit(option: str, text: str | None, check: Callable[[str], Fit]) -> Fit | No
 @click.pass_context
 def check(ctx: click.Context, name: str) -> None:
     """Try a source: show what a poll would find. Nothing is stored."""
+    import asyncio
+
     from worker.flow.check import check
 
     with opened(ctx) as app:
@@ -285,6 +286,8 @@ def _tell(finding: Finding) -> None:
 @click.pass_context
 def poll(ctx: click.Context, name: str) -> None:
     """Poll one source now. Its alerts are delivered by the running service."""
+    import asyncio
+
     from worker.flow.poll import Tally, poll
 
     with opened(ctx) as app:

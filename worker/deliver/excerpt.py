@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from worker.model import Reason
+if TYPE_CHECKING:
+    # Commands that only print need one line of this file, not the whole model.
+    from worker.model import Reason
 
 OPEN: Final = "【"
 CLOSE: Final = "】"

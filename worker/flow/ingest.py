@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 
 from worker.alert.decide import decide as decide_alerts
 from worker.archive import articles, mentions, outbox, pages, raw, search
+from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
@@ -99,14 +100,15 @@ def store(
     """
     capture, reading = prepared.capture, prepared.reading
     page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
-    last = articles.last_sighting(tx, page.id)
+    # A page that was never fetched has shown nothing: most are, so two questions are saved.
+    last = articles.last_sighting(tx, page.id) if page.last_fetched else None
     known = articles.known(tx, prepared.content_hash)
     reread = _reread_hash(tx, prepared, last)
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number = _keep(tx, prepared, page.id, last, decision, now)
     alerts = 0
     if decision.verdict in NEWS:
-        alerts = _alert(tx, prepared, followed, page.id, number, digest_key, now)
+        alerts = _alert(tx, prepared, followed, page, number, digest_key, now)
     return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
 
 
@@ -141,7 +143,7 @@ def _alert(
     tx: Connection,
     prepared: Prepared,
     followed: Followed,
-    page_id: int,
+    page: Page,
     number: int,
     digest_key: str | None,
     now: datetime,
@@ -152,22 +154,22 @@ def _alert(
     alerts = decide_alerts(
         prepared.hits,
         backlog=digest_key is not None,
-        matched_before=_matched_before(tx, followed, page_id, number),
+        matched_before=_matched_before(tx, followed, page, number),
         channels=followed.channels,
     )
     return outbox.raise_alerts(
-        tx, number=number, page_id=page_id, alerts=alerts, digest_key=digest_key, now=now
+        tx, number=number, page_id=page.id, alerts=alerts, digest_key=digest_key, now=now
     )
 
 
-def _matched_before(
-    tx: Connection, followed: Followed, page_id: int, number: int
-) -> frozenset[int]:
+def _matched_before(tx: Connection, followed: Followed, page: Page, number: int) -> frozenset[int]:
     """Return the watches that an earlier article of this page matched, alerted or not."""
-    earlier = [n for n in articles.earlier_numbers(tx, page_id) if n != number]
+    if page.last_fetched is None:
+        return frozenset()
+    earlier = [n for n in articles.earlier_numbers(tx, page.id) if n != number]
     if not earlier:
         return frozenset()
-    matched = set(outbox.watches_alerted_on_page(tx, page_id))
+    matched = set(outbox.watches_alerted_on_page(tx, page.id))
     for _, snapshot in search.snapshots(tx, earlier):
         matched.update(hit.watch.id for hit in followed.watches.hits(snapshot))
     return frozenset(matched)
