@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from worker.match.officials import Registry
 
 from worker.clock import HANOI
 from worker.flow import seeds
 from worker.identify.content_hash import content_hash
+from worker.match.officials import Registry
 from worker.match.query import matches
 from worker.match.query import parse as parse_query
 from worker.match.watches import WatchSet
