@@ -34,6 +34,11 @@ def topics(tx: Connection) -> tuple[Topic, ...]:
     return tuple(Topic(row.name, row.query, row.title, Origin(row.origin)) for row in rows)
 
 
+def queries(tx: Connection) -> dict[str, str]:
+    """Return the query of each topic by its name, as the query language wants them."""
+    return {topic.name: topic.query for topic in topics(tx)}
+
+
 def remove(tx: Connection, name: str) -> None:
     """Remove a topic. Raises NotFound."""
     gone = tx.execute(delete(table).where(table.c.name == name).returning(table.c.id)).scalar()

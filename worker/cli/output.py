@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.clock import HANOI
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import HIDDEN, one_line
 
 if TYPE_CHECKING:
     from worker.model import Precision, Reason
 
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What JSON may hold as it is, but terminals obey, and programs take for the end of a line."""
 
@@ -36,7 +35,7 @@ def complain(what: str) -> None:
 
 def inert(text: str) -> str:
     """Return text of several lines without what could steer a terminal or turn it around."""
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _HIDDEN)
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN)
 
 
 def iso(instant: datetime | None) -> str | None:

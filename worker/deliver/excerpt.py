@@ -20,7 +20,8 @@ CLOSE: Final = "】"
 """Marks of a match in plain text: seen at a glance, and no Vietnamese newspaper sets them."""
 
 _GAP: Final = " … "
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories that are not seen: controls, directions, breaks, what has no meaning."""
 _ENDS: Final = ".!?…"
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[bcdđghklmnpqrstvx]{1,4}\.$", re.I)
 _CLOSERS: Final = "”\"')]»"
@@ -41,7 +42,7 @@ def one_line(text: str) -> str:
 
     What is left cannot forge a line, a mail header or a terminal's escape sequence.
     """
-    shown = (" " if unicodedata.category(c) in _HIDDEN else c for c in text)
+    shown = (" " if unicodedata.category(c) in HIDDEN else c for c in text)
     return " ".join("".join(shown).split())
 
 

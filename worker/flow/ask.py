@@ -23,8 +23,6 @@ from worker.model import Reason, Snapshot
 
 BATCH = 50
 """Candidates looked at between two questions to the database."""
-
-
 SNIPPET = 240
 """Code points of an article shown with its matches."""
 
@@ -53,7 +51,7 @@ class Snippet:
 
 def parse_query(tx: Connection, text: str) -> Query:
     """Parse a query with the archive's topics. Raise UsageError with the column."""
-    return parse(text, {topic.name: topic.query for topic in topics.topics(tx)})
+    return parse(text, topics.queries(tx))
 
 
 def find(tx: Connection, query: Query) -> Iterator[Found]:

@@ -41,25 +41,30 @@ def couriers(
         return await file.deliver(outgoing, home)
 
     async def to_webhook(outgoing: Outgoing) -> Outcome:
-        try:
-            secret = secrets.get(outgoing.channel.name)
-        except SettingsError as error:
-            return Failed(str(error))
+        secret = secrets.get(outgoing.channel.name)
         return await webhook.deliver(outgoing, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
-        try:
-            address = secrets.get(outgoing.channel.name)
-        except SettingsError as error:
-            return Failed(str(error))
-        return await apprise.deliver(outgoing, address)
+        return await apprise.deliver(outgoing, secrets.get(outgoing.channel.name))
 
     return {
         ChannelKind.CONSOLE: to_console,
         ChannelKind.FILE: to_file,
-        ChannelKind.WEBHOOK: to_webhook,
-        ChannelKind.APPRISE: to_apprise,
+        ChannelKind.WEBHOOK: _unless_unreadable(to_webhook),
+        ChannelKind.APPRISE: _unless_unreadable(to_apprise),
     }
+
+
+def _unless_unreadable(courier: Courier) -> Courier:
+    """Return a courier for which a secrets file that cannot be read is a failed attempt."""
+
+    async def carry(outgoing: Outgoing) -> Outcome:
+        try:
+            return await courier(outgoing)
+        except SettingsError as error:
+            return Failed(str(error))
+
+    return carry
 
 
 @dataclass(frozen=True, slots=True)

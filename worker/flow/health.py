@@ -66,8 +66,7 @@ def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
 
 def _broken_watches(tx: Connection) -> list[str]:
     """Return a line for each watch whose query can no longer be read."""
-    queries = {topic.name: topic.query for topic in topics.topics(tx)}
-    broken = WatchSet(watches.watches(tx), queries).broken
+    broken = WatchSet(watches.watches(tx), topics.queries(tx)).broken
     return [
         f"watch {name}: {error}; mend it: diemtin watch remove and add"
         for name, error in broken.items()

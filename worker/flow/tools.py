@@ -55,9 +55,8 @@ class Followed:
 
 def followed(tx: Connection) -> Followed:
     """Load officials, watches and channels as they are now."""
-    queries = {topic.name: topic.query for topic in topics.topics(tx)}
     return Followed(
         Registry(officials.officials(tx)),
-        WatchSet(watches.watches(tx), queries),
+        WatchSet(watches.watches(tx), topics.queries(tx)),
         tuple(channels.channels(tx)),
     )
