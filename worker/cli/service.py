@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 import signal
 import sys
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -78,7 +80,7 @@ def _take_samples(app: App) -> None:
             complain(str(one.error))
     click.echo(
         f"  samples   {len(outcomes)} invented articles under the source “{SAMPLES}”;"
-        f" be rid of them: diemtin source remove {SAMPLES} --with-articles"
+        f" be rid of them: {_command()} source remove {SAMPLES} --with-articles"
     )
 
 
@@ -110,9 +112,18 @@ def _tell_what_next(app: App) -> None:
 
     with app.archive.read() as tx:
         polled = [s for s in sources.sources(tx) if s.source.enabled and s.source.ways]
-    click.echo(f"  sources   {len(polled)} are polled; see them: diemtin source list")
-    click.echo('  next      diemtin search "xâm nhập mặn" · diemtin alert list · diemtin --help')
+    me = _command()
+    click.echo(f"  sources   {len(polled)} are polled; see them: {me} source list")
+    click.echo(f'  next      {me} search "hợp tác xã" · {me} alert list · {me} --help')
     click.echo("  stop      Ctrl-C")
+
+
+def _command() -> str:
+    """Return what to type for this command: its path where the shell would not find its name."""
+    ran = Path(sys.argv[0])
+    if ran.name != "diemtin" or shutil.which("diemtin"):
+        return "diemtin"
+    return os.path.relpath(ran)
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:
