@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from worker.match.conditions import Gate, same_name
+from worker.match.asked import OfficeKey
+from worker.match.conditions import Gate
 from worker.match.query import parse
 
 
@@ -20,26 +21,17 @@ from worker.match.query import parse
         ('cầu "giải phóng mặt bằng" -dừa', {b" giai phong mat bang "}),
         ('cầu ("vườn dừa" OR "ruộng mía")', {b" vuon dua ", b" ruong mia "}),
         ('"vườn dừa" official:"Lý Mỹ"', {"li mi"}),
+        ('official:"Lý Mỹ (Sông Hàm)"', {"li mi"}),
+        ('dừa office:"Bí thư Tỉnh ủy Sông Hàm"', {OfficeKey("bi thu", "tinh uy", "song ham")}),
+        ('office:"Bộ trưởng Bộ Y tế" official:"Lý Mỹ"', {"li mi"}),
+        ('office:"Bí thư Tỉnh ủy" OR dừa', {OfficeKey("bi thu", "tinh uy", ""), b" dua "}),
+        ('mặn (office:"Bí thư Tỉnh ủy" OR dừa)', {b" man "}),
+        ("official:dừa min-confidence:0.8", {"dua"}),
         ("topic:dua", {b" dua "}),
     ],
 )
 def test_a_gate_holds_the_rarest_literals_without_which_nothing_matches(
-    query: str, gate: set[bytes | str] | None
+    query: str, gate: set[bytes | str | OfficeKey] | None
 ) -> None:
     expected: Gate = None if gate is None else frozenset(gate)
     assert parse(query, {"dua": "dừa"}).condition.gate() == expected
-
-
-@pytest.mark.parametrize(
-    ("asked", "name", "same"),
-    [
-        ("Lý Mỹ Hoà", "Lí Mĩ Hòa", True),
-        ("ly my hoa", "Lí Mĩ Hòa", True),
-        ("Mai An", "Mai Ân", True),
-        ("Mai Ân", "Mai An", False),
-        ("Trần Duy Hung", "Trần Duy Hưng", False),
-        ("Duy Hưng", "Trần Duy Hưng", False),
-    ],
-)
-def test_marks_of_a_name_count_where_any_was_typed(asked: str, name: str, same: bool) -> None:
-    assert same_name(asked, name) is same

@@ -2,14 +2,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.match.articles import SNAPSHOT, article, mention
+from tests.match.articles import SNAPSHOT, article
+from tests.match.offices import CHAIR, OTHER_SECRETARY, SECRETARY, TALK, TOWN_CHAIR, said
 from worker.match.conditions import View
 from worker.match.query import matches, parse
 from worker.match.watches import WatchSet
-from worker.model import Snapshot, Watch, WatchState
+from worker.model import (
+    AlertKind,
+    Article,
+    Candidate,
+    Mention,
+    Office,
+    OfficeStatus,
+    Snapshot,
+    Watch,
+    WatchState,
+)
 
 TOPICS = {"nuoc": '"hạn mặn" OR nước*'}
 
@@ -61,12 +73,78 @@ def test_only_watches_whose_literal_is_there_are_looked_at() -> None:
     }
 
 
+def test_only_watches_of_an_office_that_is_mentioned_are_looked_at() -> None:
+    asked = [
+        'office:"Bí thư Tỉnh ủy Cù Mây"',
+        'office:"Bí thư Tỉnh ủy Sông Hàm" "không có đâu"',
+        'dừa OR office:"Bí thư Tỉnh ủy"',
+        'office:"Chủ tịch UBND tỉnh Sông Hàm"',
+        'NOT office:"Bí thư Tỉnh ủy"',
+    ]
+    watches = WatchSet([Watch(query, query) for query in asked], {})
+    mentions = (
+        said("Kiều Thanh Vĩ", SECRETARY, official="Kiều Thanh Vĩ"),
+        said("Đào Kim Sơn", CHAIR, official="Đào Kim Sơn", status=OfficeStatus.FORMER),
+    )
+    snapshot = replace(SNAPSHOT, article=TALK, mentions=mentions)
+    assert watches.candidates(View(snapshot)) == {1, 2, 4}
+    assert [hit.watch.name for hit in watches.hits(snapshot)] == [asked[2]]
+
+
+BOTH = tuple(AlertKind)
+
+
+@pytest.mark.parametrize(
+    ("query", "followed"),
+    [
+        ('office:"Bí thư Tỉnh ủy Sông Hàm"', [SECRETARY]),
+        ('office:"Bí thư Tỉnh ủy"', [SECRETARY, OTHER_SECRETARY]),
+        ('"hạn mặn" (office:"Chủ tịch UBND tỉnh Sông Hàm" OR dừa)', [CHAIR]),
+        ('office:"Chủ tịch UBND Sông Hàm" office:"Bí thư Tỉnh ủy"',
+         [SECRETARY, OTHER_SECRETARY, CHAIR, TOWN_CHAIR]),
+        ("topic:bi-thu", [OTHER_SECRETARY]),
+        ('dừa NOT office:"Bí thư Tỉnh ủy"', []),
+        ('official:"Kiều Thanh Vĩ"', []),
+    ],
+)  # fmt: skip
+def test_a_watch_follows_the_offices_it_asks_for(query: str, followed: list[Office]) -> None:
+    topics = {"bi-thu": 'office:"Bí thư Tỉnh ủy Cù Mây"'}
+    watch = Watch("w", query, kinds=BOTH)
+    watches = WatchSet([Watch("khac", "dừa"), watch], topics)
+    known = [SECRETARY, OTHER_SECRETARY, CHAIR, TOWN_CHAIR]
+    assert [one for one in known if watches.follows(one) == (watch,)] == followed
+    assert [one for one in known if watches.follows(one)] == followed
+
+
+def test_only_active_watches_that_want_changes_of_holder_follow_an_office() -> None:
+    query = 'office:"Bí thư Tỉnh ủy"'
+    watches = WatchSet(
+        [
+            Watch("a", query),
+            Watch("b", query, kinds=BOTH, state=WatchState.PAUSED),
+            Watch("c", query, kinds=(AlertKind.HOLDER_CHANGED,)),
+            Watch("d", f"{query} OR {query}", kinds=BOTH),
+            Watch("hong", f"{query} topic:da-xoa", kinds=BOTH),
+        ],
+        {},
+    )
+    assert [watch.name for watch in watches.follows(SECRETARY)] == ["c", "d"]
+
+
 WORDS = ["hoà", "hòa", "hoa", "đinh", "dinh", "Tạ Kim", "kim tạ", "ủy", "uỷ ban", "mặt", "mat"]
 terms = st.one_of(
     st.sampled_from(WORDS),
     st.sampled_from(WORDS).map(lambda word: f'"{word}"'),
     st.sampled_from(["h*", "đ*", "title:hoa", "body:mặt", "topic:nuoc", "source:bao", '"kim t*"']),
     st.sampled_from(['official:"Tạ Kim"', "official:dinh", "before:2022-03-07", "place:Hải"]),
+    st.sampled_from(
+        [
+            *('official:"Tạ Kim" min-confidence:0.8', 'official:"Tạ Kim (Cù Mây)"'),
+            *('office:"Bí thư Tỉnh ủy"', 'office:"bi thu tinh uy cu may"'),
+            *('office:"Bí thư Tỉnh ủy Sông Hàm"', 'office:"Chủ tịch UBND tỉnh Sông Hàm"'),
+            'office:"Chủ tịch UBND Sông Hàm" min-confidence:0.8',
+        ]
+    ),
 )
 queries = st.recursive(
     terms,
@@ -82,10 +160,33 @@ lines = st.lists(st.sampled_from([*WORDS, "Tạ Kim", ",", "nước"]), min_size
 )
 
 
+held = st.lists(
+    st.sampled_from([SECRETARY, OTHER_SECRETARY, CHAIR, TOWN_CHAIR]), max_size=2, unique=True
+)
+
+
+@st.composite
+def mentions(draw: st.DrawFn, of: Article, nth: int) -> Mention:
+    """Draw a mention of somebody, perhaps in doubt, with offices held or once held."""
+    name = draw(st.sampled_from(["Tạ Kim", "Tạ Kim (Cù Mây)", "Tạ Kìm", None]))
+    doubt = (Candidate("Tạ Kim", 0.6), Candidate("Đinh", 0.4)) if draw(st.booleans()) else ()
+    return said(
+        "Tạ Kim",
+        *draw(held),
+        of=of,
+        nth=nth,
+        official=None if doubt else name,
+        candidates=doubt,
+        status=draw(st.sampled_from(OfficeStatus)),
+        sure=draw(st.sampled_from([0.5, 0.9])),
+    )
+
+
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     found = article(*draw(st.lists(lines, min_size=1, max_size=3)), title=draw(lines))
-    named = [mention("Tạ Kim", "Tạ Kim", found)] if "Tạ Kim" in found.text else []
+    count = found.text.count("Tạ Kim")
+    named = [draw(mentions(found, nth)) for nth in range(1, count + 1)]
     source = draw(st.sampled_from(["bao", "dai"]))
     return replace(SNAPSHOT, article=found, source=source, mentions=tuple(named))
 

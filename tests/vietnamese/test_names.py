@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from worker.vietnamese.names import is_named_after, is_ward_office, name_key, spellings
+from worker.vietnamese.names import is_named_after, is_ward_office, name_key, spellings, split_label
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_after_an_office_of_a_ward_it_may_be_either() -> None:
     assert is_ward_office("Chủ tịch UBND phường ")
     assert not is_named_after("Chủ tịch UBND phường ")
     assert not is_ward_office("người dân ở phường ")
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("Kiều Thanh Vĩ", ("Kiều Thanh Vĩ", "")),
+        (" Kiều Thanh Vĩ (Sông Hàm) ", ("Kiều Thanh Vĩ", "Sông Hàm")),
+        ("Kiều Thanh Vĩ(  )", ("Kiều Thanh Vĩ", "")),
+        ("(Sông Hàm)", ("(Sông Hàm)", "")),
+        ("Vĩ (a) (b)", ("Vĩ (a)", "b")),
+        ("", ("", "")),
+    ],
+)
+def test_a_label_is_a_name_and_what_tells_it_apart(label: str, parts: tuple[str, str]) -> None:
+    assert split_label(label) == parts

@@ -1,210 +1,342 @@
-"""Finds the officials of the registry in an article by their names.
+"""Reads an article for officials: who is named or meant, in which office, where, how surely.
 
-1. fold      the text, once                                         vietnamese/fold
-2. look      for all folded names at once                           automaton
-3. check     marks, capitals and separators of each hit
-4. weigh     what stands before and after it                        vietnamese/names
-5. choose    the longest of those that overlap
-6. name      the official, or all who bear the name, with odds
+1. fold      the text, once                                              vietnamese/line
+2. titles    of office, in chains as they belong to one person           titled
+3. names     of the registry                                             registered
+4. persons   who stands at which title; and named again further on       persons
+5. places    which province, district or commune an office means         whereabouts
+6. holders   which of several namesakes; who holds an unnamed office     holders
+
+An office without a name is that of the person whom the article itself names in it, else of
+the one who held it by the registry, else by what the archive has learned (design §5).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
-from worker.match.automaton import Automaton
-from worker.match.words import PARAGRAPH_BREAK, spaced
-from worker.model import Alias, Article, Candidate, Mention, MentionKind, Official
-from worker.vietnamese.fold import has_marks, nfc
-from worker.vietnamese.names import (
-    SURNAMES,
-    TITLE_STARTS,
-    is_named_after,
-    is_ward_office,
-    name_key,
-    spellings,
+from worker.match.answer import Answer
+from worker.match.holders import MARGIN, Holders
+from worker.match.offices import needs_place
+from worker.match.person import Person
+from worker.match.persons import People, people
+from worker.match.registered import CONFIDENCE, Names
+from worker.match.titled import Chain, chains_in
+from worker.match.whereabouts import Whereabouts
+from worker.match.words import spaced
+from worker.model import (
+    Article,
+    Candidate,
+    LearnedTerm,
+    Mention,
+    MentionKind,
+    Office,
+    OfficeSaid,
+    OfficeStatus,
+    Official,
+    Setting,
 )
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.line import Line
+from worker.vietnamese.names import name_key
+from worker.vietnamese.roles import Family
+from worker.vietnamese.title import Title
 
-CONFIDENCE: Final = {"name": 0.95, "alias": 0.9, "blind": 0.7}
-"""How sure a mention is by how it was recognized. An order, not a measured probability: another
-person may bear the name, an alias less likely belongs to one person alone, marks are evidence."""
+__all__ = ["MARGIN", "RULES", "Registry"]
 
-DOUBT: Final = 0.5
-"""What each doubtful neighbour, and a name of one syllable, leaves of the confidence."""
+RULES: Final = "officials-1"
+"""The version of these rules: mentions found under another one are found anew."""
 
-_JOINERS: Final = frozenset(" '’ʼ-")
-_SURNAME_KEYS: Final = frozenset(map(name_key, SURNAMES))
-_TITLE_KEYS: Final = frozenset(map(name_key, TITLE_STARTS))
-_TWO_SYLLABLES: Final = re.compile(r" ([^\W\d_]+)(?: ([^\W\d_]+))?")
+_TITLED: Final = 0.9
+"""How sure a person is whom the registry does not know, named with a title right beside it."""
 
+_NAMED: Final = {"title": _TITLED, "again": 0.85, "alias": 0.8, "given-name": 0.8}
+"""How sure the places are where such a person is named, by how that was recognized."""
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A name or alias of an official, and how strictly it is taken."""
+_IN_ARTICLE: Final = 0.85
+"""How sure the holder of an unnamed office is whom the same article names in it."""
 
-    official: int
-    name: str
-    key: str
-    capitals: tuple[bool, ...]
-    via: str
-    blind: bool
+_UNHELD: Final = 0.8
+"""How sure it is that a phrase means an office, where its holder is not known."""
 
+_OURS: Final = frozenset({"Chủ tịch nước", "Tổng Bí thư", "Chủ tịch"})
+"""Roles that mean ours where a text does not say another country's."""
 
-class _Span(NamedTuple):
-    """A hit that is a name: where, which forms it may be, and how much doubt is about it."""
+_OF_A_PLACE: Final = frozenset({"Đảng ủy", "Ủy ban nhân dân"})
+"""Bodies of units of any kind: without the place it is not known which is meant."""
 
-    start: int
-    end: int
-    forms: tuple[tuple[_Form, str], ...]
-    doubt: float
+_LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.ARMS, Family.MEMBER})
+"""Families of roles that one person may have in several bodies of one place."""
+
+_NOBODYS: Final = frozenset({"Chi bộ", "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
+"""Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
 
 class Registry:
-    """The officials to be found. Building takes about 30 µs a name; asking does not grow with it.
+    """The officials to be found, and all that is known of who held which office.
 
-    Names are taken strictly: with their marks (tone placement and i/y aside), in their own
-    capitals or all in capitals. A blind alias, and any name in a text wholly without marks, is
-    found whatever the marks.
+    Building takes about 40 µs an official; reading does not grow with them.
     """
 
-    def __init__(self, officials: Sequence[Official]) -> None:
-        self._officials = tuple(officials)
-        self._forms: defaultdict[bytes, list[_Form]] = defaultdict(list)
-        for index, official in enumerate(self._officials):
-            self._add(index, Alias(official.name), "name")
-            for alias in official.aliases:
-                self._add(index, alias, "alias")
-        self._automaton = Automaton(self._forms)
+    def __init__(
+        self,
+        officials: Sequence[Official],
+        learned: Sequence[LearnedTerm] = (),
+        margin: timedelta = MARGIN,
+    ) -> None:
+        self._names = Names(officials)
+        self._holders = Holders(officials, learned, margin)
 
-    def mentions(self, article: Article) -> tuple[Mention, ...]:
+    def mentions(self, article: Article, setting: Setting) -> tuple[Mention, ...]:
         """Return the mentions in the order of the text; none overlaps another."""
         text = article.text
-        hits = self._automaton.spans(b" " + spaced(text) + b" ") if self._forms else []
-        if not hits:
+        folded = b" " + spaced(text) + b" "
+        line = Line(text)
+        registered = self._names.found(text, folded)
+        chains = chains_in(line, folded)
+        if not registered and not chains:
             return ()
-        # A literal begins with a space, and so does the haystack: its start is the name's.
-        spans = (self._recognized(text, found, start, end - 2) for found, start, end in hits)
-        chosen = _longest([span for span in spans if span is not None])
-        return tuple(self._mention(text, span) for span in chosen)
+        found = people(line, chains, registered)
+        return _Reading(line, setting, self._holders, found).mentions()
 
-    def _add(self, index: int, alias: Alias, via: str) -> None:
-        name = nfc(" ".join(alias.name.split()))
-        form = _Form(index, name, name_key(name), _capitals(name), via, alias.blind)
-        for spelling in spellings(name):
-            words = spaced(spelling).split()
-            if words:
-                self._forms[b" " + b" ".join(words) + b" "].append(form)
 
-    def _recognized(self, text: str, literal: bytes, start: int, end: int) -> _Span | None:
-        surface = text[start:end]
-        # Where the name itself has no mark, the text may be one that is written without any.
-        unmarked = surface.isascii() and not has_marks(text)
-        found = [
-            (form, via)
-            for form in self._forms[literal]
-            if (via := _recognized_by(form, surface, unmarked))
-        ]
-        # Who is named with the right marks is meant, not who has an alias without.
-        strict = [(form, via) for form, via in found if via != "blind"]
-        doubt = _doubt(text, start, end) if found else 0.0
-        return _Span(start, end, tuple(strict or found), doubt) if doubt else None
+_ERA: Final = re.compile(r" ?\((?:cũ|mới|nay|cu|moi)\)$")
+_TERM: Final = (
+    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
+    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
+    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
+)
 
-    def _mention(self, text: str, span: _Span) -> Mention:
-        best = max([via for _, via in span.forms], key=CONFIDENCE.__getitem__)
-        who = [self._officials[i] for i in dict.fromkeys([f.official for f, _ in span.forms])]
-        only = who[0] if len(who) == 1 else None
+
+class _Reading:
+    """One article being read: offices placed, persons and holders named."""
+
+    def __init__(self, line: Line, setting: Setting, holders: Holders, found: People) -> None:
+        self._line = line
+        self._setting = setting
+        self._holders = holders
+        self._where = Whereabouts(line, setting)
+        self._persons = found.persons
+        self._unnamed = found.unnamed
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return persons and unnamed offices in the order of the text."""
+        named = [self._person(person) for person in self._persons]
+        here = _HeldHere(named)
+        abroad = {t.role for c in self._unnamed for t in c.titles if t.foreign} - _OURS
+        chains = (part for chain in self._unnamed for part in _of_one_holder(self._line, chain))
+        meant = (self._office(_meant(chain), here, abroad) for chain in chains)
+        offices = (m for m in meant if m and not any(_overlap(m, person) for person in named))
+        return tuple(sorted([*named, *offices], key=lambda m: m.start))
+
+    def _said(
+        self, titles: Iterable[Title], officials: Sequence[Official] = ()
+    ) -> tuple[OfficeSaid, ...]:
+        """Return the offices that titles say; a role alone may be one of the official's own."""
+        said: list[OfficeSaid] = []
+        for title in titles:
+            office = self._where.office(title) if title.body else _by_role(title.role, officials)
+            if office is not None:
+                over = title.body and _is_over(self._line, title.end, self._setting.day.year)
+                said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
+        gone = {one.office for one in said if one.status is OfficeStatus.FORMER}
+        kept = (o for o in said if o.status is OfficeStatus.FORMER or o.office not in gone)
+        return tuple(dict.fromkeys(kept))
+
+    def _person(self, person: Person) -> Mention:
+        """Return the mention of a person, and of whom of the registry."""
+        registered = person.registered.officials if person.registered else ()
+        offices = self._said(person.titles, registered)
+        answer = self._who(person, offices)
         return Mention(
-            start=span.start,
-            end=span.end,
-            surface=text[span.start : span.end],
+            start=person.start,
+            end=person.end,
+            surface=self._line.text[person.start : person.end],
             kind=MentionKind.PERSON,
-            official=only.name if only else None,
-            official_id=only.id or None if only else None,
-            via=best,
-            confidence=round(CONFIDENCE[best] * span.doubt, 3),
-            candidates=() if only else tuple(Candidate(each.name, 1 / len(who)) for each in who),
+            official=answer.official,
+            official_id=answer.official_id or None,
+            via=person.via,
+            confidence=round(answer.confidence * person.doubt, 3),
+            offices=offices,
+            candidates=answer.candidates,
         )
 
+    def _who(self, person: Person, offices: tuple[OfficeSaid, ...]) -> Answer:
+        """Return whom a name asserts: one of the registry's namesakes, or whom the text names."""
+        if person.registered is not None:
+            known = self._known(person, offices)
+            answer = self._holders.which(person.registered.officials, known, self._setting)
+            # A title right at the name takes away what its neighbours make doubtful.
+            sure = person.registered.confidence
+            if person.has_an_office:
+                sure = CONFIDENCE.get(person.via, sure)
+            if answer.official is not None or answer.candidates:
+                sure *= answer.confidence
+            return replace(answer, confidence=sure)
+        confidence = _NAMED.get(person.via, _TITLED)
+        if person.namesakes:
+            odds = 1 / len(person.namesakes)
+            candidates = tuple(Candidate(name, odds) for name in person.namesakes)
+            return Answer(None, None, person.via, confidence, candidates)
+        return Answer(person.name or None, None, person.via, confidence)
 
-def _capitals(name: str) -> tuple[bool, ...]:
-    return tuple(char.isupper() for char in name)
+    def _known(self, person: Person, offices: tuple[OfficeSaid, ...]) -> tuple[OfficeSaid, ...]:
+        """Return the offices that the text gives this name anywhere: they tell namesakes apart."""
+        if offices:
+            return offices
+        same = (p for p in self._persons if p.name == person.name and p.titles)
+        return self._said(title for p in same for title in p.titles)
+
+    def _office(self, titles: Sequence[Title], here: _HeldHere, abroad: set[str]) -> Mention | None:
+        """Return the mention of an office without a name; None where nobody is meant by it."""
+        if not titles:
+            return None
+        if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
+            held = here.holder([self._where.office(title) for title in titles])
+            if held is None:
+                return None  # the text speaks of another country's
+        said = self._said(titles)
+        if not any(_is_one_office(one.office) for one in said):
+            return None
+        answer = self._holder(said, here)
+        start, end = titles[0].lead, titles[-1].end
+        era = _ERA.search(self._line.key, start, end)
+        end = era.start() if era else end
+        return Mention(
+            start=start,
+            end=end,
+            surface=self._line.text[start:end],
+            kind=MentionKind.OFFICE,
+            official=answer.official,
+            official_id=answer.official_id or None,
+            via=answer.via,
+            confidence=answer.confidence,
+            offices=said,
+            candidates=answer.candidates,
+        )
+
+    def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere) -> Answer:
+        """Return who holds these offices together: as the article says, else as is known."""
+        held = [one.office for one in said if one.status is not OfficeStatus.FORMER]
+        person = here.holder(held) if held else here.former([one.office for one in said])
+        if person is not None:
+            return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
+        # Who once held an office is told by the article alone: the present holder is not meant.
+        answers = [self._holders.of(office, self._setting.day) for office in held]
+        asserted = {a.official: a for a in answers if a.official is not None}
+        if len(asserted) == 1:
+            (answer,) = asserted.values()
+            return answer
+        candidates = max((a.candidates for a in answers), key=len, default=())
+        if len(asserted) > 1:
+            odds = 1 / len(asserted)
+            candidates = tuple(Candidate(str(name), odds) for name in asserted)
+        return Answer(None, None, "office", _UNHELD, candidates)
 
 
-def _recognized_by(form: _Form, surface: str, unmarked: bool) -> str | None:
-    """Return how a surface is recognized as the form, None where it is not."""
-    if surface == form.name and not surface.isascii():
-        return form.via
-    if not _well_written(surface, form):
-        return None
-    key = name_key(surface)
-    if unmarked or (form.blind and (key != form.key or key.isascii())):
-        return "blind"
-    return form.via if key == form.key else None
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _well_written(surface: str, form: _Form) -> bool:
-    """Say whether the surface is written as a name: in the form's capitals, or all in capitals.
+def _is_over(line: Line, end: int, year: int) -> bool:
+    """Say whether a term is said behind a title that was over before that year.
 
-    A blind alias is often typed without capitals; then each syllable may have one.
+    "Bí thư Huyện ủy nhiệm kỳ 2010 - 2015", "Chủ tịch UBND huyện từ năm 2011 đến tháng 5/2016".
     """
-    if not all(char.isalnum() or char in _JOINERS for char in surface):
+    if not line.key.startswith((" ", ", ", " ("), end):
         return False
-    if surface.isupper() or _capitals(surface) == form.capitals:
+    term = line.writing.pattern(_TERM).match(line.key, end)
+    return term is not None and int(term["end"]) < year
+
+
+def _by_role(role: str, officials: Sequence[Official]) -> Office | None:
+    """Return the one office of that role that the registry knows of these officials."""
+    offices = {term.office for one in officials for term in one.terms if term.office.role == role}
+    return offices.pop() if len(offices) == 1 else None
+
+
+class _HeldHere:
+    """Which offices the article itself gives to whom."""
+
+    def __init__(self, named: Sequence[Mention]) -> None:
+        self._given = [
+            (said.office, said.status is OfficeStatus.FORMER, mention)
+            for mention in named
+            for said in mention.offices
+            if mention.official is not None
+        ]
+
+    def holder(self, offices: Sequence[Office]) -> Mention | None:
+        """Return the mention of the one person whom the article names in these offices."""
+        return self._one(offices, former=False)
+
+    def former(self, offices: Sequence[Office]) -> Mention | None:
+        """Return the mention of the one person who the article says held these offices."""
+        return self._one(offices, former=True)
+
+    def _one(self, offices: Sequence[Office], *, former: bool) -> Mention | None:
+        found: dict[str, Mention] = {}
+        for office in offices:
+            for given, is_former, mention in self._given:
+                if is_former is former and _is_same(given, office):
+                    found.setdefault(name_key(str(mention.official)), mention)
+        if not found and not former:
+            # "Phó Thủ tướng nhấn mạnh" is the Phó Thủ tướng Thường trực of the sentence before.
+            standing = [replace(o, role=f"{o.role} Thường trực") for o in offices]
+            deputies = all(o.role.startswith("Phó ") for o in offices)
+            if deputies and all("Thường trực" not in o.role for o in offices):
+                return self._one(standing, former=former)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_same(given: Office, office: Office) -> bool:
+    """Say whether an office that the text gives somebody is the one that it speaks of."""
+    if given == office:
         return True
-    return form.blind and not any(form.capitals) and surface == surface.title()
+    return given.may_be(office) and (bool(given.place) or not needs_place(given))
 
 
-def _doubt(text: str, start: int, end: int) -> float:
-    """Return what its neighbours leave of a name's confidence: 1.0 all, 0.0 nothing."""
-    surface = text[start:end]
-    before = text[max(0, start - 64) : start].rpartition(PARAGRAPH_BREAK)[2]
-    if is_named_after(before):
-        return 0.0
-    left = 1.0 if " " in surface else DOUBT
-    if is_ward_office(before) or _begins_earlier(before):
-        left *= DOUBT
-    return left * _ends_here(surface, text[end : end + 32])
+def _is_one_office(office: Office) -> bool:
+    """Say whether it is known well enough which office is meant to call it a mention."""
+    below_province = office.unit not in {None, "tỉnh"} or office.body in _OF_A_PLACE
+    return bool(office.body) and not (below_province and office.place is None)
 
 
-def _begins_earlier(before: str) -> bool:
-    """Say whether a surname stands right before, so that the name may have begun with it."""
-    previous = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-    return previous[:1].isupper() and name_key(previous) in _SURNAME_KEYS
+def _of_one_holder(line: Line, chain: Chain) -> Iterator[Chain]:
+    """Yield the parts of a chain without a name that mean one person each.
 
-
-def _ends_here(surface: str, after: str) -> float:
-    """Return how sure it is that a name ends where the registered one does.
-
-    A capitalized syllable after a space goes on with the name ("Nguyễn Thị Thu" + "Phượng"),
-    unless it begins another name or a title; a body's abbreviation never goes on with it.
+    One person leads Party, council and committee of one place ("Bí thư Tỉnh ủy, Chủ tịch UBND
+    tỉnh"); "Giám đốc Sở Tài chính, Chủ tịch UBND huyện" are two.
     """
-    this, next_one = _following(after)
-    if not this[:1].isupper():
-        return 1.0
-    if surface.isupper() and this.isupper():
-        return DOUBT
-    if len(this) > 1 and this.isupper():
-        return 1.0
-    key = name_key(this)
-    # A surname alone names nobody: "Hà" in "Nguyễn Thị Thu Hà nói" is the given name.
-    begins_name = key in _SURNAME_KEYS and next_one[:1].isupper()
-    return DOUBT if begins_name or key in _TITLE_KEYS else 0.0
+    part: list[Title] = []
+    several = sum(title.family is Family.FIXED for title in chain.titles) > 2
+    for title in chain.titles:
+        if part and (several or not _goes_with(line, part[-1], title)):
+            yield Chain(tuple(part))
+            part = []
+        part.append(title)
+    yield Chain(tuple(part))
 
 
-def _following(after: str) -> tuple[str, str]:
-    """Return the next two syllables, empty where punctuation or a paragraph's end stands before."""
-    match = _TWO_SYLLABLES.match(after)
-    return (match[1], match[2] or "") if match else ("", "")
+def _goes_with(line: Line, one: Title, other: Title) -> bool:
+    """Say whether the next title of a chain is the same person's."""
+    if "kiêm" in line.key[one.end : other.start] or one.family is Family.MEMBER:
+        return True
+    if one.family not in _LEADERS or other.family not in _LEADERS | {Family.DELEGATE}:
+        return one.family is other.family is Family.MINISTRY and not (one.body and other.body)
+    return one.unit == other.unit
 
 
-def _longest(spans: list[_Span]) -> list[_Span]:
-    """Return spans that do not overlap, longer ones preferred, in the order of the text."""
-    chosen: list[_Span] = []
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        if not any(span.start < other.end and other.start < span.end for other in chosen):
-            chosen.append(span)
-    return sorted(chosen, key=lambda s: s.start)
+def _meant(chain: Chain) -> tuple[Title, ...]:
+    """Return the titles of a chain that mean their present holder."""
+    if any(title.several or title.general or title.foreign for title in chain.titles):
+        return ()
+    return tuple(
+        title
+        for title in chain.titles
+        if title.body and not title.is_member and title.body not in _NOBODYS
+    )

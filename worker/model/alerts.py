@@ -20,13 +20,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NewAlert:
-    """An alert that was decided and is not stored yet; ``channels`` are those it goes to."""
+    """An alert that was decided and is not stored yet; ``channels`` are those it goes to.
+
+    One with a ``subject`` is raised once for that, whatever the article.
+    """
 
     watch_id: int
     kind: AlertKind
     reasons: tuple[Reason, ...]
     channels: tuple[str, ...]
     backlog: bool
+    subject: str = ""
 
 
 class ChannelKind(StrEnum):

@@ -25,9 +25,25 @@ class HasWords:
 
 @dataclass(frozen=True, slots=True)
 class HasOfficial:
-    """Articles that mention this official of the registry."""
+    """Articles that name or may name this person.
+
+    ``official`` is the blind key of a name or a label (``worker.vietnamese.keys.blind_key``).
+    """
 
     official: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasOffice:
+    """Articles that speak of this office, with or without a name, current or former.
+
+    Each part is a blind key (``worker.vietnamese.keys.blind_key``); ``place`` "" is any place,
+    and none.
+    """
+
+    role: str
+    body: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +75,7 @@ class AnyOf:
     parts: tuple[Narrowing, ...]
 
 
-Narrowing = Everything | HasWords | HasOfficial | HasSource | PublishedBetween | AllOf | AnyOf
+Narrowing = (
+    Everything | HasWords | HasOfficial | HasOffice | HasSource | PublishedBetween | AllOf | AnyOf
+)
 """A condition the database can answer from its indexes; it finds at least what a query finds."""

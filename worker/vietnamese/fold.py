@@ -86,6 +86,12 @@ def marked_key(text: str) -> str:
     return "".join(parts)
 
 
+def is_syllable(word: str) -> bool:
+    """Say whether a word has the shape of a Vietnamese syllable, whatever its tone and case."""
+    bare, tone = _without_tone(_lower(nfc(word)))
+    return len(tone) <= 1 and _SYLLABLE.fullmatch(bare) is not None
+
+
 def _word_around(text: str, at: int) -> tuple[int, int]:
     """Return start and end of the run of letters at this place."""
     start = at

@@ -44,10 +44,13 @@ _NAMED_AFTER: Final = re.compile(
     rf"|thpt|thcs|trường (?:{_SCHOOLS})"
     r"|(?<!môi )(?<!thị )(?<!nhà )(?<!hội )(?<!hiện )(?<!công )(?<!chiến )(?<!nông )trường"
     r"|(?<!chủ )(?<!vũng )(?<!lái )(?<!nhà )tàu"
+    r"|(?<!thủ )quỹ|công viên|tượng đài"
     r"|phường) $"
 )
 _WARD_OFFICE: Final = re.compile(r"(?:ubnd|hđnd|mttq|ủy|dân|quốc|thư|tịch|trưởng) phường $")
-_LAST_WORDS: Final = _syllables("đường phố phường trường tàu thpt thcs học sở thông non giáo đẳng")
+_LAST_WORDS: Final = _syllables(
+    "đường phố phường trường tàu quỹ viên đài thpt thcs học sở thông non giáo đẳng"
+)
 """The last words of all that the pattern finds."""
 
 _REACH: Final = 32
@@ -57,6 +60,7 @@ _EITHER_I: Final = re.compile(r"\b(h|k|l|m|s|t|v|qu)([iíìỉĩịyýỳỷỹ�
 _TO_I: Final = str.maketrans("yýỳỷỹỵYÝỲỶỸỴ", "iíìỉĩịIÍÌỈĨỊ")
 _TO_Y: Final = str.maketrans("iíìỉĩịIÍÌỈĨỊ", "yýỳỷỹỵYÝỲỶỸỴ")
 _MOST_SPELLINGS: Final = 16
+_LABEL: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<distinction>[^()]*)\)")
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +72,12 @@ def name_key(name: str) -> str:
     key = marked_key(nfc(name))
     words = [key[start:end] for _, start, end in tokens(fold(key))]
     return _EITHER_I.sub(lambda m: m[1] + m[2].translate(_TO_I), " ".join(words))
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """Return the name and the distinction of a label; a name alone has an empty one."""
+    parts = _LABEL.fullmatch(label.strip())
+    return (parts["name"], parts["distinction"].strip()) if parts else (label.strip(), "")
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -1,0 +1,141 @@
+"""What is no official: bodies, offices in general, companies, foreigners, associations, things."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ban Thường vụ Tỉnh ủy họp.",
+        "Thường trực Huyện ủy Cái Sậy nhắc nhở.",
+        "UBND tỉnh Sông Hàm ban hành kế hoạch.",
+        "HĐND huyện Cái Sậy khai mạc kỳ họp.",
+        "Sở Y tế cấp thuốc.",
+        "Công an tỉnh bắt giữ 3 người.",
+        "Lãnh đạo Sở Y tế cho biết.",
+        "Văn phòng Chủ tịch nước ra thông báo.",
+        "Chính phủ ban hành nghị định.",
+    ],
+)
+def test_a_body_is_nobody(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các bí thư chi bộ ký cam kết.",
+        "Các Phó Chủ tịch UBND tỉnh cùng đi.",
+        "Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy dự.",
+        "Hai Phó Giám đốc Sở Y tế bị phê bình.",
+        "Chủ tịch UBND các huyện báo cáo.",
+        "Giám đốc các sở, ngành chịu trách nhiệm.",
+        "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ thi hành nghị định.",
+        "Nhiều Chủ tịch UBND xã chưa họp.",
+        "Một Phó Chủ tịch UBND huyện bị kỷ luật.",
+    ],
+)
+def test_several_are_nobody_in_particular(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chức danh Chủ tịch UBND xã còn trống.",
+        "Tiêu chuẩn Bí thư Huyện ủy được nêu rõ.",
+        "Chủ tịch UBND cấp xã chịu trách nhiệm.",
+        "Thẩm quyền của Chủ tịch UBND xã được quy định rõ.",
+        "Cán bộ từ Phó Chủ tịch UBND xã trở lên kê khai tài sản.",
+        "Bỏ phiếu bầu Chủ tịch UBND tỉnh.",
+        "Tặng Bằng khen Chủ tịch UBND tỉnh.",
+    ],
+)
+def test_an_office_in_general_is_nobody(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chủ tịch Hội đồng quản trị Công ty Tràm Xanh Lê Văn Mẫn dự.",
+        "Ông Lê Văn Mẫn, Giám đốc Công ty TNHH Tràm Xanh, nói.",
+        "Ông Lê Văn Mẫn, Chủ tịch HĐQT Công ty CP Tràm Xanh, nói.",
+        "Tổng Giám đốc Tập đoàn Dừa Việt Lê Văn Mẫn dự.",
+        "Phó Giám đốc Ngân hàng TMCP Cửu Hàm Lê Văn Mẫn dự.",
+        "Giám đốc Hợp tác xã Tân Rẫy Lê Văn Mẫn dự.",
+        "Bà Tạ Thị Loan, Giám đốc doanh nghiệp tư nhân Loan Phát, nói.",
+    ],
+)
+def test_a_post_in_a_company_is_no_office(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thủ tướng Nhật Bản Sato Kenji đến thăm.",
+        "Thủ tướng Sato Kenji đến thăm.",
+        "Bộ trưởng Ngoại giao Lào Khamla Sen dự.",
+        "Bộ trưởng Bộ Quốc phòng Campuchia đến thăm.",
+        "Chủ tịch Trung Quốc đến thăm.",
+        "Tổng Bí thư, Chủ tịch nước Trung Quốc đến thăm.",
+        "Chủ tịch Liên minh châu Âu phát biểu.",
+        "Đại sứ Nhật Bản tại Việt Nam đến thăm.",
+        "Thống đốc bang Tân Sơn Jack Rowe đến thăm.",
+    ],
+)
+def test_a_foreign_post_is_no_office(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chủ tịch Hội Nhà văn Lê Văn Mẫn dự.",
+        "Chủ tịch Hội Luật gia tỉnh Lê Văn Mẫn dự.",
+        "Chủ tịch Hiệp hội Tôm Lê Văn Mẫn dự.",
+        "Chủ tịch Hội đồng hương Sông Hàm Lê Văn Mẫn dự.",
+        "Chủ nhiệm Câu lạc bộ Thơ Lê Văn Mẫn dự.",
+        "Trưởng ban liên lạc cựu học sinh Lê Văn Mẫn dự.",
+        "Trưởng ban Tổ chức hội thi Lê Văn Mẫn dự.",
+        "Trưởng đoàn công tác Lê Văn Mẫn dự.",
+        "Trưởng ấp Rạch Vong Lê Văn Mẫn dự.",
+        "Thượng tá Lê Văn Mẫn kể.",
+    ],
+)
+def test_an_association_or_a_rank_is_no_office(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chủ tịch Hồ Chí Minh từng thăm nơi này.",
+        "Xe đi trên đường Lê Văn Mẫn.",
+        "Trường THPT Lê Văn Mẫn khai giảng.",
+        "Tin, ảnh: Lê Văn Mẫn",
+    ],
+)
+def test_the_historical_and_what_bears_a_name(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_a_guest_from_a_company_does_not_take_the_officials_title() -> None:
+    sentence = (
+        "Dự có Giám đốc Sở Y tế Lê Văn Mẫn; bà Tạ Thị Loan, Giám đốc Công ty Tràm Xanh; "
+        "ông Bùi Hữu Sắc, Chủ tịch UBND huyện Cái Sậy."
+    )
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        "Bùi Hữu Sắc: Chủ tịch|Ủy ban nhân dân|Cái Sậy",
+    ]
+
+
+def test_where_a_text_speaks_of_another_countrys_premier_the_word_alone_means_him() -> None:
+    found = told("Thủ tướng Nhật Bản Sato Kenji đến thăm.", "Thủ tướng cảm ơn người dân.")
+    assert found == []

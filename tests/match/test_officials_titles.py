@@ -1,0 +1,238 @@
+"""Titles at names: before and after them, in chains, on lists, shared, as they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import told
+
+CHAIRMAN = "Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+SECRETARY = "Bí thư|Tỉnh ủy|Sông Hàm"
+DEPUTY = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offices"),
+    [
+        ("Bí thư Huyện ủy Cái Sậy Lê Văn Mẫn đến dự.", "Bí thư|Huyện ủy|Cái Sậy"),
+        (
+            "Ủy viên Trung ương Đảng - Bí thư Tỉnh ủy Lê Văn Mẫn đến dự.",
+            f"Ủy viên|Ban Chấp hành Trung ương Đảng, {SECRETARY}",
+        ),
+        (
+            "Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh Lê Văn Mẫn chủ trì.",
+            "Phó Bí thư Thường trực|Tỉnh ủy|Sông Hàm, Chủ tịch|Hội đồng nhân dân|Sông Hàm",
+        ),
+        (
+            "Ủy viên Bộ Chính trị, Chủ tịch Quốc hội Lê Văn Mẫn đến dự.",
+            "Ủy viên|Bộ Chính trị, Chủ tịch|Quốc hội",
+        ),
+        (
+            "Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy Lê Văn Mẫn đi cùng.",
+            "Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm, Trưởng ban|Ban Tổ chức Tỉnh ủy|Sông Hàm",
+        ),
+        ("Chủ tịch UBND tỉnh, đồng chí Lê Văn Mẫn, đi cùng.", CHAIRMAN),
+        ("Chủ tịch UBND tỉnh: đồng chí Lê Văn Mẫn.", CHAIRMAN),
+        ("Giám đốc Sở Y tế - bác sĩ Lê Văn Mẫn - cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
+        ("Phó Chủ tịch UBND tỉnh là ông Lê Văn Mẫn.", DEPUTY),
+        ("Giám đốc Sở Y tế TS.BS Lê Văn Mẫn cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
+    ],
+)
+def test_titles_before_a_name(sentence: str, offices: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {offices}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offices"),
+    [
+        ("Đồng chí Lê Văn Mẫn, Chủ tịch UBND tỉnh, phát biểu.", CHAIRMAN),
+        (
+            "Đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh, Trưởng đoàn ĐBQH tỉnh, dự.",
+            f"{SECRETARY}, Chủ tịch|Hội đồng nhân dân|Sông Hàm, "
+            "Trưởng đoàn|Đoàn đại biểu Quốc hội|Sông Hàm",
+        ),
+        ("Ông Lê Văn Mẫn - Giám đốc Sở Y tế - cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
+        ("Ông Lê Văn Mẫn – Giám đốc Sở Y tế – cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
+        ("Ông Lê Văn Mẫn (Phó Chủ tịch UBND tỉnh) nói.", DEPUTY),
+        ("Thiếu tướng Lê Văn Mẫn, Giám đốc Công an tỉnh, khen.", "Giám đốc|Công an|Sông Hàm"),
+        (
+            "Lê Văn Mẫn - Bí thư Đảng ủy kiêm Chủ tịch UBND xã Tân Rẫy - ký.",
+            "Bí thư|Đảng ủy|Tân Rẫy, Chủ tịch|Ủy ban nhân dân|Tân Rẫy",
+        ),
+        ("Việc chậm, GS.TS Lê Văn Mẫn, Thứ trưởng Bộ Y tế, nói.", "Thứ trưởng|Bộ Y tế"),
+        (
+            "Ông Lê Văn Mẫn, Bí thư Huyện ủy, Chủ tịch HĐND huyện Cái Sậy, nói.",
+            "Bí thư|Huyện ủy|Cái Sậy, Chủ tịch|Hội đồng nhân dân|Cái Sậy",
+        ),
+        (
+            "Ông Lê Văn Mẫn, hàm Vụ trưởng Vụ Địa phương II, Văn phòng Trung ương Đảng, dự.",
+            "Hàm Vụ trưởng|Vụ Địa phương II, Văn phòng Trung ương Đảng",
+        ),
+    ],
+)
+def test_titles_after_a_name(sentence: str, offices: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {offices}"]
+
+
+def test_a_title_and_its_name_in_brackets() -> None:
+    sentence = "Mặt bằng còn chậm (Phó bí thư Thường trực Huyện ủy Cái Sậy Tạ Thị Loan)."
+    assert told(sentence) == ["Tạ Thị Loan: Phó Bí thư Thường trực|Huyện ủy|Cái Sậy"]
+
+
+def test_titles_before_and_after_one_name_are_all_the_persons() -> None:
+    sentence = "Bí thư Tỉnh ủy Lê Văn Mẫn, Chủ tịch HĐND tỉnh, chủ trì."
+    assert told(sentence) == [f"Lê Văn Mẫn: {SECRETARY}, Chủ tịch|Hội đồng nhân dân|Sông Hàm"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cùng dự có các đồng chí: Lê Văn Mẫn, Bí thư Tỉnh ủy; Tạ Thị Loan, Chủ tịch UBND tỉnh.",
+        "Dự có: Lê Văn Mẫn (Bí thư Tỉnh ủy); Tạ Thị Loan (Chủ tịch UBND tỉnh).",
+        "Dự có ông Lê Văn Mẫn - Bí thư Tỉnh ủy, bà Tạ Thị Loan - Chủ tịch UBND tỉnh.",
+        "Dự có Bí thư Tỉnh ủy Lê Văn Mẫn; Chủ tịch UBND tỉnh Tạ Thị Loan.",
+        "Bí thư Tỉnh ủy Lê Văn Mẫn và Chủ tịch UBND tỉnh Tạ Thị Loan cùng dự.",
+        "Bí thư Tỉnh ủy Lê Văn Mẫn, Chủ tịch UBND tỉnh Tạ Thị Loan cùng dự.",
+    ],
+)
+def test_on_a_list_everyone_has_their_own_title(sentence: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {SECRETARY}", f"Tạ Thị Loan: {CHAIRMAN}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dự có các Phó Chủ tịch UBND tỉnh Lê Văn Mẫn, Tạ Thị Loan và Bùi Hữu Sắc.",
+        "Dự có các Phó Chủ tịch UBND tỉnh: Lê Văn Mẫn, Tạ Thị Loan, Bùi Hữu Sắc; các sở, ngành.",
+        "Các đồng chí Lê Văn Mẫn, Tạ Thị Loan và Bùi Hữu Sắc, Phó Chủ tịch UBND tỉnh, đi cùng.",
+        "Ba Phó Chủ tịch UBND tỉnh là Lê Văn Mẫn, Tạ Thị Loan và Bùi Hữu Sắc đi cùng.",
+    ],
+)
+def test_a_shared_title_is_everyones(sentence: str) -> None:
+    assert told(sentence) == [
+        f"Lê Văn Mẫn: {DEPUTY}",
+        f"Tạ Thị Loan: {DEPUTY}",
+        f"Bùi Hữu Sắc: {DEPUTY}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("PCT UBND tỉnh", DEPUTY),
+        ("Phó chủ tịch ubnd tỉnh", DEPUTY),
+        ("phó chủ tịch Ủy ban Nhân dân tỉnh", DEPUTY),
+        ("Phó Chủ tịch Uỷ ban nhân dân tỉnh", DEPUTY),
+        ("Bí Thư Tỉnh Uỷ", SECRETARY),
+        ("bí thư tỉnh ủy", SECRETARY),
+        ("UVBTV Tỉnh ủy", "Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm"),
+        ("Ủy viên BTV Tỉnh ủy", "Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm"),
+        ("Tỉnh ủy viên", "Ủy viên|Tỉnh ủy|Sông Hàm"),
+        ("Ủy viên BCH Đảng bộ tỉnh", "Ủy viên|Tỉnh ủy|Sông Hàm"),
+        ("Ủy viên BCH TW Đảng", "Ủy viên|Ban Chấp hành Trung ương Đảng"),
+        ("Trưởng Ban Tuyên giáo TU", "Trưởng ban|Ban Tuyên giáo Tỉnh ủy|Sông Hàm"),
+        ("Trưởng ban Tuyên giáo Trung ương", "Trưởng ban|Ban Tuyên giáo Trung ương"),
+        ("Chủ nhiệm UBKT Tỉnh ủy", "Chủ nhiệm|Ủy ban Kiểm tra Tỉnh ủy|Sông Hàm"),
+        ("Phó GĐ Sở GD&ĐT", "Phó Giám đốc|Sở Giáo dục và Đào tạo|Sông Hàm"),
+        ("Giám đốc Sở TN-MT", "Giám đốc|Sở Tài nguyên và Môi trường|Sông Hàm"),
+        ("Giám đốc Sở LĐ-TB&XH", "Giám đốc|Sở Lao động - Thương binh và Xã hội|Sông Hàm"),
+        ("Chánh án Toà án nhân dân tỉnh", "Chánh án|Tòa án nhân dân|Sông Hàm"),
+        ("Chánh án TAND huyện Cái Sậy", "Chánh án|Tòa án nhân dân|Cái Sậy"),
+        ("Viện trưởng VKSND tỉnh", "Viện trưởng|Viện kiểm sát nhân dân|Sông Hàm"),
+        ("Chỉ huy trưởng Bộ CHQS tỉnh", "Chỉ huy trưởng|Bộ Chỉ huy quân sự|Sông Hàm"),
+        ("Chính ủy BĐBP tỉnh", "Chính ủy|Bộ Chỉ huy Bộ đội Biên phòng|Sông Hàm"),
+        ("Trưởng Công an xã Tân Rẫy", "Trưởng Công an|Công an|Tân Rẫy"),
+        (
+            "Chủ tịch Ủy ban MTTQ Việt Nam tỉnh",
+            "Chủ tịch|Ủy ban Mặt trận Tổ quốc Việt Nam|Sông Hàm",
+        ),
+        ("Chủ tịch Hội LHPN tỉnh", "Chủ tịch|Hội Liên hiệp Phụ nữ|Sông Hàm"),
+        ("Chủ tịch LĐLĐ tỉnh", "Chủ tịch|Liên đoàn Lao động|Sông Hàm"),
+        ("Bí thư Tỉnh đoàn", "Bí thư|Tỉnh đoàn|Sông Hàm"),
+        ("Trưởng phòng GD-ĐT huyện Cái Sậy", "Trưởng phòng|Phòng Giáo dục và Đào tạo|Cái Sậy"),
+        ("Chánh Văn phòng UBND tỉnh", "Chánh Văn phòng|Văn phòng Ủy ban nhân dân|Sông Hàm"),
+        ("Thứ trưởng Bộ GTVT", "Thứ trưởng|Bộ Giao thông vận tải"),
+        ("Bộ trưởng Bộ Y tế", "Bộ trưởng|Bộ Y tế"),
+        ("Bộ trưởng Y tế", "Bộ trưởng|Bộ Y tế"),
+        ("Phó Thủ tướng Thường trực", "Phó Thủ tướng Thường trực|Chính phủ"),
+        ("Phó Chủ tịch nước", "Phó Chủ tịch nước|Nhà nước"),
+        ("Tổng Bí thư", "Tổng Bí thư|Ban Chấp hành Trung ương Đảng"),
+        ("Phó Bí thư - TT Huyện ủy Cái Sậy", "Phó Bí thư Thường trực|Huyện ủy|Cái Sậy"),
+        ("Phó Chủ tịch TT UBND tỉnh", "Phó Chủ tịch Thường trực|Ủy ban nhân dân|Sông Hàm"),
+        ("Đại biểu HĐND tỉnh", "Đại biểu|Hội đồng nhân dân|Sông Hàm"),
+        ("Chủ tịch UBND TP Mỹ Hàm", "Chủ tịch|Ủy ban nhân dân|Mỹ Hàm"),
+        ("Bí thư Thị ủy Vàm Rẻo", "Bí thư|Thị ủy|Vàm Rẻo"),
+    ],
+)
+def test_a_title_is_read_however_it_is_written(title: str, office: str) -> None:
+    assert told(f"Hôm qua, {title} Lê Văn Mẫn đến dự.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "BÍ THƯ TỈNH ỦY LÊ VĂN MẪN LÀM VIỆC VỚI HUYỆN CÁI SẬY",
+        "BÍ THƯ TỈNH UỶ LÊ VĂN MẪN THĂM XÃ TÂN RẪY",
+        "ĐỒNG CHÍ LÊ VĂN MẪN, BÍ THƯ TỈNH ỦY, THĂM XÃ TÂN RẪY",
+    ],
+)
+def test_a_headline_in_capitals(headline: str) -> None:
+    assert told("Tin vắn.", title=headline) == [f"LÊ VĂN MẪN = Lê Văn Mẫn: {SECRETARY}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Bi thu Tinh uy Le Van Man den du.", "Le Van Man: Bí thư|Tỉnh ủy|Sông Hàm"),
+        (
+            "Ong Le Van Man, Chu tich UBND tinh, cho biet.",
+            "Le Van Man: Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+        ),
+        (
+            "Pho Giam doc So Y te Le Van Man noi.",
+            "Le Van Man: Phó Giám đốc|Sở Y tế|Sông Hàm",
+        ),
+        (
+            "Ba Ta Thi Loan duoc bau giu chuc Bi thu Huyen uy Cai Say.",
+            "Ta Thi Loan: Bí thư|Huyện ủy|Cai Say",
+        ),
+    ],
+)
+def test_a_text_without_marks(sentence: str, found: str) -> None:
+    assert told(sentence, title="Tin trong ngay") == [found]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "H'Loan Niê",
+        "H’Loan Niê",
+        "Y Bhin Ktla",
+        "Điểu K'Ré",
+        "Hà-Thị Khiết",
+        "Thạch Sô Phi",
+        "Giàng A Sính",
+        "Nguyễn Trần Ngọc Loan",
+        "Trần Út",
+    ],
+)
+def test_names_of_every_shape(name: str) -> None:
+    assert told(f"Phó Chủ tịch HĐND tỉnh {name} phát biểu.") == [
+        f"{name}: Phó Chủ tịch|Hội đồng nhân dân|Sông Hàm"
+    ]
+    assert told(f"Đồng chí {name}, Phó Chủ tịch HĐND tỉnh, phát biểu.") == [
+        f"{name}: Phó Chủ tịch|Hội đồng nhân dân|Sông Hàm"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface"),
+    [
+        ("Chủ tịch UBND xã Tân Lộc Đông Trần Thị Bé nói.", "Trần Thị Bé"),
+        ("Chủ tịch UBND huyện Cái Sậy H'Loan Niê nói.", "H'Loan Niê"),
+        ("Bí thư Tỉnh ủy Lê Văn Mẫn Chủ tịch HĐND tỉnh chủ trì.", "Lê Văn Mẫn"),
+        ("Bí thư Tỉnh ủy Lê Văn Mẫn UBND tỉnh giao.", "Lê Văn Mẫn"),
+    ],
+)
+def test_a_name_ends_where_the_next_phrase_begins(sentence: str, surface: str) -> None:
+    assert told(sentence)[0].partition(":")[0] == surface

@@ -1,0 +1,67 @@
+"""Names on a list that share a title: "các Phó Chủ tịch A, B và C"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from worker.match.name_spans import name_ending
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import honorific_end, name_at
+
+_TOGETHER: Final = r"(?:các|hai|ba|bốn|cùng)(?: đồng chí| ông| bà| anh| chị| vị| bác sĩ)*:? $"
+_CHOSEN: Final = (
+    r"(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|điều động|luân chuyển|công nhận)"
+    r"(?: bổ sung| các)?(?: đồng chí| ông| bà| anh| chị)? $"
+)
+_NEXT: Final = r"(?:, | và )"
+_PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
+_LIST_ENDS: Final = re.compile(r"\. |\n|$")
+
+
+def listed(line: Line, end: int) -> list[tuple[int, int]]:
+    """Return where the names stand that go on a list after one: ", B và C"."""
+    found = []
+    next_one = line.writing.pattern(_NEXT)
+    while (gap := next_one.match(line.key, end)) is not None:
+        start = honorific_end(line, gap.end())
+        name_end = name_at(line, start)
+        if not name_end:
+            break
+        found.append((start, name_end))
+        end = name_end
+    return found
+
+
+def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the names that follow in a list under a colon, each perhaps with its own title."""
+    found = listed(line, end)
+    polite = honorific_end(line, max(0, start - 10)) == start
+    stop = _LIST_ENDS.search(line.text, end)
+    limit = stop.start() if stop else len(line.text)
+    for gap in re.compile("; ").finditer(line.text, found[-1][1] if found else end, limit):
+        next_start = honorific_end(line, gap.end())
+        name_end = name_at(line, next_start)
+        if (next_start > gap.end()) != polite:
+            break  # the guests after it are others: those of the heading are called alike
+        if name_end and name_end <= limit and (next_start, name_end) not in found:
+            found += [(next_start, name_end), *listed(line, name_end)]
+    return list(dict.fromkeys(found))
+
+
+def sharing(line: Line, start: int) -> list[tuple[int, int]]:
+    """Return the names before that one where "các ông A, B và C" share what follows."""
+    found: list[tuple[int, int]] = []
+    at = start
+    previous = line.writing.pattern(_PREVIOUS)
+    while True:
+        before = line.key[max(0, at - 24) : at]
+        together = line.writing.pattern(_TOGETHER).search(before)
+        if together or (found and line.writing.pattern(_CHOSEN).search(before)):
+            return found
+        gap = previous.search(before)
+        span = name_ending(line, at - len(gap[0])) if gap else None
+        if span is None:
+            return []
+        found.insert(0, span)
+        at = span[0]

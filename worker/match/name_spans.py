@@ -1,0 +1,115 @@
+"""Names by their shape in a text: the one that ends at a place, those between two places."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from worker.vietnamese import places
+from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.name_shapes import (
+    MOST_SYLLABLES,
+    is_common,
+    is_surname,
+    name_at,
+    name_length,
+)
+from worker.vietnamese.place_phrases import place_at
+
+_CAPITAL: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z]")
+_BACKWARDS: Final = re.compile(r"([^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)( |-|['’ʼ‘] )?$")
+_UNIT_BEFORE: Final = (
+    r"(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố|tp\.?|ủy|ubnd|hđnd"
+    r"|đường|chợ|cầu|ấp|thôn) $"
+)
+_CALLED: Final = r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy) $"
+_POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
+
+
+def names_in(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return where names stand between two places, none beginning inside another."""
+    found: list[tuple[int, int]] = []
+    done = start
+    for match in _CAPITAL.finditer(line.text, start, stop):
+        if match.start() < done:
+            continue
+        end = name_at(line, match.start())
+        if end and end <= stop and _is_sure(line, match.start()):
+            found.append((match.start(), end))
+            done = end
+    return found
+
+
+def _is_sure(line: Line, start: int) -> bool:
+    """Say whether a name by its shape is rather a person than a place."""
+    if line.writing.pattern(_UNIT_BEFORE).search(line.key[max(0, start - 12) : start]):
+        return False
+    run = capital_run(line, start, 3)
+    return len(run) > 2 or _is_sure_of_two(line, run, 0)
+
+
+def name_ending(line: Line, end: int) -> tuple[int, int] | None:
+    """Return the longest name that ends there, as start and end; None for none."""
+    words = words_ending(line, end)
+    for index in range(len(words)):
+        run = words[index:]
+        if len(run) > MOST_SYLLABLES or name_length(line, run) != len(run):
+            continue
+        if len(run) == 2 and not _is_sure_of_two(line, words, index):
+            continue
+        before = line.key[max(0, run[0].start - 12) : run[0].start]
+        unit = line.writing.pattern(_UNIT_BEFORE).search(before)
+        if unit is not None and _is_of_a_place(line, run[0].start, len(unit[0])):
+            return None
+        return run[0].start, end
+    return _called_politely(line, words, end)
+
+
+def _is_of_a_place(line: Line, start: int, unit: int) -> bool:
+    """Say whether a unit's name begins there, whose kind is so many characters before."""
+    said = place_at(line, start - unit, bare=False)
+    if said is None:
+        return place_at(line, start, bare=True) is not None
+    return said.name is not None
+
+
+def _called_politely(line: Line, words: list[Syllable], end: int) -> tuple[int, int] | None:
+    """Return the name that an honorific begins, whatever the surname: "ông Cụt Văn Mẫn,"."""
+    for word in words[-MOST_SYLLABLES:]:
+        before = line.key[max(0, word.start - 16) : word.start]
+        polite = line.writing.pattern(_CALLED).search(before)
+        if polite and word is not words[-1] and not places.units(line.text[word.start : end]):
+            return word.start, end
+    return None
+
+
+def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:
+    """Say whether two syllables are a name: a common surname, or an honorific before them."""
+    # "Ông" begins a sentence, though it is a surname too.
+    begins = index == 1 and words[0].key in line.writing.words("ông bà")
+    if index and not begins and is_surname(words[index - 1].key, line.writing):
+        return False
+    start = words[index].start
+    before = line.key[max(0, start - 16) : start]
+    if begins or line.writing.pattern(_CALLED).search(before):
+        return True
+    if places.units(line.text[start : words[index + 1].end]):
+        return False
+    if is_common(words[index].key, line.writing):
+        return True
+    return start == 0 or line.writing.pattern(_POLITE).search(before) is not None
+
+
+def words_ending(line: Line, end: int) -> list[Syllable]:
+    """Return the capitalized words next to one another that end there, at most six."""
+    words: list[Syllable] = []
+    at = end
+    while len(words) < MOST_SYLLABLES + 1:
+        match = _BACKWARDS.search(line.text[max(0, at - 30) : at])
+        if match is None or not match[1][:1].isupper() or bool(words) != bool(match[2]):
+            break
+        start = at - len(match[0])
+        stop = start + len(match[1])
+        words.insert(0, Syllable(start, stop, match[1], line.key[start:stop]))
+        at = start
+    return words

@@ -1,0 +1,81 @@
+"""A name that stands at titles, and what a clause between them says of their status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from worker.match.titled import Chain
+from worker.model import OfficeStatus
+from worker.vietnamese.line import Line
+from worker.vietnamese.title import Title
+
+_REACH: Final = 260
+"""Characters before a chain, of its paragraph, in which its holder is looked for."""
+
+JOINT_REACH: Final = 80
+"""Characters that a joint, or a verb of office, may take between a name and a chain."""
+
+_FORMER: Final = (
+    r"(?:thôi (?:giữ|làm)|trước đây|trước đó|từng|miễn nhiệm|bãi nhiệm|cách chức"
+    r"|cách (?:hết|tất cả)|nguyên|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi|khi còn"
+    r"|lúc còn|thời còn|hồi còn)"
+)
+"""What says, between a name and a chain, that the person holds the office no more."""
+
+
+_VERB_AT_END: Final = r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ chức|giữ chức vụ) $"
+_EARLIER: Final = (
+    r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|thời điểm đó|lúc đó|trước (?:khi|ngày|\d)"
+    r"[^,.;\n]{0,40}|cách đây[^,.;\n]{2,24})(?:,|:)? [^,.;\n]{1,40}$"
+)
+"""A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that stands at titles; ``doubt`` is what is left of the confidence, 1.0 all."""
+
+    start: int
+    end: int
+    titles: tuple[Title, ...]
+    doubt: float = 1.0
+
+
+def certain(titles: Iterable[Title]) -> tuple[Title, ...]:
+    """Return titles that a person is named with: then one holder is meant."""
+    return tuple(t._replace(several=False, general=False) for t in titles)
+
+
+def over(titles: Iterable[Title]) -> tuple[Title, ...]:
+    """Return titles as those of somebody who holds them no more."""
+    return tuple(t._replace(status=OfficeStatus.FORMER) for t in titles)
+
+
+def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]:
+    """Return the titles of a chain as those of the name that ends there, before it."""
+    clause = line.key[name_end : chain.lead].rpartition(", ")[2]
+    titles = certain(chain.titles)
+    if line.writing.pattern(_FORMER).search(clause) is not None:
+        now = _from_now_on(line, titles)
+        return (*over(titles[:now]), *titles[now:])
+    if line.writing.pattern(_VERB_AT_END).search(clause) is None:
+        return titles
+    sentence = line.key[max(0, name_end - 120) : name_end]
+    return over(titles) if line.writing.pattern(_EARLIER).search(sentence) else titles
+
+
+def _from_now_on(line: Line, titles: Sequence[Title]) -> int:
+    """Return the index of the title held now: "trước đây là Bí thư …, nay là Chủ tịch …"."""
+    for index in range(1, len(titles)):
+        gap = line.key[titles[index - 1].end : titles[index].lead]
+        if line.writing.pattern(r"(?:nay|hiện)(?: đang)? là ").search(gap):
+            return index
+    return len(titles)
+
+
+def before_it(line: Line, chain: Chain) -> tuple[int, str]:
+    """Return where what stands before a chain in its paragraph begins, and its key."""
+    floor = max(line.text.rfind("\n", 0, chain.lead) + 1, chain.lead - _REACH, 0)
+    return floor, line.key[floor : chain.lead]

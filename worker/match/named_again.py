@@ -1,0 +1,197 @@
+"""Where a text names a person again: by the full name, by an alias in brackets, by a given name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from worker.match.name_spans import name_ending
+from worker.match.person import Person
+from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.name_shapes import is_common
+from worker.vietnamese.names import is_named_after
+
+_HONORIFIC: Final = (
+    r"(?<![^\W_])((?:đại biểu|cậu bé|cô bé|cậu|má|mẹ|dì|đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác"
+    r"|thầy|cụ|bị cáo|bị can|bác sĩ|tiến sĩ|[gbt]s\.?|ths\.?"
+    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy))) $"
+)
+_ALIAS: Final = re.compile(
+    r" ?\((?:tức |bí danh |tự |còn gọi là |thường gọi )?([^\W\d_a-z][^()\d,]{1,24})\)"
+)
+_KINSHIP: Final = "hai ba tư năm sáu bảy tám chín mười út cả bé"
+"""First words of nicknames: the child's place among its brothers and sisters."""
+
+_TITLE_BEGINS: Final = r"(?:bí thư|chủ tịch|phó|ubnd|hđnd|giám đốc)"
+_OF_WOMEN: Final = "bà chị cô"
+_OF_MEN: Final = "ông anh chú bác"
+
+
+def again(line: Line, persons: Sequence[Person]) -> list[Person]:
+    """Return the further places where the full name of a titled person stands."""
+    starts = {p.start for p in persons}
+    found: list[Person] = []
+    for name in dict.fromkeys(p.name for p in persons if p.registered is None):
+        for start, end in _occurrences(line, (name, name.upper())):
+            if start in starts or _goes_on(line, end):
+                continue
+            if not is_named_after(line.text[max(0, start - 40) : start].rpartition("\n")[2]):
+                found.append(Person(start, end, name, via="again"))
+    return found
+
+
+def named_fully(line: Line, short_ends: Iterable[int]) -> list[Person]:
+    """Return the full names of those whom a short name means that stands at a title.
+
+    "Ông Lê Văn Mẫn quê ở Cái Sậy. Trước đó, ông Mẫn là Bí thư Huyện ủy." ``short_ends`` is where
+    the short names may end.
+    """
+    found: dict[int, Person] = {}
+    for short_end in short_ends:
+        start = line.text.rfind(" ", 0, short_end) + 1
+        given = line.text[start:short_end]
+        if not given.istitle() or _honorific_before(line, start) is None:
+            continue
+        for _, end in _occurrences(line, [given]):
+            span = name_ending(line, end) if end < start else None
+            if span is not None and _honorific_before(line, span[0]) is not None:
+                found[span[0]] = Person(*span, line.text[slice(*span)], via="again")
+    return list(found.values())
+
+
+def _occurrences(line: Line, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where any of these stands as whole words."""
+    found = []
+    for form in dict.fromkeys(forms):
+        at = line.text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if not (_is_letter(line.text, at - 1) or _is_letter(line.text, end)):
+                found.append((at, end))
+            at = line.text.find(form, end)
+    return found
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Say whether a letter or digit stands there."""
+    return 0 <= at < len(text) and text[at].isalnum()
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Say whether a name goes on: "Lê Văn" before "Lê Văn Mẫn" is another."""
+    run = capital_run(line, end + 1, 2) if line.text[end : end + 1] == " " else []
+    if not run or line.text[end - 1].isupper():
+        return False
+    return not (is_common(run[0].key, line.writing) or run[0].text.isupper())
+
+
+def aliases(line: Line, persons: Sequence[Person]) -> list[Person]:
+    """Return the places of an alias that stands in brackets after a name: "(Út Khuê)"."""
+    found: list[Person] = []
+    for person in persons:
+        match = _ALIAS.match(line.text, person.end)
+        words = match[1].split() if match else []
+        if match is None or not _is_nickname(line, match, words, person.name):
+            continue
+        found += [
+            Person(*hit, person.name, via="alias", registered=person.registered)
+            for hit in _occurrences(line, [" ".join(words)])
+        ]
+    return found
+
+
+def _is_nickname(line: Line, match: re.Match[str], words: Sequence[str], name: str) -> bool:
+    """Say whether words in brackets are another name, and not a place or a paper."""
+    if not 1 <= len(words) <= 3 or not all(w[:1].isupper() and not w.isupper() for w in words):
+        return False
+    said = "(" + match[1] != match[0].strip()[: len(match[1]) + 1]
+    shares = words[-1].casefold() == name.split()[-1].casefold()
+    return said or shares or line.writing.word(words[0]) in line.writing.words(_KINSHIP)
+
+
+def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int]) -> list[Person]:
+    """Return the second mentions: "đồng chí Mẫn", "ông Văn Mẫn", "Chủ tịch Mẫn".
+
+    ``after_titles`` are the places right after titles that no name stands at.
+    """
+    taken = [(p.start, p.end) for p in persons]
+    found = []
+    for given, each in _bearers(line, persons).items():
+        for start, end in _occurrences(line, [given]):
+            if any(s < end and start < e for s, e in taken) or _name_goes_on(line, end):
+                continue
+            polite = _honorific_before(line, start)
+            earlier = {name: p for name, p in each.items() if p.start < start}
+            if earlier and (polite is not None or start in after_titles):
+                found.append(_given(line, start, end, earlier, polite or ""))
+    return found
+
+
+def _bearers(line: Line, persons: Sequence[Person]) -> dict[str, dict[str, Person]]:
+    """Return who may be called by each given name, by full names."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in persons:
+        surface = line.text[person.start : person.end]
+        # A text without marks calls a person without them too; the full name may have them.
+        written = _given_names(surface.split()) if surface.isascii() else []
+        for given in (*written, *_given_names(person.name.split())):
+            found.setdefault(given, {}).setdefault(person.name, person)
+    return found
+
+
+def _given_names(words: Sequence[str]) -> list[str]:
+    """Return how a person is called for short: "Mẫn", "Văn Mẫn"; "Y Mẫn", "H'Mẫn"."""
+    first = words[0] if words else ""
+    if len(words) > 1 and len(first) == 1:
+        return [" ".join(words[:2]), words[1]]
+    if len(words) > 1 and "'" in first.replace("’", "'"):
+        return [first]
+    longest = 3 if len(words) > 4 else 2
+    return [" ".join(words[-n:]) for n in range(1, longest + 1) if len(words) > n]
+
+
+def _name_goes_on(line: Line, end: int) -> bool:
+    """Say whether another capitalized word follows that begins no title."""
+    if line.text[end : end + 1] != " " or not line.capital(end + 1):
+        return False
+    return line.writing.pattern(_TITLE_BEGINS).match(line.key, end + 1) is None
+
+
+def _honorific_before(line: Line, start: int) -> str | None:
+    """Return the honorific, as a key, that stands before a name; None for none."""
+    before = line.key[max(0, start - 16) : start]
+    match = line.writing.pattern(_HONORIFIC).search(before)
+    if match is None or _is_in_a_name(line, start - len(match[0])):
+        return None
+    return match[1]
+
+
+def _is_in_a_name(line: Line, at: int) -> bool:
+    """Say whether a capital honorific goes on a name: "cầu Kênh Ông Hoa"."""
+    before = line.text[max(0, at - 16) : at].split(" ")
+    previous = before[-2] if len(before) > 1 and not before[-1] else ""
+    return line.capital(at) and previous[:1].isupper() and previous[-1:].isalpha()
+
+
+def _given(line: Line, start: int, end: int, bearers: dict[str, Person], polite: str) -> Person:
+    """Return whom a given name means: of several the one whose name fits the honorific."""
+    fitting = _of_gender(line, bearers, polite) or bearers
+    if len(fitting) > 1:
+        return Person(start, end, "", via="given-name", namesakes=tuple(fitting))
+    (person,) = fitting.values()
+    return Person(
+        start, end, person.name, via="given-name", registered=person.registered, doubt=0.9
+    )
+
+
+def _of_gender(line: Line, bearers: dict[str, Person], polite: str) -> dict[str, Person]:
+    """Return the bearers whose middle name, Thị or not, fits an honorific of women or men."""
+    of_women, of_men = line.writing.words(_OF_WOMEN), line.writing.words(_OF_MEN)
+    if polite not in of_women | of_men:
+        return {}
+    return {
+        name: person
+        for name, person in bearers.items()
+        if ("Thị" in name.split()) == (polite in of_women)
+    }

@@ -1,0 +1,234 @@
+"""Whose titles these are: the names that stand at a chain of titles.
+
+Right after it ("Bí thư Tỉnh ủy Lê Văn Mẫn"), before it ("Lê Văn Mẫn, Bí thư Tỉnh ủy"), before a
+verb of office ("Lê Văn Mẫn được bầu giữ chức Bí thư"), or on a list that shares it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from worker.match.name_lists import listed, sharing, under_heading
+from worker.match.name_spans import name_ending, words_ending
+from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
+from worker.match.predicates import VERB, after_capitals, by_predicate, confirmed, of_a_life
+from worker.match.titled import Chain
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import honorific_end, loose_name_at, name_at, speaks_at
+from worker.vietnamese.place_phrases import place_at
+from worker.vietnamese.title import Title
+
+_AFTER_JOINT: Final = r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?|, | \()"
+_APART: Final = (
+    r"(?:của|theo|do|với|cho|đến|tới|bởi|và|từ|trước|về|chúc mừng|giao|cảm ơn|đề nghị|báo cáo"
+    r"|yêu cầu|gặp|thăm|tiếp|mời|trao)(?: đồng chí| tân)* $"
+)
+"""Before a chain: its holder takes part in the sentence, who is named after a comma is another."""
+
+_BEFORE_JOINT: Final = (
+    r"(?: ?\([^()\n]{2,40}\)"
+    r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
+    r"(?:, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
+    r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là |khi ấy là )?"
+    r"| ?- ?| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
+    r"|,? là |,? vốn là )(?:đồng chí |nữ |tân |đương kim )*$"
+)
+_NEXT_TITLE: Final = (
+    r"(?:, | - | \()(?:nguyên |quyền )?"
+    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
+    r"|tỉnh ủy viên|đại biểu|hiệu trưởng|chỉ huy|chính ủy|cục trưởng|vụ trưởng|chủ nhiệm)"
+)
+_DISMISSED: Final = (
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
+)
+_REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
+_DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
+_NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
+_DELEGATION: Final = r" \((?:đoàn )?(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+
+
+def named(line: Line, chain: Chain) -> list[Named]:
+    """Return the names that a chain of titles belongs to, each with its titles."""
+    if any(title.foreign for title in chain.titles):
+        return []
+    found = (
+        _directly_after(line, chain)
+        or _said_to_be(line, chain)
+        or _before(line, chain)
+        or by_predicate(line, chain)
+        or _after_punctuation(line, chain)
+        or confirmed(line, chain)
+        or of_a_life(line, chain)
+    )
+    if found and all(_is_short(line, one) for one in found):
+        return []
+    if len(found) == 1 and any(_is_of_assembly(t) for t in chain.titles):
+        found += _further_deputies(line, found[0])
+    return [_of_delegation(line, one) for one in found]
+
+
+def _is_short(line: Line, one: Named) -> bool:
+    """Say whether it is the end of a name that the text has said in full: "Thu Thủy"."""
+    short = line.text.count(" ", one.start, one.end) == 1
+    return short and _is_tail(line, one.start, one.end)
+
+
+def _further_deputies(line: Line, first: Named) -> list[Named]:
+    """Return those who follow on a list with their provinces: "A (Sông Hàm), B (Cù Mây) và C"."""
+    found = []
+    end = first.end
+    while (place := line.writing.pattern(_DELEGATION_OF).match(line.key, end)) is not None:
+        gap = line.writing.pattern(_NEXT_DEPUTY).match(line.key, place.end())
+        start = honorific_end(line, gap.end()) if gap else 0
+        end = name_at(line, start) if gap else 0
+        if not end or line.writing.pattern(_DELEGATION_OF).match(line.key, end) is None:
+            break
+        found.append(replace(first, start=start, end=end))
+    return found
+
+
+def ends_before(line: Line, chain: Chain) -> set[int]:
+    """Return where a name before the chain may end."""
+    floor, before = before_it(line, chain)
+    near = max(0, len(before) - JOINT_REACH)
+    matches = [line.writing.pattern(p).search(before, near) for p in (_BEFORE_JOINT, VERB)]
+    found = {after_capitals(line, floor + match.start()) for match in matches if match}
+    return found | {chain.lead - 1} if _has_a_verb(line, chain) else found
+
+
+def _has_a_verb(line: Line, chain: Chain) -> bool:
+    """Say whether the status of a chain is said with a verb: "Mẫn nguyên là Bí thư"."""
+    return line.key[chain.lead : chain.start].endswith(line.writing.word(" là") + " ")
+
+
+def _directly_after(line: Line, chain: Chain) -> list[Named]:
+    """Read "Bí thư Tỉnh ủy [đồng chí] Lê Văn Mẫn", of a plural all the names that follow."""
+    if line.text[chain.end : chain.end + 1] != " ":
+        return []
+    at = chain.end + 1
+    remark = _REMARK.match(line.text, at)
+    start = honorific_end(line, remark.end() if remark else at)
+    end = name_at(line, start)
+    if not end and not remark:
+        loose = loose_name_at(line, start)
+        # No place can stand there, or nobody but a person speaks.
+        if (
+            loose
+            and not _is_tail(line, start, loose)
+            and (chain.titles[-1].takes is Takes.CENTRAL or speaks_at(line, loose))
+        ):
+            end = loose
+    if not end:
+        return []
+    found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    if line.writing.pattern(_DISMISSED).search(before) is None:
+        return found
+    return [replace(one, titles=over(one.titles)) for one in found]
+
+
+def _is_tail(line: Line, start: int, end: int) -> bool:
+    """Say whether a longer name before ends so: "Thứ trưởng Thu Hậu" after "Đinh Thị Thu Hậu"."""
+    at = line.text.find(f" {line.text[start:end]}", 0, start - 1)
+    return at > 0 and len(words_ending(line, at)) > 0
+
+
+def _said_to_be(line: Line, chain: Chain) -> list[Named]:
+    """Read "Chủ tịch UBND xã là ông Lê Văn Mẫn"."""
+    gap = line.writing.pattern(r" là (?=(?:ông|bà|đồng chí|anh|chị) )").match(line.key, chain.end)
+    if gap is None:
+        return []
+    start = honorific_end(line, gap.end())
+    end = name_at(line, start)
+    return [Named(start, end, certain(chain.titles))] if end else []
+
+
+def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
+    """Read "Bí thư Tỉnh ủy, đồng chí Lê Văn Mẫn", "các Phó Bí thư Tỉnh ủy: A, B"."""
+    gap = line.writing.pattern(_AFTER_JOINT).match(line.key, chain.end)
+    if gap is None:
+        return []
+    start = honorific_end(line, gap.end())
+    end = name_at(line, start)
+    if not end:
+        return []
+    several = chain.titles[0].several
+    if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
+        return []
+    heading = several and ":" in gap[0]
+    return _first_and_listed(line, chain, start, end, 0.9, heading=heading)
+
+
+def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:
+    """Say whether a name after a comma is the holder's: not that of the next guest or sentence.
+
+    "Theo quyết định của Chủ tịch UBND tỉnh, ông A được bổ nhiệm …" is about two.
+    """
+    if line.writing.pattern(_NEXT_TITLE).match(line.key, end):
+        return False
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    if line.writing.pattern(_APART).search(before):
+        return False
+    return polite or line.text[end : end + 1] in {",", " "}
+
+
+def _first_and_listed(
+    line: Line, chain: Chain, start: int, end: int, doubt: float, *, heading: bool
+) -> list[Named]:
+    """Return the name there; of a plural all that follow, a ``heading`` having more lists."""
+    if not chain.titles[0].several:
+        return [Named(start, end, chain.titles, doubt)]
+    shared = certain(chain.titles)
+    rest = under_heading(line, start, end) if heading else listed(line, end)
+    return [Named(s, e, shared, doubt) for s, e in [(start, end), *rest]]
+
+
+def _before(line: Line, chain: Chain) -> list[Named]:
+    """Read "Lê Văn Mẫn, Bí thư Tỉnh ủy", "Lê Văn Mẫn (Bí thư Tỉnh ủy)"."""
+    floor, before = before_it(line, chain)
+    match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
+    if match is None and _has_a_verb(line, chain):
+        span = name_ending(line, chain.lead - 1)
+    else:
+        span = name_ending(line, floor + match.start()) if match else _without_comma(line, chain)
+    if span is None:
+        return []
+    titles = as_said_before(line, chain, span[1])
+    return [Named(*each, titles) for each in (*sharing(line, span[0]), span)]
+
+
+def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
+    """Read "đồng chí Lê Văn Mẫn Bí thư Tỉnh ủy", where a list has lost its commas."""
+    if not line.capital(chain.lead) or line.text[chain.lead - 1 : chain.lead] != " ":
+        return None
+    words = words_ending(line, chain.lead - 1)
+    for word in words:
+        if honorific_end(line, max(0, word.start - 9)) == word.start:
+            end = name_at(line, word.start)
+            return (word.start, end) if end == chain.lead - 1 else None
+    return None
+
+
+def _of_delegation(line: Line, one: Named) -> Named:
+    """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
+    if not any(_is_of_assembly(t) for t in one.titles):
+        return one
+    gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
+    place = place_at(line, gap.end(), bare=True) if gap else None
+    if place is None or place.name is None or line.text[place.end : place.end + 1] != ")":
+        return one
+    titles = tuple(
+        t._replace(body="Quốc hội", place=place, unit=place.unit, takes=Takes.OWN)
+        if _is_of_assembly(t)
+        else t
+        for t in one.titles
+    )
+    return replace(one, titles=titles)
+
+
+def _is_of_assembly(title: Title) -> bool:
+    """Say whether it is a deputy's title, of the National Assembly or not said of what."""
+    return title.role == "Đại biểu" and title.body in {"Quốc hội", ""} and title.place is None

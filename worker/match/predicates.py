@@ -1,0 +1,196 @@
+"""Offices said by a verb: "Lê Văn Mẫn được bầu giữ chức Bí thư", "miễn nhiệm … đối với ông Mẫn"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.match.name_lists import listed, sharing
+from worker.match.name_spans import name_ending, names_in
+from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
+from worker.match.titled import Chain
+from worker.model import OfficeStatus
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import honorific_end, name_at
+
+_ADVERBS: Final = (
+    r"(?: (?:được (?:giao|phân công|cử|điều động|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
+    r"|bổ nhiệm lại"
+    r"|tăng cường|biệt phái"
+    r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
+    r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
+    r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên"
+    r"|lại|còn|tân|về|khi|bị))*"
+)
+_VERBS: Final = (
+    r"(?:,? (?:nghỉ hưu|chuyển công tác|thôi tham gia[^.;\n]{2,60}?)(?:,| và))?"
+    r"(?: tham gia [^.;\n]{2,60}? và)?"
+    r"(?: (?:và|đã|để))? (?:là|làm|giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|nắm giữ|trúng cử"
+    r"|đắc cử|tái cử"
+    r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|tái đắc cử"
+    r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
+    r"|lên thay làm|thay làm|rời"
+    r"|được bầu|được bổ nhiệm lại|được bổ nhiệm|được giao|ngồi|giữ các|kinh qua|trải qua"
+    r"|kinh qua các|trải qua các"
+    r"|từng qua"
+    r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
+)
+_NOUNS: Final = (
+    r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
+    r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
+)
+VERB: Final = rf"(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
+"""A verb of office between a name and a chain: " được bầu giữ chức "."""
+
+_VERB_ENDS: Final = (
+    "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
+    " thôi rời bầu ngồi các gia trí giao lại"
+)
+"""The last words of all that VERB finds: a look at one word saves most searches."""
+
+_CLAUSE: Final = r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| -| \()"
+_HOPED: Final = (
+    r"(?:giới thiệu|đề cử|ứng cử|dự kiến|quy hoạch|đề nghị bầu|mong muốn|xin)[^.;\n]{0,60}$"
+)
+_REMOVED: Final = (
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
+)
+_ELECTED: Final = r"(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}$"
+_CONCERNING: Final = r"[^.;\n]{0,80}? (?:đối với|với|cho) "
+_AND_WHO: Final = r" và (?:ông|bà|đồng chí|anh|chị) $"
+_POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
+_INSTEAD_OF: Final = (
+    r",? (?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? (?=(?:ông|bà|đồng chí|anh|chị) )"
+)
+_AFTER_ANOTHER: Final = r" (?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
+"""Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
+
+_PRONOUN: Final = r"(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
+_LIFE: Final = (
+    r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
+    r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
+    r"(?:[^\n]*)[,;] $"
+)
+
+
+def by_predicate(line: Line, chain: Chain) -> list[Named]:
+    """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
+    floor, before = before_it(line, chain)
+    if line.word_before(chain.lead).rstrip(":") not in line.writing.words(_VERB_ENDS):
+        return []
+    verb = line.writing.pattern(VERB).search(before)
+    if verb is None or line.writing.pattern(_HOPED).search(before):
+        return []
+    at = after_capitals(line, floor + verb.start())
+    span = (
+        name_ending(line, at) or _name_with_clause(line, floor, at) or _last_named(line, floor, at)
+    )
+    if span is None:
+        return []
+    titles = as_said_before(line, chain, span[1])
+    new = _who_follows(line, span[0])
+    if new is not None:
+        left = tuple(t._replace(status=OfficeStatus.FORMER) for t in certain(chain.titles))
+        return [Named(*new, titles, 0.9), Named(*span, left, 0.9)]
+    others = sharing(line, span[0]) or _pair(line, span[0])
+    return [
+        *(Named(*each, titles, 0.9) for each in (*others, span)),
+        *_who_went(line, chain),
+    ]
+
+
+def _pair(line: Line, start: int) -> list[tuple[int, int]]:
+    """Return the first of two who share a verb: "Ông Lê Sáu và bà Ngô Chín được bầu làm"."""
+    gap = line.writing.pattern(_AND_WHO).search(line.key[max(0, start - 16) : start])
+    if gap is None:
+        return []
+    first = name_ending(line, start - len(gap[0]))
+    if first is None:
+        return []
+    polite = line.writing.pattern(_POLITELY).search(line.key[max(0, first[0] - 16) : first[0]])
+    return [first] if polite else []
+
+
+def _who_went(line: Line, chain: Chain) -> list[Named]:
+    """Read who held the office before: "… Giám đốc Sở Tư pháp thay ông Lê Hà nghỉ hưu"."""
+    gap = line.writing.pattern(_INSTEAD_OF).match(line.key, chain.end)
+    start = honorific_end(line, gap.end()) if gap else 0
+    end = name_at(line, start) if gap else 0
+    return [Named(start, end, over(certain(chain.titles)), 0.9)] if end else []
+
+
+def _who_follows(line: Line, start: int) -> tuple[int, int] | None:
+    """Return the name of whom is said to take the place of the one who is named there."""
+    at = start
+    before = line.key[max(0, at - 16) : at]
+    for word in ("ông ", "bà ", "đồng chí ", "anh ", "chị "):
+        if before.endswith(line.writing.word(word)):
+            at -= len(word)
+    gap = line.writing.pattern(_AFTER_ANOTHER).search(line.key[max(0, at - 24) : at])
+    return name_ending(line, at - len(gap[0])) if gap else None
+
+
+def after_capitals(line: Line, at: int) -> int:
+    """Return where a verb begins whose first words, by their capitals, end a name.
+
+    "Lê Văn Nguyên làm Chủ tịch": *nguyên* is an adverb of such verbs too.
+    """
+    shouted = line.text[:at].rpartition("\n")[2].isupper()
+    while not shouted and line.capital(at + 1) and (gap := line.text.find(" ", at + 1)) > 0:
+        at = gap
+    return at
+
+
+def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
+    """Return the last name before a verb of office where a clause stands between."""
+    before = line.text[floor:verb]
+    sentence = max(before.rfind(". "), before.rfind("; "), before.rfind(": ")) + 1
+    best: tuple[int, int] | None = None
+    for start, end in names_in(line, floor + sentence, verb):
+        if line.writing.pattern(_CLAUSE).match(line.key, end):
+            best = (start, end)
+    return best
+
+
+def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
+    """Return the person whom a pronoun before the verb means: the last one named."""
+    if line.writing.pattern(_PRONOUN).search(line.key[floor:verb]) is None:
+        return None
+    names = names_in(line, floor, verb)
+    return names[-1] if names else None
+
+
+def confirmed(line: Line, chain: Chain) -> list[Named]:
+    """Read "miễn nhiệm chức danh Chủ tịch UBND tỉnh đối với ông Lê Văn Mẫn".
+
+    Also "phê chuẩn kết quả bầu chức vụ Chủ tịch … đối với ông Lê Văn Mẫn"."""
+    _, before = before_it(line, chain)
+    before = before[-JOINT_REACH:]
+    gone = line.writing.pattern(_REMOVED).search(before) is not None
+    if not gone and line.writing.pattern(_ELECTED).search(before) is None:
+        return []
+    match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
+    if match is None:
+        return []
+    start = honorific_end(line, match.end())
+    end = name_at(line, start)
+    if not end:
+        return []
+    status = OfficeStatus.FORMER if gone else OfficeStatus.CURRENT
+    held = tuple(t._replace(status=status) for t in certain(chain.titles))
+    return [Named(s, e, held, 0.9) for s, e in [(start, end), *listed(line, end)]]
+
+
+def of_a_life(line: Line, chain: Chain) -> list[Named]:
+    """Read "Đồng chí Lê Văn Mẫn, sinh năm 1950, quê xã Tân Lộc, nguyên Bí thư Huyện ủy"."""
+    if line.key[chain.lead - 2 : chain.lead] not in {", ", "; "}:
+        return []
+    begins = line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1
+    start = max(begins)
+    colon = line.text.find(": ", start, min(chain.lead, start + 260))
+    start = honorific_end(line, colon + 2 if colon > 0 else start)
+    end = name_at(line, start)
+    if not end or end > chain.lead:
+        return []
+    if line.writing.pattern(_LIFE).fullmatch(line.key[end : chain.lead]) is None:
+        return []
+    return [Named(start, end, as_said_before(line, chain, chain.lead), 0.9)]

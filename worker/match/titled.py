@@ -1,0 +1,203 @@
+"""Finds the titles of office in a text, in chains as they belong to one person.
+
+"Ủy viên Trung ương Đảng - Bí thư Tỉnh ủy" is a chain of two; so is "Bí thư Đảng ủy kiêm Chủ
+tịch UBND xã". A semicolon ends one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from worker.match.automaton import Automaton
+from worker.model import OfficeStatus
+from worker.vietnamese.body_table import COMMITTEES, Takes
+from worker.vietnamese.line import Line
+from worker.vietnamese.roles import Family, Role, folded_roles
+from worker.vietnamese.title import Title
+from worker.vietnamese.titles import title_at
+
+_JOINT: Final = (
+    r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
+    r"| rồi (?:làm |đến )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
+)
+_LONGEST_JOINT: Final = 24
+_FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
+"""Before a title: its holder is another than whose titles follow."""
+
+_WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
+"""Families of roles in bodies that have a Party committee of their own."""
+
+_COMMITTEE_NAMES: Final = tuple(dict.fromkeys(COMMITTEES.values()))
+_PARTS: Final = frozenset(
+    {
+        *("Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận"),
+        *("Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Ủy ban Kiểm tra", "Văn phòng"),
+    }
+)
+"""Bodies that are part of a committee, which may be said once for several titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Titles that stand next to one another, as those of one person do."""
+
+    titles: tuple[Title, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where the first phrase begins, without honorific and status."""
+        return self.titles[0].start
+
+    @property
+    def lead(self) -> int:
+        """Return where it begins, its status word included."""
+        return self.titles[0].lead
+
+    @property
+    def end(self) -> int:
+        """Return where the last phrase ends."""
+        return self.titles[-1].end
+
+
+@cache
+def _roles() -> tuple[Automaton, dict[bytes, tuple[Role, ...]]]:
+    """Return what finds all roles at once, and the roles that each literal stands for."""
+    by_literal = {f" {key} ".encode("ascii"): roles for key, roles in folded_roles().items()}
+    return Automaton(by_literal), by_literal
+
+
+def _titles_in(line: Line, folded: bytes) -> list[Title]:
+    """Return the titles of a text in its order."""
+    automaton, roles = _roles()
+    found: list[Title] = []
+    done = 0
+    hits = sorted(automaton.spans(folded), key=lambda hit: (hit[1], -hit[2]))
+    for literal, start, end in hits:
+        if start < done:
+            continue
+        written = line.key[start : end - 2]
+        role = next((r for r in roles[literal] if line.writing.word(r.key) == written), None)
+        if role is None:
+            continue
+        title = title_at(line, role, start)
+        if title is not None:
+            found.append(title)
+            done = title.end
+    return found
+
+
+def chains_in(line: Line, folded: bytes) -> list[Chain]:
+    """Return the titles of a text in chains. ``folded`` is ``b" " + spaced(text) + b" "``."""
+    chains: list[list[Title]] = []
+    for title in _titles_in(line, folded):
+        if chains and _joined(line, chains[-1], title):
+            chains[-1].append(title)
+        else:
+            chains.append([title])
+    return [Chain(completed(chain)) for chain in chains]
+
+
+def _joined(line: Line, chain: list[Title], title: Title) -> bool:
+    """Say whether a title goes on a chain: only a joint stands between."""
+    gap = line.key[chain[-1].end : title.lead]
+    if gap == " ":
+        # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
+        return bool(chain[-1].body) and line.capital(title.lead) and not title.foreign
+    if not gap or len(gap) > _LONGEST_JOINT or line.writing.pattern(_JOINT).fullmatch(gap) is None:
+        return False
+    if gap.strip() in {"", line.writing.word("đồng chí")}:
+        return False
+    lead = chain[0].lead
+    if line.writing.pattern(_FOR_ANOTHER).search(line.key[max(0, lead - 32) : lead]):
+        return False
+    if title.foreign:
+        # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too, if it says no place.
+        return all(t.family is Family.FIXED and not t.place for t in chain)
+    return not chain[-1].foreign
+
+
+def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
+    """Give each title of one person what it leaves to its neighbours to say.
+
+    "Phó Tư lệnh, Tham mưu trưởng Quân khu 9"; "Bí thư, Chủ tịch UBND xã"; "Bí thư Huyện ủy, Chủ
+    tịch HĐND huyện Cái Sậy"; "Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy".
+    """
+    titles = list(chain)
+    for index in reversed(range(len(titles) - 1)):
+        titles[index] = _from_neighbour(titles[index], titles[index + 1])
+    for index in range(1, len(titles)):
+        titles[index] = _from_neighbour(titles[index], titles[index - 1], back=True)
+    if not titles[0].body and titles[0].status is OfficeStatus.FORMER:
+        # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": both are over.
+        titles = [title._replace(status=OfficeStatus.FORMER) for title in titles]
+    gone = [i for i, title in enumerate(titles) if title.status is OfficeStatus.FORMER]
+    if len(gone) > 1 and gone[0] == 0:
+        # "nguyên Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức, nguyên Bí thư": so is what is between.
+        for index in range(gone[-1]):
+            titles[index] = titles[index]._replace(status=OfficeStatus.FORMER)
+    return tuple(titles)
+
+
+def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
+    """Return a title with what a neighbour says for both; ``back`` is the one before it."""
+    if title.takes is Takes.CENTRAL or not other.body or other.foreign:
+        return title
+    if not title.body:
+        return title if back else _with_body(title, other)
+    if title.body == "Đảng ủy" and title.unit is None and other.family in _WITH_COMMITTEE:
+        body = f"Đảng ủy {other.body}"
+        return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
+    if title.body in _PARTS and title.unit is None:
+        return _in_committee(title, other)
+    if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:
+        return _with_place(title, other)
+    return title
+
+
+def _is_open(title: Title) -> bool:
+    """Say whether a title names no place."""
+    return title.place is None or title.place.name is None
+
+
+def _with_place(title: Title, other: Title) -> Title:
+    """Take the named place of a neighbour of the same kind of unit."""
+    if other.place is None or other.place.name is None:
+        if title.unit is None and other.unit is not None and title.body == "Đảng ủy":
+            return title._replace(unit=other.unit, place=other.place)
+        return title
+    if title.unit not in {None, other.unit}:
+        return title
+    return title._replace(unit=other.unit, place=other.place)
+
+
+def _in_committee(title: Title, other: Title) -> Title:
+    """Give a part of a committee the one that its neighbour says: "Ban Tổ chức" Tỉnh ủy."""
+    if other.body.startswith(("Bộ ", "Sở ")) and title.body == "Văn phòng":
+        body = f"{title.body} {other.body}"
+        return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
+    committee = next((c for c in _COMMITTEE_NAMES if other.body.endswith(c)), None)
+    committee = committee or COMMITTEES.get(other.unit or "")
+    if committee is None:
+        return title
+    body = f"{title.body} {committee}"
+    return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+
+
+def _with_body(title: Title, other: Title) -> Title:
+    """Give a role that stands alone its body: the neighbour's, or the Party's in its unit."""
+    same = title.family is other.family
+    if title.role == "Đại biểu":
+        return title
+    if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):
+        return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
+    if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
+        body = COMMITTEES[other.unit]
+        return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+    if same or title.family is Family.ARMS:
+        return title._replace(
+            body=other.body, takes=other.takes, unit=other.unit, place=other.place
+        )
+    return title

@@ -1,0 +1,267 @@
+"""Which place is meant where an office is said without one (design §5).
+
+The province, in order: the source's; that of the agency prefix; the one province that the text
+names, or to which all the districts it names belong; else unknown. A district or commune is the
+one of its kind that the text names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Final
+
+from worker.model import Office, Setting
+from worker.vietnamese import places
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.fold import fold
+from worker.vietnamese.line import Line
+from worker.vietnamese.offices import located
+from worker.vietnamese.place_phrases import COMMUNE_UNITS, DISTRICT_UNITS, HCM, PlaceSaid, place_at
+from worker.vietnamese.title import Title
+
+_AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
+"""Prefixes of provincial papers' own news, in lower case (design §5)."""
+
+_PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
+_UNITS_SAID: Final = {
+    **{unit: unit for unit in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")},
+    **{"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"},
+    **{"thị trấn": "thị trấn", "đặc khu": "đặc khu"},
+}
+"""How the kinds of unit are written before a name."""
+
+_HCM: Final = r"tp\.? ?hcm(?![^\W_])"
+_UNIT_OF_BODY: Final = {
+    "tỉnh ủy": "tỉnh",
+    "thành ủy": "thành phố",
+    "huyện ủy": "huyện",
+    "thị ủy": "thị xã",
+    "quận ủy": "quận",
+}
+_OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
+_OF_ANY_UNIT: Final = frozenset({"Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Công an"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit that the text names, and where."""
+
+    at: int
+    unit: str
+    name: str
+    within: str | None
+    gone: bool = False
+
+
+class Whereabouts:
+    """What a text and its setting say of places; looked up only where it is asked."""
+
+    def __init__(self, line: Line, setting: Setting) -> None:
+        self._line = line
+        self._setting = setting
+        self._kinds: dict[str, tuple[NamedUnit, ...]] = {}
+
+    @cached_property
+    def province(self) -> str | None:
+        """Return the province that unqualified provincial offices belong to."""
+        given = self._setting.place or self._agency()
+        if given is not None:
+            return places.now_in(given, self._setting.day)
+        return self._only_province()
+
+    @cached_property
+    def named(self) -> tuple[NamedUnit, ...]:
+        """Return the units that the text names, in its order."""
+        found = [one for unit in dict.fromkeys(_UNITS_SAID.values()) for one in self._of_kind(unit)]
+        return tuple(sorted(found, key=lambda one: one.at))
+
+    def _of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
+        """Return the units of one kind that the text names, in its order; read once."""
+        known = self._kinds.get(unit)
+        if known is None:
+            known = self._kinds[unit] = tuple(sorted(self._read(unit), key=lambda one: one.at))
+        return known
+
+    def _read(self, unit: str) -> Iterator[NamedUnit]:
+        line = self._line
+        for word in (said for said, kind in _UNITS_SAID.items() if kind == unit):
+            for start, _ in _places_of(line, word):
+                named = _unit_of(start, place_at(line, start, bare=False))
+                if named is not None:
+                    yield named
+        for body in (said for said, kind in _UNIT_OF_BODY.items() if kind == unit):
+            for start, end in _places_of(line, body):
+                said = place_at(line, end, bare=True)
+                if said is not None and said.unit is None and said.name is not None:
+                    yield NamedUnit(start, unit, said.name, said.within)
+        if unit == "thành phố":
+            for match in line.writing.pattern(_HCM).finditer(line.key):
+                yield NamedUnit(match.start(), unit, HCM, None)
+
+    def office(self, title: Title) -> Office:
+        """Return the office that a title means here; its place None where that is not known."""
+        if title.takes is Takes.CENTRAL:
+            return Office(title.role, title.body)
+        place = title.place
+        if place is not None and place.name is not None:
+            return self._of_named(title, place.name, place.within)
+        if title.body.startswith("Chi cục ") and title.unit is None:
+            return self._of_province(title)
+        if title.takes is Takes.OWN and title.unit is None and title.body != "Hạt Kiểm lâm":
+            elsewhere = self._with_place_elsewhere(title)
+            return self._of_unit(elsewhere) if elsewhere else Office(title.role, title.body)
+        return self._of_unit(title)
+
+    def _with_place_elsewhere(self, title: Title) -> Title | None:
+        """Return a title with the place at which the text names its body elsewhere."""
+        body = self._line.writing.word(title.body.lower())
+        for match in re.finditer(re.escape(body) + " ", self._line.key):
+            said = place_at(self._line, match.end(), bare=False)
+            if said is not None and said.unit is not None and not said.several:
+                return title._replace(place=said, unit=said.unit)
+        return None
+
+    def _of_named(self, title: Title, name: str, within: str | None) -> Office:
+        here = self._setting.place
+        if here is not None and name.isascii() and fold(name) == fold(here):
+            name = here  # a text without marks means the province of its paper
+        office = located(title.role, title.body, name, title.unit, within)
+        if office.within is not None or office.unit == "tỉnh":
+            return office
+        known = places.units(name)
+        if any(one.level is places.Level.PROVINCE for one in known):
+            return office
+        province = self.province
+        if province is None or (known and province not in {one.province for one in known}):
+            return office
+        return Office(office.role, office.body, office.place, office.unit, province)
+
+    def _of_unit(self, title: Title) -> Office:
+        """Return the office of a unit that is said by its kind alone."""
+        unit = title.unit
+        if unit == "tỉnh" or (unit is None and title.takes is Takes.PROVINCE):
+            return self._of_province(title)
+        if unit == "thành phố" and self._is_city(self.province):
+            return self._of_province(title)
+        if unit is None and title.body.startswith(_OF_A_DISTRICT):
+            nearest = self._only_unit_with_rooms()
+            if nearest is not None:
+                return self._of_named(
+                    title._replace(unit=nearest.unit), nearest.name, nearest.within
+                )
+        if unit is None:
+            units = {(one.unit, one.name): one for one in self.named if one.unit != "tỉnh"}
+            if len(units) != 1 or title.body not in _OF_ANY_UNIT:
+                return Office(title.role, title.body)
+            (only,) = units.values()
+            return self._of_named(title._replace(unit=only.unit), only.name, only.within)
+        nearest = self._nearest(unit, title.start)
+        if nearest is None:
+            return Office(title.role, title.body, None, unit)
+        return self._of_named(title, nearest.name, nearest.within)
+
+    def _of_province(self, title: Title) -> Office:
+        province = self.province or self._province_near(title)
+        if province is None:
+            return Office(title.role, title.body, None, title.unit)
+        is_city = self._is_city(province)
+        if is_city and title.unit == "tỉnh":
+            return Office(title.role, title.body, None, title.unit)
+        return Office(title.role, title.body, province, "thành phố" if is_city else "tỉnh")
+
+    def _province_near(self, title: Title) -> str | None:
+        """Return the one province called so that the text names, or names just before."""
+        near = self._nearest("tỉnh", title.start)
+        return near.name if near is not None else None
+
+    def _is_city(self, province: str | None) -> bool:
+        """Say whether a province is a centrally run city on the day."""
+        if province is None:
+            return False
+        found = places.at_time(province, self._setting.day, None)
+        return found is not None and found.kind == "thành phố"
+
+    def _nearest(self, unit: str, at: int) -> NamedUnit | None:
+        """Return the one unit of a kind that the text names; of several, none."""
+        of_kind = list(self._of_kind(unit))
+        if unit == "thành phố":
+            of_kind = [one for one in of_kind if not self._is_city(one.name)]
+        old = {one.name for one in of_kind if one.gone}
+        of_kind = [one for one in of_kind if one.name not in old] or of_kind
+        if len({one.name for one in of_kind}) == 1:
+            return of_kind[0]
+        before = [one for one in of_kind if one.at < at]
+        paragraph = self._line.text.rfind("\n", 0, at)
+        near = {one.name: one for one in before if one.at > paragraph}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        title_end = self._line.text.find("\n")
+        head = {one.name: one for one in of_kind if one.at < title_end}
+        return next(iter(head.values())) if len(head) == 1 else None
+
+    def _only_unit_with_rooms(self) -> NamedUnit | None:
+        """Return the one unit that the text names of those with offices (phòng) of their own.
+
+        Districts had them until they ended; communes have had them since.
+        """
+        merged = self._setting.day >= places.MERGED
+        kinds = COMMUNE_UNITS if merged else DISTRICT_UNITS
+        of_kind = [one for one in self.named if one.unit in kinds and not self._is_city(one.name)]
+        return of_kind[0] if len({one.name for one in of_kind}) == 1 else None
+
+    def _agency(self) -> str | None:
+        match = self._line.writing.pattern(_PREFIX).search(self._line.key[:2000])
+        return _AGENCIES.get(match["agency"]) if match else None
+
+    def _only_province(self) -> str | None:
+        """Return the one province that the text names, or that all its districts lie in."""
+        provinces = {one.name for one in self.named if one.unit == "tỉnh"}
+        provinces |= {one.within for one in self.named if one.within is not None}
+        provinces |= {one.name for one in self.named if self._is_city(one.name)}
+        if provinces:
+            return provinces.pop() if len(provinces) == 1 else None
+        bare = _provinces_named(self._line)
+        if bare:
+            return bare.pop() if len(bare) == 1 else None
+        districts = [one.name for one in self.named if one.unit not in COMMUNE_UNITS]
+        of_each = [
+            {unit.province for unit in places.units(name) if unit.level is places.Level.DISTRICT}
+            for name in districts
+        ]
+        shared = set.intersection(*of_each) if of_each else set()
+        return shared.pop() if len(shared) == 1 else None
+
+
+def _provinces_named(line: Line) -> set[str]:
+    """Return the known provinces whose names stand in a text without "tỉnh"."""
+    days = (places.MERGED - timedelta(days=1), places.MERGED)
+    names = {unit.name for day in days for unit in places.provinces_on(day)}
+    return {
+        name for name in names if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
+    }
+
+
+def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
+    """Return where a word stands before a name: its start, and where the name begins."""
+    key, found = line.writing.word(word) + " ", []
+    town = line.writing.word("thị")
+    at = line.key.find(key)
+    while at >= 0:
+        end = at + len(key)
+        begins = at == 0 or not line.key[at - 1].isalnum()
+        begins = begins and not (word == "xã" and line.word_before(at) == town)
+        if begins and (line.capital(end) or line.key[end : end + 1].isdigit()):
+            found.append((at, end))
+        at = line.key.find(key, end)
+    return found
+
+
+def _unit_of(at: int, said: PlaceSaid | None) -> NamedUnit | None:
+    """Return the unit that a phrase there names; None where it names none."""
+    if said is None or said.name is None:
+        return None
+    return NamedUnit(at, said.unit or "", said.name, said.within, gone=said.era == "cũ")

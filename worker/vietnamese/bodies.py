@@ -1,0 +1,226 @@
+"""Reads the body of an office: from "BTV Huyện ủy" to its full canonical name.
+
+A body is read where it begins. Some are read whole from the table, some go on with a body they
+belong to ("Ban Tuyên giáo | Tỉnh ủy"), some have a name of their own ("Trường THPT …", "Vụ …").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
+from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import name_at
+from worker.vietnamese.own_names import capitalized, expanded, open_end
+from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_phrases import place_at
+
+_MOST_DEPTH: Final = 3
+"""How many bodies may belong to one another: the office of a department of a ministry."""
+
+_INNER_GAP: Final = r"(?: \([^\W_]{2,8}\) | \(|, | trực thuộc | thuộc | của | - | |-)"
+_OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
+_REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
+_UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
+_WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra", "Ban Dân tộc"})
+"""Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
+
+_GOVERNMENT: Final = frozenset({"Ủy ban Dân tộc", "Ủy ban Quản lý vốn nhà nước"})
+"""Committees of the Government; the others are the National Assembly's."""
+
+_WITH_BOARDS: Final = frozenset(
+    {"Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"}
+)
+"""Bodies whose boards (ban) bear their name."""
+
+_NAMED_AFTER: Final = frozenset({"Trường", "Bệnh viện", "Nhà thiếu nhi", "Đại học", "Học viện"})
+"""Bodies that may bear a person's name."""
+
+_NUMBERED: Final = frozenset(
+    {
+        *("Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Đồn Biên phòng", "Đồn"),
+        *(
+            "Đồn Biên phòng Cửa khẩu quốc tế",
+            "Đồn Biên phòng Cửa khẩu",
+            "Đồn Biên phòng Cửa khẩu cảng",
+        ),
+        *("Tiểu đoàn", "Hải đoàn", "Hải đội"),
+        *("Hạt Kiểm lâm", "Quân chủng", "Binh chủng", "Vùng Cảnh sát biển"),
+    }
+)
+"""Bodies whose own name is a number or has capitals alone."""
+
+_NEVER_ALONE: Final = frozenset({"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban"})
+"""First words that are no body without a name of its own."""
+
+_IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban"})
+"""First words after which the own name begins with a capital: not "ban ngày", "viện phí"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodySaid:
+    """A body as a phrase says it; ``end`` is where its name ends, its place not included."""
+
+    end: int
+    name: str
+    takes: Takes
+    unit: str | None = None
+
+
+def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
+    """Return the body that is named there; None for none."""
+    grammar = grammar_of(line.writing)
+    match = grammar.whole.match(line.key, at)
+    outer = grammar.outer.match(line.key, at)
+    # "Đảng ủy Công an tỉnh" begins with an outer body, "Ban Tuyên giáo Trung ương" is whole.
+    if outer is not None and (match is None or match[1] <= outer[1]):
+        return _outer(line, outer[1], grammar.outers[outer[0]], depth)
+    if match is not None:
+        kind = grammar.kinds[match[0]]
+        if kind.name.endswith("khu vực"):
+            return _of_region(line, match[1], kind)
+        if kind.takes is Takes.INNER:
+            return _with_inner(line, match[1], kind.name, Takes.OWN, depth)
+        return BodySaid(match[1], kind.name, kind.takes, kind.unit)
+    return _open(line, at, grammar, depth)
+
+
+def _of_region(line: Line, end: int, kind: Kind) -> BodySaid:
+    """Read the number or name of a region: "Tòa án nhân dân khu vực 3"."""
+    number = line.writing.pattern(_REGION).match(line.key, end)
+    if number is None:
+        return BodySaid(end, kind.name, kind.takes)
+    end = number.end()
+    if line.key.startswith(" - ", end) and province_ends(line, end + 3):
+        end += 2  # "khu vực 3 - Sông Hàm": the province follows
+    return BodySaid(end, f"{kind.name} {number[1].upper()}", kind.takes)
+
+
+def ministry_at(line: Line, at: int) -> BodySaid | None:
+    """Return the ministry named there by its sector alone: "Bộ trưởng **Y tế**"."""
+    grammar = grammar_of(line.writing)
+    match = grammar.sector.match(line.key, at)
+    if match is None or not line.capital(at):
+        return None
+    return BodySaid(match[1], f"Bộ {grammar.sectors[match[0]]}", Takes.CENTRAL)
+
+
+def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
+    """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**"."""
+    if (
+        name_at(line, at)
+        or not line.capital(at)
+        or line.key.startswith(line.writing.word(first), at)
+        or place_at(line, at, bare=False) is not None
+    ):
+        return None
+    end = open_end(line, at)
+    if end <= at or line.writing.pattern(PRIVATE_WORD).search(line.key, at, end + 24):
+        return None
+    return _with_inner(line, end, f"{first} {capitalized(line.text[at:end])}", Takes.OWN, 0)
+
+
+def is_private_or_foreign(line: Line, at: int) -> bool:
+    """Say whether a company's or a foreign body's name begins there."""
+    return line.writing.pattern(FOREIGN_OR_PRIVATE).match(line.key, at) is not None
+
+
+def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
+    """Return an outer body with the one that it belongs to."""
+    if name == "Đảng ủy":
+        return _party_committee(line, end, depth)
+    gap = line.writing.pattern(r"(?: của)? ").match(line.key, end)
+    inner = None
+    if gap is not None and depth < _MOST_DEPTH:
+        inner = body_at(line, gap.end(), depth + 1)
+    if inner is not None and not (name == "Văn phòng" and inner.takes is Takes.OWN):
+        if (name, inner.name) == ("Ban Chấp hành", "Đảng bộ"):
+            return _committee_of(line, inner)
+        return BodySaid(inner.end, f"{name} {inner.name}", inner.takes, inner.unit)
+    return BodySaid(end, name, Takes.UNIT if name in _WITH_UNIT else Takes.OWN)
+
+
+def _party_committee(line: Line, end: int, depth: int) -> BodySaid:
+    """Return a Party committee: of a unit, of another body, or of a field ("Đảng ủy Quân sự")."""
+    start = end + 1
+    if line.key[end:start] != " " or depth >= _MOST_DEPTH:
+        return BodySaid(end, "Đảng ủy", Takes.UNIT)
+    inner = body_at(line, start, depth + 1)
+    if inner is not None:
+        return BodySaid(inner.end, f"Đảng ủy {inner.name}", inner.takes, inner.unit)
+    field = line.writing.pattern(PARTY_FIELDS).match(line.key, start)
+    if field is None:
+        return BodySaid(end, "Đảng ủy", Takes.UNIT)
+    name = capitalized(line.text[start : field.end()])
+    central = field[0].endswith(line.writing.word("trung ương"))
+    return BodySaid(field.end(), f"Đảng ủy {name}", Takes.CENTRAL if central else Takes.UNIT)
+
+
+def _committee_of(line: Line, inner: BodySaid) -> BodySaid:
+    """Return the committee that leads a Party organization: of a province's it is Tỉnh ủy."""
+    match = line.writing.pattern(_UNIT_OF_PARTY).match(line.key, inner.end)
+    table = {line.writing.word(unit): name for unit, name in COMMITTEES.items()}
+    name = table[match[1]] if match else "Ban Chấp hành Đảng bộ"
+    return BodySaid(inner.end, name, Takes.UNIT, inner.unit)
+
+
+def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
+    """Return a body that has a name of its own."""
+    match = grammar.open.match(line.key, at)
+    if match is None or line.key[match[1] : match[1] + 1] != " ":
+        return None
+    first = grammar.opens[match[0]]
+    start = match[1] + 1
+    if first in _NUMBERED and not (line.capital(start) or line.text[start].isdigit()):
+        return BodySaid(match[1], first, Takes.OWN)
+    if first == "Ủy ban":
+        committee = line.writing.pattern(_OF_ASSEMBLY).match(line.key, start)
+        if committee is not None and line.capital(start):
+            own = line.text[start : committee.end(1)]
+            return BodySaid(committee.end(), f"Ủy ban {own} của Quốc hội", Takes.CENTRAL)
+    end = open_end(line, start, person=first in _NAMED_AFTER, small_words=first not in _NUMBERED)
+    if end == start and first in _NEVER_ALONE:
+        return None
+    if first in _IN_CAPITALS and not line.capital(start):
+        return None
+    if line.writing.pattern(PRIVATE_WORD).search(line.key, start, end + 16):
+        return None
+    if end == start:
+        return _with_inner(line, match[1], first, Takes.OWN, depth)
+    own = line.text[start:end]
+    name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
+    if first == "Ủy ban":
+        return _assembly_committee(line, end, name)
+    return _with_inner(line, end, expanded(name), Takes.OWN, depth)
+
+
+def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:
+    """Return a committee of the National Assembly, whose name may say so, or of the Government."""
+    match = line.writing.pattern(r"(?: của)? quốc hội(?![^\W_])").match(line.key, end)
+    at = match.end() if match else end
+    if name in _GOVERNMENT:
+        return BodySaid(at, name, Takes.CENTRAL)
+    return BodySaid(at, f"{name} của Quốc hội", Takes.CENTRAL)
+
+
+def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> BodySaid:
+    """Read on where the body that this one is part of follows."""
+    gap = line.writing.pattern(_INNER_GAP).match(line.key, end)
+    if gap is not None and depth < _MOST_DEPTH:
+        grammar = grammar_of(line.writing)
+        whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
+        inner = body_at(line, gap.end(), depth + 1) if whole is not None else None
+        if inner is not None and inner.name != "Thường trực":
+            # "Ban Phong trào Tỉnh đoàn" is called so as "Ban Tuyên giáo Tỉnh ủy" is.
+            own_board = name.startswith("Ban ") and inner.name in _WITH_BOARDS
+            closes = gap[0] == " (" and line.key.startswith(")", inner.end)
+            return BodySaid(
+                inner.end + closes,
+                f"{name}{' ' if own_board else ', '}{inner.name}",
+                inner.takes,
+                inner.unit,
+            )
+    return BodySaid(end, name, takes)

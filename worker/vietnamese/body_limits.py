@@ -1,0 +1,58 @@
+"""What a body's own name never goes over, and what shows that a body is none of officialdom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.vietnamese.body_table import AND
+
+FOREIGN_OR_PRIVATE: Final = (
+    r"(?:hđqt"
+    r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
+    r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
+    r"|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
+)
+"""The first words of companies, clubs and foreign bodies."""
+
+PRIVATE_WORD: Final = (
+    r"(?<![^\W_])"
+    r"(?:công ty|tập đoàn|ngân hàng|tư thục|dân lập"
+    r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
+    r"|giáo xứ|giáo lý|trị sự"
+    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện cha mẹ|lễ tang|liên lạc|đồng hương"
+    r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
+    r"(?![^\W_])"
+)
+"""Words in a name that show a company, a church, a private school or a passing board."""
+
+_UNITS: Final = (
+    r"tỉnh|thành phố|tp|huyện|quận|thị xã|tx|xã(?! hội)|phường|thị trấn|đặc khu"
+    r"|và (?:ông|bà|đồng chí|các|đại diện|lãnh đạo|phó|bí thư|chủ tịch|giám đốc|trưởng|trạm"
+    r"|bệnh viện|trung tâm|trường|sở|phòng(?!,? chống)|ubnd|công an|huyện|tỉnh|xã)"
+)
+_VERBS: Final = (
+    r"|phát biểu|nhấn mạnh|thông tin (?:thêm|rằng|về|cho)|thông báo|báo cáo|trả lời|chủ trì"
+    r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
+    r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo|phân tích|cảnh báo|hướng dẫn (?:cách|người)|công bố"
+    r"|tuyên bố"
+)
+_PERSONS: Final = (
+    r"|của (?:quốc hội|trung ương)"
+    r"|ông|bà(?! mẹ)|đồng chí|đ/c|anh|chị|cô|thầy|bác sĩ|tiến sĩ|gs|pgs|ts|ths"
+    r"|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|thượng tướng|đại tướng"
+)
+_FURTHER_VERBS: Final = (
+    r"|giới thiệu|thực hiện|quyết định|triển khai|trực tiếp|động viên|trực thuộc"
+    r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay|(?<!tài )nguyên|quan tâm|bàn giao|hiện|thuộc"
+    r"|dự (?!án|phòng|trữ|báo|toán)"
+    r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
+)
+STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
+"""What ends a body's own name: a verb, a unit, a person, another body."""
+
+PARTY_FIELDS: Final = (
+    r"(?:quân sự|biên phòng"
+    r"|khối (?:các )?(?:cơ quan|doanh nghiệp)(?:" + AND + r"doanh nghiệp)?(?: trung ương)?"
+    r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
+)
+"""Fields that have a Party committee of their own: "Đảng ủy Quân sự"."""

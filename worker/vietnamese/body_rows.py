@@ -1,0 +1,87 @@
+"""The tables of bodies as rows: a pattern each, and the kind of body it stands for."""
+
+from __future__ import annotations
+
+import re
+
+from worker.vietnamese.body_table import (
+    AND,
+    CENTRAL,
+    FULL,
+    NAMING_THEIR_UNIT,
+    OF_A_PROVINCE,
+    OF_A_UNIT,
+    OF_ANOTHER,
+    OUTER,
+    SECTORS,
+    UNIONS,
+    Kind,
+    Takes,
+)
+
+
+def sector_rows() -> list[tuple[str, str]]:
+    """Return a pattern of each sector and its name, in full or abbreviated."""
+    return [(_sector(name, short), FULL.get(name, name)) for name, short in SECTORS.items()]
+
+
+def whole_rows() -> list[tuple[str, Kind]]:
+    """Return a pattern of each body that is named whole, and its kind."""
+    rows = [
+        (pattern, Kind(name, Takes.UNIT, unit))
+        for name, (unit, pattern) in NAMING_THEIR_UNIT.items()
+    ]
+    for takes, table in (
+        (Takes.UNIT, OF_A_UNIT),
+        (Takes.PROVINCE, OF_A_PROVINCE),
+        (Takes.CENTRAL, CENTRAL),
+        (Takes.INNER, OF_ANOTHER),
+    ):
+        rows += [(pattern, Kind(name, takes)) for name, pattern in table.items()]
+    return [*rows, *_union_rows(), *_departments(), *_central_boards()]
+
+
+def _union_rows() -> list[tuple[str, Kind]]:
+    """Return the unions of the whole country ("Hội Nông dân Việt Nam"), and of units."""
+    rows = []
+    unit_follows = r"(?! (?:tỉnh|thành|tp|huyện|quận|thị|xã|phường|đặc))"
+    for name, pattern in UNIONS.items():
+        central = Kind(f"{name.removesuffix(' Việt Nam')} Việt Nam", Takes.CENTRAL)
+        rows += [
+            (rf"(?:trung ương |tw )(?:{pattern})(?: việt nam)?", central),
+            (rf"(?:{pattern}) việt nam{unit_follows}", central),
+            (rf"(?:{pattern})(?: việt nam)?", Kind(name, Takes.UNIT)),
+        ]
+    return rows
+
+
+def _departments() -> list[tuple[str, Kind]]:
+    """Return the ministries, the departments of provinces and the offices of lower units."""
+    rows = []
+    for sector, short in SECTORS.items():
+        wording, name = _sector(sector, short), FULL.get(sector, sector)
+        rows += [
+            (rf"sở {wording}", Kind(f"Sở {name}", Takes.PROVINCE)),
+            (rf"bộ {wording}", Kind(f"Bộ {name}", Takes.CENTRAL)),
+            (rf"phòng {wording}", Kind(f"Phòng {sector}", Takes.UNIT)),
+        ]
+    return rows
+
+
+def _central_boards() -> list[tuple[str, Kind]]:
+    """Return the Party's boards of the whole country: "Ban Tuyên giáo Trung ương"."""
+    return [
+        (
+            rf"(?:{pattern}) (?:trung ương|tw|t\.ư)(?: đảng)?",
+            Kind(f"{name} Trung ương", Takes.CENTRAL),
+        )
+        for name, pattern in OUTER.items()
+        if name.startswith("Ban ") and name not in {"Ban Thường vụ", "Ban Chấp hành"}
+    ]
+
+
+def _sector(name: str, short: str) -> str:
+    """Return a pattern of a sector: its parts joined in any usual way, or its abbreviation."""
+    parts = re.split(r" và |, | - ", name.lower())
+    full = AND.join(re.escape(part) for part in parts)
+    return f"(?:{full}|{short})" if short else full

@@ -1,0 +1,355 @@
+"""Bodies that offices are held in, as they are written: tables of names and patterns.
+
+Patterns are lower case, the tone on its older place. Some bodies stand in the tables whole, some
+belong to the body that follows ("Ban Tuyên giáo | Tỉnh ủy"), some have a name of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Takes(StrEnum):
+    """What place a body has."""
+
+    UNIT = "unit"  # a unit follows: UBND tỉnh, Công an huyện
+    PROVINCE = "province"  # a province, said or not: Sở Y tế
+    CENTRAL = "central"  # none
+    INNER = "inner"  # that of the body it belongs to
+    OWN = "own"  # only one that is said: Trường THPT …
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of body. ``unit`` is the unit that its very name says (Tỉnh ủy: tỉnh)."""
+
+    name: str
+    takes: Takes
+    unit: str | None = None
+
+
+AND: Final = r"(?: ?(?:,|-|&|/) ?(?:và )?| và )"
+"""What joins the parts of a name: commas, dashes and "và" are written one for the other."""
+
+_CONGRESS: Final = "(?: khóa [ivx]+)?"
+_CENTRAL_COMMITTEE: Final = (
+    r"(?:ban chấp hành |bch )?(?:trung ương|tw|t\.ư|tư) đảng(?: cộng sản việt nam)?"
+    + _CONGRESS
+    + r"|(?:ban chấp hành|bch) (?:trung ương|tw)"
+    + _CONGRESS
+    + r"(?! (?:đoàn|hội))"
+)
+
+SECTORS: Final = {
+    # canonical name: abbreviations in use
+    "Giáo dục và Đào tạo": r"gd ?(?:&|-|và)? ?đt",
+    "Nông nghiệp và Phát triển nông thôn": r"(?:nn|nông nghiệp) ?(?:&|-|và)? ?ptnt",
+    "Nông nghiệp và Môi trường": r"(?:nn|nông nghiệp) ?(?:&|-|và)? ?mt",
+    "Tài nguyên và Môi trường": r"(?:tn|tài nguyên) ?(?:&|-|và)? ?mt",
+    "Kế hoạch và Đầu tư": r"(?:kh|kế hoạch) ?(?:&|-|và)? ?đt",
+    "Khoa học và Công nghệ": r"kh ?(?:&|-|và)? ?cn",
+    "Thông tin và Truyền thông": r"tt ?(?:&|-|và)? ?tt",
+    "Văn hóa, Thể thao và Du lịch": (
+        r"(?:vh|văn hóa),? ?-? ?(?:tt|thể thao) ?(?:&|-|và)? ?(?:dl|du lịch)"
+    ),
+    "Văn hóa và Thể thao": r"vh ?(?:&|-|và)? ?tt",
+    "Văn hóa - Xã hội": r"vh ?(?:&|-)? ?xh",
+    "Văn hóa và Thông tin": r"vh ?(?:&|-|và)? ?tt",
+    "Lao động - Thương binh và Xã hội": (
+        r"lđ ?-? ?tb ?(?:&|-|và)? ?xh|lao động ?-? ?tb ?(?:&|-|và)? ?xh"
+    ),
+    "Giao thông vận tải": r"gt-?vt",
+    "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
+    "Dân tộc và Tôn giáo": "",
+    "Tài chính - Kế hoạch": "",
+    "Kinh tế và Hạ tầng": "",
+    "Kinh tế, Hạ tầng và Đô thị": "",
+    "Kinh tế - Ngân sách": r"kt ?- ?ns",
+    "Quản lý đô thị": "",
+    "An toàn thực phẩm": "",
+    "Khoa học, Công nghệ và Môi trường": "",
+    "Kinh tế - Xã hội": r"kt ?-? ?xh",
+    "Giáo dục Trung học": "",
+    "Giáo dục Tiểu học": "",
+    "Giáo dục Mầm non": "",
+    "Y tế": "",
+    "Nội vụ": "",
+    "Tài chính": "",
+    "Tư pháp": "",
+    "Công Thương": "",
+    "Xây dựng": "",
+    "Ngoại giao": "",
+    "Ngoại vụ": "",
+    "Quốc phòng": "",
+    "Công an": "",
+    "Du lịch": "",
+    "Dân tộc": "",
+    "Thanh tra": "",
+    "Kinh tế": "",
+    "Giáo dục": "",
+}
+"""What ministries, departments (sở) and offices (phòng) are for."""
+
+FULL: Final = {"Giáo dục": "Giáo dục và Đào tạo"}
+"""Sectors that are called shorter than their ministry is."""
+
+UNIONS: Final = {
+    "Hội Nông dân": r"hội nông dân|hnd",
+    "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
+    "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
+    "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
+    "Hội Người cao tuổi": r"hội người cao tuổi",
+    "Hội Liên hiệp Thanh niên Việt Nam": r"hội (?:liên hiệp thanh niên|lhtn)",
+    "Hội Sinh viên": r"hội sinh viên",
+    "Liên đoàn Lao động": r"liên đoàn lao động|lđlđ",
+}
+NAMING_THEIR_UNIT: Final = {
+    "Tỉnh ủy": ("tỉnh", r"tỉnh ủy|tu"),
+    "Thành ủy": ("thành phố", r"thành ủy"),
+    "Huyện ủy": ("huyện", r"huyện ủy|hu"),
+    "Thị ủy": ("thị xã", r"thị ủy"),
+    "Quận ủy": ("quận", r"quận ủy"),
+    "Tỉnh đoàn": ("tỉnh", r"tỉnh đoàn"),
+    "Thành đoàn": ("thành phố", r"thành đoàn"),
+    "Huyện đoàn": ("huyện", r"huyện đoàn"),
+    "Thị đoàn": ("thị xã", r"thị đoàn"),
+    "Quận đoàn": ("quận", r"quận đoàn"),
+    "Xã đoàn": ("xã", r"xã đoàn"),
+}
+OF_A_UNIT: Final = {
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
+        r"đtn"
+        r"|đoàn(?= (?:xã|phường|thị trấn|cơ sở))"
+        r"|đoàn (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm|thanh niên|tncs)"
+    ),
+    "Đảng bộ": r"đảng bộ",
+    "Chi bộ": r"chi bộ",
+    "Ủy ban nhân dân": r"ủy ban nhân dân|ubnd",
+    "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd",
+    "Hội đồng nhân dân và Ủy ban nhân dân": (
+        r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-)(?:ủy ban nhân dân|ubnd)"
+    ),
+    "Ủy ban Mặt trận Tổ quốc Việt Nam": (
+        r"(?:(?:ủy ban|ub) ?)?(?:mặt trận tổ quốc|mttq)(?: ?việt nam| ?vn)?"
+        r"|mặt trận"
+        r"|ubmttq(?: ?việt nam| ?vn)?"
+    ),
+    "Hội đồng Đội": r"hội đồng đội|hđđ",
+    "Chi nhánh Văn phòng Đăng ký đất đai": (
+        r"chi nhánh (?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)|cn vpđkđđ"
+    ),
+    "Trung tâm Y tế": r"ttyt",
+    "Công an": r"công an|ca",
+    "Tòa án nhân dân cấp cao": r"(?:tòa án nhân dân|tand) cấp cao tại",
+    "Viện kiểm sát nhân dân cấp cao": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) cấp cao tại",
+    "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
+    "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd) khu vực",
+    "Tòa án nhân dân": r"tòa án nhân dân|tand|tòa án",
+    "Viện kiểm sát nhân dân": r"viện kiểm sát nhân dân|vksnd|viện ksnd|viện kiểm sát|vks",
+    "Ban Chỉ huy quân sự": r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs)|ban chỉ huy qs",
+    "Ban Chỉ huy phòng thủ khu vực": r"ban chỉ huy phòng thủ khu vực",
+    "Thanh tra": r"thanh tra(?! chính phủ)",
+    "Thuế": r"thuế(?= (?:tỉnh|thành phố|tp|cơ sở))",
+    "Bảo hiểm xã hội": r"bảo hiểm xã hội|bhxh",
+}
+OF_A_PROVINCE: Final = {
+    "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
+    "Bộ Chỉ huy quân sự": r"bộ (?:chỉ huy quân sự|chqs)|bchqs",
+    "Bộ Chỉ huy Bộ đội Biên phòng": (
+        r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
+    ),
+    "Đoàn đại biểu Quốc hội": r"đoàn (?:đại biểu quốc hội|đbqh)",
+    "Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
+        r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?)(?:hội đồng nhân dân|hđnd)"
+    ),
+    "Ngân hàng Nhà nước chi nhánh": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?,? chi nhánh",
+    "Trung tâm Kiểm soát bệnh tật": r"trung tâm kiểm soát bệnh tật|cdc",
+    "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
+    "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
+    "Đài Phát thanh và Truyền hình": (
+        r"đài (?:phát thanh(?: và |, ?| - | ?- ?)truyền hình|pt-?&?th|ptth)"
+    ),
+    "Trường Chính trị": r"trường chính trị",
+    "Văn phòng Đăng ký đất đai": r"(?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)",
+    "Công đoàn các khu công nghiệp": r"công đoàn (?:các )?(?:khu công nghiệp|kcn)",
+    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn",
+    "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
+    "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
+}
+CENTRAL: Final = {
+    "Ủy ban Chứng khoán Nhà nước": r"ủy ban chứng khoán nhà nước",
+    "Ủy ban Quản lý vốn nhà nước tại doanh nghiệp": (
+        r"ủy ban quản lý vốn nhà nước(?: tại doanh nghiệp)?"
+    ),
+    "Ủy ban Giám sát tài chính Quốc gia": r"ủy ban giám sát tài chính quốc gia",
+    "Quân chủng Hải quân": r"(?:quân chủng )?hải quân",
+    "Quân chủng Phòng không - Không quân": r"(?:quân chủng )?phòng không - không quân",
+    "Bộ Tư lệnh Cảnh sát biển": r"(?:bộ tư lệnh )?cảnh sát biển(?: việt nam)?",
+    "Đảng ủy Công an Trung ương": r"đảng ủy công an trung ương",
+    "Quân ủy Trung ương": r"quân ủy trung ương",
+    "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam": (
+        r"(?:ủy ban trung ương|ubtw|ủy ban tw|trung ương)"
+        r" (?:mặt trận tổ quốc|mttq)(?: việt nam| vn)?"
+    ),
+    "Tòa án nhân dân tối cao": r"(?:tòa án nhân dân|tand) tối cao",
+    "Viện kiểm sát nhân dân tối cao": r"(?:viện kiểm sát nhân dân|vksnd) tối cao",
+    "Ban Chấp hành Trung ương Đảng": _CENTRAL_COMMITTEE,
+    "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
+    "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,
+    "Quốc hội": r"quốc hội" + _CONGRESS,
+    "Ủy ban Thường vụ Quốc hội": r"(?:ủy ban thường vụ|ubtv|thường vụ) ?(?:quốc hội|qh)",
+    "Chính phủ": r"chính phủ",
+    "Hội đồng Dân tộc": r"hội đồng dân tộc(?: của quốc hội| quốc hội)?",
+    "Văn phòng Trung ương Đảng": r"văn phòng (?:trung ương|tw)(?: đảng)?",
+    "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
+    "Văn phòng Quốc hội": r"văn phòng quốc hội",
+    "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
+    "Ủy ban Kiểm tra Trung ương": r"(?:ủy ban kiểm tra|ubkt) (?:trung ương|tw)(?: đảng)?",
+    "Thanh tra Chính phủ": r"thanh tra chính phủ",
+    "Kiểm toán nhà nước": r"kiểm toán nhà nước",
+    "Ngân hàng Nhà nước": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?! chi nhánh)",
+    "Tổng Liên đoàn Lao động Việt Nam": (
+        r"tổng (?:liên đoàn lao động|lđlđ|liên đoàn)(?: việt nam)?"
+    ),
+    "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
+        r"(?:ban chấp hành |bch )?(?:trung ương|tw) đoàn"
+        r"(?: (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm))?"
+    ),
+    "Học viện Chính trị quốc gia Hồ Chí Minh": (r"học viện chính trị quốc gia(?: hồ chí minh)?"),
+    "Viện Hàn lâm Khoa học và Công nghệ Việt Nam": (
+        r"viện hàn lâm (?:khoa học và công nghệ|kh&cn)(?: việt nam)?"
+    ),
+    "Viện Hàn lâm Khoa học xã hội Việt Nam": r"viện hàn lâm khoa học xã hội(?: việt nam)?",
+    "Công đoàn Viên chức Việt Nam": r"công đoàn viên chức việt nam",
+    "Hội đồng Đội Trung ương": r"hội đồng đội (?:trung ương|tw)",
+    "Bộ Tổng Tham mưu": r"bộ tổng tham mưu",
+    "Tổng cục Chính trị": r"tổng cục chính trị",
+    "Quân đội nhân dân Việt Nam": r"quân đội nhân dân việt nam|qđnd việt nam",
+    "Thông tấn xã Việt Nam": r"thông tấn xã việt nam|ttxvn",
+    "Đài Truyền hình Việt Nam": r"đài truyền hình việt nam|vtv",
+    "Đài Tiếng nói Việt Nam": r"đài tiếng nói việt nam|vov",
+    "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
+}
+OF_ANOTHER: Final = {
+    "Phòng Cảnh sát hình sự": r"phòng (?:cảnh sát hình sự|cshs|pc02|pc45)(?: \(pc02\))?",
+    "Phòng Cảnh sát kinh tế": r"phòng (?:cảnh sát kinh tế|cskt|pc03|pc46)(?: \(pc03\))?",
+    "Phòng Cảnh sát điều tra tội phạm về ma túy": (
+        r"phòng (?:(?:cảnh sát điều tra|csđt) tội phạm về ma túy|pc04|pc47)(?: \(pc04\))?"
+    ),
+    "Phòng Cảnh sát giao thông": r"phòng (?:cảnh sát giao thông|csgt|pc08|pc67)(?: \(pc08\))?",
+    "Đội Cảnh sát giao thông": r"đội (?:cảnh sát giao thông|csgt)",
+    "Cục Cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu": (
+        r"cục cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu(?: \(c03\))?"
+    ),
+    "Cục Quản lý Khám, chữa bệnh": r"cục quản lý khám,? chữa bệnh",
+    "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": (
+        r"phòng (?:cảnh sát|cs) ?(?:phòng cháy,? ?chữa cháy|phòng cháy và chữa cháy|pccc)"
+        r"(?: ?(?:và|&) ?(?:cứu nạn,? cứu hộ|cnch))?(?: \(pc07\))?"
+        r"|phòng pc07"
+    ),
+}
+
+OUTER: Final = {
+    "Ban Thường vụ": (
+        r"ban thường vụ|btv"
+        r"|tv(?= (?:tỉnh|thành|huyện|thị|quận|đảng))"
+        r"|thường vụ(?= (?:tỉnh|thành|huyện|thị|quận|đảng|quân) ?(?:ủy|đoàn))"
+    ),
+    "Ban Chấp hành": r"ban chấp hành|bch",
+    "Thường trực": r"thường trực",
+    "Ban Cán sự đảng": r"ban cán sự đảng|bcsđ",
+    "Đảng đoàn": r"đảng đoàn",
+    "Ban Tuyên giáo và Dân vận": r"ban tuyên giáo và dân vận",
+    "Ban Tuyên giáo": r"ban tuyên giáo",
+    "Ban Dân vận": r"ban dân vận",
+    "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
+    "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
+    "Ban Nội chính": r"ban nội chính",
+    "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách",
+    "Ban Văn hóa - Xã hội": r"ban văn hóa" + AND + r"xã hội",
+    "Ban Kinh tế - Xã hội": r"ban kinh tế" + AND + r"xã hội",
+    "Ban Pháp chế": r"ban pháp chế",
+    "Ban Đô thị": r"ban đô thị",
+    "Ban Dân tộc": r"ban dân tộc",
+    "Ban Chính sách, chiến lược": r"ban chính sách" + AND + r"chiến lược",
+    "Ban Kinh tế": r"ban kinh tế",
+    "Ban Đối ngoại": r"ban đối ngoại",
+    "Ban Công tác đại biểu": r"ban công tác đại biểu",
+    "Ban Dân nguyện": r"ban dân nguyện",
+    "Ban Thường trực": r"ban thường trực",
+    "Ủy ban Kiểm tra": r"(?:ủy ban kiểm tra|ubkt)",
+    "Cơ quan Ủy ban Kiểm tra": r"cơ quan (?:ủy ban kiểm tra|ubkt)",
+    "Văn phòng": r"văn phòng|vp",
+    "Đảng ủy": r"đảng ủy(?: cơ quan)?",
+    "Cơ quan An ninh điều tra": r"cơ quan (?:an ninh điều tra|anđt)",
+    "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
+    "Thanh tra": r"thanh tra",
+}
+"""Bodies that belong to the one that follows."""
+
+OPEN: Final = {
+    "Vụ": r"vụ",
+    "Cục": r"cục",
+    "Tòa": r"tòa(?= (?:hình sự|dân sự|kinh tế|hành chính|lao động|gia đình|phúc thẩm|chuyên))",
+    "Tổng cục": r"tổng cục",
+    "Chi cục": r"chi cục",
+    "Viện": r"viện",
+    "Trung tâm": r"trung tâm",
+    "Bệnh viện Đa khoa": r"bvđk",
+    "Bệnh viện": r"bệnh viện|bv",
+    "Trường": r"trường",
+    "Đại học": r"đại học",
+    "Học viện": r"học viện",
+    "Ban Quản lý": r"ban quản lý|bql",
+    "Ban": r"ban",
+    "Phòng": r"phòng(?! (?:cấp|ban|các|khám|học|chống|vệ|ngừa|thủ|cháy))",
+    "Đội": (
+        r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
+        r"|phòng cháy|pccc|thuế|nghiệp vụ))"
+    ),
+    "Trạm": r"trạm(?= y tế| kiểm| cảnh sát| quản lý)",
+    "Hạt Kiểm lâm": r"hạt kiểm lâm",
+    "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) quốc tế",
+    "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) cảng",
+    "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck)",
+    "Tiểu đoàn": r"tiểu đoàn",
+    "Hải đoàn": r"hải đoàn",
+    "Hải đội": r"hải đội",
+    "Đồn Biên phòng": r"đồn (?:biên phòng|bp)",
+    "Đồn": r"đồn",
+    "Quân khu": r"quân khu",
+    "Quân đoàn": r"quân đoàn",
+    "Quân chủng": r"quân chủng",
+    "Quân đội": r"quân đội",
+    "Binh chủng": r"binh chủng",
+    "Sư đoàn": r"sư đoàn",
+    "Trung đoàn": r"trung đoàn",
+    "Lữ đoàn": r"lữ đoàn",
+    "Vùng": r"vùng(?= \d)",
+    "Vùng Cảnh sát biển": r"vùng cảnh sát biển",
+    "Bộ Tư lệnh": r"bộ tư lệnh",
+    "Nhà hát": r"nhà hát",
+    "Thư viện": r"thư viện",
+    "Bảo tàng": r"bảo tàng",
+    "Vườn Quốc gia": r"vườn quốc gia",
+    "Quỹ": r"quỹ",
+    "Ủy ban": r"ủy ban",
+    "Đảng ủy Khối": r"đảng ủy khối",
+    "Nhà thiếu nhi": r"nhà thiếu nhi",
+}
+"""The first words of bodies that have a name of their own."""
+
+COMMITTEES: Final = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "huyện": "Huyện ủy",
+    "thị xã": "Thị ủy",
+    "quận": "Quận ủy",
+    "xã": "Đảng ủy",
+    "phường": "Đảng ủy",
+    "thị trấn": "Đảng ủy",
+    "đặc khu": "Đảng ủy",
+}
+"""The Party committee of each kind of unit."""

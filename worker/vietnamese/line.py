@@ -1,0 +1,160 @@
+"""A text as the readers of names and titles look at it: with a key of the same length.
+
+In marked text the key is lower case with every mark, the tone where the older spelling has it,
+and plain dashes; in text that is wholly without marks it is folded. Patterns are written for the
+first and turned into the second by ``Writing.pattern``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from worker.vietnamese.fold import fold, has_marks, marked_key
+
+_DASHES: Final = "–—‒−‐‑"
+_TONES_MOVED: Final = (
+    *(("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa")),
+    *(("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe")),
+    *(("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy")),
+)
+"""Where the newer spelling has the tone, and where the older one. Both letters wherever they
+stand: "hoàn" becomes "hòan", which does no harm where text and pattern are treated alike."""
+
+
+def _older(text: str) -> str:
+    """Move each tone to where the older spelling has it."""
+    for newer, older in _TONES_MOVED:
+        text = text.replace(newer, older)
+    return text
+
+
+def _marked(text: str) -> str:
+    """Return the key of a text with marks."""
+    key = text.lower()
+    if len(key) != len(text):
+        key = marked_key(text)
+    key = _older(key)
+    for dash in _DASHES:
+        key = key.replace(dash, "-")
+    return key
+
+
+def _unmarked(source: str) -> str:
+    """Fold the letters of a pattern; what is ASCII in it stays: ``\\W`` is not ``\\w``."""
+    return "".join(c if c.isascii() else fold(c) for c in source)
+
+
+class Writing:
+    """Whether a text is written with the Vietnamese marks or wholly without.
+
+    ``key`` makes the key of a text, ``source`` a pattern of one that is written with marks.
+    """
+
+    __slots__ = ("_key", "_patterns", "_source", "_word_sets", "_words")
+
+    def __init__(self, key: Callable[[str], str], source: Callable[[str], str]) -> None:
+        self._key = key
+        self._source = source
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._words: dict[str, str] = {}
+        self._word_sets: dict[str, frozenset[str]] = {}
+
+    def key(self, text: str) -> str:
+        """Return the key of a text, as long as the text."""
+        return self._key(text)
+
+    def word(self, word: str) -> str:
+        """Return the key of a word of the lexicon; each is worked out once."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._key(word)
+        return known
+
+    def words(self, written: str) -> frozenset[str]:
+        """Return the words of a list as keys; an underscore stands for a space in one."""
+        known = self._word_sets.get(written)
+        if known is None:
+            known = frozenset(self._key(word).replace("_", " ") for word in written.split())
+            self._word_sets[written] = known
+        return known
+
+    def pattern(self, source: str) -> re.Pattern[str]:
+        """Compile a pattern that is written with marks, in lower case; each once."""
+        known = self._patterns.get(source)
+        if known is None:
+            known = self._patterns[source] = re.compile(self._source(source))
+        return known
+
+
+MARKED: Final = Writing(_marked, _older)
+UNMARKED: Final = Writing(fold, _unmarked)
+"""The two ways of writing: with marks, and wholly without."""
+
+_SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*")
+_GAP: Final = re.compile(r" |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text in NFC, and its key."""
+
+    text: str
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Return how the text is written. A text of capitals alone counts by its marks too."""
+        return MARKED if has_marks(self.text) else UNMARKED
+
+    @cached_property
+    def key(self) -> str:
+        """Return the key: one character for each of the text."""
+        return self.writing.key(self.text)
+
+    @cached_property
+    def memory(self) -> dict[tuple[object, ...], Any]:
+        """Return what has been read of this text: the same place is asked for again and again."""
+        return {}
+
+    def word_before(self, at: int) -> str:
+        """Return the key of the word right before, a space between; empty where none is."""
+        if at < 1 or self.key[at - 1] != " ":
+            return ""
+        word = self.key[self.key.rfind(" ", 0, at - 1) + 1 : at - 1]
+        return word.rpartition("\n")[2].lstrip("(“\"'[")
+
+    def capital(self, at: int) -> bool:
+        """Say whether a capital letter stands there."""
+        return at < len(self.text) and self.text[at].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """A word of letters in a line; ``key`` is its key."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
+    """Return the words from there on that begin with a capital, next to one another.
+
+    ``most`` is how many are looked for.
+    """
+    run: list[Syllable] = []
+    while len(run) < most and line.capital(at):
+        match = _SYLLABLE.match(line.text, at)
+        if match is None:
+            break
+        end = match.end()
+        run.append(Syllable(at, end, match[0], line.key[at:end]))
+        gap = _GAP.match(line.text, end)
+        if gap is None:
+            break
+        at = gap.end()
+    return run

@@ -1,0 +1,223 @@
+"""Where the name of a person begins and ends in a text: its shape, and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from worker.vietnamese.fold import is_syllable
+from worker.vietnamese.line import Line, Syllable, Writing, capital_run
+from worker.vietnamese.names import SURNAMES
+
+MOST_SYLLABLES: Final = 5
+_PEOPLES: Final = """
+a alăng adrơng ayun bạc blồng bríu byă cà cầm chá chảo chau cháng chang coor cư cứ danh êban ê
+giàng hạng hảng hờ hôih ka kră kbuôr kđoh kpơr ksơr lầu lường lử lỳ mí mlô mông mua neáng nay niê
+nông phàn pờ pơloong quàng rah rcom rơ rmah rơchăm sần sình siu sung sùng ta tằng tẩn tòng tráng
+triệu tưởng khưu nhữ uông ngân cấn bàn hoa thi chế lãnh ngạc đới đậu lỗ tiết trầm vạn vòng voòng
+vưu lữ giả đèo khà khâu liễng hàng bồ sử đạo châm phủng seo thền chẩn hoành lơ thị sơn văn lô cụt
+già phu chẻo sừng sộng chìu dường bon touneh liêng cơlâu briu bríu arất chamaléa
+mang kiên men ong tất bh nại jơ rơông kra jan cil kơ katơr pinăng bá bàng
+biện cái cam cát chân chiêm chúc cồ công cự diêm diệp doãn dư đái điêu đoạn đổng giản hán hình
+hoắc hi hy khiếu khấu ký lai lam lăng lộ lư mao mâu nhậm ong phí quang sái sỹ tề thang thiều thoa
+tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành âu mạch thùng vầy phoòng vừ xồng
+y ya zơrâm zơ chẩu
+"""
+"""First syllables of names among the peoples of the mountains and the delta."""
+
+_COMMON_SURNAMES: Final = """
+nguyễn trần lê phạm huỳnh hoàng võ vũ đặng bùi đỗ ngô dương phan đinh trương lâm
+"""
+"""Surnames so common that two syllables with one of them are rather a person than a place."""
+
+_MIDDLE: Final = "văn thị"
+_ENDS: Final = """
+bày biểu bị bởi cấp chỉ_đạo chấn_chỉnh chấp chia cho chúc chứng có còn cũng cùng của cử đã đang
+đánh để đến đề đi điều đón được động gặp giao giới giữ họp kêu khai khen khi khảo khẳng kiểm ký là
+làm lại lên mời nêu nghe nhận nhấn nhắc nói ở phải phân phát phát_biểu qua quyết rằng sẽ tái tặng
+tại thăm tham tham_dự theo thôi thị_sát thắp tiếp tìm tới trả trao trên trong trúng trực_tiếp từng
+ubnd và vào vẫn về vì viếng viết với xin xuống yêu hđnd mttq chủ_trì chủ_tọa dâng_hương thắp_hương
+dự kiến_nghị nhậm_chức tuyên_thệ công_bố đối_thoại gửi trình giám_sát thanh_tra xử_lý đẩy_nhanh
+tiếp_tục đề_nghị khảo_sát tập_trung khẩn_trương tăng_cường
+nhiệm_kỳ khóa thông_tin tri_ân làm_việc nhìn nhất_trí phê_duyệt bác_bỏ hứa khởi_công hội_đàm
+hội_kiến điện_đàm
+"""
+"""Words that end a name where capitals do not show it: in capitals throughout, in headlines."""
+
+_TITLE: Final = (
+    r"(?:nguyên |quyền )?"
+    r"(?:phó (?:bí|chủ|giám|trưởng|chánh|tổng|thủ|viện|vụ|cục|ban|phòng|đoàn|chỉ|tư|chính|hiệu)"
+    r"|tổng (?:bí|giám|cục|tham|thanh)"
+    r"|bí thư|chủ tịch|chủ nhiệm|đại biểu|đồng chí)"
+)
+"""What begins a title whose first word looks like a surname or a given name."""
+
+_NEW_TITLE: Final = (
+    r"(?:(?:nguyên |quyền )?"
+    r"(?:phó |tổng |bí thư|chủ tịch|chủ nhiệm|giám đốc|trưởng (?:ban|phòng|đoàn)"
+    r"|chánh (?:án|văn|thanh)|viện trưởng|bộ trưởng|thứ trưởng|thủ tướng|ủy viên|đại biểu"
+    r"|hiệu trưởng|tư lệnh|chính ủy|chỉ huy|vụ trưởng|cục trưởng"
+    r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ủy ban)"
+    r"|ông |bà |đồng chí |ubnd|hđnd|sở |công an )"
+)
+"""What begins a new phrase after a name without a comma."""
+
+_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|(?:ông|bà)(?! (?:thị|văn) )"
+_DEGREES: Final = (
+    r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
+    r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
+    r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsckii?|bsck2|bsck1|bscki{1,2}|kts|kiến trúc sư|cka?ii?)"
+)
+_KIN: Final = r"anh|chị|cô|bác|chú|thầy|cụ|ngài|bị cáo|bị can|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
+_RANKS: Final = (
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
+    r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
+    r"|hòa thượng|thượng tọa|ni sư|linh mục"
+)
+_HONORIFICS: Final = rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?:[.,:]?(?:-)? ?|: ))+(?=\w)"
+"""Honorifics, degrees and ranks before a name, one or several."""
+
+
+def honorific_end(line: Line, at: int) -> int:
+    """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
+    match = line.writing.pattern(_HONORIFICS).match(line.key, at)
+    if match is None:
+        return at
+    # A degree may run into a word ("ts" in "tsunami"): then no boundary stands there.
+    end = match.end()
+    return end if not line.text[end - 1].isalnum() else at
+
+
+def is_surname(key: str, writing: Writing) -> bool:
+    """Say whether a syllable, as a key, may begin a name."""
+    first = key.replace("’", "'").split("'")[0]
+    return first in _surnames(writing) or (first != key and len(first) == 1)
+
+
+def name_length(line: Line, run: Sequence[Syllable]) -> int:
+    """Return how many of the first words are a person's name by their shape; 0 for none."""
+    writing = line.writing
+    if _begins_otherwise(line, run):
+        return 0
+    words = run[: _until_other_words(line, run)]
+    if len(words) < 2:
+        return 1 if words and _ALONE.match(words[0].text) else 0
+    if is_surname(words[0].key, writing):
+        return _without_next_name(run, len(words), writing)
+    # Whatever the surname, "Văn" or "Thị" in the second place makes a name.
+    if len(words) >= 3 and words[1].key in writing.words(_MIDDLE):
+        return min(len(words), 4)
+    return 0
+
+
+def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether a title or an honorific stands first: "Phó Chủ tịch", "Ông Lê Văn Mẫn".
+
+    Phó and Ông are surnames too: "Ông Thị Mai".
+    """
+    if not run:
+        return False
+    if line.writing.pattern(_TITLE).match(line.key, run[0].start):
+        return True
+    if run[0].key not in line.writing.words("ông bà"):
+        return False
+    return len(run) < 3 or run[1].key not in line.writing.words(_MIDDLE)
+
+
+def foreign_name_at(line: Line, at: int) -> bool:
+    """Say whether a name stands there that is no Vietnamese one by its syllables."""
+    run = capital_run(line, at, MOST_SYLLABLES)
+    return bool(run) and not all(is_syllable(word.text) for word in run)
+
+
+def loose_name_at(line: Line, at: int) -> int:
+    """Return where a name ends whose surname is not known: two to four Vietnamese syllables."""
+    run = capital_run(line, at, MOST_SYLLABLES)
+    length = _until_other_words(line, run) if run else 0
+    words = run[:length]
+    if not 2 <= length <= 4 or not all(is_syllable(word.text) for word in words):
+        return 0
+    return 0 if _begins_otherwise(line, run) else words[-1].end
+
+
+_ALONE: Final = re.compile(r"[HK]['’]\w")
+"""How a name begins that is whole with one word: "K'Mẫn"."""
+
+_SPEAKS: Final = (
+    r",? (?:phát biểu|cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|chia sẻ|thông tin"
+    r"|báo cáo|bày tỏ"
+    r"|chủ trì|yêu cầu|đề nghị|trao đổi|kết luận|phân tích|lưu ý|nhận định|kể|trả lời"
+    r"|giải trình)(?![^\W_])"
+)
+
+
+def speaks_at(line: Line, at: int) -> bool:
+    """Say whether somebody is said to speak or to lead: a person stands before that."""
+    return line.writing.pattern(_SPEAKS).match(line.key, at) is not None
+
+
+def name_at(line: Line, at: int) -> int:
+    """Return where the name that begins there ends; 0 where none does."""
+    asked = ("name", at)
+    if asked not in line.memory:
+        run = capital_run(line, at, MOST_SYLLABLES + 1)
+        length = name_length(line, run)
+        line.memory[asked] = run[length - 1].end if length else 0
+    end: int = line.memory[asked]
+    return end
+
+
+@cache
+def _surnames(writing: Writing) -> frozenset[str]:
+    """Return the keys of all first syllables of names."""
+    return writing.words(" ".join(SURNAMES) + " " + _PEOPLES)
+
+
+def is_common(key: str, writing: Writing) -> bool:
+    """Say whether it is one of the most common surnames."""
+    return key in writing.words(_COMMON_SURNAMES)
+
+
+def _until_other_words(line: Line, run: Sequence[Syllable]) -> int:
+    """Return how many of the words come before one that begins something else."""
+    new_title = line.writing.pattern(_NEW_TITLE)
+    capitals = all(word.text.isupper() for word in run)
+    unclear = capitals or len(run) > MOST_SYLLABLES
+    if run and capitals and _ends_name(line, run[0]):
+        return 0
+    for index, word in enumerate(run[1:], start=1):
+        if index >= 2 and new_title.match(line.key, word.start):
+            return index
+        if len(word.text) > 1 and word.text.isupper() and not run[0].text.isupper():
+            return index  # "Lê Văn Mẫn UBND": an abbreviation never goes on with a name
+        if unclear and _ends_name(line, word):
+            return index
+    return min(len(run), 4 if unclear else MOST_SYLLABLES)
+
+
+def before_verb(line: Line, run: list[Syllable]) -> list[Syllable]:
+    """Return the words of a run in capitals up to the first that ends a name; else all."""
+    if not run or not all(word.text.isupper() for word in run):
+        return run
+    end = next((i for i, word in enumerate(run) if _ends_name(line, word)), len(run))
+    return run[:end]
+
+
+def _ends_name(line: Line, word: Syllable) -> bool:
+    """Say whether a word, or it and the next, never goes on with a name."""
+    words = line.writing.words(_ENDS)
+    if word.key in words:
+        return True
+    two = line.key[word.start : word.end + 12].split()[:2]
+    return " ".join(two) in words
+
+
+def _without_next_name(run: Sequence[Syllable], length: int, writing: Writing) -> int:
+    """Return the length without a second name that follows at once ("Lê Văn Mẫn Trần Thị Bé")."""
+    for index in range(2, min(length, len(run) - 1)):
+        middle = run[index + 1].key in writing.words(_MIDDLE)
+        if middle and is_common(run[index].key, writing):
+            return index
+    return length

@@ -1,0 +1,47 @@
+"""Reads an institution that a title calls by its kind: "Hiệu trưởng nhà trường"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.name_shapes import honorific_end, is_common, name_at
+from worker.vietnamese.title import Title
+
+_NAMED_BEFORE: Final = (
+    r"(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|hội)"
+    r"(?=[,;:.)\n]| (?:cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này)(?![^\W_])"
+    r"| (?:ông|bà|đồng chí) )"
+)
+"""An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""
+
+_OF_ONE_BEFORE: Final = r"(?:sở|hội|trung tâm|bệnh viện|học viện)(?= )"
+
+
+def named_before(line: Line, draft: Title, at: int) -> Title | None:
+    """Return the title of who heads an institution that has been named before."""
+    known = line.writing.pattern(_NAMED_BEFORE).match(line.key, at)
+    if (
+        known is not None
+        and line.capital(known.end() + 1)
+        and not _is_polite(line, known.end() + 1)
+    ):
+        known = None
+    if known is None:
+        known = line.writing.pattern(_OF_ONE_BEFORE).match(line.key, at)
+        if known is None or not _is_surely_named(line, known.end() + 1):
+            return None
+    school = line.writing.word("trường") in known[0]
+    return draft._replace(end=known.end(), kind="Trường" if school else known[0].capitalize())
+
+
+def _is_surely_named(line: Line, at: int) -> bool:
+    """Say whether a person's name stands there, and no body's own: by its surname or middle."""
+    run = capital_run(line, at, 3)
+    if len(run) < 3 or not name_at(line, at):
+        return False
+    return is_common(run[0].key, line.writing) or run[1].key in line.writing.words("văn thị")
+
+
+def _is_polite(line: Line, at: int) -> bool:
+    return honorific_end(line, at) > at

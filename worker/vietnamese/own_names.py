@@ -1,0 +1,222 @@
+"""Where a body's own name ends.
+
+"Phòng Cảnh sát kinh tế | Công an tỉnh", "Trường THPT … | Lê Văn Mẫn".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from worker.vietnamese import places
+from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
+from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.name_shapes import is_common, name_length
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
+_GAP: Final = re.compile(
+    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|công chức|viên chức|quốc tịch"
+    r"|chứng thực)"
+)
+_SERIES: Final = (
+    r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"
+    r"(?=(?:[^\W\d_]+,? ){1,4}(?:và|-) [^\W\d_]+)"
+)
+"""A comma in a series that is all one name: "Cục Xuất bản, In và Phát hành"."""
+
+_CONJUNCTION: Final = r".* (và|-)$"
+_TYPES: Final = frozenset(
+    [
+        "THPT",
+        "THCS",
+        "TH",
+        "THCS&THPT",
+        "PTDTNT",
+        "PTDTBT",
+        "Tiểu",
+        "Trung",
+        "Mầm",
+        "Mẫu",
+        "Đa",
+        "Cao",
+        "Đại",
+        "Chuyên",
+        "Phổ",
+        "Quân",
+        "Y",
+        "Nhân",
+    ]
+)
+"""Capitalized words of a kind of school or hospital; the name of its own comes after them."""
+
+_MOST_WORDS: Final = 14
+_IN_FULL: Final = {
+    "THPT": "Trung học phổ thông",
+    "THCS": "Trung học cơ sở",
+    "PTDTBT": "Phổ thông dân tộc bán trú",
+    "PTDTNT": "Phổ thông dân tộc nội trú",
+    "TTYT": "Trung tâm Y tế",
+}
+
+
+def open_end(line: Line, at: int, person: bool = False, small_words: bool = True) -> int:
+    """Return where a body's own name ends: at a verb, a unit, another body or a person.
+
+    With ``person`` it may have one person's name in it: "Trường THPT Lê Văn Mẫn". Without
+    ``small_words`` every word of it is written with a capital.
+    """
+    grammar = grammar_of(line.writing)
+    end = at
+    words = 0
+    named_after = False
+    after_capital = proper = False
+    while words < _MOST_WORDS:
+        match = _WORD.match(line.text, at)
+        if match is None or _is_other(line, grammar, at, first=not words):
+            break
+        if not _may_belong(line, match, small_words, after_capital=after_capital and not person):
+            break
+        if named_after and not line.capital(at):
+            break  # "Trường THPT Lê Văn Mẫn | kỷ niệm"
+        if words and not person and _is_province(line, at):
+            break
+        after_capital = line.capital(at)
+        inside = _unit_there(line, at) if words else []
+        run = [] if inside else _person_there(line, at) if words or person else []
+        if inside:
+            end, words, proper = inside[-1].end, words + len(inside), True
+            gap = re.compile(" ").match(line.text, end)
+        elif run:
+            if named_after or not person or proper:
+                break
+            named_after = True
+            end, words = run[-1].end, words + len(run)
+            gap = re.compile(" ").match(line.text, end)
+        else:
+            end, words = match.end(), words + 1
+            # "Bệnh viện Cái Sậy | Lê Văn Mẫn": after a name of its own no other's follows.
+            own = line.capital(at) and match[0] not in _TYPES
+            proper = proper or own or match[0].isdigit()
+            gap = _GAP.match(line.text, end) or _in_series(line, grammar, end, words)
+        if gap is None:
+            break
+        at = gap.end()
+    return _without_conjunction(line, end)
+
+
+def _in_series(line: Line, grammar: Grammar, end: int, words: int) -> re.Match[str] | None:
+    """Return the comma with which a name goes on; None where another phrase follows it."""
+    gap = line.writing.pattern(_SERIES).match(line.key, end)
+    if gap is None:
+        gap = line.writing.pattern(", ").match(line.key, end)
+        sector = grammar.sector.match(line.key, end + 2)
+        return gap if gap and sector is not None and line.capital(end + 2) else None
+    at = gap.end()
+    stops = any(
+        grammar.stop.match(line.key, w.start()) for w in _WORD.finditer(line.key, at, at + 24)
+    )
+    if words < 1 or stops or name_length(line, capital_run(line, at, 6)) > 1:
+        return None
+    others = (grammar.whole, grammar.outer, grammar.open)
+    return None if any(other.match(line.key, at) for other in others) else gap
+
+
+def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool) -> bool:
+    """Say whether something else begins there than a word of the name."""
+    if grammar.stop.match(line.key, at):
+        return True
+    if line.word_before(at) == line.writing.word("phi"):
+        return False  # "tổ chức phi chính phủ"
+    return not first and grammar.whole.match(line.key, at) is not None
+
+
+def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_capital: bool) -> bool:
+    """Say whether a word is written as those of such a name: with a capital, or a small word.
+
+    Right behind a capitalized word any small one goes on with it ("Thống kê", "Bảo tồn"), but a
+    verb.
+    """
+    if line.capital(word.start()) or not word[0].isalpha():
+        return True
+    key = line.key[word.start() : word.end()]
+    if not small_words:
+        return False
+    if after_capital and key not in line.writing.words(_VERBS):
+        return True
+    if key in line.writing.words(INSTITUTION_WORDS):
+        return True
+    two = line.key[word.start() : word.end() + 12].split(" ")[:2]
+    before = f"{line.word_before(word.start())} {key}"
+    pairs = line.writing.words(INSTITUTION_PAIRS)
+    return " ".join(two).rstrip(",.;:)") in pairs or before in pairs
+
+
+_VERBS: Final = """
+bày bị cho chỉ chia chủ cũng cùng dẫn dự đã đang đáp đến đề đi đưa được ghi giao giải gửi hứa kể
+khai
+khẳng không ký là lên lại mong mời nêu nhấn nhớ nhận nói phải phát qua ra sang sẽ tặng tại than
+thăm thì
+tiếp tới trao trả từ và vào vẫn về với vừa xin xuống yêu cảnh_báo có còn do hỏi hôm khi lo mới nay
+như
+"""
+"""Small words that end a name even behind a capitalized word."""
+
+
+def _is_province(line: Line, at: int) -> bool:
+    """Say whether the name of a province begins there: the body is that province's."""
+    run = capital_run(line, at, 5)
+    length = places.longest([word.text for word in run]) if run else 0
+    return length > 1 and places.province(line.text[at : run[length - 1].end]) is not None
+
+
+def _unit_there(line: Line, at: int) -> Sequence[Syllable]:
+    """Return the words of the known unit that a person's name follows: "khu vực Ba Tri | Lê …"."""
+    run = capital_run(line, at, 8)
+    known = places.longest([word.text for word in run]) if len(run) > 2 else 0
+    if known < 2 or is_common(run[0].key, line.writing) or name_length(line, run[known:]) < 2:
+        return []
+    return run[:known]
+
+
+def _person_there(line: Line, at: int) -> Sequence[Syllable]:
+    """Return the words of the person's name that surely begins there; none if there is none."""
+    if not line.capital(at):
+        return []
+    run = capital_run(line, at, 6)
+    length = name_length(line, run) if len(run[0].text) > 1 else 0
+    if length >= 3 or (length == 2 and is_common(run[0].key, line.writing)):
+        return run[: _without_head(line, run, length)]
+    return []
+
+
+def _without_head(line: Line, run: Sequence[Syllable], length: int) -> int:
+    """Return how many words are the person a school is named after; its head may follow."""
+    for cut in (3, 2, 4):
+        head = run[cut:]
+        if len(head) < 2 or name_length(line, head) < 2:
+            continue
+        middle = len(head) > 2 and head[1].key in line.writing.words("văn thị")
+        if middle or is_common(head[0].key, line.writing):
+            return cut
+    return length
+
+
+def _without_conjunction(line: Line, end: int) -> int:
+    """Leave a conjunction at the end to what follows."""
+    while (
+        tail := line.writing.pattern(_CONJUNCTION).match(line.key[max(0, end - 12) : end])
+    ) is not None:
+        end -= len(tail[1]) + 1
+    return end
+
+
+def capitalized(name: str) -> str:
+    """Return a name with a capital first letter, the others as they are."""
+    return name[:1].upper() + name[1:]
+
+
+def expanded(name: str) -> str:
+    """Return a name with the abbreviations of schools and health centres in full."""
+    return " ".join(_IN_FULL.get(word, word) for word in name.split(" "))

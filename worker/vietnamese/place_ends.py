@@ -1,0 +1,194 @@
+"""Where the name of a place ends and that of a person begins: "huyện Ba Tri | Lê Văn Mẫn".
+
+Told by the known units, by the shape of names, and by what the text calls so elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from worker.vietnamese import places
+from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.name_shapes import (
+    MOST_SYLLABLES,
+    before_verb,
+    is_common,
+    is_surname,
+    name_length,
+    speaks_at,
+)
+
+_MIDDLE: Final = "văn thị"
+_POLITE: Final = ("ông", "bà", "đồng chí", "anh", "chị")
+_NAMED: Final = (
+    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), [^.;:()\n]*$"
+)
+"""A name with an honorific, and a phrase behind it that goes on."""
+
+_PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay thuộc qua quanh khắp vùng"
+"""Words after which a unit stands for itself, not as part of a body's name."""
+
+
+def place_end(line: Line, start: int, unit: str | None) -> int:
+    """Return where the place's name ends; 0 where a person's name or nothing stands there."""
+    run = _place_run(line, start)
+    if not run:
+        return 0
+    known = places.longest([word.text for word in run])
+    if unit == "tỉnh" and known and not _is_province(line, run, known):
+        known = 0
+    length = _split(line, run, known, unit)
+    return run[length - 1].end if length else 0
+
+
+def province_ends(line: Line, at: int) -> int:
+    """Return where the name of a province ends that begins there; 0 for none."""
+    run = capital_run(line, at, 5)
+    known = places.longest([word.text for word in run]) if run else 0
+    end = run[known - 1].end if known > 1 else 0
+    return end if end and places.province(line.text[at:end]) is not None else 0
+
+
+def _place_run(line: Line, start: int) -> list[Syllable]:
+    """Return the capitalized words there, those after a dash between spaces included."""
+    run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
+    if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
+        more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
+        both = [*run, *more]
+        if more and places.longest([word.text for word in both]) > len(run):
+            return both
+    return run
+
+
+def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) -> int:
+    """Return how many of the words are the place; the rest is a name, or nothing."""
+    if _is_surely_a_person(line, run, known):
+        return 0
+    whole = name_length(line, run)
+    person = whole >= 2 and (whole >= 3 or (is_common(run[0].key, line.writing) and not known))
+    if known and _is_known_place(line, run, known, whole if person else 0, unit):
+        return known
+    if not known and _is_called(line, run):
+        return 0
+    if unit is not None and _is_named_again(line, run, unit):
+        return len(run)
+    inner = _best_inner(line, run)
+    if person and whole == len(run):
+        if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
+            return whole
+        return 0 if _is_person_first(line, run, unit) else inner
+    if unit is None and not known and len(run) < 4:
+        return len(run) if len(run) > 1 else 0
+    if inner or (unit is None and not known):
+        return inner
+    named = len(run) > 2 or is_common(run[0].key, line.writing)
+    if person or (named and len(run) < 5 and speaks_at(line, run[-1].end)):
+        return 0
+    return min(len(run), 4)
+
+
+def _is_province(line: Line, run: Sequence[Syllable], length: int) -> bool:
+    """Say whether the first words are the name of a province."""
+    return places.province(line.text[run[0].start : run[length - 1].end]) is not None
+
+
+def _is_surely_a_person(line: Line, run: Sequence[Syllable], known: int) -> bool:
+    """Say whether no place begins so: with a surname and Văn or Thị, with "H'" or "Y"."""
+    if len(run) > 1 and run[1].key in line.writing.words(_MIDDLE) and known < 3:
+        # "huyện Đồng Văn | Nguyễn …" is a place that is known, "Đồng Văn Khuê" a person.
+        return known < 2 or (len(run) > 2 and name_length(line, run[2:]) < 2)
+    return not known and _is_of_the_mountains(run[0].text)
+
+
+def _is_known_place(
+    line: Line, run: Sequence[Syllable], known: int, person: int, unit: str | None
+) -> bool:
+    """Say whether the first words, which are those of a known unit, are meant as that.
+
+    ``person`` is how many words make up a person's name, 0 for none: "Lâm Đồng Nguyễn …" is a
+    place and a name, "Hồ Minh Khuê" a name, though Hồ is a place.
+    """
+    rest = run[known:]
+    if rest and not name_length(line, rest):
+        return False
+    if not rest and (known > 1 or not person):
+        return True
+    if known > 1 and _is_province(line, run, known):
+        return True
+    if known > 1 and unit is not None:
+        name = line.text[run[0].start : run[known - 1].end]
+        if any(one.kind == unit for one in places.units(name)):
+            return True
+    if known == 1 and person > 2 and not _is_province(line, run, 1):
+        kinds = {one.kind for one in places.units(run[0].text)}
+        if unit not in kinds and len(run[0].text.split("'")) < 2:
+            return not is_surname(run[0].key, line.writing)
+    sure = bool(rest) and is_common(rest[0].key, line.writing)
+    return not person or person < known + 2 or sure
+
+
+def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
+    name = line.key[run[0].start : run[-1].end]
+    asked = ("called", name)
+    if asked not in line.memory:
+        line.memory[asked] = any(f"{line.writing.word(w)} {name}" in line.key for w in _POLITE)
+    return bool(line.memory[asked])
+
+
+def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
+    """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
+    name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
+    at = line.key.find(name)
+    while at >= 0:
+        before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
+        if before in line.writing.words(_PLACE_BEFORE):
+            return True
+        at = line.key.find(name, at + 1)
+    return False
+
+
+def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether a name stands before the phrase: "Ông Lê Văn Mẫn, Bí thư xã Phú Thọ Đông,"."""
+    ends = line.text[run[-1].end : run[-1].end + 1] in {",", ".", ")", ""}
+    if not ends or run[1].key in line.writing.words(_MIDDLE):
+        return False
+    before = line.text[max(0, run[0].start - 120) : run[0].start]
+    named = line.writing.pattern(_NAMED).search(before.lower()) if before else None
+    return named is not None and before[named.start("name") : named.end("name")].istitle()
+
+
+def _is_of_the_mountains(first: str) -> bool:
+    """Say whether a person's name begins so: "H'Mẫn", "K'Mẫn", "Y Mẫn"; no place's does."""
+    return first[:2].upper() in {"H'", "K'", "H’", "K’"} or first in {"Y", "A", "Điểu", "Lơ"}
+
+
+def _best_inner(line: Line, run: Sequence[Syllable]) -> int:
+    """Return a length after which a person's name stands; 0 for none. Two words come first."""
+    for length in (2, 3, 1, 4):
+        rest = run[length:]
+        if not rest or not name_length(line, rest):
+            continue
+        if len(rest) > 2 and rest[0].key in line.writing.words(_MIDDLE):
+            continue  # "Nguyễn Trần Thị Loan" is one name
+        sure = is_common(rest[0].key, line.writing) or _is_of_the_mountains(rest[0].text)
+        if sure or len(rest) >= 3:
+            return length
+    return 0
+
+
+def _is_person_first(line: Line, run: Sequence[Syllable], unit: str | None) -> bool:
+    """Say whether the first word is rather a surname than the beginning of a place."""
+    middles = line.writing.words(_MIDDLE)
+    if len(run) > 1 and run[1].key in middles:
+        return True
+    inner = _best_inner(line, run)
+    if inner > 1 and not is_common(run[0].key, line.writing):
+        first = run[inner]
+        enough = 3 if unit == "tỉnh" else 2
+        common = is_common(first.key, line.writing) and len(run) - inner >= enough
+        if common or _is_of_the_mountains(first.text):
+            return False
+    later = any(word.key in middles for word in run[2:])
+    return (not later or inner == 1) and (len(run) <= 4 and is_surname(run[0].key, line.writing))

@@ -1,0 +1,365 @@
+"""Reads the body and place that follow a role, for each family of roles.
+
+A reader takes the role, the title as far as it is read, and where the words after the role
+begin (None where something else than a space follows it). It returns the title with its body
+and place, the title as it was where no body is said, None where the words are no title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from worker.vietnamese import places
+from worker.vietnamese.bodies import (
+    BodySaid,
+    body_at,
+    is_private_or_foreign,
+    ministry_at,
+    named_after_role,
+)
+from worker.vietnamese.body_table import COMMITTEES, Takes
+from worker.vietnamese.countries import country_at
+from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
+from worker.vietnamese.named_before import named_before
+from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_phrases import lower_place_at, place_at
+from worker.vietnamese.roles import Family, Role
+from worker.vietnamese.title import Title
+
+_PRIVATE: Final = (
+    r"(?<![^\W_])(?:công ty|tập đoàn|ngân hàng tmcp|doanh nghiệp|nhà thầu|cp|tnhh)(?![^\W_])"
+)
+_CHAIR_BODIES: Final = (
+    *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận"),
+    *("Hội Nông", "Hội Liên hiệp", "Hội Cựu", "Hội Chữ", "Hội Người", "Hội Sinh"),
+    *(
+        "Liên đoàn Lao động",
+        "Tổng Liên đoàn",
+        "Công đoàn Viên chức",
+        "Viện Hàn lâm",
+        "Hội đồng Đội",
+        "Công đoàn các",
+    ),
+    *("Ủy ban Chứng khoán", "Ủy ban Quản lý vốn", "Ủy ban Giám sát tài chính"),
+    *("Quốc hội", "Hội đồng Dân tộc", "Chính phủ", "Ban Thường trực"),
+)
+"""How the names of bodies begin that are led by a chair; so below for the other families."""
+
+_PARTY_BODIES: Final = (
+    *("Tỉnh", "Thành ", "Huyện", "Thị ", "Quận ", "Đảng", "Chi bộ", "Ban Chấp hành"),
+    *("Ban Cán sự", "Trung ương Đoàn", "Xã đoàn", "Quân ủy", "Đoàn Thanh niên"),
+    *("Ban Thường vụ", "Chi đoàn"),
+)
+_ARMS_BODIES: Final = (
+    *("Bộ Chỉ huy", "Ban Chỉ huy", "Bộ đội Biên phòng", "Quân", "Bộ Tư lệnh", "Sư đoàn"),
+    *("Trung đoàn", "Lữ đoàn", "Vùng", "Binh chủng", "Tổng cục", "Bộ Quốc phòng", "Bộ Tổng"),
+    *("Đồn", "Tiểu đoàn", "Hải đoàn", "Hải đội", "Công an", "Trường", "Học viện"),
+)
+_ABROAD: Final = (
+    r"(?:bang|tiểu bang|tỉnh|thành phố"
+    r"|nước (?:ngoài|bạn|này|đó|chủ nhà|sở tại|láng giềng|ta(?! ))"
+    r"|lâm thời|chính phủ lâm thời)(?![^\W_])"
+)
+"""What shows that a Prime Minister or governor is not ours: those of a state, a province …"""
+
+_THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\W_])"
+_OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
+
+
+_OF_PUPILS: Final = r"(?:liên )?chi đoàn|đoàn (?:trường|khoa|khối|cơ quan)"
+"""Groups of the Youth Union in classes and offices: who leads one is no official."""
+
+_ASSOCIATION: Final = (
+    r"(?:(?:hiệp |liên hiệp |tổng )?hội|liên đoàn|liên hiệp|liên minh|công đoàn|câu lạc bộ|clb|quỹ)"
+    r"(?= [^\W\d_])"
+)
+"""The first word of an association or a union that is none of officialdom's."""
+
+_MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
+_MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
+
+
+def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a role that belongs to one body: "Thủ tướng", "Tỉnh ủy viên"."""
+    if role.inside:
+        found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside)
+        return _with_place(line, draft, found)
+    if at is not None:
+        country = country_at(line, at)
+        if country:
+            return draft._replace(foreign=True, end=country)
+        said = body_at(line, at)
+        if said is not None and said.takes is Takes.CENTRAL:
+            draft = draft._replace(end=said.end)
+        elif line.writing.pattern(_ABROAD).match(line.key, at):
+            return draft._replace(foreign=True)
+        draft = _over_our_country(line, draft)
+    return _unless_foreign_holder(line, draft._replace(body=role.body, takes=Takes.CENTRAL))
+
+
+def _over_our_country(line: Line, title: Title) -> Title:
+    """Read on over "Việt Nam": "Thủ tướng Việt Nam Lê Văn Mẫn"."""
+    match = line.writing.pattern(r" việt nam(?![^\W_])").match(line.key, title.end)
+    return title if match is None else title._replace(end=match.end())
+
+
+def _abroad_at(line: Line, at: int) -> int:
+    """Return where "nước này", "nước bạn" … ends that begins there; 0 for none."""
+    match = line.writing.pattern(_THAT_COUNTRY).match(line.key, at)
+    return match.end() if match else 0
+
+
+def _unless_foreign_holder(line: Line, title: Title) -> Title:
+    """Mark a title whose holder bears a foreign name: "Thủ tướng Tanaka Ichiro"."""
+    at = title.end + 1
+    if line.text[title.end : at] != " " or not line.capital(at):
+        return title
+    if line.writing.pattern(_OURS).match(line.key, at):
+        return title
+    name = honorific_end(line, at)
+    if name_at(line, name) or place_at(line, at, bare=False) or not foreign_name_at(line, name):
+        return title
+    # In a headline of capitals anything may follow.
+    return title if line.text[title.start : title.end].isupper() else title._replace(foreign=True)
+
+
+def _ministry(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a minister: of a ministry, of its sector alone, or of another country."""
+    if at is None:
+        return draft
+    said = body_at(line, at)
+    if said is None or said.takes is not Takes.CENTRAL:
+        said = ministry_at(line, at)
+    if said is None:
+        end = country_at(line, at)
+        return draft._replace(foreign=True, end=end) if end else draft
+    foreign = country_at(line, said.end + 1) or _abroad_at(line, said.end + 1)
+    if foreign:
+        return draft._replace(foreign=True, end=foreign)
+    found = draft._replace(body=said.name, takes=Takes.CENTRAL, end=said.end)
+    found = _over_our_country(line, found)
+    return _unless_foreign_holder(line, found)
+
+
+def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a deputy of a parliament or council, or the head of their delegation."""
+    if role.key == "đbqh":
+        return _with_delegation(line, draft._replace(body="Quốc hội", takes=Takes.CENTRAL))
+    said = body_at(line, _inside(draft, role)) if role.inside else None
+    if said is None and at is not None:
+        said = body_at(line, at)
+    if said is None:
+        named = role.key in {"đại biểu", "đb"} and at is not None and line.capital(at)
+        return draft if named else None
+    if role.key in {"đại biểu", "đb"}:
+        if said.name == "Quốc hội":
+            central = draft._replace(body=said.name, takes=Takes.CENTRAL, end=said.end)
+            return _with_delegation(line, central)
+        return _with_place(line, draft, said) if said.name == "Hội đồng nhân dân" else None
+    return _with_place(line, draft, said) if said.name.startswith("Đoàn đại biểu") else None
+
+
+def _with_delegation(line: Line, title: Title) -> Title:
+    """Read on over the province of a member of parliament: the office is the Assembly's."""
+    if line.key[title.end : title.end + 1] == " ":
+        said = place_at(line, title.end + 1, bare=False)
+        if said is not None and said.name is not None:
+            return title._replace(end=said.end, place=said, unit=said.unit, takes=Takes.OWN)
+        if said is not None and said.unit in {"tỉnh", "thành phố"} and not said.several:
+            return title._replace(end=said.end)
+    return title
+
+
+def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a secretary: of a Party committee, of the Youth Union, or of a place alone."""
+    if at is None:
+        return draft
+    said = body_at(line, at)
+    if said is not None and said.name.startswith(_PARTY_BODIES):
+        return _with_place(line, draft, said)
+    if said is not None:
+        return draft if said.end == at else None
+    if line.writing.pattern(_OF_PUPILS).match(line.key, at):
+        return draft._replace(foreign=True)
+    return _of_place(line, draft, at, None) or draft
+
+
+def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a chair: of a committee, a council, a union, or of a place alone."""
+    if at is None:
+        return draft
+    if line.writing.pattern(r"hồ chí minh").match(line.key, at):
+        return None  # the President, long dead; the city is never called so without its kind
+    known = named_before(line, draft, at)
+    if known is not None and known.kind == "Hội":
+        return known
+    country = country_at(line, at)
+    if country or is_private_or_foreign(line, at):
+        return draft._replace(foreign=True, end=country or draft.end)
+    said = body_at(line, at)
+    if said is not None:
+        fits = said.name.startswith(_CHAIR_BODIES)
+        return _with_place(line, draft, said) if fits else draft._replace(foreign=True)
+    if line.writing.pattern(_ASSOCIATION).match(line.key, at):
+        return draft._replace(foreign=True)
+    return _of_place(line, draft, at, "Ủy ban nhân dân") or draft
+
+
+def _of_place(line: Line, draft: Title, at: int, body: str | None) -> Title | None:
+    """Read a role that stands with its place alone: "Chủ tịch Hà Nội", "Bí thư huyện Ba Tri"."""
+    said = place_at(line, at, bare=False)
+    if said is None:
+        said = place_at(line, at, bare=True)
+        if said is None or not said.name or not places.units(said.name):
+            return None
+    unit = said.unit or _unit_of(said.name or "")
+    name = body or COMMITTEES.get(unit or "", "")
+    if not name:
+        return None
+    several = draft.several or said.several
+    return draft._replace(
+        body=name, takes=Takes.UNIT, unit=unit, place=said, end=said.end, several=several
+    )
+
+
+def _unit_of(name: str) -> str | None:
+    """Return the kind of unit of that name."""
+    found = places.units(name)
+    return found[0].kind if found else None
+
+
+def _office(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read the head of a department, court, hospital, school …"""
+    if at is not None:
+        if is_private_or_foreign(line, at):
+            return draft._replace(foreign=True)
+        known = named_before(line, draft, at)
+        if known is not None:
+            return known
+    if role.name.endswith("Thủ trưởng") and not _is_of_an_agency(line, at):
+        return None
+    said = _headed(line, role, draft, at)
+    if said is None:
+        private = role.inside and at is not None and _is_private_soon(line, at)
+        return draft._replace(foreign=True) if private else draft
+    if role.name.endswith("Đội trưởng") and not said.name.startswith("Đội"):
+        return draft._replace(foreign=True)
+    if role.name.endswith("Tổng Giám đốc") and said.takes is not Takes.CENTRAL:
+        return draft._replace(foreign=True)
+    return _with_place(line, draft, said)
+
+
+def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | None:
+    """Return the body that a role heads: it begins with a word of the role, or follows it."""
+    twice = at is not None and line.key.startswith(line.writing.word(role.inside), at)
+    inside = role.inside and _adjoins(draft, role) and not twice
+    said = body_at(line, _inside(draft, role)) if inside else None
+    if at is not None and (said is None or said.name.lower() == role.inside):
+        said = body_at(line, at) or said
+        if role.inside and (said is None or said.name.lower() == role.inside):
+            said = named_after_role(line, at, role.inside.capitalize()) or said
+    return said
+
+
+def _is_of_an_agency(line: Line, at: int | None) -> bool:
+    return at is not None and line.writing.pattern("cơ quan").match(line.key, at) is not None
+
+
+def _is_private_soon(line: Line, at: int) -> bool:
+    """Say whether a company's name goes on nearby."""
+    return line.writing.pattern(_PRIVATE).search(line.key, at, at + 40) is not None
+
+
+def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a commander, a commissar or a chief of staff."""
+    if line.word_before(draft.start) == line.writing.word("bộ"):
+        return None  # "Bộ Tư lệnh" is a body
+    if at is None:
+        return draft
+    said = body_at(line, at)
+    if said is None:
+        return draft
+    if role.name.endswith("Tư lệnh") and said.name == "Bộ Chỉ huy Bộ đội Biên phòng":
+        said = BodySaid(said.end, "Bộ Tư lệnh Bộ đội Biên phòng", Takes.CENTRAL)
+    return _with_place(line, draft, said) if said.name.startswith(_ARMS_BODIES) else None
+
+
+def _envoy(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read an envoy of Viet Nam; those of other countries hold no office here."""
+    match = line.writing.pattern(_MISSION).match(line.key, draft.end)
+    if match is None:
+        return draft._replace(foreign=True)
+    run = capital_run(line, match.end(), 3)
+    end = country_at(line, match.end()) or (run[min(len(run), 2) - 1].end if run else 0)
+    if not end:
+        return draft._replace(foreign=True)
+    where = line.text[match.end() : end]
+    body = f"{_MISSIONS[role.name]} Việt Nam tại {where}"
+    return draft._replace(body=body, takes=Takes.CENTRAL, end=end)
+
+
+def _member(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
+    """Read a member of a committee: many are."""
+    said = body_at(line, _inside(draft, role)) if role.inside else None
+    said = said or (None if at is None else body_at(line, at))
+    return None if said is None else _with_place(line, draft, said)
+
+
+READERS: Final[dict[Family, Callable[[Line, Role, Title, int | None], Title | None]]] = {
+    Family.FIXED: _fixed,
+    Family.MINISTRY: _ministry,
+    Family.DELEGATE: _delegate,
+    Family.PARTY: _party,
+    Family.CHAIR: _chair,
+    Family.OFFICE: _office,
+    Family.ARMS: _arms,
+    Family.MEMBER: _member,
+    Family.ENVOY: _envoy,
+}
+"""The reader of each family of roles."""
+
+
+def _inside(draft: Title, role: Role) -> int:
+    """Return where the word of the role stands with which the body begins."""
+    return draft.start + len(role.key) - len(role.inside)
+
+
+def _adjoins(draft: Title, role: Role) -> bool:
+    """Say whether nothing stands between role and body."""
+    return draft.end == draft.start + len(role.key) and role.key.endswith(role.inside)
+
+
+def _with_place(line: Line, draft: Title, said: BodySaid) -> Title:
+    """Read the place of a body."""
+    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=said.end)
+    if said.takes is Takes.CENTRAL:
+        return title
+    gap = line.writing.pattern(r" (?:của )?").match(line.key, said.end)
+    if gap is None:
+        return title
+    if said.takes is Takes.OWN and line.key.startswith("(", gap.end()):
+        return _with_place_in_brackets(line, title, gap.end() + 1)
+    abroad = country_at(line, gap.end())
+    if abroad and not line.capital(abroad + 1):  # not "Lào Cai", "Mỹ Tho"
+        return title._replace(foreign=True, end=abroad)
+    bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, gap.end()) > 0
+    place = place_at(line, gap.end(), bare=bare, hamlet=said.name == "Chi bộ")
+    if line.text[draft.start : said.end].islower() and (place is None or not place.name):
+        at = gap.end() if place is None else place.end + 1
+        unit = said.unit if place is None else place.unit
+        place = (lower_place_at(line, at, unit) if bare and unit else None) or place
+    if place is None:
+        return title
+    if place.several:
+        return title._replace(several=True, end=place.end)
+    return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
+
+
+def _with_place_in_brackets(line: Line, title: Title, at: int) -> Title:
+    """Read "Trường THPT Cái Sậy (huyện Cái Sậy)"."""
+    place = place_at(line, at, bare=False)
+    if place is None or place.name is None or line.key[place.end : place.end + 1] != ")":
+        return title
+    return title._replace(place=place, unit=place.unit, end=place.end + 1)

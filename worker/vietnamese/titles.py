@@ -1,0 +1,193 @@
+"""Titles of office: from "nguyên Phó chủ tịch UBND tỉnh Bến Tre" to role, body, place and status.
+
+    [nguyên | cựu | cố | quyền | phụ trách | điều hành | hàm] [phó] role [thường trực] body [place]
+
+A title is read where its role stands; the roles of a text are found by whoever calls.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.model import OfficeStatus
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.countries import country_at
+from worker.vietnamese.line import Line
+from worker.vietnamese.roles import Family, Role
+from worker.vietnamese.title import Title
+from worker.vietnamese.title_bodies import READERS
+
+_REACH: Final = 40
+"""Characters before a title that are looked at."""
+
+_STATUS: Final = (
+    r"(?:^|[^\w])"
+    r"(?P<word>nguyên|cựu|cố|quyền|q\.|phụ trách|điều hành|hàm|tân|đương kim|đương nhiệm)"
+    r"(?: là)?(?: các)?(?: đồng chí)? $"
+)
+_STATUS_OF: Final = {
+    "nguyên": OfficeStatus.FORMER,
+    "cựu": OfficeStatus.FORMER,
+    "cố": OfficeStatus.FORMER,
+    "quyền": OfficeStatus.ACTING,
+    "q.": OfficeStatus.ACTING,
+    "phụ trách": OfficeStatus.ACTING,
+    "điều hành": OfficeStatus.ACTING,
+}
+_NO_STATUS: Final = "tân đương_kim đương_nhiệm"
+"""Words that say of a holder what every holder is."""
+
+_NO_STATUS_AFTER: Final = (
+    "chính thẩm ủy phân cầm nhân bản toàn đặc uy lộng chuyên tài thái trạng cao ngoan bao quân"
+    " học căn kiên củng duyên trung"
+)
+"""Words that make another one with what looks like a status: "chính quyền", "tài nguyên"."""
+
+_SEVERAL_BEFORE: Final = (
+    r"(?:^|[^\w])(?:các|những|mọi|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|các vị|\d+)"
+    r"(?: đồng chí| đ/c| vị| ông| bà| nguyên| cựu)* $"
+)
+_GENERAL_BEFORE: Final = (
+    r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
+    r"|giải thưởng"
+    r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
+    r"|nhân sự|quy hoạch|ứng cử|bầu|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
+    r"(?: của| là| người| chức danh| bầu)*) $"
+)
+_THING_BEFORE: Final = (
+    r"(?:^|[^\w])(?:đường|quảng trường|công viên|tượng đài|tượng|đền thờ|bảo tàng|mang tên|học bổng"
+    r"|(?:khu|nhà) (?:lưu niệm|tưởng niệm))(?: cố)? $"
+)
+"""Things that are called after a person: who is named after the title holds nothing."""
+
+_THING_ENDS: Final = "đường trường viên đài tượng thờ tàng tên bổng niệm cố"
+_DUTY_BEFORE: Final = (
+    r"(?:^|[^\w])(?:vai trò|thẩm quyền|trách nhiệm|quyền hạn|nhiệm vụ)(?: của| người)* $"
+)
+_UPWARDS: Final = (
+    r" (?:trở lên|trở xuống|các cấp|hoặc|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở"
+    r"|địa phương))(?![^\W_])"
+)
+_STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
+_SEVERAL_ENDS: Final = (
+    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
+)
+_GENERAL_ENDS: Final = (
+    "danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
+    " quyền trách hạn phòng phủ khen cúp thưởng chương"
+)
+"""The last words of what the patterns above find: a look at one word saves most searches."""
+
+_STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
+_ATTRIBUTE: Final = (
+    r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
+    r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
+    r"|chi cục|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
+    r"|kho bạc)(?![^\W_]))"
+)
+
+
+def title_at(line: Line, role: Role, start: int) -> Title | None:
+    """Return the title whose role stands there; None where the words are no title."""
+    draft = _draft(line, role, start)
+    gap = line.writing.pattern(r" (?:của )?").match(line.key, draft.end)
+    found = READERS[role.family](line, role, draft, gap.end() if gap else None)
+    if found is None or (role.short and not _is_abbreviation(line, role, found)):
+        return None
+    if _is_of_a_thing(line, found.lead):
+        return found._replace(foreign=True)
+    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
+        return found._replace(foreign=True)
+    return found if found.family is Family.FIXED else _qualified(line, found)
+
+
+def _is_of_a_thing(line: Line, lead: int) -> bool:
+    """Say whether a thing called after its holder stands before: "Công viên Thủ tướng …"."""
+    if line.word_before(lead) not in line.writing.words(_THING_ENDS):
+        return False
+    before = line.key[max(0, lead - _REACH) : lead]
+    return line.writing.pattern(_THING_BEFORE).search(before) is not None
+
+
+def _draft(line: Line, role: Role, start: int) -> Title:
+    """Return a title without its body: what the role, and the words before it, say."""
+    status, lead, name = _status(line, role, start)
+    at, name, status = _attributes(line, role, start + len(role.key), name, status)
+    draft = Title(start, at, lead, name, role.family, "", Takes.OWN, status=status)
+    before, last = line.key[max(0, lead - _REACH) : lead], line.word_before(lead)
+    if lead < start and line.writing.word(" các ") in line.key[lead:start]:
+        draft = draft._replace(several=True)
+    elif last in line.writing.words(_SEVERAL_ENDS) or last.isdigit():
+        several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
+        draft = draft._replace(several=several)
+    if last in line.writing.words(_GENERAL_ENDS):
+        general = line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
+        draft = draft._replace(general=general)
+    return draft
+
+
+def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
+    """Say whether an abbreviated role is one here: in capitals, and with a body."""
+    written = line.text[found.start : found.start + len(role.key)]
+    known = bool(found.body) or role.name == "Đại biểu"
+    return known and written.split()[-1].isupper()
+
+
+def _qualified(line: Line, found: Title) -> Title:
+    """Return a title with what its place, and the words around it, say of whom it means."""
+    gone = found.place is not None and found.place.era == "cũ"
+    upwards = line.writing.pattern(_UPWARDS).match(line.key, found.end) is not None
+    duty = _is_of_a_duty(line, found.lead)
+    if not (gone or upwards or duty):
+        return found
+    # "thẩm quyền của Chủ tịch UBND xã" is anybody's, that of one named place is somebody's.
+    named = found.place is not None and found.place.name is not None
+    return found._replace(
+        general=found.general or upwards or (duty and not named),
+        status=OfficeStatus.FORMER if gone else found.status,
+    )
+
+
+def _is_of_a_duty(line: Line, lead: int) -> bool:
+    """Say whether the powers and duties of an office stand before it."""
+    if line.word_before(lead) not in line.writing.words(_GENERAL_ENDS):
+        return False
+    before = line.key[max(0, lead - _REACH) : lead]
+    return line.writing.pattern(_DUTY_BEFORE).search(before) is not None
+
+
+def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]:
+    """Return the status that is said before a role, where it begins, and the role's name."""
+    if line.word_before(start) not in line.writing.words(_STATUS_ENDS):
+        return OfficeStatus.CURRENT, start, role.name
+    before = line.key[max(0, start - 24) : start]
+    match = line.writing.pattern(_STATUS).search(before)
+    if match is None:
+        return OfficeStatus.CURRENT, start, role.name
+    word = match["word"]
+    previous = before[: match.start("word")].rstrip().rpartition(" ")[2]
+    if previous in line.writing.words(_NO_STATUS_AFTER):
+        return OfficeStatus.CURRENT, start, role.name
+    lead = start - len(before) + match.start("word")
+    if word in line.writing.words(_NO_STATUS):
+        return OfficeStatus.CURRENT, start, role.name
+    for said, status in _STATUS_OF.items():
+        if line.writing.word(said) == word:
+            return status, lead, role.name
+    if word == line.writing.word("hàm"):
+        return OfficeStatus.CURRENT, lead, f"Hàm {role.name}"
+    return OfficeStatus.CURRENT, lead, role.name
+
+
+def _attributes(
+    line: Line, role: Role, at: int, name: str, status: OfficeStatus
+) -> tuple[int, str, OfficeStatus]:
+    """Read what stands between role and body: "Thường trực", "chuyên trách", "phụ trách"."""
+    if role.deputy:
+        match = line.writing.pattern(_STANDING).match(line.key, at)
+        if match is not None:
+            at, name = match.end(), f"{name} Thường trực"
+    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at)
+    if match is not None:
+        at, status = match.end(), OfficeStatus.ACTING if match["charge"] else status
+    return at, name, status
