@@ -1,4 +1,4 @@
-"""What a query asks, as a tree of conditions.
+"""What a query asks, as a tree of conditions; here the leaves, in ``combined`` the branches.
 
 Each condition can answer three questions about itself: what proves it in a snapshot, what of it
 a database can answer from an index, and which literals must be there for it to hold at all.
@@ -7,36 +7,48 @@ a database can answer from an index, and which literals must be there for it to 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property, reduce
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 
+from worker.clock import HANOI
+from worker.match.asked import (
+    AskedName,
+    AskedOffice,
+    OfficeKey,
+    office_keys,
+    offices,
+    official_key,
+    officials,
+    same_name,
+)
+from worker.match.ended import ended_by
 from worker.match.words import Phrase, WordLine
 from worker.model import (
-    AllOf,
-    AnyOf,
+    Candidate,
     Everything,
+    HasOffice,
+    HasOfficial,
     HasSource,
     HasWords,
     Mention,
     Narrowing,
+    Office,
     PublishedBetween,
     Reason,
     Snapshot,
 )
-from worker.vietnamese.fold import fold, has_marks, nfc
-from worker.vietnamese.names import name_key
 
 Evidence = list[Reason] | None
 """Why a condition holds (nothing to show is an empty list), or None where it does not."""
 
-Gate = frozenset[bytes | str] | None
-"""Literals of which at least one is there wherever the condition holds; None: none is needed.
+Literal = bytes | str | OfficeKey
+"""Bytes stand in the text's line of words, a string is the ``official_key`` of one who is or
+may be mentioned, the last is the key of an office."""
 
-Bytes stand in the text's line of words, a string is the name of an official mentioned, folded
-and in one spelling of i and y.
-"""
+Gate = frozenset[Literal] | None
+"""Literals of which at least one is there wherever the condition holds; None: none is needed."""
 
 
 class View:
@@ -45,11 +57,16 @@ class View:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.title_end = len(snapshot.article.title)
+        self.text = WordLine(snapshot.article.text)
+        """Title and paragraphs."""
+        self.floor = 0.0
+        """How sure a mention must be, from 0 to 1, to be taken as evidence."""
 
-    @cached_property
-    def text(self) -> WordLine:
-        """Return title and paragraphs."""
-        return WordLine(self.snapshot.article.text)
+    def at_least(self, floor: float) -> View:
+        """Return the same view with a floor that is at least this one."""
+        other = copy(self)
+        other.floor = max(floor, self.floor)
+        return other
 
     @cached_property
     def particulars(self) -> dict[str, WordLine]:
@@ -61,8 +78,20 @@ class View:
 
     @cached_property
     def officials(self) -> set[str]:
-        """Return the names, blind, of all officials who are or may be mentioned."""
-        return {_blind(name) for m in self.snapshot.mentions for name, _ in _named(m)}
+        """Return the keys of all officials who are or may be mentioned."""
+        return {official_key(name) for m in self.snapshot.mentions for name, _ in officials(m)}
+
+    @cached_property
+    def offices(self) -> set[OfficeKey]:
+        """Return the keys of all offices that are held by someone mentioned, or mentioned alone."""
+        held = (office for m in self.snapshot.mentions for office in offices(m))
+        return {key for office in held for key in office_keys(office)}
+
+    @property
+    def day(self) -> date | None:
+        """Return the Hanoi day of publication."""
+        at = self.snapshot.published_at
+        return None if at is None else at.astimezone(HANOI).date()
 
 
 class Condition(ABC):
@@ -81,6 +110,10 @@ class Condition(ABC):
     def gate(self) -> Gate:
         """Return the literals without any of which it cannot hold."""
         return None
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the conditions that it is made of."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +169,56 @@ class InParticular(Condition):
 
 @dataclass(frozen=True, slots=True)
 class MentionsOfficial(Condition):
-    """An official of the registry is mentioned, or may be (then with lower confidence).
+    """An official is mentioned, or may be (then with lower confidence)."""
 
-    It narrows nothing: the archive's index knows asserted officials by their exact name, while
-    this also finds candidates, and names typed without marks or in another spelling.
-    """
-
-    name: str
+    asked: AskedName
 
     def evidence(self, view: View) -> Evidence:
-        """Return every mention."""
+        """Return every mention that is sure enough."""
         found = []
         for mention in view.snapshot.mentions:
-            odds = sum(odds for name, odds in _named(mention) if same_name(self.name, name))
-            if odds > 0:
-                found.append(_mention_reason(mention, odds))
+            odds = self.asked.odds(mention)
+            if odds > 0 and mention.confidence * odds >= view.floor:
+                found.append(_mentioned("official", mention, odds))
         return found or None
 
+    def narrowing(self) -> Narrowing:
+        """Return the name, whatever its marks: candidates and other spellings are under it."""
+        return HasOfficial(self.asked.key)
+
     def gate(self) -> Gate:
-        """Return the name, whatever its marks."""
-        return frozenset([_blind(self.name)])
+        """Return the same name."""
+        return frozenset([self.asked.key])
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsOffice(Condition):
+    """An office is held by someone who is mentioned, or mentioned without a name."""
+
+    asked: AskedOffice
+
+    def evidence(self, view: View) -> Evidence:
+        """Return every mention that is sure enough; last, that the office has ended since."""
+        found: list[Reason] = []
+        held: dict[Office, None] = {}
+        for mention in view.snapshot.mentions:
+            offices = self.asked.held(mention)
+            if offices and mention.confidence >= view.floor:
+                found.append(_mentioned("office", mention))
+                held |= dict.fromkeys(offices)
+        if not found:
+            return None
+        said = (ended_by(office, view.day) for office in held)
+        ended = dict.fromkeys(one.told for one in said if one is not None)
+        return found + [Reason("office", None, None, told, "succession") for told in ended]
+
+    def narrowing(self) -> Narrowing:
+        """Return the office, whatever its marks."""
+        return HasOffice(*self.asked.key)
+
+    def gate(self) -> Gate:
+        """Return the same office."""
+        return frozenset([self.asked.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,137 +278,10 @@ class Published(Condition):
         return PublishedBetween(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class OfTopic(Condition):
-    """What a named query asks; its evidence bears the topic's name."""
-
-    name: str
-    query: Condition
-
-    def evidence(self, view: View) -> Evidence:
-        """Return the evidence of the named query."""
-        found = self.query.evidence(view)
-        return None if found is None else [replace(r, via=f"topic:{self.name}") for r in found]
-
-    def narrowing(self) -> Narrowing:
-        """Return that of the named query."""
-        return self.query.narrowing()
-
-    def gate(self) -> Gate:
-        """Return that of the named query."""
-        return self.query.gate()
-
-
-@dataclass(frozen=True, slots=True)
-class Both(Condition):
-    """Every part holds."""
-
-    parts: tuple[Condition, ...]
-
-    def evidence(self, view: View) -> Evidence:
-        """Return the evidence of all parts."""
-        found: list[Reason] = []
-        for part in self.parts:
-            reasons = part.evidence(view)
-            if reasons is None:
-                return None
-            found += reasons
-        return found
-
-    def narrowing(self) -> Narrowing:
-        """Return those of the parts that say anything."""
-        said = [part.narrowing() for part in self.parts]
-        useful = tuple(part for part in said if not isinstance(part, Everything))
-        if len(useful) < 2:
-            return useful[0] if useful else Everything()
-        return AllOf(useful)
-
-    def gate(self) -> Gate:
-        """Return the best gate of a part: each of them is needed, so one is enough to look for."""
-        gates = [gate for part in self.parts if (gate := part.gate()) is not None]
-        return max(gates, key=_rarity, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Either(Condition):
-    """At least one part holds."""
-
-    parts: tuple[Condition, ...]
-
-    def evidence(self, view: View) -> Evidence:
-        """Return the evidence of all parts that hold."""
-        found = [reasons for p in self.parts if (reasons := p.evidence(view)) is not None]
-        return [reason for reasons in found for reason in reasons] if found else None
-
-    def narrowing(self) -> Narrowing:
-        """Return those of all parts; nothing where one part can say nothing."""
-        said = tuple(part.narrowing() for part in self.parts)
-        return Everything() if any(isinstance(part, Everything) for part in said) else AnyOf(said)
-
-    def gate(self) -> Gate:
-        """Return all gates together; none where one part needs no literal."""
-        return reduce(_join, (part.gate() for part in self.parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Neither(Condition):
-    """The part does not hold. What is not there can prove nothing, narrow nothing."""
-
-    part: Condition
-
-    def evidence(self, view: View) -> Evidence:
-        """Hold, with nothing to show, where the part does not."""
-        return [] if self.part.evidence(view) is None else None
-
-
-def same_name(asked: str, name: str) -> bool:
-    """Say whether a name is the one asked for: by its marks where any were typed, else blind.
-
-    Case, tone placement and i/y spelling do not matter.
-    """
-    if has_marks(nfc(asked)):
-        return name_key(asked) == name_key(name)
-    return _blind(asked) == _blind(name)
-
-
-def _blind(name: str) -> str:
-    """Return what is left of a name without regard to marks, case and spelling."""
-    return fold(name_key(name))
-
-
-def _named(mention: Mention) -> list[tuple[str, float]]:
-    """Return the officials that a mention names or may name, with their odds."""
-    if mention.official is not None:
-        return [(mention.official, 1.0)]
-    return [(candidate.official, candidate.odds) for candidate in mention.candidates]
-
-
-def _mention_reason(mention: Mention, odds: float) -> Reason:
-    sure = mention.confidence * min(odds, 1.0)
-    return Reason("official", mention.start, mention.end, mention.surface, mention.via, sure)
-
-
-def _rarity(gate: frozenset[bytes | str]) -> tuple[bool, int, int]:
-    """Rank gates: officials are rarest, then the one whose shortest literal is longest."""
-    words = [literal for literal in gate if isinstance(literal, bytes)]
-    return (not words, min((len(word) for word in words), default=0), -len(gate))
-
-
-def _join(one: Gate, other: Gate) -> Gate:
-    return None if one is None or other is None else one | other
-
-
-def all_of(parts: Sequence[Condition]) -> Condition:
-    """Return the conjunction; of one part, that part."""
-    return parts[0] if len(parts) == 1 else Both(tuple(parts))
-
-
-def any_of(parts: Sequence[Condition]) -> Condition:
-    """Return the alternative; of one part, that part."""
-    return parts[0] if len(parts) == 1 else Either(tuple(parts))
-
-
-def ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Return each reason once, in the order of the text, then what is not in the text."""
-    once = dict.fromkeys(reasons)
-    return tuple(sorted(once, key=lambda r: (r.start is None, r.start or 0, r.end or 0)))
+def _mentioned(field: str, mention: Mention, odds: float = 1.0) -> Reason:
+    """Return a mention as evidence; who is or may be meant where the text does not name him."""
+    sure = mention.confidence * odds
+    who = mention.candidates
+    if mention.official is not None and not same_name(mention.official, mention.surface):
+        who = (Candidate(mention.official, 1.0),)
+    return Reason(field, mention.start, mention.end, mention.surface, mention.via, sure, who)

@@ -11,24 +11,34 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
+from itertools import count, pairwise
 from typing import Final
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from worker.errors import UsageError
-from worker.match.conditions import (
-    Anything,
-    Condition,
+from worker.match.combined import (
     Neither,
     OfTopic,
-    View,
+    Surely,
     all_of,
     any_of,
+    asks_for_mentions,
     ordered,
 )
-from worker.match.terms import field_name, fielded, in_text, nearest, position, refuse, whole_name
+from worker.match.conditions import Anything, Condition, View
+from worker.match.terms import (
+    FLOOR_FIELD,
+    field_name,
+    fielded,
+    floor,
+    in_text,
+    nearest,
+    position,
+    refuse,
+    whole_name,
+)
 from worker.model import Narrowing, Reason, Snapshot
 from worker.vietnamese.fold import nfc
 
@@ -42,6 +52,9 @@ MOST_TERMS: Final = 5_000
 """Words, phrases and fields of a query, at most, topics written out."""
 
 _OPERAND: Final = 'a word, a "phrase", a field such as title: or a group in brackets'
+_BESIDE_FLOOR: Final = (
+    f'official: or office: beside {FLOOR_FIELD}:, as in official:"…" {FLOOR_FIELD}:0.8'
+)
 _LINE_SPACES: Final = "\t\n\r\v\f"
 
 
@@ -81,6 +94,19 @@ def narrowing(query: Query) -> Narrowing:
     return query.condition.narrowing()
 
 
+def fields(text: str, name: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each use of a field in a query that ``parse`` reads: its name and its value.
+
+    Their places count in ``visible(text)``. Fields inside topics are not among them.
+    """
+    pieces = list(_grammar().lex(visible(text)))
+    return tuple(
+        (field, value)
+        for field, value in pairwise(pieces)
+        if field.type == "FIELD" and field.rstrip(":").lower() == name
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one text; topics in it are read by another reader, one level further in."""
@@ -92,7 +118,7 @@ class _Reader:
 
     def read(self, text: str, where: str) -> Condition:
         """Return what a text asks. Raise UsageError; ``where`` says whose text it is."""
-        tree = _tree(_visible(text, where), where)
+        tree = _tree(visible(text, where), where)
         child = tree.children[0]
         return self._either(child, where, self.depth) if isinstance(child, Tree) else Anything()
 
@@ -100,7 +126,15 @@ class _Reader:
         return any_of([self._both(part, where, depth) for part in _parts(tree)])
 
     def _both(self, tree: Tree[Token], where: str, depth: int) -> Condition:
-        return all_of([self._one(part, where, depth) for part in _parts(tree)])
+        parts = _parts(tree)
+        floors = [part for part in parts if _is_floor(part)]
+        asked = [self._one(part, where, depth) for part in parts if part not in floors]
+        if not floors:
+            return all_of(asked)
+        if not any(asks_for_mentions(one) for one in asked):
+            first = _token(floors[0], 0)
+            raise refuse(where, position(first), f"{first}", _BESIDE_FLOOR)
+        return Surely(all_of(asked), max(floor(_token(part, 1), where) for part in floors))
 
     def _one(self, tree: Tree[Token], where: str, depth: int) -> Condition:
         first = _token(tree, 0)
@@ -116,6 +150,8 @@ class _Reader:
             raise refuse(where, position(first), str(first), expected)
         if tree.data == "plain":
             return in_text(first, where)
+        if _is_floor(tree):
+            raise refuse(where, position(first), f"{first}", _BESIDE_FLOOR)
         value = _token(tree, 1)
         if field_name(first, where) == "topic":
             return self._topic(value, where, depth)
@@ -159,7 +195,7 @@ def _unexpected(token: Token, wanted: Collection[str], text: str, where: str) ->
     ended = token.type == "$END"
     at = len(text) if ended else position(token)
     found = "the end of the query" if ended else f"{token}"
-    field = re.search(r"[^\W\d_]+:\s*$", text[:at])
+    field = re.search(r"(?:min-)?[^\W\d_]+:\s*$", text[:at])
     if field and "FIELD" not in wanted:
         expected = f'a word or a "phrase" after {field[0].strip()}'
     elif ended and "RIGHT" in wanted:
@@ -171,7 +207,7 @@ def _unexpected(token: Token, wanted: Collection[str], text: str, where: str) ->
     return refuse(where, at, found, expected)
 
 
-def _visible(text: str, where: str) -> str:
+def visible(text: str, where: str = "query") -> str:
     """Return the text in NFC without invisible characters. Refuse controls and overlong text."""
     if len(text) > LONGEST:
         found = f"{len(text):,} characters"
@@ -181,6 +217,10 @@ def _visible(text: str, where: str) -> str:
             found = f"the control character U+{ord(char):04X}"
             raise refuse(where, at, found, "letters, digits and punctuation")
     return nfc("".join(char for char in text if unicodedata.category(char) != "Cf"))
+
+
+def _is_floor(tree: Tree[Token]) -> bool:
+    return tree.data == "fielded" and _token(tree, 0).lower() == f"{FLOOR_FIELD}:"
 
 
 def _parts(tree: Tree[Token]) -> list[Tree[Token]]:

@@ -12,28 +12,35 @@ from lark import Token
 
 from worker.clock import HANOI
 from worker.errors import UsageError
+from worker.match.asked import AskedName, AskedOffice
 from worker.match.conditions import (
     Condition,
     FromSource,
     InParticular,
     InText,
+    MentionsOffice,
     MentionsOfficial,
     OfPlace,
     Published,
 )
+from worker.match.typed_office import read_typed
 from worker.match.words import Phrase
+from worker.vietnamese.fold import has_marks
 
 TEXT_FIELDS: Final = ("title", "body")
 PARTICULARS: Final = ("byline", "category")
-NAME_FIELDS: Final = ("official", "source", "place", "topic")
+NAME_FIELDS: Final = ("official", "office", "source", "place", "topic")
 DAY_FIELDS: Final = ("after", "before")
-FIELDS: Final = (*TEXT_FIELDS, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS)
+FLOOR_FIELD: Final = "min-confidence"
+FIELDS: Final = (*TEXT_FIELDS, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS, FLOOR_FIELD)
 """Every field name of the language."""
 
 _QUOTES: Final = '"“”„‟'
 _SHOWN: Final = 40
 _LISTED: Final = 20
 _YEARS: Final = range(1900, 2200)
+_SHARE: Final = re.compile(r"[01]|[01]?[.,]\d{1,6}", re.ASCII)
+_AN_OFFICE: Final = 'a role and a body, such as office:"Bí thư Tỉnh ủy Bến Tre"'
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -66,7 +73,10 @@ def in_text(value: Token, where: str, column: str | None = None) -> InText:
 
 
 def fielded(name: Token, value: Token, where: str) -> Condition:
-    """Return the condition for ``name:value``, topics excepted. Raise UsageError."""
+    """Return the condition for ``name:value``, topics and min-confidence excepted.
+
+    Raise UsageError.
+    """
     field = field_name(name, where)
     if field in TEXT_FIELDS:
         return in_text(value, where, field)
@@ -75,9 +85,11 @@ def fielded(name: Token, value: Token, where: str) -> Condition:
         return InParticular(phrase, _via(phrase), field)
     if field in DAY_FIELDS:
         return _published(field, value, where)
+    if field == "office":
+        return MentionsOffice(asked_office(value, where))
     text = whole_name(value, where)
     if field == "official":
-        return MentionsOfficial(text)
+        return MentionsOfficial(AskedName.of(text))
     return OfPlace(text) if field == "place" else FromSource(text.lower())
 
 
@@ -96,6 +108,34 @@ def whole_name(value: Token, where: str) -> str:
     if starred or not Phrase.of(name).words:
         raise refuse(where, position(value), f"{value}", "a whole name with letters or digits")
     return " ".join(name.split())
+
+
+def asked_office(value: Token, where: str) -> AskedOffice:
+    """Return the office that a value spells. Raise UsageError where it spells none."""
+    text = whole_name(value, where)
+    # Without quotation marks, hyphens hold the words together: office:bi-thu-tinh-uy.
+    text = text if value.type == "PHRASE" else text.replace("-", " ")
+    read = read_typed(text)
+    if read.office is None:
+        remedy = "an official's name stands after official:"
+        raise refuse(where, position(value), f"{value}", _AN_OFFICE, remedy)
+    if read.former:
+        remedy = f"former holders are found by their words: {value}"
+        raise refuse(where, position(value), f"{value}", "an office that is held", remedy)
+    if read.rest:
+        expected = f"only a place after {read.office.role} {read.office.body}"
+        raise refuse(where, position(value), read.rest, expected, "one office for each office:")
+    return AskedOffice(read.office, has_marks(text))
+
+
+def floor(value: Token, where: str) -> float:
+    """Return how sure a mention must be, from 0 to 1. Raise UsageError."""
+    text, starred = _unquoted(value)
+    least = float(text.replace(",", ".")) if not starred and _SHARE.fullmatch(text) else 2.0
+    if least > 1:
+        expected = f"a number from 0 to 1, such as {FLOOR_FIELD}:0.8"
+        raise refuse(where, position(value), f"{value}", expected)
+    return least
 
 
 def _phrase(value: Token, where: str) -> Phrase:

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from worker.errors import UsageError
+from worker.match.asked import AskedOffice, OfficeKey, office_keys
 from worker.match.automaton import Automaton
+from worker.match.combined import asked_offices
 from worker.match.conditions import View
 from worker.match.query import Query, evaluate, parse
-from worker.model import Hit, Snapshot, Watch, WatchState
+from worker.model import AlertKind, Hit, Office, Snapshot, Watch, WatchState
 
 
 class WatchSet:
@@ -29,6 +31,8 @@ class WatchSet:
         self._ungated: list[int] = []
         self._by_words: defaultdict[bytes, list[int]] = defaultdict(list)
         self._by_official: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_office: defaultdict[OfficeKey, list[int]] = defaultdict(list)
+        self._following: defaultdict[OfficeKey, list[tuple[int, AskedOffice]]] = defaultdict(list)
         for watch in watches:
             if watch.state is WatchState.ACTIVE:
                 self._add(watch, topics)
@@ -57,7 +61,19 @@ class WatchSet:
         if self._by_official:
             for name in view.officials & self._by_official.keys():
                 chosen.update(self._by_official[name])
+        if self._by_office:
+            for office in view.offices & self._by_office.keys():
+                chosen.update(self._by_office[office])
         return chosen
+
+    def follows(self, office: Office) -> tuple[Watch, ...]:
+        """Return the active watches that want to know when this office changes hands.
+
+        They ask for it by ``office:``, not under NOT, and want alerts of kind holder-changed.
+        """
+        asked = [pair for key in office_keys(office) for pair in self._following.get(key, ())]
+        found = {index for index, one in asked if one.is_asked(office)}
+        return tuple(self._asked[index][0] for index in sorted(found))
 
     def _add(self, watch: Watch, topics: Mapping[str, str]) -> None:
         try:
@@ -67,6 +83,9 @@ class WatchSet:
             return
         index = len(self._asked)
         self._asked.append((watch, query))
+        if AlertKind.HOLDER_CHANGED in watch.kinds:
+            for office in asked_offices(query.condition):
+                self._following[office.key].append((index, office))
         gate = query.condition.gate()
         if gate is None:
             self._ungated.append(index)
@@ -74,5 +93,7 @@ class WatchSet:
         for literal in gate:
             if isinstance(literal, bytes):
                 self._by_words[literal].append(index)
+            elif isinstance(literal, OfficeKey):
+                self._by_office[literal].append(index)
             else:
                 self._by_official[literal].append(index)

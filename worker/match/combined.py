@@ -1,0 +1,186 @@
+"""Conditions made of conditions: AND, OR, NOT, topics, and how sure a mention must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from worker.match.asked import AskedOffice, OfficeKey
+from worker.match.conditions import (
+    Condition,
+    Evidence,
+    Gate,
+    Literal,
+    MentionsOffice,
+    MentionsOfficial,
+    View,
+)
+from worker.model import AllOf, AnyOf, Everything, Narrowing, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class OfTopic(Condition):
+    """What a named query asks; its evidence bears the topic's name."""
+
+    name: str
+    query: Condition
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the evidence of the named query."""
+        found = self.query.evidence(view)
+        return None if found is None else [replace(r, via=f"topic:{self.name}") for r in found]
+
+    def narrowing(self) -> Narrowing:
+        """Return that of the named query."""
+        return self.query.narrowing()
+
+    def gate(self) -> Gate:
+        """Return that of the named query."""
+        return self.query.gate()
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the named query."""
+        return (self.query,)
+
+
+@dataclass(frozen=True, slots=True)
+class Surely(Condition):
+    """What a part asks, with mentions of officials and offices only where they are sure enough."""
+
+    part: Condition
+    floor: float
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the evidence of the part under that floor."""
+        return self.part.evidence(view.at_least(self.floor))
+
+    def narrowing(self) -> Narrowing:
+        """Return that of the part."""
+        return self.part.narrowing()
+
+    def gate(self) -> Gate:
+        """Return that of the part."""
+        return self.part.gate()
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the part."""
+        return (self.part,)
+
+
+@dataclass(frozen=True, slots=True)
+class Both(Condition):
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the evidence of all parts."""
+        found: list[Reason] = []
+        for part in self.parts:
+            reasons = part.evidence(view)
+            if reasons is None:
+                return None
+            found += reasons
+        return found
+
+    def narrowing(self) -> Narrowing:
+        """Return those of the parts that say anything."""
+        said = [part.narrowing() for part in self.parts]
+        useful = tuple(part for part in said if not isinstance(part, Everything))
+        if len(useful) < 2:
+            return useful[0] if useful else Everything()
+        return AllOf(useful)
+
+    def gate(self) -> Gate:
+        """Return the best gate of a part: each of them is needed, so one is enough to look for."""
+        gates = [gate for part in self.parts if (gate := part.gate()) is not None]
+        return max(gates, key=_rarity, default=None)
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the parts."""
+        return self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Condition):
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the evidence of all parts that hold."""
+        found = [reasons for p in self.parts if (reasons := p.evidence(view)) is not None]
+        return [reason for reasons in found for reason in reasons] if found else None
+
+    def narrowing(self) -> Narrowing:
+        """Return those of all parts; nothing where one part can say nothing."""
+        said = tuple(part.narrowing() for part in self.parts)
+        return Everything() if any(isinstance(part, Everything) for part in said) else AnyOf(said)
+
+    def gate(self) -> Gate:
+        """Return all gates together; none where one part needs no literal."""
+        return reduce(_join, (part.gate() for part in self.parts))
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the parts."""
+        return self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Neither(Condition):
+    """The part does not hold. What is not there can prove nothing, narrow nothing."""
+
+    part: Condition
+
+    def evidence(self, view: View) -> Evidence:
+        """Hold, with nothing to show, where the part does not."""
+        return [] if self.part.evidence(view) is None else None
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the part."""
+        return (self.part,)
+
+
+def _rarity(gate: frozenset[Literal]) -> tuple[int, int, int]:
+    """Rank gates by their commonest literal: words, the shorter the commoner, offices, names."""
+    words = [literal for literal in gate if isinstance(literal, bytes)]
+    if words:
+        return 0, min(len(word) for word in words), -len(gate)
+    return (1 if any(isinstance(one, OfficeKey) for one in gate) else 2), 0, -len(gate)
+
+
+def asked_offices(condition: Condition) -> Iterator[AskedOffice]:
+    """Yield the offices that a query asks for; what stands under NOT it does not ask for."""
+    if isinstance(condition, MentionsOffice):
+        yield condition.asked
+    elif not isinstance(condition, Neither):
+        for part in condition.inner():
+            yield from asked_offices(part)
+
+
+def asks_for_mentions(condition: Condition) -> bool:
+    """Say whether a query says anything of officials or offices, under NOT too."""
+    if isinstance(condition, MentionsOfficial | MentionsOffice):
+        return True
+    return any(asks_for_mentions(part) for part in condition.inner())
+
+
+def _join(one: Gate, other: Gate) -> Gate:
+    return None if one is None or other is None else one | other
+
+
+def all_of(parts: Sequence[Condition]) -> Condition:
+    """Return the conjunction; of one part, that part."""
+    return parts[0] if len(parts) == 1 else Both(tuple(parts))
+
+
+def any_of(parts: Sequence[Condition]) -> Condition:
+    """Return the alternative; of one part, that part."""
+    return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+
+def ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return each reason once, in the order of the text, then what is not in the text."""
+    once = dict.fromkeys(reasons)
+    return tuple(sorted(once, key=lambda r: (r.start is None, r.start or 0, r.end or 0)))

@@ -1,0 +1,80 @@
+"""Following an office past its end: which offices of a query have ended, and the query that
+asks for those that followed them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from worker.match.asked import AskedOffice
+from worker.match.combined import asked_offices
+from worker.match.ended import EndedOffice, ended_by
+from worker.match.query import Query, fields, visible
+from worker.match.terms import asked_office
+from worker.match.typed_office import read_typed
+from worker.model import Office
+
+
+def unfollowed(query: Query, day: date) -> tuple[EndedOffice, ...]:
+    """Return the offices a query asks for that have ended, whose successors it does not."""
+    asked = tuple(dict.fromkeys(asked_offices(query.condition)))
+    ended = (ended_by(one.office, day) for one in asked)
+    return tuple(
+        one
+        for one in ended
+        if one is not None
+        and not (one.successors and all(_is_asked(other, asked) for other in one.successors))
+    )
+
+
+def with_successors(text: str, day: date) -> tuple[str, tuple[EndedOffice, ...]]:
+    """Return the query with each ended office beside those that followed it, and those ended.
+
+    Offices inside a topic stay as the topic has them. The query must be one that ``parse`` reads.
+    """
+    text = visible(text)
+    named = [
+        (field, value, asked_office(value, "query")) for field, value in fields(text, "office")
+    ]
+    asked = [office for _, _, office in named]
+    written, done, followed = "", 0, []
+    for field, value, one in named:
+        ended = list(_chain(one.office, day))
+        later = dict.fromkeys(office for end in ended for office in end.successors)
+        added = [f'office:"{typed(office)}"' for office in later if not _is_asked(office, asked)]
+        if added:
+            terms = " OR ".join([f"office:{value}", *added])
+            written += f"{text[done : field.start_pos]}({terms})"
+            done = value.end_pos or 0
+            followed += ended
+    return written + text[done:], tuple(dict.fromkeys(followed))
+
+
+def typed(office: Office) -> str:
+    """Return an office as one types it, so that it reads as the same office again."""
+    name = office.place or ""
+    placed = f"{office.unit} {name}" if office.unit and name else name
+    ways = [name, placed, f"{placed}, tỉnh {office.within}", f"{placed}, {office.within}"]
+    phrases = [f"{office.role} {office.body} {way}".strip() for way in ways]
+    read = {phrase: read_typed(phrase) for phrase in phrases}
+    whole = {phrase: one.office for phrase, one in read.items() if one.office and not one.rest}
+    exact = [phrase for phrase, one in whole.items() if one == office]
+    near = [phrase for phrase, one in whole.items() if one.may_be(office)]
+    return next(iter(exact + near), phrases[0])
+
+
+def _chain(office: Office, day: date) -> Iterator[EndedOffice]:
+    """Yield how the office ended, then its successors that have ended too, each once."""
+    waiting, seen = [office], {office}
+    for one in waiting:
+        ended = ended_by(one, day)
+        if ended is not None:
+            yield ended
+            new = [later for later in ended.successors if later not in seen]
+            waiting += new
+            seen.update(new)
+
+
+def _is_asked(office: Office, asked: Sequence[AskedOffice]) -> bool:
+    return any(one.is_asked(office) for one in asked)
