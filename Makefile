@@ -21,10 +21,10 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint check format bench lock wheel clean
+.PHONY: help setup run test lint check format bench bench-officials lock wheel clean
 
 help: ## list what can be asked for
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: $(RUNTIME) ## build .venv with .venv/bin/diemtin in it
 	@:
@@ -49,6 +49,10 @@ format: $(TESTS) ## put the code into the project's format
 
 bench: $(BENCH) ## run the benchmarks, with their peers in the same run
 	@exec $(BIN)/python -m benchmarks.pipeline
+
+bench-officials: $(BENCH) ## measure how well officials and offices are found, with peers
+	@$(BIN)/python -m benchmarks.officials_speed
+	@$(BIN)/python -m benchmarks.officials
 
 wheel: $(TESTS) ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

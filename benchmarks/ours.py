@@ -17,7 +17,7 @@ from worker.flow.ask import find, parse_query
 from worker.flow.ingest import Prepared, prepare, store
 from worker.flow.tools import followed
 from worker.identify.content_hash import content_hash
-from worker.model import Capture, Extracted, Official, Snapshot, Source, Watch
+from worker.model import Capture, Extracted, Official, Setting, Snapshot, Source, Watch
 from worker.normalize.reading import read
 
 SOURCE = "bao-dong-khoi"
@@ -53,6 +53,7 @@ class Ours:
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self.archive = Archive.open(f"sqlite:///{folder / 'ours.sqlite3'}")
         self._clock = SystemClock()
+        self._setting = Setting("Bến Tre", self._clock.now().date())
         with self.archive.write() as tx:
             sources.add(tx, Source(SOURCE, "Báo Đồng Khởi", (), place="Bến Tre", profile=SOURCE))
             for name in names:
@@ -89,7 +90,7 @@ class Ours:
         read_at = perf_counter()
         content_hash(reading.article)
         identified_at = perf_counter()
-        mentions = self._followed.registry.mentions(reading.article)
+        mentions = self._followed.registry.mentions(reading.article, self._setting)
         self._followed.watches.hits(
             Snapshot(reading.article, page.url, SOURCE, "Bến Tre", mentions=mentions)
         )
