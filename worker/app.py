@@ -67,7 +67,13 @@ class App:
                 feed_limit=self.settings.limits.feed_decoded,
                 jitter=rng.random,
                 stopping=asyncio.Event(),
+                margin=self.margin,
             )
+
+    @property
+    def margin(self) -> timedelta:
+        """Return how long around its attestations an office counts as held."""
+        return timedelta(days=self.settings.attestation_days)
 
     def advice(self) -> list[str]:
         """Return what is wrong with the house itself, each with what to do about it."""

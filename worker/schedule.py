@@ -1,4 +1,4 @@
-"""What runs when: one job a source, one for deliveries, one that looks for changed sources.
+"""What runs when: a job for each source, and one each for deliveries, plans and rematches.
 
 APScheduler keeps its jobs in memory; they are rebuilt from the archive at start, and again
 whenever a source is added, changed or switched off while the service runs.
@@ -27,6 +27,7 @@ from worker.clock import HANOI
 from worker.errors import NotFound
 from worker.flow.dispatch import dispatch
 from worker.flow.poll import poll
+from worker.flow.rematch import steps
 from worker.flow.tools import Tools
 from worker.model import Schedule
 
@@ -37,6 +38,10 @@ FIRST_SPREAD = 3.0
 """Seconds over which the polls that are due at start are spread."""
 REFRESH = 10
 """Seconds between two looks for sources that were added, changed or switched off."""
+REMATCH = 20
+"""Seconds between two looks whether mentions have to be found anew."""
+REMATCH_PAUSE = 0.1
+"""Seconds between two batches of that, in which others write and the processor is theirs."""
 BEAT = 10
 """Seconds between two heartbeats; ``status`` counts a service silent after six as gone."""
 
@@ -99,6 +104,7 @@ class Service:
         self._scheduler.add_listener(_tell_overlap, EVENT_JOB_MAX_INSTANCES)
         self._scheduler.add_job(self._dispatch, "interval", seconds=dispatch_every, id="dispatch")
         self._scheduler.add_job(self._plan, "interval", seconds=REFRESH, id="plan")
+        self._scheduler.add_job(self._rematch, "interval", seconds=REMATCH, id="rematch")
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT, id="beat")
 
     async def run(self) -> None:
@@ -170,6 +176,20 @@ class Service:
     async def _dispatch(self) -> None:
         with self._in_hand():
             await dispatch(self._tools)
+
+    async def _rematch(self) -> None:
+        """Find mentions anew where rules or registry have changed, a batch at a time."""
+        with self._in_hand():
+            tools, matched = self._tools, 0
+            waiting = steps(tools.archive, tools.clock, margin=tools.margin)
+            while not tools.stopping.is_set():
+                step = await asyncio.to_thread(next, waiting, None)
+                if step is None:
+                    break
+                matched += step.rematched
+                await asyncio.sleep(REMATCH_PAUSE)
+            if matched:
+                logger.info("the mentions of {} article(s) were found anew", matched)
 
     async def _beat(self) -> None:
         with self._in_hand():  # so that none is written after the goodbye

@@ -152,9 +152,9 @@ def _between(low: float, high: float) -> Callable[[object], float]:
     return read
 
 
-def _whole(low: int) -> Callable[[object], int]:
+def _whole(low: int, high: int = 2**63 - 1) -> Callable[[object], int]:
     def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value < 2**63:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ValueError(value)
         return value
 
@@ -280,8 +280,8 @@ SETTINGS: Final[Mapping[str, _Setting]] = {
     "attestation_days": _Setting(
         "`90`",
         "days around the first and last time an office was seen held that it counts as held",
-        "a whole number of days, 0 or more",
-        _whole(0),
+        "a whole number of days from 0 to 36500",
+        _whole(0, 36_500),
         _number,
     ),
     "log_level": _Setting(

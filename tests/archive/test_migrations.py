@@ -6,15 +6,31 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
-from worker.archive import migrations
+from worker.archive import learned, matching, mentions, migrations, officials, outbox, search
+from worker.archive.backup import check
 from worker.archive.engine import Archive
-from worker.errors import ArchiveError
+from worker.errors import ArchiveError, UsageError
+from worker.model import (
+    AlertKind,
+    Alias,
+    HasOfficial,
+    Mention,
+    MentionKind,
+    NewAlert,
+    Office,
+    Official,
+    Origin,
+    PartialDate,
+    Term,
+)
 
 
 @pytest.fixture
@@ -132,3 +148,109 @@ def test_case_45_killed_in_mid_migration_starts_again_from_nothing(empty: Archiv
         assert inspect(tx).get_table_names() == []
     migrations.upgrade(empty)
     assert migrations.revision(empty) == migrations.head()
+
+
+FIRST_ARCHIVE = """
+INSERT INTO source (id, name, title, ways, language, pause, allowed_hosts, enabled, origin, removed)
+    VALUES (1, 'bao-sa-nhien', 'Báo Sa Nhiên', '[]', 'vi', 5, '[]', {true}, 'user', {false});
+INSERT INTO page (id, url, source_id, state, failures, first_noted)
+    VALUES (1, 'https://a.example/1', 1, 'seen', 0, '2026-03-02 01:00:00+00:00');
+INSERT INTO article (number, content_hash, short_hash, title, paragraphs, search_key)
+    VALUES (0, 'ab', 'ab', 'Bài', '[["text", "Bà Trâm nói."]]', 5368709120);
+INSERT INTO sighting (page_id, number, precision, first_seen, last_seen, rules)
+    VALUES (1, 0, 'none', '2026-03-02 01:00:00+00:00', '2026-03-02 01:00:00+00:00', '1');
+INSERT INTO official (id, name, origin)
+    VALUES (3, 'Trần Bích Trâm', 'seed'), (4, 'Lê Đình Sa', 'user');
+INSERT INTO alias (official_id, name, blind) VALUES (3, 'Út Trâm', {false});
+INSERT INTO office (id, role, body, place) VALUES (5, 'Bí thư', 'Huyện ủy', 'Sa Nhiên');
+INSERT INTO term (official_id, office_id, start, attested, known_from, acting)
+    VALUES (3, 5, '2020-05-01', '["2021-02-26"]', 'tệp 001', {true});
+INSERT INTO mention (id, number, start, "end", surface, kind, official_id, via, confidence,
+                     offices, candidates, rules)
+    VALUES (1, 0, 5, 12, 'Bà Trâm', 'person', 3, 'alias', 0.9, '[]', '[]', '1'),
+           (2, 0, 13, 14, 'Sa', 'person', NULL, 'name', 0.4, '[]', '[["Lê Đình Sa", 0.5]]', '1');
+INSERT INTO watch (id, name, query, kinds, channels, state, origin, removed)
+    VALUES (1, 'sa-nhien', 'bài', '["appeared"]', '[]', 'active', 'user', {false});
+INSERT INTO alert (id, watch_id, number, page_id, kind, reasons, created_at, state, backlog)
+    VALUES (9, 1, 0, 1, 'appeared', '[]', '2026-03-02 01:00:00+00:00', 'new', {false});
+INSERT INTO channel (id, name, kind, address, enabled, allowed_hosts, removed)
+    VALUES (1, 'console', 'console', '', {true}, '[]', {false});
+INSERT INTO delivery (seq, id, channel_id, state, digest, attempts, fence, created_at)
+    VALUES (1, 'd', 1, 'pending', {false}, 0, 0, '2026-03-02 01:00:00+00:00');
+INSERT INTO delivery_alert (delivery_seq, alert_id) VALUES (1, 9)
+"""
+
+
+def make_first_archive(tx: Connection) -> None:
+    """Make an archive as the first revision left it."""
+    config = migrations.configuration()
+    config.attributes["connection"] = tx
+    command.upgrade(config, "0001")
+    on_sqlite = tx.dialect.name == "sqlite"
+    said = {"true": "1", "false": "0"} if on_sqlite else {"true": "true", "false": "false"}
+    for statement in FIRST_ARCHIVE.format(**said).split(";\n"):
+        tx.exec_driver_sql(statement)
+    if on_sqlite:
+        row = "INSERT INTO article_search (rowid, title, body) VALUES (5368709120, 'bai', 'ba')"
+    else:
+        row = "INSERT INTO article_search (key, number, title, body) VALUES (5368709120, 0, '', '')"
+    tx.exec_driver_sql(row)
+
+
+@pytest.fixture
+def upgraded(empty: Archive) -> Archive:
+    """An archive of the first revision with data, brought up to date as a command does it."""
+    with empty.write() as tx:
+        make_first_archive(tx)
+    assert migrations.revision(empty) == "0001"
+    migrations.upgrade(empty)
+    assert migrations.revision(empty) == migrations.head()
+    return empty
+
+
+def test_an_archive_of_the_first_revision_keeps_its_registry(upgraded: Archive) -> None:
+    office = Office("Bí thư", "Huyện ủy", "Sa Nhiên")
+    term = Term(office, PartialDate(2020, 5, 1), None, (date(2021, 2, 26),), "tệp 001", True)
+    with upgraded.read() as tx:
+        assert officials.officials(tx) == (
+            Official("Trần Bích Trâm", (Alias("Út Trâm"),), (term,), 3, Origin.SEED),
+            Official("Lê Đình Sa", id=4),
+        )
+    with upgraded.write() as tx:
+        officials.add(tx, Official("Lê Đình Sa", distinction="Cù Mây"))
+        with pytest.raises(UsageError):
+            officials.add(tx, Official("Lê Đình Sa"))
+    assert check(upgraded) == []
+
+
+def test_an_archive_of_the_first_revision_keeps_its_mentions_and_finds_by_them(
+    upgraded: Archive,
+) -> None:
+    with upgraded.read() as tx:
+        first, second = mentions.of(tx, [0])[0]
+        assert first == Mention(
+            5, 12, "Bà Trâm", MentionKind.PERSON, "Trần Bích Trâm", 3, "alias", 0.9
+        )
+        assert [one.official for one in second.candidates] == ["Lê Đình Sa"]
+        for key, found in (("tran bich tram", [0]), ("le dinh sa", [0]), ("bich tram", [])):
+            asked = search.candidates(tx, HasOfficial(key), below=None, limit=9)
+            assert [number for _, number in asked] == found
+        assert learned.terms(tx) == ()
+        assert matching.state(tx) == matching.State(0, 0, "", "", 0, None)
+
+
+def test_an_archive_of_the_first_revision_keeps_its_alerts_and_deliveries(
+    upgraded: Archive,
+) -> None:
+    again = NewAlert(1, AlertKind.APPEARED, (), (), backlog=False)
+    change = replace(again, kind=AlertKind.HOLDER_CHANGED, subject="bi thu|huyen uy|sa nhien|x")
+    now = datetime(2026, 3, 3, tzinfo=UTC)
+    with upgraded.write() as tx:
+        [alert] = outbox.alerts(tx)
+        assert (alert.id, [one.channel for one in alert.deliveries]) == (9, ["console"])
+        for raised, new in ((again, 0), (change, 1), (change, 0)):
+            count = outbox.raise_alerts(
+                tx, number=0, page_id=1, alerts=[raised], digest_key=None, now=now
+            )
+            assert count == new
+    assert check(upgraded) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from tests.archive.making import (
 from worker.archive import channels, outbox, sources, tables
 from worker.archive.engine import Archive
 from worker.model import (
+    AlertKind,
     Delivered,
     DeliveryState,
     Failed,
@@ -111,6 +113,21 @@ def test_an_alert_is_raised_once_and_delivered_to_each_channel(newsroom: Newsroo
     claimed = newsroom.claim()
     assert sorted(outgoing.channel.name for outgoing in claimed) == ["console", "toa-soan"]
     assert len({outgoing.id for outgoing in claimed}) == 2
+
+
+def test_an_alert_about_a_subject_is_raised_once_whatever_the_article(newsroom: Newsroom) -> None:
+    change = replace(new_alert(newsroom.watch), kind=AlertKind.HOLDER_CHANGED, subject="a|b|c|d")
+    raised = []
+    for n in range(2):
+        assert newsroom.raise_alert(n) == 1
+        with newsroom.archive.write() as tx:
+            at = page_id(tx, f"https://bao-sa-nhien.example/{n}")
+            for alert in (change, replace(change, subject=f"other {n}")):
+                new = outbox.raise_alerts(
+                    tx, number=n, page_id=at, alerts=[alert], digest_key=None, now=NOW
+                )
+                raised.append(new)
+    assert raised == [1, 1, 0, 1]
 
 
 def test_what_is_claimed_tells_all_that_a_reader_is_told(newsroom: Newsroom) -> None:
@@ -311,11 +328,17 @@ def test_the_watches_that_a_page_has_matched_are_known(newsroom: Newsroom) -> No
     copy, other = "https://ban-sao.example/0", "https://ban-sao.example/1"
     with newsroom.archive.write() as tx:
         show(tx, newsroom.source, copy, article(f"{TITLE} 0"))
-        show(tx, newsroom.source, other, article("Chuyện khác"))
+        number = show(tx, newsroom.source, other, article("Chuyện khác"))
         first = page_id(tx, "https://bao-sa-nhien.example/0")
         assert outbox.watches_alerted_on_page(tx, first) == {newsroom.watch}
         assert outbox.watches_alerted_on_page(tx, page_id(tx, copy)) == {newsroom.watch}
         assert outbox.watches_alerted_on_page(tx, page_id(tx, other)) == set()
+        change = replace(new_alert(newsroom.watch), kind=AlertKind.HOLDER_CHANGED, subject="a")
+        at = page_id(tx, other)
+        outbox.raise_alerts(
+            tx, number=number, page_id=at, alerts=[change], digest_key=None, now=NOW
+        )
+        assert outbox.watches_alerted_on_page(tx, at) == set(), "a change of holder is no match"
 
 
 def test_alerts_are_listed_the_latest_first_with_their_deliveries(newsroom: Newsroom) -> None:

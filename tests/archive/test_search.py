@@ -15,12 +15,16 @@ from worker.model import (
     AnyOf,
     Article,
     Everything,
+    HasOffice,
     HasOfficial,
     HasSource,
     HasWords,
     Mention,
     MentionKind,
     Narrowing,
+    Office,
+    OfficeSaid,
+    OfficeStatus,
     Official,
     Paragraph,
     Precision,
@@ -28,9 +32,15 @@ from worker.model import (
     Snapshot,
 )
 from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.keys import blind_key
 
 WORDS = ["cầu", "Rạch", "Đình", "đinh", "ủy", "ban", "nhân", "dân", "26-2", "QĐ/TW", "K'Ré", "bão"]
 PEOPLE = ["Trần Bích Trâm", "Điểu K'Rơ"]
+OFFICES = [
+    Office("Bí thư", "Huyện ủy", "Sa Nhiên"),
+    Office("Bí thư", "Huyện ủy"),
+    Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm"),
+]
 SOURCES = ["bao-sa-nhien", "cong-an-xuyen"]
 
 
@@ -52,8 +62,12 @@ def fill(archive: Archive, chance: random.Random, count: int) -> dict[int, Snaps
             name = chance.choice(SOURCES)
             at = NOW - chance.randrange(40) * DAY
             number = show(tx, ids[name], f"https://{name}.example/{n}", text, published=at)
+            held = tuple(
+                OfficeSaid(one, chance.choice(list(OfficeStatus)))
+                for one in chance.sample(OFFICES, chance.randrange(3))
+            )
             said = tuple(
-                Mention(0, 3, title[:3], MentionKind.PERSON, one, people[one], "name", 0.9)
+                Mention(0, 3, title[:3], MentionKind.PERSON, one, people[one], "name", 0.9, held)
                 for one in chance.sample(PEOPLE, chance.randrange(2))
             )
             mentions.store(tx, number, said, "1")
@@ -90,7 +104,14 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             }
             return any(has_words(asked, parts[name]) for name in ([column] if column else parts))
         case HasOfficial(official=name):
-            return any(mention.official == name for mention in shown.mentions)
+            return any(blind_key(str(one.official)) == name for one in shown.mentions)
+        case HasOffice(role=role, body=body, place=place):
+            held = [said.office for one in shown.mentions for said in one.offices]
+            return any(
+                (blind_key(of.role), blind_key(of.body)) == (role, body)
+                and place in ("", blind_key(of.place or ""))
+                for of in held
+            )
         case HasSource(source=name):
             return shown.source == name
         case PublishedBetween(start=start, end=end):
@@ -107,12 +128,15 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
 
 
 def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:
-    kind = chance.randrange(7 if depth else 4)
-    if kind >= 4:
+    kind = chance.randrange(8 if depth else 5)
+    if kind >= 5:
         parts = tuple(some_narrowing(chance, depth - 1) for _ in range(chance.randrange(1, 4)))
-        return AllOf(parts) if kind == 4 else AnyOf(parts)
+        return AllOf(parts) if kind == 5 else AnyOf(parts)
     if kind == 0:
-        return HasOfficial(chance.choice([*PEOPLE, "Không Có Ai"]))
+        return HasOfficial(blind_key(chance.choice([*PEOPLE, "Không Có Ai"])))
+    if kind == 4:
+        of = chance.choice([*OFFICES, Office("Bí thư", "Tỉnh ủy", "Sa Nhiên")])
+        return HasOffice(*map(blind_key, (of.role, of.body, of.place or "")))
     if kind == 1:
         return HasSource(chance.choice([*SOURCES, "khong-co"]))
     if kind == 2:
@@ -248,6 +272,7 @@ def test_a_word_of_3000_letters_is_found_by_its_letters(archive: Archive) -> Non
         HasWords(("cau",) * 5_000),
         HasWords((), prefix=True),
         HasOfficial("'; DROP TABLE article; --"),
+        HasOffice("|", "%", "'; DROP TABLE article; --"),
         AllOf(()),
         AnyOf(()),
         AnyOf(tuple(HasWords((f"w{n}",)) for n in range(5_000))),

@@ -1,4 +1,4 @@
-"""Watches and officials: what the archive follows."""
+"""Watches: what the archive follows. Officials have files of their own."""
 
 from __future__ import annotations
 
@@ -36,45 +36,4 @@ def test_a_watch_that_cannot_be_is_refused_and_not_kept(diemtin: Diemtin) -> Non
 @pytest.mark.parametrize("name", BAD_NAMES)
 def test_a_name_that_cannot_be_printed_or_typed_is_refused(diemtin: Diemtin, name: str) -> None:
     assert diemtin.refused("watch", "add", "--", name, "b")
-    assert diemtin.refused("official", "add", "--", name)
-    assert diemtin.records("watch", "list") == diemtin.records("official", "list") == []
-
-
-def test_an_official_is_added_with_an_office(diemtin: Diemtin) -> None:
-    told = diemtin.ok(
-        *("official", "add", "Điểu K'Ré", "--alias", "Út Khuê", "--role", "Bí thư"),
-        *("--body", "Tỉnh ủy", "--place", "Sông Hàm", "--start", "2020-10-01"),
-        *("--end", "2025-09-30", "--known-from", "Báo Sông Hàm"),
-    )
-    assert "'official:\"Điểu K'\"'\"'Ré\"'" in told
-    [one] = diemtin.records("official", "list")
-    assert one == {
-        "name": "Điểu K'Ré",
-        "aliases": ["Út Khuê"],
-        "origin": "user",
-        "terms": [
-            {
-                **{"role": "Bí thư", "body": "Tỉnh ủy", "place": "Sông Hàm"},
-                **{"start": "2020-10-01", "end": "2025-09-30", "attested": []},
-                "known_from": "Báo Sông Hàm",
-            }
-        ],
-    }
-    assert "Bí thư, Tỉnh ủy Sông Hàm" in diemtin.ok("official", "list")
-    assert "already" in diemtin.refused("official", "add", "Điểu K'Ré")
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        ["--role", "Bí thư"],
-        ["--body", "Tỉnh ủy"],
-        ["--place", "Sông Hàm"],
-        ["--start", "2020-02-30", "--role", "a", "--body", "b"],
-        ["--start", "2020-02-02", "--end", "2019-02-02", "--role", "a", "--body", "b"],
-        ["--alias", "a\nb"],
-    ],
-)
-def test_an_office_that_cannot_be_is_refused(diemtin: Diemtin, wrong: list[str]) -> None:
-    assert diemtin.refused("official", "add", "Kiều Thanh Vĩ", *wrong)
-    assert diemtin.records("official", "list") == []
+    assert diemtin.records("watch", "list") == []

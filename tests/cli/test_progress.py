@@ -59,3 +59,22 @@ def test_a_few_files_are_told_without_a_bar(tmp_path: Path) -> None:
     _, shown = ingest(tmp_path, 2)
     assert shown.count("\n") == 1
     assert "\x1b" not in shown
+
+
+def measure(*, on_terminal: bool) -> str:
+    """Tell of 30 articles of 120 as a command does; return what standard error got."""
+    probe = "import worker.cli.progress as p\nwith p.measured('mentions') as told: told(30, 120)"
+    terminal, end = pty.openpty()
+    environ = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    to = end if on_terminal else subprocess.PIPE
+    done = subprocess.run([sys.executable, "-c", probe], stderr=to, env=environ, check=True)
+    os.close(end)
+    shown = _all(terminal)
+    return shown if on_terminal else done.stderr.decode()
+
+
+def test_work_is_measured_on_a_terminal_and_silent_in_a_pipe() -> None:
+    shown = measure(on_terminal=True)
+    assert "mentions" in shown
+    assert "30/120" in shown
+    assert measure(on_terminal=False) == ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.archive import making
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
@@ -20,7 +23,7 @@ from tests.flow.house import (
     text_file,
 )
 from tests.site import ProvincialSite
-from worker.archive import officials, search, topics
+from worker.archive import mentions, officials, search, topics
 from worker.archive.engine import Archive
 from worker.errors import UsageError
 from worker.flow import ask
@@ -28,7 +31,19 @@ from worker.flow.ask import Found, find, parse_query, snippet
 from worker.flow.files import ingest_files
 from worker.match.query import matches
 from worker.match.watches import WatchSet
-from worker.model import Everything, Official, Precision, Topic, Watch
+from worker.model import (
+    Candidate,
+    Everything,
+    Mention,
+    MentionKind,
+    Office,
+    OfficeSaid,
+    OfficeStatus,
+    Official,
+    Precision,
+    Topic,
+    Watch,
+)
 
 QUERIES = (
     "",
@@ -109,6 +124,94 @@ def test_what_you_search_is_what_you_watch(stocked: Archive) -> None:
             assert [n for n, snapshot in snapshots if watch.hits(snapshot)] == wanted, text
             some += 0 < len(wanted) < len(snapshots)
     assert some > 20, "most queries find some and not all"
+
+
+PERSONS = ("Kiều Thanh Vĩ", "Kiều Thanh Vĩ (Cù Mây)", "Lý Mỹ Hoà", "Lí Mĩ Hòa", "Lý My Hoa")
+OFFICES = (
+    Office("Bí thư", "Tỉnh ủy", "Sông Hàm"),
+    Office("Bí thư", "Tỉnh ủy", "Cù Mây"),
+    Office("Bí thư", "Tỉnh ủy"),
+    Office("Chủ tịch", "Ủy ban nhân dân", "Sông Hàm", "tỉnh"),
+    Office("Chủ tịch", "Ủy ban nhân dân", "Sông Hàm", "thành phố", "Cù Mây"),
+    Office("Bộ trưởng", "Bộ Y tế"),
+)
+ASKED = (
+    'official:"Kiều Thanh Vĩ"',
+    'official:"Kiều Thanh Vĩ (Cù Mây)"',
+    "official:kieu-thanh-vi",
+    'official:"Lí Mỹ Hòa"',
+    'official:"ly mi hoa"',
+    'official:"Kiều Thanh Vĩ" min-confidence:0.6',
+    'office:"Bí thư Tỉnh ủy Sông Hàm"',
+    'office:"Bí thư Tỉnh uỷ"',
+    'office:"bi thu tinh uy cu may"',
+    'office:"Chủ tịch UBND Sông Hàm"',
+    'office:"Chủ tịch UBND tỉnh Sông Hàm"',
+    'office:"Chủ tịch UBND Sông Hàm" min-confidence:0.6',
+    'office:"Bộ trưởng Bộ Y tế"',
+    "chợ",
+    "source:bao-hai",
+)
+
+
+def queries(rng: random.Random) -> Iterator[str]:
+    """Yield each of the terms above, then two or three of them joined in some way."""
+    yield from ASKED
+    for _ in range(60):
+        one, two, three = (rng.choice(("", "", "NOT ")) + rng.choice(ASKED) for _ in range(3))
+        yield rng.choice([f"{one} {two}", f"{one} OR {two}", f"({one} OR {two}) {three}"])
+
+
+def mentioning(rng: random.Random) -> tuple[Mention, ...]:
+    """Return some mentions: of persons, in doubt or not, and of offices without a name."""
+    found = []
+    for at in range(rng.randrange(4)):
+        names = rng.sample(PERSONS, 2)
+        doubtful = rng.random() < 0.3
+        office = rng.random() < 0.3
+        found.append(
+            Mention(
+                start=at,
+                end=at + 1,
+                surface="x",
+                kind=MentionKind.OFFICE if office else MentionKind.PERSON,
+                official=None if doubtful or office else names[0],
+                official_id=None,
+                via="title",
+                confidence=rng.choice([0.5, 0.9]),
+                offices=tuple(
+                    OfficeSaid(one, rng.choice(list(OfficeStatus)))
+                    for one in rng.sample(OFFICES, rng.randrange(1 if office else 0, 3))
+                ),
+                candidates=tuple(Candidate(name, 0.5) for name in names) if doubtful else (),
+            )
+        )
+    return tuple(found)
+
+
+def test_what_you_search_is_what_you_watch_of_officials_and_offices(archive: Archive) -> None:
+    rng = random.Random(3)
+    sources = [making.add_source(archive, name) for name in ("bao-mot", "bao-hai")]
+    with archive.write() as tx:
+        for index in range(60):
+            words = " ".join(rng.sample(["chợ", "cầu", "trường", "bến"], 2))
+            article = making.article(f"Tin số {index}", f"Ở {words} hôm nay.")
+            url = f"https://bao.example/{index}"
+            number = making.show(tx, rng.choice(sources), url, article)
+            mentions.store(tx, number, mentioning(rng), "1")
+    with archive.read() as tx:
+        everything = search.candidates(tx, Everything(), below=None, limit=99)
+        snapshots = search.snapshots(tx, [number for _, number in everything])
+        assert len(snapshots) == 60
+        some = 0
+        for text in queries(rng):
+            query = parse_query(tx, text)
+            wanted = [n for n, snapshot in snapshots if matches(query, snapshot) is not None]
+            assert [one.number for one in find(tx, query)] == wanted, text
+            watch = WatchSet([Watch("w", text)], {})
+            assert [n for n, snapshot in snapshots if watch.hits(snapshot)] == wanted, text
+            some += 0 < len(wanted) < len(snapshots)
+    assert some > 60, "nearly all queries find some and not all"
 
 
 def test_marks_count_where_they_are_typed(stocked: Archive) -> None:

@@ -88,7 +88,7 @@ def test_removed_samples_stay_away(archive: Archive, clock: FakeClock) -> None:
 def test_samples_cut_off_after_planting_are_taken_in_next_time(
     archive: Archive, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_down(*_: object) -> object:
+    def break_down(*_: object, **__: object) -> object:
         raise OSError("the process ends here")
 
     plant_seeds(archive, clock, bare=True)

@@ -14,7 +14,7 @@ from worker.match.officials import Registry
 from worker.match.query import matches
 from worker.match.query import parse as parse_query
 from worker.match.watches import WatchSet
-from worker.model import ReadFrom, Reading, Snapshot
+from worker.model import ReadFrom, Reading, Setting, Snapshot
 from worker.normalize.reading import read
 from worker.normalize.text_format import differences, parse
 
@@ -105,8 +105,11 @@ def test_samples_raise_alerts_but_no_watch_takes_them_all() -> None:
     caught: dict[str, list[str]] = {watch.name: [] for watch in watches}
     silent = []
     for path in SAMPLES:
-        article = _reading(path).article
-        snapshot = Snapshot(article, str(path), "mau", mentions=registry.mentions(article))
+        reading = _reading(path)
+        assert reading.published
+        article, day = reading.article, reading.published.at.astimezone(HANOI).date()
+        mentions = registry.mentions(article, Setting(None, day))
+        snapshot = Snapshot(article, str(path), "mau", mentions=mentions)
         hits = chosen.hits(snapshot)
         silent += [] if hits else [path.name[:3]]
         for hit in hits:

@@ -26,7 +26,7 @@ def decide(
             watch_id=hit.watch.id,
             kind=AlertKind.APPEARED,
             reasons=hit.reasons,
-            channels=_channels(hit.watch, channels),
+            channels=channels_of(hit.watch, channels),
             backlog=backlog,
         )
         for hit in hits
@@ -42,7 +42,7 @@ def _appeared(watch: Watch, matched_before: Collection[int]) -> bool:
     )
 
 
-def _channels(watch: Watch, channels: Sequence[Channel]) -> tuple[str, ...]:
+def channels_of(watch: Watch, channels: Sequence[Channel]) -> tuple[str, ...]:
     """Return the names of the enabled channels that the watch goes to."""
     enabled = [channel.name for channel in channels if channel.enabled]
     return tuple(name for name in enabled if not watch.channels or name in watch.channels)

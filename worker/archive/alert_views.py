@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -22,7 +22,15 @@ from worker.archive.tables import (
     source,
 )
 from worker.archive.tables import watch as watch_table
-from worker.model import AlertKind, AlertView, DeliveryState, Origin, Precision, Reason
+from worker.model import (
+    AlertKind,
+    AlertView,
+    Candidate,
+    DeliveryState,
+    Origin,
+    Precision,
+    Reason,
+)
 
 _AT_ONCE: Final = 500
 
@@ -197,4 +205,10 @@ def _view(row: AnyRow) -> AlertView:
 
 
 def _reasons(row: AnyRow) -> tuple[Reason, ...]:
-    return tuple(Reason(**reason) for reason in row.reasons)
+    return tuple(_reason(dict(reason)) for reason in row.reasons)
+
+
+def _reason(kept: dict[str, Any]) -> Reason:
+    # Alerts of an earlier program keep no candidates.
+    candidates = kept.pop("candidates", ())
+    return Reason(**kept, candidates=tuple(Candidate(name, odds) for name, odds in candidates))

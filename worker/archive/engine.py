@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -25,6 +26,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from worker.archive import migrations
 from worker.errors import ArchiveError
+
+AGAIN_SECONDS: Final = 0.02
+"""How soon the switch to WAL is tried again that another process is making."""
 
 BUSY_SECONDS: Final = 5
 """How long a writer of another process is waited for (design §7)."""
@@ -50,6 +54,11 @@ class Archive:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # SQLite's readers see one moment anyway. The pool of connections stays the same.
+        isolation = (
+            {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        )
+        self._reading = engine.execution_options(**isolation)
         self._turn = threading.Lock()
         self.url: URL = engine.url
         self.dialect: str = engine.dialect.name
@@ -87,8 +96,8 @@ class Archive:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Begin a transaction that only reads."""
-        with told(self.url), self._engine.begin() as tx:
+        """Begin a transaction that only reads: all of it the archive of one moment."""
+        with told(self.url), self._reading.begin() as tx:
             if self.dialect == "sqlite":
                 tx.exec_driver_sql("BEGIN")
             yield tx
@@ -204,8 +213,18 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _use_wal(connection: Connection) -> None:
-    """Switch the file to WAL once; it stays so."""
+    """Switch the file to WAL once; it stays so.
+
+    While another process does the same SQLite answers "locked" at once, without the wait that
+    ``timeout`` asks for: two readers who both want to write would wait for each other.
+    """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        driver.execute("PRAGMA journal_mode = WAL")
+    until = monotonic() + BUSY_SECONDS
+    while driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(AGAIN_SECONDS)

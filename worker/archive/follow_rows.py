@@ -1,85 +1,14 @@
-"""Rows of what is followed, and of what comes of it: officials, watches, alerts, deliveries."""
+"""Rows of what is followed, and of what comes of it: topics, watches, alerts, deliveries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from worker.archive.row import Row, instant, json_column, row_id
-
-
-class OfficialRow(Row, table=True):
-    """A person of the registry."""
-
-    __tablename__ = "official"
-
-    id: int = row_id()
-    name: str = Field(unique=True)
-    origin: str
-
-
-class AliasRow(Row, table=True):
-    """Another name of an official."""
-
-    __tablename__ = "alias"
-
-    id: int = row_id()
-    official_id: int = Field(foreign_key="official.id", index=True)
-    name: str
-    blind: bool
-
-
-class OfficeRow(Row, table=True):
-    """A role in a body of a place; ``place`` is empty for central bodies (NULLs never clash)."""
-
-    __tablename__ = "office"
-    __table_args__ = (Index("one_office", "role", "body", "place", unique=True),)
-
-    id: int = row_id()
-    role: str
-    body: str
-    place: str
-
-
-class TermRow(Row, table=True):
-    """Who held which office from when to when (ISO days; null is unknown)."""
-
-    __tablename__ = "term"
-
-    id: int = row_id()
-    official_id: int = Field(foreign_key="official.id", index=True)
-    office_id: int = Field(foreign_key="office.id", index=True)
-    start: str | None
-    end: str | None
-    attested: list[str] = json_column()
-    known_from: str
-    acting: bool
-
-
-class MentionRow(Row, table=True):
-    """A span of an article that names an official or an office."""
-
-    __tablename__ = "mention"
-    __table_args__ = (
-        UniqueConstraint("number", "start", "end", "kind", name="one_mention_a_span"),
-        Index("mention_of_official", "official_id", "number"),
-    )
-
-    id: int = row_id()
-    number: int = Field(foreign_key="article.number")
-    start: int
-    end: int
-    surface: str
-    kind: str
-    official_id: int | None = Field(foreign_key="official.id", ondelete="SET NULL")
-    via: str
-    confidence: float
-    offices: list[Any] = json_column()
-    candidates: list[Any] = json_column()
-    rules: str
 
 
 class TopicRow(Row, table=True):
@@ -116,12 +45,24 @@ class WatchRow(Row, table=True):
     removed: bool
 
 
+def _once(name: str, what: str, *, about: str) -> Index:
+    """Return the rule that a watch raises a kind of alert once for that."""
+    where = text(about)
+    columns = ("watch_id", "kind", what)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class AlertRow(Row, table=True):
-    """A watch and an article, with the evidence; raised once per kind."""
+    """A watch and an article, with the evidence; raised once per kind.
+
+    ``subject`` is empty, or what the alert is about beside the article: of a change of holder
+    the office and the new name. Such a one is raised once, whatever the article.
+    """
 
     __tablename__ = "alert"
     __table_args__ = (
-        Index("one_alert", "watch_id", "number", "kind", unique=True),
+        _once("one_alert", "number", about="subject = ''"),
+        _once("one_alert_of_a_subject", "subject", about="subject <> ''"),
         Index("alert_of_article", "number"),
         Index("alert_of_page", "page_id"),
     )
@@ -131,6 +72,7 @@ class AlertRow(Row, table=True):
     number: int = Field(foreign_key="article.number")
     page_id: int = Field(foreign_key="page.id")
     kind: str
+    subject: str
     reasons: list[Any] = json_column()
     created_at: datetime = instant()
     state: str

@@ -28,11 +28,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from worker.archive import tables, tsvector
+from worker.archive import matching, tables, tsvector
 from worker.model import (
     AllOf,
     AnyOf,
     Everything,
+    HasOffice,
     HasOfficial,
     HasSource,
     HasWords,
@@ -48,7 +49,10 @@ WIDTH: Final = 100
 """How many parts of one AND or OR are followed (SQLite's expressions may be 1,000 deep)."""
 
 JOINS: Final = 8
-"""How many officials and sources of one AND are followed: PostgreSQL plans them together."""
+"""How many officials, offices and sources of one AND are followed: PostgreSQL plans them
+together."""
+
+_JOINED: Final = (HasOfficial, HasOffice, HasSource)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
 _SECOND: Final = 1 << 30
@@ -100,7 +104,10 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
             wanted: ColumnElement[bool] = words(narrowed)
             return wanted
         case HasOfficial():
-            return _number(key).in_(_of_official(narrowed.official))
+            return _number(key).in_(_mentioned(narrowed.official))
+        case HasOffice():
+            asked = "|".join((narrowed.role, narrowed.body, narrowed.place))
+            return _number(key).in_(_mentioned(asked))
         case HasSource():
             return _number(key).in_(_of_source(narrowed.source))
         case PublishedBetween():
@@ -119,10 +126,10 @@ def _number(key: ColumnElement[int]) -> ColumnElement[int]:
     return key.op("&")(literal_column(str(_SECOND - 1)))
 
 
-def _of_official(name: str) -> Select[Any]:
-    """Return the numbers of the articles that mention that official."""
-    named = tables.mention.join(tables.official)
-    return select(tables.mention.c.number).select_from(named).where(tables.official.c.name == name)
+def _mentioned(asked: str) -> Select[Any]:
+    """Return the numbers of the articles that mention whom or what has that key."""
+    of = tables.mentioned.c
+    return select(of.number).where(of.generation == matching.PRESENT, of.key == asked)
 
 
 def _of_source(name: str) -> Select[Any]:
@@ -215,8 +222,8 @@ def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:
     for part in narrowed.parts:
         inner = _bounded(part, depth - 1)
         parts.extend(inner.parts if isinstance(inner, AllOf) else (inner,))
-    joined = [part for part in parts if isinstance(part, HasOfficial | HasSource)][:JOINS]
-    others = [part for part in parts if not isinstance(part, Everything | HasOfficial | HasSource)]
+    joined = [part for part in parts if isinstance(part, _JOINED)][:JOINS]
+    others = [part for part in parts if not isinstance(part, (Everything, *_JOINED))]
     kept = (*joined, *others[:WIDTH])
     return AllOf(kept) if kept else Everything()
 

@@ -1,4 +1,7 @@
-"""Officials of the registry, with their other names and their terms of office."""
+"""Officials of the registry, with their other names, their terms of office, and exclusions.
+
+Every change counts as a new edition of the registry (``matching.registry_changed``).
+"""
 
 from __future__ import annotations
 
@@ -6,52 +9,51 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, insert, select, true
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, true
 from sqlalchemy import update as sql_update
 
-from worker.archive import removal
-from worker.archive.statements import insert_or_leave
-from worker.archive.tables import alias, office, official, term
+from worker.archive import matching, offices, removal
+from worker.archive.statements import insert_or_leave, upsert
+from worker.archive.tables import alias, exclusion, office, official, term
 from worker.errors import NotFound, UsageError
-from worker.model import Alias, Office, Official, Origin, Term
+from worker.model import Alias, Exclusion, Office, Official, Origin, PartialDate, Term
+from worker.vietnamese.names import split_label
 
 _ADD: Final = insert_or_leave(official, official.c.id)
-_ADD_OFFICE: Final = insert_or_leave(office, office.c.id)
+_EXCLUDE: Final = upsert(exclusion, key=("official_id", "number"), change=("offices", "place"))
 
 
 def add(tx: Connection, person: Official) -> int:
-    """Store a new official with names, terms and their offices; return the row.
+    """Store a new official with names, terms, exclusions and their offices; return the row.
 
-    Raises UsageError where there is one of that name.
+    Raises UsageError where there is one of that name and distinction.
     """
-    values = {"name": person.name, "origin": person.origin.value}
-    added = tx.execute(_ADD[tx.dialect.name], values).scalar()
+    matching.registry_changed(tx)
+    added = tx.execute(_ADD[tx.dialect.name], _values(person)).scalar()
     if added is None:
-        raise UsageError(
-            f"there is an official named {person.name} already", remedy="edit that one"
-        )
+        raise _taken(person)
     _add_parts(tx, int(added), person)
     return int(added)
 
 
 def update(tx: Connection, person: Official) -> None:
-    """Store an official anew: the one of that ``id``, or without an id, of that name.
+    """Store an official anew: the one of that ``id``, or without an id, of that label.
 
-    Raises NotFound.
+    Exclusions are lessons: those given are added, none is dropped. Raises NotFound, and
+    UsageError where another official has the name and distinction.
     """
-    same = official.c.id == person.id if person.id else official.c.name == person.name
-    changed = tx.execute(
-        sql_update(official)
-        .where(same)
-        .values(name=person.name, origin=person.origin.value)
-        .returning(official.c.id)
-    ).scalar()
-    if changed is None:
-        raise _no_official(person.name)
+    matching.registry_changed(tx)
+    same = official.c.id == person.id if person.id else _labelled(person.label)
+    present = tx.scalars(select(official.c.id).where(same)).first()
+    if present is None:
+        raise _no_official(person.label)
+    if set(tx.scalars(select(official.c.id).where(_labelled(person.label)))) - {present}:
+        raise _taken(person)
+    tx.execute(sql_update(official).where(official.c.id == present).values(_values(person)))
     for part in (alias, term):
-        tx.execute(part.delete().where(part.c.official_id == changed))
-    _add_parts(tx, changed, person)
-    removal.remove_unheld_offices(tx)
+        tx.execute(part.delete().where(part.c.official_id == present))
+    _add_parts(tx, present, person)
+    offices.remove_unheld(tx)
 
 
 def officials(tx: Connection) -> tuple[Official, ...]:
@@ -59,51 +61,114 @@ def officials(tx: Connection) -> tuple[Official, ...]:
     return _officials(tx, true())
 
 
+def of_office(tx: Connection, held: Office) -> tuple[Official, ...]:
+    """Return the officials with a term in that office, or in one that may be the same."""
+    in_it = (
+        select(term.c.official_id)
+        .join(office)
+        .where(
+            office.c.role == held.role,
+            office.c.body == held.body,
+            office.c.place == (held.place or ""),
+        )
+    )
+    found = _officials(tx, official.c.id.in_(in_it))
+    return tuple(one for one in found if any(t.office.may_be(held) for t in one.terms))
+
+
 def find(tx: Connection, name: str) -> Official:
-    """Return the official of that name. Raises NotFound."""
-    found = _officials(tx, official.c.name == name)
+    """Return the official of that label, or of that name where only one bears it.
+
+    Raises NotFound, and UsageError that lists the labels of several namesakes.
+    """
+    found = _officials(tx, _labelled(name)) or _officials(tx, official.c.name == name)
     if not found:
         raise _no_official(name)
+    if len(found) > 1:
+        labels = ", ".join(one.label for one in found)
+        raise UsageError(f"{len(found)} officials are named {name}", expected=f"one of {labels}")
     return found[0]
 
 
 def remove(tx: Connection, name: str) -> None:
-    """Remove an official; mentions stay and name nobody. Raises NotFound."""
+    """Remove the official of that label or name; mentions stay and name nobody.
+
+    Raises NotFound, and UsageError where several bear the name.
+    """
     removal.remove_officials(tx, [find(tx, name).id])
+
+
+def exclude(tx: Connection, official_id: int, lesson: Exclusion) -> None:
+    """Keep that an article meant a namesake; what was kept of that article before is replaced."""
+    matching.registry_changed(tx)
+    _add_exclusion(tx, official_id, lesson)
+
+
+def include(tx: Connection, official_id: int, number: int) -> bool:
+    """Take back that an article meant a namesake; False where that was never said."""
+    matching.registry_changed(tx)
+    same = (exclusion.c.official_id == official_id, exclusion.c.number == number)
+    return tx.execute(exclusion.delete().where(*same).returning(exclusion.c.id)).first() is not None
+
+
+def _labelled(label: str) -> ColumnElement[bool]:
+    """Return the condition that an official has that label: a name, or "name (distinction)"."""
+    bare = and_(official.c.name == label, official.c.distinction == "")
+    name, distinction = split_label(label)
+    return or_(bare, and_(official.c.name == name, official.c.distinction == distinction))
 
 
 def _no_official(name: str) -> NotFound:
     return NotFound(f"there is no official named {name}", remedy="see 'diemtin official list'")
 
 
+def _taken(person: Official) -> UsageError:
+    return UsageError(
+        f"there is an official named {person.label} already",
+        remedy="edit that one, or tell a namesake apart with --distinction",
+    )
+
+
+def _values(person: Official) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "distinction": person.distinction,
+        "origin": person.origin.value,
+    }
+
+
 def _add_parts(tx: Connection, official_id: int, person: Official) -> None:
-    """Store the names and terms of an official."""
+    """Store the names, terms and exclusions of an official."""
     for other in person.aliases:
         named = {"official_id": official_id, "name": other.name, "blind": other.blind}
         tx.execute(insert(alias), named)
     for held in person.terms:
-        tx.execute(insert(term), _term_values(official_id, _office_id(tx, held.office), held))
-
-
-def _office_id(tx: Connection, held: Office) -> int:
-    """Return the row of an office, made if it is new."""
-    values = {"role": held.role, "body": held.body, "place": held.place or ""}
-    added = tx.execute(_ADD_OFFICE[tx.dialect.name], values).scalar()
-    if added is None:
-        added = tx.execute(select(office.c.id).filter_by(**values)).scalar_one()
-    return int(added)
+        office_id = offices.row_of(tx, held.office)
+        tx.execute(insert(term), _term_values(official_id, office_id, held))
+    for lesson in person.exclusions:
+        _add_exclusion(tx, official_id, lesson)
 
 
 def _term_values(official_id: int, office_id: int, held: Term) -> dict[str, Any]:
     return {
         "official_id": official_id,
         "office_id": office_id,
-        "start": held.start.isoformat() if held.start else None,
-        "end": held.end.isoformat() if held.end else None,
+        "start": str(held.start) if held.start else None,
+        "end": str(held.end) if held.end else None,
         "attested": [day.isoformat() for day in held.attested],
         "known_from": held.known_from,
         "acting": held.acting,
     }
+
+
+def _add_exclusion(tx: Connection, official_id: int, lesson: Exclusion) -> None:
+    values = {
+        "official_id": official_id,
+        "number": lesson.number,
+        "offices": [[of.role, of.body, of.place, of.unit, of.within] for of in lesson.offices],
+        "place": lesson.place,
+    }
+    tx.execute(_EXCLUDE[tx.dialect.name], values)
 
 
 def _officials(tx: Connection, which: ColumnElement[bool]) -> tuple[Official, ...]:
@@ -112,12 +177,12 @@ def _officials(tx: Connection, which: ColumnElement[bool]) -> tuple[Official, ..
     named = select(alias).join(official).where(which).order_by(alias.c.id)
     for row in tx.execute(named):
         aliases[row.official_id].append(Alias(row.name, row.blind))
-    terms: dict[int, list[Term]] = defaultdict(list)
-    held = select(term, office.c.role, office.c.body, office.c.place).select_from(
-        term.join(office).join(official)
-    )
-    for row in tx.execute(held.where(which).order_by(term.c.id)):
-        terms[row.official_id].append(_term(row))
+    terms = _terms(tx, which)
+    exclusions: dict[int, list[Exclusion]] = defaultdict(list)
+    taught = select(exclusion).join(official).where(which).order_by(exclusion.c.id)
+    for row in tx.execute(taught):
+        meant = tuple(Office(*parts) for parts in row.offices)
+        exclusions[row.official_id].append(Exclusion(row.number, meant, row.place))
     return tuple(
         Official(
             name=row.name,
@@ -125,14 +190,25 @@ def _officials(tx: Connection, which: ColumnElement[bool]) -> tuple[Official, ..
             terms=tuple(terms[row.id]),
             id=row.id,
             origin=Origin(row.origin),
+            distinction=row.distinction,
+            exclusions=tuple(exclusions[row.id]),
         )
         for row in people
     )
 
 
+def _terms(tx: Connection, which: ColumnElement[bool]) -> dict[int, list[Term]]:
+    """Return the terms of each official, in the order stored."""
+    terms: dict[int, list[Term]] = defaultdict(list)
+    held = select(term, *offices.PARTS).select_from(term.join(office).join(official))
+    for row in tx.execute(held.where(which).order_by(term.c.id)):
+        terms[row.official_id].append(_term(row))
+    return terms
+
+
 def _term(row: Any) -> Term:
     return Term(
-        office=Office(row.role, row.body, row.place or None),
+        office=offices.office_of(row),
         start=_day(row.start),
         end=_day(row.end),
         attested=tuple(date.fromisoformat(day) for day in row.attested),
@@ -141,5 +217,5 @@ def _term(row: Any) -> Term:
     )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _day(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate.parse(text)

@@ -170,9 +170,10 @@ def record(
 
 def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     """Return the watches that some article this page has shown has matched already."""
-    here = select(alert.c.watch_id).where(alert.c.page_id == page_id)
+    matched = select(alert.c.watch_id).where(alert.c.subject == "")
+    here = matched.where(alert.c.page_id == page_id)
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
-    elsewhere = select(alert.c.watch_id).where(alert.c.number.in_(shown))
+    elsewhere = matched.where(alert.c.number.in_(shown))
     return set(tx.scalars(union(here, elsewhere)))
 
 
@@ -203,6 +204,7 @@ def _alert_values(one: NewAlert, number: int, page_id: int, now: datetime) -> di
         "number": number,
         "page_id": page_id,
         "kind": one.kind.value,
+        "subject": one.subject,
         "reasons": [_reason_values(reason) for reason in one.reasons],
         "created_at": now,
         "state": "new",
@@ -218,6 +220,7 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
         "surface": reason.surface,
         "via": reason.via,
         "confidence": reason.confidence,
+        "candidates": [[one.official, one.odds] for one in reason.candidates],
     }
 
 

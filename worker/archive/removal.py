@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, exists, select, update
 
-from worker.archive import search, tables
+from worker.archive import learned, matching, offices, search, tables
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
     article,
     delivery,
     delivery_alert,
-    mention,
     page,
     raw_page,
     sighting,
@@ -50,6 +49,7 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
 
     With the source of the samples go the sample officials, topics and watches.
     """
+    matching.alone(tx)  # a rematch, and who stores, may be at these articles
     pages = set(tx.scalars(select(page.c.id).where(page.c.source_id == source_id)))
     shown = _ids(tx, sighting.c.number, sighting.c.page_id, pages)
     kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
@@ -59,26 +59,31 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
     _remove_articles(tx, shown - elsewhere)
     for number in sorted(elsewhere):
         search.rekey(tx, number)
+        learned.follow_first_sighting(tx, number)
     _remove(tx, raw_page.c.id, kept_raw - _ids(tx, sighting.c.raw_id, sighting.c.raw_id, kept_raw))
     for of_source in (page, tables.way_state, tables.run):
         tx.execute(delete(of_source).where(of_source.c.source_id == source_id))
+    offices.remove_unheld(tx)
     tx.execute(delete(source).where(source.c.id == source_id))
     gone = Removed(pages=len(pages), articles=len(shown - elsewhere), alerts=alerts)
     return _with_samples(tx, gone) if origin is Origin.SAMPLE else gone
 
 
 def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:
-    """Remove officials with their names and terms, and offices that nobody is left to hold."""
-    for of_official in (tables.alias.c.official_id, tables.term.c.official_id):
-        _remove(tx, of_official, official_ids)
+    """Remove officials with all that is theirs, and offices that nobody is left to hold.
+
+    Mentions of them stay and name nobody, until the next rematch.
+    """
+    if not official_ids:
+        return
+    matching.registry_changed(tx)
+    for some in _batches(official_ids):
+        of = tables.mention
+        tx.execute(update(of).where(of.c.official_id.in_(some)).values(holder=None))
+    for table in (tables.alias, tables.term, tables.exclusion):
+        _remove(tx, table.c.official_id, official_ids)
     _remove(tx, tables.official.c.id, official_ids)
-    remove_unheld_offices(tx)
-
-
-def remove_unheld_offices(tx: Connection) -> None:
-    """Remove the offices that no term refers to."""
-    held = exists().where(tables.term.c.office_id == tables.office.c.id)
-    tx.execute(delete(tables.office).where(~held))
+    offices.remove_unheld(tx)
 
 
 def retire_watch(tx: Connection, watch_id: int) -> None:
@@ -108,13 +113,16 @@ def _with_samples(tx: Connection, gone: Removed) -> Removed:
 
 
 def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
-    """Remove articles with their mentions, and from the index."""
+    """Remove articles with their mentions and what was learned of them, and from the indexes."""
     columns = select(article.c.number, article.c.search_key, article.c.title, article.c.paragraphs)
     for some in _batches(numbers):
         for row in tx.execute(columns.where(article.c.number.in_(some))).all():
             text = article_of(row.title, row.paragraphs)
             search.unindex(tx, row.number, row.search_key, text)
-    _remove(tx, mention.c.number, numbers)
+    for some in _batches(numbers):
+        learned.forget(tx, some)
+    for of_article in (tables.mention, tables.mentioned, tables.unsettled):
+        _remove(tx, of_article.c.number, numbers)
     _remove(tx, article.c.number, numbers)
 
 

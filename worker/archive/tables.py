@@ -1,9 +1,9 @@
 """The tables, named after the words of the design (§2).
 
 Constraints decide what is a duplicate, so the ones that matter stand beside their table, in
-``article_rows`` and ``follow_rows``. The rooms next door write SQL over the plain tables below; no
-ORM session is used. SQLite's full-text index is a virtual table made by the migration;
-PostgreSQL's stand-in for it is ``article_search``.
+``article_rows``, ``registry_rows`` and ``follow_rows``. The rooms next door write SQL over the
+plain tables below; no ORM session is used. SQLite's full-text index is a virtual table made by
+the migration; PostgreSQL's stand-in for it is ``article_search``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from sqlmodel import AutoString
 
 # Imported for their classes, which fill the metadata.
-from worker.archive import article_rows, follow_rows  # noqa: F401
+from worker.archive import article_rows, follow_rows, registry_rows  # noqa: F401
 from worker.archive.column_types import AnyText
 from worker.archive.row import Row
 
@@ -37,7 +37,13 @@ official: Final = _tables["official"]
 alias: Final = _tables["alias"]
 office: Final = _tables["office"]
 term: Final = _tables["term"]
+exclusion: Final = _tables["exclusion"]
 mention: Final = _tables["mention"]
+mentioned: Final = _tables["mentioned"]
+learned: Final = _tables["learned"]
+attestation: Final = _tables["attestation"]
+matching: Final = _tables["matching"]
+unsettled: Final = _tables["unsettled"]
 topic: Final = _tables["topic"]
 watch: Final = _tables["watch"]
 alert: Final = _tables["alert"]

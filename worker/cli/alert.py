@@ -57,6 +57,7 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
             (
                 str(one.id),
                 when(one.created_at),
+                one.kind,
                 one.watch,
                 str(one.number),
                 one.title,
@@ -64,5 +65,5 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
             )
             for one in found
         ),
-        ("alert", "raised", "watch", "article", "title", "deliveries"),
+        ("alert", "raised", "kind", "watch", "article", "title", "deliveries"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> Non
 
     with opened(ctx) as app:
         source = _source(app, name)
-        taken = ingest_files(app.archive, app.clock, source, paths)
+        taken = ingest_files(app.archive, app.clock, source, paths, margin=app.margin)
         with counted(count_files(paths)) as count:
             outcomes = [_told(one, count) for one in taken]
     read = [one.ingested for one in outcomes if one.ingested is not None]
@@ -77,23 +78,32 @@ def _source(app: App, name: str | None) -> StoredSource:
 def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Find articles, newest first.
 
-    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: source:
-    place: topic: byline: category: after: before:. Without a query, every article is found. The
-    shell takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
+    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: office:
+    source: place: topic: byline: category: after: before: min-confidence:. Without a query, every
+    article is found. office: takes a role, a body and perhaps a place: office:"Bí thư Tỉnh ủy Bến
+    Tre". The shell takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn"
+    -title:thơ'.
     """
     from itertools import islice
 
     from worker.flow.ask import find, parse_query
+    from worker.flow.watching import unfollowed, with_successors
 
     most = limit or (None if as_json else 20)
     with opened(ctx) as app, app.archive.read() as tx:
-        parsed = parse_query(tx, " ".join(query))
+        text = " ".join(query)
+        parsed = parse_query(tx, text)
         shown = 0
         for found in islice(find(tx, parsed), most):
             shown += 1
             json_line(_found_json(found)) if as_json else _print_found(found)
+        now = app.clock.now()
     if not as_json:
         click.echo(_tail(shown, most))
+    both, _ = with_successors(text, now)
+    for ended in unfollowed(parsed, now):
+        again = shlex.join(["diemtin", "search", both])
+        complain(ended.told + (f"; to find both: {again}" if both != text else ""))
 
 
 def _tail(shown: int, most: int | None) -> str:

@@ -1,55 +1,49 @@
-"""``diemtin official``: the registry of officials."""
+"""``diemtin official``: the registry of officials, and what the archive has learned of others."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import fit_name, opened
+from worker.cli.official_change import add, edit, remove
+from worker.cli.official_files import export_officials, import_officials
+from worker.cli.official_learned import learned, rematch, take
+from worker.cli.official_typed import DAY, NAME
+from worker.cli.opening import opened
 from worker.cli.output import json_line, table
 
-DAY = click.DateTime(["%Y-%m-%d"])
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.group()
 def official() -> None:
-    """Officials whose names are recognized in articles."""
+    """Officials whose names and offices are recognized in articles."""
 
 
 @official.command("list")
+@click.argument("query", nargs=-1)
+@click.option("--office", metavar="TEXT", help="Only who held it, as 'Bí thư Tỉnh ủy'.")
+@click.option("--on", "day", type=DAY, help="Only who held an office on that day.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
-def list_officials(ctx: click.Context, as_json: bool) -> None:
-    """List officials with their offices and when those are attested."""
+def list_officials(
+    ctx: click.Context, query: tuple[str, ...], office: str | None, day: date | None, as_json: bool
+) -> None:
+    """List officials with their offices and when they held them.
+
+    QUERY: words of a name or alias. On a day held an office whose term covers it; where only
+    days are known on which it was seen held, some around them count (setting attestation_days).
+    """
     from worker.archive import officials
-    from worker.model import Official, Term
+    from worker.cli.official_shown import official_json, term_line
+    from worker.flow.registry_search import listed, office_test
 
-    def office(term: Term) -> str:
-        place = f" {term.office.place}" if term.office.place else ""
-        return f"{term.office.role}, {term.office.body}{place}"
-
-    def term_json(term: Term) -> dict[str, object]:
-        return {
-            "role": term.office.role,
-            "body": term.office.body,
-            "place": term.office.place,
-            "start": term.start,
-            "end": term.end,
-            "attested": list(term.attested),
-            "known_from": term.known_from,
-        }
-
-    def official_json(one: Official) -> dict[str, object]:
-        return {
-            "name": one.name,
-            "aliases": [alias.name for alias in one.aliases],
-            "origin": one.origin,
-            "terms": [term_json(term) for term in one.terms],
-        }
-
+    words = " ".join(query).split()
     with opened(ctx) as app, app.archive.read() as tx:
-        found = officials.officials(tx)
+        is_asked = office_test(office) if office else None
+        found = list(listed(officials.officials(tx), words, is_asked, day, app.margin))
     if as_json:
         for one in found:
             json_line(official_json(one))
@@ -57,63 +51,31 @@ def list_officials(ctx: click.Context, as_json: bool) -> None:
     table(
         (
             (
-                one.name,
+                one.label,
                 ", ".join(alias.name for alias in one.aliases),
-                "; ".join(map(office, one.terms)),
-                ", ".join(f"{day:%d/%m/%Y}" for term in one.terms for day in term.attested),
+                "; ".join(map(term_line, one.terms)),
             )
             for one in found
         ),
-        ("official", "also", "offices", "attested"),
+        ("official", "also", "offices"),
     )
 
 
 @official.command()
-@click.argument("name")
-@click.option("--alias", "aliases", multiple=True, help="Another name; may be repeated.")
-@click.option("--role", help='For instance "Bí thư".')
-@click.option("--body", help='For instance "Tỉnh ủy".')
-@click.option("--place", help='For instance "Bến Tre"; leave out for central bodies.')
-@click.option("--start", type=DAY, metavar="YYYY-MM-DD", help="First day of the term, if known.")
-@click.option("--end", type=DAY, metavar="YYYY-MM-DD", help="Last day of the term, if known.")
-@click.option("--known-from", default="", help="Where that is known from.")
+@click.argument("name", type=NAME)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
-def add(
-    ctx: click.Context,
-    name: str,
-    aliases: tuple[str, ...],
-    role: str | None,
-    body: str | None,
-    place: str | None,
-    start: date | None,
-    end: date | None,
-    known_from: str,
-) -> None:
-    """Add an official, with one office if --role and --body say it."""
-    import shlex
+def show(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Show an official's names, offices and newest articles.
 
-    from worker.archive import officials
-    from worker.errors import UsageError
-    from worker.model import Alias, Office, Official, Term
+    NAME, or NAME (DISTINCTION) where several bear it.
+    """
+    from worker.cli.official_shown import portrait, portrait_json, print_portrait
 
-    for one in (name, *aliases):
-        fit_name("official", one)
-    if bool(role) != bool(body) or (not role and (place or start or end or known_from)):
-        raise UsageError("an office needs both --role and --body", where=f"official {name}")
-    if start and end and end < start:
-        raise UsageError("--end is before --start", where=f"official {name}")
-    terms: tuple[Term, ...] = ()
-    if role and body:
-        terms = (Term(Office(role, body, place), _day(start), _day(end), known_from=known_from),)
-    new = Official(name, tuple(Alias(alias) for alias in aliases), terms)
-    with opened(ctx) as app, app.archive.write() as tx:
-        officials.add(tx, new)
-    query = shlex.quote(f'official:"{name}"')
-    click.echo(f"added {name}; be alerted with: diemtin watch add NAME {query}")
+    with opened(ctx) as app, app.archive.read() as tx:
+        shown = portrait(tx, name, app.clock.now())
+    json_line(portrait_json(shown)) if as_json else print_portrait(shown)
 
 
-def _day(value: date | None) -> date | None:
-    """Return the day of what click parsed as an instant."""
-    from datetime import datetime
-
-    return value.date() if isinstance(value, datetime) else value
+for command in (add, edit, remove, import_officials, export_officials, learned, take, rematch):
+    official.add_command(command)

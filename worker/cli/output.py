@@ -97,4 +97,5 @@ def reason_json(reason: Reason) -> dict[str, object]:
         "surface": reason.surface,
         "via": reason.via,
         "confidence": reason.confidence,
+        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
     }

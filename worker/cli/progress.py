@@ -1,9 +1,10 @@
-"""How far long work is: a line an item in a pipe, a bar on a terminal where there are many."""
+"""How far long work is: a line an item in a pipe, a bar on a terminal where there are many; or
+a bar on a terminal and nothing in a pipe."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -73,3 +74,31 @@ def counted(total: int) -> Iterator[Counter]:
         *columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
         yield _Bar(bar, total)
+
+
+@contextmanager
+def measured(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Hand out what is told how much is done of how much; its bar is gone at the end."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn(what), MofNCompleteColumn(), BarColumn(), TimeRemainingColumn())
+    terminal = Console(stderr=True, highlight=False, emoji=False)
+    with Progress(
+        *columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told

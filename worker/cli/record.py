@@ -7,7 +7,7 @@ import click
 from worker.archive.lookup import ArticleRecord, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.deliver.excerpt import one_line
-from worker.model import SHORT_HASH, Mention, Precision
+from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
 
 
 def record_json(found: ArticleRecord) -> dict[str, object]:
@@ -62,13 +62,22 @@ def _mention_json(mention: Mention) -> dict[str, object]:
         "surface": mention.surface,
         "kind": mention.kind,
         "official": mention.official,
-        "offices": [
-            {"role": o.role, "body": o.body, "place": o.place, "status": o.status}
-            for o in mention.offices
-        ],
+        "offices": [_office_json(said) for said in mention.offices],
         "via": mention.via,
         "confidence": mention.confidence,
         "candidates": [{"official": c.official, "odds": c.odds} for c in mention.candidates],
+    }
+
+
+def _office_json(said: OfficeSaid) -> dict[str, object]:
+    of = said.office
+    return {
+        "role": of.role,
+        "body": of.body,
+        "place": of.place,
+        "unit": of.unit,
+        "within": of.within,
+        "status": said.status,
     }
 
 

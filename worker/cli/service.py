@@ -71,7 +71,7 @@ def _greet(app: App) -> None:
 def _take_samples(app: App) -> None:
     from worker.flow.plant import SAMPLES, plant_samples
 
-    outcomes = plant_samples(app.archive, app.clock)
+    outcomes = plant_samples(app.archive, app.clock, margin=app.margin)
     if outcomes is None:
         click.echo("  samples   were removed from this archive and stay away")
         return
@@ -156,7 +156,7 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
     from worker.schedule import next_poll
 
     with opened(ctx) as app:
-        found = health(app.archive, app.clock, silent_after=SILENT_AFTER)
+        found = health(app.archive, app.clock, silent_after=SILENT_AFTER, margin=app.margin)
         found = replace(found, wrong=(*found.wrong, *app.advice()))
         home = str(app.settings.home)
         with app.archive.read() as tx:

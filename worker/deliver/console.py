@@ -12,9 +12,9 @@ from worker.deliver.message import (
     article_id,
     as_text,
     digest_title,
+    evidence,
     outlet,
     when,
-    why,
 )
 from worker.model import AlertView, Delivered, Failed, Outcome, Outgoing
 
@@ -100,8 +100,9 @@ def _card(console: Console, alert: AlertView) -> Iterator[Text]:
     width = _room(console) * _EXCERPT_LINES - 10
     in_body = [r for r in alert.reasons if r.start is None or r.start >= len(alert.title)]
     yield _styled(pieces(alert.text, in_body, width), "", _FOUND)
-    if alert.reasons:
-        yield Text.assemble(("matched ", "dim"), shortened(why(alert.reasons), width))
+    for line in evidence(alert):
+        word, _, said = line.partition(": ")
+        yield Text.assemble((f"{word.lower()} ", "dim"), shortened(said, width))
     yield Text(one_line(alert.url), style="blue", no_wrap=True, overflow="ignore")
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from worker.clock import HANOI
 from worker.deliver.excerpt import excerpt, one_line, shortened
-from worker.model import SHORT_HASH, AlertView, Outgoing, Precision, Reason
+from worker.model import SHORT_HASH, AlertKind, AlertView, Outgoing, Precision, Reason
 
 SHOWN_IN_DIGEST: Final = 50
 """Alerts that a digest's text tells one by one; the rest are counted."""
@@ -27,6 +27,8 @@ _DIGEST_EXCERPT: Final = 120
 _REASONS_SHOWN: Final = 5
 _UNBOUNDED: Final = 1_000_000
 _SAMPLE: Final = "SAMPLE"
+_CHANGE_WORDS: Final = ("New holder", "Also told in")
+"""What stands before the change itself, and before the article that told it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _reason_json(reason: Reason) -> dict[str, Any]:
         "surface": reason.surface,
         "via": reason.via,
         "confidence": reason.confidence,
+        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
     }
 
 
@@ -144,12 +147,31 @@ def why(reasons: Sequence[Reason]) -> str:
     said: dict[str, None] = {}
     for reason in reasons:
         sure = "" if reason.confidence >= 1 else f", {reason.confidence:.0%}"
-        named = one_line(reason.surface) or reason.field
-        said[f"{shortened(named, 80)} ({one_line(reason.via)}{sure})"] = None
+        named = shortened(one_line(reason.surface) or reason.field, 80)
+        said[f"{named}{_who(reason)} ({one_line(reason.via)}{sure})"] = None
     shown = list(said)[:_REASONS_SHOWN]
     if len(said) > len(shown):
         shown.append(f"{len(said) - len(shown)} more")
     return " · ".join(shown)
+
+
+def _who(reason: Reason) -> str:
+    """Return whom an office or a short name means, or all whom it may mean, with their odds."""
+    if not reason.candidates:
+        return ""
+    first, *others = reason.candidates
+    if not others and first.odds >= 1:
+        return f" = {one_line(first.official)}"
+    named = [f"{one_line(each.official)} {each.odds:.0%}" for each in reason.candidates[:3]]
+    return f", perhaps {' or '.join(named)}"
+
+
+def evidence(alert: AlertView) -> list[str]:
+    """Return why the alert was raised, a line each: what matched, or who follows whom where."""
+    if alert.kind is AlertKind.HOLDER_CHANGED:
+        said = (one_line(one.surface) for one in alert.reasons if one.start is None)
+        return [f"{word}: {line}" for word, line in zip(_CHANGE_WORDS, said, strict=False)]
+    return [f"Matched: {why(alert.reasons)}"] if alert.reasons else []
 
 
 def article_id(alert: AlertView) -> str:
@@ -162,9 +184,8 @@ def _single(alert: AlertView, room: int) -> Message:
         _joined(" ", marks(alert), f"{one_line(alert.watch)}:", alert.title), _SUBJECT
     )
     particulars = f"{alert.kind} · {outlet(alert)} · {when(alert)}"
-    matched = f"Matched: {why(alert.reasons)}" if alert.reasons else ""
     url = one_line(alert.url)
-    for said in ([particulars, matched], [particulars], []):
+    for said in ([particulars, *evidence(alert)], [particulars], []):
         bare = Message(title, _block(*said, url, article_id(alert)))
         if bare.length <= room:
             context = _fitting(alert, room - bare.length - 1)
@@ -225,9 +246,11 @@ def _entry(alert: AlertView) -> str:
     title = shortened(one_line(alert.title), _SUBJECT)
     about = f"{one_line(alert.watch)} · {outlet(alert)} · {when(alert)} · {article_id(alert)}"
     context = excerpt(alert.text, alert.reasons, _DIGEST_EXCERPT)
+    changed = evidence(alert)[:1] if alert.kind is AlertKind.HOLDER_CHANGED else []
     return _block(
         _joined(" ", marks(alert), title),
         f"   {about}",
+        *(f"   {line}" for line in changed),
         f"   {context}",
         f"   {one_line(alert.url)}",
     )

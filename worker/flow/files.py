@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from worker.errors import DiemtinError, FormatError
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
 from worker.flow.tools import Followed, followed
+from worker.match.officials import MARGIN
 from worker.model import NotAnArticle
 
 BATCH = 50
@@ -38,10 +40,15 @@ def ingest_files(
     clock: Clock,
     source: StoredSource,
     paths: Iterable[Path],
+    *,
+    margin: timedelta = MARGIN,
 ) -> Iterator[FileOutcome]:
-    """Ingest files and the ``*.txt`` of folders; yield what became of each, in order."""
+    """Ingest files and the ``*.txt`` of folders; yield what became of each, in order.
+
+    ``margin`` is how long around its attestations an office counts as held.
+    """
     with archive.read() as tx:
-        following = followed(tx)
+        following = followed(tx, margin)
     waiting = _expand(paths)
     while batch := list(islice(waiting, BATCH)):
         read = [_prepare(one, clock, source, following) for one in batch]

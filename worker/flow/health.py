@@ -13,6 +13,8 @@ from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
+from worker.flow.rematch import outdated
+from worker.match.holders import MARGIN
 from worker.match.watches import WatchSet
 from worker.model import DeliveryState
 
@@ -30,7 +32,9 @@ class Health:
     notes: tuple[str, ...]
 
 
-def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
+def health(
+    archive: Archive, clock: Clock, *, silent_after: float, margin: timedelta = MARGIN
+) -> Health:
     """Look at the archive; a service counts as running up to ``silent_after`` s from its beat."""
     now = clock.now()
     with archive.read() as tx:
@@ -43,7 +47,7 @@ def health(archive: Archive, clock: Clock, *, silent_after: float) -> Health:
             sources=len(polled),
             deliveries=deliveries,
             wrong=(*_wrong(polled, deliveries), *_broken_watches(tx)),
-            notes=tuple(notes(archive)),
+            notes=(*notes(archive), *_rematching(tx, margin)),
         )
 
 
@@ -62,6 +66,16 @@ def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
     if dead:
         lines.append(f"{dead} deliveries were given up; look: diemtin alert list")
     return lines
+
+
+def _rematching(tx: Connection, margin: timedelta) -> list[str]:
+    """Return a line where the mentions are not those of the present registry and rules."""
+    if not outdated(tx, margin=margin):
+        return []
+    return [
+        "officials are being looked for anew, the registry or the rules have changed; the service"
+        " does so by itself, and so does: diemtin official rematch"
+    ]
 
 
 def _broken_watches(tx: Connection) -> list[str]:

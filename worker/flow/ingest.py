@@ -8,8 +8,10 @@
     5. look up     what this page showed last, who else has the text  worker/archive
     6. decide      new, duplicate, edited, unchanged, republished     worker/identify
     7. keep        article, sighting, raw page, mentions, index       worker/archive
-    8. alert       which hits are news, to which channels             worker/alert
-    9. hand over   alerts and their deliveries to the outbox          worker/archive
+    8. learn       who is named in which office                       worker/flow/learning
+    9. alert       which hits are news, and to which channels;        worker/alert
+                   which offices have a new holder                    worker/flow/holder_changes
+    10. hand over  alerts and their deliveries to the outbox          worker/archive
 
 A crash before the commit leaves nothing, after it everything; ``flow/dispatch.py`` goes on.
 """
@@ -22,15 +24,19 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from worker.alert.decide import decide as decide_alerts
-from worker.archive import articles, mentions, outbox, pages, raw, search
+from worker.archive import articles, learned, matching, mentions, outbox, pages, raw, search
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
+from worker.clock import HANOI
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
+from worker.flow.holder_changes import New, raise_changes
+from worker.flow.learning import taught
 from worker.flow.read import read
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
+from worker.match.officials import RULES
 from worker.model import (
     Capture,
     Decision,
@@ -41,6 +47,7 @@ from worker.model import (
     Precision,
     Publication,
     Reading,
+    Setting,
     Snapshot,
     Verdict,
 )
@@ -58,6 +65,7 @@ class Prepared:
     profile: Profile | None
     reading: Reading
     content_hash: str
+    setting: Setting
     mentions: tuple[Mention, ...]
     hits: tuple[Hit, ...]
 
@@ -79,10 +87,11 @@ def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepa
     reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         return reading
-    found = followed.registry.mentions(reading.article)
+    setting = Setting(source.source.place, _shown(capture, reading).at.astimezone(HANOI).date())
+    found = followed.registry.mentions(reading.article, setting)
     hits = followed.watches.hits(_snapshot(capture, source, reading, found))
     digest = content_hash(reading.article)
-    return Prepared(capture, profile, reading, digest, found, tuple(hits))
+    return Prepared(capture, profile, reading, digest, setting, found, tuple(hits))
 
 
 def store(
@@ -94,21 +103,26 @@ def store(
     digest_key: str | None,
     now: datetime,
 ) -> Ingested:
-    """Do stages 5 to 9 inside the caller's transaction.
+    """Do stages 5 to 10 inside the caller's transaction.
 
     ``digest_key`` names the digest that gathers alerts of a backlog; None sends them at once.
     """
     capture, reading = prepared.capture, prepared.reading
+    state = matching.join_in(tx)
     page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
     # A page that was never fetched has shown nothing: most are, so two questions are saved.
     last = articles.last_sighting(tx, page.id) if page.last_fetched else None
     known = articles.known(tx, prepared.content_hash)
     reread = _reread_hash(tx, prepared, last)
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
-    number = _keep(tx, prepared, page.id, last, decision, now)
+    number, is_new = _keep(tx, prepared, page.id, last, decision, now)
     alerts = 0
     if decision.verdict in NEWS:
         alerts = _alert(tx, prepared, followed, page, number, digest_key, now)
+    if is_new:
+        new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
+        _learn(tx, state, followed, new)
+        alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
     return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
 
 
@@ -119,13 +133,13 @@ def _keep(
     last: LastSighting | None,
     decision: Decision,
     now: datetime,
-) -> int:
-    """Store article, sighting, raw page and mentions as decided; return the article's number."""
+) -> tuple[int, bool]:
+    """Store article, sighting and raw page as decided; return the number, and if it is new."""
     capture, reading = prepared.capture, prepared.reading
     pages.record_fetch(tx, page_id, etag=capture.etag, last_modified=capture.last_modified, at=now)
     if last is not None and not decision.opens_sighting:
         articles.touch_sighting(tx, last.sighting_id, now)
-        return last.number
+        return last.number, False
     number, is_new = articles.store(
         tx,
         reading.article,
@@ -133,10 +147,25 @@ def _keep(
         published=reading.published,
         first_seen=now,
     )
-    if is_new:
-        mentions.store(tx, number, prepared.mentions, reading.rules)
     articles.open_sighting(tx, page_id, number, reading, raw_id=raw.keep(tx, capture), now=now)
-    return number
+    return number, is_new
+
+
+def _learn(tx: Connection, state: matching.State, followed: Followed, new: New) -> None:
+    """Store the mentions of a new article, and who it names in which office.
+
+    What was found under another registry than all the rest is noted for the next rematch.
+    """
+    generation = state.generation
+    mentions.store(tx, new.number, new.mentions, RULES, generation=generation)
+    named = taught(new.mentions)
+    learned.note(tx, new.number, named, new.day, new.source.id, generation=generation)
+    if (followed.rules, followed.edition) == (state.rules, state.of_edition):
+        return
+    if matching.is_alone(tx, new.number):
+        matching.settle(tx, followed.rules, "", followed.edition)
+    else:
+        matching.unsettle(tx, new.number)
 
 
 def _alert(
@@ -191,7 +220,7 @@ def _reread_hash(tx: Connection, prepared: Prepared, last: LastSighting | None) 
 def _snapshot(
     capture: Capture, source: StoredSource, reading: Reading, found: tuple[Mention, ...]
 ) -> Snapshot:
-    published = reading.published or Publication(capture.captured_at, Precision.NONE)
+    published = _shown(capture, reading)
     return Snapshot(
         article=reading.article,
         url=capture.url,
@@ -203,3 +232,8 @@ def _snapshot(
         published_precision=published.precision,
         mentions=found,
     )
+
+
+def _shown(capture: Capture, reading: Reading) -> Publication:
+    """Return when it was published; where nothing says so, the time of the capture."""
+    return reading.published or Publication(capture.captured_at, Precision.NONE)

@@ -8,10 +8,8 @@ keys build nothing.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -118,17 +116,6 @@ class Value:
             raise self.wrong(f"found {self._found()}", "a number of seconds, 0 or more")
         return number
 
-    def day(self) -> date:
-        """Return a day."""
-        text = self.raw()
-        expected = "a day as YYYY-MM-DD"
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise self.wrong(f"found {self._found()}", expected)
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise self.wrong(f"found {self._found()}", expected) from error
-
     def _found(self) -> str:
         if isinstance(self.node, MappingNode):
             return "'key: value' lines"
@@ -143,7 +130,12 @@ def read_list(path: Path) -> tuple[Value, ...]:
     Raises SettingsError with ``file:line`` for a file that cannot be read, is not UTF-8, or is
     not YAML.
     """
-    text = _read_text(path)
+    return parse_list(read_bytes(path), path)
+
+
+def parse_list(data: bytes, path: Path) -> tuple[Value, ...]:
+    """Return the items of what was read from ``path``, as :func:`read_list` does."""
+    text = decode(data, path)
     try:
         # Not "rt": for round trips it marks the folds of ">" texts with a BEL inside them.
         node = YAML(typ="safe", pure=True).compose(text)
@@ -161,12 +153,18 @@ def read_list(path: Path) -> tuple[Value, ...]:
     return Value(node, path, "").items() if node is not None else ()
 
 
-def _read_text(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds. Raises SettingsError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
-        raise SettingsError(what, where=str(path), expected="a YAML file") from error
+        remedy = "check the name and who may read it"
+        raise SettingsError(what, where=str(path), remedy=remedy) from error
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return UTF-8 as text, without a byte order mark. Raises SettingsError with the line."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

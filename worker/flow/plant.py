@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -24,6 +25,7 @@ from worker.flow.seeds import (
     read_watches,
     seeds_folder,
 )
+from worker.match.officials import MARGIN
 from worker.model import Channel, ChannelKind, Origin, Source
 
 Seed = TypeVar("Seed", covariant=True)
@@ -50,10 +52,13 @@ def plant_seeds(archive: Archive, clock: Clock, *, bare: bool) -> None:
             _follow(tx, folder, Origin.SEED)
 
 
-def plant_samples(archive: Archive, clock: Clock) -> list[FileOutcome] | None:
+def plant_samples(
+    archive: Archive, clock: Clock, *, margin: timedelta = MARGIN
+) -> list[FileOutcome] | None:
     """Take in the sample articles under the source ``mau``, with their officials and watches.
 
     Return what became of each file; None where the samples were removed from this archive.
+    ``margin`` is how long around its attestations an office counts as held.
     """
     folder = seeds_folder() / "samples"
     with archive.write() as tx:
@@ -63,7 +68,7 @@ def plant_samples(archive: Archive, clock: Clock) -> list[FileOutcome] | None:
         source = _present(tx)
     if source is None:
         return None
-    return list(ingest_files(archive, clock, source, [folder]))
+    return list(ingest_files(archive, clock, source, [folder], margin=margin))
 
 
 def _present(tx: Connection) -> StoredSource | None:

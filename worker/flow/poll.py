@@ -113,7 +113,7 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
     with tools.archive.write() as tx:
         run_id = runs.start(tx, source.id, tools.clock.now())
     with tools.archive.read() as tx:
-        return run_id, followed(tx)
+        return run_id, followed(tx, tools.margin)
 
 
 def _unforeseen(error: Exception) -> str:

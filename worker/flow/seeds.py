@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 
 import worker
 from worker.errors import SettingsError
-from worker.flow.located import Value, did_you_mean, read_list
+from worker.flow.located import Value, did_you_mean, read_bytes, read_list
+from worker.flow.registry_yaml import read_yaml
 from worker.flow.written import (
     Unfit,
     cron_line,
@@ -24,13 +25,10 @@ from worker.flow.written import (
 )
 from worker.model import (
     AlertKind,
-    Alias,
-    Office,
     Official,
     Origin,
     Schedule,
     Source,
-    Term,
     Topic,
     Watch,
     WatchState,
@@ -42,14 +40,11 @@ SOURCE_KEYS: Final = (
     *("name", "title", "ways", "place", "language", "profile", "every", "cron", "pause"),
     *("allowed_hosts", "enabled"),
 )
-OFFICIAL_KEYS: Final = ("name", "aliases", "terms")
-ALIAS_KEYS: Final = ("name", "blind")
-TERM_KEYS: Final = (*("role", "body", "place", "start", "end", "attested", "known_from", "acting"),)
 TOPIC_KEYS: Final = ("name", "title", "query")
 WATCH_KEYS: Final = ("name", "query", "kinds", "channels", "state")
 WAY_KINDS: Final = tuple(kind.value for kind in WayKind)
 
-Named = TypeVar("Named", Source, Official, Topic, Watch)
+Named = TypeVar("Named", Source, Topic, Watch)
 Fit = TypeVar("Fit")
 
 
@@ -72,7 +67,18 @@ def read_sources(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Source, .
 
 def read_officials(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Official, ...]:
     """Return the officials of a file, in its order."""
-    return _read(path, lambda item: _official(item, origin))
+    labels: set[str] = set()
+    entries = read_yaml(read_bytes(path), path, origin).usable()
+    for entry in entries:
+        label = entry.official.label
+        if label.casefold() in labels:
+            what = f"'{label}' stands above already"
+            remedy = "a 'distinction' tells namesakes apart"
+            raise SettingsError(
+                what, where=f"{entry.line}: name", expected="each name once", remedy=remedy
+            )
+        labels.add(label.casefold())
+    return tuple(entry.official for entry in entries)
 
 
 def read_topics(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Topic, ...]:
@@ -154,36 +160,6 @@ def _schedule(given: Mapping[str, Value]) -> Schedule:
     if "every" not in given:
         return Schedule()
     return Schedule(every=_fit(given["every"], given["every"].raw(), interval))
-
-
-def _official(item: Value, origin: Origin) -> Official:
-    given = item.record(OFFICIAL_KEYS, required=("name",))
-    return Official(
-        name=given["name"].text(),
-        aliases=tuple(_alias(v) for v in given["aliases"].items()) if "aliases" in given else (),
-        terms=tuple(_term(v) for v in given["terms"].items()) if "terms" in given else (),
-        origin=origin,
-    )
-
-
-def _alias(item: Value) -> Alias:
-    """Return an alias: a bare text, or a record that says ``blind: true``."""
-    if isinstance(item.node.value, str):
-        return Alias(item.text())
-    given = item.record(ALIAS_KEYS, required=("name",))
-    return Alias(given["name"].text(), given["blind"].flag() if "blind" in given else False)
-
-
-def _term(item: Value) -> Term:
-    given = item.record(TERM_KEYS, required=("role", "body"))
-    start = given["start"].day() if "start" in given else None
-    end = given["end"].day() if "end" in given else None
-    if start and end and end < start:
-        raise given["end"].wrong(f"{end} is before the start", f"{start} or later")
-    attested = tuple(v.day() for v in given["attested"].items()) if "attested" in given else ()
-    office = Office(given["role"].text(), given["body"].text(), _text(given, "place"))
-    acting = given["acting"].flag() if "acting" in given else False
-    return Term(office, start, end, attested, _text(given, "known_from") or "", acting)
 
 
 def _topic(item: Value, origin: Origin) -> Topic:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from worker.archive import channels, officials, topics, watches
+from worker.archive import channels, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
-from worker.match.officials import Registry
+from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing
 
@@ -31,7 +31,7 @@ class Tools:
     ``recheck_after`` is how long after its last fetch a page that is still listed is asked for
     again, ``feed_limit`` how many bytes of a feed are taken. ``jitter`` returns a number from 0
     to 1 for spreading retries. Once ``stopping`` is set, a flow ends after the page or delivery
-    in hand.
+    in hand. ``margin`` is how long around its attestations an office counts as held.
     """
 
     archive: Archive
@@ -42,21 +42,34 @@ class Tools:
     feed_limit: int
     jitter: Callable[[], float]
     stopping: asyncio.Event
+    margin: timedelta = MARGIN
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Whom and what the archive follows, ready to be matched against an article."""
+    """Whom and what the archive follows, ready to be matched against an article.
+
+    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules.
+    """
 
     registry: Registry
     watches: WatchSet
     channels: tuple[Channel, ...]
+    edition: int
+    rules: str
 
 
-def followed(tx: Connection) -> Followed:
-    """Load officials, watches and channels as they are now."""
+def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
+    """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
-        Registry(officials.officials(tx)),
+        Registry(officials.officials(tx), learned.terms(tx), margin),
         WatchSet(watches.watches(tx), topics.queries(tx)),
         tuple(channels.channels(tx)),
+        matching.state(tx).edition,
+        rules_with(margin),
     )
+
+
+def rules_with(margin: timedelta) -> str:
+    """Return the version of the rules with all that they depend on but the registry."""
+    return f"{RULES} {margin.days} days"

@@ -1,26 +1,33 @@
-"""Schedules, addresses and patterns as people write them, in seed files and on the command line."""
+"""Schedules, addresses, dates and names as people write them: in files, on the command line."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+import unicodedata
+from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from worker.clock import HANOI
+from worker.deliver.excerpt import HIDDEN
+from worker.model import PartialDate
+from worker.vietnamese.names import split_label
 
 _EVERY: Final = re.compile(r"([1-9][0-9]{0,4})([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SHORT_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 class Unfit(ValueError):
-    """What was written cannot be used: ``what`` is wrong with it, and what was ``expected``."""
+    """What was written cannot be used: ``what`` is wrong, what was ``expected``, a ``remedy``."""
 
-    def __init__(self, what: str, expected: str) -> None:
+    def __init__(self, what: str, expected: str, remedy: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.expected = expected
+        self.remedy = remedy
 
 
 def short_name(name: str) -> str:
@@ -79,3 +86,64 @@ def link_pattern(pattern: str) -> str:
         what = f"'{pattern}' is no regular expression ({error})"
         raise Unfit(what, "one that an article's address must contain") from error
     return pattern
+
+
+def plain(text: str) -> str:
+    """Return a text in which everything can be seen. Raise Unfit."""
+    hidden = next((char for char in text if unicodedata.category(char) in HIDDEN), None)
+    if hidden is not None:
+        what = f"an invisible character (U+{ord(hidden):04X}) in '{text[:60]}'"
+        raise Unfit(what, "plain text", "type it again instead of copying it")
+    return text
+
+
+def person_name(text: str) -> str:
+    """Return a name, or what else stands for one on the command line. Raise Unfit."""
+    if not text or text.startswith("-"):
+        raise Unfit(f"found '{text[:60]}'", "a name, which does not begin with -")
+    return plain(text)
+
+
+def official_name(text: str) -> str:
+    """Return the name of an official, which is told apart in a field of its own. Raise Unfit."""
+    name, distinction = split_label(person_name(text))
+    if distinction:
+        remedy = f"'{distinction[:60]}' is its distinction"
+        raise Unfit(f"found '{text[:60]}'", f"the name alone, '{name[:60]}'", remedy)
+    return text
+
+
+def distinction(text: str) -> str:
+    """Return what tells a namesake apart, to stand in brackets after the name. Raise Unfit."""
+    if set(text) & {"(", ")"}:
+        raise Unfit(f"found '{text[:60]}'", "a distinction without brackets")
+    return plain(text)
+
+
+def partial_date(text: str) -> PartialDate:
+    """Return a day, month or year. Raise Unfit."""
+    expected = "a day, month or year as YYYY-MM-DD, YYYY-MM or YYYY"
+    try:
+        if _ISO.fullmatch(text):
+            return PartialDate.parse(text)
+    except ValueError as error:
+        raise Unfit(f"there is no {text}", expected) from error
+    raise Unfit(f"found '{text[:60]}'", expected, _as_iso(text))
+
+
+def exact_day(text: str) -> date:
+    """Return a day. Raise Unfit."""
+    expected = "a day as YYYY-MM-DD"
+    found = partial_date(text) if _ISO.fullmatch(text) else None
+    if found is None or found.day is None:
+        raise Unfit(f"found '{text[:60]}'", expected, _as_iso(text))
+    return found.earliest
+
+
+def _as_iso(text: str) -> str:
+    """Return the remedy for a day written as 29/06/2021, which elsewhere is no day or another."""
+    parts = _VIETNAMESE_DAY.fullmatch(text)
+    if parts is None:
+        return ""
+    day, month, year = map(int, parts.groups())
+    return f"day/month/year is written {year:04}-{month:02}-{day:02}"

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from worker.archive.learned import Named
+from worker.flow.learning import FLOOR, taught
+from worker.model import Mention, MentionKind, Office, OfficeSaid, OfficeStatus
+
+CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm")
+MINISTER = Office("Bộ trưởng", "Bộ Thủy lợi")
+NGAN = Mention(
+    0,
+    11,
+    "Võ Thị Ngàn",
+    MentionKind.PERSON,
+    "Võ Thị Ngàn",
+    None,
+    "title",
+    0.9,
+    (OfficeSaid(CHAIR),),
+)
+
+
+def test_a_person_named_in_an_office_teaches_that_once() -> None:
+    sa = replace(NGAN, official="Lê Đình Sa", official_id=4)
+    assert taught([sa, NGAN, NGAN]) == (
+        Named("Lê Đình Sa", 4, CHAIR),
+        Named("Võ Thị Ngàn", None, CHAIR),
+    )
+
+
+def test_two_offices_of_one_person_are_two() -> None:
+    acting = OfficeSaid(MINISTER, OfficeStatus.ACTING)
+    offices = [one.office for one in taught([replace(NGAN, offices=(OfficeSaid(CHAIR), acting))])]
+    assert offices == [MINISTER, CHAIR]
+
+
+def test_what_teaches_nothing() -> None:
+    unknown_place = replace(CHAIR, place=None)
+    for silent in (
+        replace(NGAN, kind=MentionKind.OFFICE, via="term"),
+        replace(NGAN, official=None),
+        replace(NGAN, confidence=FLOOR - 0.01),
+        replace(NGAN, offices=()),
+        replace(NGAN, offices=(OfficeSaid(CHAIR, OfficeStatus.FORMER),)),
+        replace(NGAN, offices=(OfficeSaid(unknown_place),)),
+    ):
+        assert taught([silent]) == ()

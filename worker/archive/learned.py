@@ -1,0 +1,290 @@
+"""Learned terms: who the articles of the archive name in which office, and from when to when.
+
+What an article teaches is decided in ``worker.flow.learning``; here it is kept, and rests on the
+articles that said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
+
+from worker.archive import matching, offices
+from worker.archive.rows import SHOWN_FIRST
+from worker.archive.statements import insert_or_leave
+from worker.archive.tables import article, attestation, learned, office, page, sighting, source
+from worker.errors import NotFound
+from worker.model import LearnedTerm, Office
+
+_LOCK: Final = 4_406_871_564
+"""Any number, the same in every process: PostgreSQL's lock for one learner at a time. Articles
+name the same few people, and two transactions of many articles would wait for each other."""
+
+_NEW_TERM: Final = insert_or_leave(learned, learned.c.id)
+_FIND: Final = select(learned.c.id).where(
+    learned.c.generation == bindparam("generation"),
+    learned.c.holder == bindparam("holder"),
+    learned.c.office_id == bindparam("office_id"),
+)
+_ATTEST: Final = insert_or_leave(attestation, attestation.c.learned_id)
+_DAY: Final = bindparam("day", type_=learned.c.first_day.type)
+_SEEN: Final = (
+    update(learned)
+    .where(learned.c.id == bindparam("of_id"))
+    .values(
+        articles=learned.c.articles + 1,
+        official_id=func.coalesce(bindparam("who"), learned.c.official_id),
+        first_day=case((learned.c.first_day > _DAY, _DAY), else_=learned.c.first_day),
+        last_day=case((learned.c.last_day < _DAY, _DAY), else_=learned.c.last_day),
+    )
+)
+_PRESENT: Final = learned.c.generation == matching.PRESENT
+_TERMS: Final = (
+    select(learned, *offices.PARTS)
+    .select_from(learned.join(office))
+    .order_by(learned.c.first_day, learned.c.id)
+)
+_IN_OFFICE: Final = _TERMS.where(
+    _PRESENT,
+    office.c.role == bindparam("of_role"),
+    office.c.body == bindparam("of_body"),
+    office.c.place == bindparam("of_place"),
+)
+_same: Final = sighting.alias("same")
+_FIRST: Final = select(func.min(_same.c.id)).where(_same.c.number == attestation.c.number)
+_ATTESTED: Final = (
+    select(attestation.c.number, attestation.c.day, source.c.name, article.c.title, page.c.url)
+    .select_from(attestation)
+    .join(article, article.c.number == attestation.c.number)
+    .join(source, source.c.id == attestation.c.source_id)
+    .join(sighting, sighting.c.id == _FIRST.scalar_subquery())
+    .join(page, page.c.id == sighting.c.page_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who an article names in which office: a label with its ``official_id``, or a name."""
+
+    holder: str
+    official_id: int | None
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """An article that names the person in the office: ``source`` is the name of its source."""
+
+    number: int
+    day: date
+    source: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A learned term, and when a second source had confirmed it; None: not yet."""
+
+    term: LearnedTerm
+    confirmed_at: datetime | None
+
+
+def note(
+    tx: Connection,
+    number: int,
+    named: Collection[Named],
+    day: date,
+    source_id: int,
+    *,
+    generation: int | None = None,
+) -> None:
+    """Keep who an article of that day, first shown by that source, names in which office.
+
+    It belongs to that generation, else to the one that is read. Noted again, nothing changes.
+    """
+    if not named:
+        return
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    into = matching.state(tx).generation if generation is None else generation
+    for one in named:
+        term_id = _term_id(tx, into, one, day)
+        seen = {"learned_id": term_id, "number": number, "day": day.isoformat()}
+        seen["source_id"] = source_id
+        if tx.execute(_ATTEST[tx.dialect.name], seen).first() is not None:
+            who = one.official_id
+            tx.execute(_SEEN, {"of_id": term_id, "who": who, "day": day.isoformat()})
+
+
+def terms(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm, ...]:
+    """Return the learned terms of that generation, else of the one that is read, oldest first."""
+    which = _PRESENT if generation is None else learned.c.generation == generation
+    return tuple(one.term for one in _standing(tx, _TERMS.where(which)))
+
+
+def unfollowed(tx: Connection) -> tuple[LearnedTerm, ...]:
+    """Return the learned terms of those who are not in the registry."""
+    found = _TERMS.where(_PRESENT, learned.c.official_id.is_(None))
+    return tuple(one.term for one in _standing(tx, found))
+
+
+def find(tx: Connection, learned_id: int) -> LearnedTerm:
+    """Return a learned term by its ``id``. Raises NotFound."""
+    found = _standing(tx, _TERMS.where(_PRESENT, learned.c.id == learned_id))
+    if not found:
+        raise NotFound(
+            f"there is no learned term {learned_id}", remedy="see 'diemtin official learned'"
+        )
+    return found[0].term
+
+
+def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:
+    """Return who was seen in an office, or in one that may be the same, oldest first."""
+    same = {"of_role": asked.role, "of_body": asked.body, "of_place": asked.place or ""}
+    found = _standing(tx, _IN_OFFICE, same)
+    return tuple(one for one in found if one.term.office.may_be(asked))
+
+
+def evidence(tx: Connection, learned_id: int) -> list[Attested]:
+    """Return the articles that a learned term rests on, oldest first."""
+    found = _ATTESTED.where(attestation.c.learned_id == learned_id)
+    return _attested(tx, found.order_by(attestation.c.day, attestation.c.number))
+
+
+def latest(tx: Connection, learned_ids: Sequence[int], limit: int) -> list[Attested]:
+    """Return the latest articles that these terms rest on, the oldest of them first."""
+    found = _ATTESTED.where(attestation.c.learned_id.in_(learned_ids))
+    newest = (attestation.c.day.desc(), attestation.c.number.desc())
+    return _attested(tx, found.order_by(*newest).limit(limit))[::-1]
+
+
+def take(tx: Connection, holder: str, official_id: int) -> int:
+    """Say that a holder so named is that official; return how many learned terms that concerns.
+
+    The next rematch calls the holder by the official's label.
+    """
+    taken = update(learned).where(_PRESENT, learned.c.holder == holder)
+    return len(tx.scalars(taken.values(official_id=official_id).returning(learned.c.id)).all())
+
+
+def confirm(tx: Connection, learned_ids: Sequence[int], now: datetime) -> None:
+    """Keep that a second source has confirmed these terms."""
+    tx.execute(
+        update(learned)
+        .where(learned.c.id.in_(learned_ids), learned.c.confirmed_at.is_(None))
+        .values(confirmed_at=now)
+    )
+
+
+def forget(tx: Connection, numbers: Sequence[int], *, generation: int | None = None) -> None:
+    """Forget what these articles taught: one generation, or all of them; empty terms go."""
+    within = true() if generation is None else learned.c.generation == generation
+    of_these = attestation.c.number.in_(numbers)
+    found = select(attestation.c.learned_id).join(learned).where(of_these, within).distinct()
+    ids = tx.scalars(found).all()
+    tx.execute(delete(attestation).where(of_these, attestation.c.learned_id.in_(ids)))
+    for term_id in ids:
+        _recount(tx, term_id)
+
+
+def follow_first_sighting(tx: Connection, number: int) -> None:
+    """Bring an article's attestations in line with the source that is now its first."""
+    shown_by = (
+        select(source.c.id).select_from(SHOWN_FIRST).where(article.c.number == number)
+    ).scalar_subquery()
+    of_it = attestation.c.number == number
+    tx.execute(update(attestation).where(of_it).values(source_id=shown_by))
+
+
+def carry_over(tx: Connection, present: int, coming: int, now: datetime) -> None:
+    """Let the terms of a coming generation stand confirmed where those of the present one do.
+
+    What only better reading has found is no news: with two sources it stands confirmed at once.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql("ANALYZE learned, attestation")  # half of the rows are of today
+    before = learned.alias("before")
+    known = select(before.c.id).where(
+        before.c.generation == present, before.c.office_id == learned.c.office_id
+    )
+    # Two questions, for each has an index; an OR of them would have none.
+    by_name = known.where(before.c.holder == learned.c.holder)
+    by_official = known.where(before.c.official_id == learned.c.official_id)
+    confirmed = before.c.confirmed_at.is_not(None)
+    one = attestation.alias("one")
+    by_two = select(one.c.number).where(
+        one.c.learned_id == learned.c.id,
+        attestation.c.learned_id == learned.c.id,
+        attestation.c.source_id != one.c.source_id,
+    )
+    for stands in (
+        by_name.where(confirmed).exists(),
+        by_official.where(confirmed).exists(),
+        and_(by_two.exists(), ~by_name.exists(), ~by_official.exists()),
+    ):
+        of_coming = (learned.c.generation == coming, learned.c.confirmed_at.is_(None))
+        tx.execute(update(learned).where(*of_coming, stands).values(confirmed_at=now))
+
+
+def _term_id(tx: Connection, generation: int, one: Named, day: date) -> int:
+    """Return the row of a term, made if it is new."""
+    office_id = offices.row_of(tx, one.office)
+    key = {"generation": generation, "holder": one.holder, "office_id": office_id}
+    found = tx.execute(_FIND, key).scalar()
+    if found is None:
+        days = {"first_day": day.isoformat(), "last_day": day.isoformat(), "articles": 0}
+        new = {**key, **days, "official_id": one.official_id}
+        found = tx.execute(_NEW_TERM[tx.dialect.name], new).scalar()
+    if found is None:  # another transaction has made it meanwhile
+        found = tx.execute(_FIND, key).scalar_one()
+    return int(found)
+
+
+def _recount(tx: Connection, term_id: int) -> None:
+    """Bring a term in line with the attestations that are left; without any it goes."""
+    day = attestation.c.day
+    left = select(func.min(day), func.max(day), func.count(day))
+    first, last, count = tx.execute(left.where(attestation.c.learned_id == term_id)).one()
+    if not count:
+        tx.execute(delete(learned).where(learned.c.id == term_id))
+        return
+    values = {"first_day": first, "last_day": last, "articles": count}
+    tx.execute(update(learned).where(learned.c.id == term_id).values(values))
+
+
+def _attested(tx: Connection, asked: Select[Any]) -> list[Attested]:
+    return [
+        Attested(number, date.fromisoformat(day), *rest) for number, day, *rest in tx.execute(asked)
+    ]
+
+
+def _standing(tx: Connection, asked: Select[Any], values: Mapping[str, str] = {}) -> list[Standing]:
+    return [Standing(_term(row), row.confirmed_at) for row in tx.execute(asked, values)]
+
+
+def _term(row: Any) -> LearnedTerm:
+    return LearnedTerm(
+        holder=row.holder,
+        office=offices.office_of(row),
+        first=date.fromisoformat(row.first_day),
+        last=date.fromisoformat(row.last_day),
+        articles=row.articles,
+        official_id=row.official_id,
+        id=row.id,
+    )

@@ -1,0 +1,68 @@
+"""Articles as they are matched: each with the setting in which it was first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, func, select
+
+from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
+from worker.archive.tables import article, sighting, source
+from worker.clock import HANOI
+from worker.model import Article, Setting
+
+_SHOWN: Final = (
+    select(
+        article.c.number,
+        article.c.title,
+        article.c.paragraphs,
+        sighting.c.published_at,
+        sighting.c.first_seen,
+        source.c.id.label("source_id"),
+        source.c.place,
+    )
+    .select_from(SHOWN_FIRST)
+    .order_by(article.c.number)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article, where and when it was first shown, and the row of the source that showed it."""
+
+    number: int
+    article: Article
+    setting: Setting
+    source_id: int
+
+
+def after(tx: Connection, number: int, limit: int) -> list[Shown]:
+    """Return the next articles above that number, the lowest first."""
+    return _all(tx, _SHOWN.where(article.c.number > number).limit(limit))
+
+
+def these(tx: Connection, numbers: Sequence[int]) -> list[Shown]:
+    """Return these articles, the lowest number first; those not there are left out."""
+    return _all(tx, _SHOWN.where(article.c.number.in_(numbers)))
+
+
+def count(tx: Connection, upto: int | None = None) -> int:
+    """Return how many articles there are, up to that number where one is given."""
+    counted = select(func.count()).select_from(article)
+    if upto is not None:
+        counted = counted.where(article.c.number <= upto)
+    return tx.scalar(counted) or 0
+
+
+def _all(tx: Connection, asked: Select[Any]) -> list[Shown]:
+    return [
+        Shown(
+            row.number,
+            article_of(row.title, row.paragraphs),
+            Setting(row.place, shown_time(row).astimezone(HANOI).date(), row.number),
+            row.source_id,
+        )
+        for row in tx.execute(asked)
+    ]

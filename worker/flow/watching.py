@@ -1,0 +1,78 @@
+"""What a watch is made of: its kinds of alert, and its offices followed past their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from worker.clock import HANOI
+from worker.errors import UsageError
+from worker.match import successors
+from worker.match.combined import asked_offices
+from worker.match.ended import EndedOffice
+from worker.match.query import Query, parse
+from worker.match.terms import nearest
+from worker.model import AlertKind, Watch
+
+
+def kinds_for(query: Query, named: Sequence[str] = ()) -> tuple[AlertKind, ...]:
+    """Return the kinds of alert that a watch wants: those named, else what suits its query.
+
+    Who follows an office wants to know of its new holder too. Raise UsageError for a kind that
+    is none, and for changes of holder where the query asks for no office.
+    """
+    follows = any(asked_offices(query.condition))
+    if not named:
+        return tuple(AlertKind) if follows else (AlertKind.APPEARED,)
+    kinds = tuple(dict.fromkeys(_kind(one) for one in named))
+    if AlertKind.HOLDER_CHANGED in kinds and not follows:
+        raise UsageError(
+            f"{AlertKind.HOLDER_CHANGED} tells of offices, and the query asks for none",
+            where="--kind",
+            expected='office: in the query, as in office:"Bí thư Tỉnh ủy Bến Tre"',
+        )
+    return kinds
+
+
+def unfollowed(query: Query, now: datetime) -> tuple[EndedOffice, ...]:
+    """Return the offices of a query that have ended, whose successors it does not ask for."""
+    return successors.unfollowed(query, now.astimezone(HANOI).date())
+
+
+def with_successors(text: str, now: datetime) -> tuple[str, tuple[EndedOffice, ...]]:
+    """Return the query with the successors of its ended offices written in, and those offices.
+
+    The query must be one that can be read.
+    """
+    return successors.with_successors(text, now.astimezone(HANOI).date())
+
+
+def lapsed(
+    watches: Sequence[Watch], topics: Mapping[str, str], now: datetime
+) -> Iterator[tuple[Watch, EndedOffice]]:
+    """Yield each watch with each of its offices that has ended and whose successors it lacks.
+
+    A watch that cannot be read is left out: ``status`` names it.
+    """
+    in_topics = any("office:" in query.lower() for query in topics.values())
+    for watch in watches:
+        typed = watch.query.lower()
+        # Reading a query costs a hundred times this, and few are about offices.
+        if "office:" not in typed and not (in_topics and "topic:" in typed):
+            continue
+        try:
+            query = parse(watch.query, topics)
+        except UsageError:
+            continue
+        for ended in unfollowed(query, now):
+            yield watch, ended
+
+
+def _kind(name: str) -> AlertKind:
+    known = [kind.value for kind in AlertKind]
+    if name not in known:
+        expected = " or ".join(known)
+        raise UsageError(
+            f"found {name}", where="--kind", expected=expected, remedy=nearest(name, known, "")
+        )
+    return AlertKind(name)
