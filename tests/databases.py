@@ -141,9 +141,13 @@ def _empty(url: str) -> None:
     deletes = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
     restart = "SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences"
     stamp = f"UPDATE alembic_version SET version_num = '{HEAD}'"
+    first = (
+        "INSERT INTO matching (id, edition, generation, rules, fingerprint, of_edition)"
+        " VALUES (1, 0, 0, '', '', 0)"
+    )
     with psycopg.connect(url) as connection:
         connection.execute(
-            "; ".join(["SET lock_timeout = '5s'", *deletes, restart, stamp]).encode()
+            "; ".join(["SET lock_timeout = '5s'", *deletes, restart, stamp, first]).encode()
         )
 
 

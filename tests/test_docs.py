@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from tests.typed import read_office
 from worker.cli import COMMANDS, diemtin
+from worker.match.officials import Registry
+from worker.model import Article, Mention, Office, OfficeSaid, OfficeStatus, Paragraph, Setting
 from worker.settings import table
+from worker.vietnamese.succession import ended
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -47,4 +53,84 @@ def test_the_house_names_every_room() -> None:
     rooms = [path.name for path in (ROOT / "worker").iterdir() if (path / "__init__.py").exists()]
     assert [room for room in rooms if f"`{room}/`" not in text] == []
     for named in re.findall(r"`([a-z_]+/[a-z_]+\.(?:py|lark))[:`]", text):
-        assert (ROOT / "worker" / named).exists(), named
+        assert (ROOT / "worker" / named).exists() or (ROOT / named).exists(), named
+
+
+@pytest.mark.parametrize("room", ["vietnamese", "match"])
+def test_the_house_names_every_file_that_reads_officials(room: str) -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
+    named = set(re.findall(r"`([a-z_]+)`", table))
+    files = {path.stem for path in (ROOT / "worker" / room).glob("*.py")} - {"__init__"}
+    assert named == files
+
+
+OFFICIALS = (ROOT / "docs/officials.md").read_text(encoding="utf-8")
+PAPER = Setting("Sông Hàm", date(2026, 3, 2))
+"""The paper and the day of the sentences in ``docs/officials.md``."""
+
+
+def _rows(header: str) -> Iterator[list[str]]:
+    """Yield the rows of the table of ``docs/officials.md`` that has this header."""
+    lines = OFFICIALS.split(f"\n{header}\n")[1].splitlines()[1:]
+    for line in lines:
+        if not line.startswith("|"):
+            return
+        yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def _read(sentence: str) -> tuple[Mention, ...]:
+    return Registry(()).mentions(Article("Tin trong tỉnh", (Paragraph(sentence),)), PAPER)
+
+
+def _said(one: OfficeSaid) -> str:
+    status = "" if one.status is OfficeStatus.CURRENT else f"{one.status}: "
+    return f"{status}{one.office}"
+
+
+def _placed(office: Office) -> str:
+    if office.place is None:
+        return "none: a central body"
+    return f"{office.place} ({', '.join(filter(None, (office.unit, office.within)))})"
+
+
+def test_offices_are_kept_as_the_page_on_officials_says() -> None:
+    rows = list(_rows("| typed | role | body | place |"))
+    read = [(row[0], read_office(row[0])) for row in rows]
+    assert rows
+    assert [
+        [typed, office.role, office.body, _placed(office)] for typed, office in read if office
+    ] == rows
+
+
+def test_sentences_are_read_as_the_page_on_officials_says() -> None:
+    told: dict[str, list[tuple[str, str]]] = {}
+    for sentence, who, office in _rows("| sentence | who | office |"):
+        told.setdefault(sentence or list(told)[-1], []).append((who, office))
+    assert told
+    for sentence, expected in told.items():
+        found = [
+            (one.official or "not known", "; ".join(map(_said, one.offices)))
+            for one in _read(sentence)
+        ]
+        assert found == expected, sentence
+
+
+def test_nothing_is_read_where_the_page_on_officials_says_so() -> None:
+    rows = list(_rows("| sentence | because |"))
+    assert rows
+    assert [row[0] for row in rows if _read(row[0])] == []
+
+
+def test_offices_end_as_the_page_on_officials_says() -> None:
+    rows = list(_rows("| office | ended | followed by |"))
+    assert rows
+    for typed, last, followed in rows:
+        office = read_office(re.sub(r" \(.*\)", "", typed))
+        end = ended(office, date(2026, 11, 1)) if office else None
+        assert end is not None, typed
+        assert (str(office), end.on.isoformat()) == (typed, last)
+        successors = (
+            " and ".join(map(str, end.successors)) or f"nobody: {end.why.split(' huyện')[0]}"
+        )
+        assert successors == followed

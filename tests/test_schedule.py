@@ -27,13 +27,14 @@ from tests.flow.house import (
 )
 from tests.site import ProvincialSite, serving
 from worker import schedule
-from worker.archive import heartbeat, runs, sources
+from worker.archive import heartbeat, officials, runs, sources
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
 from worker.flow.poll import Tally, poll
+from worker.flow.rematch import Step, outdated
 from worker.flow.tools import Tools
-from worker.model import ChannelKind, Schedule, Source, Way, WayKind
+from worker.model import ChannelKind, Official, Schedule, Source, Way, WayKind
 from worker.schedule import Service, due_at, next_poll, run_once
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -68,6 +69,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the service look for changed sources often."""
     monkeypatch.setattr(schedule, "REFRESH", 0.05)
     monkeypatch.setattr(schedule, "FIRST_SPREAD", 0.0)
+    monkeypatch.setattr(schedule, "REMATCH", 0.05)
 
 
 @pytest.fixture
@@ -310,6 +312,43 @@ async def test_the_service_says_that_it_runs(archive: Archive, tools: Tools) -> 
     async with serving_tools(tools):
         await until(lambda: count(archive, "heartbeat") == (1,))
     assert count(archive, "heartbeat") == (0,)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_mentions_are_found_anew_while_it_runs(
+    archive: Archive, tools: Tools, site: ProvincialSite, told: list[str]
+) -> None:
+    add_source(archive, fed_by(site))
+    async with serving_tools(tools):
+        await until(lambda: count(archive, "article") == (1,))
+        assert count(archive, "mention") == (0,)
+        with archive.write() as tx:
+            officials.add(tx, Official("Kiều Thanh Vĩ"))
+        await until(lambda: count(archive, "mention") == (1,))
+        await until(lambda: not is_outdated(archive))
+        await until(lambda: any("1 article(s) were found anew" in line for line in told))
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_stop_leaves_the_rest_of_a_rematch_for_the_next_start(
+    archive: Archive, tools: Tools, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    def stepping(*_: object, **__: object) -> Iterator[Step]:
+        for n in range(1_000_000):
+            loop.call_soon_threadsafe(begun.set)
+            yield Step(n, 1_000_000, 1)
+
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(schedule, "steps", stepping)
+    async with serving_tools(tools, grace=PATIENCE):
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+
+
+def is_outdated(archive: Archive) -> bool:
+    with archive.read() as tx:
+        return outdated(tx)
 
 
 @pytest.mark.usefixtures("quick")

@@ -152,6 +152,7 @@ def test_the_user_agent_says_whom_to_write_to(tmp_path: Path) -> None:
         ("dispatch_every = 0.5\n", "dispatch_every: cannot be '0.5'; expected seconds from 1 to 5"),
         ("recheck_after = 0\n", ":1: recheck_after: cannot be '0'"),
         ("attestation_days = 1.5\n", ":1: attestation_days: cannot be '1.5'"),
+        ("attestation_days = 36501\n", ":1: attestation_days: cannot be '36501'"),
         ('bare = "true"\n', ":1: bare: cannot be 'true'; expected true or false"),
         ('log_level = "loud"\n', ":1: log_level: cannot be 'loud'; expected one of TRACE, DEBUG"),
         ('contact = "a@b.vn\\r\\nX: y"\n', ":1: contact: cannot be"),

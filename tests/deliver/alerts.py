@@ -55,6 +55,26 @@ ALERT = AlertView(
 )
 
 
+CHANGED = replace(
+    ALERT,
+    kind=AlertKind.HOLDER_CHANGED,
+    reasons=(
+        reason("Lương Khắc Tâm", "title", 0.9),
+        Reason(
+            "office",
+            None,
+            None,
+            "Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ Thị Vy, last seen"
+            " 2026-01-15",
+            "learned",
+        ),
+        Reason(
+            "office", None, None, "article 9, bao-khac, 2026-02-27: Tâm – https://b.example", "x"
+        ),
+    ),
+)
+
+
 def alert(**changes: Any) -> AlertView:
     return replace(ALERT, **changes)
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.deliver.alerts import ALERT, LEAD, alert, hostile_title, outgoing, reason
+from tests.deliver.alerts import ALERT, CHANGED, LEAD, alert, hostile_title, outgoing, reason
 from worker.deliver.console import deliver
 from worker.deliver.message import as_text
 from worker.model import Delivered, Failed
@@ -44,6 +44,15 @@ async def test_an_alert_is_a_card_of_seven_lines_with_the_matches_lit(terminal: 
     assert lines[5] == "matched giải phóng mặt bằng (phrase) · Lương Khắc Tâm (name, 82%)"
     assert lines[6:] == [ALERT.url, ""]
     assert re.search(r"\x1b\[1;30;43mgiải phóng mặt bằng\x1b\[0m", shown)
+
+
+async def test_a_change_of_holder_is_told_in_words(terminal: Terminal) -> None:
+    await deliver(outgoing(CHANGED), terminal)
+    shown = CODES.sub("", terminal.getvalue())
+    assert shown.startswith("▌ HOLDER-CHANGED  mat-bang")
+    told = " ".join(shown.replace("▌ ", "").split())
+    assert "new holder Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ" in told
+    assert "also told in article 9, bao-khac, 2026-02-27" in told
 
 
 async def test_a_match_in_the_title_is_lit_there(terminal: Terminal) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.deliver.alerts import ALERT, LEAD, TEXT, alert, hostile_title, outgoing, reason
+from tests.deliver.alerts import ALERT, CHANGED, LEAD, TEXT, alert, hostile_title, outgoing, reason
 from worker.deliver.message import as_json, as_text, json_line, message
-from worker.model import Precision, Reason
+from worker.model import Candidate, Precision, Reason
 
 
 def test_an_alert_tells_all_that_a_reader_needs() -> None:
@@ -21,6 +21,19 @@ def test_an_alert_tells_all_that_a_reader_needs() -> None:
         "https://baosonbinh.example/tin/kiem-tra-de-12.html",
         f"#12 · {ALERT.content_hash[:16]}",
     ]
+
+
+def test_a_change_of_holder_tells_who_follows_whom_and_where_it_was_told_first() -> None:
+    lines = message(outgoing(CHANGED)).text.split("\n")
+    assert lines[0] == "holder-changed · Báo Sơn Bình · 06:05 02/03/2026"
+    assert lines[2:4] == [
+        "New holder: Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ Thị Vy,"
+        " last seen 2026-01-15",
+        "Also told in: article 9, bao-khac, 2026-02-27: Tâm – https://b.example",
+    ]
+    digest = message(outgoing(CHANGED, ALERT, digest=True)).text
+    assert digest.count("New holder: Chủ tịch") == 1
+    assert as_json(outgoing(CHANGED))["alerts"][0]["kind"] == "holder-changed"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +51,16 @@ def test_the_time_is_told_as_exactly_as_it_is_known(precision: Precision, said: 
 def test_a_sample_and_a_backlog_are_marked() -> None:
     assert message(outgoing(alert(sample=True))).title.startswith("SAMPLE mat-bang: ")
     assert message(outgoing(alert(backlog=True))).title.startswith("backlog mat-bang: ")
+
+
+def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
+    held = Reason("office", 0, 3, "Bí thư", "term", 0.97, (Candidate("Lương Khắc Tâm", 1.0),))
+    told = message(outgoing(alert(reasons=(held,)))).text
+    assert "Matched: Bí thư = Lương Khắc Tâm (term, 97%)" in told
+    two = (Candidate("Lê Tám (Cái Sậy)", 0.6), Candidate("Lê Tám (Vàm Rẻo)", 0.4))
+    doubted = Reason("official", 0, 3, "Lê Tám", "name", 0.5, two)
+    told = message(outgoing(alert(reasons=(doubted,)))).text
+    assert "Lê Tám, perhaps Lê Tám (Cái Sậy) 60% or Lê Tám (Vàm Rẻo) 40% (name, 50%)" in told
 
 
 def test_a_reason_that_is_not_in_the_text_is_told() -> None:
@@ -123,6 +146,7 @@ def test_json_has_stable_keys_and_hanoi_times() -> None:
         "surface": "giải phóng mặt bằng",
         "via": "phrase",
         "confidence": 1.0,
+        "candidates": [],
     }
 
 
