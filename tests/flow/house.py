@@ -20,11 +20,14 @@ from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
 from worker.archive import channels, pages, runs, sources, tables, watches
 from worker.archive.engine import Archive
+from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.runs import Run
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.fetch.client import Fetcher
 from worker.fetch.limits import Limits
+from worker.flow.ask import find as ask
+from worker.flow.ask import parse_query
 from worker.flow.ingest import Ingested, prepare, store
 from worker.flow.poll import Tally, poll
 from worker.flow.tools import Courier, Tools, followed
@@ -43,6 +46,9 @@ from worker.model import (
 )
 
 NO_PAUSE = 0.0
+WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "delivery")
+"""The tables that a new article is written to."""
+
 NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 RECHECK_AFTER = timedelta(hours=6)
 FEED_LIMIT = 6_000_000
@@ -216,3 +222,15 @@ def last_run(archive: Archive, name: str = "bao-song-ham") -> Run:
 def troubled(archive: Archive) -> dict[str, tuple[str, str]]:
     with archive.read() as tx:
         return {one.url: (one.state, one.error) for one in pages.troubled(tx, 1, 10)}
+
+
+def shown_at(archive: Archive, url: str) -> ArticleRecord:
+    """Return what is kept of the article that an address shows."""
+    with archive.read() as tx:
+        return record(tx, find(tx, url))
+
+
+def found(archive: Archive, query: str) -> list[int]:
+    """Return the numbers of the articles that a query finds, in its order."""
+    with archive.read() as tx:
+        return [one.number for one in ask(tx, parse_query(tx, query))]

@@ -13,29 +13,29 @@ from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
     SCHOOL,
+    WROTE,
     add_source,
     capture_of,
     count,
     follow,
+    found,
     paper,
+    shown_at,
     take,
     text_file,
 )
 from tests.site import ProvincialSite
 from worker.archive import articles, channels, officials, outbox, raw, search
 from worker.archive.engine import Archive
-from worker.archive.lookup import ArticleRecord, find, record
+from worker.archive.lookup import find
 from worker.archive.sources import StoredSource
 from worker.errors import FormatError, SettingsError
 from worker.flow import ingest
-from worker.flow.ask import find as ask
-from worker.flow.ask import parse_query
 from worker.flow.read import capture_file
 from worker.flow.tools import followed
 from worker.model import Capture, DeliveryState, NotAnArticle, Official, Verdict
 
 DAY = 86_400
-WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "delivery")
 OTHER = "https://bao-ban.example/thong-xe-a1.html"
 
 
@@ -52,16 +52,6 @@ def site() -> ProvincialSite:
 @pytest.fixture
 def page(site: ProvincialSite, clock: FakeClock) -> Capture:
     return capture_of(site, BRIDGE, clock)
-
-
-def shown_at(archive: Archive, url: str) -> ArticleRecord:
-    with archive.read() as tx:
-        return record(tx, find(tx, url))
-
-
-def found(archive: Archive, query: str) -> list[int]:
-    with archive.read() as tx:
-        return [one.number for one in ask(tx, parse_query(tx, query))]
 
 
 def test_a_new_article_is_kept_found_and_told(

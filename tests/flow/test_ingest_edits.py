@@ -16,22 +16,21 @@ from tests.flow.house import (
     count,
     edited,
     follow,
+    found,
     paper,
+    shown_at,
     take,
 )
 from tests.site import ProvincialSite
 from worker.archive import outbox, raw
 from worker.archive.engine import Archive
-from worker.archive.lookup import ArticleRecord, find, record
+from worker.archive.lookup import find, record
 from worker.archive.sources import StoredSource
 from worker.extract.profile import profile_for
 from worker.flow import ingest
-from worker.flow.ask import find as ask
-from worker.flow.ask import parse_query
 from worker.model import Capture, Verdict
 
 DAY = 86_400
-WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "delivery")
 OTHER = "https://bao-ban.example/thong-xe-a1.html"
 
 
@@ -48,16 +47,6 @@ def site() -> ProvincialSite:
 @pytest.fixture
 def page(site: ProvincialSite, clock: FakeClock) -> Capture:
     return capture_of(site, BRIDGE, clock)
-
-
-def shown_at(archive: Archive, url: str) -> ArticleRecord:
-    with archive.read() as tx:
-        return record(tx, find(tx, url))
-
-
-def found(archive: Archive, query: str) -> list[int]:
-    with archive.read() as tx:
-        return [one.number for one in ask(tx, parse_query(tx, query))]
 
 
 def changed(site: ProvincialSite, clock: FakeClock, old: str, new: str) -> Capture:

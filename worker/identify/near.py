@@ -14,18 +14,12 @@ NEAR: Final = 0.5
 """The part of all shingles of two texts that copies have in common at least."""
 
 
-def near_copies(one: str, other: str) -> bool:
-    """Say whether two texts are one story: half of their runs of three words or more are shared.
-
-    Case, marks and punctuation do not matter.
-    """
-    return _near(_shingles(one), _shingles(other))
-
-
 def first_tellings(texts: Sequence[str]) -> list[int]:
     """Return for each text which one told its story first, counted from 0: itself, or a former.
 
-    Texts that are both copies of a third are one story with it, however they differ.
+    Two texts are one story if half of their runs of three words or more are shared, whatever
+    case, marks and punctuation. Texts that are both copies of a third are one story with it,
+    however they differ.
     """
     shingles = [_shingles(text) for text in texts]
     first: list[int] = []

@@ -7,7 +7,7 @@ from typing import Final
 
 from worker.match.name_spans import name_ending
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import honorific_end, name_at
+from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
 
 _TOGETHER: Final = r"(?:các|hai|ba|bốn|cùng)(?: đồng chí| ông| bà| anh| chị| vị| bác sĩ)*:? $"
 _CHOSEN: Final = (
@@ -24,12 +24,11 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
     found = []
     next_one = line.writing.pattern(_NEXT)
     while (gap := next_one.match(line.key, end)) is not None:
-        start = honorific_end(line, gap.end())
-        name_end = name_at(line, start)
-        if not name_end:
+        span = polite_name_at(line, gap.end())
+        if span is None:
             break
-        found.append((start, name_end))
-        end = name_end
+        found.append(span)
+        end = span[1]
     return found
 
 

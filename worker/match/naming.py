@@ -17,7 +17,13 @@ from worker.match.predicates import VERB, after_capitals, by_predicate, confirme
 from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import honorific_end, loose_name_at, name_at, speaks_at
+from worker.vietnamese.name_shapes import (
+    honorific_end,
+    loose_name_at,
+    name_at,
+    polite_name_at,
+    speaks_at,
+)
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.title import Title
 
@@ -82,11 +88,11 @@ def _further_deputies(line: Line, first: Named) -> list[Named]:
     end = first.end
     while (place := line.writing.pattern(_DELEGATION_OF).match(line.key, end)) is not None:
         gap = line.writing.pattern(_NEXT_DEPUTY).match(line.key, place.end())
-        start = honorific_end(line, gap.end()) if gap else 0
-        end = name_at(line, start) if gap else 0
-        if not end or line.writing.pattern(_DELEGATION_OF).match(line.key, end) is None:
+        span = polite_name_at(line, gap.end()) if gap else None
+        if span is None or line.writing.pattern(_DELEGATION_OF).match(line.key, span[1]) is None:
             break
-        found.append(replace(first, start=start, end=end))
+        found.append(replace(first, start=span[0], end=span[1]))
+        end = span[1]
     return found
 
 
@@ -139,22 +145,17 @@ def _is_tail(line: Line, start: int, end: int) -> bool:
 def _said_to_be(line: Line, chain: Chain) -> list[Named]:
     """Read "Chủ tịch UBND xã là ông Lê Văn Mẫn"."""
     gap = line.writing.pattern(r" là (?=(?:ông|bà|đồng chí|anh|chị) )").match(line.key, chain.end)
-    if gap is None:
-        return []
-    start = honorific_end(line, gap.end())
-    end = name_at(line, start)
-    return [Named(start, end, certain(chain.titles))] if end else []
+    span = polite_name_at(line, gap.end()) if gap else None
+    return [Named(*span, certain(chain.titles))] if span else []
 
 
 def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     """Read "Bí thư Tỉnh ủy, đồng chí Lê Văn Mẫn", "các Phó Bí thư Tỉnh ủy: A, B"."""
     gap = line.writing.pattern(_AFTER_JOINT).match(line.key, chain.end)
-    if gap is None:
+    span = polite_name_at(line, gap.end()) if gap else None
+    if gap is None or span is None:
         return []
-    start = honorific_end(line, gap.end())
-    end = name_at(line, start)
-    if not end:
-        return []
+    start, end = span
     several = chain.titles[0].several
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []

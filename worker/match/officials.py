@@ -13,7 +13,6 @@ the one who held it by the registry, else by what the archive has learned (desig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -76,6 +75,17 @@ _NOBODYS: Final = frozenset({"Chi bộ", "Ban Tổ chức", "Ban Thường vụ"
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
 
+_ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
+"""What a phrase of office may end with that is not part of the office's name."""
+
+_TERM: Final = (
+    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
+    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
+    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
+)
+"""The years of a term behind an office: " nhiệm kỳ 2010 - 2015"."""
+
+
 class Registry:
     """The officials to be found, and all that is known of who held which office.
 
@@ -102,14 +112,6 @@ class Registry:
             return ()
         found = people(line, chains, registered)
         return _Reading(line, setting, self._holders, found).mentions()
-
-
-_ERA: Final = re.compile(r" ?\((?:cũ|mới|nay|cu|moi)\)$")
-_TERM: Final = (
-    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
-    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
-    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
-)
 
 
 class _Reading:
@@ -204,7 +206,7 @@ class _Reading:
             return None
         answer = self._holder(said, here)
         start, end = titles[0].lead, titles[-1].end
-        era = _ERA.search(self._line.key, start, end)
+        era = self._line.writing.pattern(_ERA).search(self._line.key, start, end)
         end = era.start() if era else end
         return Mention(
             start=start,

@@ -10,7 +10,7 @@ from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, ce
 from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import honorific_end, name_at
+from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
 
 _ADVERBS: Final = (
     r"(?: (?:được (?:giao|phân công|cử|điều động|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
@@ -89,8 +89,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     titles = as_said_before(line, chain, span[1])
     new = _who_follows(line, span[0])
     if new is not None:
-        left = tuple(t._replace(status=OfficeStatus.FORMER) for t in certain(chain.titles))
-        return [Named(*new, titles, 0.9), Named(*span, left, 0.9)]
+        return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
     others = sharing(line, span[0]) or _pair(line, span[0])
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
@@ -113,9 +112,8 @@ def _pair(line: Line, start: int) -> list[tuple[int, int]]:
 def _who_went(line: Line, chain: Chain) -> list[Named]:
     """Read who held the office before: "… Giám đốc Sở Tư pháp thay ông Lê Hà nghỉ hưu"."""
     gap = line.writing.pattern(_INSTEAD_OF).match(line.key, chain.end)
-    start = honorific_end(line, gap.end()) if gap else 0
-    end = name_at(line, start) if gap else 0
-    return [Named(start, end, over(certain(chain.titles)), 0.9)] if end else []
+    span = polite_name_at(line, gap.end()) if gap else None
+    return [Named(*span, over(certain(chain.titles)), 0.9)] if span else []
 
 
 def _who_follows(line: Line, start: int) -> tuple[int, int] | None:
@@ -162,22 +160,20 @@ def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
 def confirmed(line: Line, chain: Chain) -> list[Named]:
     """Read "miễn nhiệm chức danh Chủ tịch UBND tỉnh đối với ông Lê Văn Mẫn".
 
-    Also "phê chuẩn kết quả bầu chức vụ Chủ tịch … đối với ông Lê Văn Mẫn"."""
+    Also "phê chuẩn kết quả bầu chức vụ Chủ tịch … đối với ông Lê Văn Mẫn".
+    """
     _, before = before_it(line, chain)
     before = before[-JOINT_REACH:]
     gone = line.writing.pattern(_REMOVED).search(before) is not None
     if not gone and line.writing.pattern(_ELECTED).search(before) is None:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
-    if match is None:
+    span = polite_name_at(line, match.end()) if match else None
+    if span is None:
         return []
-    start = honorific_end(line, match.end())
-    end = name_at(line, start)
-    if not end:
-        return []
-    status = OfficeStatus.FORMER if gone else OfficeStatus.CURRENT
-    held = tuple(t._replace(status=status) for t in certain(chain.titles))
-    return [Named(s, e, held, 0.9) for s, e in [(start, end), *listed(line, end)]]
+    held = certain(chain.titles)
+    titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
+    return [Named(*each, titles, 0.9) for each in (span, *listed(line, span[1]))]
 
 
 def of_a_life(line: Line, chain: Chain) -> list[Named]:

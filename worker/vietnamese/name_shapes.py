@@ -169,6 +169,13 @@ def name_at(line: Line, at: int) -> int:
     return end
 
 
+def polite_name_at(line: Line, at: int) -> tuple[int, int] | None:
+    """Return where a name begins and ends that may have honorifics before it; None for none."""
+    start = honorific_end(line, at)
+    end = name_at(line, start)
+    return (start, end) if end else None
+
+
 @cache
 def _surnames(writing: Writing) -> frozenset[str]:
     """Return the keys of all first syllables of names."""

@@ -14,7 +14,9 @@ from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import is_common, name_length
+from worker.vietnamese.place_ends import province_ends
 
+_SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
     r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|công chức|viên chức|quốc tịch"
@@ -28,26 +30,10 @@ _SERIES: Final = (
 
 _CONJUNCTION: Final = r".* (và|-)$"
 _TYPES: Final = frozenset(
-    [
-        "THPT",
-        "THCS",
-        "TH",
-        "THCS&THPT",
-        "PTDTNT",
-        "PTDTBT",
-        "Tiểu",
-        "Trung",
-        "Mầm",
-        "Mẫu",
-        "Đa",
-        "Cao",
-        "Đại",
-        "Chuyên",
-        "Phổ",
-        "Quân",
-        "Y",
-        "Nhân",
-    ]
+    {
+        *("THPT", "THCS", "TH", "THCS&THPT", "PTDTNT", "PTDTBT", "Tiểu", "Trung", "Mầm", "Mẫu"),
+        *("Đa", "Cao", "Đại", "Chuyên", "Phổ", "Quân", "Y", "Nhân"),
+    }
 )
 """Capitalized words of a kind of school or hospital; the name of its own comes after them."""
 
@@ -80,20 +66,20 @@ def open_end(line: Line, at: int, person: bool = False, small_words: bool = True
             break
         if named_after and not line.capital(at):
             break  # "Trường THPT Lê Văn Mẫn | kỷ niệm"
-        if words and not person and _is_province(line, at):
+        if words and not person and province_ends(line, at):
             break
         after_capital = line.capital(at)
         inside = _unit_there(line, at) if words else []
         run = [] if inside else _person_there(line, at) if words or person else []
         if inside:
             end, words, proper = inside[-1].end, words + len(inside), True
-            gap = re.compile(" ").match(line.text, end)
+            gap = _SPACE.match(line.text, end)
         elif run:
             if named_after or not person or proper:
                 break
             named_after = True
             end, words = run[-1].end, words + len(run)
-            gap = re.compile(" ").match(line.text, end)
+            gap = _SPACE.match(line.text, end)
         else:
             end, words = match.end(), words + 1
             # "Bệnh viện Cái Sậy | Lê Văn Mẫn": after a name of its own no other's follows.
@@ -155,20 +141,11 @@ def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_cap
 
 _VERBS: Final = """
 bày bị cho chỉ chia chủ cũng cùng dẫn dự đã đang đáp đến đề đi đưa được ghi giao giải gửi hứa kể
-khai
-khẳng không ký là lên lại mong mời nêu nhấn nhớ nhận nói phải phát qua ra sang sẽ tặng tại than
-thăm thì
-tiếp tới trao trả từ và vào vẫn về với vừa xin xuống yêu cảnh_báo có còn do hỏi hôm khi lo mới nay
-như
+khai khẳng không ký là lên lại mong mời nêu nhấn nhớ nhận nói phải phát qua ra sang sẽ tặng tại
+than thăm thì tiếp tới trao trả từ và vào vẫn về với vừa xin xuống yêu cảnh_báo có còn do hỏi hôm
+khi lo mới nay như
 """
 """Small words that end a name even behind a capitalized word."""
-
-
-def _is_province(line: Line, at: int) -> bool:
-    """Say whether the name of a province begins there: the body is that province's."""
-    run = capital_run(line, at, 5)
-    length = places.longest([word.text for word in run]) if run else 0
-    return length > 1 and places.province(line.text[at : run[length - 1].end]) is not None
 
 
 def _unit_there(line: Line, at: int) -> Sequence[Syllable]:
@@ -205,9 +182,8 @@ def _without_head(line: Line, run: Sequence[Syllable], length: int) -> int:
 
 def _without_conjunction(line: Line, end: int) -> int:
     """Leave a conjunction at the end to what follows."""
-    while (
-        tail := line.writing.pattern(_CONJUNCTION).match(line.key[max(0, end - 12) : end])
-    ) is not None:
+    conjunction = line.writing.pattern(_CONJUNCTION)
+    while (tail := conjunction.match(line.key[max(0, end - 12) : end])) is not None:
         end -= len(tail[1]) + 1
     return end
 

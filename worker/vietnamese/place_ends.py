@@ -154,9 +154,11 @@ def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     ends = line.text[run[-1].end : run[-1].end + 1] in {",", ".", ")", ""}
     if not ends or run[1].key in line.writing.words(_MIDDLE):
         return False
-    before = line.text[max(0, run[0].start - 120) : run[0].start]
-    named = line.writing.pattern(_NAMED).search(before.lower()) if before else None
-    return named is not None and before[named.start("name") : named.end("name")].istitle()
+    floor = max(0, run[0].start - 120)
+    named = line.writing.pattern(_NAMED).search(line.key[floor : run[0].start])
+    if named is None:
+        return False
+    return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
 
 
 def _is_of_the_mountains(first: str) -> bool:
