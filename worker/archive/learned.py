@@ -18,9 +18,11 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     select,
     true,
+    tuple_,
     update,
 )
 
@@ -64,6 +66,20 @@ _IN_OFFICE: Final = _TERMS.where(
     office.c.role == bindparam("of_role"),
     office.c.body == bindparam("of_body"),
     office.c.place == bindparam("of_place"),
+)
+_PARTS: Final = (office.c.role, office.c.body, office.c.place)
+_TOLD: Final = (
+    select(*_PARTS)
+    .select_from(office.join(learned))
+    .where(
+        _PRESENT,
+        learned.c.confirmed_at.is_(None),
+        tuple_(*_PARTS).in_(bindparam("asked", expanding=True)),
+        exists().where(
+            attestation.c.learned_id == learned.c.id,
+            attestation.c.source_id != bindparam("source"),
+        ),
+    )
 )
 _same: Final = sighting.alias("same")
 _FIRST: Final = select(func.min(_same.c.id)).where(_same.c.number == attestation.c.number)
@@ -159,6 +175,17 @@ def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:
     same = {"of_role": asked.role, "of_body": asked.body, "of_place": asked.place or ""}
     found = _standing(tx, _IN_OFFICE, same)
     return tuple(one for one in found if one.term.office.may_be(asked))
+
+
+def told_by_others(tx: Connection, asked: Collection[Office], source_id: int) -> set[Office]:
+    """Return those of these offices in which another source names somebody not yet confirmed.
+
+    One question for all that an article says: most name nobody new, and few are looked at further.
+    """
+    parts = {one: (one.role, one.body, one.place or "") for one in asked}
+    values = {"source": source_id, "asked": list(parts.values())}
+    told = {tuple(row) for row in tx.execute(_TOLD, values)}
+    return {one for one, part in parts.items() if part in told}
 
 
 def evidence(tx: Connection, learned_id: int) -> list[Attested]:
