@@ -18,11 +18,9 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    exists,
     func,
     select,
     true,
-    tuple_,
     update,
 )
 
@@ -37,11 +35,14 @@ _LOCK: Final = 4_406_871_564
 """Any number, the same in every process: PostgreSQL's lock for one learner at a time. Articles
 name the same few people, and two transactions of many articles would wait for each other."""
 
-_NEW_TERM: Final = insert_or_leave(learned, learned.c.id)
-_FIND: Final = select(learned.c.id).where(
-    learned.c.generation == bindparam("generation"),
-    learned.c.holder == bindparam("holder"),
-    learned.c.office_id == bindparam("office_id"),
+_NEW_TERM: Final = insert_or_leave(learned)
+_FIND: Final = (
+    select(learned.c.id, learned.c.holder, *offices.PARTS)
+    .select_from(learned.join(office))
+    .where(
+        learned.c.generation == bindparam("generation"),
+        learned.c.holder.in_(bindparam("holders", expanding=True)),
+    )
 )
 _ATTEST: Final = insert_or_leave(attestation, attestation.c.learned_id)
 _DAY: Final = bindparam("day", type_=learned.c.first_day.type)
@@ -56,29 +57,43 @@ _SEEN: Final = (
     )
 )
 _PRESENT: Final = learned.c.generation == matching.PRESENT
+_AMONG_FEW: Final = learned.c.generation + 0 == matching.PRESENT
+"""The same where the office says which rows: SQLite would take the index of the generation, and
+read all of it."""
 _TERMS: Final = (
     select(learned, *offices.PARTS)
     .select_from(learned.join(office))
     .order_by(learned.c.first_day, learned.c.id)
 )
 _IN_OFFICE: Final = _TERMS.where(
-    _PRESENT,
+    _AMONG_FEW,
     office.c.role == bindparam("of_role"),
     office.c.body == bindparam("of_body"),
     office.c.place == bindparam("of_place"),
 )
-_PARTS: Final = (office.c.role, office.c.body, office.c.place)
+_said: Final = office.alias("said")
+_mine: Final = learned.alias("mine")
+_here: Final = attestation.alias("here")
 _TOLD: Final = (
-    select(*_PARTS)
-    .select_from(office.join(learned))
+    select(*(_said.c[column.name] for column in offices.PARTS))
+    .select_from(_here)
+    .join(_mine, _mine.c.id == _here.c.learned_id)
+    .join(_said, _said.c.id == _mine.c.office_id)
     .where(
-        _PRESENT,
-        learned.c.confirmed_at.is_(None),
-        tuple_(*_PARTS).in_(bindparam("asked", expanding=True)),
-        exists().where(
-            attestation.c.learned_id == learned.c.id,
+        _here.c.number == bindparam("number"),
+        _mine.c.generation + 0 == matching.PRESENT,
+        select(learned.c.id)
+        .select_from(office.join(learned))
+        .join(attestation, attestation.c.learned_id == learned.c.id)
+        .where(
+            office.c.role == _said.c.role,
+            office.c.body == _said.c.body,
+            office.c.place == _said.c.place,
+            _AMONG_FEW,
+            learned.c.confirmed_at.is_(None),
             attestation.c.source_id != bindparam("source"),
-        ),
+        )
+        .exists(),
     )
 )
 _same: Final = sighting.alias("same")
@@ -139,13 +154,14 @@ def note(
     if tx.dialect.name == "postgresql":
         tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     into = matching.state(tx).generation if generation is None else generation
-    for one in named:
-        term_id = _term_id(tx, into, one, day)
-        seen = {"learned_id": term_id, "number": number, "day": day.isoformat()}
-        seen["source_id"] = source_id
-        if tx.execute(_ATTEST[tx.dialect.name], seen).first() is not None:
-            who = one.official_id
-            tx.execute(_SEEN, {"of_id": term_id, "who": who, "day": day.isoformat()})
+    shown = {"number": number, "day": day.isoformat(), "source_id": source_id}
+    told = _term_ids(tx, into, named, day)
+    seen = [{"learned_id": term_id, **shown} for term_id in told]
+    first_seen = tx.scalars(_ATTEST[tx.dialect.name], seen).all()
+    if first_seen:
+        day_of = {"day": day.isoformat()}
+        ids = sorted(first_seen)
+        tx.execute(_SEEN, [{"of_id": of, "who": told[of].official_id, **day_of} for of in ids])
 
 
 def terms(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm, ...]:
@@ -177,15 +193,13 @@ def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:
     return tuple(one for one in found if one.term.office.may_be(asked))
 
 
-def told_by_others(tx: Connection, asked: Collection[Office], source_id: int) -> set[Office]:
-    """Return those of these offices in which another source names somebody not yet confirmed.
+def told_by_others(tx: Connection, number: int, source_id: int) -> set[Office]:
+    """Return the offices of an article in which another source names somebody not yet confirmed.
 
     One question for all that an article says: most name nobody new, and few are looked at further.
     """
-    parts = {one: (one.role, one.body, one.place or "") for one in asked}
-    values = {"source": source_id, "asked": list(parts.values())}
-    told = {tuple(row) for row in tx.execute(_TOLD, values)}
-    return {one for one, part in parts.items() if part in told}
+    told = tx.execute(_TOLD, {"number": number, "source": source_id})
+    return {offices.office_of(row) for row in told}
 
 
 def evidence(tx: Connection, learned_id: int) -> list[Attested]:
@@ -269,18 +283,32 @@ def carry_over(tx: Connection, present: int, coming: int, now: datetime) -> None
         tx.execute(update(learned).where(*of_coming, stands).values(confirmed_at=now))
 
 
-def _term_id(tx: Connection, generation: int, one: Named, day: date) -> int:
-    """Return the row of a term, made if it is new."""
-    office_id = offices.row_of(tx, one.office)
-    key = {"generation": generation, "holder": one.holder, "office_id": office_id}
-    found = tx.execute(_FIND, key).scalar()
-    if found is None:
-        days = {"first_day": day.isoformat(), "last_day": day.isoformat(), "articles": 0}
-        new = {**key, **days, "official_id": one.official_id}
-        found = tx.execute(_NEW_TERM[tx.dialect.name], new).scalar()
-    if found is None:  # another transaction has made it meanwhile
-        found = tx.execute(_FIND, key).scalar_one()
-    return int(found)
+def _term_ids(
+    tx: Connection, generation: int, named: Collection[Named], day: date
+) -> dict[int, Named]:
+    """Return the rows of the terms that an article tells, made where they are new."""
+    found = _known(tx, generation, named)
+    known = set(found.values())
+    new = [one for one in named if one not in known]
+    if not new:
+        return found
+    rows = offices.rows_of(tx, {one.office for one in new})
+    days = {"first_day": day.isoformat(), "last_day": day.isoformat(), "articles": 0}
+    of_all = {"generation": generation, **days}
+    values = [
+        {"holder": one.holder, "office_id": rows[one.office], "official_id": one.official_id}
+        for one in new
+    ]
+    tx.execute(_NEW_TERM[tx.dialect.name], [{**of_all, **each} for each in values])
+    return _known(tx, generation, named)
+
+
+def _known(tx: Connection, generation: int, named: Collection[Named]) -> dict[int, Named]:
+    """Return the rows of those terms that are there."""
+    told = {(one.holder, one.office): one for one in named}
+    asked = {"generation": generation, "holders": list({one.holder for one in named})}
+    found = ((row.id, (row.holder, offices.office_of(row))) for row in tx.execute(_FIND, asked))
+    return {term_id: told[term] for term_id, term in found if term in told}
 
 
 def _recount(tx: Connection, term_id: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, select, tuple_
 
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import learned, office, term
@@ -13,30 +14,41 @@ from worker.model import Office
 PARTS: Final = (office.c.role, office.c.body, office.c.place, office.c.unit, office.c.within)
 """The columns that make up an office."""
 
-_ADD: Final = insert_or_leave(office, office.c.id)
-_FIND: Final = select(office.c.id).where(*(column == bindparam(column.name) for column in PARTS))
+_ADD: Final = insert_or_leave(office)
+_FIND: Final = select(office.c.id, *PARTS).where(
+    tuple_(*PARTS).in_(bindparam("asked", expanding=True))
+)
+
+
+def rows_of(tx: Connection, said: Collection[Office]) -> dict[Office, int]:
+    """Return the rows of offices, made where they are new."""
+    found = _known(tx, said)
+    new = [one for one in said if one not in found]
+    if not new:
+        return found
+    names = [column.name for column in PARTS]
+    tx.execute(_ADD[tx.dialect.name], [dict(zip(names, _parts(one), strict=True)) for one in new])
+    return _known(tx, said)
 
 
 def row_of(tx: Connection, said: Office) -> int:
     """Return the row of an office, made if it is new."""
-    values = {
-        "role": said.role,
-        "body": said.body,
-        "place": said.place or "",
-        "unit": said.unit or "",
-        "within": said.within or "",
-    }
-    found = tx.execute(_FIND, values).scalar()
-    if found is None:
-        found = tx.execute(_ADD[tx.dialect.name], values).scalar()
-    if found is None:  # another transaction has made it meanwhile
-        found = tx.execute(_FIND, values).scalar_one()
-    return int(found)
+    return rows_of(tx, [said])[said]
 
 
 def office_of(row: Any) -> Office:
     """Read an office from a row that has its columns."""
     return Office(row.role, row.body, row.place or None, row.unit or None, row.within or None)
+
+
+def _known(tx: Connection, said: Collection[Office]) -> dict[Office, int]:
+    found = tx.execute(_FIND, {"asked": [_parts(one) for one in said]})
+    return {office_of(row): row.id for row in found}
+
+
+def _parts(of: Office) -> tuple[str, ...]:
+    """Return the columns of ``PARTS``; what is not known is empty."""
+    return (of.role, of.body, of.place or "", of.unit or "", of.within or "")
 
 
 def remove_unheld(tx: Connection) -> None:

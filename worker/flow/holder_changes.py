@@ -68,9 +68,8 @@ def raise_changes(
     ``digest_key`` names the digest that gathers alerts of a backlog; None sends them at once.
     """
     alerts: list[NewAlert] = []
-    named = list(_named(new))
-    told = learned.told_by_others(tx, {said.office for _, said in named}, new.source.id)
-    for mention, said in named:
+    told = learned.told_by_others(tx, new.number, new.source.id)
+    for mention, said in _named(new):
         if said.office not in told:
             continue  # a name that no other source tells is no news yet
         changed = _decide(tx, new, mention, said.office, now)
