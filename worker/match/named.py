@@ -19,16 +19,21 @@ JOINT_REACH: Final = 80
 
 _FORMER: Final = (
     r"(?:thôi (?:giữ|làm)|trước đây|trước đó|từng|miễn nhiệm|bãi nhiệm|cách chức"
-    r"|cách (?:hết|tất cả)|nguyên|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi|khi còn"
-    r"|lúc còn|thời còn|hồi còn)"
+    r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi"
+    r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )
 """What says, between a name and a chain, that the person holds the office no more."""
 
 
-_VERB_AT_END: Final = r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ chức|giữ chức vụ) $"
+_VERB_AT_END: Final = (
+    r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ)(?: chức vụ| chức| cương vị| vị trí)* $"
+)
 _EARLIER: Final = (
-    r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|thời điểm đó|lúc đó|trước (?:khi|ngày|\d)"
-    r"[^,.;\n]{0,40}|cách đây[^,.;\n]{2,24})(?:,|:)? [^,.;\n]{1,40}$"
+    r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,40}"
+    r"|(?:tại |vào )?thời điểm (?!hiện|này)[^,.;\n]{2,40}|cách đây[^,.;\n]{2,24}"
+    r"|(?:từ|giai đoạn|nhiệm kỳ)(?: năm| tháng| ngày)? [\d/. -]{4,10}(?: ?đến| ?-)"
+    r"(?: năm| tháng| ngày)? ?[\d/.-]*\d{4})"
+    r"(?:,|:)? [^,.;\n]{1,40}$"
 )
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 

@@ -24,6 +24,9 @@ _KINSHIP: Final = "hai ba tư năm sáu bảy tám chín mười út cả bé"
 """First words of nicknames: the child's place among its brothers and sisters."""
 
 _TITLE_BEGINS: Final = r"(?:bí thư|chủ tịch|phó|ubnd|hđnd|giám đốc)"
+_LONGER_WORD: Final = r"(?:quốc (?:hội|gia|phòng|tế)|thanh tra|hải quan|an ninh|nông dân)(?![^\W_])"
+"""Words whose first syllable may be a given name: "đại biểu Quốc hội" is no deputy called Quốc."""
+
 _OF_WOMEN: Final = "bà chị cô"
 _OF_MEN: Final = "ông anh chú bác"
 
@@ -152,7 +155,10 @@ def _given_names(words: Sequence[str]) -> list[str]:
 
 
 def _name_goes_on(line: Line, end: int) -> bool:
-    """Say whether another capitalized word follows that begins no title."""
+    """Say whether another capitalized word follows that begins no title, or a word goes on."""
+    start = line.text.rfind(" ", 0, end) + 1
+    if line.writing.pattern(_LONGER_WORD).match(line.key, start):
+        return True
     if line.text[end : end + 1] != " " or not line.capital(end + 1):
         return False
     return line.writing.pattern(_TITLE_BEGINS).match(line.key, end + 1) is None

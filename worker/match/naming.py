@@ -13,7 +13,14 @@ from typing import Final
 from worker.match.name_lists import listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
-from worker.match.predicates import VERB, after_capitals, by_predicate, confirmed, of_a_life
+from worker.match.predicates import (
+    VERB,
+    after_capitals,
+    by_predicate,
+    confirmed,
+    of_a_life,
+    whom_he_followed,
+)
 from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
@@ -37,7 +44,7 @@ _APART: Final = (
 _BEFORE_JOINT: Final = (
     r"(?: ?\([^()\n]{2,40}\)"
     r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
-    r"(?:, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
+    r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là |khi ấy là )?"
     r"| ?- ?| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
     r"|,? là |,? vốn là )(?:đồng chí |nữ |tân |đương kim )*$"
@@ -50,6 +57,18 @@ _NEXT_TITLE: Final = (
 _DISMISSED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
 )
+_THEN: Final = r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó"
+_IS_HELD_BY: Final = (
+    rf" (?:(?P<then>{_THEN}) )?(?:là|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
+    r"(?=(?:ông|bà|đồng chí|anh|chị) )"
+)
+_NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "
+_WHILE_HOLDING: Final = (
+    r"(?:trong thời gian|trong thời kỳ|thời gian|khi|lúc|hồi|thời)(?: còn| đang)?"
+    r" (?:giữ|làm|là|đảm nhiệm|đương)[^,.;\n]{0,24} $"
+)
+"""Before titles of what the one who is named behind them was: "Thời gian làm Bí thư, ông Mẫn"."""
+
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
@@ -115,6 +134,8 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     if line.text[chain.end : chain.end + 1] != " ":
         return []
     at = chain.end + 1
+    when = line.writing.pattern(_NOW_OR_THEN).match(line.key, at)
+    at = when.end() if when else at
     remark = _REMARK.match(line.text, at)
     start = honorific_end(line, remark.end() if remark else at)
     end = name_at(line, start)
@@ -131,9 +152,8 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
         return []
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     before = line.key[max(0, chain.lead - 24) : chain.lead]
-    if line.writing.pattern(_DISMISSED).search(before) is None:
-        return found
-    return [replace(one, titles=over(one.titles)) for one in found]
+    gone = (when and when["then"]) or line.writing.pattern(_DISMISSED).search(before)
+    return [replace(one, titles=over(one.titles)) for one in found] if gone else found
 
 
 def _is_tail(line: Line, start: int, end: int) -> bool:
@@ -143,10 +163,16 @@ def _is_tail(line: Line, start: int, end: int) -> bool:
 
 
 def _said_to_be(line: Line, chain: Chain) -> list[Named]:
-    """Read "Chủ tịch UBND xã là ông Lê Văn Mẫn"."""
-    gap = line.writing.pattern(r" là (?=(?:ông|bà|đồng chí|anh|chị) )").match(line.key, chain.end)
+    """Read "Chủ tịch UBND xã là ông Lê Văn Mẫn", "Chủ tịch UBND xã khi đó là ông Lê Văn Mẫn"."""
+    gap = line.writing.pattern(_IS_HELD_BY).match(line.key, chain.end)
     span = polite_name_at(line, gap.end()) if gap else None
-    return [Named(*span, certain(chain.titles))] if span else []
+    if gap is None or span is None:
+        return []
+    titles = certain(chain.titles)
+    return [
+        Named(*span, over(titles) if gap["then"] else titles),
+        *whom_he_followed(line, chain),
+    ]
 
 
 def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
@@ -160,7 +186,11 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
     heading = several and ":" in gap[0]
-    return _first_and_listed(line, chain, start, end, 0.9, heading=heading)
+    found = _first_and_listed(line, chain, start, end, 0.9, heading=heading)
+    before = line.key[max(0, chain.lead - 48) : chain.lead]
+    if line.writing.pattern(_WHILE_HOLDING).search(before) is None:
+        return found
+    return [replace(one, titles=over(one.titles)) for one in found]
 
 
 def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:

@@ -131,7 +131,7 @@ class _Reading:
         here = _HeldHere(named)
         abroad = {t.role for c in self._unnamed for t in c.titles if t.foreign} - _OURS
         chains = (part for chain in self._unnamed for part in _of_one_holder(self._line, chain))
-        meant = (self._office(_meant(chain), here, abroad) for chain in chains)
+        meant = (self._office(_meant(chain), chain.gained, here, abroad) for chain in chains)
         offices = (m for m in meant if m and not any(_overlap(m, person) for person in named))
         return tuple(sorted([*named, *offices], key=lambda m: m.start))
 
@@ -193,7 +193,9 @@ class _Reading:
         same = (p for p in self._persons if p.name == person.name and p.titles)
         return self._said(title for p in same for title in p.titles)
 
-    def _office(self, titles: Sequence[Title], here: _HeldHere, abroad: set[str]) -> Mention | None:
+    def _office(
+        self, titles: Sequence[Title], gained: Sequence[Title], here: _HeldHere, abroad: set[str]
+    ) -> Mention | None:
         """Return the mention of an office without a name; None where nobody is meant by it."""
         if not titles:
             return None
@@ -217,7 +219,7 @@ class _Reading:
             official_id=answer.official_id or None,
             via=answer.via,
             confidence=answer.confidence,
-            offices=said,
+            offices=tuple(dict.fromkeys((*said, *self._said(gained)))),
             candidates=answer.candidates,
         )
 
@@ -321,7 +323,7 @@ def _of_one_holder(line: Line, chain: Chain) -> Iterator[Chain]:
             yield Chain(tuple(part))
             part = []
         part.append(title)
-    yield Chain(tuple(part))
+    yield Chain(tuple(part), chain.gained)
 
 
 def _goes_with(line: Line, one: Title, other: Title) -> bool:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from worker.match.named import Named, as_said_before, certain
+from worker.match.bodies_before import completed_by, head, with_bodies_before
+from worker.match.named import as_said_before, certain
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named
 from worker.match.person import Person
+from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
 from worker.match.titled import Chain, completed
-from worker.vietnamese.bodies import body_at
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
-from worker.vietnamese.place_phrases import place_at
-from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
 
 
@@ -29,19 +28,15 @@ class People:
 
 
 _CLAUSE_VERB: Final = (
-    r", (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)"
-    r" ?(?:là|giữ|làm|đang|bầu|bổ)[^,.;]{0,40} $"
+    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng)"
+    r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
 )
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
-_LIKE_BEFORE: Final = frozenset(
-    {Family.PARTY, Family.OFFICE, Family.ARMS, Family.MINISTRY, Family.CHAIR}
-)
-"""Families of roles whose body the paragraph may have said before."""
 
 
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
-    titled, unnamed = _titled(line, chains)
+    titled, unnamed = _titled(line, careers(line, chains))
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
     short = sorted(end for chain in unnamed for end in ends_before(line, chain))
@@ -52,7 +47,7 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     persons += aliases(line, persons)
     persons += by_given_name(line, persons, {chain.end + 1 for chain in unnamed})
     kept, unnamed = _titles_at_short_names(line, _without_overlaps(persons), unnamed)
-    return People(_with_an_office(_with_bodies(line, kept)), unnamed)
+    return People(_with_an_office(_with_bodies(line, kept)), gaining(line, unnamed))
 
 
 def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], list[Chain]]:
@@ -68,7 +63,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
         ]
         if not found:
             unnamed.append(chain)
-        for one in (_with_bodies_before(line, each, chains) for each in found):
+        for one in (with_bodies_before(line, each, chains) for each in found):
             old = titled.get(one.start)
             titles = completed((*old.titles, *one.titles)) if old else one.titles
             name = _full(line, one.start, one.end)
@@ -78,12 +73,12 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
 
 def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Give a role that stands alone at a name the body that the person's other titles say."""
-    bodies = {(p.name, _head(t)): t for p in reversed(persons) for t in p.titles if t.body}
+    bodies = {(p.name, head(t)): t for p in reversed(persons) for t in p.titles if t.body}
     done = []
     for person in persons:
-        others = (bodies.get((person.name, _head(t))) for t in person.titles)
+        others = (bodies.get((person.name, head(t))) for t in person.titles)
         titles = (
-            t if t.body else _of_assembly(line, _completed_by(t, other))
+            t if t.body else _of_assembly(line, completed_by(t, other))
             for t, other in zip(person.titles, others, strict=True)
         )
         kept = _with_delegations([t for t in titles if t.body or person.registered], bodies, person)
@@ -116,77 +111,6 @@ def _of_assembly(line: Line, title: Title) -> Title:
             return title
         return title._replace(body="Hội đồng nhân dân", takes=Takes.UNIT, unit="tỉnh")
     return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
-
-
-def _head(title: Title) -> str:
-    """Return the role of whom a deputy is the deputy: their body is the same."""
-    return title.role.removeprefix("Phó ").removesuffix(" Thường trực").capitalize()
-
-
-def _completed_by(title: Title, other: Title | None) -> Title:
-    """Give a title the body and place of another, where there is one."""
-    if other is None:
-        return title
-    return title._replace(body=other.body, takes=other.takes, unit=other.unit, place=other.place)
-
-
-def _with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
-    """Give a role that stands alone the body of the last such title in its paragraph.
-
-    "Chánh án TAND tỉnh A; B, Phó Chánh án"; "Bí thư Đảng ủy phường: A; Phó Bí thư Thường trực: B".
-    """
-    if any(title.body for title in one.titles):
-        return one
-    titles = tuple(_like_one_before(line, title, chains) for title in one.titles)
-    return replace(one, titles=titles)
-
-
-def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
-    """Give a role that stands alone the body that such a role has before it."""
-    if title.kind:
-        return _of_institution_before(line, title)
-    if title.body or title.foreign or title.family not in _LIKE_BEFORE:
-        return title
-    paragraph = line.text.rfind("\n", 0, title.start)
-    before = [chain for chain in chains if paragraph < chain.start < title.start]
-    if title.family is Family.CHAIR:
-        bodies = {(t.body, t.place) for c in before for t in c.titles if t.family is Family.CHAIR}
-        if len({body for body, _ in bodies if body}) != 1:
-            return title
-    for chain in reversed(before):
-        for other in chain.titles:
-            if other.body and other.family is title.family and _head(other) == _head(title):
-                return _completed_by(title, other)
-    if title.role.endswith("iệu trưởng"):
-        return _of_institution_before(line, title._replace(kind="Trường"))
-    return _of_ministry_before(line, title) if title.role == "Thứ trưởng" else title
-
-
-def _of_ministry_before(line: Line, title: Title) -> Title:
-    """Give "Thứ trưởng" the last ministry that the text has named before."""
-    word = line.writing.word("bộ ")
-    paragraph = line.text.rfind("\n", 0, title.start) + 1
-    at = line.key.rfind(word, paragraph, title.start)
-    while at >= 0:
-        said = body_at(line, at) if line.capital(at) else None
-        if said is not None and said.takes is Takes.CENTRAL and said.name.startswith("Bộ "):
-            return title._replace(body=said.name, takes=said.takes)
-        at = line.key.rfind(word, paragraph, at)
-    return title
-
-
-def _of_institution_before(line: Line, title: Title) -> Title:
-    """Give "Hiệu trưởng nhà trường" the last school that the text has named before."""
-    kind = line.writing.word(title.kind.lower())
-    at = line.key.rfind(f"{kind} ", 0, title.start)
-    while at >= 0:
-        said = body_at(line, at) if line.capital(at) else None
-        if said is not None and " " in said.name.removeprefix(title.kind):
-            place = place_at(line, said.end + 1, bare=False)
-            found = title._replace(body=said.name, takes=said.takes, unit=said.unit)
-            return found if place is None else found._replace(place=place, unit=place.unit)
-        at = line.key.rfind(f"{kind} ", 0, at)
-    return title
 
 
 def _foreign_spans(line: Line, chain: Chain) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from worker.match.name_lists import listed, sharing
@@ -13,13 +15,13 @@ from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
 
 _ADVERBS: Final = (
-    r"(?: (?:được (?:giao|phân công|cử|điều động|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
+    r"(?: (?:được (?:giao|phân công|cử|điều động|điều|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
     r"|bổ nhiệm lại"
     r"|tăng cường|biệt phái"
     r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
     r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
     r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên"
-    r"|lại|còn|tân|về|khi|bị))*"
+    r"|lại|còn|tân|về|khi|bị|tuyên thệ|lần đầu(?: tiên)?))*"
 )
 _VERBS: Final = (
     r"(?:,? (?:nghỉ hưu|chuyển công tác|thôi tham gia[^.;\n]{2,60}?)(?:,| và))?"
@@ -47,7 +49,10 @@ _VERB_ENDS: Final = (
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 
-_CLAUSE: Final = r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| -| \()"
+_CLAUSE: Final = (
+    r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
+    r"| -| \()"
+)
 _HOPED: Final = (
     r"(?:giới thiệu|đề cử|ứng cử|dự kiến|quy hoạch|đề nghị bầu|mong muốn|xin)[^.;\n]{0,60}$"
 )
@@ -61,15 +66,60 @@ _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
 _INSTEAD_OF: Final = (
     r",? (?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? (?=(?:ông|bà|đồng chí|anh|chị) )"
 )
-_AFTER_ANOTHER: Final = r" (?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
+_AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
 
+_AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức )?"
+"""Between the offices of one person that a verb lists."""
+
+_IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"
 _PRONOUN: Final = r"(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
     r"(?:[^\n]*)[,;] $"
 )
+
+
+def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
+    """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án"."""
+    joined: list[Chain] = []
+    listing = False
+    for chain in chains:
+        gap = line.key[joined[-1].end : chain.lead] if joined else ""
+        goes_on = listing and line.writing.pattern(_AND_ALSO).fullmatch(gap) is not None
+        if goes_on and not _is_anothers(line, chain):
+            joined[-1] = Chain((*joined[-1].titles, *certain(chain.titles)))
+        else:
+            joined.append(chain)
+            listing = _said_by_verb(line, chain)
+    return joined
+
+
+def gaining(line: Line, unnamed: Sequence[Chain]) -> list[Chain]:
+    """Give holders who are not named what a verb says they become: "Chủ tịch A làm Bí thư B"."""
+    told: list[Chain] = []
+    for chain in unnamed:
+        gap = line.key[told[-1].end : chain.lead] if told else ""
+        if gap and line.writing.pattern(VERB).fullmatch(gap):
+            told[-1] = replace(told[-1], gained=certain(chain.titles))
+        else:
+            told.append(chain)
+    return told
+
+
+def _is_anothers(line: Line, chain: Chain) -> bool:
+    """Say whether titles have a holder of their own, who follows, or are no offices."""
+    titles = chain.titles
+    after = polite_name_at(line, chain.end + 1) if line.key[chain.end : chain.end + 1] else None
+    return after is not None or titles[0].several or any(title.foreign for title in titles)
+
+
+def _said_by_verb(line: Line, chain: Chain) -> bool:
+    """Say whether a verb of office stands before a chain, and a name or a pronoun before that."""
+    if line.word_before(chain.lead).rstrip(":") not in line.writing.words(_VERB_ENDS):
+        return False
+    return line.writing.pattern(VERB).search(before_it(line, chain)[1]) is not None
 
 
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
@@ -116,15 +166,29 @@ def _who_went(line: Line, chain: Chain) -> list[Named]:
     return [Named(*span, over(certain(chain.titles)), 0.9)] if span else []
 
 
+def whom_he_followed(line: Line, chain: Chain) -> list[Named]:
+    """Read who held an office before: "Kế nhiệm ông Mẫn ở ghế Bí thư Huyện ủy là bà Hòa"."""
+    floor, before = before_it(line, chain)
+    post = line.writing.pattern(_IN_POST).search(before)
+    span = name_ending(line, floor + post.start()) if post else None
+    if span is None or _gap_after_another(line, span[0]) is None:
+        return []
+    return [Named(*span, over(certain(chain.titles)), 0.9)]
+
+
 def _who_follows(line: Line, start: int) -> tuple[int, int] | None:
     """Return the name of whom is said to take the place of the one who is named there."""
-    at = start
-    before = line.key[max(0, at - 16) : at]
-    for word in ("ông ", "bà ", "đồng chí ", "anh ", "chị "):
-        if before.endswith(line.writing.word(word)):
-            at -= len(word)
-    gap = line.writing.pattern(_AFTER_ANOTHER).search(line.key[max(0, at - 24) : at])
-    return name_ending(line, at - len(gap[0])) if gap else None
+    at = _gap_after_another(line, start)
+    return name_ending(line, at) if at is not None else None
+
+
+def _gap_after_another(line: Line, start: int) -> int | None:
+    """Return where "thay", "kế nhiệm" begins that stands before a name; None where none does."""
+    floor = max(0, start - 40)
+    spaces = (at for at in range(floor, start) if line.key[at] == " ")
+    polite = next((at + 1 for at in spaces if honorific_end(line, at + 1) == start), start)
+    gap = line.writing.pattern(_AFTER_ANOTHER).search(line.key[max(0, polite - 24) : polite])
+    return polite - len(gap[0]) if gap else None
 
 
 def after_capitals(line: Line, at: int) -> int:

@@ -31,6 +31,18 @@ _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS}
 """Families of roles in bodies that have a Party committee of their own."""
 
 _COMMITTEE_NAMES: Final = tuple(dict.fromkeys(COMMITTEES.values()))
+_PARTY_GROUPS: Final = {
+    "Ban Cán sự đảng": (
+        *("Ủy ban nhân dân", "Bộ ", "Viện kiểm sát", "Tòa án", "Kiểm toán", "Thanh tra Chính phủ"),
+        *("Ngân hàng Nhà nước", "Chính phủ", "Ủy ban Dân tộc"),
+    ),
+    "Đảng đoàn": (
+        *("Hội đồng nhân dân", "Quốc hội", "Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận"),
+        *("Hội ", "Liên đoàn", "Tổng Liên đoàn"),
+    ),
+}
+"""The Party's groups in bodies of state, and how the bodies' names begin that have one."""
+
 _PARTS: Final = frozenset(
     {
         *("Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận"),
@@ -42,9 +54,14 @@ _PARTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Titles that stand next to one another, as those of one person do."""
+    """Titles that stand next to one another, as those of one person do.
+
+    ``gained`` are those that a verb says their holder is given, who is not named: "Giám đốc Kho bạc
+    được bổ nhiệm làm **Giám đốc Sở Tài chính**".
+    """
 
     titles: tuple[Title, ...]
+    gained: tuple[Title, ...] = ()
 
     @property
     def start(self) -> int:
@@ -105,7 +122,9 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     gap = line.key[chain[-1].end : title.lead]
     if gap == " ":
         # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
-        return bool(chain[-1].body) and line.capital(title.lead) and not title.foreign
+        secretary = chain[-1].family is Family.PARTY and title.family is Family.CHAIR
+        known = bool(chain[-1].body) or secretary
+        return known and line.capital(title.lead) and not title.foreign
     if not gap or len(gap) > _LONGEST_JOINT or line.writing.pattern(_JOINT).fullmatch(gap) is None:
         return False
     if gap.strip() in {"", line.writing.word("đồng chí")}:
@@ -150,6 +169,9 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.body == "Đảng ủy" and title.unit is None and other.family in _WITH_COMMITTEE:
         body = f"Đảng ủy {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
+    if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
+        body = f"{title.body} {other.body}"
+        return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _PARTS and title.unit is None:
         return _in_committee(title, other)
     if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:
@@ -165,7 +187,7 @@ def _is_open(title: Title) -> bool:
 def _with_place(title: Title, other: Title) -> Title:
     """Take the named place of a neighbour of the same kind of unit."""
     if other.place is None or other.place.name is None:
-        if title.unit is None and other.unit is not None and title.body == "Đảng ủy":
+        if title.unit is None and other.unit is not None:
             return title._replace(unit=other.unit, place=other.place)
         return title
     if title.unit not in {None, other.unit}:

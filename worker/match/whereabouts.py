@@ -34,6 +34,13 @@ _UNITS_SAID: Final = {
 }
 """How the kinds of unit are written before a name."""
 
+_HOME: Final = (
+    r"(?<![^\W_])(?:quê quán|nguyên quán|quê|trú quán|trú|ngụ|thường trú|nơi sinh)"
+    r"(?: (?:quán|ở|tại|gốc|của ông|của bà|:))*(?: [^.;\n]{2,40}, ?)?:? ?$"
+)
+_REACH_OF_HOME: Final = 60
+"""Before a unit that somebody comes from or lives in: no office is meant to be there."""
+
 _HCM: Final = r"tp\.? ?hcm(?![^\W_])"
 _UNIT_OF_BODY: Final = {
     "tỉnh ủy": "tỉnh",
@@ -90,6 +97,8 @@ class Whereabouts:
         line = self._line
         for word in (said for said, kind in _UNITS_SAID.items() if kind == unit):
             for start, _ in _places_of(line, word):
+                if _is_home(line, start):
+                    continue
                 named = _unit_of(start, place_at(line, start, bare=False))
                 if named is not None:
                     yield named
@@ -258,6 +267,13 @@ def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
             found.append((at, end))
         at = line.key.find(key, end)
     return found
+
+
+def _is_home(line: Line, at: int) -> bool:
+    """Say whether somebody's home is named there: "quê quán tại tỉnh Cái Sậy"."""
+    paragraph = line.text.rfind("\n", 0, at) + 1
+    before = line.key[max(paragraph, at - _REACH_OF_HOME) : at]
+    return line.writing.pattern(_HOME).search(before) is not None
 
 
 def _unit_of(at: int, said: PlaceSaid | None) -> NamedUnit | None:

@@ -70,24 +70,25 @@ _DEGREES: Final = (
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
     r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsckii?|bsck2|bsck1|bscki{1,2}|kts|kiến trúc sư|cka?ii?)"
 )
-_KIN: Final = r"anh|chị|cô|bác|chú|thầy|cụ|ngài|bị cáo|bị can|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
+_KIN: Final = (
+    r"anh|chị|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài|bị cáo|bị can"
+    r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
+)
 _RANKS: Final = (
     r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
     r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
     r"|hòa thượng|thượng tọa|ni sư|linh mục"
 )
-_HONORIFICS: Final = rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?:[.,:]?(?:-)? ?|: ))+(?=\w)"
-"""Honorifics, degrees and ranks before a name, one or several."""
+_HONORIFICS: Final = (
+    rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?![^\W_])(?:[.,:]?(?:-)? ?|: ))+(?=\w)"
+)
+"""Honorifics, degrees and ranks before a name, one or several; whole words ("ông Bành")."""
 
 
 def honorific_end(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
     match = line.writing.pattern(_HONORIFICS).match(line.key, at)
-    if match is None:
-        return at
-    # A degree may run into a word ("ts" in "tsunami"): then no boundary stands there.
-    end = match.end()
-    return end if not line.text[end - 1].isalnum() else at
+    return match.end() if match else at
 
 
 def is_surname(key: str, writing: Writing) -> bool:

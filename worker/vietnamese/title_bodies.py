@@ -77,6 +77,7 @@ _ASSOCIATION: Final = (
 )
 """The first word of an association or a union that is none of officialdom's."""
 
+_OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam(?![^\W_])"
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
 
@@ -101,7 +102,7 @@ def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
 
 def _over_our_country(line: Line, title: Title) -> Title:
     """Read on over "Việt Nam": "Thủ tướng Việt Nam Lê Văn Mẫn"."""
-    match = line.writing.pattern(r" việt nam(?![^\W_])").match(line.key, title.end)
+    match = line.writing.pattern(_OUR_COUNTRY).match(line.key, title.end)
     return title if match is None else title._replace(end=match.end())
 
 

@@ -7,12 +7,13 @@ A title is read where its role stands; the roles of a text are found by whoever 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
-from worker.vietnamese.line import Line
+from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
@@ -37,11 +38,14 @@ _STATUS_OF: Final = {
 _NO_STATUS: Final = "tân đương_kim đương_nhiệm"
 """Words that say of a holder what every holder is."""
 
-_NO_STATUS_AFTER: Final = (
-    "chính thẩm ủy phân cầm nhân bản toàn đặc uy lộng chuyên tài thái trạng cao ngoan bao quân"
-    " học căn kiên củng duyên trung"
-)
-"""Words that make another one with what looks like a status: "chính quyền", "tài nguyên"."""
+_OTHER_WORDS: Final = {
+    "quyền": "chính thẩm ủy phân cầm nhân toàn đặc uy lộng chuyên bản tác",
+    "nguyên": "tài thái trạng cao bình căn trung",
+    "cố": "ngoan kiên củng gia",
+    "hàm": "bao quân học",
+    "tân": "duyên canh",
+}
+"""What stands before a word that looks like a status and is half of another: "chính quyền"."""
 
 _SEVERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:các|những|mọi|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|các vị|\d+)"
@@ -51,14 +55,15 @@ _GENERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
     r"|giải thưởng"
     r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
-    r"|nhân sự|quy hoạch|ứng cử|bầu|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
+    r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
     r"(?: của| là| người| chức danh| bầu)*) $"
 )
 _THING_BEFORE: Final = (
-    r"(?:^|[^\w])(?:đường|quảng trường|công viên|tượng đài|tượng|đền thờ|bảo tàng|mang tên|học bổng"
+    r"(?:^|[^\w])(?:ứng cử viên|ứng viên|đường|quảng trường|công viên|tượng đài|tượng|đền thờ"
+    r"|bảo tàng|mang tên|học bổng"
     r"|(?:khu|nhà) (?:lưu niệm|tưởng niệm))(?: cố)? $"
 )
-"""Things that are called after a person: who is named after the title holds nothing."""
+"""Things that are called after a person, and candidates: who is named there holds nothing."""
 
 _THING_ENDS: Final = "đường trường viên đài tượng thờ tàng tên bổng niệm cố"
 _DUTY_BEFORE: Final = (
@@ -73,7 +78,7 @@ _SEVERAL_ENDS: Final = (
     "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
 )
 _GENERAL_ENDS: Final = (
-    "danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
+    "ra danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
     " quyền trách hạn phòng phủ khen cúp thưởng chương"
 )
 """The last words of what the patterns above find: a look at one word saves most searches."""
@@ -165,8 +170,8 @@ def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]
     if match is None:
         return OfficeStatus.CURRENT, start, role.name
     word = match["word"]
-    previous = before[: match.start("word")].rstrip().rpartition(" ")[2]
-    if previous in line.writing.words(_NO_STATUS_AFTER):
+    previous = before[: match.start("word")].split()[-1:]
+    if (word, *previous) in _other_words(line.writing):
         return OfficeStatus.CURRENT, start, role.name
     lead = start - len(before) + match.start("word")
     if word in line.writing.words(_NO_STATUS):
@@ -177,6 +182,16 @@ def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]
     if word == line.writing.word("hàm"):
         return OfficeStatus.CURRENT, lead, f"Hàm {role.name}"
     return OfficeStatus.CURRENT, lead, role.name
+
+
+@cache
+def _other_words(writing: Writing) -> frozenset[tuple[str, str]]:
+    """Return the pairs of ``_OTHER_WORDS``, a status and what stands before it, as keys."""
+    return frozenset(
+        (writing.word(word), previous)
+        for word, before in _OTHER_WORDS.items()
+        for previous in writing.words(before)
+    )
 
 
 def _attributes(

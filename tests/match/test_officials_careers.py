@@ -1,0 +1,148 @@
+"""Careers as articles tell them: what came before, who followed whom, what a paragraph said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import NOWHERE, told
+
+HEALTH = "Giám đốc|Sở Y tế|Sông Hàm"
+SECRETARY = "Bí thư|Huyện ủy|Cái Sậy"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thời điểm xảy ra vi phạm, ông Lê Văn Mẫn giữ chức Giám đốc Sở Y tế.",
+        "Từ tháng 3-2017 đến tháng 1-2021, ông Lê Văn Mẫn là Giám đốc Sở Y tế.",
+        "Trong thời gian giữ chức Giám đốc Sở Y tế, ông Lê Văn Mẫn ký nhiều quyết định.",
+        "Ông Lê Văn Mẫn nghỉ hưu năm 2019 khi đang là Giám đốc Sở Y tế.",
+        "Giám đốc Sở Y tế khi đó là ông Lê Văn Mẫn.",
+    ],
+)
+def test_what_somebody_was(sentence: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: former {HEALTH}"]
+
+
+def test_a_status_word_of_one_office_is_not_that_of_the_next() -> None:
+    sentence = (
+        "Ông Lê Văn Mẫn, nguyên Bí thư Huyện ủy Cái Sậy giữ chức vụ Giám đốc Sở Y tế từ hôm nay."
+    )
+    assert told(sentence) == [f"Lê Văn Mẫn: former {SECRETARY}, {HEALTH}"]
+
+
+def test_a_status_word_stands_behind_any_word_but_its_own_other_half() -> None:
+    trial = "Tòa đưa ra xét xử sơ thẩm cựu Giám đốc Sở Y tế Lê Văn Mẫn."
+    assert told(trial) == [f"Lê Văn Mẫn: former {HEALTH}"]
+    government = "Chính quyền Bí thư Huyện ủy Cái Sậy Tạ Thị Loan nhắc tới là chính quyền xã."
+    assert told(government) == [f"Tạ Thị Loan: {SECRETARY}"]
+
+
+def test_a_list_of_posts_is_one_persons() -> None:
+    sentence = (
+        "Trước đó, ông Lê Văn Mẫn làm Bí thư Huyện ủy Cái Sậy; Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy"
+        " và Giám đốc Sở Y tế."
+    )
+    assert told(sentence) == [
+        f"Lê Văn Mẫn: former {SECRETARY}"
+        ", former Chủ nhiệm|Ủy ban Kiểm tra Tỉnh ủy|Sông Hàm"
+        f", former {HEALTH}"
+    ]
+
+
+def test_who_stands_behind_and_has_a_title_of_his_own() -> None:
+    sentence = "Ông Lê Văn Mẫn là Bí thư Huyện ủy Cái Sậy và Giám đốc Sở Y tế Tạ Thị Loan dự."
+    assert told(sentence) == [f"Lê Văn Mẫn: {SECRETARY}", f"Tạ Thị Loan: {HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thượng tá Lê Văn Mẫn thay Đại tá Tạ Văn Loan làm Giám đốc Sở Y tế.",
+        "Ông Lê Văn Mẫn làm Giám đốc Sở Y tế thay ông Tạ Văn Loan nghỉ hưu.",
+    ],
+)
+def test_who_followed_whom(sentence: str) -> None:
+    assert sorted(told(sentence)) == [f"Lê Văn Mẫn: {HEALTH}", f"Tạ Văn Loan: former {HEALTH}"]
+
+
+def test_whom_the_new_one_follows() -> None:
+    sentence = "Kế nhiệm ông Tạ Văn Loan ở ghế Giám đốc Sở Y tế là bà Lê Thị Mẫn."
+    assert told(sentence) == [f"Tạ Văn Loan: former {HEALTH}", f"Lê Thị Mẫn: {HEALTH}"]
+
+
+def test_an_office_is_given_to_somebody() -> None:
+    sentence = "Quyền Giám đốc Sở Y tế được giao cho bà Lê Thị Mẫn."
+    assert told(sentence) == [f"Lê Thị Mẫn: acting {HEALTH}"]
+
+
+@pytest.mark.parametrize("now", ["đương nhiệm", "hiện nay"])
+def test_the_present_holder_is_said_so_behind_the_office(now: str) -> None:
+    assert told(f"Dự lễ có Giám đốc Sở Y tế {now} Lê Văn Mẫn.") == [f"Lê Văn Mẫn: {HEALTH}"]
+
+
+def test_a_holder_without_a_name_gains_an_office() -> None:
+    sentence = "Bí thư Huyện ủy Cái Sậy được bổ nhiệm làm Giám đốc Sở Y tế."
+    assert told(sentence) == [f"<Bí thư Huyện ủy Cái Sậy>: {SECRETARY}, {HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ứng cử viên đại biểu Quốc hội Lê Văn Mẫn tiếp xúc cử tri.",
+        "Quốc hội sẽ bầu ra Chủ tịch nước mới.",
+        "Đại biểu Quốc hội hỏi nhiều điều.",
+    ],
+)
+def test_who_may_become_it_holds_nothing(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "role", "office"),
+    [
+        ("Sở Y tế họp với nguyên", "Giám đốc", f"former {HEALTH}"),
+        ("Viện KSND tỉnh họp. Theo", "Viện trưởng", "Viện trưởng|Viện kiểm sát nhân dân"),
+        ("VKSND tỉnh giao ban. Phát biểu,", "Viện trưởng", "Viện trưởng|Viện kiểm sát nhân dân"),
+        ("TAND huyện Cái Sậy họp. Theo", "Chánh án", "Chánh án|Tòa án nhân dân|Cái Sậy"),
+        ("Chi cục Thú y họp. Theo", "Chi cục trưởng", "Chi cục trưởng|Chi cục Thú y|Sông Hàm"),
+    ],
+)
+def test_a_paragraph_has_said_what_somebody_heads(before: str, role: str, office: str) -> None:
+    (found,) = told(f"{before} {role} Lê Văn Mẫn.")
+    assert found.startswith(f"Lê Văn Mẫn: {office}")
+
+
+def test_a_company_between_is_what_somebody_heads() -> None:
+    assert told("Sở Y tế làm việc với Công ty Hoa Cau, do Giám đốc Lê Văn Mẫn tiếp.") == []
+    assert told("Sở Y tế đã kiểm tra. Giám đốc Lê Văn Mẫn cho biết hàng đã hết.") == []
+
+
+def test_the_partys_group_is_that_of_the_body_that_its_head_leads() -> None:
+    sentence = "Ông Lê Văn Mẫn, Bí thư Ban Cán sự đảng, Viện trưởng VKSND tỉnh, chủ trì."
+    body = "Viện kiểm sát nhân dân"
+    assert told(sentence) == [
+        f"Lê Văn Mẫn: Bí thư|Ban Cán sự đảng {body}|Sông Hàm, Viện trưởng|{body}|Sông Hàm"
+    ]
+
+
+def test_a_committee_without_its_unit_is_that_of_the_next_office() -> None:
+    sentence = "Bà Lê Thị Mẫn, Phó Chủ tịch Ủy ban MTTQ, Chủ tịch Hội LHPN tỉnh, tặng quà."
+    assert told(sentence) == [
+        "Lê Thị Mẫn: Phó Chủ tịch|Ủy ban Mặt trận Tổ quốc Việt Nam|Sông Hàm"
+        ", Chủ tịch|Hội Liên hiệp Phụ nữ|Sông Hàm"
+    ]
+
+
+def test_where_somebody_comes_from_is_not_where_he_holds_office() -> None:
+    told_so = told(
+        "Ông Lê Văn Mẫn, Giám đốc Sở Y tế tỉnh Bến Tre, dự.",
+        "Bà Tạ Thị Loan, Phó Giám đốc Sở Y tế, sinh năm 1971, quê quán tại tỉnh Đồng Nai.",
+        setting=NOWHERE,
+    )
+    assert told_so[1] == "Tạ Thị Loan: Phó Giám đốc|Sở Y tế|Bến Tre"
+
+
+def test_an_honorific_is_a_whole_word() -> None:
+    # "Bành" begins like "bà".
+    assert told("Giám đốc Sở Y tế là ông Bành Văn Mẫn.") == [f"Bành Văn Mẫn: {HEALTH}"]

@@ -1,0 +1,123 @@
+"""Gives a role that stands at a name without its body the one that the text has said before.
+
+"Chánh án TAND tỉnh A; B, Phó Chánh án"; "VKSND tỉnh … ông B, Viện trưởng"; "Bí thư Đảng ủy phường:
+A; Phó Bí thư Thường trực: B"; "Hiệu trưởng nhà trường".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from worker.match.named import Named
+from worker.match.titled import Chain
+from worker.vietnamese.bodies import BodySaid, body_at
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.line import Line
+from worker.vietnamese.place_phrases import place_at
+from worker.vietnamese.roles import Family
+from worker.vietnamese.title import Title
+
+_LIKE_BEFORE: Final = frozenset(
+    {Family.PARTY, Family.OFFICE, Family.ARMS, Family.MINISTRY, Family.CHAIR}
+)
+"""Families of roles whose body the paragraph may have said before."""
+
+_HEADED: Final = {
+    "Thứ trưởng": ("bộ",),
+    "Viện trưởng": ("vksnd", "vks", "viện"),
+    "Chánh án": ("tand", "tòa án"),
+    "Cục trưởng": ("cục",),
+    "Chi cục trưởng": ("chi cục",),
+    "Vụ trưởng": ("vụ",),
+    "Giám đốc": ("sở", "bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
+}
+"""The first words of the bodies that a role may head; of a company nobody is an official."""
+
+_IN_SENTENCE: Final = frozenset({"Giám đốc"})
+"""Roles that companies have too: only the same sentence says of what."""
+
+
+def head(title: Title) -> str:
+    """Return the role of whom a deputy is the deputy: their body is the same."""
+    return title.role.removeprefix("Phó ").removesuffix(" Thường trực").capitalize()
+
+
+def completed_by(title: Title, other: Title | None) -> Title:
+    """Give a title the body and place of another, where there is one."""
+    if other is None:
+        return title
+    return title._replace(body=other.body, takes=other.takes, unit=other.unit, place=other.place)
+
+
+def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
+    """Give the roles at a name that stand alone the bodies that the text has said before."""
+    if any(title.body for title in one.titles):
+        return one
+    titles = tuple(_like_one_before(line, title, chains) for title in one.titles)
+    return replace(one, titles=titles)
+
+
+def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
+    """Give a role that stands alone the body that such a role has before it."""
+    if title.kind:
+        return _of_institution_before(line, title)
+    if title.body or title.foreign or title.family not in _LIKE_BEFORE:
+        return title
+    paragraph = line.text.rfind("\n", 0, title.start)
+    before = [chain for chain in chains if paragraph < chain.start < title.start]
+    if title.family is Family.CHAIR:
+        bodies = {(t.body, t.place) for c in before for t in c.titles if t.family is Family.CHAIR}
+        if len({body for body, _ in bodies if body}) != 1:
+            return title
+    for chain in reversed(before):
+        for other in chain.titles:
+            if other.body and other.family is title.family and head(other) == head(title):
+                return completed_by(title, other)
+    if title.role.endswith("iệu trưởng"):
+        return _of_institution_before(line, title._replace(kind="Trường"))
+    return _of_body_before(line, title)
+
+
+def _of_body_before(line: Line, title: Title) -> Title:
+    """Give a head the last body of his kind that the paragraph, or the sentence, names before."""
+    words = _HEADED.get(title.role if title.role in _HEADED else head(title), ())
+    floor = line.text.rfind("\n", 0, title.start) + 1
+    if head(title) in _IN_SENTENCE:
+        floor = max(floor, line.text.rfind(". ", 0, title.start) + 1)
+    starts = [_last_capital(line, word, floor, title.start) for word in words]
+    said = body_at(line, max(starts)) if words and max(starts) >= 0 else None
+    if said is None or (said.takes is Takes.OWN and " " not in said.name):
+        return title
+    return _of(line, title, said)
+
+
+def _last_capital(line: Line, word: str, floor: int, end: int) -> int:
+    """Return where a word stands last that begins with a capital; -1 where it does not."""
+    sought = f"{line.writing.word(word)} "
+    at = line.key.rfind(sought, floor, end)
+    while at >= 0 and (not line.capital(at) or line.key[at - 1 : at].isalnum()):
+        at = line.key.rfind(sought, floor, at)
+    return at
+
+
+def _of_institution_before(line: Line, title: Title) -> Title:
+    """Give "Hiệu trưởng nhà trường" the last school that the text has named before."""
+    kind = line.writing.word(title.kind.lower())
+    at = line.key.rfind(f"{kind} ", 0, title.start)
+    while at >= 0:
+        said = body_at(line, at) if line.capital(at) else None
+        if said is not None and " " in said.name.removeprefix(title.kind):
+            return _of(line, title, said)
+        at = line.key.rfind(f"{kind} ", 0, at)
+    return title
+
+
+def _of(line: Line, title: Title, said: BodySaid) -> Title:
+    """Give a title a body, and the place that stands behind it."""
+    found = title._replace(body=said.name, takes=said.takes, unit=said.unit)
+    if said.takes is Takes.CENTRAL:
+        return found
+    place = place_at(line, said.end + 1, bare=False)
+    return found if place is None else found._replace(place=place, unit=place.unit)
