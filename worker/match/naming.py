@@ -18,6 +18,8 @@ from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
+    called_at,
+    honorific_before,
     honorific_end,
     loose_name_at,
     name_at,
@@ -207,8 +209,8 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
         return None
     words = words_ending(line, chain.lead - 1)
     for word in words:
-        if honorific_end(line, max(0, word.start - 9)) == word.start:
-            end = name_at(line, word.start)
+        if honorific_before(line, word.start):
+            end = name_at(line, word.start) or called_at(line, word.start)
             return (word.start, end) if end == chain.lead - 1 else None
     return None
 

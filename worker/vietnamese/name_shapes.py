@@ -90,6 +90,10 @@ _HONORIFICS: Final = rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?:[.,:]?(?
 """Honorifics, degrees and ranks before a name, one or several."""
 
 
+_BEFORE: Final = (3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
+"""How many characters an honorific, a rank or a degree may take with what is behind it."""
+
+
 def honorific_end(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
     match = line.writing.pattern(_HONORIFICS).match(line.key, at)
@@ -98,6 +102,16 @@ def honorific_end(line: Line, at: int) -> int:
     # A degree may run into a word ("ts" in "tsunami"): then no boundary stands there.
     end = match.end()
     return end if not line.text[end - 1].isalnum() else at
+
+
+def honorific_before(line: Line, at: int) -> bool:
+    """Say whether an honorific, a rank or a degree ends right before: "Thiếu tướng Mẫn"."""
+    for length in _BEFORE:
+        start = at - length
+        if start >= 0 and not line.text[start - 1 : start].isalnum():
+            if honorific_end(line, start) == at:
+                return True
+    return False
 
 
 def is_surname(key: str, writing: Writing) -> bool:
