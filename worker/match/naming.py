@@ -126,7 +126,11 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
         if (
             loose
             and not _is_tail(line, start, loose)
-            and (chain.titles[-1].takes is Takes.CENTRAL or speaks_at(line, loose))
+            and (
+                chain.titles[-1].takes is Takes.CENTRAL
+                or speaks_at(line, loose)
+                or (_ends_with_place(chain) and called_at(line, start) == loose)
+            )
         ):
             end = loose
     if not end:
@@ -136,6 +140,12 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     if line.writing.pattern(_DISMISSED).search(before) is None:
         return found
     return [replace(one, titles=over(one.titles)) for one in found]
+
+
+def _ends_with_place(chain: Chain) -> bool:
+    """Say whether a place by name stands last: what follows in capitals is a person."""
+    place = chain.titles[-1].place
+    return place is not None and place.name is not None and place.end == chain.end
 
 
 def _is_tail(line: Line, start: int, end: int) -> bool:

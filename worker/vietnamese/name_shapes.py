@@ -108,9 +108,9 @@ def honorific_before(line: Line, at: int) -> bool:
     """Say whether an honorific, a rank or a degree ends right before: "Thiếu tướng Mẫn"."""
     for length in _BEFORE:
         start = at - length
-        if start >= 0 and not line.text[start - 1 : start].isalnum():
-            if honorific_end(line, start) == at:
-                return True
+        begins = start >= 0 and not line.text[start - 1 : start].isalnum()
+        if begins and honorific_end(line, start) == at:
+            return True
     return False
 
 
@@ -166,6 +166,14 @@ def loose_name_at(line: Line, at: int) -> int:
     if _begins_otherwise(line, run) or line.writing.pattern(_NO_NAME).match(line.key, at):
         return 0
     return words[-1].end
+
+
+def is_called_so(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether words behind the name of a place are a person's, whatever the surname.
+
+    "tỉnh Quảng Ninh Quảng Trọng Ninh": three or four words, and no body or title begins there.
+    """
+    return called_at(line, run[0].start) == run[-1].end
 
 
 _ALONE: Final = re.compile(r"[HK]['’]\w")
