@@ -9,6 +9,8 @@ from worker.vietnamese import places
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
+    called_at,
+    honorific_before,
     is_common,
     is_surname,
     name_at,
@@ -22,6 +24,9 @@ _UNIT_BEFORE: Final = (
     r"(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố|tp\.?|ủy|ubnd|hđnd"
     r"|đường|chợ|cầu|ấp|thôn) $"
 )
+_ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
+"""What stands before an entry of a list: a colon, a semicolon, a bullet."""
+
 _CALLED: Final = r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy) $"
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
@@ -55,6 +60,8 @@ def name_ending(line: Line, end: int) -> tuple[int, int] | None:
         run = words[index:]
         if len(run) > MOST_SYLLABLES or name_length(line, run) != len(run):
             continue
+        if _is_province_and_name(line, run):
+            continue
         if len(run) == 2 and not _is_sure_of_two(line, words, index):
             continue
         before = line.key[max(0, run[0].start - 12) : run[0].start]
@@ -62,7 +69,7 @@ def name_ending(line: Line, end: int) -> tuple[int, int] | None:
         if unit is not None and _is_of_a_place(line, run[0].start, len(unit[0])):
             return None
         return run[0].start, end
-    return _called_politely(line, words, end)
+    return _called_politely(line, words, end) or _on_a_list(line, words, end)
 
 
 def _is_of_a_place(line: Line, start: int, unit: int) -> bool:
@@ -80,7 +87,28 @@ def _called_politely(line: Line, words: list[Syllable], end: int) -> tuple[int, 
         polite = line.writing.pattern(_CALLED).search(before)
         if polite and word is not words[-1] and not places.units(line.text[word.start : end]):
             return word.start, end
+        if honorific_before(line, word.start) and called_at(line, word.start) == end:
+            return word.start, end
     return None
+
+
+def _on_a_list(line: Line, words: list[Syllable], end: int) -> tuple[int, int] | None:
+    """Return the name that an entry of a list begins with, whatever the surname.
+
+    "các đồng chí: Vương Phương Nam - …; Quảng Trọng Ninh - Trưởng Ban Dân vận"
+    """
+    if not words or _ENTRY.search(line.text, max(0, words[0].start - 3), words[0].start) is None:
+        return None
+    start = words[0].start
+    known = places.units(line.text[start:end]) or places.province(line.text[start:end])
+    return None if known or called_at(line, start) != end else (start, end)
+
+
+def _is_province_and_name(line: Line, run: list[Syllable]) -> bool:
+    """Say whether a province and a person's name stand side by side: "Thái Bình Lê Văn Mẫn"."""
+    if len(run) < 4 or not is_common(run[2].key, line.writing):
+        return False
+    return places.province(line.text[run[0].start : run[1].end]) is not None
 
 
 def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:

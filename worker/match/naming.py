@@ -25,6 +25,8 @@ from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
+    called_at,
+    honorific_before,
     honorific_end,
     loose_name_at,
     name_at,
@@ -145,7 +147,11 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
         if (
             loose
             and not _is_tail(line, start, loose)
-            and (chain.titles[-1].takes is Takes.CENTRAL or speaks_at(line, loose))
+            and (
+                chain.titles[-1].takes is Takes.CENTRAL
+                or speaks_at(line, loose)
+                or (_ends_with_place(chain) and called_at(line, start) == loose)
+            )
         ):
             end = loose
     if not end:
@@ -154,6 +160,12 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     before = line.key[max(0, chain.lead - 24) : chain.lead]
     gone = (when and when["then"]) or line.writing.pattern(_DISMISSED).search(before)
     return [replace(one, titles=over(one.titles)) for one in found] if gone else found
+
+
+def _ends_with_place(chain: Chain) -> bool:
+    """Say whether a place by name stands last: what follows in capitals is a person."""
+    place = chain.titles[-1].place
+    return place is not None and place.name is not None and place.end == chain.end
 
 
 def _is_tail(line: Line, start: int, end: int) -> bool:
@@ -237,8 +249,8 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
         return None
     words = words_ending(line, chain.lead - 1)
     for word in words:
-        if honorific_end(line, max(0, word.start - 9)) == word.start:
-            end = name_at(line, word.start)
+        if honorific_before(line, word.start):
+            end = name_at(line, word.start) or called_at(line, word.start)
             return (word.start, end) if end == chain.lead - 1 else None
     return None
 

@@ -23,7 +23,8 @@ mang kiên men ong tất bh nại jơ rơông kra jan cil kơ katơr pinăng bá
 biện cái cam cát chân chiêm chúc cồ công cự diêm diệp doãn dư đái điêu đoạn đổng giản hán hình
 hoắc hi hy khiếu khấu ký lai lam lăng lộ lư mao mâu nhậm ong phí quang sái sỹ tề thang thiều thoa
 tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành âu mạch thùng vầy phoòng vừ xồng
-y ya zơrâm zơ chẩu
+y ya zơrâm zơ chẩu mè ngưu thôi ôn lèo khoàng sồng moong vảng thò phàng thàng hwing ênuôl hđơk
+kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào đôn
 """
 """First syllables of names among the peoples of the mountains and the delta."""
 
@@ -64,7 +65,16 @@ _NEW_TITLE: Final = (
 )
 """What begins a new phrase after a name without a comma."""
 
-_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|(?:ông|bà)(?! (?:thị|văn) )"
+_NO_NAME: Final = (
+    r"(?:nguyên |quyền )?(?:phó|trưởng|chánh|bí thư|chủ tịch|chủ nhiệm|giám đốc|thủ tướng|bộ trưởng"
+    r"|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|ban|hội|đoàn|sở|bộ|ủy|công an|công ty|tập đoàn"
+    r"|trường|trung tâm|chính phủ|chính trị|quốc|nhà|đảng|mặt trận|việt nam|chi|cục|vụ|phòng|viện"
+    r"|tòa|liên|tổng|đài|báo|ngân hàng|doanh nghiệp|hợp tác|đại biểu|thường trực|ủy viên|khu|tổ"
+    r"|bệnh viện|học viện|quân|nhân dân|đồng chí|văn phòng|hội đồng|thanh tra|kho bạc)(?![^\W_])"
+)
+"""Words in capitals with which bodies and titles begin, and no name whose surname is unknown."""
+
+_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|(?:ông|bà)(?! (?:thị|văn|rịa) )"
 _DEGREES: Final = (
     r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
@@ -85,10 +95,24 @@ _HONORIFICS: Final = (
 """Honorifics, degrees and ranks before a name, one or several; whole words ("ông Bành")."""
 
 
+_BEFORE: Final = (3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
+"""How many characters an honorific, a rank or a degree may take with what is behind it."""
+
+
 def honorific_end(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
     match = line.writing.pattern(_HONORIFICS).match(line.key, at)
     return match.end() if match else at
+
+
+def honorific_before(line: Line, at: int) -> bool:
+    """Say whether an honorific, a rank or a degree ends right before: "Thiếu tướng Mẫn"."""
+    for length in _BEFORE:
+        start = at - length
+        begins = start >= 0 and not line.text[start - 1 : start].isalnum()
+        if begins and honorific_end(line, start) == at:
+            return True
+    return False
 
 
 def is_surname(key: str, writing: Writing) -> bool:
@@ -140,7 +164,17 @@ def loose_name_at(line: Line, at: int) -> int:
     words = run[:length]
     if not 2 <= length <= 4 or not all(is_syllable(word.text) for word in words):
         return 0
-    return 0 if _begins_otherwise(line, run) else words[-1].end
+    if _begins_otherwise(line, run) or line.writing.pattern(_NO_NAME).match(line.key, at):
+        return 0
+    return words[-1].end
+
+
+def is_called_so(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether words behind the name of a place are a person's, whatever the surname.
+
+    "tỉnh Quảng Ninh Quảng Trọng Ninh": three or four words, and no body or title begins there.
+    """
+    return called_at(line, run[0].start) == run[-1].end
 
 
 _ALONE: Final = re.compile(r"[HK]['’]\w")
@@ -173,8 +207,18 @@ def name_at(line: Line, at: int) -> int:
 def polite_name_at(line: Line, at: int) -> tuple[int, int] | None:
     """Return where a name begins and ends that may have honorifics before it; None for none."""
     start = honorific_end(line, at)
-    end = name_at(line, start)
+    end = name_at(line, start) or (called_at(line, start) if start > at else 0)
     return (start, end) if end else None
+
+
+def called_at(line: Line, at: int) -> int:
+    """Return where a name ends that an honorific begins, whatever the surname; 0 for none.
+
+    "đồng chí Quảng Trọng Ninh": two words may as well be a place ("bà Ba Tri").
+    """
+    end = loose_name_at(line, at)
+    several = line.text.count(" ", at, end) > 1
+    return end if end and several and not line.text[at:end].isupper() else 0
 
 
 @cache

@@ -13,6 +13,7 @@ from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
+    is_called_so,
     is_common,
     is_surname,
     name_length,
@@ -25,6 +26,15 @@ _NAMED: Final = (
     r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), [^.;:()\n]*$"
 )
 """A name with an honorific, and a phrase behind it that goes on."""
+
+_COMMITTEES: Final = {
+    f"{said} {body} ": unit
+    for said, unit in zip(
+        ("huyện", "quận", "thị", "thành"), ("huyện", "quận", "thị xã", "thành phố"), strict=True
+    )
+    for body in ("ủy", "đoàn")
+}
+"""What the name of a committee before a district says of the district's kind."""
 
 _PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay thuộc qua quanh khắp vùng"
 """Words after which a unit stands for itself, not as part of a body's name."""
@@ -111,21 +121,30 @@ def _is_known_place(
     """
     rest = run[known:]
     if rest and not name_length(line, rest):
-        return False
+        longer = len(rest) != 3 or name_length(line, rest[1:])
+        return not longer and _is_of_kind(line, run, known, unit) and is_called_so(line, rest)
     if not rest and (known > 1 or not person):
         return True
-    if known > 1 and _is_province(line, run, known):
+    if _is_of_kind(line, run, known, unit):
         return True
-    if known > 1 and unit is not None:
-        name = line.text[run[0].start : run[known - 1].end]
-        if any(one.kind == unit for one in places.units(name)):
-            return True
     if known == 1 and person > 2 and not _is_province(line, run, 1):
         kinds = {one.kind for one in places.units(run[0].text)}
         if unit not in kinds and len(run[0].text.split("'")) < 2:
             return not is_surname(run[0].key, line.writing)
     sure = bool(rest) and is_common(rest[0].key, line.writing)
     return not person or person < known + 2 or sure
+
+
+def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | None) -> bool:
+    """Say whether the first words, two or more, are a province or a unit of the kind said."""
+    if known < 2:
+        return False
+    if unit is None:
+        before = line.key[max(0, run[0].start - 12) : run[0].start]
+        kinds = (k for said, k in _COMMITTEES.items() if before.endswith(line.writing.word(said)))
+        unit = next(kinds, None)
+    found = places.units(line.text[run[0].start : run[known - 1].end])
+    return any(one.level is places.Level.PROVINCE or one.kind == unit for one in found)
 
 
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
