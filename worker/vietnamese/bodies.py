@@ -14,14 +14,15 @@ from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIV
 from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import name_at
-from worker.vietnamese.own_names import capitalized, expanded, open_end
+from worker.vietnamese.own_names import capitalized, expanded, institution_at, open_end
 from worker.vietnamese.place_ends import province_ends
 from worker.vietnamese.place_phrases import place_at
+from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE
 
 _MOST_DEPTH: Final = 3
 """How many bodies may belong to one another: the office of a department of a ministry."""
 
-_INNER_GAP: Final = r"(?: \([^\W_]{2,8}\) | \(|, | trực thuộc | thuộc | của | - | |-)"
+_INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | của |, | - |- | -|-| \(| )"
 _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
@@ -53,7 +54,12 @@ _NUMBERED: Final = frozenset(
 )
 """Bodies whose own name is a number or has capitals alone."""
 
-_NEVER_ALONE: Final = frozenset({"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban"})
+_PARTS: Final = frozenset({"Phòng", "Khoa"})
+"""Parts of institutions, which may say of which: "Phòng Vật tư Bệnh viện …"."""
+
+_NEVER_ALONE: Final = frozenset(
+    {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
+)
 """First words that are no body without a name of its own."""
 
 _IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban"})
@@ -83,9 +89,35 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
         if kind.name.endswith("khu vực"):
             return _of_region(line, match[1], kind)
         if kind.takes is Takes.INNER:
-            return _with_inner(line, match[1], kind.name, Takes.OWN, depth)
+            end, name = _with_number(line, match[1], kind.name)
+            return _of_police(_with_inner(line, end, name, Takes.OWN, depth))
+        if kind.takes is Takes.UNIT and kind.name.startswith("Phòng "):
+            return _of_a_department(line, match[1], kind, depth)
         return BodySaid(match[1], kind.name, kind.takes, kind.unit)
     return _open(line, at, grammar, depth)
+
+
+def _with_number(line: Line, end: int, name: str) -> tuple[int, str]:
+    """Read on over the number of a team: "Đội CSGT số 2"."""
+    number = line.writing.pattern(r" (?:số )?(\d{1,2})(?![^\W_])").match(line.key, end)
+    if number is None or not name.startswith("Đội "):
+        return end, name
+    return number.end(), f"{name} số {number[1]}"
+
+
+def _of_a_department(line: Line, end: int, kind: Kind, depth: int) -> BodySaid:
+    """Return an office of a unit, or one of that name in a department: "Phòng … - Sở …"."""
+    said = _with_inner(line, end, kind.name, kind.takes, depth)
+    if said.name.startswith((f"{kind.name}, Sở ", f"{kind.name}, Bộ ")):
+        return said
+    return BodySaid(end, kind.name, kind.takes, kind.unit)
+
+
+def _of_police(said: BodySaid) -> BodySaid:
+    """Give a department of the police that names no other the province's: "phòng PC08"."""
+    if said.name not in OF_A_PROVINCE_S_POLICE:
+        return said
+    return BodySaid(said.end, f"{said.name}, Công an", Takes.PROVINCE)
 
 
 def _of_region(line: Line, end: int, kind: Kind) -> BodySaid:
@@ -181,7 +213,13 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
         if committee is not None and line.capital(start):
             own = line.text[start : committee.end(1)]
             return BodySaid(committee.end(), f"Ủy ban {own} của Quốc hội", Takes.CENTRAL)
-    end = open_end(line, start, person=first in _NAMED_AFTER, small_words=first not in _NUMBERED)
+    end = open_end(
+        line,
+        start,
+        person=first in _NAMED_AFTER,
+        small_words=first not in _NUMBERED,
+        part=first in _PARTS,
+    )
     if end == start and first in _NEVER_ALONE:
         return None
     if first in _IN_CAPITALS and not line.capital(start):
@@ -212,7 +250,10 @@ def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> Bo
     if gap is not None and depth < _MOST_DEPTH:
         grammar = grammar_of(line.writing)
         whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
-        inner = body_at(line, gap.end(), depth + 1) if whole is not None else None
+        in_institution = name.startswith(("Phòng ", "Khoa ")) and institution_at(line, gap.end())
+        inner = body_at(line, gap.end(), depth + 1) if whole or in_institution else None
+        if inner is not None and inner.name == "Quân chủng Hải quân" and name.startswith("Vùng "):
+            return BodySaid(inner.end, f"{name} Hải quân", Takes.CENTRAL)
         if inner is not None and inner.name != "Thường trực":
             # "Ban Phong trào Tỉnh đoàn" is called so as "Ban Tuyên giáo Tỉnh ủy" is.
             own_board = name.startswith("Ban ") and inner.name in _WITH_BOARDS

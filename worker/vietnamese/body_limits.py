@@ -10,13 +10,13 @@ FOREIGN_OR_PRIVATE: Final = (
     r"(?:hđqt"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
     r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
-    r"|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
+    r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
 )
 """The first words of companies, clubs and foreign bodies."""
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
-    r"(?:công ty|tập đoàn|ngân hàng|tư thục|dân lập"
+    r"(?:công ty|tập đoàn|ngân hàng|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện cha mẹ|lễ tang|liên lạc|đồng hương"

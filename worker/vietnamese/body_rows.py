@@ -6,18 +6,18 @@ import re
 
 from worker.vietnamese.body_table import (
     AND,
-    CENTRAL,
     FULL,
     NAMING_THEIR_UNIT,
     OF_A_PROVINCE,
     OF_A_UNIT,
-    OF_ANOTHER,
     OUTER,
     SECTORS,
     UNIONS,
     Kind,
     Takes,
 )
+from worker.vietnamese.central_bodies import ASSEMBLY_COMMITTEES, CENTRAL, DEPARTMENTS
+from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE, OF_ANOTHER
 
 
 def sector_rows() -> list[tuple[str, str]]:
@@ -38,7 +38,37 @@ def whole_rows() -> list[tuple[str, Kind]]:
         (Takes.INNER, OF_ANOTHER),
     ):
         rows += [(pattern, Kind(name, takes)) for name, pattern in table.items()]
-    return [*rows, *_union_rows(), *_departments(), *_central_boards()]
+    return [
+        *rows,
+        *_union_rows(),
+        *_departments(),
+        *_central_boards(),
+        *_assembly_committees(),
+        *_police_departments(),
+    ]
+
+
+def _assembly_committees() -> list[tuple[str, Kind]]:
+    """Return the committees of the National Assembly: "Ủy ban Pháp luật (của Quốc hội)"."""
+    return [
+        (
+            rf"(?:ủy ban|ub) {_sector(name, short)}(?: (?:của )?(?:quốc hội|qh))?",
+            Kind(f"Ủy ban {name} của Quốc hội", Takes.CENTRAL),
+        )
+        for name, short in ASSEMBLY_COMMITTEES.items()
+    ]
+
+
+def _police_departments() -> list[tuple[str, Kind]]:
+    """Return the departments of a province's police, and long names of a ministry's."""
+    number = r"(?: \(p[acvxk]\d\d\))?"
+    return [
+        *(
+            (rf"phòng (?:{pattern}){number}", Kind(name, Takes.INNER))
+            for name, pattern in OF_A_PROVINCE_S_POLICE.items()
+        ),
+        *((_sector(name, ""), Kind(name, Takes.INNER)) for name in DEPARTMENTS),
+    ]
 
 
 def _union_rows() -> list[tuple[str, Kind]]:

@@ -33,15 +33,6 @@ class Kind:
 AND: Final = r"(?: ?(?:,|-|&|/) ?(?:và )?| và )"
 """What joins the parts of a name: commas, dashes and "và" are written one for the other."""
 
-_CONGRESS: Final = "(?: khóa [ivx]+)?"
-_CENTRAL_COMMITTEE: Final = (
-    r"(?:ban chấp hành |bch )?(?:trung ương|tw|t\.ư|tư) đảng(?: cộng sản việt nam)?"
-    + _CONGRESS
-    + r"|(?:ban chấp hành|bch) (?:trung ương|tw)"
-    + _CONGRESS
-    + r"(?! (?:đoàn|hội))"
-)
-
 SECTORS: Final = {
     # canonical name: abbreviations in use
     "Giáo dục và Đào tạo": r"gd ?(?:&|-|và)? ?đt",
@@ -132,7 +123,7 @@ OF_A_UNIT: Final = {
         r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-)(?:ủy ban nhân dân|ubnd)"
     ),
     "Ủy ban Mặt trận Tổ quốc Việt Nam": (
-        r"(?:(?:ủy ban|ub) ?)?(?:mặt trận tổ quốc|mttq)(?: ?việt nam| ?vn)?"
+        r"(?:(?:ủy ban|ub) ?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
         r"|mặt trận"
         r"|ubmttq(?: ?việt nam| ?vn)?"
     ),
@@ -152,10 +143,20 @@ OF_A_UNIT: Final = {
     "Ban Chỉ huy phòng thủ khu vực": r"ban chỉ huy phòng thủ khu vực",
     "Thanh tra": r"thanh tra(?! chính phủ)",
     "Thuế": r"thuế(?= (?:tỉnh|thành phố|tp|cơ sở))",
+    "Thi hành án dân sự": r"(?:thi hành án dân sự|thads)(?= (?:tỉnh|thành phố|tp))",
+    "Ban Xây dựng Đảng": r"ban xây dựng đảng",
     "Bảo hiểm xã hội": r"bảo hiểm xã hội|bhxh",
 }
 OF_A_PROVINCE: Final = {
     "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
+    "Ban An toàn giao thông": r"ban (?:an toàn giao thông|atgt)",
+    "Ban Đổi mới doanh nghiệp": r"ban đổi mới doanh nghiệp",
+    "Ban Đổi mới quản lý doanh nghiệp": r"ban đổi mới quản lý doanh nghiệp",
+    "Đoàn Khối các cơ quan": r"đoàn khối các cơ quan",
+    "Đoàn Khối doanh nghiệp": r"đoàn khối (?:các )?doanh nghiệp",
+    "Đoàn Khối các cơ quan và doanh nghiệp": (
+        r"đoàn khối (?:các )?cơ quan" + AND + r"doanh nghiệp"
+    ),
     "Bộ Chỉ huy quân sự": r"bộ (?:chỉ huy quân sự|chqs)|bchqs",
     "Bộ Chỉ huy Bộ đội Biên phòng": (
         r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
@@ -168,6 +169,9 @@ OF_A_PROVINCE: Final = {
     "Trung tâm Kiểm soát bệnh tật": r"trung tâm kiểm soát bệnh tật|cdc",
     "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
     "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
+    "Báo và Đài Phát thanh, Truyền hình": (
+        r"báo và đài (?:phát thanh" + AND + r"truyền hình|pt-?&?th|ptth)"
+    ),
     "Đài Phát thanh và Truyền hình": (
         r"đài (?:phát thanh(?: và |, ?| - | ?- ?)truyền hình|pt-?&?th|ptth)"
     ),
@@ -178,79 +182,6 @@ OF_A_PROVINCE: Final = {
     "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
     "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
 }
-CENTRAL: Final = {
-    "Ủy ban Chứng khoán Nhà nước": r"ủy ban chứng khoán nhà nước",
-    "Ủy ban Quản lý vốn nhà nước tại doanh nghiệp": (
-        r"ủy ban quản lý vốn nhà nước(?: tại doanh nghiệp)?"
-    ),
-    "Ủy ban Giám sát tài chính Quốc gia": r"ủy ban giám sát tài chính quốc gia",
-    "Quân chủng Hải quân": r"(?:quân chủng )?hải quân",
-    "Quân chủng Phòng không - Không quân": r"(?:quân chủng )?phòng không - không quân",
-    "Bộ Tư lệnh Cảnh sát biển": r"(?:bộ tư lệnh )?cảnh sát biển(?: việt nam)?",
-    "Đảng ủy Công an Trung ương": r"đảng ủy công an trung ương",
-    "Quân ủy Trung ương": r"quân ủy trung ương",
-    "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam": (
-        r"(?:ủy ban trung ương|ubtw|ủy ban tw|trung ương)"
-        r" (?:mặt trận tổ quốc|mttq)(?: việt nam| vn)?"
-    ),
-    "Tòa án nhân dân tối cao": r"(?:tòa án nhân dân|tand) tối cao",
-    "Viện kiểm sát nhân dân tối cao": r"(?:viện kiểm sát nhân dân|vksnd) tối cao",
-    "Ban Chấp hành Trung ương Đảng": _CENTRAL_COMMITTEE,
-    "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
-    "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,
-    "Quốc hội": r"quốc hội" + _CONGRESS,
-    "Ủy ban Thường vụ Quốc hội": r"(?:ủy ban thường vụ|ubtv|thường vụ) ?(?:quốc hội|qh)",
-    "Chính phủ": r"chính phủ",
-    "Hội đồng Dân tộc": r"hội đồng dân tộc(?: của quốc hội| quốc hội)?",
-    "Văn phòng Trung ương Đảng": r"văn phòng (?:trung ương|tw)(?: đảng)?",
-    "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
-    "Văn phòng Quốc hội": r"văn phòng quốc hội",
-    "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
-    "Ủy ban Kiểm tra Trung ương": r"(?:ủy ban kiểm tra|ubkt) (?:trung ương|tw)(?: đảng)?",
-    "Thanh tra Chính phủ": r"thanh tra chính phủ",
-    "Kiểm toán nhà nước": r"kiểm toán nhà nước",
-    "Ngân hàng Nhà nước": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?! chi nhánh)",
-    "Tổng Liên đoàn Lao động Việt Nam": (
-        r"tổng (?:liên đoàn lao động|lđlđ|liên đoàn)(?: việt nam)?"
-    ),
-    "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
-        r"(?:ban chấp hành |bch )?(?:trung ương|tw) đoàn"
-        r"(?: (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm))?"
-    ),
-    "Học viện Chính trị quốc gia Hồ Chí Minh": (r"học viện chính trị quốc gia(?: hồ chí minh)?"),
-    "Viện Hàn lâm Khoa học và Công nghệ Việt Nam": (
-        r"viện hàn lâm (?:khoa học và công nghệ|kh&cn)(?: việt nam)?"
-    ),
-    "Viện Hàn lâm Khoa học xã hội Việt Nam": r"viện hàn lâm khoa học xã hội(?: việt nam)?",
-    "Công đoàn Viên chức Việt Nam": r"công đoàn viên chức việt nam",
-    "Hội đồng Đội Trung ương": r"hội đồng đội (?:trung ương|tw)",
-    "Bộ Tổng Tham mưu": r"bộ tổng tham mưu",
-    "Tổng cục Chính trị": r"tổng cục chính trị",
-    "Quân đội nhân dân Việt Nam": r"quân đội nhân dân việt nam|qđnd việt nam",
-    "Thông tấn xã Việt Nam": r"thông tấn xã việt nam|ttxvn",
-    "Đài Truyền hình Việt Nam": r"đài truyền hình việt nam|vtv",
-    "Đài Tiếng nói Việt Nam": r"đài tiếng nói việt nam|vov",
-    "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
-}
-OF_ANOTHER: Final = {
-    "Phòng Cảnh sát hình sự": r"phòng (?:cảnh sát hình sự|cshs|pc02|pc45)(?: \(pc02\))?",
-    "Phòng Cảnh sát kinh tế": r"phòng (?:cảnh sát kinh tế|cskt|pc03|pc46)(?: \(pc03\))?",
-    "Phòng Cảnh sát điều tra tội phạm về ma túy": (
-        r"phòng (?:(?:cảnh sát điều tra|csđt) tội phạm về ma túy|pc04|pc47)(?: \(pc04\))?"
-    ),
-    "Phòng Cảnh sát giao thông": r"phòng (?:cảnh sát giao thông|csgt|pc08|pc67)(?: \(pc08\))?",
-    "Đội Cảnh sát giao thông": r"đội (?:cảnh sát giao thông|csgt)",
-    "Cục Cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu": (
-        r"cục cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu(?: \(c03\))?"
-    ),
-    "Cục Quản lý Khám, chữa bệnh": r"cục quản lý khám,? chữa bệnh",
-    "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": (
-        r"phòng (?:cảnh sát|cs) ?(?:phòng cháy,? ?chữa cháy|phòng cháy và chữa cháy|pccc)"
-        r"(?: ?(?:và|&) ?(?:cứu nạn,? cứu hộ|cnch))?(?: \(pc07\))?"
-        r"|phòng pc07"
-    ),
-}
-
 OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"
@@ -276,9 +207,8 @@ OUTER: Final = {
     "Ban Chính sách, chiến lược": r"ban chính sách" + AND + r"chiến lược",
     "Ban Kinh tế": r"ban kinh tế",
     "Ban Đối ngoại": r"ban đối ngoại",
-    "Ban Công tác đại biểu": r"ban công tác đại biểu",
-    "Ban Dân nguyện": r"ban dân nguyện",
     "Ban Thường trực": r"ban thường trực",
+    "Đoàn Chủ tịch": r"đoàn chủ tịch(?= (?:ủy ban|ub|ubtw|ubtư|tổng|hội|trung ương|tw) )",
     "Ủy ban Kiểm tra": r"(?:ủy ban kiểm tra|ubkt)",
     "Cơ quan Ủy ban Kiểm tra": r"cơ quan (?:ủy ban kiểm tra|ubkt)",
     "Văn phòng": r"văn phòng|vp",
@@ -305,6 +235,7 @@ OPEN: Final = {
     "Ban Quản lý": r"ban quản lý|bql",
     "Ban": r"ban",
     "Phòng": r"phòng(?! (?:cấp|ban|các|khám|học|chống|vệ|ngừa|thủ|cháy))",
+    "Khoa": r"khoa",
     "Đội": (
         r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
         r"|phòng cháy|pccc|thuế|nghiệp vụ))"
@@ -335,7 +266,7 @@ OPEN: Final = {
     "Bảo tàng": r"bảo tàng",
     "Vườn Quốc gia": r"vườn quốc gia",
     "Quỹ": r"quỹ",
-    "Ủy ban": r"ủy ban",
+    "Ủy ban": r"ủy ban|ub",
     "Đảng ủy Khối": r"đảng ủy khối",
     "Nhà thiếu nhi": r"nhà thiếu nhi",
 }

@@ -37,6 +37,9 @@ _TYPES: Final = frozenset(
 )
 """Capitalized words of a kind of school or hospital; the name of its own comes after them."""
 
+_INSTITUTION: Final = (
+    r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
+)
 _MOST_WORDS: Final = 14
 _IN_FULL: Final = {
     "THPT": "Trung học phổ thông",
@@ -44,14 +47,32 @@ _IN_FULL: Final = {
     "PTDTBT": "Phổ thông dân tộc bán trú",
     "PTDTNT": "Phổ thông dân tộc nội trú",
     "TTYT": "Trung tâm Y tế",
+    "YTDP": "Y tế dự phòng",
+    "THADS": "Thi hành án dân sự",
+    "QLTT": "Quản lý thị trường",
+    "BVTV": "Bảo vệ thực vật",
+    "CSGT": "Cảnh sát giao thông",
+    "CSHS": "Cảnh sát hình sự",
+    "ATTP": "An toàn thực phẩm",
+    "ATVSTP": "An toàn vệ sinh thực phẩm",
+    "KHHGĐ": "Kế hoạch hóa gia đình",
+    "KSBT": "Kiểm soát bệnh tật",
+    "GDTX": "Giáo dục thường xuyên",
+    "GDNN": "Giáo dục nghề nghiệp",
+    "TCCB": "Tổ chức cán bộ",
+    "KCB": "Khám chữa bệnh",
+    "YHCT": "Y học cổ truyền",
 }
 
 
-def open_end(line: Line, at: int, person: bool = False, small_words: bool = True) -> int:
+def open_end(
+    line: Line, at: int, person: bool = False, small_words: bool = True, part: bool = False
+) -> int:
     """Return where a body's own name ends: at a verb, a unit, another body or a person.
 
     With ``person`` it may have one person's name in it: "Trường THPT Lê Văn Mẫn". Without
-    ``small_words`` every word of it is written with a capital.
+    ``small_words`` every word of it is written with a capital. A ``part`` of an institution ends
+    where that is named: "Khoa Nội | Bệnh viện …".
     """
     grammar = grammar_of(line.writing)
     end = at
@@ -60,7 +81,7 @@ def open_end(line: Line, at: int, person: bool = False, small_words: bool = True
     after_capital = proper = False
     while words < _MOST_WORDS:
         match = _WORD.match(line.text, at)
-        if match is None or _is_other(line, grammar, at, first=not words):
+        if match is None or _is_other(line, grammar, at, first=not words, part=part):
             break
         if not _may_belong(line, match, small_words, after_capital=after_capital and not person):
             break
@@ -92,6 +113,11 @@ def open_end(line: Line, at: int, person: bool = False, small_words: bool = True
     return _without_conjunction(line, end)
 
 
+def institution_at(line: Line, at: int) -> bool:
+    """Say whether a hospital's or a school's name begins there."""
+    return line.capital(at) and line.writing.pattern(_INSTITUTION).match(line.key, at) is not None
+
+
 def _in_series(line: Line, grammar: Grammar, end: int, words: int) -> re.Match[str] | None:
     """Return the comma with which a name goes on; None where another phrase follows it."""
     gap = line.writing.pattern(_SERIES).match(line.key, end)
@@ -109,9 +135,9 @@ def _in_series(line: Line, grammar: Grammar, end: int, words: int) -> re.Match[s
     return None if any(other.match(line.key, at) for other in others) else gap
 
 
-def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool) -> bool:
+def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool) -> bool:
     """Say whether something else begins there than a word of the name."""
-    if grammar.stop.match(line.key, at):
+    if grammar.stop.match(line.key, at) or (part and not first and institution_at(line, at)):
         return True
     if line.word_before(at) == line.writing.word("phi"):
         return False  # "tổ chức phi chính phủ"

@@ -7,6 +7,7 @@ and place, the title as it was where no body is said, None where the words are n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -43,6 +44,7 @@ _CHAIR_BODIES: Final = (
         "Công đoàn các",
     ),
     *("Ủy ban Chứng khoán", "Ủy ban Quản lý vốn", "Ủy ban Giám sát tài chính"),
+    *("Ủy ban An toàn giao thông", "Đoàn Chủ tịch"),
     *("Quốc hội", "Hội đồng Dân tộc", "Chính phủ", "Ban Thường trực"),
 )
 """How the names of bodies begin that are led by a chair; so below for the other families."""
@@ -50,7 +52,7 @@ _CHAIR_BODIES: Final = (
 _PARTY_BODIES: Final = (
     *("Tỉnh", "Thành ", "Huyện", "Thị ", "Quận ", "Đảng", "Chi bộ", "Ban Chấp hành"),
     *("Ban Cán sự", "Trung ương Đoàn", "Xã đoàn", "Quân ủy", "Đoàn Thanh niên"),
-    *("Ban Thường vụ", "Chi đoàn"),
+    *("Ban Thường vụ", "Chi đoàn", "Đoàn Khối"),
 )
 _ARMS_BODIES: Final = (
     *("Bộ Chỉ huy", "Ban Chỉ huy", "Bộ đội Biên phòng", "Quân", "Bộ Tư lệnh", "Sư đoàn"),
@@ -64,6 +66,7 @@ _ABROAD: Final = (
 )
 """What shows that a Prime Minister or governor is not ours: those of a state, a province …"""
 
+_ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{2})\)")
 _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\W_])"
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
 
@@ -78,6 +81,10 @@ _ASSOCIATION: Final = (
 """The first word of an association or a union that is none of officialdom's."""
 
 _OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam(?![^\W_])"
+_WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
+_FULL_TIME: Final = "chuyên trách"
+"""Part of the role in a committee whose other heads are ministers."""
+
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
 
@@ -94,10 +101,16 @@ def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         said = body_at(line, at)
         if said is not None and said.takes is Takes.CENTRAL:
             draft = draft._replace(end=said.end)
-        elif line.writing.pattern(_ABROAD).match(line.key, at):
+        elif line.writing.pattern(_ABROAD).match(line.key, at) or _is_foreign_army(said):
             return draft._replace(foreign=True)
         draft = _over_our_country(line, draft)
     return _unless_foreign_holder(line, draft._replace(body=role.body, takes=Takes.CENTRAL))
+
+
+def _is_foreign_army(said: BodySaid | None) -> bool:
+    """Say whether an army of another country is named: "Quân đội Mỹ"."""
+    own = {"Quân đội nhân dân", "Quân đội nhân dân Việt Nam"}
+    return said is not None and said.name.startswith("Quân đội ") and said.name not in own
 
 
 def _over_our_country(line: Line, title: Title) -> Title:
@@ -202,6 +215,11 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     said = body_at(line, at)
     if said is not None:
         fits = said.name.startswith(_CHAIR_BODIES)
+        if (
+            said.name.startswith(_WITH_FULL_TIME)
+            and line.writing.word(_FULL_TIME) in line.key[draft.start : at]
+        ):
+            draft = draft._replace(role=f"{draft.role} {_FULL_TIME}")
         return _with_place(line, draft, said) if fits else draft._replace(foreign=True)
     if line.writing.pattern(_ASSOCIATION).match(line.key, at):
         return draft._replace(foreign=True)
@@ -242,6 +260,8 @@ def _office(line: Line, role: Role, draft: Title, at: int | None) -> Title | Non
     if role.name.endswith("Thủ trưởng") and not _is_of_an_agency(line, at):
         return None
     said = _headed(line, role, draft, at)
+    if role.inside == "khoa" and (said is None or ", " not in said.name):
+        return None  # of a hospital or a school that is not said
     if said is None:
         private = role.inside and at is not None and _is_private_soon(line, at)
         return draft._replace(foreign=True) if private else draft
@@ -335,9 +355,10 @@ def _adjoins(draft: Title, role: Role) -> bool:
 def _with_place(line: Line, draft: Title, said: BodySaid) -> Title:
     """Read the place of a body."""
     title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=said.end)
+    title = title._replace(end=_abbreviation_end(line, said.end))
     if said.takes is Takes.CENTRAL:
         return title
-    gap = line.writing.pattern(r" (?:của )?").match(line.key, said.end)
+    gap = line.writing.pattern(r" (?:của )?").match(line.key, title.end)
     if gap is None:
         return title
     if said.takes is Takes.OWN and line.key.startswith("(", gap.end()):
@@ -356,6 +377,14 @@ def _with_place(line: Line, draft: Title, said: BodySaid) -> Title:
     if place.several:
         return title._replace(several=True, end=place.end)
     return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
+
+
+def _abbreviation_end(line: Line, end: int) -> int:
+    """Read on over a body's abbreviation: "Hội Liên hiệp Phụ nữ (LHPN) tỉnh"."""
+    match = _ABBREVIATION.match(line.text, end)
+    if match is None or places.province(match[1]) or places.units(match[1]):
+        return end
+    return match.end()
 
 
 def _with_place_in_brackets(line: Line, title: Title, at: int) -> Title:

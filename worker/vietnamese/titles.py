@@ -18,6 +18,9 @@ from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
 
+_NO_DEPUTY: Final = "chức nhiệm bệnh học chi"
+"""Words that make another one with how a deputy's role begins: "chức vụ Phó Chủ tịch"."""
+
 _REACH: Final = 40
 """Characters before a title that are looked at."""
 
@@ -87,13 +90,15 @@ _STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
-    r"|chi cục|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
+    r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc)(?![^\W_]))"
 )
 
 
 def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
+    if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
+        return None
     draft = _draft(line, role, start)
     gap = line.writing.pattern(r" (?:của )?").match(line.key, draft.end)
     found = READERS[role.family](line, role, draft, gap.end() if gap else None)
