@@ -32,11 +32,13 @@ _HEADED: Final = {
     "Chi cục trưởng": ("chi cục",),
     "Vụ trưởng": ("vụ",),
     "Giám đốc": ("sở", "bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
+    "Bí thư": ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy"),
+    "Chủ tịch": ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công ty", "tập đoàn"),
 }
 """The first words of the bodies that a role may head; of a company nobody is an official."""
 
-_IN_SENTENCE: Final = frozenset({"Giám đốc"})
-"""Roles that companies have too: only the same sentence says of what."""
+_IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
+"""Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
 def head(title: Title) -> str:

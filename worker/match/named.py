@@ -33,7 +33,7 @@ _EARLIER: Final = (
     r"|(?:tại |vào )?thời điểm (?!hiện|này)[^,.;\n]{2,40}|cách đây[^,.;\n]{2,24}"
     r"|(?:từ|giai đoạn|nhiệm kỳ)(?: năm| tháng| ngày)? [\d/. -]{4,10}(?: ?đến| ?-)"
     r"(?: năm| tháng| ngày)? ?[\d/.-]*\d{4})"
-    r"(?:,|:)? [^,.;\n]{1,40}$"
+    r"(?:,|:)? (?:(?!bổ nhiệm|bầu |điều động|chỉ định|phân công)[^,.;\n]){1,40}$"
 )
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 

@@ -24,6 +24,24 @@ _KINSHIP: Final = "hai ba tư năm sáu bảy tám chín mười út cả bé"
 """First words of nicknames: the child's place among its brothers and sisters."""
 
 _TITLE_BEGINS: Final = r"(?:bí thư|chủ tịch|phó|ubnd|hđnd|giám đốc)"
+_OF_A_CRIME: Final = (
+    r"bị (?:cáo|can)(?![^\W_])|khởi tố|truy tố|tuyên phạt|tạm giam|cáo trạng|hầu tòa"
+)
+"""What a text of an investigation or a trial says: such call the accused by their given names."""
+
+_NO_PERSON_AFTER: Final = (
+    "ở tại tỉnh huyện xã phố tp đường phường quận ấp thôn buôn làng sông cầu chợ núi đảo biển"
+    " người tộc phía miền hướng mùa tết hội ty từ về đi đến tới ra vào qua thuộc quê tháng"
+)
+"""Words after which a single capitalized word is a place, a people or a season."""
+
+_ACTS: Final = (
+    r" (?:đã|bị|bèn|còn|cũng|cùng|không|chưa|đang|sẽ|là|và|nói|khai|thừa nhận|cho|nhờ|chỉ đạo"
+    r"|lợi dụng|ký|nhận|đưa|biết|có|làm|lập|yêu cầu|gọi|bàn|thực hiện|sử dụng|giúp|tổ chức|dùng"
+    r"|mua|bán|vay|chiếm đoạt|được|tiếp tục|trả|chuyển|giao|thuê|rủ|bỏ)(?![^\W_])"
+)
+"""What somebody does: at the beginning of a sentence, where any word has a capital."""
+
 _LONGER_WORD: Final = r"(?:quốc (?:hội|gia|phòng|tế)|thanh tra|hải quan|an ninh|nông dân)(?![^\W_])"
 """Words whose first syllable may be a given name: "đại biểu Quốc hội" is no deputy called Quốc."""
 
@@ -119,6 +137,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
     ``after_titles`` are the places right after titles that no name stands at.
     """
     taken = [(p.start, p.end) for p in persons]
+    accused = line.writing.pattern(_OF_A_CRIME).search(line.key) is not None
     found = []
     for given, each in _bearers(line, persons).items():
         for start, end in _occurrences(line, [given]):
@@ -126,9 +145,22 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
                 continue
             polite = _honorific_before(line, start)
             earlier = {name: p for name, p in each.items() if p.start < start}
-            if earlier and (polite is not None or start in after_titles):
+            alone = accused and _stands_alone(line, start, end)
+            if earlier and (polite is not None or start in after_titles or alone):
                 found.append(_given(line, start, end, earlier, polite or ""))
     return found
+
+
+def _stands_alone(line: Line, start: int, end: int) -> bool:
+    """Say whether one capitalized word is a person: "Khi bị bắt, Mẫn khai", not "ở Vinh"."""
+    if " " in line.text[start:end] or not line.text[start - 1 : start].isspace():
+        return False
+    before = line.text[:start].rstrip()
+    begins = line.text[start - 1] == "\n" or before[-1:] in {".", ":", "!", "?", "…"}
+    if begins:
+        return line.writing.pattern(_ACTS).match(line.key, end) is not None
+    last = before.rpartition(" ")[2]
+    return last.islower() and line.word_before(start) not in line.writing.words(_NO_PERSON_AFTER)
 
 
 def _bearers(line: Line, persons: Sequence[Person]) -> dict[str, dict[str, Person]]:

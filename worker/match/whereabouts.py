@@ -197,7 +197,8 @@ class Whereabouts:
     def _nearest(self, unit: str, at: int) -> NamedUnit | None:
         """Return the one unit of a kind that the text names; of several, none."""
         of_kind = list(self._of_kind(unit))
-        if unit == "thành phố":
+        nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
+        if unit == "thành phố" and not nowhere:
             of_kind = [one for one in of_kind if not self._is_city(one.name)]
         old = {one.name for one in of_kind if one.gone}
         of_kind = [one for one in of_kind if one.name not in old] or of_kind
