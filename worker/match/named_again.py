@@ -25,7 +25,8 @@ _KINSHIP: Final = "hai ba tư năm sáu bảy tám chín mười út cả bé"
 
 _TITLE_BEGINS: Final = r"(?:bí thư|chủ tịch|phó|ubnd|hđnd|giám đốc)"
 _OF_A_CRIME: Final = (
-    r"bị (?:cáo|can)(?![^\W_])|khởi tố|truy tố|tuyên phạt|tạm giam|cáo trạng|hầu tòa"
+    *("bị cáo ", "bị can ", "khởi tố", "truy tố", "tuyên phạt", "tạm giam", "cáo trạng"),
+    "hầu tòa",
 )
 """What a text of an investigation or a trial says: such call the accused by their given names."""
 
@@ -137,7 +138,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
     ``after_titles`` are the places right after titles that no name stands at.
     """
     taken = [(p.start, p.end) for p in persons]
-    accused = line.writing.pattern(_OF_A_CRIME).search(line.key) is not None
+    accused = any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
     found = []
     for given, each in _bearers(line, persons).items():
         for start, end in _occurrences(line, [given]):

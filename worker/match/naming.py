@@ -14,11 +14,11 @@ from worker.match.name_lists import listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
 from worker.match.predicates import (
-    VERB,
     after_capitals,
     by_predicate,
     confirmed,
     of_a_life,
+    verb_before,
     whom_he_followed,
 )
 from worker.match.titled import Chain
@@ -51,6 +51,10 @@ _BEFORE_JOINT: Final = (
     r"| ?- ?| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
     r"|,? là |,? vốn là )(?:đồng chí |nữ |tân |đương kim )*$"
 )
+_JOINT_ENDS: Final = frozenset(",-(:")
+_JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
+"""How all ends that the pattern finds: a look at it saves most searches."""
+
 _NEXT_TITLE: Final = (
     r"(?:, | - | \()(?:nguyên |quyền )?"
     r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
@@ -121,9 +125,32 @@ def ends_before(line: Line, chain: Chain) -> set[int]:
     """Return where a name before the chain may end."""
     floor, before = before_it(line, chain)
     near = max(0, len(before) - JOINT_REACH)
-    matches = [line.writing.pattern(p).search(before, near) for p in (_BEFORE_JOINT, VERB)]
-    found = {after_capitals(line, floor + match.start()) for match in matches if match}
+    verb = verb_before(line, chain)
+    said = None if verb is None or verb < floor + near else verb
+    found = {
+        after_capitals(line, at) for at in (_joint_before(line, chain), said) if at is not None
+    }
     return found | {chain.lead - 1} if _has_a_verb(line, chain) else found
+
+
+def _joint_before(line: Line, chain: Chain) -> int | None:
+    """Return where a joint begins that ends right before a chain; None for none."""
+    asked = ("joint", chain.lead)
+    if asked not in line.memory:
+        line.memory[asked] = _read_joint(line, chain)
+    at: int | None = line.memory[asked]
+    return at
+
+
+def _read_joint(line: Line, chain: Chain) -> int | None:
+    floor, before = before_it(line, chain)
+    last = before.rstrip()[-1:]
+    if last not in _JOINT_ENDS and line.word_before(chain.lead) not in line.writing.words(
+        _JOINT_WORDS
+    ):
+        return None
+    match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
+    return floor + match.start() if match else None
 
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:
@@ -231,12 +258,11 @@ def _first_and_listed(
 
 def _before(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn, Bí thư Tỉnh ủy", "Lê Văn Mẫn (Bí thư Tỉnh ủy)"."""
-    floor, before = before_it(line, chain)
-    match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
-    if match is None and _has_a_verb(line, chain):
+    joint = _joint_before(line, chain)
+    if joint is None and _has_a_verb(line, chain):
         span = name_ending(line, chain.lead - 1)
     else:
-        span = name_ending(line, floor + match.start()) if match else _without_comma(line, chain)
+        span = _without_comma(line, chain) if joint is None else name_ending(line, joint)
     if span is None:
         return []
     titles = as_said_before(line, chain, span[1])

@@ -117,20 +117,33 @@ def _is_anothers(line: Line, chain: Chain) -> bool:
 
 def _said_by_verb(line: Line, chain: Chain) -> bool:
     """Say whether a verb of office stands before a chain, and a name or a pronoun before that."""
+    return verb_before(line, chain) is not None
+
+
+def verb_before(line: Line, chain: Chain) -> int | None:
+    """Return where a verb of office begins that ends right before a chain; None for none."""
+    asked = ("verb", chain.lead)
+    if asked not in line.memory:
+        line.memory[asked] = _read_verb(line, chain)
+    at: int | None = line.memory[asked]
+    return at
+
+
+def _read_verb(line: Line, chain: Chain) -> int | None:
     if line.word_before(chain.lead).rstrip(":") not in line.writing.words(_VERB_ENDS):
-        return False
-    return line.writing.pattern(VERB).search(before_it(line, chain)[1]) is not None
+        return None
+    floor, before = before_it(line, chain)
+    verb = line.writing.pattern(VERB).search(before)
+    return floor + verb.start() if verb else None
 
 
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
+    verb = verb_before(line, chain)
     floor, before = before_it(line, chain)
-    if line.word_before(chain.lead).rstrip(":") not in line.writing.words(_VERB_ENDS):
-        return []
-    verb = line.writing.pattern(VERB).search(before)
     if verb is None or line.writing.pattern(_HOPED).search(before):
         return []
-    at = after_capitals(line, floor + verb.start())
+    at = after_capitals(line, verb)
     span = (
         name_ending(line, at) or _name_with_clause(line, floor, at) or _last_named(line, floor, at)
     )
