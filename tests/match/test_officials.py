@@ -106,7 +106,7 @@ def test_of_names_that_overlap_the_longest_wins(shorter: str, longer: str, sente
     "sentence",
     [
         "bà Nguyễn Thị Thu Trần Văn Bé",
-        "bà Nguyễn Thị Thu Chủ tịch huyện",
+        "bà Nguyễn Thị Thu Hội viên danh dự",
         "BÀ NGUYỄN THỊ THU PHÁT BIỂU",
         "Chủ tịch UBND phường Mai An nói",
         "ông Lê Mai An nói",

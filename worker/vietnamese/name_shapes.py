@@ -24,7 +24,7 @@ biện cái cam cát chân chiêm chúc cồ công cự diêm diệp doãn dư �
 hoắc hi hy khiếu khấu ký lai lam lăng lộ lư mao mâu nhậm ong phí quang sái sỹ tề thang thiều thoa
 tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành âu mạch thùng vầy phoòng vừ xồng
 y ya zơrâm zơ chẩu mè ngưu thôi ôn lèo khoàng sồng moong vảng thò phàng thàng hwing ênuôl hđơk
-kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào đôn
+kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào
 """
 """First syllables of names among the peoples of the mountains and the delta."""
 
@@ -74,7 +74,7 @@ _NO_NAME: Final = (
 )
 """Words in capitals with which bodies and titles begin, and no name whose surname is unknown."""
 
-_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|(?:ông|bà)(?! (?:thị|văn|rịa) )"
+_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
 _DEGREES: Final = (
     r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
@@ -102,7 +102,19 @@ _BEFORE: Final = (3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
 def honorific_end(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
     match = line.writing.pattern(_HONORIFICS).match(line.key, at)
-    return match.end() if match else at
+    if match is not None:
+        return match.end()
+    if not line.key.startswith(line.writing.word("ông "), at) or _is_surname_ong(line, at):
+        return at
+    return at + len("ông ")
+
+
+def _is_surname_ong(line: Line, at: int) -> bool:
+    """Say whether "Ông" is a surname there: "Ông Thị Mai", not "ông Văn Hữu Chiến"."""
+    run = capital_run(line, at, 4)
+    if len(run) < 3 or run[1].key not in line.writing.words(_MIDDLE):
+        return False
+    return len(run) == 3 or run[1].key == line.writing.word("thị")
 
 
 def honorific_before(line: Line, at: int) -> bool:
@@ -146,9 +158,9 @@ def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:
         return False
     if line.writing.pattern(_TITLE).match(line.key, run[0].start):
         return True
-    if run[0].key not in line.writing.words("ông bà"):
-        return False
-    return len(run) < 3 or run[1].key not in line.writing.words(_MIDDLE)
+    if run[0].key == line.writing.word("ông"):
+        return not _is_surname_ong(line, run[0].start)
+    return run[0].key == line.writing.word("bà")
 
 
 def foreign_name_at(line: Line, at: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.line import MARKED, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
@@ -35,6 +35,12 @@ _COMMITTEES: Final = {
     for body in ("ủy", "đoàn")
 }
 """What the name of a committee before a district says of the district's kind."""
+
+_FEW: Final = 4
+"""With a surname with which more units begin, two words may be a small place."""
+
+_WORD: Final = "cù"
+"""A surname that is a word of places besides: "Cù Lao"."""
 
 _PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay thuộc qua quanh khắp vùng"
 """Words after which a unit stands for itself, not as part of a body's name."""
@@ -88,6 +94,8 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
         if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
             return whole
         return 0 if _is_person_first(line, run, unit) else inner
+    if not known and len(run) == 2 and _is_rather_a_person(line, run[0]):
+        return 0
     if unit is None and not known and len(run) < 4:
         return len(run) if len(run) > 1 else 0
     if inner or (unit is None and not known):
@@ -178,6 +186,16 @@ def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     if named is None:
         return False
     return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
+
+
+def _is_rather_a_person(line: Line, first: Syllable) -> bool:
+    """Say whether two words that name no known unit are a person's by the surname: "Tô Lâm".
+
+    So they are where hardly any unit begins with it, as with Tô, Tạ or Vừ; not with Hà or Kim.
+    """
+    if line.writing is not MARKED or not is_surname(first.key, line.writing):
+        return False
+    return first.key != _WORD and places.beginning_with(first.text) <= _FEW
 
 
 def _is_of_the_mountains(first: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,6 +107,17 @@ def longest(words: Sequence[str]) -> int:
         if ends:
             break
     return best
+
+
+def beginning_with(word: str) -> int:
+    """Return how many names of known units, of two words or more, begin with this word."""
+    return _first_words()[place_key(word)]
+
+
+@cache
+def _first_words() -> Counter[str]:
+    """Count the first words of all names of units."""
+    return Counter(key.split()[0] for key, units in _names().rows.items() if units and " " in key)
 
 
 def provinces_on(day: date) -> tuple[Unit, ...]:
