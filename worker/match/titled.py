@@ -30,6 +30,13 @@ _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay m
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
 
+_PARTY_GROUPS: Final = frozenset({"Ban Cán sự đảng", "Đảng đoàn"})
+"""The Party's groups in bodies of the State, and of the people."""
+
+_OF_ANY_UNIT: Final = (
+    *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận", "Hội ", "Liên đoàn Lao động"),
+    "Ban Xây dựng Đảng",
+)
 _COMMITTEE_NAMES: Final = tuple(dict.fromkeys(COMMITTEES.values()))
 _PARTS: Final = frozenset(
     {
@@ -147,6 +154,9 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
         return title
     if not title.body:
         return title if back else _with_body(title, other)
+    if title.body in _PARTY_GROUPS and _has_party_group(other):
+        body = f"{title.body} {other.body}"
+        return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body == "Đảng ủy" and title.unit is None and other.family in _WITH_COMMITTEE:
         body = f"Đảng ủy {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
@@ -157,6 +167,14 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     return title
 
 
+def _has_party_group(title: Title) -> bool:
+    """Say whether a title is one in a body of the State or of the people, not of the Party."""
+    if title.family in {Family.CHAIR, Family.MINISTRY}:
+        return True
+    head = title.family in {Family.FIXED, Family.OFFICE} and title.takes is Takes.CENTRAL
+    return head and not title.body.startswith(("Ban ", "Bộ Chính trị", "Nhà nước"))
+
+
 def _is_open(title: Title) -> bool:
     """Say whether a title names no place."""
     return title.place is None or title.place.name is None
@@ -165,12 +183,19 @@ def _is_open(title: Title) -> bool:
 def _with_place(title: Title, other: Title) -> Title:
     """Take the named place of a neighbour of the same kind of unit."""
     if other.place is None or other.place.name is None:
-        if title.unit is None and other.unit is not None and title.body == "Đảng ủy":
+        if title.unit is None and other.unit is not None and _is_of_any_unit(title):
             return title._replace(unit=other.unit, place=other.place)
         return title
     if title.unit not in {None, other.unit}:
         return title
     return title._replace(unit=other.unit, place=other.place)
+
+
+def _is_of_any_unit(title: Title) -> bool:
+    """Say whether its body is one of units of each kind, of which a neighbour may say which."""
+    return title.body.endswith("Đảng ủy") or (
+        title.role != "Đại biểu" and title.body.startswith(_OF_ANY_UNIT)
+    )
 
 
 def _in_committee(title: Title, other: Title) -> Title:
