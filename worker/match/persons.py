@@ -33,6 +33,9 @@ _CLAUSE_VERB: Final = (
     r" ?(?:là|giữ|làm|đang|bầu|bổ)[^,.;]{0,40} $"
 )
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
+_KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
+"""Roles that are those of heads of one kind of institution."""
+
 _LIKE_BEFORE: Final = frozenset(
     {Family.PARTY, Family.OFFICE, Family.ARMS, Family.MINISTRY, Family.CHAIR}
 )
@@ -67,7 +70,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
             if not any(one.start < end and start < one.end for start, end in barred)
         ]
         if not found:
-            unnamed.append(chain)
+            unnamed.append(_with_institutions(line, chain))
         for one in (_with_bodies_before(line, each, chains) for each in found):
             old = titled.get(one.start)
             titles = completed((*old.titles, *one.titles)) if old else one.titles
@@ -141,6 +144,14 @@ def _with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Name
     return replace(one, titles=titles)
 
 
+def _with_institutions(line: Line, chain: Chain) -> Chain:
+    """Give unnamed heads of institutions those that the text has named: "Giám đốc Sở"."""
+    if not any(title.kind for title in chain.titles):
+        return chain
+    titles = (_of_institution_before(line, t) if t.kind else t for t in chain.titles)
+    return Chain(tuple(titles))
+
+
 def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
     """Give a role that stands alone the body that such a role has before it."""
     if title.kind:
@@ -157,8 +168,9 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
         for other in chain.titles:
             if other.body and other.family is title.family and _head(other) == _head(title):
                 return _completed_by(title, other)
-    if title.role.endswith("iệu trưởng"):
-        return _of_institution_before(line, title._replace(kind="Trường"))
+    kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
+    if kind is not None:
+        return _of_institution_before(line, title._replace(kind=kind))
     return _of_ministry_before(line, title) if title.role == "Thứ trưởng" else title
 
 
@@ -181,9 +193,11 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
         said = body_at(line, at) if line.capital(at) else None
-        if said is not None and " " in said.name.removeprefix(title.kind):
+        if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
             place = place_at(line, said.end + 1, bare=False)
-            found = title._replace(body=said.name, takes=said.takes, unit=said.unit)
+            part = "Thanh tra " if title.role.endswith("Thanh tra") else ""
+            part = "Văn phòng " if title.role.endswith("Văn phòng") else part
+            found = title._replace(body=part + said.name, takes=said.takes, unit=said.unit)
             return found if place is None else found._replace(place=place, unit=place.unit)
         at = line.key.rfind(f"{kind} ", 0, at)
     return title
