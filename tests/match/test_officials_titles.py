@@ -74,6 +74,41 @@ def test_titles_after_a_name(sentence: str, offices: str) -> None:
     assert told(sentence) == [f"Lê Văn Mẫn: {offices}"]
 
 
+@pytest.mark.parametrize(
+    ("chain", "offices"),
+    [
+        (
+            "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch Ủy ban MTTQ xã Tân Rẫy",
+            "Ủy viên|Ban Thường vụ Đảng ủy|Tân Rẫy, "
+            "Chủ tịch|Ủy ban Mặt trận Tổ quốc Việt Nam|Tân Rẫy",
+        ),
+        (
+            "Phó Chủ tịch Ủy ban MTTQ, Chủ tịch Hội LHPN tỉnh",
+            "Phó Chủ tịch|Ủy ban Mặt trận Tổ quốc Việt Nam|Sông Hàm, "
+            "Chủ tịch|Hội Liên hiệp Phụ nữ|Sông Hàm",
+        ),
+        (
+            "Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh",
+            f"Bí thư|Ban Cán sự đảng Ủy ban nhân dân|Sông Hàm, {CHAIRMAN}",
+        ),
+        (
+            "Bí thư Đảng đoàn, Chủ tịch HĐND tỉnh",
+            "Bí thư|Đảng đoàn Hội đồng nhân dân|Sông Hàm, Chủ tịch|Hội đồng nhân dân|Sông Hàm",
+        ),
+        (
+            "Ủy viên Ban cán sự đảng, Phó Tổng Kiểm toán nhà nước",
+            "Ủy viên|Ban Cán sự đảng Kiểm toán nhà nước, Phó Tổng Kiểm toán|Kiểm toán nhà nước",
+        ),
+        (
+            "Bí thư Ban cán sự đảng, Phó Bí thư Tỉnh ủy",
+            "Bí thư|Ban Cán sự đảng, Phó Bí thư|Tỉnh ủy|Sông Hàm",
+        ),
+    ],
+)
+def test_a_neighbour_says_of_which_unit_or_body_the_title_is(chain: str, offices: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, {chain}, đến dự.") == [f"Lê Văn Mẫn: {offices}"]
+
+
 def test_a_title_and_its_name_in_brackets() -> None:
     sentence = "Mặt bằng còn chậm (Phó bí thư Thường trực Huyện ủy Cái Sậy Tạ Thị Loan)."
     assert told(sentence) == ["Tạ Thị Loan: Phó Bí thư Thường trực|Huyện ủy|Cái Sậy"]

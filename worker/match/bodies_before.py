@@ -24,6 +24,9 @@ _LIKE_BEFORE: Final = frozenset(
 )
 """Families of roles whose body the paragraph may have said before."""
 
+_KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
+"""Roles that are those of heads of one kind of institution."""
+
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
     "Viện trưởng": ("vksnd", "vks", "viện"),
@@ -61,6 +64,14 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     return replace(one, titles=titles)
 
 
+def with_institutions(line: Line, chain: Chain) -> Chain:
+    """Give unnamed heads of institutions those that the text has named: "Giám đốc Sở"."""
+    if not any(title.kind for title in chain.titles):
+        return chain
+    titles = (_of_institution_before(line, t) if t.kind else t for t in chain.titles)
+    return replace(chain, titles=tuple(titles))
+
+
 def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
     """Give a role that stands alone the body that such a role has before it."""
     if title.kind:
@@ -77,8 +88,9 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
         for other in chain.titles:
             if other.body and other.family is title.family and head(other) == head(title):
                 return completed_by(title, other)
-    if title.role.endswith("iệu trưởng"):
-        return _of_institution_before(line, title._replace(kind="Trường"))
+    kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
+    if kind is not None:
+        return _of_institution_before(line, title._replace(kind=kind))
     return _of_body_before(line, title)
 
 
@@ -110,10 +122,16 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
         said = body_at(line, at) if line.capital(at) else None
-        if said is not None and " " in said.name.removeprefix(title.kind):
-            return _of(line, title, said)
+        if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
+            return _of(line, title, replace(said, name=_part(title) + said.name))
         at = line.key.rfind(f"{kind} ", 0, at)
     return title
+
+
+def _part(title: Title) -> str:
+    """Return the part of an institution that a title heads: "Chánh Thanh tra Sở"."""
+    parts = ("Thanh tra", "Văn phòng")
+    return next((f"{part} " for part in parts if title.role.endswith(part)), "")
 
 
 def _of(line: Line, title: Title, said: BodySaid) -> Title:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from worker.match.bodies_before import completed_by, head, with_bodies_before
+from worker.match.bodies_before import completed_by, head, with_bodies_before, with_institutions
 from worker.match.named import as_said_before, certain
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named
@@ -62,7 +62,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
             if not any(one.start < end and start < one.end for start, end in barred)
         ]
         if not found:
-            unnamed.append(chain)
+            unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):
             old = titled.get(one.start)
             titles = completed((*old.titles, *one.titles)) if old else one.titles

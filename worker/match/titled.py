@@ -30,6 +30,12 @@ _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay m
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
 
+_OF_ANY_UNIT: Final = (
+    *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận", "Hội ", "Liên đoàn Lao động"),
+    "Ban Xây dựng Đảng",
+)
+"""How the names of bodies begin that units of each kind have."""
+
 _COMMITTEE_NAMES: Final = tuple(dict.fromkeys(COMMITTEES.values()))
 _PARTY_GROUPS: Final = {
     "Ban Cán sự đảng": (
@@ -187,12 +193,19 @@ def _is_open(title: Title) -> bool:
 def _with_place(title: Title, other: Title) -> Title:
     """Take the named place of a neighbour of the same kind of unit."""
     if other.place is None or other.place.name is None:
-        if title.unit is None and other.unit is not None:
+        if title.unit is None and other.unit is not None and _is_of_any_unit(title):
             return title._replace(unit=other.unit, place=other.place)
         return title
     if title.unit not in {None, other.unit}:
         return title
     return title._replace(unit=other.unit, place=other.place)
+
+
+def _is_of_any_unit(title: Title) -> bool:
+    """Say whether its body is one of units of each kind, of which a neighbour may say which."""
+    return title.body.endswith("Đảng ủy") or (
+        title.role != "Đại biểu" and title.body.startswith(_OF_ANY_UNIT)
+    )
 
 
 def _in_committee(title: Title, other: Title) -> Title:

@@ -128,7 +128,7 @@ class Whereabouts:
     def _with_place_elsewhere(self, title: Title) -> Title | None:
         """Return a title with the place at which the text names its body elsewhere."""
         body = self._line.writing.word(title.body.lower())
-        for match in re.finditer(re.escape(body) + " ", self._line.key):
+        for match in re.finditer(re.escape(body) + ",? ", self._line.key):
             said = place_at(self._line, match.end(), bare=False)
             if said is not None and said.unit is not None and not said.several:
                 return title._replace(place=said, unit=said.unit)

@@ -12,7 +12,7 @@ from typing import Final
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
 from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
-from worker.vietnamese.line import Line
+from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.own_names import capitalized, expanded, institution_at, open_end
 from worker.vietnamese.place_ends import province_ends
@@ -144,6 +144,7 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
     """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**"."""
     if (
         name_at(line, at)
+        or _is_person(line, at)
         or not line.capital(at)
         or line.key.startswith(line.writing.word(first), at)
         or place_at(line, at, bare=False) is not None
@@ -153,6 +154,12 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
     if end <= at or line.writing.pattern(PRIVATE_WORD).search(line.key, at, end + 24):
         return None
     return _with_inner(line, end, f"{first} {capitalized(line.text[at:end])}", Takes.OWN, 0)
+
+
+def _is_person(line: Line, at: int) -> bool:
+    """Say whether a person's name stands there, by its middle: "Trưởng ban Đôn Văn Thạch"."""
+    run = capital_run(line, at, 3)
+    return len(run) == 3 and run[1].key in line.writing.words("văn thị")
 
 
 def is_private_or_foreign(line: Line, at: int) -> bool:
@@ -222,7 +229,7 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
     )
     if end == start and first in _NEVER_ALONE:
         return None
-    if first in _IN_CAPITALS and not line.capital(start):
+    if first in _IN_CAPITALS and (not line.capital(start) or _is_person(line, start)):
         return None
     if line.writing.pattern(PRIVATE_WORD).search(line.key, start, end + 16):
         return None

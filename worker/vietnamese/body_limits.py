@@ -19,7 +19,8 @@ PRIVATE_WORD: Final = (
     r"(?:công ty|tập đoàn|ngân hàng|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
-    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện cha mẹ|lễ tang|liên lạc|đồng hương"
+    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
     r"(?![^\W_])"
 )

@@ -16,7 +16,7 @@ from worker.vietnamese.body_table import (
     Kind,
     Takes,
 )
-from worker.vietnamese.central_bodies import ASSEMBLY_COMMITTEES, CENTRAL, DEPARTMENTS
+from worker.vietnamese.central_bodies import ASSEMBLY_COMMITTEES, CENTRAL, DEPARTMENTS, TW
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE, OF_ANOTHER
 
 
@@ -102,7 +102,7 @@ def _central_boards() -> list[tuple[str, Kind]]:
     """Return the Party's boards of the whole country: "Ban Tuyên giáo Trung ương"."""
     return [
         (
-            rf"(?:{pattern}) (?:trung ương|tw|t\.ư)(?: đảng)?",
+            rf"(?:{pattern}) {TW}(?: đảng)?",
             Kind(f"{name} Trung ương", Takes.CENTRAL),
         )
         for name, pattern in OUTER.items()

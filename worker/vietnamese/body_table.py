@@ -149,6 +149,7 @@ OF_A_UNIT: Final = {
 }
 OF_A_PROVINCE: Final = {
     "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
+    "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": r"ban bảo vệ,? (?:và )?chăm sóc sức khỏe cán bộ",
     "Ban An toàn giao thông": r"ban (?:an toàn giao thông|atgt)",
     "Ban Đổi mới doanh nghiệp": r"ban đổi mới doanh nghiệp",
     "Ban Đổi mới quản lý doanh nghiệp": r"ban đổi mới quản lý doanh nghiệp",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-_TW: Final = r"(?:trung ương|tw|t\.ư|tư)"
+TW: Final = r"(?:trung ương|tw|t\.ư|t\u01b0)"
+"""The centre; the last, TƯ, has its mark: a text without marks means the Province by "TU"."""
+
 _CONGRESS: Final = "(?: khóa [ivx]+)?"
 _OF_ASSEMBLY: Final = (
     r"(?: (?:thuộc |của )?(?:quốc hội|qh|ủy ban thường vụ quốc hội|ubtvqh|ubtv quốc hội))?"
@@ -34,7 +36,7 @@ CENTRAL: Final = {
     ),
     "Quân ủy Trung ương": r"quân ủy (?:trung ương|tw)",
     "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam": (
-        rf"(?:(?:ủy ban|ub) ?{_TW}|{_TW}) (?:mặt trận tổ quốc|mttq|mặt trận)"
+        rf"(?:(?:ủy ban|ub) ?{TW}|{TW}) (?:mặt trận tổ quốc|mttq|mặt trận)"
         r"(?: \(mttq\))?(?: việt nam| vn)?"
     ),
     "Tòa án nhân dân tối cao": r"(?:tòa án nhân dân|tand) tối cao|tandtc",
@@ -42,22 +44,22 @@ CENTRAL: Final = {
         r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) tối cao|vksndtc"
     ),
     "Ban Chấp hành Trung ương Đảng": (
-        rf"(?:ban chấp hành |bch )?{_TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
-        rf"|(?:ban chấp hành|bch) {_TW}{_CONGRESS}(?! (?:đoàn|hội))"
+        rf"(?:ban chấp hành |bch )?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
+        rf"|(?:ban chấp hành|bch) {TW}{_CONGRESS}(?! (?:đoàn|hội))"
     ),
     "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
     "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,
     "Quốc hội": r"(?:quốc hội|qh)" + _CONGRESS,
-    "Ủy ban Thường vụ Quốc hội": r"(?:ủy ban thường vụ|ubtv|thường vụ) ?(?:quốc hội|qh)",
+    "Ủy ban Thường vụ Quốc hội": (r"(?:(?:ủy ban|ub) thường vụ|ubtv|thường vụ) ?(?:quốc hội|qh)"),
     "Ban Công tác đại biểu": r"ban công tác đại biểu" + _OF_ASSEMBLY,
     "Ban Dân nguyện": r"ban dân nguyện" + _OF_ASSEMBLY,
     "Chính phủ": r"chính phủ",
     "Hội đồng Dân tộc": r"hội đồng dân tộc" + _OF_ASSEMBLY,
-    "Văn phòng Trung ương Đảng": rf"văn phòng {_TW}(?: đảng)?",
+    "Văn phòng Trung ương Đảng": rf"văn phòng {TW}(?: đảng)?",
     "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
     "Văn phòng Quốc hội": r"(?:văn phòng|vp) (?:quốc hội|qh)",
     "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
-    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {_TW}(?: đảng)?",
+    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?",
     "Thanh tra Chính phủ": r"thanh tra chính phủ",
     "Ban Tôn giáo Chính phủ": r"ban tôn giáo chính phủ",
     "Kiểm toán nhà nước": r"kiểm toán nhà nước",
@@ -66,8 +68,15 @@ CENTRAL: Final = {
         r"tổng (?:liên đoàn lao động|lđlđ|liên đoàn)(?: việt nam)?"
     ),
     "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
-        rf"(?:ban chấp hành |bch )?{_TW} đoàn"
+        rf"(?:ban chấp hành |bch )?{TW} đoàn"
         r"(?: (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm))?"
+    ),
+    "Ban Bảo vệ, chăm sóc sức khỏe cán bộ Trung ương": (
+        rf"ban bảo vệ,? (?:và )?chăm sóc sức khỏe cán bộ {TW}"
+    ),
+    "Đại học Quốc gia Hà Nội": r"(?:đại học quốc gia|đhqg) hà nội",
+    "Đại học Quốc gia Thành phố Hồ Chí Minh": (
+        r"(?:đại học quốc gia|đhqg) (?:(?:thành phố|tp\.?) ?hồ chí minh|tp\.? ?hcm)"
     ),
     "Học viện Chính trị quốc gia Hồ Chí Minh": r"học viện chính trị quốc gia(?: hồ chí minh)?",
     "Viện Hàn lâm Khoa học và Công nghệ Việt Nam": (

@@ -74,7 +74,9 @@ _NO_NAME: Final = (
 )
 """Words in capitals with which bodies and titles begin, and no name whose surname is unknown."""
 
-_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
+_COMRADES: Final = (
+    r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
+)
 _DEGREES: Final = (
     r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"

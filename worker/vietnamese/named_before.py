@@ -9,8 +9,10 @@ from worker.vietnamese.name_shapes import honorific_end, is_common, name_at
 from worker.vietnamese.title import Title
 
 _NAMED_BEFORE: Final = (
-    r"(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|hội)"
-    r"(?=[,;:.)\n]| (?:cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này)(?![^\W_])"
+    r"(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|hội"
+    r"|vùng|quân khu|quân đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
+    r"(?=[,;:.)\n]"
+    r"| (?:cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải)(?![^\W_])"
     r"| (?:ông|bà|đồng chí) )"
 )
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""

@@ -7,7 +7,6 @@ and place, the title as it was where no body is said, None where the words are n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -24,10 +23,10 @@ from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
 from worker.vietnamese.named_before import named_before
-from worker.vietnamese.place_ends import province_ends
-from worker.vietnamese.place_phrases import lower_place_at, place_at
+from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
+from worker.vietnamese.title_places import with_place
 
 _PRIVATE: Final = (
     r"(?<![^\W_])(?:công ty|tập đoàn|ngân hàng tmcp|doanh nghiệp|nhà thầu|cp|tnhh)(?![^\W_])"
@@ -66,7 +65,6 @@ _ABROAD: Final = (
 )
 """What shows that a Prime Minister or governor is not ours: those of a state, a province …"""
 
-_ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{2})\)")
 _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\W_])"
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
 
@@ -93,7 +91,7 @@ def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     """Read a role that belongs to one body: "Thủ tướng", "Tỉnh ủy viên"."""
     if role.inside:
         found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside)
-        return _with_place(line, draft, found)
+        return with_place(line, draft, found)
     if at is not None:
         country = country_at(line, at)
         if country:
@@ -171,8 +169,8 @@ def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | N
         if said.name == "Quốc hội":
             central = draft._replace(body=said.name, takes=Takes.CENTRAL, end=said.end)
             return _with_delegation(line, central)
-        return _with_place(line, draft, said) if said.name == "Hội đồng nhân dân" else None
-    return _with_place(line, draft, said) if said.name.startswith("Đoàn đại biểu") else None
+        return with_place(line, draft, said) if said.name == "Hội đồng nhân dân" else None
+    return with_place(line, draft, said) if said.name.startswith("Đoàn đại biểu") else None
 
 
 def _with_delegation(line: Line, title: Title) -> Title:
@@ -192,7 +190,7 @@ def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         return draft
     said = body_at(line, at)
     if said is not None and said.name.startswith(_PARTY_BODIES):
-        return _with_place(line, draft, said)
+        return with_place(line, draft, said)
     if said is not None:
         return draft if said.end == at else None
     if line.writing.pattern(_OF_PUPILS).match(line.key, at):
@@ -220,7 +218,7 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
             and line.writing.word(_FULL_TIME) in line.key[draft.start : at]
         ):
             draft = draft._replace(role=f"{draft.role} {_FULL_TIME}")
-        return _with_place(line, draft, said) if fits else draft._replace(foreign=True)
+        return with_place(line, draft, said) if fits else draft._replace(foreign=True)
     if line.writing.pattern(_ASSOCIATION).match(line.key, at):
         return draft._replace(foreign=True)
     return _of_place(line, draft, at, "Ủy ban nhân dân") or draft
@@ -269,7 +267,7 @@ def _office(line: Line, role: Role, draft: Title, at: int | None) -> Title | Non
         return draft._replace(foreign=True)
     if role.name.endswith("Tổng Giám đốc") and said.takes is not Takes.CENTRAL:
         return draft._replace(foreign=True)
-    return _with_place(line, draft, said)
+    return with_place(line, draft, said)
 
 
 def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | None:
@@ -299,12 +297,15 @@ def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
         return None  # "Bộ Tư lệnh" is a body
     if at is None:
         return draft
+    known = named_before(line, draft, at)
+    if known is not None:
+        return known
     said = body_at(line, at)
     if said is None:
         return draft
     if role.name.endswith("Tư lệnh") and said.name == "Bộ Chỉ huy Bộ đội Biên phòng":
         said = BodySaid(said.end, "Bộ Tư lệnh Bộ đội Biên phòng", Takes.CENTRAL)
-    return _with_place(line, draft, said) if said.name.startswith(_ARMS_BODIES) else None
+    return with_place(line, draft, said) if said.name.startswith(_ARMS_BODIES) else None
 
 
 def _envoy(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
@@ -325,7 +326,7 @@ def _member(line: Line, role: Role, draft: Title, at: int | None) -> Title | Non
     """Read a member of a committee: many are."""
     said = body_at(line, _inside(draft, role)) if role.inside else None
     said = said or (None if at is None else body_at(line, at))
-    return None if said is None else _with_place(line, draft, said)
+    return None if said is None else with_place(line, draft, said)
 
 
 READERS: Final[dict[Family, Callable[[Line, Role, Title, int | None], Title | None]]] = {
@@ -350,46 +351,3 @@ def _inside(draft: Title, role: Role) -> int:
 def _adjoins(draft: Title, role: Role) -> bool:
     """Say whether nothing stands between role and body."""
     return draft.end == draft.start + len(role.key) and role.key.endswith(role.inside)
-
-
-def _with_place(line: Line, draft: Title, said: BodySaid) -> Title:
-    """Read the place of a body."""
-    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=said.end)
-    title = title._replace(end=_abbreviation_end(line, said.end))
-    if said.takes is Takes.CENTRAL:
-        return title
-    gap = line.writing.pattern(r" (?:của )?").match(line.key, title.end)
-    if gap is None:
-        return title
-    if said.takes is Takes.OWN and line.key.startswith("(", gap.end()):
-        return _with_place_in_brackets(line, title, gap.end() + 1)
-    abroad = country_at(line, gap.end())
-    if abroad and not line.capital(abroad + 1):  # not "Lào Cai", "Mỹ Tho"
-        return title._replace(foreign=True, end=abroad)
-    bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, gap.end()) > 0
-    place = place_at(line, gap.end(), bare=bare, hamlet=said.name == "Chi bộ")
-    if line.text[draft.start : said.end].islower() and (place is None or not place.name):
-        at = gap.end() if place is None else place.end + 1
-        unit = said.unit if place is None else place.unit
-        place = (lower_place_at(line, at, unit) if bare and unit else None) or place
-    if place is None:
-        return title
-    if place.several:
-        return title._replace(several=True, end=place.end)
-    return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
-
-
-def _abbreviation_end(line: Line, end: int) -> int:
-    """Read on over a body's abbreviation: "Hội Liên hiệp Phụ nữ (LHPN) tỉnh"."""
-    match = _ABBREVIATION.match(line.text, end)
-    if match is None or places.province(match[1]) or places.units(match[1]):
-        return end
-    return match.end()
-
-
-def _with_place_in_brackets(line: Line, title: Title, at: int) -> Title:
-    """Read "Trường THPT Cái Sậy (huyện Cái Sậy)"."""
-    place = place_at(line, at, bare=False)
-    if place is None or place.name is None or line.key[place.end : place.end + 1] != ")":
-        return title
-    return title._replace(place=place, unit=place.unit, end=place.end + 1)

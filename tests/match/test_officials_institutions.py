@@ -1,0 +1,65 @@
+"""Heads of institutions that a text names once, and calls by their kind further on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import told
+
+
+@pytest.mark.parametrize(
+    ("sentences", "last"),
+    [
+        (
+            "Sở Y tế họp. Theo Giám đốc Sở, thuốc đã đủ.",
+            "<Giám đốc Sở>: Giám đốc|Sở Y tế|Sông Hàm",
+        ),
+        (
+            "Sở Y tế họp. Chánh Thanh tra Sở sẽ đi kiểm tra.",
+            "<Chánh Thanh tra Sở>: Chánh Thanh tra|Thanh tra Sở Y tế|Sông Hàm",
+        ),
+        (
+            "Vùng 5 Hải quân gặp mặt ngư dân. Đại tá Lê Văn Mẫn, Phó Chính ủy Vùng, tặng cờ.",
+            "Lê Văn Mẫn: Phó Chính ủy|Vùng 5 Hải quân",
+        ),
+        (
+            "Đồn Biên phòng Cái Sậy ra quân. Đồn trưởng, Thiếu tá Lê Văn Mẫn, đi đầu.",
+            "Lê Văn Mẫn: Đồn trưởng|Đồn Biên phòng Cái Sậy",
+        ),
+    ],
+)
+def test_an_institution_named_before(sentences: str, last: str) -> None:
+    assert told(sentences)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các trung đoàn trưởng, chính ủy trung đoàn phải nắm chắc.",
+        "Trưởng Ban Công tác Mặt trận 21 thôn đến dự.",
+        "Trưởng khoa Cấp cứu Lê Văn Mẫn đến dự.",
+    ],
+)
+def test_no_institution_is_named(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Bà Lê Thị Mẫn, Hiệu trưởng Trường Mẫu giáo Hoa Cau, xã Tân Rẫy, nói.",
+            "Lê Thị Mẫn: Hiệu trưởng|Trường Mẫu giáo Hoa Cau|Tân Rẫy",
+        ),
+        (
+            "Trưởng phòng Ngân sách (Sở Tài chính Cù Mây) Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Trưởng phòng|Phòng Ngân sách, Sở Tài chính|Cù Mây",
+        ),
+        (
+            "Phó Trưởng ban Đôn Văn Thạch nói.",
+            "",
+        ),
+    ],
+)
+def test_where_the_title_of_an_institution_ends(sentence: str, found: str) -> None:
+    assert told(sentence) == ([found] if found else [])

@@ -1,0 +1,81 @@
+"""Reads the place that follows a body in a title: "Công an (CA) huyện Cái Sậy"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from worker.vietnamese import places
+from worker.vietnamese.bodies import BodySaid
+from worker.vietnamese.body_table import Takes
+from worker.vietnamese.countries import country_at
+from worker.vietnamese.line import Line
+from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_phrases import lower_place_at, place_at
+from worker.vietnamese.title import Title
+
+_INSTITUTIONS: Final = ("Trường ", "Bệnh viện ", "Trung tâm ", "Trạm ", "Đồn ", "Khoa ")
+"""Bodies behind whose name a comma and their unit may stand."""
+
+_ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{2})\)")
+
+
+def with_place(line: Line, draft: Title, said: BodySaid) -> Title:
+    """Read the place of a body, and over the bracket that closes behind it."""
+    title = _placed(line, draft, said)
+    phrase = line.text[title.start : title.end]
+    if line.text.startswith(")", title.end) and phrase.count("(") > phrase.count(")"):
+        return title._replace(end=title.end + 1)
+    return title
+
+
+def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
+    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=said.end)
+    title = title._replace(end=_abbreviation_end(line, said.end))
+    if said.takes is Takes.CENTRAL:
+        return title
+    gap = line.writing.pattern(r" (?:của )?").match(line.key, title.end)
+    if gap is None:
+        return _of_an_institution(line, title)
+    if said.takes is Takes.OWN and line.key.startswith("(", gap.end()):
+        return _with_place_in_brackets(line, title, gap.end() + 1)
+    abroad = country_at(line, gap.end())
+    if abroad and not line.capital(abroad + 1):  # not "Lào Cai", "Mỹ Tho"
+        return title._replace(foreign=True, end=abroad)
+    bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, gap.end()) > 0
+    place = place_at(line, gap.end(), bare=bare, hamlet=said.name == "Chi bộ")
+    if line.text[draft.start : said.end].islower() and (place is None or not place.name):
+        at = gap.end() if place is None else place.end + 1
+        unit = said.unit if place is None else place.unit
+        place = (lower_place_at(line, at, unit) if bare and unit else None) or place
+    if place is None:
+        return title
+    if place.several:
+        return title._replace(several=True, end=place.end)
+    return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
+
+
+def _of_an_institution(line: Line, title: Title) -> Title:
+    """Read "Trường Mẫu giáo Hoa Cau, xã Cái Sậy"."""
+    if not line.key.startswith(", ", title.end) or not title.body.startswith(_INSTITUTIONS):
+        return title
+    place = place_at(line, title.end + 2, bare=False)
+    if place is None or place.name is None or place.several:
+        return title
+    return title._replace(place=place, unit=place.unit, end=place.end)
+
+
+def _abbreviation_end(line: Line, end: int) -> int:
+    """Read on over a body's abbreviation: "Hội Liên hiệp Phụ nữ (LHPN) tỉnh"."""
+    match = _ABBREVIATION.match(line.text, end)
+    if match is None or places.province(match[1]) or places.units(match[1]):
+        return end
+    return match.end()
+
+
+def _with_place_in_brackets(line: Line, title: Title, at: int) -> Title:
+    """Read "Trường THPT Cái Sậy (huyện Cái Sậy)"."""
+    place = place_at(line, at, bare=False)
+    if place is None or place.name is None or line.key[place.end : place.end + 1] != ")":
+        return title
+    return title._replace(place=place, unit=place.unit, end=place.end + 1)
