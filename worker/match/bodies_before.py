@@ -27,8 +27,14 @@ _LIKE_BEFORE: Final = frozenset(
 _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
 
+_NUMBERED: Final = frozenset(
+    {"Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
+)
+"""Units of the army that have a number for a name."""
+
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
+    "Bộ trưởng": ("bộ",),
     "Viện trưởng": ("vksnd", "vks", "viện"),
     "Chánh án": ("tand", "tòa án"),
     "Cục trưởng": ("cục",),
@@ -70,6 +76,27 @@ def with_institutions(line: Line, chain: Chain) -> Chain:
         return chain
     titles = (_of_institution_before(line, t) if t.kind else t for t in chain.titles)
     return replace(chain, titles=tuple(titles))
+
+
+def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
+    """Give "Tư lệnh Quân khu" the one that the text names with its number elsewhere."""
+    return [
+        replace(chain, titles=tuple(_numbered(line, title) for title in chain.titles))
+        if any(title.body in _NUMBERED for title in chain.titles)
+        else chain
+        for chain in chains
+    ]
+
+
+def _numbered(line: Line, title: Title) -> Title:
+    if title.body not in _NUMBERED:
+        return title
+    found = {}
+    for match in line.writing.pattern(f"{title.body.lower()} (?=[\\divx])").finditer(line.key):
+        said = body_at(line, match.start())
+        if said is not None and said.name != title.body:
+            found[said.name] = said
+    return _of(line, title, *found.values()) if len(found) == 1 else title
 
 
 def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:

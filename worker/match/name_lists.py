@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from worker.match.name_spans import name_ending
+from worker.match.named import certain
+from worker.match.titled import Chain
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
+from worker.vietnamese.title import Title
 
 _TOGETHER: Final = r"(?:các|hai|ba|bốn|cùng)(?: đồng chí| ông| bà| anh| chị| vị| bác sĩ)*:? $"
 _CHOSEN: Final = (
@@ -16,6 +21,9 @@ _CHOSEN: Final = (
 )
 _NEXT: Final = r"(?:, | và )"
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
+_NEXT_OF_HEADED: Final = r" [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
+"""Between the titles of two who stand under one heading: a name, and what goes on the list."""
+
 _LIST_ENDS: Final = re.compile(r"\. |\n|$")
 
 
@@ -64,3 +72,21 @@ def sharing(line: Line, start: int) -> list[tuple[int, int]]:
             return []
         found.insert(0, span)
         at = span[0]
+
+
+def headings(line: Line, chains: Sequence[Chain]) -> dict[int, tuple[Title, ...]]:
+    """Return the titles of a heading for those under it that have others, by where these begin.
+
+    "các Phó Bí thư Thành ủy: Chủ tịch UBND thành phố A, Chủ tịch HĐND thành phố B".
+    """
+    found: dict[int, tuple[Title, ...]] = {}
+    heading: tuple[Title, ...] = ()
+    for one, other in pairwise(chains):
+        gap = line.key[one.end : other.lead]
+        if one.titles[0].several and gap == ": ":
+            heading = certain(one.titles)
+        elif line.writing.pattern(_NEXT_OF_HEADED).fullmatch(gap) is None:
+            heading = ()
+        if heading:
+            found[other.lead] = heading
+    return found

@@ -14,7 +14,7 @@ from worker.vietnamese.names import is_named_after
 
 _HONORIFIC: Final = (
     r"(?<![^\W_])((?:đại biểu|cậu bé|cô bé|cậu|má|mẹ|dì|đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác"
-    r"|thầy|cụ|bị cáo|bị can|bác sĩ|tiến sĩ|[gbt]s\.?|ths\.?"
+    r"|thầy|cụ|bị cáo|bị can|liệt sĩ|liệt sỹ|bác sĩ|tiến sĩ|[gbt]s\.?|ths\.?"
     r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy))) $"
 )
 _ALIAS: Final = re.compile(

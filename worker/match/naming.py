@@ -47,9 +47,11 @@ _BEFORE_JOINT: Final = (
     r"(?: ?\([^()\n]{2,40}\)"
     r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
-    r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là |khi ấy là )?"
+    r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
+    r"|(?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?(?:là|giữ chức|làm) )?"
     r"| ?- ?| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
-    r"|,? là |,? vốn là )(?:đồng chí |nữ |tân |đương kim )*$"
+    r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
+    r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
 _JOINT_ENDS: Final = frozenset(",-(:")
 _JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"

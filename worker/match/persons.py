@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from worker.match.bodies_before import completed_by, head, with_bodies_before, with_institutions
+from worker.match.bodies_before import (
+    completed_by,
+    head,
+    with_bodies_before,
+    with_institutions,
+    with_numbers,
+)
+from worker.match.name_lists import headings
 from worker.match.named import as_said_before, certain
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named
@@ -16,6 +23,7 @@ from worker.match.registered import Registered
 from worker.match.titled import Chain, completed
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
 
 
@@ -36,7 +44,7 @@ _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
 
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
-    titled, unnamed = _titled(line, careers(line, chains))
+    titled, unnamed = _titled(line, careers(line, with_numbers(line, chains)))
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
     short = sorted(end for chain in unnamed for end in ends_before(line, chain))
@@ -47,7 +55,8 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     persons += aliases(line, persons)
     persons += by_given_name(line, persons, {chain.end + 1 for chain in unnamed})
     kept, unnamed = _titles_at_short_names(line, _without_overlaps(persons), unnamed)
-    return People(_with_an_office(_with_bodies(line, kept)), gaining(line, unnamed))
+    found = _with_an_office(_with_bodies(line, kept))
+    return People(found, gaining(line, [_of_minister(chain, found) for chain in unnamed]))
 
 
 def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], list[Chain]]:
@@ -55,6 +64,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     titled: dict[int, Person] = {}
     unnamed = []
     barred = [span for chain in chains for span in _foreign_spans(line, chain)]
+    headed = headings(line, chains)
     for chain in chains:
         found = [
             one
@@ -65,7 +75,8 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
             unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):
             old = titled.get(one.start)
-            titles = completed((*old.titles, *one.titles)) if old else one.titles
+            titles = (*headed.get(chain.lead, ()), *one.titles)
+            titles = completed((*old.titles, *titles)) if old else titles
             name = _full(line, one.start, one.end)
             titled[one.start] = Person(one.start, one.end, name, titles, doubt=one.doubt)
     return titled, unnamed
@@ -84,6 +95,20 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
         kept = _with_delegations([t for t in titles if t.body or person.registered], bodies, person)
         done.append(replace(person, titles=tuple(dict.fromkeys(kept))))
     return done
+
+
+def _of_minister(chain: Chain, persons: Sequence[Person]) -> Chain:
+    """Give "Bộ trưởng" alone the ministry of the one minister whom the text names."""
+    (first, *more) = chain.titles
+    if more or first.body or first.foreign or first.family is not Family.MINISTRY:
+        return chain
+    same = (t for p in persons for t in p.titles if t.role == first.role and t.body)
+    bodies = {t.body: t for t in same}
+    return (
+        replace(chain, titles=(completed_by(first, *bodies.values()),))
+        if len(bodies) == 1
+        else chain
+    )
 
 
 def _with_delegations(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from worker.match.automaton import Automaton
@@ -48,6 +49,10 @@ _PARTY_GROUPS: Final = {
     ),
 }
 """The Party's groups in bodies of state, and how the bodies' names begin that have one."""
+
+_OF_A_PART: Final = ("Trưởng ban", "Trưởng ban Thường trực", "Trưởng phòng")
+_PARTS_SAID: Final = ("Ban ", "Phòng ")
+"""Roles that say what kind of body they head, and how such bodies' names begin."""
 
 _PARTS: Final = frozenset(
     {
@@ -120,7 +125,24 @@ def chains_in(line: Line, folded: bytes) -> list[Chain]:
             chains[-1].append(title)
         else:
             chains.append([title])
-    return [Chain(completed(chain)) for chain in chains]
+    return [Chain(completed(chain)) for chain in _without_companies(line, chains)]
+
+
+def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[Title]]:
+    """Take the Party committee of a company for none of ours: "Bí thư Đảng ủy, Tổng Giám đốc"."""
+    kept = [list(chain) for chain in chains]
+    for chain, company in pairwise(kept):
+        last, head = chain[-1], company[0]
+        gap = line.key[last.end : head.lead]
+        in_company = head.foreign and head.family in {Family.OFFICE, Family.CHAIR}
+        if in_company and _is_any_committee(last) and gap.strip() in {",", "-", "kiêm", ", kiêm"}:
+            chain[-1] = last._replace(foreign=True)
+    return kept
+
+
+def _is_any_committee(title: Title) -> bool:
+    """Say whether a Party committee is said without that whose it is."""
+    return title.body.endswith("Đảng ủy") and title.unit is None and title.place is None
 
 
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:
@@ -172,8 +194,8 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
         return title
     if not title.body:
         return title if back else _with_body(title, other)
-    if title.body == "Đảng ủy" and title.unit is None and other.family in _WITH_COMMITTEE:
-        body = f"Đảng ủy {other.body}"
+    if title.body.endswith("Đảng ủy") and title.unit is None and other.family in _WITH_COMMITTEE:
+        body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
         body = f"{title.body} {other.body}"
@@ -231,6 +253,8 @@ def _with_body(title: Title, other: Title) -> Title:
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+    if title.role.endswith(_OF_A_PART) and not other.body.startswith(_PARTS_SAID):
+        return title  # "Phó Trưởng ban", of what nobody says, and "Trưởng Công an"
     if same or title.family is Family.ARMS:
         return title._replace(
             body=other.body, takes=other.takes, unit=other.unit, place=other.place

@@ -257,13 +257,15 @@ def _provinces_named(line: Line) -> set[str]:
 
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
     """Return where a word stands before a name: its start, and where the name begins."""
-    key, found = line.writing.word(word) + " ", []
+    # "TP.Mỹ Hàm" has no space; "tp." stands for both.
+    key, found = line.writing.word(word) + ("" if word.endswith(".") else " "), []
     town = line.writing.word("thị")
     at = line.key.find(key)
     while at >= 0:
         end = at + len(key)
         begins = at == 0 or not line.key[at - 1].isalnum()
         begins = begins and not (word == "xã" and line.word_before(at) == town)
+        end += line.text[end : end + 1] == " "
         if begins and (line.capital(end) or line.key[end : end + 1].isdigit()):
             found.append((at, end))
         at = line.key.find(key, end)

@@ -151,7 +151,7 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
     ):
         return None
     end = open_end(line, at)
-    if end <= at or line.writing.pattern(PRIVATE_WORD).search(line.key, at, end + 24):
+    if end <= at or _is_private(line, at, end + 24):
         return None
     return _with_inner(line, end, f"{first} {capitalized(line.text[at:end])}", Takes.OWN, 0)
 
@@ -160,6 +160,13 @@ def _is_person(line: Line, at: int) -> bool:
     """Say whether a person's name stands there, by its middle: "Trưởng ban Đôn Văn Thạch"."""
     run = capital_run(line, at, 3)
     return len(run) == 3 and run[1].key in line.writing.words("văn thị")
+
+
+def _is_private(line: Line, start: int, end: int) -> bool:
+    """Say whether a word of companies or churches begins there; the State's bank is none."""
+    found = line.writing.pattern(PRIVATE_WORD).search(line.key, start, end)
+    state = line.writing.word("ngân hàng nhà nước")
+    return found is not None and not line.key.startswith(state, found.start())
 
 
 def is_private_or_foreign(line: Line, at: int) -> bool:
@@ -231,7 +238,7 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
         return None
     if first in _IN_CAPITALS and (not line.capital(start) or _is_person(line, start)):
         return None
-    if line.writing.pattern(PRIVATE_WORD).search(line.key, start, end + 16):
+    if _is_private(line, start, end + 16):
         return None
     if end == start:
         return _with_inner(line, match[1], first, Takes.OWN, depth)

@@ -11,7 +11,7 @@ from typing import Final
 TW: Final = r"(?:trung ương|tw|t\.ư|t\u01b0)"
 """The centre; the last, TƯ, has its mark: a text without marks means the Province by "TU"."""
 
-_CONGRESS: Final = "(?: khóa [ivx]+)?"
+_CONGRESS: Final = r"(?: khóa (?:[ivx]+|\d{1,2})(?![^\W_]))?"
 _OF_ASSEMBLY: Final = (
     r"(?: (?:thuộc |của )?(?:quốc hội|qh|ủy ban thường vụ quốc hội|ubtvqh|ubtv quốc hội))?"
 )

@@ -128,6 +128,7 @@ _DEPUTIES_ONLY: Final = (
     ("thứ trưởng", "Thứ trưởng", Family.MINISTRY, "", ""),
     ("phó ban", "Phó Trưởng ban", Family.OFFICE, "ban", ""),
     ("phó phòng", "Phó Trưởng phòng", Family.OFFICE, "phòng", ""),
+    ("phó chi cục", "Phó Chi cục trưởng", Family.OFFICE, "chi cục", ""),
     ("phó văn phòng", "Phó Chánh Văn phòng", Family.OFFICE, "văn phòng", ""),
     ("phó đoàn", "Phó Trưởng đoàn", Family.DELEGATE, "đoàn", ""),
     ("phó tổng thanh tra chính phủ", "Phó Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
