@@ -27,7 +27,9 @@ _UNIT_BEFORE: Final = (
 _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 """What stands before an entry of a list: a colon, a semicolon, a bullet."""
 
-_CALLED: Final = r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy) $"
+_CALLED: Final = (
+    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) $"
+)
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
 

@@ -23,9 +23,12 @@ from worker.vietnamese.name_shapes import (
 _MIDDLE: Final = "văn thị"
 _POLITE: Final = ("ông", "bà", "đồng chí", "anh", "chị")
 _NAMED: Final = (
-    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), [^.;:()\n]*$"
+    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), (?P<rest>[^.;:()\n]*)$"
 )
 """A name with an honorific, and a phrase behind it that goes on."""
+
+_ANOTHER: Final = r" (?:và|cùng|với) "
+"""Between two titles that are not one person's."""
 
 _COMMITTEES: Final = {
     f"{said} {body} ": unit
@@ -96,10 +99,14 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
         return 0 if _is_person_first(line, run, unit) else inner
     if not known and len(run) == 2 and _is_rather_a_person(line, run[0]):
         return 0
+    if unit is None and not known and len(run) == 3 and speaks_at(line, run[-1].end):
+        return 0  # no province or district of three words is unknown
     if unit is None and not known and len(run) < 4:
         return len(run) if len(run) > 1 else 0
     if inner or (unit is None and not known):
         return inner
+    if unit is not None and len(run) == 3 and _stands_behind_a_name(line, run):
+        return len(run)
     named = len(run) > 2 or is_common(run[0].key, line.writing)
     if person or (named and len(run) < 5 and speaks_at(line, run[-1].end)):
         return 0
@@ -179,11 +186,11 @@ def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
 def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether a name stands before the phrase: "Ông Lê Văn Mẫn, Bí thư xã Phú Thọ Đông,"."""
     ends = line.text[run[-1].end : run[-1].end + 1] in {",", ".", ")", ""}
-    if not ends or run[1].key in line.writing.words(_MIDDLE):
+    if not (ends or speaks_at(line, run[-1].end)) or run[1].key in line.writing.words(_MIDDLE):
         return False
     floor = max(0, run[0].start - 120)
     named = line.writing.pattern(_NAMED).search(line.key[floor : run[0].start])
-    if named is None:
+    if named is None or (not ends and line.writing.pattern(_ANOTHER).search(named["rest"])):
         return False
     return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
 
