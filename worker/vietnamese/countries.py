@@ -38,5 +38,5 @@ def country_at(line: Line, at: int) -> int:
 
 
 def _is_a_name(written: str) -> bool:
-    """Say whether a person is called so, not a kingdom: "Vương Quốc Tuấn"."""
+    """Say whether a person is called so, not a kingdom: "Vương Quốc Mẫn"."""
     return written.startswith("Vương Quốc ") and written[-1].isupper()

@@ -75,7 +75,9 @@ _NO_NAME: Final = (
 )
 """Words in capitals with which bodies and titles begin, and no name whose surname is unknown."""
 
-_COMRADES: Final = r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
+_COMRADES: Final = (
+    r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
+)
 _DEGREES: Final = (
     r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
@@ -108,7 +110,7 @@ def honorific_end(line: Line, at: int) -> int:
 
 
 def _is_surname_ong(line: Line, at: int) -> bool:
-    """Say whether "Ông" is a surname there: "Ông Thị Mai", not "ông Văn Hữu Chiến"."""
+    """Say whether "Ông" is a surname there: "Ông Thị Mai", not "ông Văn Hữu Mẫn"."""
     run = capital_run(line, at, 4)
     if len(run) < 3 or run[1].key not in line.writing.words(_MIDDLE):
         return False
@@ -182,7 +184,7 @@ def loose_name_at(line: Line, at: int) -> int:
 def is_called_so(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether words behind the name of a place are a person's, whatever the surname.
 
-    "tỉnh Quảng Ninh Quảng Trọng Ninh": three or four words, and no body or title begins there.
+    "tỉnh Quảng Ninh Quảng Trọng Khuê": three or four words, and no body or title begins there.
     """
     return called_at(line, run[0].start) == run[-1].end
 
@@ -224,7 +226,7 @@ def polite_name_at(line: Line, at: int) -> tuple[int, int] | None:
 def called_at(line: Line, at: int) -> int:
     """Return where a name ends that an honorific begins, whatever the surname; 0 for none.
 
-    "đồng chí Quảng Trọng Ninh": two words may as well be a place ("bà Ba Tri").
+    "đồng chí Quảng Trọng Khuê": two words may as well be a place ("bà Ba Tri").
     """
     end = loose_name_at(line, at)
     several = line.text.count(" ", at, end) > 1
