@@ -27,7 +27,10 @@ _UNIT_BEFORE: Final = (
 _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 """What stands before an entry of a list: a colon, a semicolon, a bullet."""
 
-_CALLED: Final = r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy) $"
+_CALLED: Final = (
+    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
+    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) $"
+)
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
 
@@ -85,7 +88,9 @@ def _called_politely(line: Line, words: list[Syllable], end: int) -> tuple[int, 
     for word in words[-MOST_SYLLABLES:]:
         before = line.key[max(0, word.start - 16) : word.start]
         polite = line.writing.pattern(_CALLED).search(before)
-        if polite and word is not words[-1] and not places.units(line.text[word.start : end]):
+        whole = line.text[max(0, word.start - len("Bà ")) : end]
+        place = places.units(line.text[word.start : end]) or places.units(whole)
+        if polite and word is not words[-1] and not place:
             return word.start, end
         if honorific_before(line, word.start) and called_at(line, word.start) == end:
             return word.start, end
@@ -95,7 +100,7 @@ def _called_politely(line: Line, words: list[Syllable], end: int) -> tuple[int, 
 def _on_a_list(line: Line, words: list[Syllable], end: int) -> tuple[int, int] | None:
     """Return the name that an entry of a list begins with, whatever the surname.
 
-    "các đồng chí: Vương Phương Nam - …; Quảng Trọng Ninh - Trưởng Ban Dân vận"
+    "các đồng chí: Vương Văn Mẫn - …; Quảng Trọng Khuê - Trưởng Ban Dân vận"
     """
     if not words or _ENTRY.search(line.text, max(0, words[0].start - 3), words[0].start) is None:
         return None

@@ -32,4 +32,11 @@ def country_at(line: Line, at: int) -> int:
     if not line.capital(at) and not line.key.startswith(line.writing.word("nước "), at):
         return 0
     match = line.writing.pattern(_COUNTRY).match(line.key, at)
-    return match.end() if match else 0
+    if match is None or _is_a_name(line.text[at : match.end() + 2]):
+        return 0
+    return match.end()
+
+
+def _is_a_name(written: str) -> bool:
+    """Say whether a person is called so, not a kingdom: "Vương Quốc Mẫn"."""
+    return written.startswith("Vương Quốc ") and written[-1].isupper()

@@ -25,6 +25,7 @@ hoắc hi hy khiếu khấu ký lai lam lăng lộ lư mao mâu nhậm ong phí 
 tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành âu mạch thùng vầy phoòng vừ xồng
 y ya zơrâm zơ chẩu mè ngưu thôi ôn lèo khoàng sồng moong vảng thò phàng thàng hwing ênuôl hđơk
 kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào
+ngọ vy néang bling dagout pi bố bonniêng
 """
 """First syllables of names among the peoples of the mountains and the delta."""
 
@@ -112,7 +113,7 @@ def honorific_end(line: Line, at: int) -> int:
 
 
 def _is_surname_ong(line: Line, at: int) -> bool:
-    """Say whether "Ông" is a surname there: "Ông Thị Mai", not "ông Văn Hữu Chiến"."""
+    """Say whether "Ông" is a surname there: "Ông Thị Mai", not "ông Văn Hữu Mẫn"."""
     run = capital_run(line, at, 4)
     if len(run) < 3 or run[1].key not in line.writing.words(_MIDDLE):
         return False
@@ -186,7 +187,7 @@ def loose_name_at(line: Line, at: int) -> int:
 def is_called_so(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether words behind the name of a place are a person's, whatever the surname.
 
-    "tỉnh Quảng Ninh Quảng Trọng Ninh": three or four words, and no body or title begins there.
+    "tỉnh Quảng Ninh Quảng Trọng Khuê": three or four words, and no body or title begins there.
     """
     return called_at(line, run[0].start) == run[-1].end
 
@@ -228,7 +229,7 @@ def polite_name_at(line: Line, at: int) -> tuple[int, int] | None:
 def called_at(line: Line, at: int) -> int:
     """Return where a name ends that an honorific begins, whatever the surname; 0 for none.
 
-    "đồng chí Quảng Trọng Ninh": two words may as well be a place ("bà Ba Tri").
+    "đồng chí Quảng Trọng Khuê": two words may as well be a place ("bà Ba Tri").
     """
     end = loose_name_at(line, at)
     several = line.text.count(" ", at, end) > 1

@@ -23,9 +23,13 @@ from worker.vietnamese.name_shapes import (
 _MIDDLE: Final = "văn thị"
 _POLITE: Final = ("ông", "bà", "đồng chí", "anh", "chị")
 _NAMED: Final = (
-    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), [^.;:()\n]*$"
+    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), "
+    r"(?P<rest>[^.;:()\n]*)$"
 )
 """A name with an honorific, and a phrase behind it that goes on."""
+
+_ANOTHER: Final = r" (?:và|cùng|với) "
+"""Between two titles that are not one person's."""
 
 _COMMITTEES: Final = {
     f"{said} {body} ": unit
@@ -94,12 +98,30 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
         if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
             return whole
         return 0 if _is_person_first(line, run, unit) else inner
-    if not known and len(run) == 2 and _is_rather_a_person(line, run[0]):
-        return 0
-    if unit is None and not known and len(run) < 4:
-        return len(run) if len(run) > 1 else 0
+    if not known and len(run) < 4:
+        short = _of_unknown_words(line, run, unit)
+        if short is not None:
+            return short
     if inner or (unit is None and not known):
         return inner
+    return _of_a_unit(line, run, unit, person)
+
+
+def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
+    """Return how many of up to three words that begin no known unit are a place; None: ask on."""
+    if len(run) == 2 and _is_rather_a_person(line, run[0]):
+        return 0
+    if unit is not None:
+        return None
+    if len(run) == 3 and speaks_at(line, run[-1].end):
+        return 0  # no province or district of three words is unknown
+    return len(run) if len(run) > 1 else 0
+
+
+def _of_a_unit(line: Line, run: Sequence[Syllable], unit: str | None, person: bool) -> int:
+    """Return how many of the words are a place where none inside begins a name."""
+    if unit is not None and len(run) == 3 and _stands_behind_a_name(line, run):
+        return len(run)
     named = len(run) > 2 or is_common(run[0].key, line.writing)
     if person or (named and len(run) < 5 and speaks_at(line, run[-1].end)):
         return 0
@@ -179,17 +201,17 @@ def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
 def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether a name stands before the phrase: "Ông Lê Văn Mẫn, Bí thư xã Phú Thọ Đông,"."""
     ends = line.text[run[-1].end : run[-1].end + 1] in {",", ".", ")", ""}
-    if not ends or run[1].key in line.writing.words(_MIDDLE):
+    if not (ends or speaks_at(line, run[-1].end)) or run[1].key in line.writing.words(_MIDDLE):
         return False
     floor = max(0, run[0].start - 120)
     named = line.writing.pattern(_NAMED).search(line.key[floor : run[0].start])
-    if named is None:
+    if named is None or (not ends and line.writing.pattern(_ANOTHER).search(named["rest"])):
         return False
     return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
 
 
 def _is_rather_a_person(line: Line, first: Syllable) -> bool:
-    """Say whether two words that name no known unit are a person's by the surname: "Tô Lâm".
+    """Say whether two words that name no known unit are a person's by the surname: "Tô Khuê".
 
     So they are where hardly any unit begins with it, as with Tô, Tạ or Vừ; not with Hà or Kim.
     """

@@ -1,0 +1,79 @@
+"""Names that are hard to tell: rare surnames, two words, a place or a rank right before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import told
+
+UBND = "Ủy ban nhân dân"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        # an honorific, a rank or the entry of a list begins a name of whatever surname
+        (
+            "Chủ tịch UBND huyện là ông Quảng Trọng Khuê.",
+            [f"Quảng Trọng Khuê: Chủ tịch|{UBND}"],
+        ),
+        (
+            "Thiếu tá Quảng Trọng Khuê, Trưởng Công an xã Vàm Rẻo, nói.",
+            ["Quảng Trọng Khuê: Trưởng Công an|Công an|Vàm Rẻo"],
+        ),
+        (
+            "Các đồng chí: Lê Văn Mẫn - Bí thư Tỉnh ủy; Quảng Trọng Khuê - Chủ tịch UBND tỉnh",
+            ["Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm", f"Quảng Trọng Khuê: Chủ tịch|{UBND}|Sông Hàm"],
+        ),
+        # honorifics that begin a longer word are none: "cụ", "bà"
+        ("Giám đốc Sở Y tế là ông Cụt Văn Mẫn.", ["Cụt Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm"]),
+        ("Giám đốc Sở Y tế là ông Bành Hữu Khuê.", ["Bành Hữu Khuê: Giám đốc|Sở Y tế|Sông Hàm"]),
+        # Văn is a surname too, Bà is none
+        ("Ông Văn Hữu Mẫn, Giám đốc Sở Y tế, nói.", ["Văn Hữu Mẫn: Giám đốc|Sở Y tế|Sông Hàm"]),
+        ("Bà Văn Hữu Loan, Giám đốc Sở Y tế, nói.", ["Văn Hữu Loan: Giám đốc|Sở Y tế|Sông Hàm"]),
+        # commas that stand apart, or are left out
+        ("Ông Lê Văn Mẫn , Giám đốc Sở Y tế, nói.", ["Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm"]),
+        (
+            "Quyết định để Thiếu tướng Lê Văn Mẫn Giám đốc Công an tỉnh nghỉ.",
+            ["Lê Văn Mẫn: Giám đốc|Công an|Sông Hàm"],
+        ),
+        # a known place, and behind it a surname that is not known, or two words
+        (
+            "Chủ tịch UBND tỉnh Bắc Ninh Quảng Trọng Khuê dự.",
+            [f"Quảng Trọng Khuê: Chủ tịch|{UBND}|Bắc Ninh"],
+        ),
+        ("Bí thư Huyện ủy Kim Sơn Lò Khuê dự.", ["Lò Khuê: Bí thư|Huyện ủy|Kim Sơn"]),
+        ("Ông Thái Bình Lê Văn Mẫn, Bí thư xã.", ["Lê Văn Mẫn: Bí thư|Đảng ủy"]),
+        # hardly any place begins with these surnames
+        ("Phó Bí thư Tỉnh ủy Ksor Mẫn dự.", ["Ksor Mẫn: Phó Bí thư|Tỉnh ủy|Sông Hàm"]),
+        ("Trưởng Công an xã Danh Út nói.", ["Danh Út: Trưởng Công an|Công an"]),
+        # whoever speaks after three words is a person
+        (
+            "Giám đốc Sở Y tế Quảng Trọng Khuê cho biết.",
+            ["Quảng Trọng Khuê: Giám đốc|Sở Y tế|Sông Hàm"],
+        ),
+        (
+            "Ông Lê Văn Mẫn, Chủ tịch UBND xã Phú Lợi Tây cho biết.",
+            [f"Lê Văn Mẫn: Chủ tịch|{UBND}|Phú Lợi Tây"],
+        ),
+        ("Bộ trưởng Bộ Y tế Vương Quốc Mẫn nói.", ["Vương Quốc Mẫn: Bộ trưởng|Bộ Y tế"]),
+    ],
+)
+def test_names(sentence: str, found: list[str]) -> None:
+    assert told(sentence) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dự có: Công ty Tân Vạn Phúc, Chủ tịch UBND xã và nông dân.",
+        "Đóng góp: Thừa Thiên Huế, Chủ tịch UBND tỉnh đi vắng.",
+        "Dự có: Hội Nông Dân - Chủ tịch UBND xã; Đoàn Thanh niên - Bí thư Tỉnh ủy",
+        "Đồng chí Trưởng Ban Tổ Chức, Phó Bí thư Tỉnh ủy dự.",
+        "Bà Rịa Vũng Tàu, Chủ tịch UBND tỉnh yêu cầu.",
+        "Bí thư Tỉnh ủy Cù Mây yêu cầu.",
+        "Bộ trưởng Ngoại giao Vương quốc Anh dự.",
+    ],
+)
+def test_what_is_no_name(sentence: str) -> None:
+    assert all(one.startswith("<") for one in told(sentence))
