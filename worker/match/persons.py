@@ -56,7 +56,7 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     persons += by_given_name(line, persons, {chain.end + 1 for chain in unnamed})
     kept, unnamed = _titles_at_short_names(line, _without_overlaps(persons), unnamed)
     found = _with_an_office(_with_bodies(line, kept))
-    return People(found, gaining(line, [_of_minister(chain, found) for chain in unnamed]))
+    return People(found, gaining(line, [_of_minister(line, chain, found) for chain in unnamed]))
 
 
 def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], list[Chain]]:
@@ -97,11 +97,13 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     return done
 
 
-def _of_minister(chain: Chain, persons: Sequence[Person]) -> Chain:
+def _of_minister(line: Line, chain: Chain, persons: Sequence[Person]) -> Chain:
     """Give "Bộ trưởng" alone the ministry of the one minister whom the text names."""
     (first, *more) = chain.titles
     if more or first.body or first.foreign or first.family is not Family.MINISTRY:
         return chain
+    if line.word_before(first.lead) == line.writing.word("thưa"):
+        return chain  # who is spoken to is not spoken of
     same = (t for p in persons for t in p.titles if t.role == first.role and t.body)
     bodies = {t.body: t for t in same}
     return (

@@ -90,7 +90,8 @@ class Whereabouts:
         """Return the units of one kind that the text names, in its order; read once."""
         known = self._kinds.get(unit)
         if known is None:
-            known = self._kinds[unit] = tuple(sorted(self._read(unit), key=lambda one: one.at))
+            found = {one.at: one for one in self._read(unit)}
+            known = self._kinds[unit] = tuple(found[at] for at in sorted(found))
         return known
 
     def _read(self, unit: str) -> Iterator[NamedUnit]:
