@@ -15,6 +15,7 @@ from worker.match.automaton import Automaton
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, Takes
 from worker.vietnamese.line import Line
+from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
 from worker.vietnamese.title import Title
 from worker.vietnamese.titles import title_at
@@ -29,6 +30,9 @@ _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay m
 
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
+
+_KINDS: Final = (("rưởng ban", "Ban"), ("rưởng phòng", "Phòng"), ("iệu trưởng", "Trường"))
+"""Ends of roles, and how the bodies begin in which they are roles."""
 
 _PARTY_GROUPS: Final = frozenset({"Ban Cán sự đảng", "Đảng đoàn"})
 """The Party's groups in bodies of the State, and of the people."""
@@ -157,14 +161,19 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.body in _PARTY_GROUPS and _has_party_group(other):
         body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
-    if title.body == "Đảng ủy" and title.unit is None and other.family in _WITH_COMMITTEE:
-        body = f"Đảng ủy {other.body}"
+    if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
+        body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _PARTS and title.unit is None:
         return _in_committee(title, other)
     if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:
         return _with_place(title, other)
     return title
+
+
+def _has_committee(title: Title) -> bool:
+    """Say whether a title is one in a body that has a Party committee of its own."""
+    return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 
 def _has_party_group(title: Title) -> bool:
@@ -221,6 +230,9 @@ def _with_body(title: Title, other: Title) -> Title:
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+    kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
+    if not other.body.startswith(kind):
+        return title
     if same or title.family is Family.ARMS:
         return title._replace(
             body=other.body, takes=other.takes, unit=other.unit, place=other.place
