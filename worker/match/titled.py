@@ -16,6 +16,7 @@ from worker.match.automaton import Automaton
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, Takes
 from worker.vietnamese.line import Line
+from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
 from worker.vietnamese.title import Title
 from worker.vietnamese.titles import title_at
@@ -30,6 +31,9 @@ _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay m
 
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
+
+_KINDS: Final = (("rưởng ban", "Ban"), ("rưởng phòng", "Phòng"), ("iệu trưởng", "Trường"))
+"""Ends of roles, and how the bodies begin in which they are roles."""
 
 _OF_ANY_UNIT: Final = (
     *("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận", "Hội ", "Liên đoàn Lao động"),
@@ -49,10 +53,6 @@ _PARTY_GROUPS: Final = {
     ),
 }
 """The Party's groups in bodies of state, and how the bodies' names begin that have one."""
-
-_OF_A_PART: Final = ("Trưởng ban", "Trưởng ban Thường trực", "Trưởng phòng")
-_PARTS_SAID: Final = ("Ban ", "Phòng ")
-"""Roles that say what kind of body they head, and how such bodies' names begin."""
 
 _PARTS: Final = frozenset(
     {
@@ -194,7 +194,7 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
         return title
     if not title.body:
         return title if back else _with_body(title, other)
-    if title.body.endswith("Đảng ủy") and title.unit is None and other.family in _WITH_COMMITTEE:
+    if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
         body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
@@ -205,6 +205,11 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:
         return _with_place(title, other)
     return title
+
+
+def _has_committee(title: Title) -> bool:
+    """Say whether a title is one in a body that has a Party committee of its own."""
+    return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 
 def _is_open(title: Title) -> bool:
@@ -253,8 +258,9 @@ def _with_body(title: Title, other: Title) -> Title:
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
-    if title.role.endswith(_OF_A_PART) and not other.body.startswith(_PARTS_SAID):
-        return title  # "Phó Trưởng ban", of what nobody says, and "Trưởng Công an"
+    kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
+    if not other.body.startswith(kind):
+        return title
     if same or title.family is Family.ARMS:
         return title._replace(
             body=other.body, takes=other.takes, unit=other.unit, place=other.place

@@ -129,6 +129,8 @@ _DEPUTIES_ONLY: Final = (
     ("phó ban", "Phó Trưởng ban", Family.OFFICE, "ban", ""),
     ("phó phòng", "Phó Trưởng phòng", Family.OFFICE, "phòng", ""),
     ("phó chi cục", "Phó Chi cục trưởng", Family.OFFICE, "chi cục", ""),
+    ("phó cục", "Phó Cục trưởng", Family.OFFICE, "cục", ""),
+    ("phó khoa", "Phó Trưởng khoa", Family.OFFICE, "khoa", ""),
     ("phó văn phòng", "Phó Chánh Văn phòng", Family.OFFICE, "văn phòng", ""),
     ("phó đoàn", "Phó Trưởng đoàn", Family.DELEGATE, "đoàn", ""),
     ("phó tổng thanh tra chính phủ", "Phó Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
