@@ -46,6 +46,11 @@ UBND = "Ủy ban nhân dân"
         ("Ông Thái Bình Lê Văn Mẫn, Bí thư xã.", ["Lê Văn Mẫn: Bí thư|Đảng ủy"]),
         # hardly any place begins with these surnames
         ("Phó Bí thư Tỉnh ủy Ksor Mẫn dự.", ["Ksor Mẫn: Phó Bí thư|Tỉnh ủy|Sông Hàm"]),
+        ("Phó Bí thư Tỉnh ủy Tô Khuê yêu cầu.", ["Tô Khuê: Phó Bí thư|Tỉnh ủy|Sông Hàm"]),
+        (
+            "Trưởng Công an xã A Rươn là anh Hồ Văn Khuê.",
+            ["Hồ Văn Khuê: Trưởng Công an|Công an|A Rươn"],
+        ),
         ("Trưởng Công an xã Danh Út nói.", ["Danh Út: Trưởng Công an|Công an"]),
         # whoever speaks after three words is a person
         (

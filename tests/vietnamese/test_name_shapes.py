@@ -77,6 +77,7 @@ def test_a_name_ends_where_something_else_begins(text: str, found: str) -> None:
         "Phó Bí thư Lê Văn Mẫn",
         "Chủ tịch UBND",
         "Ông Lê Mẫn",
+        "Co Le Thi Be noi",
         "Đồng chí Mẫn",
         "2023",
         "Ủy ban nhân dân",

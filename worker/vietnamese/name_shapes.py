@@ -163,6 +163,9 @@ def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:
         return True
     if run[0].key == line.writing.word("ông"):
         return not _is_surname_ong(line, run[0].start)
+    if run[0].key == "co" and len(run) > 2:
+        # Without marks "Cô Lê Thị Bé" begins like the surname Cồ.
+        return is_common(run[1].key, line.writing)
     return run[0].key == line.writing.word("bà")
 
 

@@ -40,8 +40,13 @@ _COMMITTEES: Final = {
 }
 """What the name of a committee before a district says of the district's kind."""
 
+_HOLDER_FOLLOWS: Final = r" là (?:ông|bà|anh|chị|đồng chí) "
+
 _FEW: Final = 4
 """With a surname with which more units begin, two words may be a small place."""
+
+_SOME: Final = 8
+"""The same where they are said to speak: "Phó Bí thư Tỉnh ủy Tô Khuê yêu cầu"."""
 
 _WORD: Final = "cù"
 """A surname that is a word of places besides: "Cù Lao"."""
@@ -109,7 +114,7 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
 
 def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
     """Return how many of up to three words that begin no known unit are a place; None: ask on."""
-    if len(run) == 2 and _is_rather_a_person(line, run[0]):
+    if len(run) == 2 and _is_rather_a_person(line, run):
         return 0
     if unit is not None:
         return None
@@ -138,7 +143,10 @@ def _is_surely_a_person(line: Line, run: Sequence[Syllable], known: int) -> bool
     if len(run) > 1 and run[1].key in line.writing.words(_MIDDLE) and known < 3:
         # "huyện Đồng Văn | Nguyễn …" is a place that is known, "Đồng Văn Khuê" a person.
         return known < 2 or (len(run) > 2 and name_length(line, run[2:]) < 2)
-    return not known and _is_of_the_mountains(run[0].text)
+    if known or not _is_of_the_mountains(run[0].text):
+        return False
+    # "Trưởng Công an xã A Rôn là anh Mẫn": who holds the office is said only then.
+    return line.writing.pattern(_HOLDER_FOLLOWS).match(line.key, run[-1].end) is None
 
 
 def _is_known_place(
@@ -210,14 +218,16 @@ def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
 
 
-def _is_rather_a_person(line: Line, first: Syllable) -> bool:
-    """Say whether two words that name no known unit are a person's by the surname: "Tô Khuê".
+def _is_rather_a_person(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether two words that name no known unit are a person's by the surname: "Vừ Khuê".
 
-    So they are where hardly any unit begins with it, as with Tô, Tạ or Vừ; not with Hà or Kim.
+    So they are where hardly any unit begins with it, as with Danh or Vừ; not with Hà or Kim.
     """
+    first = run[0]
     if line.writing is not MARKED or not is_surname(first.key, line.writing):
         return False
-    return first.key != _WORD and places.beginning_with(first.text) <= _FEW
+    most = _SOME if speaks_at(line, run[-1].end) else _FEW
+    return first.key != _WORD and places.beginning_with(first.text) <= most
 
 
 def _is_of_the_mountains(first: str) -> bool:
