@@ -134,12 +134,12 @@ def test_an_abbreviation_in_brackets_is_read_over(phrase: str, said: str) -> Non
 
 
 def test_a_hospital_called_by_its_level_has_its_province_as_place() -> None:
-    level = title("Giám đốc Bệnh viện Đa khoa Đồng Nai")
+    level = title("Giám đốc Bệnh viện Đa khoa Bến Tre")
     assert level.body == "Bệnh viện Đa khoa"
     assert level.place is not None
-    assert level.place.name == "Đồng Nai"
-    own = title("Giám đốc Bệnh viện Đa khoa Cao su Đồng Nai")
-    assert own.body == "Bệnh viện Đa khoa Cao su Đồng Nai"
+    assert level.place.name == "Bến Tre"
+    own = title("Giám đốc Bệnh viện Đa khoa Tâm An Bến Tre")
+    assert own.body == "Bệnh viện Đa khoa Tâm An Bến Tre"
 
 
 def test_full_time_is_part_of_one_role_alone() -> None:

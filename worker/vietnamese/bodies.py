@@ -157,7 +157,7 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
 
 
 def _is_person(line: Line, at: int) -> bool:
-    """Say whether a person's name stands there, by its middle: "Trưởng ban Đôn Văn Thạch"."""
+    """Say whether a person's name stands there, by its middle: "Trưởng ban Viên Văn Sáng"."""
     run = capital_run(line, at, 3)
     return len(run) == 3 and run[1].key in line.writing.words("văn thị")
 
