@@ -48,15 +48,15 @@ def test_no_institution_is_named(sentence: str) -> None:
     ("sentence", "found"),
     [
         (
-            "Bà Lê Thị Mẫn, Hiệu trưởng Trường Mẫu giáo Hoa Cau, xã Tân Rẫy, nói.",
-            "Lê Thị Mẫn: Hiệu trưởng|Trường Mẫu giáo Hoa Cau|Tân Rẫy",
+            "Bà Lê Thị Mẫn, Hiệu trưởng Trường Mẫu giáo Sao Mai, xã Tân Rẫy, nói.",
+            "Lê Thị Mẫn: Hiệu trưởng|Trường Mẫu giáo Sao Mai|Tân Rẫy",
         ),
         (
             "Trưởng phòng Ngân sách (Sở Tài chính Cù Mây) Lê Văn Mẫn nói.",
             "Lê Văn Mẫn: Trưởng phòng|Phòng Ngân sách, Sở Tài chính|Cù Mây",
         ),
         (
-            "Phó Trưởng ban Đôn Văn Thạch nói.",
+            "Phó Trưởng ban Viên Văn Sáng nói.",
             "",
         ),
     ],

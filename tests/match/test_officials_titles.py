@@ -88,6 +88,14 @@ def test_titles_after_a_name(sentence: str, offices: str) -> None:
             "Chủ tịch|Hội Liên hiệp Phụ nữ|Sông Hàm",
         ),
         (
+            "Ủy viên Ban Thường vụ Đảng ủy, Phó Giám đốc Công an tỉnh",
+            "Ủy viên|Ban Thường vụ Đảng ủy Công an|Sông Hàm, Phó Giám đốc|Công an|Sông Hàm",
+        ),
+        (
+            "Ủy viên Ban Thường vụ Đảng ủy, Trưởng Công an xã Tân Rẫy",
+            "Ủy viên|Ban Thường vụ Đảng ủy|Tân Rẫy, Trưởng Công an|Công an|Tân Rẫy",
+        ),
+        (
             "Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh",
             f"Bí thư|Ban Cán sự đảng Ủy ban nhân dân|Sông Hàm, {CHAIRMAN}",
         ),

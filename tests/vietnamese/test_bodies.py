@@ -40,6 +40,16 @@ def title(phrase: str) -> Title:
         ("Bí thư Đoàn khối Các cơ quan tỉnh", "Đoàn Khối các cơ quan"),
         ("Trưởng Thi hành án dân sự tỉnh Cù Mây", "Thi hành án dân sự"),
         ("Giám đốc Kho bạc Nhà nước khu vực XVII", "Kho bạc Nhà nước khu vực XVII"),
+        ("Trưởng Ban KT-NS HĐND tỉnh", "Ban Kinh tế - Ngân sách Hội đồng nhân dân"),
+        (
+            "Chánh Văn phòng HĐND&UBND huyện Cái Sậy",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân",
+        ),
+        ("Thứ trưởng Bộ Thủy sản", "Bộ Thủy sản"),
+        ("Giám đốc Ban QLDA đầu tư xây dựng huyện", "Ban Quản lý dự án đầu tư xây dựng"),
+        ("Hiệu trưởng Trường ĐH Cái Sậy", "Trường Đại học Cái Sậy"),
+        ("Vụ trưởng Vụ Thanh toán (Ngân hàng Nhà nước)", "Vụ Thanh toán, Ngân hàng Nhà nước"),
+        ("Phó chi cục Thuế huyện Cái Sậy", "Chi cục Thuế"),
         ("Tổng Tham mưu trưởng", "Quân đội nhân dân Việt Nam"),
         ("Xã đội trưởng xã Cái Sậy", "Ban Chỉ huy quân sự"),
         ("Tư lệnh Vùng 5 Hải quân", "Vùng 5 Hải quân"),
@@ -121,6 +131,15 @@ def test_long_names_and_parts_of_institutions(phrase: str, body: str) -> None:
 def test_an_abbreviation_in_brackets_is_read_over(phrase: str, said: str) -> None:
     found = title(phrase)
     assert phrase[found.start : found.end] == said
+
+
+def test_a_hospital_called_by_its_level_has_its_province_as_place() -> None:
+    level = title("Giám đốc Bệnh viện Đa khoa Bến Tre")
+    assert level.body == "Bệnh viện Đa khoa"
+    assert level.place is not None
+    assert level.place.name == "Bến Tre"
+    own = title("Giám đốc Bệnh viện Đa khoa Tâm An Bến Tre")
+    assert own.body == "Bệnh viện Đa khoa Tâm An Bến Tre"
 
 
 def test_full_time_is_part_of_one_role_alone() -> None:

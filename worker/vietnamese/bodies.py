@@ -157,7 +157,7 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
 
 
 def _is_person(line: Line, at: int) -> bool:
-    """Say whether a person's name stands there, by its middle: "Trưởng ban Đôn Văn Thạch"."""
+    """Say whether a person's name stands there, by its middle: "Trưởng ban Viên Văn Sáng"."""
     run = capital_run(line, at, 3)
     return len(run) == 3 and run[1].key in line.writing.words("văn thị")
 
@@ -227,13 +227,7 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
         if committee is not None and line.capital(start):
             own = line.text[start : committee.end(1)]
             return BodySaid(committee.end(), f"Ủy ban {own} của Quốc hội", Takes.CENTRAL)
-    end = open_end(
-        line,
-        start,
-        person=first in _NAMED_AFTER,
-        small_words=first not in _NUMBERED,
-        part=first in _PARTS,
-    )
+    end = _own_end(line, start, first)
     if end == start and first in _NEVER_ALONE:
         return None
     if first in _IN_CAPITALS and (not line.capital(start) or _is_person(line, start)):
@@ -247,6 +241,26 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
     if first == "Ủy ban":
         return _assembly_committee(line, end, name)
     return _with_inner(line, end, expanded(name), Takes.OWN, depth)
+
+
+def _own_end(line: Line, start: int, first: str) -> int:
+    """Return where the own name ends of a body with that first word."""
+    end = open_end(
+        line,
+        start,
+        person=first in _NAMED_AFTER,
+        small_words=first not in _NUMBERED,
+        part=first in _PARTS,
+    )
+    return _without_province(line, start, end) if first == "Bệnh viện" else end
+
+
+def _without_province(line: Line, start: int, end: int) -> int:
+    """Leave the province to the place where the hospital is called by its level alone."""
+    level = line.writing.pattern(r"(?:đa khoa|y học cổ truyền)(?= )").match(line.key, start)
+    if level is None or province_ends(line, level.end() + 1) != end:
+        return end
+    return level.end()
 
 
 def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:

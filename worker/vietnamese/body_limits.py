@@ -16,7 +16,7 @@ FOREIGN_OR_PRIVATE: Final = (
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
-    r"(?:công ty|tập đoàn|ngân hàng(?! nhà nước)|tư thục|dân lập|(?<!kinh tế )tư nhân"
+    r"(?:công ty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"

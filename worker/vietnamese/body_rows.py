@@ -16,7 +16,13 @@ from worker.vietnamese.body_table import (
     Kind,
     Takes,
 )
-from worker.vietnamese.central_bodies import ASSEMBLY_COMMITTEES, CENTRAL, DEPARTMENTS, TW
+from worker.vietnamese.central_bodies import (
+    ASSEMBLY_COMMITTEES,
+    CENTRAL,
+    DEPARTMENTS,
+    OLD_SECTORS,
+    TW,
+)
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE, OF_ANOTHER
 
 
@@ -94,6 +100,11 @@ def _departments() -> list[tuple[str, Kind]]:
             (rf"sở {wording}", Kind(f"Sở {name}", Takes.PROVINCE)),
             (rf"bộ {wording}", Kind(f"Bộ {name}", Takes.CENTRAL)),
             (rf"phòng {wording}", Kind(f"Phòng {sector}", Takes.UNIT)),
+        ]
+    for sector in OLD_SECTORS:
+        rows += [
+            (rf"sở {_sector(sector, '')}", Kind(f"Sở {sector}", Takes.PROVINCE)),
+            (rf"bộ {_sector(sector, '')}", Kind(f"Bộ {sector}", Takes.CENTRAL)),
         ]
     return rows
 

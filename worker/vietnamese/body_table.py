@@ -54,11 +54,11 @@ SECTORS: Final = {
     "Giao thông vận tải": r"gt-?vt",
     "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
     "Dân tộc và Tôn giáo": "",
-    "Tài chính - Kế hoạch": "",
-    "Kinh tế và Hạ tầng": "",
+    "Tài chính - Kế hoạch": r"tc ?- ?kh",
+    "Kinh tế và Hạ tầng": r"kt ?- ?ht",
     "Kinh tế, Hạ tầng và Đô thị": "",
     "Kinh tế - Ngân sách": r"kt ?- ?ns",
-    "Quản lý đô thị": "",
+    "Quản lý đô thị": r"qlđt",
     "An toàn thực phẩm": "",
     "Khoa học, Công nghệ và Môi trường": "",
     "Kinh tế - Xã hội": r"kt ?-? ?xh",
@@ -120,7 +120,7 @@ OF_A_UNIT: Final = {
     "Ủy ban nhân dân": r"ủy ban nhân dân|ubnd",
     "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd",
     "Hội đồng nhân dân và Ủy ban nhân dân": (
-        r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-)(?:ủy ban nhân dân|ubnd)"
+        r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-| ?& ?)(?:ủy ban nhân dân|ubnd)"
     ),
     "Ủy ban Mặt trận Tổ quốc Việt Nam": (
         r"(?:(?:ủy ban|ub) ?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
@@ -153,6 +153,7 @@ OF_A_PROVINCE: Final = {
     "Ban An toàn giao thông": r"ban (?:an toàn giao thông|atgt)",
     "Ban Đổi mới doanh nghiệp": r"ban đổi mới doanh nghiệp",
     "Ban Đổi mới quản lý doanh nghiệp": r"ban đổi mới quản lý doanh nghiệp",
+    "Đảng ủy Khối Dân - Chính - Đảng": r"đảng ủy khối dân ?- ?chính ?- ?đảng",
     "Đoàn Khối các cơ quan": r"đoàn khối các cơ quan",
     "Đoàn Khối doanh nghiệp": r"đoàn khối (?:các )?doanh nghiệp",
     "Đoàn Khối các cơ quan và doanh nghiệp": (
@@ -199,9 +200,9 @@ OUTER: Final = {
     "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
     "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
     "Ban Nội chính": r"ban nội chính",
-    "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách",
-    "Ban Văn hóa - Xã hội": r"ban văn hóa" + AND + r"xã hội",
-    "Ban Kinh tế - Xã hội": r"ban kinh tế" + AND + r"xã hội",
+    "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách|ban kt ?-? ?ns",
+    "Ban Văn hóa - Xã hội": r"ban văn hóa" + AND + r"xã hội|ban vh ?-? ?xh",
+    "Ban Kinh tế - Xã hội": r"ban kinh tế" + AND + r"xã hội|ban kt ?-? ?xh",
     "Ban Pháp chế": r"ban pháp chế",
     "Ban Đô thị": r"ban đô thị",
     "Ban Dân tộc": r"ban dân tộc",

@@ -78,12 +78,18 @@ CENTRAL: Final = {
     "Đại học Quốc gia Thành phố Hồ Chí Minh": (
         r"(?:đại học quốc gia|đhqg) (?:(?:thành phố|tp\.?) ?hồ chí minh|tp\.? ?hcm)"
     ),
-    "Học viện Chính trị quốc gia Hồ Chí Minh": r"học viện chính trị quốc gia(?: hồ chí minh)?",
+    "Học viện Chính trị quốc gia Hồ Chí Minh": (
+        r"học viện (?:chính trị quốc gia|ctqg)(?: hồ chí minh| hcm)?"
+    ),
     "Viện Hàn lâm Khoa học và Công nghệ Việt Nam": (
         r"viện hàn lâm (?:khoa học và công nghệ|kh&cn)(?: việt nam)?"
     ),
-    "Viện Hàn lâm Khoa học xã hội Việt Nam": r"viện hàn lâm khoa học xã hội(?: việt nam)?",
+    "Viện Hàn lâm Khoa học xã hội Việt Nam": (
+        r"viện hàn lâm (?:khoa học xã hội|khxh)(?: việt nam)?"
+    ),
     "Công đoàn Viên chức Việt Nam": r"công đoàn viên chức việt nam",
+    "Hội đồng Lý luận Trung ương": rf"hội đồng lý luận {TW}",
+    "Bộ Tư lệnh Thủ đô Hà Nội": r"bộ tư lệnh thủ đô(?: hà nội)?",
     "Hội đồng Đội Trung ương": r"hội đồng đội (?:trung ương|tw)",
     "Bộ Tổng Tham mưu": r"bộ tổng tham mưu",
     "Tổng cục Chính trị": r"tổng cục chính trị",
@@ -125,6 +131,12 @@ ASSEMBLY_COMMITTEES: Final = {
     "Công tác đại biểu": "",
     "Dân nguyện và Giám sát": "",
 }
+
+OLD_SECTORS: Final = (
+    *("Thủy sản", "Thương mại", "Công nghiệp", "Thương mại và Du lịch", "Thể dục thể thao"),
+    *("Giao thông công chánh", "Xây dựng và Giao thông công chánh", "Bưu chính, Viễn thông"),
+)
+"""What ministries and departments (sở) have been for besides; no offices (phòng)."""
 
 DEPARTMENTS: Final = (
     "Cục Quản lý đê điều và Phòng, chống thiên tai",

@@ -42,6 +42,6 @@ nhập_cảnh nhập_khẩu
 phi_chính công_chức viên_chức sử_dụng cao_tốc công_trình lao_động đồng_bào cách_mạng thi_đấu
 khí_tượng biến_đổi đa_dạng kết_cấu tài_nguyên châu_á châu_phi châu_âu cải_cách cải_lương đấu_giá
 chất_lượng nhà_nước bản_quyền nghiệp_vụ cửa_khẩu khu_vực báo_chí chính_phủ tín_dụng
-thiết_bị nhiệt_đới cao_su bắt_buộc vi_phạm
+thiết_bị cao_tuổi nhiệt_đới cao_su bắt_buộc vi_phạm
 """
 """Pairs of small words that go on with such a name, though one of them alone may not."""

@@ -44,7 +44,7 @@ _CHAIR_BODIES: Final = (
     ),
     *("Ủy ban Chứng khoán", "Ủy ban Quản lý vốn", "Ủy ban Giám sát tài chính"),
     *("Ủy ban An toàn giao thông", "Đoàn Chủ tịch"),
-    *("Quốc hội", "Hội đồng Dân tộc", "Chính phủ", "Ban Thường trực"),
+    *("Quốc hội", "Hội đồng Dân tộc", "Hội đồng Lý luận", "Chính phủ", "Ban Thường trực"),
 )
 """How the names of bodies begin that are led by a chair; so below for the other families."""
 

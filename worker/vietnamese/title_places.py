@@ -56,7 +56,7 @@ def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
 
 
 def _of_an_institution(line: Line, title: Title) -> Title:
-    """Read "Trường Mẫu giáo Hoa Cau, xã Cái Sậy"."""
+    """Read "Trường Mẫu giáo Sao Mai, xã Cái Sậy"."""
     if not line.key.startswith(", ", title.end) or not title.body.startswith(_INSTITUTIONS):
         return title
     place = place_at(line, title.end + 2, bare=False)
