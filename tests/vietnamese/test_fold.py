@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from worker.vietnamese.fold import fold, fold_bytes, has_marks, marked_key, nfc, tokens
@@ -70,6 +70,7 @@ def test_nfc_composes_and_makes_a_vietnamese_letter_of_the_icelandic_one() -> No
 
 
 @given(any_text)
+@example("U\u00d2\u0300")  # a tone, and another one that stands apart
 def test_marked_key_is_as_long_as_the_nfc_text_and_folds_alike(text: str) -> None:
     key = marked_key(text)
     assert len(key) == len(nfc(text))

@@ -93,12 +93,12 @@ def is_syllable(word: str) -> bool:
 
 
 def _word_around(text: str, at: int) -> tuple[int, int]:
-    """Return start and end of the run of letters at this place."""
+    """Return start and end of the run of letters at this place, marks that stand apart included."""
     start = at
     while start > 0 and text[start - 1].isalpha():
         start -= 1
     end = at + 1
-    while end < len(text) and text[end].isalpha():
+    while end < len(text) and (text[end].isalpha() or unicodedata.combining(text[end])):
         end += 1
     return start, end
 
