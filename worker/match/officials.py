@@ -301,6 +301,9 @@ def _is_same(given: Office, office: Office) -> bool:
     """Say whether an office that the text gives somebody is the one that it speaks of."""
     if given == office:
         return True
+    if given.body.startswith(f"{office.body}, "):
+        # "Cục Y tế dự phòng, Bộ Y tế" is said shorter the second time.
+        given = replace(given, body=office.body)
     return given.may_be(office) and (bool(given.place) or not needs_place(given))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from worker.model import Office, Setting
@@ -34,6 +35,10 @@ _UNITS_SAID: Final = {
 }
 """How the kinds of unit are written before a name."""
 
+_PROVINCES_OWN: Final = ("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường")
+_NATIONAL: Final = re.compile(
+    r"Quốc gia|quốc gia|Trung ương|trung ương|Việt Nam|khu vực|,|phía|miền"
+)
 _HOME: Final = (
     r"(?<![^\W_])(?:quê quán|nguyên quán|quê|trú quán|trú|ngụ|thường trú|nơi sinh)"
     r"(?: (?:quán|ở|tại|gốc|của ông|của bà|:))*(?: [^.;\n]{2,40}, ?)?:? ?$"
@@ -123,7 +128,11 @@ class Whereabouts:
             return self._of_province(title)
         if title.takes is Takes.OWN and title.unit is None and title.body != "Hạt Kiểm lâm":
             elsewhere = self._with_place_elsewhere(title)
-            return self._of_unit(elsewhere) if elsewhere else Office(title.role, title.body)
+            if elsewhere is not None:
+                return self._of_unit(elsewhere)
+            if self._setting.place is not None and _is_of_the_province(title.body):
+                return self._of_province(title)
+            return Office(title.role, title.body)
         return self._of_unit(title)
 
     def _with_place_elsewhere(self, title: Title) -> Title | None:
@@ -271,6 +280,20 @@ def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
             found.append((at, end))
         at = line.key.find(key, end)
     return found
+
+
+def _is_of_the_province(body: str) -> bool:
+    """Say whether a body is the province's own by its name, which is nobody else's.
+
+    In a provincial paper "Bệnh viện Mắt" is the province's; "Bệnh viện Bạch Mai" has a name.
+    """
+    if not body.startswith(_PROVINCES_OWN) or _NATIONAL.search(body):
+        return False
+    words = body.split()[2:] or [""]
+    named = any(one[:1].isupper() and other[:1].isupper() for one, other in pairwise(words))
+    numbered = words[-1].isdigit() and words[-2:-1] != ["số"]
+    lettered = len(words) == 1 and len(words[0]) == 1
+    return not (named or numbered or lettered)
 
 
 def _is_home(line: Line, at: int) -> bool:
