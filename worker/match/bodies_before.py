@@ -91,12 +91,18 @@ def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
 def _numbered(line: Line, title: Title) -> Title:
     if title.body not in _NUMBERED:
         return title
-    found = {}
-    for match in line.writing.pattern(f"{title.body.lower()} (?=[\\divx])").finditer(line.key):
-        said = body_at(line, match.start())
-        if said is not None and said.name != title.body:
-            found[said.name] = said
-    return _of(line, title, *found.values()) if len(found) == 1 else title
+    asked = ("numbered", title.body)
+    if asked not in line.memory:
+        line.memory[asked] = _all_numbered(line, title.body)
+    found: list[BodySaid] = line.memory[asked]
+    return _of(line, title, found[0]) if len(found) == 1 else title
+
+
+def _all_numbered(line: Line, body: str) -> list[BodySaid]:
+    """Return the units of that kind that the text names with their numbers, each once."""
+    numbered = line.writing.pattern(f"{body.lower()} (?=[\\divx])")
+    said = (body_at(line, match.start()) for match in numbered.finditer(line.key))
+    return list({one.name: one for one in said if one is not None and one.name != body}.values())
 
 
 def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title:

@@ -8,6 +8,7 @@ from typing import Final
 
 from worker.match.name_spans import name_ending
 from worker.match.person import Person
+from worker.match.taken import Taken
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import is_common
 from worker.vietnamese.names import is_named_after
@@ -137,12 +138,12 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
 
     ``after_titles`` are the places right after titles that no name stands at.
     """
-    taken = [(p.start, p.end) for p in persons]
+    taken = Taken(len(line.text), ((p.start, p.end) for p in persons))
     accused = any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
     found = []
     for given, each in _bearers(line, persons).items():
         for start, end in _occurrences(line, [given]):
-            if any(s < end and start < e for s, e in taken) or _name_goes_on(line, end):
+            if taken.meets(start, end) or _name_goes_on(line, end):
                 continue
             polite = _honorific_before(line, start)
             earlier = {name: p for name, p in each.items() if p.start < start}

@@ -24,6 +24,7 @@ from worker.match.offices import needs_place
 from worker.match.person import Person
 from worker.match.persons import People, people
 from worker.match.registered import CONFIDENCE, Names
+from worker.match.taken import Taken
 from worker.match.titled import Chain, chains_in
 from worker.match.whereabouts import Whereabouts
 from worker.match.words import spaced
@@ -47,7 +48,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-1"
+RULES: Final = "officials-2"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
@@ -132,7 +133,8 @@ class _Reading:
         abroad = {t.role for c in self._unnamed for t in c.titles if t.foreign} - _OURS
         chains = (part for chain in self._unnamed for part in _of_one_holder(self._line, chain))
         meant = (self._office(_meant(chain), chain.gained, here, abroad) for chain in chains)
-        offices = (m for m in meant if m and not any(_overlap(m, person) for person in named))
+        taken = Taken(len(self._line.text), ((m.start, m.end) for m in named))
+        offices = (m for m in meant if m and not taken.meets(m.start, m.end))
         return tuple(sorted([*named, *offices], key=lambda m: m.start))
 
     def _said(
@@ -240,10 +242,6 @@ class _Reading:
             odds = 1 / len(asserted)
             candidates = tuple(Candidate(str(name), odds) for name in asserted)
         return Answer(None, None, "office", _UNHELD, candidates)
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _is_over(line: Line, end: int, year: int) -> bool:

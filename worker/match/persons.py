@@ -20,6 +20,7 @@ from worker.match.naming import ends_before, named
 from worker.match.person import Person
 from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
+from worker.match.taken import Taken
 from worker.match.titled import Chain, completed
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
@@ -40,6 +41,9 @@ _CLAUSE_VERB: Final = (
     r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )
+_VERB_REACH: Final = 120
+"""Characters that what this finds may take."""
+
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
 
 
@@ -55,7 +59,7 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     persons += again(line, persons)
     persons += aliases(line, persons)
     persons += by_given_name(line, persons, {chain.end + 1 for chain in unnamed})
-    kept, unnamed = _titles_at_short_names(line, _without_overlaps(persons), unnamed)
+    kept, unnamed = _titles_at_short_names(line, _without_overlaps(line, persons), unnamed)
     found = _with_an_office(_with_bodies(line, kept))
     return People(found, gaining(line, [_of_minister(line, chain, found) for chain in unnamed]))
 
@@ -64,14 +68,11 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     """Return who is named at chains of titles, by where; and the chains without a name."""
     titled: dict[int, Person] = {}
     unnamed = []
-    barred = [span for chain in chains for span in _foreign_spans(line, chain)]
+    foreign = (span for chain in chains for span in _foreign_spans(line, chain))
+    barred = Taken(len(line.text), foreign)
     headed = headings(line, chains)
     for chain in chains:
-        found = [
-            one
-            for one in named(line, chain)
-            if not any(one.start < end and start < one.end for start, end in barred)
-        ]
+        found = [one for one in named(line, chain) if not barred.meets(one.start, one.end)]
         if not found:
             unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):
@@ -198,7 +199,8 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
     "Ông Mẫn năm nay 61 tuổi, quê huyện Cái Sậy, từng là Bí thư Tỉnh đoàn."
     """
     start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
-    if line.writing.pattern(_CLAUSE_VERB).search(line.key[start : chain.lead]) is None:
+    near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
+    if line.writing.pattern(_CLAUSE_VERB).search(near) is None:
         return None
     first = [p for p in persons if start <= p.start < chain.lead]
     return first[0] if first and first[0].start - start <= 16 else None
@@ -230,10 +232,12 @@ def _with_registered(titled: dict[int, Person], registered: Sequence[Registered]
     return sorted(persons.values(), key=lambda p: p.start)
 
 
-def _without_overlaps(persons: Sequence[Person]) -> list[Person]:
+def _without_overlaps(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Return the persons in the order of the text; of two that overlap the longer."""
     chosen: list[Person] = []
+    taken = Taken(len(line.text))
     for person in sorted(persons, key=lambda p: (p.start - p.end, not p.titles, p.start)):
-        if not any(person.start < o.end and o.start < person.end for o in chosen):
+        if not taken.meets(person.start, person.end):
             chosen.append(person)
+            taken.add(person.start, person.end)
     return sorted(chosen, key=lambda p: p.start)
