@@ -146,3 +146,92 @@ def test_where_somebody_comes_from_is_not_where_he_holds_office() -> None:
 def test_an_honorific_is_a_whole_word() -> None:
     # "Bành" begins like "bà".
     assert told("Giám đốc Sở Y tế là ông Bành Văn Mẫn.") == [f"Bành Văn Mẫn: {HEALTH}"]
+
+
+def test_those_under_a_heading_have_its_office_and_their_own() -> None:
+    sentence = (
+        "Dự có các Phó Bí thư Huyện ủy Cái Sậy: Chủ tịch UBND huyện Lê Văn Mẫn, Chủ tịch HĐND huyện"
+        " Tạ Thị Loan. Ông Võ Văn Tư, Chủ tịch UBND xã Tân Rẫy, vắng mặt."
+    )
+    deputy = "Phó Bí thư|Huyện ủy|Cái Sậy"
+    assert told(sentence) == [
+        f"Lê Văn Mẫn: {deputy}, Chủ tịch|Ủy ban nhân dân|Cái Sậy",
+        f"Tạ Thị Loan: {deputy}, Chủ tịch|Hội đồng nhân dân|Cái Sậy",
+        "Võ Văn Tư: Chủ tịch|Ủy ban nhân dân|Tân Rẫy",
+    ]
+
+
+def test_a_minister_called_by_the_role_alone_is_the_one_whom_the_text_names() -> None:
+    named = "Bộ trưởng Bộ Y tế Lê Văn Mẫn tiếp đoàn."
+    assert told(f"{named} Bộ trưởng mong muốn hợp tác.") == [
+        "Lê Văn Mẫn: Bộ trưởng|Bộ Y tế",
+        "<Bộ trưởng> = Lê Văn Mẫn: Bộ trưởng|Bộ Y tế",
+    ]
+    other = "Bộ trưởng Bộ Tài chính Tạ Thị Loan cùng dự."
+    assert len(told(f"{named} {other} Bộ trưởng mong muốn hợp tác.")) == 2
+    assert len(told(f"{named} Thưa Bộ trưởng, bao giờ xong?")) == 1
+
+
+def test_a_commander_of_a_unit_without_its_number_is_of_the_one_that_the_text_numbers() -> None:
+    named = "Thiếu tướng Lê Văn Mẫn, Tư lệnh Quân khu 7, thăm đơn vị."
+    assert told(f"{named} Tư lệnh Quân khu tặng quà.") == [
+        "Lê Văn Mẫn: Tư lệnh|Quân khu 7",
+        "<Tư lệnh Quân khu> = Lê Văn Mẫn: Tư lệnh|Quân khu 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ông Lê Văn Mẫn, Bí thư Đảng ủy, Tổng Giám đốc Công ty Hoa Cau, dự.",
+        "Ông Lê Văn Mẫn - Bí thư Đảng ủy, Chủ tịch HĐTV Tổng công ty Lúa gạo - dự.",
+    ],
+)
+def test_the_party_committee_of_a_company_is_none_of_ours(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_the_party_committee_of_a_department_is_called_after_it() -> None:
+    sentence = "Ông Lê Văn Mẫn, Bí thư Đảng ủy, Giám đốc Sở Y tế, dự."
+    assert told(sentence) == [f"Lê Văn Mẫn: Bí thư|Đảng ủy Sở Y tế|Sông Hàm, {HEALTH}"]
+
+
+def test_the_accused_are_called_by_their_given_names() -> None:
+    told_of = told(
+        "Cựu Giám đốc Sở Y tế Lê Văn Vinh bị khởi tố. Vinh khai đã nhờ em trai. Theo cáo trạng,"
+        " sau đó Vinh lên thành phố Vinh, ở Vinh hai tháng."
+    )
+    again = "Vinh = Lê Văn Vinh"
+    assert told_of == [f"Lê Văn Vinh: former {HEALTH}", again, again]
+
+
+def test_elsewhere_a_given_name_alone_is_a_word() -> None:
+    assert len(told("Giám đốc Sở Y tế Lê Văn Vinh kể chuyện nhà. Vinh khai trương hôm qua.")) == 1
+
+
+def test_a_city_runs_into_its_kind() -> None:
+    sentence = "Bà Lê Thị Mẫn, Phó Giám đốc Sở Y tế, tới TP.Hồ Chí Minh."
+    (found,) = told(sentence, setting=NOWHERE)
+    assert found == "Lê Thị Mẫn: Phó Giám đốc|Sở Y tế|Thành phố Hồ Chí Minh"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Bệnh viện Mắt", "|Sông Hàm"),
+        ("Trung tâm Khuyến nông", "|Sông Hàm"),
+        ("Bệnh viện An Bình", ""),
+        ("Bệnh viện 115", ""),
+        ("Trung tâm Dự báo khí tượng thủy văn quốc gia", ""),
+    ],
+)
+def test_a_provincial_paper_means_its_own_institutions(body: str, place: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, Giám đốc {body}, dự.") == [f"Lê Văn Mẫn: Giám đốc|{body}{place}"]
+
+
+def test_a_body_is_known_again_by_its_shorter_name() -> None:
+    sentence = (
+        "Ông Lê Văn Mẫn, Cục trưởng Cục Y tế dự phòng, Bộ Y tế, dự. Cục trưởng Cục Y tế dự phòng"
+        " nói thêm."
+    )
+    assert told(sentence)[1].startswith("<Cục trưởng Cục Y tế dự phòng> = Lê Văn Mẫn")
