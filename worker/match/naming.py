@@ -44,7 +44,7 @@ _APART: Final = (
 """Before a chain: its holder takes part in the sentence, who is named after a comma is another."""
 
 _BEFORE_JOINT: Final = (
-    r"(?: ?\([^()\n]{2,40}\)"
+    r"(?=[ ,:(-])(?: ?\([^()\n]{2,40}\)"
     r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "

@@ -94,7 +94,8 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
             for t, other in zip(person.titles, others, strict=True)
         )
         kept = _with_delegations([t for t in titles if t.body or person.registered], bodies, person)
-        done.append(replace(person, titles=tuple(dict.fromkeys(kept))))
+        own = tuple(dict.fromkeys(kept))
+        done.append(person if own == person.titles else replace(person, titles=own))
     return done
 
 

@@ -40,7 +40,7 @@ _NOUNS: Final = (
     r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
     r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
 )
-VERB: Final = rf"(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
+VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from worker.vietnamese.fold import fold, has_marks, marked_key
 
@@ -131,8 +131,7 @@ class Line:
         return at < len(self.text) and self.text[at].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A word of letters in a line; ``key`` is its key."""
 
     start: int

@@ -139,7 +139,7 @@ def is_surname(key: str, writing: Writing) -> bool:
 def name_length(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the first words are a person's name by their shape; 0 for none."""
     writing = line.writing
-    if _begins_otherwise(line, run):
+    if not _may_begin_name(run, writing) or _begins_otherwise(line, run):
         return 0
     words = run[: _until_other_words(line, run)]
     if len(words) < 2:
@@ -150,6 +150,15 @@ def name_length(line: Line, run: Sequence[Syllable]) -> int:
     if len(words) >= 3 and words[1].key in writing.words(_MIDDLE):
         return min(len(words), 4)
     return 0
+
+
+def _may_begin_name(run: Sequence[Syllable], writing: Writing) -> bool:
+    """Say whether the first two words allow a name: a look at them saves most of the reading."""
+    if not run:
+        return False
+    if is_surname(run[0].key, writing) or _ALONE.match(run[0].text):
+        return True
+    return len(run) > 2 and run[1].key in writing.words(_MIDDLE)
 
 
 def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:

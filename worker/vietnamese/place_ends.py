@@ -190,8 +190,19 @@ def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     name = line.key[run[0].start : run[-1].end]
     asked = ("called", name)
     if asked not in line.memory:
-        line.memory[asked] = any(f"{line.writing.word(w)} {name}" in line.key for w in _POLITE)
+        line.memory[asked] = _is_anywhere_behind(line, f" {name}", _POLITE)
     return bool(line.memory[asked])
+
+
+def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
+    """Say whether the text has this, beginning with a space, behind one of the words."""
+    keys = tuple(line.writing.word(word) for word in words)
+    at = line.key.find(sought)
+    while at >= 0:
+        if line.key.endswith(keys, 0, at):
+            return True
+        at = line.key.find(sought, at + 1)
+    return False
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
