@@ -140,8 +140,10 @@ def _read_verb(line: Line, chain: Chain) -> int | None:
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
+    if verb is None:
+        return []
     floor, before = before_it(line, chain)
-    if verb is None or line.writing.pattern(_HOPED).search(before):
+    if line.writing.pattern(_HOPED).search(before):
         return []
     at = after_capitals(line, verb)
     span = (

@@ -132,8 +132,10 @@ def honorific_before(line: Line, at: int) -> bool:
 
 def is_surname(key: str, writing: Writing) -> bool:
     """Say whether a syllable, as a key, may begin a name."""
+    if key in _surnames(writing):
+        return True
     first = key.replace("’", "'").split("'")[0]
-    return first in _surnames(writing) or (first != key and len(first) == 1)
+    return first != key and (len(first) == 1 or first in _surnames(writing))
 
 
 def name_length(line: Line, run: Sequence[Syllable]) -> int:

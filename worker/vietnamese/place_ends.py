@@ -102,7 +102,7 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
     if person and whole == len(run):
         if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
             return whole
-        return 0 if _is_person_first(line, run, unit) else inner
+        return 0 if _is_person_first(line, run, unit, inner) else inner
     if not known and len(run) < 4:
         short = _of_unknown_words(line, run, unit)
         if short is not None:
@@ -260,12 +260,14 @@ def _best_inner(line: Line, run: Sequence[Syllable]) -> int:
     return 0
 
 
-def _is_person_first(line: Line, run: Sequence[Syllable], unit: str | None) -> bool:
-    """Say whether the first word is rather a surname than the beginning of a place."""
+def _is_person_first(line: Line, run: Sequence[Syllable], unit: str | None, inner: int) -> bool:
+    """Say whether the first word is rather a surname than the beginning of a place.
+
+    ``inner`` is how many words come before another name among them.
+    """
     middles = line.writing.words(_MIDDLE)
     if len(run) > 1 and run[1].key in middles:
         return True
-    inner = _best_inner(line, run)
     if inner > 1 and not is_common(run[0].key, line.writing):
         first = run[inner]
         enough = 3 if unit == "tỉnh" else 2

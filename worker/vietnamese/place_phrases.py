@@ -7,7 +7,7 @@ the shape of names where the place is not known.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from worker.vietnamese import places
@@ -201,6 +201,7 @@ def _bare(line: Line, at: int) -> PlaceSaid | None:
     return PlaceSaid(end, None, place_name(line.text[at:end])) if end else None
 
 
+@lru_cache(maxsize=4096)
 def place_name(written: str, unit: str | None = None) -> str:
     """Return the canonical name of a place: as the registry of units writes it, else as written."""
     known = places.province(written)
