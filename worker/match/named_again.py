@@ -148,7 +148,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
             if earlier and (
                 polite is not None
                 or start in after_titles
-                or (_is_of_a_crime(line) and _stands_alone(line, start, end))
+                or (_stands_alone(line, start, end) and _is_of_a_crime(line))
             ):
                 found.append(_given(line, start, end, earlier, polite or ""))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from worker.match.name_lists import listed, sharing
@@ -102,7 +101,7 @@ def gaining(line: Line, unnamed: Sequence[Chain]) -> list[Chain]:
     for chain in unnamed:
         gap = line.key[told[-1].end : chain.lead] if told else ""
         if gap and line.writing.pattern(VERB).fullmatch(gap):
-            told[-1] = replace(told[-1], gained=certain(chain.titles))
+            told[-1] = told[-1]._replace(gained=certain(chain.titles))
         else:
             told.append(chain)
     return told

@@ -7,10 +7,9 @@ tịch UBND xã". A semicolon ends one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
 from worker.model import OfficeStatus
@@ -63,8 +62,7 @@ _PARTS: Final = frozenset(
 """Bodies that are part of a committee, which may be said once for several titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Titles that stand next to one another, as those of one person do.
 
     ``gained`` are those that a verb says their holder is given, who is not named: "Giám đốc Kho bạc

@@ -78,8 +78,12 @@ MARKED: Final = Writing(_marked, _older)
 UNMARKED: Final = Writing(fold, _unmarked)
 """The two ways of writing: with marks, and wholly without."""
 
-_SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*")
-_GAP: Final = re.compile(r" |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_])")
+_SYLLABLE: Final = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)"
+    r"(?P<gap> |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_]))?"
+)
+"""A word, and what joins it to the next one."""
+
 _LONGEST_RUN: Final = 9
 """Words in capitals that are looked for at most."""
 
@@ -145,10 +149,10 @@ def _read_run(line: Line, at: int) -> list[Syllable]:
         match = _SYLLABLE.match(line.text, at)
         if match is None:
             break
-        end = match.end()
-        run.append(Syllable(at, end, match[0], line.key[at:end]))
-        gap = _GAP.match(line.text, end)
+        word, gap = match.groups()
+        end = at + len(word)
+        run.append(Syllable(at, end, word, line.key[at:end]))
         if gap is None:
             break
-        at = gap.end()
+        at = match.end()
     return run

@@ -208,6 +208,14 @@ def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
     name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
+    asked = ("named", name)
+    if asked not in line.memory:
+        line.memory[asked] = _stands_for_itself(line, name)
+    return bool(line.memory[asked])
+
+
+def _stands_for_itself(line: Line, name: str) -> bool:
+    """Say whether a unit stands somewhere behind a word that no name of a body goes on from."""
     at = line.key.find(name)
     while at >= 0:
         before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
