@@ -7,7 +7,6 @@ A; Phó Bí thư Thường trực: B"; "Hiệu trưởng nhà trường".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from worker.match.named import Named
@@ -67,7 +66,7 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     if any(title.body for title in one.titles):
         return one
     titles = tuple(_like_one_before(line, title, chains) for title in one.titles)
-    return replace(one, titles=titles)
+    return one._replace(titles=titles)
 
 
 def with_institutions(line: Line, chain: Chain) -> Chain:
@@ -75,13 +74,13 @@ def with_institutions(line: Line, chain: Chain) -> Chain:
     if not any(title.kind for title in chain.titles):
         return chain
     titles = (_of_institution_before(line, t) if t.kind else t for t in chain.titles)
-    return replace(chain, titles=tuple(titles))
+    return chain._replace(titles=tuple(titles))
 
 
 def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     """Give "Tư lệnh Quân khu" the one that the text names with its number elsewhere."""
     return [
-        replace(chain, titles=tuple(_numbered(line, title) for title in chain.titles))
+        chain._replace(titles=tuple(_numbered(line, title) for title in chain.titles))
         if any(title.body in _NUMBERED for title in chain.titles)
         else chain
         for chain in chains
@@ -156,7 +155,7 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     while at >= 0:
         said = body_at(line, at) if line.capital(at) else None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
-            return _of(line, title, replace(said, name=_part(title) + said.name))
+            return _of(line, title, said._replace(name=_part(title) + said.name))
         at = line.key.rfind(f"{kind} ", 0, at)
     return title
 

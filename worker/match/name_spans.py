@@ -138,7 +138,8 @@ def words_ending(line: Line, end: int) -> list[Syllable]:
     words: list[Syllable] = []
     at = end
     while len(words) < MOST_SYLLABLES + 1:
-        match = _BACKWARDS.search(line.text[max(0, at - 30) : at])
+        word = line.text.rfind(" ", 0, max(0, at - 1)) + 1
+        match = _BACKWARDS.search(line.text, max(word, at - 30), at)
         if match is None or not match[1][:1].isupper() or bool(words) != bool(match[2]):
             break
         start = at - len(match[0])

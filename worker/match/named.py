@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.match.titled import Chain
 from worker.model import OfficeStatus
@@ -38,8 +37,7 @@ _EARLIER: Final = (
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name that stands at titles; ``doubt`` is what is left of the confidence, 1.0 all."""
 
     start: int

@@ -139,7 +139,6 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
     ``after_titles`` are the places right after titles that no name stands at.
     """
     taken = Taken(len(line.text), ((p.start, p.end) for p in persons))
-    accused = any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
     found = []
     for given, each in _bearers(line, persons).items():
         for start, end in _occurrences(line, [given]):
@@ -147,10 +146,21 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
                 continue
             polite = _honorific_before(line, start)
             earlier = {name: p for name, p in each.items() if p.start < start}
-            alone = accused and _stands_alone(line, start, end)
-            if earlier and (polite is not None or start in after_titles or alone):
+            if earlier and (
+                polite is not None
+                or start in after_titles
+                or (_stands_alone(line, start, end) and _is_of_a_crime(line))
+            ):
                 found.append(_given(line, start, end, earlier, polite or ""))
     return found
+
+
+def _is_of_a_crime(line: Line) -> bool:
+    """Say whether the text is about an investigation or a trial."""
+    asked = ("crime",)
+    if asked not in line.memory:
+        line.memory[asked] = any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
+    return bool(line.memory[asked])
 
 
 def _stands_alone(line: Line, start: int, end: int) -> bool:

@@ -7,7 +7,6 @@ verb of office ("Lê Văn Mẫn được bầu giữ chức Bí thư"), or on a 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from worker.match.name_lists import listed, sharing, under_heading
@@ -44,7 +43,7 @@ _APART: Final = (
 """Before a chain: its holder takes part in the sentence, who is named after a comma is another."""
 
 _BEFORE_JOINT: Final = (
-    r"(?: ?\([^()\n]{2,40}\)"
+    r"(?=[ ,:(-])(?: ?\([^()\n]{2,40}\)"
     r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
@@ -118,17 +117,15 @@ def _further_deputies(line: Line, first: Named) -> list[Named]:
         span = polite_name_at(line, gap.end()) if gap else None
         if span is None or line.writing.pattern(_DELEGATION_OF).match(line.key, span[1]) is None:
             break
-        found.append(replace(first, start=span[0], end=span[1]))
+        found.append(first._replace(start=span[0], end=span[1]))
         end = span[1]
     return found
 
 
 def ends_before(line: Line, chain: Chain) -> set[int]:
     """Return where a name before the chain may end."""
-    floor, before = before_it(line, chain)
-    near = max(0, len(before) - JOINT_REACH)
     verb = verb_before(line, chain)
-    said = None if verb is None or verb < floor + near else verb
+    said = None if verb is None or verb < chain.lead - JOINT_REACH else verb
     found = {
         after_capitals(line, at) for at in (_joint_before(line, chain), said) if at is not None
     }
@@ -188,7 +185,7 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     before = line.key[max(0, chain.lead - 24) : chain.lead]
     gone = (when and when["then"]) or line.writing.pattern(_DISMISSED).search(before)
-    return [replace(one, titles=over(one.titles)) for one in found] if gone else found
+    return [one._replace(titles=over(one.titles)) for one in found] if gone else found
 
 
 def _ends_with_place(chain: Chain) -> bool:
@@ -231,7 +228,7 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     before = line.key[max(0, chain.lead - 48) : chain.lead]
     if line.writing.pattern(_WHILE_HOLDING).search(before) is None:
         return found
-    return [replace(one, titles=over(one.titles)) for one in found]
+    return [one._replace(titles=over(one.titles)) for one in found]
 
 
 def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:
@@ -297,7 +294,7 @@ def _of_delegation(line: Line, one: Named) -> Named:
         else t
         for t in one.titles
     )
-    return replace(one, titles=titles)
+    return one._replace(titles=titles)
 
 
 def _is_of_assembly(title: Title) -> bool:

@@ -147,6 +147,8 @@ class _Reading:
             if office is not None:
                 over = title.body and _is_over(self._line, title.end, self._setting.day.year)
                 said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
+        if len(said) < 2:
+            return tuple(said)
         gone = {one.office for one in said if one.status is OfficeStatus.FORMER}
         kept = (o for o in said if o.status is OfficeStatus.FORMER or o.office not in gone)
         return tuple(dict.fromkeys(kept))

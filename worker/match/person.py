@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.match.registered import Registered
 from worker.vietnamese.title import Title
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A span that is a person's name, with the titles that stand at it.
 
     ``name`` is the full name as the text gives it somewhere; ``registered`` is set where the

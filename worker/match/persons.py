@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from worker.match.bodies_before import (
@@ -95,7 +95,8 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
             for t, other in zip(person.titles, others, strict=True)
         )
         kept = _with_delegations([t for t in titles if t.body or person.registered], bodies, person)
-        done.append(replace(person, titles=tuple(dict.fromkeys(kept))))
+        own = tuple(dict.fromkeys(kept))
+        done.append(person if own == person.titles else person._replace(titles=own))
     return done
 
 
@@ -109,7 +110,7 @@ def _of_minister(line: Line, chain: Chain, persons: Sequence[Person]) -> Chain:
     same = (t for p in persons for t in p.titles if t.role == first.role and t.body)
     bodies = {t.body: t for t in same}
     return (
-        replace(chain, titles=(completed_by(first, *bodies.values()),))
+        chain._replace(titles=(completed_by(first, *bodies.values()),))
         if len(bodies) == 1
         else chain
     )
@@ -174,11 +175,11 @@ def _titles_at_short_names(
         elif after is not None:
             after = _of_that_role(after, chain, persons)
             titles = (*after.titles, *certain(chain.titles))
-            by_start[after.start] = replace(after, titles=titles)
+            by_start[after.start] = after._replace(titles=titles)
         elif before is not None:
             own = by_start[before.start]
             titles = (*own.titles, *as_said_before(line, chain, before.end))
-            by_start[own.start] = replace(own, titles=titles)
+            by_start[own.start] = own._replace(titles=titles)
     return sorted(by_start.values(), key=lambda p: p.start), left
 
 
@@ -190,7 +191,7 @@ def _of_that_role(person: Person, chain: Chain, persons: Sequence[Person]) -> Pe
         for p in persons
         if p.name in person.namesakes and any(title.role in roles for title in p.titles)
     }
-    return replace(person, name=fitting.pop(), namesakes=()) if len(fitting) == 1 else person
+    return person._replace(name=fitting.pop(), namesakes=()) if len(fitting) == 1 else person
 
 
 def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | None:

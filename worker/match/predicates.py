@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from worker.match.name_lists import listed, sharing
@@ -40,7 +39,7 @@ _NOUNS: Final = (
     r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
     r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
 )
-VERB: Final = rf"(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
+VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (
@@ -102,7 +101,7 @@ def gaining(line: Line, unnamed: Sequence[Chain]) -> list[Chain]:
     for chain in unnamed:
         gap = line.key[told[-1].end : chain.lead] if told else ""
         if gap and line.writing.pattern(VERB).fullmatch(gap):
-            told[-1] = replace(told[-1], gained=certain(chain.titles))
+            told[-1] = told[-1]._replace(gained=certain(chain.titles))
         else:
             told.append(chain)
     return told
@@ -140,8 +139,10 @@ def _read_verb(line: Line, chain: Chain) -> int | None:
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
+    if verb is None:
+        return []
     floor, before = before_it(line, chain)
-    if verb is None or line.writing.pattern(_HOPED).search(before):
+    if line.writing.pattern(_HOPED).search(before):
         return []
     at = after_capitals(line, verb)
     span = (

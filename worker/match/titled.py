@@ -7,15 +7,14 @@ tịch UBND xã". A semicolon ends one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, Takes
-from worker.vietnamese.line import Line
+from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
 from worker.vietnamese.title import Title
@@ -63,8 +62,7 @@ _PARTS: Final = frozenset(
 """Bodies that are part of a committee, which may be said once for several titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Titles that stand next to one another, as those of one person do.
 
     ``gained`` are those that a verb says their holder is given, who is not named: "Giám đốc Kho bạc
@@ -91,23 +89,26 @@ class Chain:
 
 
 @cache
-def _roles() -> tuple[Automaton, dict[bytes, tuple[Role, ...]]]:
-    """Return what finds all roles at once, and the roles that each literal stands for."""
-    by_literal = {f" {key} ".encode("ascii"): roles for key, roles in folded_roles().items()}
-    return Automaton(by_literal), by_literal
+def _automaton() -> Automaton:
+    """Return what finds all roles at once."""
+    return Automaton(f" {key} ".encode("ascii") for key in folded_roles())
+
+
+@cache
+def _roles(writing: Writing) -> dict[str, Role]:
+    """Return the roles by their keys; of two with one key the first."""
+    roles = (role for alike in reversed(folded_roles().values()) for role in reversed(alike))
+    return {writing.word(role.key): role for role in roles}
 
 
 def _titles_in(line: Line, folded: bytes) -> list[Title]:
     """Return the titles of a text in its order."""
-    automaton, roles = _roles()
+    roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
-    hits = sorted(automaton.spans(folded), key=lambda hit: (hit[1], -hit[2]))
-    for literal, start, end in hits:
-        if start < done:
-            continue
-        written = line.key[start : end - 2]
-        role = next((r for r in roles[literal] if line.writing.word(r.key) == written), None)
+    hits = sorted(_automaton().spans(folded), key=lambda hit: (hit[1], -hit[2]))
+    for _, start, end in hits:
+        role = roles.get(line.key[start : end - 2]) if start >= done else None
         if role is None:
             continue
         title = title_at(line, role, start)

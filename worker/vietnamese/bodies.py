@@ -6,8 +6,7 @@ belong to ("Ban Tuyên giáo | Tỉnh ủy"), some have a name of their own ("Tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
@@ -66,8 +65,7 @@ _IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban"})
 """First words after which the own name begins with a capital: not "ban ngày", "viện phí"."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodySaid:
+class BodySaid(NamedTuple):
     """A body as a phrase says it; ``end`` is where its name ends, its place not included."""
 
     end: int

@@ -10,26 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from functools import cache, cached_property
+from typing import Any, Final, NamedTuple
 
 from worker.vietnamese.fold import fold, has_marks, marked_key
 
 _DASHES: Final = "–—‒−‐‑"
-_TONES_MOVED: Final = (
-    *(("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa")),
-    *(("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe")),
-    *(("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy")),
-)
+_TONES_MOVED: Final = {
+    **{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"},
+    **{"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"},
+    **{"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"},
+}
 """Where the newer spelling has the tone, and where the older one. Both letters wherever they
 stand: "hoàn" becomes "hòan", which does no harm where text and pattern are treated alike."""
+
+_NEWER: Final = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+"""All of the newer spelling; one look at a long text takes half the time of fifteen."""
 
 
 def _older(text: str) -> str:
     """Move each tone to where the older spelling has it."""
-    for newer, older in _TONES_MOVED:
-        text = text.replace(newer, older)
-    return text
+    return _NEWER.sub(lambda pair: _TONES_MOVED[pair[0]], text)
 
 
 def _marked(text: str) -> str:
@@ -52,50 +53,39 @@ class Writing:
     """Whether a text is written with the Vietnamese marks or wholly without.
 
     ``key`` makes the key of a text, ``source`` a pattern of one that is written with marks.
+    What is asked of the lexicon is worked out once, since it is asked some hundred times a text.
     """
 
-    __slots__ = ("_key", "_patterns", "_source", "_word_sets", "_words")
+    word: Callable[[str], str]
+    """Return the key of a word of the lexicon."""
+
+    words: Callable[[str], frozenset[str]]
+    """Return the words of a list as keys; an underscore stands for a space in one."""
+
+    pattern: Callable[[str], re.Pattern[str]]
+    """Compile a pattern that is written with marks, in lower case."""
 
     def __init__(self, key: Callable[[str], str], source: Callable[[str], str]) -> None:
-        self._key = key
-        self._source = source
-        self._patterns: dict[str, re.Pattern[str]] = {}
-        self._words: dict[str, str] = {}
-        self._word_sets: dict[str, frozenset[str]] = {}
-
-    def key(self, text: str) -> str:
-        """Return the key of a text, as long as the text."""
-        return self._key(text)
-
-    def word(self, word: str) -> str:
-        """Return the key of a word of the lexicon; each is worked out once."""
-        known = self._words.get(word)
-        if known is None:
-            known = self._words[word] = self._key(word)
-        return known
-
-    def words(self, written: str) -> frozenset[str]:
-        """Return the words of a list as keys; an underscore stands for a space in one."""
-        known = self._word_sets.get(written)
-        if known is None:
-            known = frozenset(self._key(word).replace("_", " ") for word in written.split())
-            self._word_sets[written] = known
-        return known
-
-    def pattern(self, source: str) -> re.Pattern[str]:
-        """Compile a pattern that is written with marks, in lower case; each once."""
-        known = self._patterns.get(source)
-        if known is None:
-            known = self._patterns[source] = re.compile(self._source(source))
-        return known
+        self.key = key
+        self.word = cache(key)
+        self.words = cache(
+            lambda written: frozenset(key(word).replace("_", " ") for word in written.split())
+        )
+        self.pattern = cache(lambda written: re.compile(source(written)))
 
 
 MARKED: Final = Writing(_marked, _older)
 UNMARKED: Final = Writing(fold, _unmarked)
 """The two ways of writing: with marks, and wholly without."""
 
-_SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*")
-_GAP: Final = re.compile(r" |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_])")
+_SYLLABLE: Final = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)"
+    r"(?P<gap> |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_]))?"
+)
+"""A word, and what joins it to the next one."""
+
+_LONGEST_RUN: Final = 9
+"""Words in capitals that are looked for at most."""
 
 
 @dataclass(frozen=True)
@@ -121,18 +111,18 @@ class Line:
 
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
-        if at < 1 or self.key[at - 1] != " ":
+        key = self.key
+        if at < 1 or key[at - 1] != " ":
             return ""
-        word = self.key[self.key.rfind(" ", 0, at - 1) + 1 : at - 1]
+        word = key[key.rfind(" ", 0, at - 1) + 1 : at - 1]
         return word.rpartition("\n")[2].lstrip("(“\"'[")
 
     def capital(self, at: int) -> bool:
         """Say whether a capital letter stands there."""
-        return at < len(self.text) and self.text[at].isupper()
+        return self.text[at : at + 1].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A word of letters in a line; ``key`` is its key."""
 
     start: int
@@ -144,17 +134,25 @@ class Syllable:
 def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
     """Return the words from there on that begin with a capital, next to one another.
 
-    ``most`` is how many are looked for.
+    ``most`` is how many are looked for, nine at most.
     """
+    asked = ("run", at)
+    if asked not in line.memory:
+        line.memory[asked] = _read_run(line, at)
+    run: list[Syllable] = line.memory[asked]
+    return run[:most]
+
+
+def _read_run(line: Line, at: int) -> list[Syllable]:
     run: list[Syllable] = []
-    while len(run) < most and line.capital(at):
+    while len(run) < _LONGEST_RUN and line.capital(at):
         match = _SYLLABLE.match(line.text, at)
         if match is None:
             break
-        end = match.end()
-        run.append(Syllable(at, end, match[0], line.key[at:end]))
-        gap = _GAP.match(line.text, end)
+        word, gap = match.groups()
+        end = at + len(word)
+        run.append(Syllable(at, end, word, line.key[at:end]))
         if gap is None:
             break
-        at = gap.end()
+        at = match.end()
     return run

@@ -56,6 +56,9 @@ _TITLE: Final = (
 )
 """What begins a title whose first word looks like a surname or a given name."""
 
+_TITLE_WORDS: Final = "nguyên quyền phó tổng bí chủ đại đồng"
+"""The first words of all that the pattern finds: a look at one word saves most searches."""
+
 _NEW_TITLE: Final = (
     r"(?:(?:nguyên |quyền )?"
     r"(?:phó |tổng |bí thư|chủ tịch|chủ nhiệm|giám đốc|trưởng (?:ban|phòng|đoàn)"
@@ -132,12 +135,24 @@ def honorific_before(line: Line, at: int) -> bool:
 
 def is_surname(key: str, writing: Writing) -> bool:
     """Say whether a syllable, as a key, may begin a name."""
+    if key in _surnames(writing):
+        return True
     first = key.replace("’", "'").split("'")[0]
-    return first in _surnames(writing) or (first != key and len(first) == 1)
+    return first != key and (len(first) == 1 or first in _surnames(writing))
 
 
 def name_length(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the first words are a person's name by their shape; 0 for none."""
+    if not _may_begin_name(run, line.writing):
+        return 0
+    asked = ("length", run[0].start, run[-1].end)
+    if asked not in line.memory:
+        line.memory[asked] = _read_length(line, run)
+    length: int = line.memory[asked]
+    return length
+
+
+def _read_length(line: Line, run: Sequence[Syllable]) -> int:
     writing = line.writing
     if _begins_otherwise(line, run):
         return 0
@@ -152,6 +167,15 @@ def name_length(line: Line, run: Sequence[Syllable]) -> int:
     return 0
 
 
+def _may_begin_name(run: Sequence[Syllable], writing: Writing) -> bool:
+    """Say whether the first two words allow a name: a look at them saves most of the reading."""
+    if not run:
+        return False
+    if is_surname(run[0].key, writing) or _ALONE.match(run[0].text):
+        return True
+    return len(run) > 2 and run[1].key in writing.words(_MIDDLE)
+
+
 def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether a title or an honorific stands first: "Phó Chủ tịch", "Ông Lê Văn Mẫn".
 
@@ -159,7 +183,8 @@ def _begins_otherwise(line: Line, run: Sequence[Syllable]) -> bool:
     """
     if not run:
         return False
-    if line.writing.pattern(_TITLE).match(line.key, run[0].start):
+    title = run[0].key in line.writing.words(_TITLE_WORDS)
+    if title and line.writing.pattern(_TITLE).match(line.key, run[0].start):
         return True
     if run[0].key == line.writing.word("ông"):
         return not _is_surname_ong(line, run[0].start)
@@ -253,9 +278,9 @@ def is_common(key: str, writing: Writing) -> bool:
 def _until_other_words(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the words come before one that begins something else."""
     new_title = line.writing.pattern(_NEW_TITLE)
-    capitals = all(word.text.isupper() for word in run)
+    capitals = _in_capitals(line, run)
     unclear = capitals or len(run) > MOST_SYLLABLES
-    if run and capitals and _ends_name(line, run[0]):
+    if capitals and _ends_name(line, run[0]):
         return 0
     for index, word in enumerate(run[1:], start=1):
         if index >= 2 and new_title.match(line.key, word.start):
@@ -267,9 +292,14 @@ def _until_other_words(line: Line, run: Sequence[Syllable]) -> int:
     return min(len(run), 4 if unclear else MOST_SYLLABLES)
 
 
+def _in_capitals(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether all words, of which there are some, are in capitals throughout."""
+    return line.text[run[0].start : run[-1].end].isupper()
+
+
 def before_verb(line: Line, run: list[Syllable]) -> list[Syllable]:
     """Return the words of a run in capitals up to the first that ends a name; else all."""
-    if not run or not all(word.text.isupper() for word in run):
+    if not run or not _in_capitals(line, run):
         return run
     end = next((i for i, word in enumerate(run) if _ends_name(line, word)), len(run))
     return run[:end]

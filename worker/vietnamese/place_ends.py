@@ -102,7 +102,7 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
     if person and whole == len(run):
         if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
             return whole
-        return 0 if _is_person_first(line, run, unit) else inner
+        return 0 if _is_person_first(line, run, unit, inner) else inner
     if not known and len(run) < 4:
         short = _of_unknown_words(line, run, unit)
         if short is not None:
@@ -190,13 +190,32 @@ def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     name = line.key[run[0].start : run[-1].end]
     asked = ("called", name)
     if asked not in line.memory:
-        line.memory[asked] = any(f"{line.writing.word(w)} {name}" in line.key for w in _POLITE)
+        line.memory[asked] = _is_anywhere_behind(line, f" {name}", _POLITE)
     return bool(line.memory[asked])
+
+
+def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
+    """Say whether the text has this, beginning with a space, behind one of the words."""
+    keys = tuple(line.writing.word(word) for word in words)
+    at = line.key.find(sought)
+    while at >= 0:
+        if line.key.endswith(keys, 0, at):
+            return True
+        at = line.key.find(sought, at + 1)
+    return False
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
     name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
+    asked = ("named", name)
+    if asked not in line.memory:
+        line.memory[asked] = _stands_for_itself(line, name)
+    return bool(line.memory[asked])
+
+
+def _stands_for_itself(line: Line, name: str) -> bool:
+    """Say whether a unit stands somewhere behind a word that no name of a body goes on from."""
     at = line.key.find(name)
     while at >= 0:
         before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
@@ -249,12 +268,14 @@ def _best_inner(line: Line, run: Sequence[Syllable]) -> int:
     return 0
 
 
-def _is_person_first(line: Line, run: Sequence[Syllable], unit: str | None) -> bool:
-    """Say whether the first word is rather a surname than the beginning of a place."""
+def _is_person_first(line: Line, run: Sequence[Syllable], unit: str | None, inner: int) -> bool:
+    """Say whether the first word is rather a surname than the beginning of a place.
+
+    ``inner`` is how many words come before another name among them.
+    """
     middles = line.writing.words(_MIDDLE)
     if len(run) > 1 and run[1].key in middles:
         return True
-    inner = _best_inner(line, run)
     if inner > 1 and not is_common(run[0].key, line.writing):
         first = run[inner]
         enough = 3 if unit == "tỉnh" else 2

@@ -7,9 +7,8 @@ the shape of names where the place is not known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from worker.vietnamese import places
 from worker.vietnamese.line import Line, Writing
@@ -78,8 +77,7 @@ _NUMBERED: Final = frozenset(
 HCM: Final = "Thành phố Hồ Chí Minh"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSaid:
+class PlaceSaid(NamedTuple):
     """A place as a phrase says it. ``name`` None: the unit of wherever the text is about.
 
     ``several`` says that no one place is meant ("các huyện"). ``end`` is where the phrase ends.
@@ -116,6 +114,8 @@ def _place_at(line: Line, at: int, bare: bool, hamlet: bool) -> PlaceSaid | None
 
 
 def _city(line: Line, at: int) -> PlaceSaid | None:
+    if not line.key.startswith("tp", at):
+        return None
     match = line.writing.pattern(_CITY).match(line.key, at)
     return PlaceSaid(match.end(), "thành phố", HCM) if match else None
 
@@ -173,8 +173,8 @@ def _units(writing: Writing) -> dict[str, str]:
 
 
 def _named(line: Line, start: int, unit: str) -> PlaceSaid | None:
-    number = line.writing.pattern(_NUMBER).match(line.key, start)
-    if number and unit in _NUMBERED and not line.text[number.end() - 1].islower():
+    number = line.writing.pattern(_NUMBER).match(line.key, start) if unit in _NUMBERED else None
+    if number and not line.text[number.end() - 1].islower():
         return PlaceSaid(number.end(), unit, f"{unit.capitalize()} {number['number'].upper()}")
     end = place_end(line, start, unit)
     if not end:
@@ -201,6 +201,7 @@ def _bare(line: Line, at: int) -> PlaceSaid | None:
     return PlaceSaid(end, None, place_name(line.text[at:end])) if end else None
 
 
+@lru_cache(maxsize=4096)
 def place_name(written: str, unit: str | None = None) -> str:
     """Return the canonical name of a place: as the registry of units writes it, else as written."""
     known = places.province(written)
@@ -217,11 +218,13 @@ def place_name(written: str, unit: str | None = None) -> str:
 
 def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where it is said whether the unit of old or of now is meant: "(cũ)"."""
+    if said.name is None:
+        return said
     match = line.writing.pattern(_ERA).match(line.key, said.end)
-    if match is None or said.name is None:
+    if match is None:
         return said
     era = "mới" if line.writing.word("mới") == (match["era"] or match["bare"]) else "cũ"
-    return replace(said, end=match.end(), era=era)
+    return said._replace(end=match.end(), era=era)
 
 
 def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
@@ -245,7 +248,7 @@ def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     is_province = larger.unit == "tỉnh" or places.province(larger.name) is not None
     if larger.unit is None and not is_province:
         return said
-    found = replace(said, end=end, within=larger.name if is_province else said.within)
+    found = said._replace(end=end, within=larger.name if is_province else said.within)
     return found if is_province else _beyond(line, found)
 
 
@@ -257,7 +260,7 @@ def _beyond(line: Line, said: PlaceSaid) -> PlaceSaid:
     larger = _with_unit(line, gap.end(), hamlet=False)
     if larger is None or larger.name is None or larger.unit not in _PROVINCE_UNITS:
         return said
-    return replace(said, end=larger.end, within=larger.name)
+    return said._replace(end=larger.end, within=larger.name)
 
 
 def _is_larger(one: PlaceSaid, other: PlaceSaid) -> bool:

@@ -137,6 +137,7 @@ def now_in(province: str, day: date) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def at_time(name: str, day: date, said: str | None = None) -> Unit | None:
     """Return the unit of province level that this name means on that day; None if there is none.
 

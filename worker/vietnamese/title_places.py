@@ -23,15 +23,16 @@ _ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{
 def with_place(line: Line, draft: Title, said: BodySaid) -> Title:
     """Read the place of a body, and over the bracket that closes behind it."""
     title = _placed(line, draft, said)
+    if not line.text.startswith(")", title.end):
+        return title
     phrase = line.text[title.start : title.end]
-    if line.text.startswith(")", title.end) and phrase.count("(") > phrase.count(")"):
-        return title._replace(end=title.end + 1)
-    return title
+    closes = phrase.count("(") > phrase.count(")")
+    return title._replace(end=title.end + 1) if closes else title
 
 
 def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
-    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=said.end)
-    title = title._replace(end=_abbreviation_end(line, said.end))
+    end = _abbreviation_end(line, said.end)
+    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=end)
     if said.takes is Takes.CENTRAL:
         return title
     gap = line.writing.pattern(r" (?:của )?").match(line.key, title.end)
