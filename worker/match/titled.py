@@ -107,10 +107,11 @@ def _titles_in(line: Line, folded: bytes) -> list[Title]:
         if start < done:
             continue
         written = line.key[start : end - 2]
-        role = next((r for r in roles[literal] if line.writing.word(r.key) == written), None)
-        if role is None:
-            continue
-        title = title_at(line, role, start)
+        # Without marks "thu truong" is a Thứ trưởng or a Thủ trưởng: the first that reads on.
+        read = (
+            title_at(line, r, start) for r in roles[literal] if line.writing.word(r.key) == written
+        )
+        title = next((one for one in read if one is not None), None)
         if title is not None:
             found.append(title)
             done = title.end
