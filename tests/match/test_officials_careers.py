@@ -146,3 +146,36 @@ def test_where_somebody_comes_from_is_not_where_he_holds_office() -> None:
 def test_an_honorific_is_a_whole_word() -> None:
     # "Bành" begins like "bà".
     assert told("Giám đốc Sở Y tế là ông Bành Văn Mẫn.") == [f"Bành Văn Mẫn: {HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Ban Tổ chức giao quyền Giám đốc Sở Y tế cho ông Lê Văn Mẫn.", "acting "),
+        ("Sáng nay trao quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế cho ông Lê Văn Mẫn.", ""),
+        ("Sáng nay công bố quyết định bổ nhiệm Giám đốc Sở Y tế đối với ông Lê Văn Mẫn.", ""),
+    ],
+)
+def test_a_decision_gives_somebody_an_office(sentence: str, status: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {status}{HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sáng nay trao Bằng khen của Giám đốc Sở Y tế cho ông Lê Văn Mẫn.",
+        "Đây là quà của Giám đốc Sở Y tế cho ông Lê Văn Mẫn.",
+        "Tỉnh ủy giao Giám đốc Sở Y tế cho ý kiến về ông Lê Văn Mẫn.",
+    ],
+)
+def test_a_gift_is_no_office(sentence: str) -> None:
+    assert all("Lê Văn Mẫn" not in mention for mention in told(sentence))
+
+
+@pytest.mark.parametrize("term", ["nhiệm kỳ 2021 - 2026", "kể từ ngày 1/6/2022", "khóa X"])
+def test_whom_somebody_follows_is_said_behind_the_term(term: str) -> None:
+    sentence = f"Bà Tạ Thị Loan được bầu làm Bí thư Huyện ủy Cái Sậy {term}, thay ông Lê Văn Mẫn."
+    assert told(sentence) == [
+        f"Tạ Thị Loan: {SECRETARY}",
+        f"Lê Văn Mẫn: former {SECRETARY}",
+    ]

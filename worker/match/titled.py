@@ -210,6 +210,8 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
 
 def _has_committee(title: Title) -> bool:
     """Say whether a title is one in a body that has a Party committee of its own."""
+    if title.body == "Ban Xây dựng Đảng":
+        return False  # it is part of one
     return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 
