@@ -58,6 +58,7 @@ _AND_OTHERS: Final = (
 )
 _NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
+_OLD: Final = r" cũ (?:là )?"
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
 _CITY: Final = r"(?:tp\.? ?hcm|tp\.? ?hồ chí minh|tphcm)\b"
 _ABBREVIATED: Final = re.compile(r"[A-ZĐ]{2} ?- ?[A-ZĐ]{2}(?![^\W_])")
@@ -218,8 +219,13 @@ def place_name(written: str, unit: str | None = None) -> str:
 def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where it is said whether the unit of old or of now is meant: "(cũ)"."""
     match = line.writing.pattern(_ERA).match(line.key, said.end)
-    if match is None or said.name is None:
+    if said.name is None:
         return said
+    if match is None:
+        # "huyện Ba Tri cũ Lê Văn Mẫn", "huyện Ba Tri cũ là ông Lê Văn Mẫn"
+        old = line.writing.pattern(_OLD).match(line.key, said.end)
+        named = old is not None and name_at(line, honorific_end(line, old.end())) > 0
+        return replace(said, end=said.end + len(" cũ"), era="cũ") if named else said
     era = "mới" if line.writing.word("mới") == (match["era"] or match["bare"]) else "cũ"
     return replace(said, end=match.end(), era=era)
 
