@@ -235,3 +235,36 @@ def test_a_body_is_known_again_by_its_shorter_name() -> None:
         " nói thêm."
     )
     assert told(sentence)[1].startswith("<Cục trưởng Cục Y tế dự phòng> = Lê Văn Mẫn")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Ban Tổ chức giao quyền Giám đốc Sở Y tế cho ông Lê Văn Mẫn.", "acting "),
+        ("Sáng nay trao quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế cho ông Lê Văn Mẫn.", ""),
+        ("Sáng nay công bố quyết định bổ nhiệm Giám đốc Sở Y tế đối với ông Lê Văn Mẫn.", ""),
+    ],
+)
+def test_a_decision_gives_somebody_an_office(sentence: str, status: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {status}{HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sáng nay trao Bằng khen của Giám đốc Sở Y tế cho ông Lê Văn Mẫn.",
+        "Đây là quà của Giám đốc Sở Y tế cho ông Lê Văn Mẫn.",
+        "Tỉnh ủy giao Giám đốc Sở Y tế cho ý kiến về ông Lê Văn Mẫn.",
+    ],
+)
+def test_a_gift_is_no_office(sentence: str) -> None:
+    assert all("Lê Văn Mẫn" not in mention for mention in told(sentence))
+
+
+@pytest.mark.parametrize("term", ["nhiệm kỳ 2021 - 2026", "kể từ ngày 1/6/2022", "khóa X"])
+def test_whom_somebody_follows_is_said_behind_the_term(term: str) -> None:
+    sentence = f"Bà Tạ Thị Loan được bầu làm Bí thư Huyện ủy Cái Sậy {term}, thay ông Lê Văn Mẫn."
+    assert told(sentence) == [
+        f"Tạ Thị Loan: {SECRETARY}",
+        f"Lê Văn Mẫn: former {SECRETARY}",
+    ]

@@ -63,3 +63,34 @@ def test_no_institution_is_named(sentence: str) -> None:
 )
 def test_where_the_title_of_an_institution_ends(sentence: str, found: str) -> None:
     assert told(sentence) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [
+        (
+            "Trưởng Ban Xây dựng Đảng Đảng ủy xã Cái Sậy",
+            "Trưởng ban|Ban Xây dựng Đảng|Cái Sậy",
+        ),
+        (
+            "Chỉ huy trưởng Ban Chỉ huy Phòng thủ khu vực 2 - Đầm Dơi, Thượng tá",
+            "Chỉ huy trưởng|Ban Chỉ huy phòng thủ khu vực 2 - Đầm Dơi",
+        ),
+        (
+            "Viện trưởng VKSND khu vực 3 - Cà Mau",
+            "Viện trưởng|Viện kiểm sát nhân dân khu vực 3|Cà Mau",
+        ),
+        ("Trưởng Thuế cơ sở 4 tỉnh Cà Mau", "Trưởng Thuế|Thuế cơ sở 4|Cà Mau"),
+    ],
+)
+def test_bodies_of_communes_and_regions(said: str, office: str) -> None:
+    assert told(f"{said} Lê Văn Mẫn đến dự.") == [f"Lê Văn Mẫn: {office}"]
+
+
+def test_the_partys_standing_committee_is_not_that_of_a_board_in_it() -> None:
+    sentence = (
+        "Ông Lê Văn Mẫn, Ủy viên Ban Thường vụ Đảng ủy - Trưởng Ban Xây dựng Đảng xã Cái Sậy, dự."
+    )
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Ủy viên|Ban Thường vụ Đảng ủy|Cái Sậy, Trưởng ban|Ban Xây dựng Đảng|Cái Sậy"
+    ]

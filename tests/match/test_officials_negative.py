@@ -139,3 +139,21 @@ def test_a_guest_from_a_company_does_not_take_the_officials_title() -> None:
 def test_where_a_text_speaks_of_another_countrys_premier_the_word_alone_means_him() -> None:
     found = told("Thủ tướng Nhật Bản Sato Kenji đến thăm.", "Thủ tướng cảm ơn người dân.")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhân ngày sinh cố Tổng Bí thư Trần Phú, các đoàn đến viếng.",
+        "Chủ tịch nước Tôn Đức Thắng từng về thăm xã năm 1977.",
+        "Thủ tướng Phạm Văn Đồng từng khen ngợi công trình.",
+    ],
+)
+def test_who_led_the_country_long_ago_is_history(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_a_namesake_of_history_is_somebody() -> None:
+    assert told("Ông Trần Phú, Giám đốc Sở Y tế, đến dự.") == [
+        "Trần Phú: Giám đốc|Sở Y tế|Sông Hàm"
+    ]

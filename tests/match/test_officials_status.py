@@ -158,3 +158,14 @@ def test_who_is_appointed_and_who_appoints_are_two() -> None:
         "<Chủ tịch UBND tỉnh>: Chủ tịch|Ủy ban nhân dân|Sông Hàm",
         f"Lê Văn Mẫn: {HEALTH}",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chủ tịch UBND huyện Ba Tri cũ Lê Văn Mẫn kể.",
+        "Chủ tịch UBND huyện Ba Tri cũ là ông Lê Văn Mẫn.",
+    ],
+)
+def test_an_old_unit_at_a_name(sentence: str) -> None:
+    assert told(sentence) == ["Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Ba Tri"]

@@ -246,6 +246,40 @@ def test_a_text_without_marks(sentence: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Chu tich UBND xa Tan Thanh Dong Huynh Van Man noi.",
+            "Huynh Van Man: Chủ tịch|Ủy ban nhân dân|Tan Thanh Dong",
+        ),
+        (
+            "Chu tich UBND phuong Tan Phu Ly Kim Loan noi.",
+            "Ly Kim Loan: Chủ tịch|Ủy ban nhân dân|Tan Phu",
+        ),
+        ("Giam doc So Y te Thanh Hoa Ta Thi Loan noi.", "Ta Thi Loan: Giám đốc|Sở Y tế|Thanh Hoa"),
+        (
+            "Chu tich UBND huyen Ba Tri Duong Minh Man noi.",
+            "Duong Minh Man: Chủ tịch|Ủy ban nhân dân|Ba Tri",
+        ),
+        (
+            "Cuc truong Cuc Hang khong Viet Nam Dinh Viet Man noi.",
+            "Dinh Viet Man: Cục trưởng|Cục Hang khong Viet Nam",
+        ),
+    ],
+)
+def test_known_places_are_known_without_marks(sentence: str, found: str) -> None:
+    assert told(sentence, title="Tin trong ngay") == [found]
+
+
+def test_a_deputy_minister_without_marks_is_no_head_of_an_agency() -> None:
+    sentence = "Bo truong Bo Y te Le Van Man chu tri. Thu truong Ta Thi Loan trinh bay."
+    assert told(sentence, title="Tin trong ngay") == [
+        "Le Van Man: Bộ trưởng|Bộ Y tế",
+        "Ta Thi Loan: Thứ trưởng|Bộ Y tế",
+    ]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "H'Loan Niê",

@@ -16,6 +16,7 @@ from worker.match.predicates import (
     after_capitals,
     by_predicate,
     confirmed,
+    given,
     of_a_life,
     verb_before,
     whom_he_followed,
@@ -93,6 +94,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or by_predicate(line, chain)
         or _after_punctuation(line, chain)
         or confirmed(line, chain)
+        or given(line, chain)
         or of_a_life(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):

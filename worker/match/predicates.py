@@ -61,9 +61,18 @@ _REMOVED: Final = (
 _ELECTED: Final = r"(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}$"
 _CONCERNING: Final = r"[^.;\n]{0,80}? (?:đối với|với|cho) "
 _AND_WHO: Final = r" và (?:ông|bà|đồng chí|anh|chị) $"
+_GIVEN_TO: Final = (
+    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
+    r"|(?:^|[^\w])quyết định) $"
+)
+_TO_WHOM: Final = r" (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị) )"
+"""Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
+
 _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
 _INSTEAD_OF: Final = (
-    r",? (?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? (?=(?:ông|bà|đồng chí|anh|chị) )"
+    r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
+    r"|kể từ ngày [\d/-]+)\)?){0,2}"
+    r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? (?=(?:ông|bà|đồng chí|anh|chị) )"
 )
 _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
@@ -252,6 +261,18 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
     return [Named(*each, titles, 0.9) for each in (span, *listed(line, span[1]))]
+
+
+def given(line: Line, chain: Chain) -> list[Named]:
+    """Read "giao quyền Chủ tịch UBND huyện cho ông Lê Văn Mẫn", "bổ nhiệm … đối với"."""
+    match = line.writing.pattern(_TO_WHOM).match(line.key, chain.end)
+    if match is None:
+        return []
+    before = line.key[max(0, chain.lead - 40) : chain.lead]
+    span = polite_name_at(line, match.end())
+    if span is None or line.writing.pattern(_GIVEN_TO).search(before) is None:
+        return []
+    return [Named(*each, certain(chain.titles), 0.9) for each in (span, *listed(line, span[1]))]
 
 
 def of_a_life(line: Line, chain: Chain) -> list[Named]:

@@ -95,23 +95,25 @@ def _automaton() -> Automaton:
 
 
 @cache
-def _roles(writing: Writing) -> dict[str, Role]:
-    """Return the roles by their keys; of two with one key the first."""
-    roles = (role for alike in reversed(folded_roles().values()) for role in reversed(alike))
-    return {writing.word(role.key): role for role in roles}
+def _roles(writing: Writing) -> dict[str, list[Role]]:
+    """Return the roles by their keys; without marks "thu truong" is that of two."""
+    found: dict[str, list[Role]] = {}
+    for alike in folded_roles().values():
+        for role in alike:
+            found.setdefault(writing.word(role.key), []).append(role)
+    return found
 
 
 def _titles_in(line: Line, folded: bytes) -> list[Title]:
-    """Return the titles of a text in its order."""
+    """Return the titles of a text in its order; of two roles with one key that which reads on."""
     roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
     hits = sorted(_automaton().spans(folded), key=lambda hit: (hit[1], -hit[2]))
     for _, start, end in hits:
-        role = roles.get(line.key[start : end - 2]) if start >= done else None
-        if role is None:
-            continue
-        title = title_at(line, role, start)
+        alike = roles.get(line.key[start : end - 2], ()) if start >= done else ()
+        read = (title_at(line, role, start) for role in alike)
+        title = next((one for one in read if one is not None), None)
         if title is not None:
             found.append(title)
             done = title.end
@@ -210,6 +212,8 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
 
 def _has_committee(title: Title) -> bool:
     """Say whether a title is one in a body that has a Party committee of its own."""
+    if title.body == "Ban Xây dựng Đảng":
+        return False  # it is part of one
     return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 

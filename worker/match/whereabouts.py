@@ -55,7 +55,12 @@ _UNIT_OF_BODY: Final = {
     "quận ủy": "quận",
 }
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
-_OF_ANY_UNIT: Final = frozenset({"Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Công an"})
+_OF_ANY_UNIT: Final = frozenset(
+    {
+        *("Ủy ban nhân dân", "Hội đồng nhân dân", "Đảng ủy", "Ban Thường vụ Đảng ủy", "Công an"),
+        "Ban Xây dựng Đảng",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.own_names import capitalized, expanded, institution_at, open_end
-from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_ends import known_words, province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE
 
@@ -84,7 +84,7 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
         return _outer(line, outer[1], grammar.outers[outer[0]], depth)
     if match is not None:
         kind = grammar.kinds[match[0]]
-        if kind.name.endswith("khu vực"):
+        if kind.name.endswith(("khu vực", "Thuế cơ sở")):
             return _of_region(line, match[1], kind)
         if kind.takes is Takes.INNER:
             end, name = _with_number(line, match[1], kind.name)
@@ -125,8 +125,15 @@ def _of_region(line: Line, end: int, kind: Kind) -> BodySaid:
         return BodySaid(end, kind.name, kind.takes)
     end = number.end()
     if line.key.startswith(" - ", end) and province_ends(line, end + 3):
-        end += 2  # "khu vực 3 - Sông Hàm": the province follows
-    return BodySaid(end, f"{kind.name} {number[1].upper()}", kind.takes)
+        # "khu vực 3 - Sông Hàm": the province follows
+        return BodySaid(end + 2, f"{kind.name} {number[1].upper()}", kind.takes)
+    name = f"{kind.name} {number[1].upper()}"
+    run = capital_run(line, end + 3, 8) if line.key.startswith(" - ", end) else []
+    known = known_words(line, run)
+    if known > 1:  # "khu vực 2 - Đầm Dơi": it has its seat's name
+        seat = line.text[run[0].start : run[known - 1].end]
+        return BodySaid(run[known - 1].end, f"{name} - {seat}", kind.takes)
+    return BodySaid(end, name, kind.takes)
 
 
 def ministry_at(line: Line, at: int) -> BodySaid | None:

@@ -142,9 +142,10 @@ OF_A_UNIT: Final = {
     "Ban Chỉ huy quân sự": r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs)|ban chỉ huy qs",
     "Ban Chỉ huy phòng thủ khu vực": r"ban chỉ huy phòng thủ khu vực",
     "Thanh tra": r"thanh tra(?! chính phủ)",
+    "Thuế cơ sở": r"thuế cơ sở(?= \d)",
     "Thuế": r"thuế(?= (?:tỉnh|thành phố|tp|cơ sở))",
     "Thi hành án dân sự": r"(?:thi hành án dân sự|thads)(?= (?:tỉnh|thành phố|tp))",
-    "Ban Xây dựng Đảng": r"ban xây dựng đảng",
+    "Ban Xây dựng Đảng": r"ban xây dựng đảng(?: (?:của )?đảng ủy)?",
     "Bảo hiểm xã hội": r"bảo hiểm xã hội|bhxh",
 }
 OF_A_PROVINCE: Final = {

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from worker.vietnamese.fold import is_syllable
-from worker.vietnamese.line import Line, Syllable, Writing, capital_run
+from worker.vietnamese.line import MARKED, Line, Syllable, Writing, capital_run
 from worker.vietnamese.names import SURNAMES
 
 MOST_SYLLABLES: Final = 5
@@ -90,6 +90,7 @@ _KIN: Final = (
     r"anh|chị|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài|bị cáo|bị can"
     r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
 )
+_KIN_OR_SURNAME: Final = "dượng chú má cụ"
 _RANKS: Final = (
     r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
     r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
@@ -109,10 +110,22 @@ def honorific_end(line: Line, at: int) -> int:
     """Return where the honorifics, ranks and degrees that begin there end; ``at`` for none."""
     match = line.writing.pattern(_HONORIFICS).match(line.key, at)
     if match is not None:
-        return match.end()
+        return at if _is_surname_without_marks(line, at) else match.end()
     if not line.key.startswith(line.writing.word("ông "), at) or _is_surname_ong(line, at):
         return at
     return at + len("ông ")
+
+
+def _is_surname_without_marks(line: Line, at: int) -> bool:
+    """Say whether a capital word is rather the surname Dương, Chu or Mã than "dượng", "chú", "má".
+
+    Three words or more are a whole name: "Duong Minh Man", but "Chu Man".
+    """
+    if line.writing is MARKED or not line.capital(at):
+        return False
+    run = capital_run(line, at, 4)
+    surname = bool(run) and run[0].key in line.writing.words(_KIN_OR_SURNAME)
+    return surname and len(run) > 2 and not is_common(run[1].key, line.writing)
 
 
 def _is_surname_ong(line: Line, at: int) -> bool:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from worker.vietnamese import places
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import is_common, name_length
-from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_ends import known_words, province_ends
 
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
@@ -184,7 +183,7 @@ khi lo mới nay như
 def _unit_there(line: Line, at: int) -> Sequence[Syllable]:
     """Return the words of the known unit that a person's name follows: "khu vực Ba Tri | Lê …"."""
     run = capital_run(line, at, 8)
-    known = places.longest([word.text for word in run]) if len(run) > 2 else 0
+    known = known_words(line, run) if len(run) > 2 else 0
     if known < 2 or is_common(run[0].key, line.writing) or name_length(line, run[known:]) < 2:
         return []
     return run[:known]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import MARKED, Line, Syllable, capital_run
+from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
@@ -60,7 +60,7 @@ def place_end(line: Line, start: int, unit: str | None) -> int:
     run = _place_run(line, start)
     if not run:
         return 0
-    known = places.longest([word.text for word in run])
+    known = known_words(line, run)
     if unit == "tỉnh" and known and not _is_province(line, run, known):
         known = 0
     length = _split(line, run, known, unit)
@@ -69,10 +69,22 @@ def place_end(line: Line, start: int, unit: str | None) -> int:
 
 def province_ends(line: Line, at: int) -> int:
     """Return where the name of a province ends that begins there; 0 for none."""
+    if line.word_before(at) == line.writing.word("việt"):
+        return 0  # "Viet Nam Dinh Van Man" has no Nam Định in it
     run = capital_run(line, at, 5)
-    known = places.longest([word.text for word in run]) if run else 0
-    end = run[known - 1].end if known > 1 else 0
-    return end if end and places.province(line.text[at:end]) is not None else 0
+    known = known_words(line, run) if run else 0
+    return run[known - 1].end if known > 1 and _is_province(line, run, known) else 0
+
+
+def known_words(line: Line, run: Sequence[Syllable]) -> int:
+    """Return how many of the first words are the name of a known unit."""
+    return places.longest([word.text for word in run], unmarked=line.writing is UNMARKED)
+
+
+def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
+    """Return the units that the words there may mean."""
+    find = places.unmarked_units if line.writing is UNMARKED else places.units
+    return find(line.text[start:end])
 
 
 def _place_run(line: Line, start: int) -> list[Syllable]:
@@ -81,7 +93,7 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
     if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]
-        if more and places.longest([word.text for word in both]) > len(run):
+        if more and known_words(line, both) > len(run):
             return both
     return run
 
@@ -135,7 +147,8 @@ def _of_a_unit(line: Line, run: Sequence[Syllable], unit: str | None, person: bo
 
 def _is_province(line: Line, run: Sequence[Syllable], length: int) -> bool:
     """Say whether the first words are the name of a province."""
-    return places.province(line.text[run[0].start : run[length - 1].end]) is not None
+    found = _units(line, run[0].start, run[length - 1].end)
+    return any(one.level is places.Level.PROVINCE for one in found)
 
 
 def _is_surely_a_person(line: Line, run: Sequence[Syllable], known: int) -> bool:
@@ -181,7 +194,7 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
         before = line.key[max(0, run[0].start - 12) : run[0].start]
         kinds = (k for said, k in _COMMITTEES.items() if before.endswith(line.writing.word(said)))
         unit = next(kinds, None)
-    found = places.units(line.text[run[0].start : run[known - 1].end])
+    found = _units(line, run[0].start, run[known - 1].end)
     return any(one.level is places.Level.PROVINCE or one.kind == unit for one in found)
 
 

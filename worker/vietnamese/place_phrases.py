@@ -57,6 +57,7 @@ _AND_OTHERS: Final = (
 )
 _NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
+_OLD: Final = r" cũ (?:là )?"
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
 _CITY: Final = r"(?:tp\.? ?hcm|tp\.? ?hồ chí minh|tphcm)\b"
 _ABBREVIATED: Final = re.compile(r"[A-ZĐ]{2} ?- ?[A-ZĐ]{2}(?![^\W_])")
@@ -222,7 +223,10 @@ def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
         return said
     match = line.writing.pattern(_ERA).match(line.key, said.end)
     if match is None:
-        return said
+        # "huyện Ba Tri cũ Lê Văn Mẫn", "huyện Ba Tri cũ là ông Lê Văn Mẫn"
+        old = line.writing.pattern(_OLD).match(line.key, said.end)
+        named = old is not None and name_at(line, honorific_end(line, old.end())) > 0
+        return said._replace(end=said.end + len(" cũ"), era="cũ") if named else said
     era = "mới" if line.writing.word("mới") == (match["era"] or match["bare"]) else "cũ"
     return said._replace(end=match.end(), era=era)
 

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from worker.vietnamese.fold import marked_key, nfc
+from worker.vietnamese.fold import fold, marked_key, nfc
 from worker.vietnamese.names import name_key
 
 DISTRICTS_END: Final = date(2025, 6, 30)
@@ -84,20 +84,28 @@ def province(name: str) -> str | None:
     return next((unit.name for unit in units(name) if unit.level is Level.PROVINCE), None)
 
 
-def longest(words: Sequence[str]) -> int:
+@lru_cache(maxsize=1024)
+def unmarked_units(name: str) -> tuple[Unit, ...]:
+    """Return all units that a name without marks may mean: "Ben Tre"."""
+    return tuple(_unit(*row) for row in _unmarked_rows().get(fold(place_key(name)), ()))
+
+
+def longest(words: Sequence[str], *, unmarked: bool = False) -> int:
     """Return how many of the first words make up the name of a known unit; 0 for none.
 
     Words are taken as they stand in a text. The name is the bare one: the kind in front is the
     caller's, but for numbered units ("Quận 1"). Many names are those of persons too, so that
     "Hồ", "Chí", "Minh" gives 3: what stands before decides what is meant.
+    ``unmarked`` words have no marks: "Ben", "Tre".
     """
-    names = _names().rows
+    names = _unmarked_rows() if unmarked else _names().rows
     key, best = "", 0
     for count, word in enumerate(words, 1):
         part, ends = _word(word)
         if not part and not (key and word in _DASHES):
             break
         if part:
+            part = fold(part) if unmarked else part
             key = f"{key} {part}" if key else part
             found = names.get(key)
             if found is None:
@@ -235,6 +243,16 @@ def _names() -> _Names:
     for spelling, key in data["spellings"]:
         rows[spelling] = tuple(sorted({*rows.get(spelling, ()), *rows[key]}, key=_tier))
     return _Names(data, _with_beginnings(rows))
+
+
+@lru_cache(maxsize=1)
+def _unmarked_rows() -> dict[str, tuple[tuple[Level, int, int], ...]]:
+    """Return the rows under their keys without marks; made for the first text without any."""
+    rows: dict[str, tuple[tuple[Level, int, int], ...]] = {}
+    for key, found in _names().rows.items():
+        bare = fold(key)
+        rows[bare] = (*rows.get(bare, ()), *found)
+    return {key: tuple(sorted(found, key=_tier)) for key, found in rows.items()}
 
 
 def _with_beginnings(

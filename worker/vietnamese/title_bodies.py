@@ -28,6 +28,12 @@ from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_places import with_place
 
+_OF_HISTORY: Final = """
+trần_phú lê_hồng_phong hà_huy_tập nguyễn_văn_cừ trường_chinh lê_duẩn nguyễn_văn_linh hồ_chí_minh
+tôn_đức_thắng võ_chí_công phạm_văn_đồng phạm_hùng nguyễn_lương_bằng nguyễn_hữu_thọ huỳnh_thúc_kháng
+"""
+"""Who led the Party, the State or the government once and was dead before there was any article."""
+
 _PRIVATE: Final = (
     r"(?<![^\W_])(?:công ty|tập đoàn|ngân hàng tmcp|doanh nghiệp|nhà thầu|cp|tnhh)(?![^\W_])"
 )
@@ -124,13 +130,15 @@ def _abroad_at(line: Line, at: int) -> int:
 
 
 def _unless_foreign_holder(line: Line, title: Title) -> Title:
-    """Mark a title whose holder bears a foreign name: "Thủ tướng Tanaka Ichiro"."""
+    """Mark a title whose holder bears a foreign name, or is one of history: none of ours."""
     at = title.end + 1
     if line.text[title.end : at] != " " or not line.capital(at):
         return title
     if line.writing.pattern(_OURS).match(line.key, at):
         return title
     name = honorific_end(line, at)
+    if line.key[name : name_at(line, name)] in line.writing.words(_OF_HISTORY):
+        return title._replace(foreign=True)
     if name_at(line, name) or place_at(line, at, bare=False) or not foreign_name_at(line, name):
         return title
     # In a headline of capitals anything may follow.
