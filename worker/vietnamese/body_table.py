@@ -139,7 +139,9 @@ OF_A_UNIT: Final = {
     "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd) khu vực",
     "Tòa án nhân dân": r"tòa án nhân dân|tand|tòa án",
     "Viện kiểm sát nhân dân": r"viện kiểm sát nhân dân|vksnd|viện ksnd|viện kiểm sát|vks",
-    "Ban Chỉ huy quân sự": r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs)|ban chỉ huy qs",
+    "Ban Chỉ huy quân sự": (
+        r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs|qs)|bchqs(?= (?:huyện|quận|xã|phường))"
+    ),
     "Ban Chỉ huy phòng thủ khu vực": r"ban chỉ huy phòng thủ khu vực",
     "Thanh tra": r"thanh tra(?! chính phủ)",
     "Thuế": r"thuế(?= (?:tỉnh|thành phố|tp|cơ sở))",

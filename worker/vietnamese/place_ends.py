@@ -13,6 +13,7 @@ from worker.vietnamese.line import MARKED, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
+    honorific_end,
     is_called_so,
     is_common,
     is_surname,
@@ -78,6 +79,9 @@ def province_ends(line: Line, at: int) -> int:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
+    if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
+        # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
+        run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
     if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]
