@@ -306,6 +306,26 @@ def test_a_name_ends_where_the_next_phrase_begins(sentence: str, surface: str) -
             "Phó Đồn trưởng nghiệp vụ Đồn Biên phòng Nậm Sậy Lê Văn Mẫn dự.",
             "Phó Đồn trưởng|Đồn Biên phòng Nậm Sậy",
         ),
+        (
+            "Phó Chỉ huy trưởng phụ trách BĐBP tỉnh Lê Văn Mẫn dự.",
+            "acting Phó Chỉ huy trưởng|Bộ Chỉ huy Bộ đội Biên phòng|Sông Hàm",
+        ),
+        (
+            "Trạm trưởng Trạm KSBP Cửa Sậy Lê Văn Mẫn dự.",
+            "Trạm trưởng|Trạm Kiểm soát Biên phòng Cửa Sậy",
+        ),
+        (
+            "Chính trị viên Đồn BPCK Nậm Sậy Lê Văn Mẫn dự.",
+            "Chính trị viên|Đồn Biên phòng Cửa khẩu Nậm Sậy",
+        ),
+        (
+            "Giám đốc BVĐK huyện Cái Sậy BSCKII Lê Văn Mẫn nói.",
+            "Giám đốc|Bệnh viện Đa khoa|Cái Sậy",
+        ),
+        (
+            "Ông Lê Văn Mẫn, Giám đốc Trung tâm Chống độc, Bệnh viện Cái Sậy, nói.",
+            "Giám đốc|Trung tâm Chống độc, Bệnh viện Cái Sậy",
+        ),
     ],
 )
 def test_titles_as_short_news_writes_them(sentence: str, offices: str) -> None:

@@ -244,11 +244,11 @@ OPEN: Final = {
         r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
         r"|phòng cháy|pccc|thuế|nghiệp vụ))"
     ),
-    "Trạm": r"trạm(?= y tế| kiểm| cảnh sát| quản lý)",
+    "Trạm": r"trạm(?= y tế| kiểm| ksbp| cảnh sát| quản lý)",
     "Hạt Kiểm lâm": r"hạt kiểm lâm",
-    "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) quốc tế",
-    "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) cảng",
-    "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck)",
+    "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) quốc tế",
+    "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) cảng",
+    "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck)",
     "Tiểu đoàn": r"tiểu đoàn",
     "Hải đoàn": r"hải đoàn",
     "Hải đội": r"hải đội",

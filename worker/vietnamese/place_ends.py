@@ -79,6 +79,11 @@ def province_ends(line: Line, at: int) -> int:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
+    degree = (i for i, w in enumerate(run) if i and len(w.text) > 2 and w.text.isupper())
+    for index in degree:
+        if not run[0].text.isupper() and honorific_end(line, run[index].start) > run[index].end:
+            run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
+            break
     if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
         run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
