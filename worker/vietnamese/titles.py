@@ -121,8 +121,9 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
 
 def _deputy_start(line: Line, role: Role, start: int) -> int:
     """Return where "P." begins before a role, which makes it a deputy's; else where it stands."""
-    before = line.text[max(0, start - 4) : start]
-    found = None if role.deputy else _DEPUTY.search(before)
+    if role.deputy or "." not in line.text[max(0, start - 2) : start]:
+        return start
+    found = _DEPUTY.search(line.text[max(0, start - 4) : start])
     return start - len(found[0]) if found else start
 
 
