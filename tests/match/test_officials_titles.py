@@ -313,3 +313,81 @@ def test_names_of_every_shape(name: str) -> None:
 )
 def test_a_name_ends_where_the_next_phrase_begins(sentence: str, surface: str) -> None:
     assert told(sentence)[0].partition(":")[0] == surface
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offices"),
+    [
+        ("Giám đốc công an tỉnh Đại tá Lê Văn Mẫn chỉ đạo.", "Giám đốc|Công an|Sông Hàm"),
+        (
+            "Trưởng CA huyện Cái Sậy Thượng tá Lê Văn Mẫn nói.",
+            "Trưởng Công an|Công an|Cái Sậy",
+        ),
+        (
+            "Chỉ huy trưởng BCH QS huyện Cái Sậy Trung tá Lê Văn Mẫn nói.",
+            "Chỉ huy trưởng|Ban Chỉ huy quân sự|Cái Sậy",
+        ),
+        ("P.CT UBND tỉnh Lê Văn Mẫn ký.", DEPUTY),
+        ("P. Chủ tịch UBND tỉnh Lê Văn Mẫn ký.", DEPUTY),
+        ("P.GĐ Sở GD-ĐT Lê Văn Mẫn ký.", "Phó Giám đốc|Sở Giáo dục và Đào tạo|Sông Hàm"),
+        ("Chủ tịch UBND P. Ba Lê Văn Mẫn ký.", "Chủ tịch|Ủy ban nhân dân|Ba"),
+        ("Phó BT Huyện ủy Cái Sậy Lê Văn Mẫn ký.", "Phó Bí thư|Huyện ủy|Cái Sậy"),
+        (
+            "Phó CVP UBND tỉnh Lê Văn Mẫn ký.",
+            "Phó Chánh Văn phòng|Văn phòng Ủy ban nhân dân|Sông Hàm",
+        ),
+        (
+            "Phó Đồn trưởng nghiệp vụ Đồn Biên phòng Nậm Sậy Lê Văn Mẫn dự.",
+            "Phó Đồn trưởng|Đồn Biên phòng Nậm Sậy",
+        ),
+        (
+            "Phó Chỉ huy trưởng phụ trách BĐBP tỉnh Lê Văn Mẫn dự.",
+            "acting Phó Chỉ huy trưởng|Bộ Chỉ huy Bộ đội Biên phòng|Sông Hàm",
+        ),
+        (
+            "Trạm trưởng Trạm KSBP Cửa Sậy Lê Văn Mẫn dự.",
+            "Trạm trưởng|Trạm Kiểm soát Biên phòng Cửa Sậy",
+        ),
+        (
+            "Chính trị viên Đồn BPCK Nậm Sậy Lê Văn Mẫn dự.",
+            "Chính trị viên|Đồn Biên phòng Cửa khẩu Nậm Sậy",
+        ),
+        (
+            "Giám đốc BVĐK huyện Cái Sậy BSCKII Lê Văn Mẫn nói.",
+            "Giám đốc|Bệnh viện Đa khoa|Cái Sậy",
+        ),
+        (
+            "Ông Lê Văn Mẫn, Giám đốc Trung tâm Chống độc, Bệnh viện Cái Sậy, nói.",
+            "Giám đốc|Trung tâm Chống độc, Bệnh viện Cái Sậy",
+        ),
+    ],
+)
+def test_titles_as_short_news_writes_them(sentence: str, offices: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {offices}"]
+
+
+def test_who_is_called_like_a_commune_leads_a_province_s_body() -> None:
+    assert told("GĐ Sở GTVT Phạm Văn Hai đi kiểm tra.") == [
+        "Phạm Văn Hai: Giám đốc|Sở Giao thông vận tải|Sông Hàm"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "under_heading"),
+    [
+        ("{}: Lê Văn Mẫn, Chủ tịch UBND tỉnh và Vi Khuê, Giám đốc Sở Y tế.", True),
+        ("{}: Lê Văn Mẫn - Chủ tịch UBND tỉnh, Vi Văn Khuê - Giám đốc Sở Y tế.", True),
+        ("{}: Lê Văn Mẫn, Chủ tịch UBND tỉnh; và Vi Khuê, Giám đốc Sở Y tế.", True),
+        ("{}: Lê Văn Mẫn; Chủ tịch UBND tỉnh Trần Bé và Vi Khuê, Giám đốc Sở Y tế.", False),
+    ],
+)
+def test_who_stands_under_a_heading(sentence: str, under_heading: bool) -> None:
+    found = told(sentence.format("Dự có các Phó Bí thư Tỉnh ủy"))
+    last = found[-1].partition(": ")[2]
+    assert last.startswith("Phó Bí thư|Tỉnh ủy|Sông Hàm, ") is under_heading
+    assert last.endswith("Giám đốc|Sở Y tế|Sông Hàm")
+
+
+def test_a_guest_with_a_rare_surname() -> None:
+    found = told("Dự có Lê Thị Bé - Chủ tịch UBND tỉnh và Vi Khuê - Giám đốc Sở Y tế.")
+    assert found == [f"Lê Thị Bé: {CHAIRMAN}", "Vi Khuê: Giám đốc|Sở Y tế|Sông Hàm"]

@@ -24,7 +24,9 @@ _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r" [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
 
-_LIST_ENDS: Final = re.compile(r"\. |\n|$")
+_LIST_ENDS: Final = re.compile(r"\. |\n|: |$")
+_NEXT_ENTRY: Final = r"; (?:và )?|, (?:và )?| và "
+"""Before the next of a list whose entries have titles: only a semicolon parts them surely."""
 
 
 def listed(line: Line, end: int) -> list[tuple[int, int]]:
@@ -41,19 +43,37 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
 
 
 def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the names that follow in a list under a colon, each perhaps with its own title."""
+    """Return the names that follow in a list under a colon, each perhaps with its own title.
+
+    A comma or "và" parts entries where the next has a title of its own, and no guest who is called
+    otherwise has come before.
+    """
     found = listed(line, end)
     polite = honorific_end(line, max(0, start - 10)) == start
     stop = _LIST_ENDS.search(line.text, end)
     limit = stop.start() if stop else len(line.text)
-    for gap in re.compile("; ").finditer(line.text, found[-1][1] if found else end, limit):
+    dash, others = line.key.startswith(" - ", end), False
+    for gap in line.writing.pattern(_NEXT_ENTRY).finditer(
+        line.key, found[-1][1] if found else end, limit
+    ):
         next_start = honorific_end(line, gap.end())
         name_end = name_at(line, next_start)
+        within = not gap[0].startswith(";")
         if (next_start > gap.end()) != polite:
+            if within:
+                continue
             break  # the guests after it are others: those of the heading are called alike
+        others = others or not (within or name_end)
+        if within and (others or not _has_title(line, name_end, dash=dash or gap[0] == ", ")):
+            continue
         if name_end and name_end <= limit and (next_start, name_end) not in found:
             found += [(next_start, name_end), *listed(line, name_end)]
     return list(dict.fromkeys(found))
+
+
+def _has_title(line: Line, name_end: int, *, dash: bool) -> bool:
+    """Say whether a title follows a name there, joined as it is at the first of the list."""
+    return name_end > 0 and line.key.startswith(" - " if dash else ", ", name_end)
 
 
 def sharing(line: Line, start: int) -> list[tuple[int, int]]:

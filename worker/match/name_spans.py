@@ -33,6 +33,9 @@ _CALLED: Final = (
 )
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
+_NEXT_GUEST: Final = re.compile(r"(?:,| (?:và|va|có|co|gồm|gom)) $")
+"""What stands before a guest whose title a dash joins: "… và Hà Khuê - Bí thư Huyện ủy"."""
+
 
 def names_in(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
     """Return where names stand between two places, none beginning inside another."""
@@ -129,6 +132,8 @@ def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:
     if places.units(line.text[start : words[index + 1].end]):
         return False
     if is_common(words[index].key, line.writing):
+        return True
+    if line.key.startswith(" - ", words[index + 1].end) and _NEXT_GUEST.search(before):
         return True
     return start == 0 or line.writing.pattern(_POLITE).search(before) is not None
 

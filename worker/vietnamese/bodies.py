@@ -56,6 +56,9 @@ _NUMBERED: Final = frozenset(
 _PARTS: Final = frozenset({"Phòng", "Khoa"})
 """Parts of institutions, which may say of which: "Phòng Vật tư Bệnh viện …"."""
 
+_IN_INSTITUTIONS: Final = ("Phòng ", "Khoa ", "Trung tâm ")
+"""How bodies begin that may be part of a hospital or a school named behind them."""
+
 _NEVER_ALONE: Final = frozenset(
     {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
 )
@@ -283,7 +286,7 @@ def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> Bo
     if gap is not None and depth < _MOST_DEPTH:
         grammar = grammar_of(line.writing)
         whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
-        in_institution = name.startswith(("Phòng ", "Khoa ")) and institution_at(line, gap.end())
+        in_institution = name.startswith(_IN_INSTITUTIONS) and institution_at(line, gap.end())
         inner = body_at(line, gap.end(), depth + 1) if whole or in_institution else None
         if inner is not None and inner.name == "Quân chủng Hải quân" and name.startswith("Vùng "):
             return BodySaid(inner.end, f"{name} Hải quân", Takes.CENTRAL)

@@ -139,7 +139,9 @@ OF_A_UNIT: Final = {
     "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd) khu vực",
     "Tòa án nhân dân": r"tòa án nhân dân|tand|tòa án",
     "Viện kiểm sát nhân dân": r"viện kiểm sát nhân dân|vksnd|viện ksnd|viện kiểm sát|vks",
-    "Ban Chỉ huy quân sự": r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs)|ban chỉ huy qs",
+    "Ban Chỉ huy quân sự": (
+        r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs|qs)|bchqs(?= (?:huyện|quận|xã|phường))"
+    ),
     "Ban Chỉ huy phòng thủ khu vực": r"ban chỉ huy phòng thủ khu vực",
     "Thanh tra": r"thanh tra(?! chính phủ)",
     "Thuế cơ sở": r"thuế cơ sở(?= \d)",
@@ -243,11 +245,11 @@ OPEN: Final = {
         r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
         r"|phòng cháy|pccc|thuế|nghiệp vụ))"
     ),
-    "Trạm": r"trạm(?= y tế| kiểm| cảnh sát| quản lý)",
+    "Trạm": r"trạm(?= y tế| kiểm| ksbp| cảnh sát| quản lý)",
     "Hạt Kiểm lâm": r"hạt kiểm lâm",
-    "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) quốc tế",
-    "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck) cảng",
-    "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) (?:cửa khẩu|ck)",
+    "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) quốc tế",
+    "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) cảng",
+    "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck)",
     "Tiểu đoàn": r"tiểu đoàn",
     "Hải đoàn": r"hải đoàn",
     "Hải đội": r"hải đội",

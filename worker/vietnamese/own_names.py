@@ -59,6 +59,7 @@ _IN_FULL: Final = {
     "BVTV": "Bảo vệ thực vật",
     "CSGT": "Cảnh sát giao thông",
     "CSHS": "Cảnh sát hình sự",
+    "KSBP": "Kiểm soát Biên phòng",
     "ATTP": "An toàn thực phẩm",
     "ATVSTP": "An toàn vệ sinh thực phẩm",
     "KHHGĐ": "Kế hoạch hóa gia đình",

@@ -13,6 +13,7 @@ from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
+    honorific_end,
     is_called_so,
     is_common,
     is_surname,
@@ -90,6 +91,14 @@ def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
+    degree = (i for i, w in enumerate(run) if i and len(w.text) > 2 and w.text.isupper())
+    for index in degree:
+        if not run[0].text.isupper() and honorific_end(line, run[index].start) > run[index].end:
+            run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
+            break
+    if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
+        # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
+        run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
     if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]

@@ -8,6 +8,7 @@ and place, the title as it was where no body is said, None where the words are n
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from worker.vietnamese import places
@@ -89,6 +90,7 @@ _WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
 _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
+_HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
 
@@ -287,6 +289,8 @@ def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | 
         said = body_at(line, at) or said
         if role.inside and (said is None or said.name.lower() == role.inside):
             said = named_after_role(line, at, role.inside.capitalize()) or said
+    if said is not None and role.short and role.name.endswith(_HEAD_OF_OFFICE):
+        return replace(said, name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
     return said
 
 

@@ -10,8 +10,9 @@ from worker.vietnamese.bodies import BodySaid
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import is_common, name_at
 from worker.vietnamese.place_ends import province_ends
-from worker.vietnamese.place_phrases import lower_place_at, place_at
+from worker.vietnamese.place_phrases import PlaceSaid, lower_place_at, place_at
 from worker.vietnamese.title import Title
 
 _INSTITUTIONS: Final = ("Trường ", "Bệnh viện ", "Trung tâm ", "Trạm ", "Đồn ", "Khoa ")
@@ -49,11 +50,25 @@ def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
         at = gap.end() if place is None else place.end + 1
         unit = said.unit if place is None else place.unit
         place = (lower_place_at(line, at, unit) if bare and unit else None) or place
-    if place is None:
+    if place is None or _is_rather_its_head(line, said, place, gap.end()):
         return title
     if place.several:
         return title._replace(several=True, end=place.end)
     return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
+
+
+def _is_rather_its_head(line: Line, said: BodySaid, place: PlaceSaid, at: int) -> bool:
+    """Say whether a name is that of who leads a province's body: "Sở Y tế Phạm Văn Hai".
+
+    A commune may be called so too; it has no department of a province.
+    """
+    of_province = said.takes is Takes.PROVINCE or said.unit == "tỉnh"
+    if not of_province or place.unit is not None or name_at(line, at) != place.end:
+        return False
+    if not is_common(line.key[at : place.end].split(" ")[0], line.writing):
+        return False
+    found = places.units(place.name or "")
+    return bool(found) and all(one.level is not places.Level.PROVINCE for one in found)
 
 
 def _of_an_institution(line: Line, title: Title) -> Title:

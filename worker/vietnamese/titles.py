@@ -7,6 +7,8 @@ A title is read where its role stands; the roles of a text are found by whoever 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -86,12 +88,13 @@ _GENERAL_ENDS: Final = (
 )
 """The last words of what the patterns above find: a look at one word saves most searches."""
 
+_DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
 _STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
-    r"|kho bạc)(?![^\W_]))"
+    r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 
 
@@ -99,16 +102,29 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
+    first = _deputy_start(line, role, start)
+    if first < start:
+        role = replace(role, name=f"Phó {role.name}", deputy=True)
     draft = _draft(line, role, start)
     gap = line.writing.pattern(r" (?:của )?").match(line.key, draft.end)
     found = READERS[role.family](line, role, draft, gap.end() if gap else None)
     if found is None or (role.short and not _is_abbreviation(line, role, found)):
         return None
+    if first < start:
+        found = found._replace(start=first, lead=first)
     if _is_of_a_thing(line, found.lead):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
     return found if found.family is Family.FIXED else _qualified(line, found)
+
+
+def _deputy_start(line: Line, role: Role, start: int) -> int:
+    """Return where "P." begins before a role, which makes it a deputy's; else where it stands."""
+    if role.deputy or "." not in line.text[max(0, start - 2) : start]:
+        return start
+    found = _DEPUTY.search(line.text[max(0, start - 4) : start])
+    return start - len(found[0]) if found else start
 
 
 def _is_of_a_thing(line: Line, lead: int) -> bool:
