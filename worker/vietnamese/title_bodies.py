@@ -8,7 +8,6 @@ and place, the title as it was where no body is said, None where the words are n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from worker.vietnamese import places
@@ -290,7 +289,7 @@ def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | 
         if role.inside and (said is None or said.name.lower() == role.inside):
             said = named_after_role(line, at, role.inside.capitalize()) or said
     if said is not None and role.short and role.name.endswith(_HEAD_OF_OFFICE):
-        return replace(said, name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
+        return said._replace(name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
     return said
 
 
