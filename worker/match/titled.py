@@ -40,7 +40,10 @@ _OF_ANY_UNIT: Final = (
 )
 """How the names of bodies begin that units of each kind have."""
 
-_COMMITTEE_NAMES: Final = tuple(dict.fromkeys(COMMITTEES.values()))
+_COMMITTEE_NAMES: Final = (
+    *("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn"),
+    *dict.fromkeys(COMMITTEES.values()),
+)
 _PARTY_GROUPS: Final = {
     "Ban Cán sự đảng": (
         *("Ủy ban nhân dân", "Bộ ", "Viện kiểm sát", "Tòa án", "Kiểm toán", "Thanh tra Chính phủ"),

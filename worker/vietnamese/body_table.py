@@ -93,7 +93,7 @@ UNIONS: Final = {
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
     "Hội Người cao tuổi": r"hội người cao tuổi",
     "Hội Liên hiệp Thanh niên Việt Nam": r"hội (?:liên hiệp thanh niên|lhtn)",
-    "Hội Sinh viên": r"hội sinh viên",
+    "Hội Sinh viên Việt Nam": r"hội sinh viên",
     "Liên đoàn Lao động": r"liên đoàn lao động|lđlđ",
 }
 NAMING_THEIR_UNIT: Final = {
