@@ -268,3 +268,24 @@ def test_whom_somebody_follows_is_said_behind_the_term(term: str) -> None:
         f"Tạ Thị Loan: {SECRETARY}",
         f"Lê Văn Mẫn: former {SECRETARY}",
     ]
+
+
+def test_the_secretary_of_a_units_party_organization_is_its_committees() -> None:
+    sentence = "Bí thư Đảng bộ huyện Cái Sậy Lê Văn Mẫn dự."
+    assert told(sentence) == [f"Lê Văn Mẫn: {SECRETARY}"]
+
+
+def test_a_standing_member_in_short_is_of_the_committee_that_follows() -> None:
+    sentence = "Dự có ông Lê Văn Mẫn, UVTV, Chủ nhiệm UBKT Huyện ủy Cái Sậy."
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Ủy viên|Ban Thường vụ Huyện ủy|Cái Sậy,"
+        " Chủ nhiệm|Ủy ban Kiểm tra Huyện ủy|Cái Sậy"
+    ]
+
+
+def test_a_board_of_the_youth_union_has_its_committee() -> None:
+    sentence = "Chị Lê Thị Mẫn, Ủy viên BTV, Trưởng Ban Phong trào Tỉnh đoàn, nói."
+    assert told(sentence) == [
+        "Lê Thị Mẫn: Ủy viên|Ban Thường vụ Tỉnh đoàn|Sông Hàm,"
+        " Trưởng ban|Ban Phong trào Tỉnh đoàn|Sông Hàm"
+    ]

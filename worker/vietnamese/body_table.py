@@ -190,7 +190,7 @@ OF_A_PROVINCE: Final = {
 OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"
-        r"|tv(?= (?:tỉnh|thành|huyện|thị|quận|đảng))"
+        r"|tv(?= (?:tỉnh|thành|huyện|thị|quận|đảng)|,| -)"
         r"|thường vụ(?= (?:tỉnh|thành|huyện|thị|quận|đảng|quân) ?(?:ủy|đoàn))"
     ),
     "Ban Chấp hành": r"ban chấp hành|bch",

@@ -199,7 +199,10 @@ def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         return draft
     said = body_at(line, at)
     if said is not None and said.name.startswith(_PARTY_BODIES):
-        return with_place(line, draft, said)
+        found = with_place(line, draft, said)
+        # Who leads a unit's Party organization is the secretary of its committee.
+        whole = COMMITTEES.get(found.unit or "", found.body)
+        return found._replace(body=whole) if found.body == "Đảng bộ" else found
     if said is not None:
         return draft if said.end == at else None
     if line.writing.pattern(_OF_PUPILS).match(line.key, at):
