@@ -289,3 +289,9 @@ def test_a_board_of_the_youth_union_has_its_committee() -> None:
         "Lê Thị Mẫn: Ủy viên|Ban Thường vụ Tỉnh đoàn|Sông Hàm,"
         " Trưởng ban|Ban Phong trào Tỉnh đoàn|Sông Hàm"
     ]
+
+
+def test_who_heads_a_board_of_organizers_is_no_official() -> None:
+    assert told("Ông Lê Văn Mẫn, Trưởng ban Tổ chức giải, trao cúp.") == []
+    of_party = told("Ông Lê Văn Mẫn, Trưởng ban Tổ chức Tỉnh ủy, trao quyết định.")
+    assert of_party == ["Lê Văn Mẫn: Trưởng ban|Ban Tổ chức Tỉnh ủy|Sông Hàm"]

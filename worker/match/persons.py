@@ -44,6 +44,9 @@ _CLAUSE_VERB: Final = (
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
+_OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
+"""Parts of committees: alone they may be those of a contest or an association."""
+
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
 
 
@@ -94,10 +97,16 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
             t if t.body else _of_assembly(line, completed_by(t, other))
             for t, other in zip(person.titles, others, strict=True)
         )
-        kept = _with_delegations([t for t in titles if t.body or person.registered], bodies, person)
+        known = [t for t in titles if _is_known(t) or (person.registered and not t.body)]
+        kept = _with_delegations(known, bodies, person)
         own = tuple(dict.fromkeys(kept))
         done.append(person if own == person.titles else person._replace(titles=own))
     return done
+
+
+def _is_known(title: Title) -> bool:
+    """Say whether it is known of what a title is: a board of organizers is no committee's."""
+    return bool(title.body) and title.body not in _OF_ANYBODY
 
 
 def _of_minister(line: Line, chain: Chain, persons: Sequence[Person]) -> Chain:
