@@ -20,7 +20,7 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.flow import ingest
 from worker.flow.rematch import outdated, rematch, steps
-from worker.flow.tools import followed
+from worker.flow.tools import Followed, followed
 from worker.match.officials import MARGIN
 from worker.model import Alias, Exclusion, Mention, NotAnArticle, Official
 
@@ -220,10 +220,10 @@ def test_a_registry_changed_back_in_the_middle_leaves_the_generation_that_is_rea
     assert generations(archive) <= {1}
 
 
-def test_an_article_stored_under_a_registry_gone_by_is_matched_anew(
+def prepared_before_ngan(
     archive: Archive, clock: FakeClock, source: StoredSource
-) -> None:
-    """A poll may have loaded the registry before a rematch began, and store after it ended."""
+) -> tuple[ingest.Prepared, Followed]:
+    """Return an article read before its official was registered, who now is, and what read it."""
     publish(archive, clock, source, 0)
     with archive.read() as tx:
         before = followed(tx)
@@ -231,6 +231,14 @@ def test_an_article_stored_under_a_registry_gone_by_is_matched_anew(
     prepared = ingest.prepare(capture, source, before)
     assert not isinstance(prepared, NotAnArticle)
     follow_ngan(archive)
+    return prepared, before
+
+
+def test_an_article_stored_under_a_registry_gone_by_is_matched_anew(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    """A poll may have loaded the registry before a rematch began, and store after it ended."""
+    prepared, before = prepared_before_ngan(archive, clock, source)
     run(archive, clock)
     with archive.write() as tx:
         ingest.store(tx, prepared, source, before, digest_key=None, now=clock.now())
@@ -245,13 +253,7 @@ def test_what_is_not_committed_yet_does_not_slip_by(
     archive: Archive, clock: FakeClock, source: StoredSource
 ) -> None:
     """A number is given before its article is committed: the rematch waits for it."""
-    publish(archive, clock, source, 0)
-    with archive.read() as tx:
-        before = followed(tx)
-    capture = page_of(clock, source, "Chuyện cầu mới", "Bà Tư Ngàn nói về cầu mới.", day=DAY)
-    prepared = ingest.prepare(capture, source, before)
-    assert not isinstance(prepared, NotAnArticle)
-    follow_ngan(archive)
+    prepared, before = prepared_before_ngan(archive, clock, source)
     matched: list[int] = []
     waiting = threading.Thread(target=lambda: matched.append(run(archive, clock)))
     with archive.write() as tx:

@@ -90,10 +90,7 @@ def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
 def _numbered(line: Line, title: Title) -> Title:
     if title.body not in _NUMBERED:
         return title
-    asked = ("numbered", title.body)
-    if asked not in line.memory:
-        line.memory[asked] = _all_numbered(line, title.body)
-    found: list[BodySaid] = line.memory[asked]
+    found = line.once(("numbered", title.body), _all_numbered, title.body)
     return _of(line, title, found[0]) if len(found) == 1 else title
 
 

@@ -149,7 +149,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
             if earlier and (
                 polite is not None
                 or start in after_titles
-                or (_stands_alone(line, start, end) and _is_of_a_crime(line))
+                or (_stands_alone(line, start, end) and line.once(("crime",), _is_of_a_crime))
             ):
                 found.append(_given(line, start, end, earlier, polite or ""))
     return found
@@ -157,10 +157,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
 
 def _is_of_a_crime(line: Line) -> bool:
     """Say whether the text is about an investigation or a trial."""
-    asked = ("crime",)
-    if asked not in line.memory:
-        line.memory[asked] = any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
-    return bool(line.memory[asked])
+    return any(line.writing.word(word) in line.key for word in _OF_A_CRIME)
 
 
 def _stands_alone(line: Line, start: int, end: int) -> bool:

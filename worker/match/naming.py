@@ -7,6 +7,7 @@ verb of office ("Lê Văn Mẫn được bầu giữ chức Bí thư"), or on a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from worker.match.name_lists import listed, sharing, under_heading
@@ -136,11 +137,7 @@ def ends_before(line: Line, chain: Chain) -> set[int]:
 
 def _joint_before(line: Line, chain: Chain) -> int | None:
     """Return where a joint begins that ends right before a chain; None for none."""
-    asked = ("joint", chain.lead)
-    if asked not in line.memory:
-        line.memory[asked] = _read_joint(line, chain)
-    at: int | None = line.memory[asked]
-    return at
+    return line.once(("joint", chain.lead), _read_joint, chain)
 
 
 def _read_joint(line: Line, chain: Chain) -> int | None:
@@ -187,7 +184,12 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     before = line.key[max(0, chain.lead - 24) : chain.lead]
     gone = (when and when["then"]) or line.writing.pattern(_DISMISSED).search(before)
-    return [one._replace(titles=over(one.titles)) for one in found] if gone else found
+    return _held_before(found) if gone else found
+
+
+def _held_before(found: Sequence[Named]) -> list[Named]:
+    """Return names with titles that are theirs no more."""
+    return [one._replace(titles=over(one.titles)) for one in found]
 
 
 def _ends_with_place(chain: Chain) -> bool:
@@ -230,7 +232,7 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     before = line.key[max(0, chain.lead - 48) : chain.lead]
     if line.writing.pattern(_WHILE_HOLDING).search(before) is None:
         return found
-    return [one._replace(titles=over(one.titles)) for one in found]
+    return _held_before(found)
 
 
 def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:

@@ -22,7 +22,7 @@ from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
 from worker.match.offices import needs_place
 from worker.match.person import Person
-from worker.match.persons import People, people
+from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
 from worker.match.titled import Chain, chains_in
@@ -72,7 +72,7 @@ _OF_A_PLACE: Final = frozenset({"Đảng ủy", "Ủy ban nhân dân"})
 _LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.ARMS, Family.MEMBER})
 """Families of roles that one person may have in several bodies of one place."""
 
-_NOBODYS: Final = frozenset({"Chi bộ", "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
+_NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
 

@@ -44,7 +44,7 @@ _CLAUSE_VERB: Final = (
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
-_OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
+OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
@@ -106,7 +106,7 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
 
 def _is_known(title: Title) -> bool:
     """Say whether it is known of what a title is: a board of organizers is no committee's."""
-    return bool(title.body) and title.body not in _OF_ANYBODY
+    return bool(title.body) and title.body not in OF_ANYBODY
 
 
 def _of_minister(line: Line, chain: Chain, persons: Sequence[Person]) -> Chain:

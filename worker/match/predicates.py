@@ -130,11 +130,7 @@ def _said_by_verb(line: Line, chain: Chain) -> bool:
 
 def verb_before(line: Line, chain: Chain) -> int | None:
     """Return where a verb of office begins that ends right before a chain; None for none."""
-    asked = ("verb", chain.lead)
-    if asked not in line.memory:
-        line.memory[asked] = _read_verb(line, chain)
-    at: int | None = line.memory[asked]
-    return at
+    return line.once(("verb", chain.lead), _read_verb, chain)
 
 
 def _read_verb(line: Line, chain: Chain) -> int | None:

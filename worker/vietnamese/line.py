@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from worker.vietnamese.fold import fold, has_marks, marked_key
+
+_Read = TypeVar("_Read")
 
 _DASHES: Final = "–—‒−‐‑"
 _TONES_MOVED: Final = {
@@ -105,9 +107,18 @@ class Line:
         return self.writing.key(self.text)
 
     @cached_property
-    def memory(self) -> dict[tuple[object, ...], Any]:
-        """Return what has been read of this text: the same place is asked for again and again."""
+    def _memory(self) -> dict[tuple[object, ...], Any]:
         return {}
+
+    def once(self, asked: tuple[object, ...], read: Callable[..., _Read], *given: object) -> _Read:
+        """Return ``read(self, *given)``, read once: the same is asked for again and again.
+
+        ``asked`` names what is read, in words of its own, and where.
+        """
+        if asked not in self._memory:
+            self._memory[asked] = read(self, *given)
+        found: _Read = self._memory[asked]
+        return found
 
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
@@ -136,11 +147,7 @@ def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
 
     ``most`` is how many are looked for, nine at most.
     """
-    asked = ("run", at)
-    if asked not in line.memory:
-        line.memory[asked] = _read_run(line, at)
-    run: list[Syllable] = line.memory[asked]
-    return run[:most]
+    return line.once(("run", at), _read_run, at)[:most]
 
 
 def _read_run(line: Line, at: int) -> list[Syllable]:

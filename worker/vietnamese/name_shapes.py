@@ -158,11 +158,7 @@ def name_length(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the first words are a person's name by their shape; 0 for none."""
     if not _may_begin_name(run, line.writing):
         return 0
-    asked = ("length", run[0].start, run[-1].end)
-    if asked not in line.memory:
-        line.memory[asked] = _read_length(line, run)
-    length: int = line.memory[asked]
-    return length
+    return line.once(("length", run[0].start, run[-1].end), _read_length, run)
 
 
 def _read_length(line: Line, run: Sequence[Syllable]) -> int:
@@ -251,13 +247,13 @@ def speaks_at(line: Line, at: int) -> bool:
 
 def name_at(line: Line, at: int) -> int:
     """Return where the name that begins there ends; 0 where none does."""
-    asked = ("name", at)
-    if asked not in line.memory:
-        run = capital_run(line, at, MOST_SYLLABLES + 1)
-        length = name_length(line, run)
-        line.memory[asked] = run[length - 1].end if length else 0
-    end: int = line.memory[asked]
-    return end
+    return line.once(("name", at), _read_name, at)
+
+
+def _read_name(line: Line, at: int) -> int:
+    run = capital_run(line, at, MOST_SYLLABLES + 1)
+    length = name_length(line, run)
+    return run[length - 1].end if length else 0
 
 
 def polite_name_at(line: Line, at: int) -> tuple[int, int] | None:

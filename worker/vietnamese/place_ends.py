@@ -210,10 +210,7 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
     name = line.key[run[0].start : run[-1].end]
-    asked = ("called", name)
-    if asked not in line.memory:
-        line.memory[asked] = _is_anywhere_behind(line, f" {name}", _POLITE)
-    return bool(line.memory[asked])
+    return line.once(("called", name), _is_anywhere_behind, f" {name}", _POLITE)
 
 
 def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
@@ -230,10 +227,7 @@ def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
     name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
-    asked = ("named", name)
-    if asked not in line.memory:
-        line.memory[asked] = _stands_for_itself(line, name)
-    return bool(line.memory[asked])
+    return line.once(("named", name), _stands_for_itself, name)
 
 
 def _stands_for_itself(line: Line, name: str) -> bool:

@@ -97,11 +97,7 @@ def place_at(line: Line, at: int, *, bare: bool, hamlet: bool = False) -> PlaceS
 
     ``at`` is where its first word begins. ``bare`` lets a place stand without its unit.
     """
-    asked = ("place", at, bare, hamlet)
-    if asked not in line.memory:
-        line.memory[asked] = _place_at(line, at, bare, hamlet)
-    found: PlaceSaid | None = line.memory[asked]
-    return found
+    return line.once(("place", at, bare, hamlet), _place_at, at, bare, hamlet)
 
 
 def _place_at(line: Line, at: int, bare: bool, hamlet: bool) -> PlaceSaid | None:
