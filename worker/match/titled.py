@@ -114,12 +114,12 @@ def _titles_in(line: Line, folded: bytes) -> list[Title]:
     done = 0
     hits = sorted(_automaton().spans(folded), key=lambda hit: (hit[1], -hit[2]))
     for _, start, end in hits:
-        alike = roles.get(line.key[start : end - 2], ()) if start >= done else ()
-        read = (title_at(line, role, start) for role in alike)
-        title = next((one for one in read if one is not None), None)
-        if title is not None:
-            found.append(title)
-            done = title.end
+        for role in roles.get(line.key[start : end - 2], ()) if start >= done else ():
+            title = title_at(line, role, start)
+            if title is not None:
+                found.append(title)
+                done = title.end
+                break
     return found
 
 

@@ -178,8 +178,10 @@ class Whereabouts:
                     title._replace(unit=nearest.unit), nearest.name, nearest.within
                 )
         if unit is None:
+            if title.body not in _OF_ANY_UNIT:
+                return Office(title.role, title.body)
             units = {(one.unit, one.name): one for one in self.named if one.unit != "tỉnh"}
-            if len(units) != 1 or title.body not in _OF_ANY_UNIT:
+            if len(units) != 1:
                 return Office(title.role, title.body)
             (only,) = units.values()
             return self._of_named(title._replace(unit=only.unit), only.name, only.within)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from worker.vietnamese.fold import fold, has_marks, marked_key
@@ -90,34 +89,32 @@ _LONGEST_RUN: Final = 9
 """Words in capitals that are looked for at most."""
 
 
-@dataclass(frozen=True)
+_UNREAD: Final = object()
+"""What the memory of a line has where nothing was read: None may have been."""
+
+
 class Line:
-    """A text in NFC, and its key."""
+    """A text in NFC, and its key: one character for each of the text.
 
-    text: str
+    A text of capitals alone counts by its marks too.
+    """
 
-    @cached_property
-    def writing(self) -> Writing:
-        """Return how the text is written. A text of capitals alone counts by its marks too."""
-        return MARKED if has_marks(self.text) else UNMARKED
+    __slots__ = ("_memory", "key", "text", "writing")
 
-    @cached_property
-    def key(self) -> str:
-        """Return the key: one character for each of the text."""
-        return self.writing.key(self.text)
-
-    @cached_property
-    def _memory(self) -> dict[tuple[object, ...], Any]:
-        return {}
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.writing = MARKED if has_marks(text) else UNMARKED
+        self.key = self.writing.key(text)
+        self._memory: dict[tuple[object, ...], Any] = {}
 
     def once(self, asked: tuple[object, ...], read: Callable[..., _Read], *given: object) -> _Read:
         """Return ``read(self, *given)``, read once: the same is asked for again and again.
 
         ``asked`` names what is read, in words of its own, and where.
         """
-        if asked not in self._memory:
-            self._memory[asked] = read(self, *given)
-        found: _Read = self._memory[asked]
+        found: _Read = self._memory.get(asked, _UNREAD)
+        if found is _UNREAD:
+            found = self._memory[asked] = read(self, *given)
         return found
 
     def word_before(self, at: int) -> str:
@@ -126,7 +123,7 @@ class Line:
         if at < 1 or key[at - 1] != " ":
             return ""
         word = key[key.rfind(" ", 0, at - 1) + 1 : at - 1]
-        return word.rpartition("\n")[2].lstrip("(“\"'[")
+        return word if word.isalpha() else word.rpartition("\n")[2].lstrip("(“\"'[")
 
     def capital(self, at: int) -> bool:
         """Say whether a capital letter stands there."""
