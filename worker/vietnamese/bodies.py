@@ -59,6 +59,15 @@ _PARTS: Final = frozenset({"Phòng", "Khoa"})
 _IN_INSTITUTIONS: Final = ("Phòng ", "Khoa ", "Trung tâm ")
 """How bodies begin that may be part of a hospital or a school named behind them."""
 
+_INSTITUTIONS: Final = ("Bệnh viện ", "Trường ", "Đại học ", "Học viện ", "Trung tâm Y tế")
+"""How the names of hospitals and schools begin."""
+
+_LONGER: Final = (
+    r"(?: - | )(?!(?:và|phó|giám|trưởng|chủ|bí|chánh|viện trưởng|hiệu|ủy viên|nguyên|ông|bà) )"
+    r"(?=[^\W\d_])"
+)
+"""How the name of an office goes on: not with another title."""
+
 _NEVER_ALONE: Final = frozenset(
     {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
 )
@@ -107,11 +116,30 @@ def _with_number(line: Line, end: int, name: str) -> tuple[int, str]:
 
 
 def _of_a_department(line: Line, end: int, kind: Kind, depth: int) -> BodySaid:
-    """Return an office of a unit, or one of that name in a department: "Phòng … - Sở …"."""
+    """Return an office of a unit, or one of that name in a department: "Phòng … - Sở …".
+
+    A hospital or a school has offices with longer names: "Phòng Tài chính kế toán Bệnh viện …".
+    """
+    longer = _office_of_institution(line, end, kind.name, depth)
+    if longer is not None:
+        return longer
     said = _with_inner(line, end, kind.name, kind.takes, depth)
     if said.name.startswith((f"{kind.name}, Sở ", f"{kind.name}, Bộ ")):
         return said
     return BodySaid(end, kind.name, kind.takes, kind.unit)
+
+
+def _office_of_institution(line: Line, end: int, name: str, depth: int) -> BodySaid | None:
+    """Return an office whose name goes on, where the institution that it is part of follows."""
+    goes_on = line.writing.pattern(_LONGER).match(line.key, end)
+    if goes_on is None:
+        return None
+    own = goes_on.end()
+    last = own if institution_at(line, own) else open_end(line, own, part=True)
+    name = name if last == own else f"{name}{line.text[end:last]}"
+    said = _with_inner(line, end if last == own else last, name, Takes.OWN, depth)
+    of = said.name.removeprefix(f"{name}, ")
+    return said if of != said.name and of.startswith(_INSTITUTIONS) else None
 
 
 def _of_police(said: BodySaid) -> BodySaid:

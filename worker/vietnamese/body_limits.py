@@ -19,7 +19,7 @@ PRIVATE_WORD: Final = (
     r"(?:công ty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
-    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
     r"(?![^\W_])"
@@ -34,8 +34,8 @@ _UNITS: Final = (
 _VERBS: Final = (
     r"|phát biểu|nhấn mạnh|thông tin (?:thêm|rằng|về|cho)|thông báo|báo cáo|trả lời|chủ trì"
     r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
-    r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo|phân tích|cảnh báo|hướng dẫn (?:cách|người)|công bố"
-    r"|tuyên bố"
+    r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo(?! tuyến)|phân tích|cảnh báo|hướng dẫn (?:cách|người)"
+    r"|công bố|tuyên bố"
 )
 _PERSONS: Final = (
     r"|của (?:quốc hội|trung ương)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from worker.vietnamese.line import Line, capital_run
@@ -20,6 +21,13 @@ _NAMED_BEFORE: Final = (
 _OF_ONE_BEFORE: Final = r"(?:sở|hội|trung tâm|bệnh viện|học viện)(?= )"
 
 
+_CALLED_AFTER: Final = "bệnh_viện học_viện"
+"""Kinds of institution that may bear a person's name without more."""
+
+_LONGEST_NAME: Final = 4
+_JOINT: Final = re.compile(r"(?:, | - )$")
+
+
 def named_before(line: Line, draft: Title, at: int) -> Title | None:
     """Return the title of who heads an institution that has been named before."""
     known = line.writing.pattern(_NAMED_BEFORE).match(line.key, at)
@@ -33,6 +41,8 @@ def named_before(line: Line, draft: Title, at: int) -> Title | None:
         known = line.writing.pattern(_OF_ONE_BEFORE).match(line.key, at)
         if known is None or not _is_surely_named(line, known.end() + 1):
             return None
+        if _is_called_after(line, draft, known):
+            return None
     school = line.writing.word("trường") in known[0]
     return draft._replace(end=known.end(), kind="Trường" if school else known[0].capitalize())
 
@@ -43,6 +53,30 @@ def _is_surely_named(line: Line, at: int) -> bool:
     if len(run) < 3 or not name_at(line, at):
         return False
     return is_common(run[0].key, line.writing) or run[1].key in line.writing.words("văn thị")
+
+
+def _is_called_after(line: Line, draft: Title, kind: re.Match[str]) -> bool:
+    """Say whether the name is rather the hospital's: "ông Mẫn, Giám đốc Bệnh viện Lê Văn Hải".
+
+    So it is behind the name of its head, before it, and where no other hospital was named.
+    """
+    if kind[0] not in line.writing.words(_CALLED_AFTER) or not line.capital(kind.start()):
+        return False
+    if len(capital_run(line, kind.end() + 1, 6)) > _LONGEST_NAME or _is_joined_to_a_name(
+        line, draft.lead
+    ):
+        return True
+    return line.key.find(f"{kind[0]} ", 0, draft.start) < 0
+
+
+def _is_joined_to_a_name(line: Line, lead: int) -> bool:
+    """Say whether a comma or a dash stands before, and a person's name before that."""
+    joint = _JOINT.search(line.text, max(0, lead - 3), lead)
+    if joint is None:
+        return False
+    words = line.text[max(0, joint.start() - 32) : joint.start()].split()[-4:]
+    capitals = [word for word in words if word[:1].isupper() and word.isalpha()]
+    return len(capitals) > 1 and words[-2:] == capitals[-2:]
 
 
 def _is_polite(line: Line, at: int) -> bool:

@@ -27,7 +27,7 @@ _SERIES: Final = (
 )
 """A comma in a series that is all one name: "Cục Xuất bản, In và Phát hành"."""
 
-_CONJUNCTION: Final = r".* (và|-)$"
+_CONJUNCTION: Final = r".* (và|-|của|thuộc|tại)$"
 _TYPES: Final = frozenset(
     {
         *("THPT", "THCS", "TH", "THCS&THPT", "PTDTNT", "PTDTBT", "Tiểu", "Trung", "Mầm", "Mẫu"),
@@ -112,7 +112,7 @@ def open_end(
             end, words = match.end(), words + 1
             # "Bệnh viện Cái Sậy | Lê Văn Mẫn": after a name of its own no other's follows.
             own = line.capital(at) and match[0] not in _TYPES
-            proper = proper or own or match[0].isdigit()
+            proper = proper or own or match[0][0].isdigit()
             gap = _GAP.match(line.text, end) or _in_series(line, grammar, end, words)
         if gap is None:
             break
@@ -148,7 +148,15 @@ def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool)
         return True
     if line.word_before(at) == line.writing.word("phi"):
         return False  # "tổ chức phi chính phủ"
-    return not first and grammar.whole.match(line.key, at) is not None
+    whole = None if first else grammar.whole.match(line.key, at)
+    return whole is not None and not _is_half_of_a_word(line, at, whole[1])
+
+
+def _is_half_of_a_word(line: Line, at: int, end: int) -> bool:
+    """Say whether what looks like a body is none: "Sơn **Ca**", "bồi dưỡng cán **bộ** giáo dục"."""
+    if end - at == len("ca") and not line.text[at:end].isupper():
+        return True  # an abbreviation of two letters is written in capitals
+    return line.word_before(at) == line.writing.word("cán") and not line.capital(at)
 
 
 def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_capital: bool) -> bool:
@@ -195,10 +203,19 @@ def _person_there(line: Line, at: int) -> Sequence[Syllable]:
     if not line.capital(at):
         return []
     run = capital_run(line, at, 6)
+    if _is_before_a_name(line, run):
+        return []
     length = name_length(line, run) if len(run[0].text) > 1 else 0
     if length >= 3 or (length == 2 and is_common(run[0].key, line.writing)):
         return run[: _without_head(line, run, length)]
     return []
+
+
+def _is_before_a_name(line: Line, run: Sequence[Syllable]) -> bool:
+    """Say whether a word ends the body's name though it might be a surname: "Mai | Lê Thị Bé"."""
+    if len(run) < 4 or run[2].key not in line.writing.words("văn thị"):
+        return False
+    return is_common(run[1].key, line.writing)
 
 
 def _without_head(line: Line, run: Sequence[Syllable], length: int) -> int:
