@@ -82,3 +82,8 @@ def test_names(sentence: str, found: list[str]) -> None:
 )
 def test_what_is_no_name(sentence: str) -> None:
     assert all(one.startswith("<") for one in told(sentence))
+
+
+def test_a_name_of_one_piece_before_the_verb_of_an_office_is_answered() -> None:
+    sentence = "Phó Chủ tịch HĐND xã K'Sor H'Bia thì lo, kiêm bộ trưởng các bộ liên quan."
+    assert told(sentence) == ["K'Sor H'Bia: Phó Chủ tịch|Hội đồng nhân dân"]

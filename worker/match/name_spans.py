@@ -56,7 +56,7 @@ def _is_sure(line: Line, start: int) -> bool:
     if line.writing.pattern(_UNIT_BEFORE).search(line.key[max(0, start - 12) : start]):
         return False
     run = capital_run(line, start, 3)
-    return len(run) > 2 or _is_sure_of_two(line, run, 0)
+    return len(run) > 2 or (len(run) == 2 and _is_sure_of_two(line, run, 0))
 
 
 def name_ending(line: Line, end: int) -> tuple[int, int] | None:
