@@ -78,11 +78,11 @@ def _source(app: App, name: str | None) -> StoredSource:
 def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
     """Find articles, newest first.
 
-    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; title: body: official: office:
-    source: place: topic: byline: category: after: before: min-confidence:. Without a query, every
-    article is found. office: takes a role, a body and perhaps a place: office:"Bí thư Tỉnh ủy Bến
-    Tre". The shell takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn"
-    -title:thơ'.
+    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; "words near"~8; title: body:
+    exact: official: office: source: place: topic: byline: category: url: after: before:
+    min-confidence:. UBND finds "Ủy ban nhân dân" too. Without a query, every article is found.
+    office: takes a role, a body and perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell
+    takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
     """
     from itertools import islice
 

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from urllib.parse import unquote
 
 from worker.clock import HANOI
 from worker.match.asked import (
@@ -24,14 +25,13 @@ from worker.match.asked import (
     same_name,
 )
 from worker.match.ended import ended_by
-from worker.match.words import Phrase, WordLine
+from worker.match.words import WordLine
 from worker.model import (
     Candidate,
     Everything,
     HasOffice,
     HasOfficial,
     HasSource,
-    HasWords,
     Mention,
     Narrowing,
     Office,
@@ -74,6 +74,7 @@ class View:
         return {
             "byline": WordLine(self.snapshot.byline or ""),
             "category": WordLine(self.snapshot.category or ""),
+            "url": WordLine(unquote(self.snapshot.url)),
         }
 
     @cached_property
@@ -123,48 +124,6 @@ class Anything(Condition):
     def evidence(self, view: View) -> Evidence:
         """Hold, with nothing to show."""
         return []
-
-
-@dataclass(frozen=True, slots=True)
-class InText(Condition):
-    """A word, phrase or prefix in the text; ``column`` ``title``, ``body`` or None for either."""
-
-    phrase: Phrase
-    via: str
-    column: str | None = None
-
-    def evidence(self, view: View) -> Evidence:
-        """Return every place where it stands."""
-        found = []
-        for start, end in view.text.spans(self.phrase):
-            column = "title" if start < view.title_end else "body"
-            if self.column in (None, column):
-                found.append(Reason(column, start, end, view.text.text[start:end], self.via))
-        return found or None
-
-    def narrowing(self) -> Narrowing:
-        """Return the folded words: the marks are for the full check."""
-        return HasWords(self.phrase.words, self.phrase.prefix, self.column)
-
-    def gate(self) -> Gate:
-        """Return the phrase itself."""
-        return frozenset([self.phrase.literal])
-
-
-@dataclass(frozen=True, slots=True)
-class InParticular(Condition):
-    """A word, phrase or prefix in the byline or the category."""
-
-    phrase: Phrase
-    via: str
-    field: str
-
-    def evidence(self, view: View) -> Evidence:
-        """Return every place where it stands; the places are not in the text."""
-        line = view.particulars[self.field]
-        spans = line.spans(self.phrase)
-        found = [Reason(self.field, None, None, line.text[s:e], self.via) for s, e in spans]
-        return found or None
 
 
 @dataclass(frozen=True, slots=True)

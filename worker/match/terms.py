@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Final
@@ -13,27 +13,32 @@ from lark import Token
 from worker.clock import HANOI
 from worker.errors import UsageError
 from worker.match.asked import AskedName, AskedOffice
+from worker.match.combined import any_of
 from worker.match.conditions import (
     Condition,
     FromSource,
-    InParticular,
-    InText,
     MentionsOffice,
     MentionsOfficial,
     OfPlace,
     Published,
 )
+from worker.match.text_conditions import InParticular, InText, Nearby
 from worker.match.typed_office import read_typed
+from worker.match.wordings import wordings
 from worker.match.words import Phrase
 from worker.vietnamese.fold import has_marks
 
 TEXT_FIELDS: Final = ("title", "body")
-PARTICULARS: Final = ("byline", "category")
+EXACT_FIELD: Final = "exact"
+PARTICULARS: Final = ("byline", "category", "url")
 NAME_FIELDS: Final = ("official", "office", "source", "place", "topic")
 DAY_FIELDS: Final = ("after", "before")
 FLOOR_FIELD: Final = "min-confidence"
-FIELDS: Final = (*TEXT_FIELDS, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS, FLOOR_FIELD)
+FIELDS: Final = (*TEXT_FIELDS, EXACT_FIELD, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS, FLOOR_FIELD)
 """Every field name of the language."""
+
+FARTHEST: Final = 100
+"""Words from the first to the last of words that are near one another, at most."""
 
 _QUOTES: Final = '"“”„‟'
 _SHOWN: Final = 40
@@ -66,10 +71,25 @@ def position(token: Token) -> int:
     return token.start_pos or 0
 
 
-def in_text(value: Token, where: str, column: str | None = None) -> InText:
-    """Return the condition for a word or phrase in the text. Raise UsageError."""
+def in_text(value: Token, where: str, column: str | None = None) -> Condition:
+    """Return the condition for a word, a phrase or words near one another in the text.
+
+    What abbreviations stand for is looked for too. Raise UsageError.
+    """
+    if value.type == "NEAR":
+        return _near(value, wordings(_near_words(value)), where, column)
     phrase = _phrase(value, where)
-    return InText(phrase, _via(phrase), column)
+    full = wordings(_unquoted(value)[0], prefix=phrase.prefix)[1:]
+    written = [InText(way, "abbreviation", column) for way in full]
+    return any_of([InText(phrase, _via(phrase), column), *written])
+
+
+def exactly(value: Token, where: str) -> Condition:
+    """Return the same condition with abbreviations as they were typed. Raise UsageError."""
+    if value.type == "NEAR":
+        return _near(value, (Phrase.of(_near_words(value)),), where, None)
+    phrase = _phrase(value, where)
+    return InText(phrase, _via(phrase))
 
 
 def fielded(name: Token, value: Token, where: str) -> Condition:
@@ -80,6 +100,8 @@ def fielded(name: Token, value: Token, where: str) -> Condition:
     field = field_name(name, where)
     if field in TEXT_FIELDS:
         return in_text(value, where, field)
+    if field == EXACT_FIELD:
+        return exactly(value, where)
     if field in PARTICULARS:
         phrase = _phrase(value, where)
         return InParticular(phrase, _via(phrase), field)
@@ -105,7 +127,7 @@ def field_name(name: Token, where: str) -> str:
 def whole_name(value: Token, where: str) -> str:
     """Return the name that a value spells; names are not found by their start."""
     name, starred = _unquoted(value)
-    if starred or not Phrase.of(name).words:
+    if starred or value.type == "NEAR" or not Phrase.of(name).words:
         raise refuse(where, position(value), f"{value}", "a whole name with letters or digits")
     return " ".join(name.split())
 
@@ -138,7 +160,28 @@ def floor(value: Token, where: str) -> float:
     return least
 
 
+def _near_words(value: Token) -> str:
+    return value.rpartition("~")[0].strip(_QUOTES)
+
+
+def _near(value: Token, ways: Sequence[Phrase], where: str, column: str | None) -> Condition:
+    """Return the condition for words near one another, in any of these wordings.
+
+    The words that writing out an abbreviation adds do not count. Raise UsageError.
+    """
+    least = len(ways[0].words) - 1
+    within = int(value.rpartition("~")[2][:9])
+    if least < 1 or not least <= within <= FARTHEST:
+        expected = f'two words or more and how near, up to {FARTHEST}, such as "hạn mặn"~8'
+        raise refuse(where, position(value), f"{value}", expected)
+    return any_of(
+        [Nearby(way.apart(), within + len(way.words) - least - 1, column) for way in ways]
+    )
+
+
 def _phrase(value: Token, where: str) -> Phrase:
+    if value.type == "NEAR":
+        raise refuse(where, position(value), f"{value}", "a word or phrase without ~ here")
     text, starred = _unquoted(value)
     if value.type == "WORD":
         _check_word(value, text, where)
@@ -157,8 +200,8 @@ def _check_word(value: Token, text: str, where: str) -> None:
         at = position(value) + text.index("*")
         raise refuse(where, at, f"* in {value}", "one * at the end of a word")
     if text.startswith("~"):
-        expected = "a word, or AND, OR, NOT"
-        raise refuse(where, position(value), f"{value}", expected, "~ is not understood here")
+        expected = 'a number between ~ and the next space, right after a phrase: "hạn mặn"~8'
+        raise refuse(where, position(value), f"{value}", expected)
 
 
 def _unquoted(value: Token) -> tuple[str, bool]:

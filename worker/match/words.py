@@ -7,9 +7,11 @@ spaces, whatever separated them in the text, so ``b" giai phong "`` finds "giả
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -61,6 +63,15 @@ class Phrase:
         typed = tuple(lowered[start:end] for _, start, end in places)
         return cls(words, marked_words(text), typed, prefix)
 
+    def apart(self) -> tuple[Phrase, ...]:
+        """Return its words, each as a phrase of its own; one tone placement stands for both."""
+        if self.marked is None:
+            return tuple(Phrase((word,)) for word in self.words)
+        return tuple(
+            Phrase((word,), (marked,), (marked,))
+            for word, marked in zip(self.words, self.marked, strict=True)
+        )
+
     @property
     def literal(self) -> bytes:
         """Return what stands in the line of every text that has the phrase."""
@@ -106,6 +117,33 @@ class WordLine:
 
         A phrase does not go from one paragraph into the next. A prefix's span is the whole word.
         """
+        return ((start, end) for _, start, end in self._places(phrase))
+
+    def near(self, words: Sequence[Phrase], within: int) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each shortest stretch of a paragraph that holds these words.
+
+        They stand in any order, the last at most ``within`` words after the first. Each of
+        ``words`` is one word; one that is given twice must be there twice.
+        """
+        wanted = Counter(words)
+        found = [(*place, word) for word in wanted for place in self._places(word)]
+        held: deque[tuple[int, int, int, Phrase]] = deque()
+        counts: Counter[Phrase] = Counter()
+        for place in sorted(found, key=itemgetter(0)):
+            held.append(place)
+            counts[place[3]] += 1
+            while counts >= wanted:
+                first, start, _, word = held.popleft()
+                counts[word] -= 1
+                if counts >= wanted:
+                    continue
+                last, _, end, _ = place
+                near = self.line.count(b" ", first, last) <= within
+                if near and PARAGRAPH_BREAK not in self.text[start:end]:
+                    yield start, end
+
+    def _places(self, phrase: Phrase) -> Iterator[tuple[int, int, int]]:
+        """Yield where the phrase begins in the line, and its start and end in the text."""
         line, places = self._folded
         literal = phrase.literal
         at = line.find(literal)
@@ -115,5 +153,5 @@ class WordLine:
             start, end = int(places[at]), int(places[last - 1]) + 1
             surface = self.text[start:end]
             if PARAGRAPH_BREAK not in surface and phrase.fits(surface):
-                yield start, end
+                yield at, start, end
             at = line.find(literal, at + 1)

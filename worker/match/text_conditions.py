@@ -1,0 +1,83 @@
+"""What a query asks of words: in the title and the paragraphs, and in what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from worker.match.conditions import Condition, Evidence, Gate, View
+from worker.match.words import Phrase
+from worker.model import AllOf, HasWords, Narrowing, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class InText(Condition):
+    """A word, phrase or prefix in the text; ``column`` ``title``, ``body`` or None for either."""
+
+    phrase: Phrase
+    via: str
+    column: str | None = None
+
+    def evidence(self, view: View) -> Evidence:
+        """Return every place where it stands."""
+        return _in_columns(view, view.text.spans(self.phrase), self.column, self.via)
+
+    def narrowing(self) -> Narrowing:
+        """Return the folded words: the marks are for the full check."""
+        return HasWords(self.phrase.words, self.phrase.prefix, self.column)
+
+    def gate(self) -> Gate:
+        """Return the phrase itself."""
+        return frozenset([self.phrase.literal])
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby(Condition):
+    """Words in any order, the last at most ``within`` words after the first, in one paragraph.
+
+    A word that is asked for twice must be there twice.
+    """
+
+    words: tuple[Phrase, ...]
+    within: int
+    column: str | None = None
+
+    def evidence(self, view: View) -> Evidence:
+        """Return every shortest stretch that holds them all."""
+        return _in_columns(view, view.text.near(self.words, self.within), self.column, "near")
+
+    def narrowing(self) -> Narrowing:
+        """Return that all the words are there, wherever."""
+        return AllOf(tuple(HasWords(word.words, False, self.column) for word in self.words))
+
+    def gate(self) -> Gate:
+        """Return the longest of the words: all are needed, and long ones are the rarer."""
+        return frozenset([max((word.literal for word in self.words), key=len)])
+
+
+@dataclass(frozen=True, slots=True)
+class InParticular(Condition):
+    """A word, phrase or prefix in the byline, the category or the address."""
+
+    phrase: Phrase
+    via: str
+    field: str
+
+    def evidence(self, view: View) -> Evidence:
+        """Return every place where it stands; the places are not in the text."""
+        line = view.particulars[self.field]
+        spans = line.spans(self.phrase)
+        found = [Reason(self.field, None, None, line.text[s:e], self.via) for s, e in spans]
+        return found or None
+
+
+def _in_columns(
+    view: View, spans: Iterable[tuple[int, int]], wanted: str | None, via: str
+) -> Evidence:
+    """Return the spans as evidence, those in another column than the one wanted left out."""
+    found = []
+    for start, end in spans:
+        column = "title" if start < view.title_end else "body"
+        if wanted in (None, column):
+            found.append(Reason(column, start, end, view.text.text[start:end], via))
+    return found or None
