@@ -73,7 +73,7 @@ _IS_HELD_BY: Final = (
 )
 _NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "
 _WHILE_HOLDING: Final = (
-    r"(?:trong thời gian|trong thời kỳ|thời gian|khi|lúc|hồi|thời)(?: còn| đang)?"
+    r"(?:trong thời gian|trong thời kỳ|thời gian|(?<!trước )khi|lúc|hồi|thời)(?: còn| đang)?"
     r" (?:giữ|làm|là|đảm nhiệm|đương)[^,.;\n]{0,24} $"
 )
 """Before titles of what the one who is named behind them was: "Thời gian làm Bí thư, ông Mẫn"."""
