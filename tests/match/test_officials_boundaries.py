@@ -182,3 +182,28 @@ def test_can_tho_is_a_city_since_2004() -> None:
 )
 def test_a_role_before_a_comma(phrase: str, role: str) -> None:
     assert next(titles_of(phrase)).role == role
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Trả lời", "Mưa to. Đáp lại ý kiến của", "Đồng tình với", "Khi trả lời câu hỏi của"],
+)
+def test_who_answers_is_not_whom_he_answers(before: str) -> None:
+    sentence = f"{before} Bí thư Đoàn xã Tân Rẫy Lê Văn Mẫn, Bí thư Tỉnh ủy cho biết sẽ làm ngay."
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Bí thư|Đoàn Thanh niên Cộng sản Hồ Chí Minh|Tân Rẫy",
+        "<Bí thư Tỉnh ủy>: Bí thư|Tỉnh ủy|Sông Hàm",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trả lời phỏng vấn, ông Lê Văn Mẫn, Bí thư Tỉnh ủy cho biết sẽ làm ngay.",
+        "Trả lời câu hỏi của phóng viên ông Lê Văn Mẫn, Bí thư Tỉnh ủy cho biết sẽ làm ngay.",
+        "Trả lời ông Lê Văn Mẫn, Bí thư Tỉnh ủy, xã hứa làm ngay.",
+        "Theo ông Lê Văn Mẫn, Bí thư Tỉnh ủy cho biết thêm, việc đã xong.",
+    ],
+)
+def test_who_is_asked_may_be_the_one_who_speaks(sentence: str) -> None:
+    assert told(sentence) == ["Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm"]

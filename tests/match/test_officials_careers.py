@@ -295,3 +295,42 @@ def test_who_heads_a_board_of_organizers_is_no_official() -> None:
     assert told("Ông Lê Văn Mẫn, Trưởng ban Tổ chức giải, trao cúp.") == []
     of_party = told("Ông Lê Văn Mẫn, Trưởng ban Tổ chức Tỉnh ủy, trao quyết định.")
     assert of_party == ["Lê Văn Mẫn: Trưởng ban|Ban Tổ chức Tỉnh ủy|Sông Hàm"]
+
+
+def test_before_an_office_another_was_held() -> None:
+    before = "Trước khi làm Bí thư Huyện ủy Cái Sậy, ông Lê Văn Mẫn là Giám đốc Sở Y tế."
+    assert told(before) == [f"Lê Văn Mẫn: {SECRETARY}, former {HEALTH}"]
+    while_holding = "Khi làm Bí thư Huyện ủy Cái Sậy, ông Lê Văn Mẫn trồng rừng."
+    assert told(while_holding) == [f"Lê Văn Mẫn: former {SECRETARY}"]
+
+
+def test_titles_at_one_name_tell_of_each_other_but_not_those_of_a_life() -> None:
+    both = "Bí thư|Đảng ủy|Tân Rẫy, Chủ tịch|Ủy ban nhân dân|Tân Rẫy"
+    at_the_name = "Bí thư Lê Văn Mẫn, Chủ tịch UBND xã Tân Rẫy, dự."
+    assert told(at_the_name) == [f"Lê Văn Mẫn: {both}"]
+    far_behind = (
+        "Bí thư Lê Văn Mẫn sinh năm 1970, quê ở miền biển, tốt nghiệp đại học, đã làm"
+        " Chủ tịch UBND xã Tân Rẫy."
+    )
+    assert told(far_behind) == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Tân Rẫy"]
+
+
+@pytest.mark.parametrize("because", ["do", "vì"])
+def test_who_is_dismissed_because_of_a_new_office(because: str) -> None:
+    sentence = (
+        "HĐND huyện miễn nhiệm chức Chủ tịch UBND huyện Cái Sậy đối với ông Lê Văn Mẫn"
+        f" {because} được điều động giữ chức Giám đốc Sở Y tế."
+    )
+    assert told(sentence) == [f"Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Cái Sậy, {HEALTH}"]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "do được giới thiệu ứng cử chức Giám đốc Sở Y tế",
+        "vì được bà Tạ Thị Loan, Giám đốc Sở Y tế, thăm hỏi",
+        "do chống lại Giám đốc Sở Y tế",
+    ],
+)
+def test_a_reason_that_gives_no_office(reason: str) -> None:
+    assert not any("Lê Văn Mẫn" in each for each in told(f"Việc đối với ông Lê Văn Mẫn {reason}."))

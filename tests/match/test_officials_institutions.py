@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.match.sentences import told
+from tests.match.sentences import NOWHERE, told
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,52 @@ def test_the_partys_standing_committee_is_not_that_of_a_board_in_it() -> None:
     )
     assert told(sentence) == [
         "Lê Văn Mẫn: Ủy viên|Ban Thường vụ Đảng ủy|Cái Sậy, Trưởng ban|Ban Xây dựng Đảng|Cái Sậy"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [
+        ("Chánh án TAND khu vực 3", "Chánh án|Tòa án nhân dân khu vực 3|Sông Hàm"),
+        ("Chánh án TAND khu vực 3 tỉnh Cù Mây", "Chánh án|Tòa án nhân dân khu vực 3|Cù Mây"),
+        ("Viện trưởng VKSND khu vực 2", "Viện trưởng|Viện kiểm sát nhân dân khu vực 2|Sông Hàm"),
+        (
+            "Viện trưởng Viện KSND khu vực 2",
+            "Viện trưởng|Viện kiểm sát nhân dân khu vực 2|Sông Hàm",
+        ),
+        (
+            "Chỉ huy trưởng Ban Chỉ huy Bộ đội Biên phòng tỉnh",
+            "Chỉ huy trưởng|Ban Chỉ huy Bộ đội Biên phòng|Sông Hàm",
+        ),
+        (
+            "Phó Chỉ huy trưởng Ban Chỉ huy BĐBP Cù Mây",
+            "Phó Chỉ huy trưởng|Ban Chỉ huy Bộ đội Biên phòng|Cù Mây",
+        ),
+        (
+            "Chỉ huy trưởng Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
+            "Chỉ huy trưởng|Bộ Chỉ huy Bộ đội Biên phòng|Sông Hàm",
+        ),
+        (
+            "Chánh tòa Phúc thẩm TAND tối cao tại Đà Nẵng",
+            "Chánh tòa|Tòa Phúc thẩm, Tòa án nhân dân tối cao|Đà Nẵng",
+        ),
+        (
+            "Chánh tòa Phúc thẩm TAND tối cao tại TP.HCM",
+            "Chánh tòa|Tòa Phúc thẩm, Tòa án nhân dân tối cao|Thành phố Hồ Chí Minh",
+        ),
+    ],
+)
+def test_courts_and_guards_of_a_province(said: str, office: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, {said}, dự.") == [f"Lê Văn Mẫn: {office}"]
+
+
+def test_courts_of_regions_are_nowhere_where_no_province_is_named() -> None:
+    found = told("Ông Lê Văn Mẫn, Chánh án TAND khu vực 3, dự.", setting=NOWHERE)
+    assert found == ["Lê Văn Mẫn: Chánh án|Tòa án nhân dân khu vực 3"]
+
+
+@pytest.mark.parametrize("where", ["phiên họp", "Quốc hội"])
+def test_the_highest_court_may_speak_anywhere(where: str) -> None:
+    assert told(f"Chánh án TAND tối cao tại {where} nêu rõ.") == [
+        "<Chánh án TAND tối cao>: Chánh án|Tòa án nhân dân tối cao"
     ]

@@ -256,3 +256,33 @@ def test_without_a_known_province_an_office_of_one_has_no_holder() -> None:
 
 def test_an_article_older_than_all_that_is_known() -> None:
     assert one("Thủ tướng yêu cầu.", VI, setting=Setting(None, date.min)).official is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Ông Lê Văn Mẫn, Phó Bí thư Tỉnh ủy Sông Mía, dự.", "Bí thư|Tỉnh ủy|Sông Mía"),
+        ("Mưa to ở tỉnh Sông Mía.", "Bí thư|Tỉnh ủy|Sông Mía"),
+        ("Mưa to ở TP. Sông Mía.", "Bí thư|Thành ủy|Sông Mía"),
+        ("Ông Lê Văn Mẫn, Trưởng Công an huyện Sông Mía, dự.", "Bí thư|Huyện ủy|Sông Mía"),
+        ("Chủ tịch UBND xã Sông Mía Lê Văn Mẫn dự.", "Bí thư|Đảng ủy|Sông Mía"),
+    ],
+)
+def test_a_headline_leaves_out_what_kind_of_unit_the_text_speaks_of(
+    sentence: str, found: str
+) -> None:
+    headline = told(sentence, title="Bí thư Sông Mía thăm bà con")[0]
+    assert headline == f"<Bí thư Sông Mía>: {found}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Mưa to ở bến Sông Mía.", "Mưa to ở xã Sông Mía Thượng.", "Mưa to khắp vùng Sông Mía."],
+)
+def test_what_no_text_calls_a_unit_is_none(sentence: str) -> None:
+    assert told(sentence, title="Bí thư Sông Mía thăm bà con") == []
+
+
+def test_a_person_called_like_a_ward_is_a_person() -> None:
+    found = told("Nhà ở phường Lê Văn Mẫn.", title="Chủ tịch Lê Văn Mẫn thăm bà con")
+    assert not any("Ủy ban nhân dân" in mention for mention in found)

@@ -70,6 +70,12 @@ def test_abbreviations_and_bodies_of_the_state(phrase: str, body: str) -> None:
             "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ, Công an",
         ),
         ("Đội trưởng Đội CSGT số 2", "Đội Cảnh sát giao thông số 2"),
+        ("Đội trưởng Đội CSGT đường bộ số 1", "Đội Cảnh sát giao thông đường bộ số 1"),
+        (
+            "Đội trưởng Đội CSGT đường thủy số 2, Phòng CSGT Công an tỉnh",
+            "Đội Cảnh sát giao thông đường thủy số 2, Phòng Cảnh sát giao thông, Công an",
+        ),
+        ("Đội trưởng Đội CSGT đường bộ cho biết", "Đội Cảnh sát giao thông"),
         ("Cục trưởng Cục Cảnh sát hình sự (C02), Bộ Công an", "Cục Cảnh sát hình sự, Bộ Công an"),
         (
             "Cục trưởng Cục Cảnh sát quản lý trại giam, cơ sở giáo dục bắt buộc, trường giáo dưỡng",

@@ -73,10 +73,17 @@ _IS_HELD_BY: Final = (
 )
 _NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "
 _WHILE_HOLDING: Final = (
-    r"(?:trong thời gian|trong thời kỳ|thời gian|khi|lúc|hồi|thời)(?: còn| đang)?"
+    r"(?:trong thời gian|trong thời kỳ|thời gian|(?<!trước )khi|lúc|hồi|thời)(?: còn| đang)?"
     r" (?:giữ|làm|là|đảm nhiệm|đương)[^,.;\n]{0,24} $"
 )
 """Before titles of what the one who is named behind them was: "Thời gian làm Bí thư, ông Mẫn"."""
+
+_TURNS_TO: Final = (
+    r"(?:^|(?<=[.!?:;] ))(?:(?:khi|để) )?(?:trả lời|đáp lại|đáp lời|phúc đáp|đồng tình với"
+    r"|đồng ý với|thống nhất với|tiếp thu|biểu dương|chúc mừng|cảm ơn|thăm hỏi)"
+    r"(?: (?!(?:phóng viên|pv|báo|về|này|trên|bạn đọc|người dân|bà con) )[^\s,.;:]+)*$"
+)
+"""Whom the subject of a sentence turns to, who is said behind: "Trả lời ông Mẫn, Bí thư nói"."""
 
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
@@ -148,7 +155,18 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
     ):
         return None
     match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
-    return floor + match.start() if match else None
+    if match is None:
+        return None
+    if match[0] == ", " and _is_of_the_next(line, chain, before[: match.start()]):
+        return None
+    return floor + match.start()
+
+
+def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
+    """Say whether titles behind a name are not its bearer's, but whose who answers."""
+    if line.text[chain.end : chain.end + 1] != " " or not speaks_at(line, chain.end):
+        return False
+    return line.writing.pattern(_TURNS_TO).search(before) is not None
 
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:

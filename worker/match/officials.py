@@ -48,7 +48,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-2"
+RULES: Final = "officials-3"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9

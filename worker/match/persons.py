@@ -47,6 +47,9 @@ _VERB_REACH: Final = 120
 OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
+_AT_A_NAME: Final = 40
+"""Characters between a name and a title that belongs to the phrase of the name."""
+
 _COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
 
 
@@ -81,10 +84,21 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
         for one in (with_bodies_before(line, each, chains) for each in found):
             old = titled.get(one.start)
             titles = (*headed.get(chain.lead, ()), *one.titles)
-            titles = completed((*old.titles, *titles)) if old else titles
+            titles = _together(old, chain, titles) if old else titles
             name = _full(line, one.start, one.end)
             titled[one.start] = Person(one.start, one.end, name, titles, doubt=one.doubt)
     return titled, unnamed
+
+
+def _together(person: Person, chain: Chain, titles: Sequence[Title]) -> tuple[Title, ...]:
+    """Return the titles of a name from two chains; one may say what the other leaves out.
+
+    Only where it stands right at the name: "Bí thư Lê Văn Mẫn, Chủ tịch UBND xã Cái Sậy". What a
+    verb says far behind is a sentence of its own, about another place and another time.
+    """
+    both = (*person.titles, *titles)
+    behind = chain.lead - person.end
+    return completed(both) if behind <= _AT_A_NAME else both
 
 
 def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:

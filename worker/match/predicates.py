@@ -50,6 +50,7 @@ _VERB_ENDS: Final = (
 
 _CLAUSE: Final = (
     r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
+    r"| (?:do|vì) được"
     r"| -| \()"
 )
 _HOPED: Final = (

@@ -24,6 +24,7 @@ _MOST_DEPTH: Final = 3
 _INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | của |, | - |- | -|-| \(| )"
 _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
+_TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
 _WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra", "Ban Dân tộc"})
 """Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
@@ -108,11 +109,12 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
 
 
 def _with_number(line: Line, end: int, name: str) -> tuple[int, str]:
-    """Read on over the number of a team: "Đội CSGT số 2"."""
-    number = line.writing.pattern(r" (?:số )?(\d{1,2})(?![^\W_])").match(line.key, end)
+    """Read on over the field and number of a team: "Đội CSGT số 2", "Đội CSGT đường bộ số 1"."""
+    number = line.writing.pattern(_TEAM).match(line.key, end)
     if number is None or not name.startswith("Đội "):
         return end, name
-    return number.end(), f"{name} số {number[1]}"
+    field = line.text[number.start("field") : number.end("field")].lower()
+    return number.end(), f"{name}{field} số {number['number']}"
 
 
 def _of_a_department(line: Line, end: int, kind: Kind, depth: int) -> BodySaid:

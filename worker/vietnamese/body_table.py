@@ -109,6 +109,9 @@ NAMING_THEIR_UNIT: Final = {
     "Quận đoàn": ("quận", r"quận đoàn"),
     "Xã đoàn": ("xã", r"xã đoàn"),
 }
+_SEAT: Final = r"(?= (?:hà nội|đà nẵng|(?:tp\.? ?|thành phố )(?:hcm|hồ chí minh)))"
+"""Where the highest court sits besides; it may speak "tại phiên họp" as well."""
+
 OF_A_UNIT: Final = {
     "Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
         r"đtn"
@@ -135,8 +138,7 @@ OF_A_UNIT: Final = {
     "Công an": r"công an|ca",
     "Tòa án nhân dân cấp cao": r"(?:tòa án nhân dân|tand) cấp cao tại",
     "Viện kiểm sát nhân dân cấp cao": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) cấp cao tại",
-    "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
-    "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd) khu vực",
+    "Tòa án nhân dân tối cao": rf"(?:tòa án nhân dân|tand) tối cao tại{_SEAT}",
     "Tòa án nhân dân": r"tòa án nhân dân|tand|tòa án",
     "Viện kiểm sát nhân dân": r"viện kiểm sát nhân dân|vksnd|viện ksnd|viện kiểm sát|vks",
     "Ban Chỉ huy quân sự": (
@@ -151,6 +153,8 @@ OF_A_UNIT: Final = {
     "Bảo hiểm xã hội": r"bảo hiểm xã hội|bhxh",
 }
 OF_A_PROVINCE: Final = {
+    "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
+    "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) khu vực",
     "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
     "Ban Bảo vệ, chăm sóc sức khỏe cán bộ": r"ban bảo vệ,? (?:và )?chăm sóc sức khỏe cán bộ",
     "Ban An toàn giao thông": r"ban (?:an toàn giao thông|atgt)",
@@ -166,6 +170,7 @@ OF_A_PROVINCE: Final = {
     "Bộ Chỉ huy Bộ đội Biên phòng": (
         r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
     ),
+    "Ban Chỉ huy Bộ đội Biên phòng": r"ban chỉ huy (?:bộ đội biên phòng|bđbp|biên phòng)",
     "Đoàn đại biểu Quốc hội": r"đoàn (?:đại biểu quốc hội|đbqh)",
     "Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
         r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?)(?:hội đồng nhân dân|hđnd)"

@@ -41,6 +41,14 @@ _COMMITTEES: Final = {
 }
 """What the name of a committee before a district says of the district's kind."""
 
+_KINDS_SAID: Final = {
+    **{f"{unit} ": unit for unit in ("tỉnh", "thành phố", "huyện", "quận", "thị xã")},
+    **{"tp ": "thành phố", "tp. ": "thành phố", "tp.": "thành phố", "tx. ": "thị xã"},
+    **{"tỉnh ủy ": "tỉnh", **_COMMITTEES},
+    **{f"{unit} ": unit for unit in ("phường", "đặc khu", "xã")},
+}
+"""What is said before a unit's name, the larger units first, and the kind of unit that it tells."""
+
 _HOLDER_FOLLOWS: Final = r" là (?:ông|bà|anh|chị|đồng chí) "
 
 _FEW: Final = 4
@@ -75,6 +83,26 @@ def province_ends(line: Line, at: int) -> int:
     run = capital_run(line, at, 5)
     known = known_words(line, run) if run else 0
     return run[known - 1].end if known > 1 and _is_province(line, run, known) else 0
+
+
+def kind_called(line: Line, start: int, end: int) -> str | None:
+    """Return the kind of unit that the text calls so somewhere: "tỉnh Sông Hàm"; None for none."""
+    name = line.key[start:end]
+    return line.once(("kind", name), _read_kind, name)
+
+
+def _read_kind(line: Line, name: str) -> str | None:
+    for said, kind in _KINDS_SAID.items():
+        before = line.writing.word(said)
+        at = line.key.find(before + name)
+        while at >= 0:
+            start = at + len(before)
+            inside = at > 0 and line.key[at - 1].isalnum()
+            # "xã Sông Mía | Lê Văn Mẫn" is called so, "xã Sông Mía Thượng" is another.
+            if not inside and place_end(line, start, kind) == start + len(name):
+                return kind
+            at = line.key.find(before + name, at + 1)
+    return None
 
 
 def known_words(line: Line, run: Sequence[Syllable]) -> int:

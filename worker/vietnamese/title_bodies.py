@@ -23,6 +23,7 @@ from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
 from worker.vietnamese.named_before import named_before
+from worker.vietnamese.place_ends import kind_called
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
@@ -241,9 +242,11 @@ def _of_place(line: Line, draft: Title, at: int, body: str | None) -> Title | No
     said = place_at(line, at, bare=False)
     if said is None:
         said = place_at(line, at, bare=True)
-        if said is None or not said.name or not places.units(said.name):
+        if said is None or not said.name:
             return None
-    unit = said.unit or _unit_of(said.name or "")
+    unit = said.unit or _unit_of(said.name or "") or kind_called(line, at, said.end)
+    if unit is None and not places.units(said.name or ""):
+        return None
     name = body or COMMITTEES.get(unit or "", "")
     if not name:
         return None
