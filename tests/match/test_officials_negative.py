@@ -157,3 +157,52 @@ def test_a_namesake_of_history_is_somebody() -> None:
     assert told("Ông Trần Phú, Giám đốc Sở Y tế, đến dự.") == [
         "Trần Phú: Giám đốc|Sở Y tế|Sông Hàm"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nghệ sĩ Lê Văn Mẫn vào vai Bí thư Huyện ủy Cái Sậy.",
+        "Anh từng đóng vai ông Chủ tịch UBND xã Tân Rẫy.",
+        "Trong vai Giám đốc Sở Y tế, anh Lê Văn Mẫn gây cười.",
+        "Vai Giám đốc Sở Y tế do nghệ sĩ Tạ Hữu Sắc đảm nhận.",
+        "Chị chưa quên vai chính Bí thư Tỉnh ủy năm ấy.",
+        "Nhân vật Bí thư Tỉnh ủy được khán giả yêu mến.",
+        "Anh hóa thân thành Chủ tịch UBND tỉnh.",
+        'Sách "Bí thư Tỉnh ủy" ra mắt bạn đọc.',
+        "Vở kịch “Chủ tịch UBND tỉnh” được diễn lại.",
+        'Cuốn tiểu thuyết "Bí thư Tỉnh ủy" của nhà văn Lê Văn Mẫn bán chạy.',
+        "Bộ phim truyền hình “Bí thư Tỉnh ủy và dòng sông” phát sóng tối nay.",
+    ],
+)
+def test_a_part_that_is_played_and_the_name_of_a_work_are_nobody(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Đoàn viên kề vai Bí thư Tỉnh đoàn đắp đê.",
+            "<Bí thư Tỉnh đoàn>: Bí thư|Tỉnh đoàn|Sông Hàm",
+        ),
+        (
+            "Cụ vỗ vai Giám đốc Sở Y tế Lê Văn Mẫn.",
+            "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        ),
+        (
+            'Ông hỏi: "Bí thư Tỉnh ủy có biết không?".',
+            "<Bí thư Tỉnh ủy>: Bí thư|Tỉnh ủy|Sông Hàm",
+        ),
+        (
+            'Chiếu phim "Bí thư Tỉnh ủy Lê Văn Mẫn với đồng ruộng".',
+            "Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm",
+        ),
+        (
+            "Thư viện nhận sách Giám đốc Sở Y tế Lê Văn Mẫn tặng.",
+            "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        ),
+    ],
+)
+def test_shoulders_and_quoted_speech_are_no_play(sentence: str, found: str) -> None:
+    assert told(sentence) == [found]

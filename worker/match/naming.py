@@ -22,6 +22,7 @@ from worker.match.predicates import (
     verb_before,
     whom_he_followed,
 )
+from worker.match.remembered import as_remembered
 from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
@@ -109,7 +110,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
         return []
     if len(found) == 1 and any(_is_of_assembly(t) for t in chain.titles):
         found += _further_deputies(line, found[0])
-    return [_of_delegation(line, one) for one in found]
+    return [as_remembered(line, chain, _of_delegation(line, one)) for one in found]
 
 
 def _is_short(line: Line, one: Named) -> bool:

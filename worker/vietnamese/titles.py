@@ -16,6 +16,7 @@ from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, Writing
+from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
@@ -71,6 +72,22 @@ _THING_BEFORE: Final = (
 """Things that are called after a person, and candidates: who is named there holds nothing."""
 
 _THING_ENDS: Final = "đường trường viên đài tượng thờ tàng tên bổng niệm cố"
+_PLAYED_BEFORE: Final = (
+    r"(?:(?:^|[^\w])(?:nhân vật|hóa thân (?:thành|vào)"
+    r"|(?:vào|đóng|thủ|nhận|nhập|sắm|diễn|trong|với|qua|cùng|giao|thể hiện) vai"
+    r"|vai (?:diễn|chính|phụ))|(?:^|[.:;,(\n] ?)vai)(?: (?:một|ông|bà|nữ|anh|chị))? $"
+)
+"""A part that is played: no holder is meant. *Vai* is a shoulder, too: "vỗ vai Chủ tịch"."""
+
+_PLAYED_ENDS: Final = "vật thành vào vai diễn chính phụ một ông bà nữ anh chị"
+_WORK_BEFORE: Final = (
+    r"(?:^|[^\w])(?:sách|phim|vở|kịch|chèo|tuồng|tiểu thuyết|truyện)(?: [^\W\d_]+){0,2} $"
+)
+"""A work whose name a quotation mark opens: 'vở cải lương "Chủ tịch huyện và …"'."""
+
+_QUOTES: Final = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+"""Marks of quotation, and those that close them."""
+
 _DUTY_BEFORE: Final = (
     r"(?:^|[^\w])(?:vai trò|thẩm quyền|trách nhiệm|quyền hạn|nhiệm vụ)(?: của| người)* $"
 )
@@ -112,7 +129,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    if _is_of_a_thing(line, found.lead):
+    if _is_of_a_thing(line, found.lead) or _is_of_a_work(line, found):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
@@ -133,6 +150,21 @@ def _is_of_a_thing(line: Line, lead: int) -> bool:
         return False
     before = line.key[max(0, lead - _REACH) : lead]
     return line.writing.pattern(_THING_BEFORE).search(before) is not None
+
+
+def _is_of_a_work(line: Line, found: Title) -> bool:
+    """Say whether it is a part in a play, or what a book, a film or a play is called."""
+    lead, opening = found.lead, line.text[max(0, found.lead - 1) : found.lead]
+    if opening not in _QUOTES:
+        if line.word_before(lead) not in line.writing.words(_PLAYED_ENDS):
+            return False
+        before = line.key[max(0, lead - _REACH) : lead]
+        return line.writing.pattern(_PLAYED_BEFORE).search(before) is not None
+    if line.text.startswith(_QUOTES[opening], found.end):
+        return True  # the words alone are quoted: a name of something, or of the office as such
+    before = line.key[max(0, lead - _REACH) : lead - 1]
+    work = line.writing.pattern(_WORK_BEFORE).search(before) is not None
+    return work and not name_at(line, found.end + 1)
 
 
 def _draft(line: Line, role: Role, start: int) -> Title:

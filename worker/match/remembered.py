@@ -1,0 +1,45 @@
+"""Persons whom a text calls dead where it names them: what they held they hold no more.
+
+"Liệt sĩ Lê Văn Mẫn, Bí thư Huyện ủy", "nhà lưu niệm đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.match.named import Named, over
+from worker.match.titled import Chain
+from worker.vietnamese.line import MARKED, Line
+
+_REACH: Final = 64
+"""Characters before a name, or before titles in front of it, that are looked at."""
+
+_POLITE: Final = (
+    r"(?: của)?(?: cố| đồng chí| đ/c| ông| bà| cụ| bác| anh hùng(?: llvtnd)?| liệt sĩ| liệt sỹ"
+    r"| (?:đại|thượng|trung|thiếu) (?:tướng|tá|úy))* $"
+)
+_DEAD: Final = (
+    r"(?:^|[^\w])(?:liệt sĩ|liệt sỹ|(?:nhà|khu) (?:lưu|tưởng) niệm|nhà thờ|đền thờ|nhà bia"
+    r"|(?:phần|khu|ngôi|viếng|thăm|lăng) mộ|(?:bức|dựng|đúc) tượng|tượng đài|anh linh|hương hồn"
+    r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh))" + _POLITE
+)
+_LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan )(?<!biến )cố" + _POLITE
+"""*Cố*, which without its mark may be *có* and *cô*: "dự có ông Mẫn"."""
+
+_FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
+
+
+def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
+    """Return a name with its titles as held no more where it is that of a dead person."""
+    starts = {one.start, chain.lead} if chain.end < one.start else {one.start}
+    dead = any(_is_called_dead(line, at) for at in starts)
+    fell = line.writing.pattern(_FELL).match(line.key, max(one.end, chain.end))
+    return one._replace(titles=over(one.titles)) if dead or fell else one
+
+
+def _is_called_dead(line: Line, at: int) -> bool:
+    """Say whether what stands before calls who is named there dead."""
+    before = line.key[max(0, at - _REACH) : at]
+    if line.writing.pattern(_DEAD).search(before) is not None:
+        return True
+    return line.writing is MARKED and line.writing.pattern(_LATE).search(before) is not None
