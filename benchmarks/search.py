@@ -14,13 +14,14 @@ import platform
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
 from benchmarks import search_ours
-from benchmarks.search_corpus import QUERIES, Asked
+from benchmarks.search_corpus import EXPECTED, FIRST_DAY, QUERIES, SPAN, Asked
 from benchmarks.search_ours import CUT_OFF, SHOWN, Filled
 from benchmarks.search_peer import Tantivy
 from worker.archive.engine import Archive
@@ -46,7 +47,7 @@ class Timed:
 
     def at(self, share: float) -> float:
         """Return the time within which that share of the answers came."""
-        return sorted(self.took)[max(0, -int(-share * len(self.took) // 1) - 1)]
+        return sorted(self.took)[ceil(share * len(self.took)) - 1]
 
     def __str__(self) -> str:
         shown = f"{self.at(0.5):8.1f}{self.at(0.95):8.1f}{max(self.took):8.1f}"
@@ -108,9 +109,11 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(archive: Archive, folder: Path, count: int) -> int:
+    last = FIRST_DAY + SPAN * count / EXPECTED
     print(
-        f"Python {platform.python_version()}, {archive.dialect}, {count:,} articles, indexed"
-        f" {search_ours.BATCH:,} in a transaction; up to {ROUNDS} times each query",
+        f"Python {platform.python_version()}, {archive.dialect}, {count:,} articles of"
+        f" {FIRST_DAY:%Y-%m-%d} to {last:%Y-%m-%d}, indexed {search_ours.BATCH:,} in a transaction;"
+        f" each query {ROUNDS} times, or fewer that take {ENOUGH:.0f} s",
         flush=True,
     )
     filled = search_ours.fill(archive, count)
@@ -150,11 +153,14 @@ def _timed(ask: Callable[[], tuple[int, ...]]) -> Timed:
 
 def _report(measured: Sequence[Measured]) -> int:
     """Say which kinds take too long; return the exit status."""
+    bare = [one.asked.kind for one in measured if one.asked.share and one.ours.found == ()]
+    if bare:
+        print(f"\nfound nothing, too few articles or other days: {'; '.join(bare)}")
     cut = [one.asked.kind for one in measured if one.ours.found is None]
     if cut:
-        print(f"\ncut off after {CUT_OFF:.0f} s: {', '.join(cut)}")
+        print(f"\ncut off after {CUT_OFF:.0f} s: {'; '.join(cut)}")
     over = [one.asked.kind for one in measured if one.over]
-    print(f"\nover the limit: {len(over)} of {len(measured)}: {', '.join(over) or 'none'}")
+    print(f"\nover the limit: {len(over)} of {len(measured)}: {'; '.join(over) or 'none'}")
     return 1 if over else 0
 
 
