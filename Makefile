@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint check format bench bench-officials lock wheel clean
+.PHONY: help setup run test lint check format bench bench-officials bench-search lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ bench: $(BENCH) ## run the benchmarks, with their peers in the same run
 bench-officials: $(BENCH) ## measure how well officials and offices are found, with peers
 	@$(BIN)/python -m benchmarks.officials_speed
 	@$(BIN)/python -m benchmarks.officials
+
+bench-search: $(BENCH) ## measure search over a million articles, with a peer; an hour, 20 GB
+	@exec $(BIN)/python -m benchmarks.search
 
 wheel: $(TESTS) ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,0 +1,191 @@
+"""An archive filled with made articles, and asked as the product asks it.
+
+The tables, the index and the way to an answer are the product's own. Only the rows around the
+index are stored in bulk: one source, page and sighting an article, no mentions, no raw pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import event, insert, text
+
+from benchmarks.search_corpus import Made, articles
+from worker.archive import search, sources, tables
+from worker.archive.engine import Archive
+from worker.flow.ask import find, parse_query
+from worker.identify.content_hash import content_hash
+from worker.model import Article, Paragraph, Precision, ReadFrom, Source
+
+BATCH: Final = 2_000
+"""Articles of a transaction; those of the first and the last figure are several batches."""
+SHOWN: Final = 20
+CUT_OFF: Final = 30.0
+"""Seconds after which an answer is no longer waited for."""
+
+_SIZES: Final = {
+    "sqlite": (
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        "SELECT sum(length(block)) FROM article_search_data",
+    ),
+    "postgresql": (
+        "SELECT pg_database_size(current_database())",
+        "SELECT pg_total_relation_size('article_search')",
+    ),
+}
+"""Bytes of the whole database, and of what only search needs."""
+
+
+@dataclass(slots=True)
+class Filled:
+    """What it took to index the articles, and how large they are."""
+
+    batches: list[tuple[int, float]] = field(default_factory=list)
+    """Of each batch the number of articles and the seconds for their index, its commit included."""
+    text_bytes: int = 0
+    database_bytes: int = 0
+    index_bytes: int = 0
+
+
+@contextmanager
+def place(wanted: str, folder: Path) -> Iterator[str]:
+    """Yield the address of a new database: a file in the folder, or one made on that server."""
+    if wanted == "sqlite":
+        yield f"sqlite:///{folder / 'search.sqlite3'}"
+        return
+    name = f"diemtin_bench_{uuid4().hex[:12]}"
+    with psycopg.connect(wanted, autocommit=True) as server:
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+        server.execute(make.format(sql.Identifier(name)))
+        try:
+            yield f"{wanted.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def article_of(made: Made) -> Article:
+    """Return a made article as the product has it."""
+    return Article(made.title, tuple(Paragraph(text) for text in made.paragraphs))
+
+
+def fill(archive: Archive, count: int) -> Filled:
+    """Store and index that many articles, a batch in a transaction."""
+    filled = Filled()
+    known: dict[str, int] = {}
+    made_articles = articles(count)
+    while batch := list(islice(made_articles, BATCH)):
+        texts = [article_of(made) for made in batch]
+        filled.text_bytes += sum(len(article.text.encode()) for article in texts)
+        _add_sources(archive, batch, known)
+        _store(archive, batch, texts, known)
+        filled.batches.append((len(batch), _index(archive, batch, texts)))
+    _settle(archive)
+    filled.database_bytes, filled.index_bytes = _sizes(archive)
+    return filled
+
+
+def ask(archive: Archive, query: str) -> tuple[int, ...]:
+    """Return the numbers of the newest articles found. Raise TimeoutError where it takes too long.
+
+    The time is looked at before each statement; a single one is waited for.
+    """
+    until = perf_counter() + CUT_OFF
+
+    def look_at_the_time(*_: Any) -> None:
+        if perf_counter() > until:
+            raise TimeoutError
+
+    with archive.read() as tx:
+        event.listen(tx, "before_cursor_execute", look_at_the_time)
+        found = find(tx, parse_query(tx, query))
+        return tuple(one.number for one in islice(found, SHOWN))
+
+
+def _add_sources(archive: Archive, batch: Sequence[Made], known: dict[str, int]) -> None:
+    """Store the sources that are new, and note their rows."""
+    with archive.write() as tx:
+        for title in {made.source for made in batch} - known.keys():
+            known[title] = sources.add(tx, Source(f"source-{len(known)}", title, ()))
+
+
+def _store(
+    archive: Archive, batch: Sequence[Made], texts: Sequence[Article], known: dict[str, int]
+) -> None:
+    with archive.write() as tx:
+        tx.execute(insert(tables.article), list(map(_article_row, batch, texts)))
+        tx.execute(insert(tables.page), [_page_row(made, known[made.source]) for made in batch])
+        tx.execute(insert(tables.sighting), list(map(_sighting_row, batch)))
+
+
+def _index(archive: Archive, batch: Sequence[Made], texts: Sequence[Article]) -> float:
+    """Make the articles findable; return the seconds."""
+    began = perf_counter()
+    with archive.write() as tx:
+        for made, article in zip(batch, texts, strict=True):
+            search.index(tx, made.number, _key(made), article)
+    return perf_counter() - began
+
+
+def _key(made: Made) -> int:
+    return search.key_of(made.published_at, made.number)
+
+
+def _article_row(made: Made, article: Article) -> dict[str, Any]:
+    whole = content_hash(article)
+    return {
+        "number": made.number,
+        "content_hash": whole,
+        "short_hash": whole[:12],
+        "title": article.title,
+        "paragraphs": [[part.kind, part.text] for part in article.paragraphs],
+        "search_key": _key(made),
+    }
+
+
+def _page_row(made: Made, source: int) -> dict[str, Any]:
+    return {
+        "id": made.number + 1,
+        "url": f"https://example.org/bai-viet/{made.number}.html",
+        "source_id": source,
+        "state": "seen",
+        "failures": 0,
+        "first_noted": made.published_at,
+    }
+
+
+def _sighting_row(made: Made) -> dict[str, Any]:
+    return {
+        "page_id": made.number + 1,
+        "number": made.number,
+        "category": made.category,
+        "published_at": made.published_at,
+        "precision": Precision.MINUTE,
+        "read_from": ReadFrom.PUBLISHED,
+        "first_seen": made.published_at,
+        "last_seen": made.published_at,
+        "rules": "made",
+    }
+
+
+def _settle(archive: Archive) -> None:
+    """Do what PostgreSQL does by itself some minutes later; SQLite has nothing to do."""
+    if archive.dialect == "sqlite":
+        return
+    address = archive.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def _sizes(archive: Archive) -> tuple[int, int]:
+    with archive.read() as tx:
+        whole, index = (int(tx.scalar(text(asked)) or 0) for asked in _SIZES[archive.dialect])
+    return whole, index
