@@ -22,8 +22,9 @@ from benchmarks.search_corpus import Made, articles
 from benchmarks.search_ours import SHOWN
 from worker.archive.search import key_of, number_of
 from worker.match.combined import Both, Either
-from worker.match.conditions import Condition, InText, Published
+from worker.match.conditions import Condition, Published
 from worker.match.query import parse
+from worker.match.text_conditions import InText
 from worker.match.words import marked_words
 from worker.vietnamese.fold import fold, tokens
 
