@@ -334,3 +334,29 @@ def test_who_is_dismissed_because_of_a_new_office(because: str) -> None:
 )
 def test_a_reason_that_gives_no_office(reason: str) -> None:
     assert not any("Lê Văn Mẫn" in each for each in told(f"Việc đối với ông Lê Văn Mẫn {reason}."))
+
+
+@pytest.mark.parametrize("joint", [", ", " và "])
+def test_who_is_sent_elsewhere_has_the_office_that_is_said_in_the_next_clause(joint: str) -> None:
+    sentence = (
+        "Tỉnh ủy để ông Lê Văn Mẫn, sinh năm 1970, thôi giữ chức vụ Giám đốc Sở Y tế; đến nhận"
+        f" công tác tại Huyện ủy Cái Sậy{joint}giữ chức Bí thư Huyện ủy Cái Sậy."
+    )
+    assert told(sentence) == [f"Lê Văn Mẫn: former {HEALTH}, {SECRETARY}"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "; đến nhận công tác còn có bà Tạ Thị Loan giữ chức Bí thư Huyện ủy Cái Sậy",
+        "; bà Tạ Thị Loan đến nhận công tác, giữ chức Bí thư Huyện ủy Cái Sậy",
+    ],
+)
+def test_who_is_named_in_the_next_clause_has_its_office(second: str) -> None:
+    sentence = f"Tỉnh ủy điều động ông Lê Văn Mẫn thôi giữ chức vụ Giám đốc Sở Y tế{second}."
+    assert told(sentence) == [f"Lê Văn Mẫn: former {HEALTH}", f"Tạ Thị Loan: {SECRETARY}"]
+
+
+def test_a_clause_with_a_subject_of_its_own_says_nothing_of_who_was_named_before() -> None:
+    sentence = "Ông Lê Văn Mẫn, Giám đốc Sở Y tế, dự; người nhận chức Bí thư Huyện ủy Cái Sậy vắng."
+    assert told(sentence)[0] == f"Lê Văn Mẫn: {HEALTH}"

@@ -76,6 +76,14 @@ def test_the_own_names_of_hospitals_and_schools(sentence: str, found: str) -> No
             "Lê Văn Mẫn: Giám đốc|Bệnh viện Đa khoa|Sông Hàm",
         ),
         (
+            "Bà Lê Thị Mẫn, Trưởng khoa Khám bệnh theo yêu cầu, Bệnh viện Đa khoa tỉnh, nói.",
+            "Lê Thị Mẫn: Trưởng khoa|Khoa Khám bệnh theo yêu cầu, Bệnh viện Đa khoa|Sông Hàm",
+        ),
+        (
+            "Bà Lê Thị Mẫn, Giám đốc Trung tâm Y tế theo yêu cầu của tỉnh, nói.",
+            "Lê Thị Mẫn: Giám đốc|Trung tâm Y tế|Sông Hàm",
+        ),
+        (
             "Trưởng phòng Nội vụ huyện Cái Sậy - Lê Văn Mẫn nói.",
             "Lê Văn Mẫn: Trưởng phòng|Phòng Nội vụ|Cái Sậy",
         ),

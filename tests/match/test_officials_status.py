@@ -169,3 +169,19 @@ def test_who_is_appointed_and_who_appoints_are_two() -> None:
 )
 def test_an_old_unit_at_a_name(sentence: str) -> None:
     assert told(sentence) == ["Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Ba Tri"]
+
+
+@pytest.mark.parametrize(
+    ("post", "office"),
+    [
+        ("chức vụ Trưởng Công an xã Tân Rẫy", "Trưởng Công an|Công an|Tân Rẫy"),
+        ("chức vụ Trưởng phòng Nội vụ huyện Cái Sậy", "Trưởng phòng|Phòng Nội vụ|Cái Sậy"),
+        ("chức vụ trưởng phòng Nội vụ huyện Cái Sậy", "Trưởng phòng|Phòng Nội vụ|Cái Sậy"),
+        ("chức vụ Trưởng Ban Tổ chức Tỉnh ủy", "Trưởng ban|Ban Tổ chức Tỉnh ủy|Sông Hàm"),
+        ("chức Vụ trưởng Vụ Pháp chế", "Vụ trưởng|Vụ Pháp chế"),
+        ("chức vụ trưởng Vụ Pháp chế", "Vụ trưởng|Vụ Pháp chế"),
+        ("chức vụ Vụ trưởng Vụ Pháp chế", "Vụ trưởng|Vụ Pháp chế"),
+    ],
+)
+def test_the_word_for_a_post_is_no_department(post: str, office: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn giữ {post}.") == [f"Lê Văn Mẫn: {office}"]

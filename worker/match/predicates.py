@@ -50,9 +50,12 @@ _VERB_ENDS: Final = (
 
 _CLAUSE: Final = (
     r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
-    r"| (?:do|vì) được"
+    r"| (?:do|vì) được| (?:đến|về) nhận"
     r"| -| \()"
 )
+_CLAUSE_ENDS: Final = r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ định|để|đồng thời)(?![^\W_]))"
+"""What ends a clause; one without a name of its own goes on: "; đến nhận công tác tại …"."""
+
 _HOPED: Final = (
     r"(?:giới thiệu|đề cử|ứng cử|dự kiến|quy hoạch|đề nghị bầu|mong muốn|xin)[^.;\n]{0,60}$"
 )
@@ -224,10 +227,10 @@ def after_capitals(line: Line, at: int) -> int:
 
 def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
     """Return the last name before a verb of office where a clause stands between."""
-    before = line.text[floor:verb]
-    sentence = max(before.rfind(". "), before.rfind("; "), before.rfind(": ")) + 1
+    ends = line.writing.pattern(_CLAUSE_ENDS).finditer(line.key, floor, verb)
+    clause = max((end.end() for end in ends), default=floor)
     best: tuple[int, int] | None = None
-    for start, end in names_in(line, floor + sentence, verb):
+    for start, end in names_in(line, clause, verb):
         if line.writing.pattern(_CLAUSE).match(line.key, end):
             best = (start, end)
     return best

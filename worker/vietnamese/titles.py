@@ -24,6 +24,9 @@ from worker.vietnamese.title_bodies import READERS
 _NO_DEPUTY: Final = "chức nhiệm bệnh học chi"
 """Words that make another one with how a deputy's role begins: "chức vụ Phó Chủ tịch"."""
 
+_OF_A_POST: Final = r"vụ trưởng (?:phòng|ban|công an|khoa|trạm|thôn|đoàn|chi)(?![^\W_])"
+"""What "chức vụ" makes with the role behind it, where nobody heads a department."""
+
 _REACH: Final = 40
 """Characters before a title that are looked at."""
 
@@ -119,6 +122,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
+    if _is_of_the_word_before(line, role, start):
+        return None
     first = _deputy_start(line, role, start)
     if first < start:
         role = replace(role, name=f"Phó {role.name}", deputy=True)
@@ -134,6 +139,14 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
     return found if found.family is Family.FIXED else _qualified(line, found)
+
+
+def _is_of_the_word_before(line: Line, role: Role, start: int) -> bool:
+    """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng"."""
+    if not role.key.startswith("vụ ") or line.word_before(start) != line.writing.word("chức"):
+        return False
+    other = line.writing.pattern(_OF_A_POST).match(line.key, start) is not None
+    return not line.capital(start) and (other or line.capital(start + len("vụ ")))
 
 
 def _deputy_start(line: Line, role: Role, start: int) -> int:
