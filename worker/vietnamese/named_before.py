@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from worker.vietnamese.line import Line, capital_run
-from worker.vietnamese.name_shapes import honorific_end, is_common, name_at
+from worker.vietnamese.name_shapes import honorific_end, is_common, name_at, name_length
 from worker.vietnamese.title import Title
 
 _NAMED_BEFORE: Final = (
@@ -18,6 +18,11 @@ _NAMED_BEFORE: Final = (
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""
 
 _OF_ONE_BEFORE: Final = r"(?:sở|hội|trung tâm|bệnh viện|học viện)(?= )"
+
+_AFTER_PERSONS: Final = "bệnh_viện học_viện"
+"""Kinds of institutions that may be called after a person."""
+
+_SPOKEN_OF: Final = r"(?<![^\W_])(?:bệnh viện|bv|bvđk|học viện)(?![^\W_])"
 
 
 def named_before(line: Line, draft: Title, at: int) -> Title | None:
@@ -33,6 +38,8 @@ def named_before(line: Line, draft: Title, at: int) -> Title | None:
         known = line.writing.pattern(_OF_ONE_BEFORE).match(line.key, at)
         if known is None or not _is_surely_named(line, known.end() + 1):
             return None
+        if _bears_a_name(line, draft, at, known.end() + 1):
+            return None
     school = line.writing.word("trường") in known[0]
     return draft._replace(end=known.end(), kind="Trường" if school else known[0].capitalize())
 
@@ -43,6 +50,23 @@ def _is_surely_named(line: Line, at: int) -> bool:
     if len(run) < 3 or not name_at(line, at):
         return False
     return is_common(run[0].key, line.writing) or run[1].key in line.writing.words("văn thị")
+
+
+def _bears_a_name(line: Line, draft: Title, at: int, start: int) -> bool:
+    """Say whether the name there is the hospital's own, not its head's: "Bệnh viện Lê Văn Mẫn".
+
+    So it is where no hospital has been spoken of before, or elsewhere the one of that name, and
+    where the head's name follows.
+    """
+    kind = line.key[at : start - 1]
+    if kind not in line.writing.words(_AFTER_PERSONS):
+        return False
+    end = name_at(line, start)
+    spoken = line.writing.pattern(_SPOKEN_OF).search(line.key, 0, draft.lead)
+    if spoken is None or line.key.count(line.key[at:end]) > 1:
+        return True
+    run = capital_run(line, end + 1, 3)
+    return line.text[end : end + 1] == " " and name_length(line, run) > 1
 
 
 def _is_polite(line: Line, at: int) -> bool:
