@@ -154,3 +154,19 @@ def test_of_a_hospital_spoken_of_before_the_head_is_named() -> None:
 
 def test_a_head_is_not_taken_for_the_name_of_a_hospital_that_is_abbreviated_before() -> None:
     assert told("BV Mắt mở cửa. Giám đốc Bệnh viện Lê Văn Mẫn cho biết.") == []
+
+
+def test_the_union_of_the_blind_is_one_as_that_of_the_aged_is() -> None:
+    sentence = (
+        "Dự có Giám đốc Sở Y tế Lê Văn Mẫn, Chủ tịch Hội Người cao tuổi tỉnh Tạ Hữu Sắc, "
+        "Chủ tịch Hội Người mù tỉnh Đào Văn Khuê."
+    )
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        "Tạ Hữu Sắc: Chủ tịch|Hội Người cao tuổi|Sông Hàm",
+        "Đào Văn Khuê: Chủ tịch|Hội Người mù|Sông Hàm",
+    ]
+
+
+def test_a_club_of_the_blind_is_no_union() -> None:
+    assert told("Chủ nhiệm Câu lạc bộ Người mù tỉnh Đào Văn Khuê dự.") == []
