@@ -105,7 +105,7 @@ class Tantivy:
         if phrase.prefix:
             return Put.regex_query(self._schema, name, re.escape(words[0]) + ".*")
         if len(words) > 1:
-            return Put.phrase_query(self._schema, name, words)
+            return Put.phrase_query(self._schema, name, [*words])
         return Put.term_query(self._schema, name, words[0])
 
     def _days(self, asked: Published) -> Put:

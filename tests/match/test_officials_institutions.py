@@ -142,3 +142,79 @@ def test_the_highest_court_may_speak_anywhere(where: str) -> None:
     assert told(f"Chánh án TAND tối cao tại {where} nêu rõ.") == [
         "<Chánh án TAND tối cao>: Chánh án|Tòa án nhân dân tối cao"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Hiệu trưởng Trường THPT Lê Quý Đôn Tạ Hữu Khoát cho biết.",
+            "Tạ Hữu Khoát: Hiệu trưởng|Trường Trung học phổ thông Lê Quý Đôn",
+        ),
+        (
+            "Hiệu trưởng Trường THCS Trần Phú Vũ Hoàng Mẫn cho biết.",
+            "Vũ Hoàng Mẫn: Hiệu trưởng|Trường Trung học cơ sở Trần Phú",
+        ),
+        (
+            "Hiệu trưởng Trường THPT Lê Quý Đôn Mai Khuê cho biết.",
+            "Mai Khuê: Hiệu trưởng|Trường Trung học phổ thông Lê Quý Đôn",
+        ),
+        (
+            "Hiệu trưởng Trường THPT Nguyễn Thị Minh Khai Tạ Hữu Khoát cho biết.",
+            "Tạ Hữu Khoát: Hiệu trưởng|Trường Trung học phổ thông Nguyễn Thị Minh Khai",
+        ),
+        (
+            "Giám đốc Bệnh viện Nguyễn Đình Chiểu Mạc Văn Thuyền nói.",
+            "Mạc Văn Thuyền: Giám đốc|Bệnh viện Nguyễn Đình Chiểu",
+        ),
+        (
+            "Ông Lê Văn Mẫn, Giám đốc Bệnh viện Nguyễn Đình Chiểu, nói.",
+            "Lê Văn Mẫn: Giám đốc|Bệnh viện Nguyễn Đình Chiểu",
+        ),
+    ],
+)
+def test_a_patron_and_the_head_next_to_one_another(sentence: str, found: str) -> None:
+    assert told(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [
+        (
+            "Hiệu trưởng Trường THPT Nguyễn Thị Minh Khai",
+            "Hiệu trưởng|Trường Trung học phổ thông Nguyễn Thị Minh Khai",
+        ),
+        (
+            "Hiệu trưởng Trường THPT Lê Quý Đôn",
+            "Hiệu trưởng|Trường Trung học phổ thông Lê Quý Đôn",
+        ),
+        ("Giám đốc Bệnh viện Nguyễn Đình Chiểu", "Giám đốc|Bệnh viện Nguyễn Đình Chiểu"),
+    ],
+)
+def test_a_patron_alone_is_not_the_head(said: str, office: str) -> None:
+    assert told(f"{said} cho biết.") == [f"<{said}>: {office}"]
+
+
+def test_of_a_hospital_spoken_of_before_the_head_is_named() -> None:
+    sentences = "Bệnh viện Mắt Cù Mây mở cửa. Giám đốc Bệnh viện Lê Văn Mẫn cho biết."
+    assert told(sentences)[-1].startswith("Lê Văn Mẫn: Giám đốc|Bệnh viện Mắt")
+
+
+def test_a_head_is_not_taken_for_the_name_of_a_hospital_that_is_abbreviated_before() -> None:
+    assert told("BV Mắt mở cửa. Giám đốc Bệnh viện Lê Văn Mẫn cho biết.") == []
+
+
+def test_the_union_of_the_blind_is_one_as_that_of_the_aged_is() -> None:
+    sentence = (
+        "Dự có Giám đốc Sở Y tế Lê Văn Mẫn, Chủ tịch Hội Người cao tuổi tỉnh Tạ Hữu Sắc, "
+        "Chủ tịch Hội Người mù tỉnh Đào Văn Khuê."
+    )
+    assert told(sentence) == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        "Tạ Hữu Sắc: Chủ tịch|Hội Người cao tuổi|Sông Hàm",
+        "Đào Văn Khuê: Chủ tịch|Hội Người mù|Sông Hàm",
+    ]
+
+
+def test_a_club_of_the_blind_is_no_union() -> None:
+    assert told("Chủ nhiệm Câu lạc bộ Người mù tỉnh Đào Văn Khuê dự.") == []

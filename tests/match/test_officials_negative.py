@@ -206,3 +206,52 @@ def test_a_part_that_is_played_and_the_name_of_a_work_are_nobody(sentence: str) 
 )
 def test_shoulders_and_quoted_speech_are_no_play(sentence: str, found: str) -> None:
     assert told(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mức phí qua bến do Chủ tịch UBND tỉnh quyết định.",
+        "Trưởng phòng do Giám đốc Sở Y tế bổ nhiệm theo quy định.",
+        "Dự án nhóm C do Chủ tịch UBND tỉnh quyết định đầu tư, sở thẩm định.",
+        "Danh mục do Chủ tịch UBND tỉnh xem xét, quyết định trên cơ sở đề nghị của các xã.",
+        "Phương án được Chủ tịch UBND tỉnh phê duyệt theo thẩm quyền là căn cứ bồi thường.",
+        "Thẩm quyền quyết định của Chủ tịch UBND tỉnh được nêu ở điều 5.",
+        "Thẩm quyền xử phạt của Giám đốc Công an tỉnh được nêu ở điều 6.",
+    ],
+)
+def test_what_any_holder_may_do_is_told_of_nobody(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đoàn do {} dẫn đầu đi thăm bến đò.",
+        "Ban Chỉ đạo do {} làm Trưởng ban.",
+        "Kế hoạch đã được {} phê duyệt theo quy định.",
+        "Văn bản do {} quyết định ban hành ngày 3-4 nêu rõ.",
+        "Sở được {} khen.",
+    ],
+)
+def test_what_one_holder_does_is_told_of_that_one(sentence: str) -> None:
+    found = "<Chủ tịch UBND tỉnh>: Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    assert told(sentence.format("Chủ tịch UBND tỉnh")) == [found]
+
+
+def test_a_named_district_leaves_no_doubt_whose_competence_it_is() -> None:
+    assert told("Mức phí do Chủ tịch UBND huyện Cái Sậy quyết định.") == [
+        "<Chủ tịch UBND huyện Cái Sậy>: Chủ tịch|Ủy ban nhân dân|Cái Sậy"
+    ]
+
+
+def test_who_is_named_as_the_one_who_decides_holds_the_office() -> None:
+    assert told("Việc này do Chủ tịch UBND tỉnh Lê Văn Mẫn quyết định.") == [
+        "Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    ]
+
+
+def test_without_marks_then_is_not_taken_for_by() -> None:
+    assert told("Khi do Giam doc So Y te quyet dinh.", title="Tin") == [
+        "<Giam doc So Y te>: Giám đốc|Sở Y tế|Sông Hàm"
+    ]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from worker.vietnamese.line import Line, capital_run
-from worker.vietnamese.name_shapes import honorific_end, is_common, name_at
+from worker.vietnamese.name_shapes import honorific_end, is_common, name_at, name_length
 from worker.vietnamese.title import Title
 
 _NAMED_BEFORE: Final = (
@@ -20,11 +20,12 @@ _NAMED_BEFORE: Final = (
 
 _OF_ONE_BEFORE: Final = r"(?:sở|hội|trung tâm|bệnh viện|học viện)(?= )"
 
+_AFTER_PERSONS: Final = "bệnh_viện học_viện"
+"""Kinds of institutions that may be called after a person."""
 
-_CALLED_AFTER: Final = "bệnh_viện học_viện"
-"""Kinds of institution that may bear a person's name without more."""
+_SPOKEN_OF: Final = r"(?<![^\W_])(?:bệnh viện|bv|bvđk|học viện)(?![^\W_])"
 
-_LONGEST_NAME: Final = 4
+
 _JOINT: Final = re.compile(r"(?:, | - )$")
 
 
@@ -41,7 +42,7 @@ def named_before(line: Line, draft: Title, at: int) -> Title | None:
         known = line.writing.pattern(_OF_ONE_BEFORE).match(line.key, at)
         if known is None or not _is_surely_named(line, known.end() + 1):
             return None
-        if _is_called_after(line, draft, known):
+        if _bears_a_name(line, draft, at, known.end() + 1):
             return None
     school = line.writing.word("trường") in known[0]
     return draft._replace(end=known.end(), kind="Trường" if school else known[0].capitalize())
@@ -55,18 +56,23 @@ def _is_surely_named(line: Line, at: int) -> bool:
     return is_common(run[0].key, line.writing) or run[1].key in line.writing.words("văn thị")
 
 
-def _is_called_after(line: Line, draft: Title, kind: re.Match[str]) -> bool:
-    """Say whether the name is rather the hospital's: "ông Mẫn, Giám đốc Bệnh viện Lê Văn Hải".
+def _bears_a_name(line: Line, draft: Title, at: int, start: int) -> bool:
+    """Say whether the name there is the hospital's own, not its head's: "Bệnh viện Lê Văn Mẫn".
 
-    So it is behind the name of its head, before it, and where no other hospital was named.
+    So it is behind the name of its head, where no hospital has been spoken of before, or elsewhere
+    the one of that name, and where the head's name follows.
     """
-    if kind[0] not in line.writing.words(_CALLED_AFTER) or not line.capital(kind.start()):
+    kind = line.key[at : start - 1]
+    if kind not in line.writing.words(_AFTER_PERSONS):
         return False
-    if len(capital_run(line, kind.end() + 1, 6)) > _LONGEST_NAME or _is_joined_to_a_name(
-        line, draft.lead
-    ):
+    if _is_joined_to_a_name(line, draft.lead):
         return True
-    return line.key.find(f"{kind[0]} ", 0, draft.start) < 0
+    end = name_at(line, start)
+    spoken = line.writing.pattern(_SPOKEN_OF).search(line.key, 0, draft.lead)
+    if spoken is None or line.key.count(line.key[at:end]) > 1:
+        return True
+    run = capital_run(line, end + 1, 3)
+    return line.text[end : end + 1] == " " and name_length(line, run) > 1
 
 
 def _is_joined_to_a_name(line: Line, lead: int) -> bool:

@@ -40,6 +40,9 @@ _INSTITUTION: Final = (
     r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
 )
 _MOST_WORDS: Final = 14
+_TWO_AND_THREE: Final = 5
+"""Syllables of a patron and of a head whose names are next to one another, at least."""
+
 _IN_FULL: Final = {
     "THPT": "Trung học phổ thông",
     "THCS": "Trung học cơ sở",
@@ -102,7 +105,7 @@ def open_end(
         if inside:
             end, words, proper = inside[-1].end, words + len(inside), True
             gap = _SPACE.match(line.text, end)
-        elif run:
+        elif run or (named_after and _names_a_head(line, capital_run(line, at, 4))):
             if named_after or not person or proper:
                 break
             named_after = True
@@ -202,7 +205,7 @@ def _person_there(line: Line, at: int) -> Sequence[Syllable]:
     """Return the words of the person's name that surely begins there; none if there is none."""
     if not line.capital(at):
         return []
-    run = capital_run(line, at, 6)
+    run = capital_run(line, at, 8)
     if _is_before_a_name(line, run):
         return []
     length = name_length(line, run) if len(run[0].text) > 1 else 0
@@ -220,14 +223,26 @@ def _is_before_a_name(line: Line, run: Sequence[Syllable]) -> bool:
 
 def _without_head(line: Line, run: Sequence[Syllable], length: int) -> int:
     """Return how many words are the person a school is named after; its head may follow."""
-    for cut in (3, 2, 4):
+    middle = line.writing.words("văn thị")
+    order = (2, 3, 4) if len(run) == _TWO_AND_THREE else (3, 2, 4)
+    cuts = [cut for cut in order if cut > 2 or run[1].key not in middle]
+    for cut in cuts:
         head = run[cut:]
         if len(head) < 2 or name_length(line, head) < 2:
             continue
-        middle = len(head) > 2 and head[1].key in line.writing.words("văn thị")
-        if middle or is_common(head[0].key, line.writing):
+        if is_common(head[0].key, line.writing) or (len(head) > 2 and head[1].key in middle):
             return cut
+    if len(run) >= _TWO_AND_THREE:
+        # No one person's name is so long: whatever the surname, a second one follows.
+        return next((cut for cut in cuts if _names_a_head(line, run[cut:])), length)
     return length
+
+
+def _names_a_head(line: Line, words: Sequence[Syllable]) -> bool:
+    """Say whether words behind the name of a school's patron are its head's, and no place."""
+    if len(words) < 2 or name_length(line, words) < 2 or known_words(line, words) > 1:
+        return False
+    return not province_ends(line, words[0].start)
 
 
 def _without_conjunction(line: Line, end: int) -> int:

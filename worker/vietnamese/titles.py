@@ -15,7 +15,7 @@ from typing import Final
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
-from worker.vietnamese.line import Line, Writing
+from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
@@ -92,8 +92,22 @@ _QUOTES: Final = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
 """Marks of quotation, and those that close them."""
 
 _DUTY_BEFORE: Final = (
-    r"(?:^|[^\w])(?:vai trò|thẩm quyền|trách nhiệm|quyền hạn|nhiệm vụ)(?: của| người)* $"
+    r"(?:^|[^\w])(?:vai trò|thẩm quyền|trách nhiệm|quyền hạn|nhiệm vụ)"
+    r"(?: (?:xem xét|quyết định|phê duyệt|xử phạt|giải quyết|ban hành|bổ nhiệm|thu hồi|quản lý))*"
+    r"(?: của| người)* $"
 )
+_DECIDES: Final = (
+    r" (?:xem xét,? )?(?:quyết định|quy định|bổ nhiệm)"
+    r"(?: (?:bổ nhiệm|đầu tư|việc|mức|cụ thể)(?![^\W_])[^.,;\n\d]{0,40})?"
+    r"(?=[.;,)\n]|$| (?:theo|trên cơ sở|căn cứ|sau khi|bằng văn bản))"
+)
+"""Behind "do …": what the law leaves to an office, whoever holds it; no day is told of it."""
+
+_BY_LAW: Final = (
+    r" (?:xem xét,? )?(?:phê duyệt|quyết định|chấp thuận|cho phép|công nhận|ủy quyền|phân công)"
+    r" theo (?:quy định|thẩm quyền|phân cấp)(?![^\W_])"
+)
+_NOT_YET: Final = r"(?<!đã )(?<!vừa )(?<!mới )(?<!từng )(?:do|được) $"
 _UPWARDS: Final = (
     r" (?:trở lên|trở xuống|các cấp|hoặc|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở"
     r"|địa phương))(?![^\W_])"
@@ -208,7 +222,7 @@ def _qualified(line: Line, found: Title) -> Title:
     """Return a title with what its place, and the words around it, say of whom it means."""
     gone = found.place is not None and found.place.era == "cũ"
     upwards = line.writing.pattern(_UPWARDS).match(line.key, found.end) is not None
-    duty = _is_of_a_duty(line, found.lead)
+    duty = _is_of_a_duty(line, found.lead) or _is_competent(line, found)
     if not (gone or upwards or duty):
         return found
     # "thẩm quyền của Chủ tịch UBND xã" is anybody's, that of one named place is somebody's.
@@ -225,6 +239,20 @@ def _is_of_a_duty(line: Line, lead: int) -> bool:
         return False
     before = line.key[max(0, lead - _REACH) : lead]
     return line.writing.pattern(_DUTY_BEFORE).search(before) is not None
+
+
+def _is_competent(line: Line, found: Title) -> bool:
+    """Say whether it is told what any holder may do: "mức phí do Chủ tịch … quyết định"."""
+    last = line.word_before(found.lead)
+    if last not in line.writing.words("do được") or not line.key.startswith(" ", found.end):
+        return False
+    if last == "do" and line.writing is not MARKED:
+        return False  # it may be "đó"
+    what = _DECIDES if last == "do" else _BY_LAW
+    if line.writing.pattern(what).match(line.key, found.end) is None:
+        return False
+    before = line.key[max(0, found.lead - _REACH) : found.lead]
+    return line.writing.pattern(_NOT_YET).search(before) is not None
 
 
 def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]:
