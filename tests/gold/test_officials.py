@@ -10,11 +10,8 @@ from benchmarks.officials import ours
 from benchmarks.officials_score import Score, differences
 from tests.gold.labels import ExamplesMissingError, load
 
-REACHED: Final = {"mentions": 0.97, "offices": 0.94, "asserted": 0.98}
-"""What the rules reach on texts they were not made with, and no change may lose.
-
-The aim for offices, ``AT_LEAST`` of the benchmark, is higher: 0.95.
-"""
+REACHED: Final = {"mentions": 0.97, "offices": 0.95, "asserted": 0.98}
+"""What the rules reach on texts they were not made with, and no change may lose."""
 
 
 def test_the_rules_do_what_they_were_made_for() -> None:

@@ -111,3 +111,14 @@ def test_a_provincial_citys_committee_is_not_the_provinces() -> None:
     assert told("Bí thư Thành ủy nói.", setting=city) == [
         "<Bí thư Thành ủy>: Bí thư|Thành ủy|Cần Thơ"
     ]
+
+
+@pytest.mark.parametrize("union", ["Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn"])
+def test_where_the_youth_union_of_a_unit_is_named_its_secretary_is(union: str) -> None:
+    found = told(f"{union} Cái Sậy mở hội trại.", f"Phó Bí thư {union} Lê Văn Mẫn trao quà.")
+    assert found == [f"Lê Văn Mẫn: Phó Bí thư|{union}|Cái Sậy"]
+
+
+def test_the_youth_union_of_another_unit_says_nothing() -> None:
+    found = told("Huyện đoàn Cái Sậy mở hội trại.", "Phó Bí thư Thành đoàn Lê Văn Mẫn trao quà.")
+    assert found == ["Lê Văn Mẫn: Phó Bí thư|Thành đoàn"]

@@ -53,6 +53,11 @@ _UNIT_OF_BODY: Final = {
     "huyện ủy": "huyện",
     "thị ủy": "thị xã",
     "quận ủy": "quận",
+    "tỉnh đoàn": "tỉnh",
+    "thành đoàn": "thành phố",
+    "huyện đoàn": "huyện",
+    "thị đoàn": "thị xã",
+    "quận đoàn": "quận",
 }
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
