@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -107,6 +108,17 @@ def test_search_shows_twenty_but_json_shows_all(diemtin: Diemtin, tmp_path: Path
     assert diemtin.ok("search", "nosuch") == "nothing found\n"
 
 
+def test_search_prints_lines_for_a_spreadsheet(diemtin: Diemtin, tmp_path: Path) -> None:
+    text_file(tmp_path / "in", "x.txt", "-50 % học phí, =A1", "Trường làng giảm học phí.")
+    diemtin.ok("ingest", str(tmp_path / "in"))
+    head, row = csv.reader(diemtin.ok("search", "--csv", "học phí").splitlines())
+    assert dict(zip(head, row, strict=True)) | {"number": "0", "title": "'-50 % học phí, =A1"} == (
+        dict(zip(head, row, strict=True))
+    )
+    assert "giảm học phí" in row[head.index("snippet")]
+    assert diemtin.run("search", "--csv", "--json", "x").status == 2
+
+
 def test_export_writes_text_that_reads_back_and_json_lines(kept: Diemtin, tmp_path: Path) -> None:
     [shown] = kept.records("show", "0")
     out = tmp_path / "out"
@@ -118,6 +130,10 @@ def test_export_writes_text_that_reads_back_and_json_lines(kept: Diemtin, tmp_pa
     kept.ok("export", "--to", str(out), "--format", "jsonl")
     told = json.loads((out / "articles.jsonl").read_text(encoding="utf-8"))
     assert told["content_hash"] == shown["content_hash"]
+    assert kept.ok("export", "--to", str(out), "--format", "csv") == f"1 written to {out}\n"
+    head, row, *_ = (out / "articles.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("number,id,content_hash,title,")
+    assert row.startswith(f"0,{shown['id']},{shown['content_hash']},")
 
 
 def test_files_may_come_from_a_source_with_a_place(kept: Diemtin, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,16 @@ from tests.site import ProvincialSite
 from worker.archive.engine import Archive
 from worker.archive.lookup import ArticleRecord, record
 from worker.errors import UsageError
-from worker.flow.export import JSON_FILE, export_json, export_text, file_name, reading_of
+from worker.flow.csv_lines import cell_text, csv_line
+from worker.flow.export import (
+    CSV_FILE,
+    JSON_FILE,
+    export_csv,
+    export_json,
+    export_text,
+    file_name,
+    reading_of,
+)
 from worker.flow.files import ingest_files
 from worker.flow.read import capture_file, read
 from worker.identify.content_hash import content_hash
@@ -95,3 +106,26 @@ def test_what_breaks_off_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 def test_paragraphs_are_those_of_the_archive(records: list[ArticleRecord]) -> None:
     assert reading_of(records[1]).article.paragraphs[0] == Paragraph(SCHOOL.lead)
+
+
+def test_case_77_a_title_that_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
+    rows = [
+        {"number": 7, "title": "=cmd|' /C calc'!A0", "byline": None},
+        {"number": 8, "title": 'Một "nhà", hai\nđoạn', "byline": "@ai"},
+    ]
+    assert export_csv(rows, ["number", "title", "byline"], tmp_path / "ra") == 2
+    text = (tmp_path / "ra" / CSV_FILE).read_text(encoding="utf-8-sig")
+    assert list(csv.reader(io.StringIO(text))) == [
+        ["number", "title", "byline"],
+        ["7", "'=cmd|' /C calc'!A0", ""],
+        ["8", 'Một "nhà", hai\nđoạn', "'@ai"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+84", "-x", "@a", "'=1", "\t=1", " =1", "＝1", "bình thường"]
+)
+def test_case_77_cells_read_back_as_what_they_were(cell: str) -> None:
+    [[written]] = csv.reader(io.StringIO(csv_line([cell])))
+    assert cell_text(written) == cell
+    assert written[0] not in "=+-@＝＋－＠\t "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, marked, plural, when
+from worker.cli.output import complain, inert, iso, json_line, marked, plural, when
 from worker.cli.words import QueryCommand
 from worker.deliver.excerpt import one_line
 
@@ -74,8 +74,11 @@ def _source(app: App, name: str | None) -> StoredSource:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
+@click.option("--csv", "as_csv", is_flag=True, help="One line of CSV each under a head, no limit.")
 @click.pass_context
-def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+def search(
+    ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool, as_csv: bool
+) -> None:
     """Find articles, newest first.
 
     QUERY: words and "phrases"; AND OR NOT - and brackets; word*; "words near"~8; title: body:
@@ -89,16 +92,21 @@ def search(ctx: click.Context, query: tuple[str, ...], limit: int | None, as_jso
     from worker.flow.ask import find, parse_query
     from worker.flow.watching import unfollowed, with_successors
 
-    most = limit or (None if as_json else 20)
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude one another")
+    most = limit or (None if as_json or as_csv else 20)
+    tell = _print_json if as_json else _print_csv if as_csv else _print_found
     with opened(ctx) as app, app.archive.read() as tx:
         text = " ".join(query)
         parsed = parse_query(tx, text)
+        if as_csv:
+            _print_csv_head()
         shown = 0
         for found in islice(find(tx, parsed), most):
             shown += 1
-            json_line(_found_json(found)) if as_json else _print_found(found)
+            tell(found)
         now = app.clock.now()
-    if not as_json:
+    if not (as_json or as_csv):
         click.echo(_tail(shown, most))
     both, _ = with_successors(text, now)
     for ended in unfollowed(parsed, now):
@@ -129,6 +137,32 @@ def _found_json(found: Found) -> dict[str, object]:
         "url": article.url,
         "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
     }
+
+
+def _print_json(found: Found) -> None:
+    json_line(_found_json(found))
+
+
+_CSV: Final = (
+    *("number", "id", "content_hash", "title", "published_at", "published_precision"),
+    *("source", "url", "snippet"),
+)
+
+
+def _print_csv_head() -> None:
+    from worker.flow.csv_lines import csv_line
+
+    click.echo(csv_line(_CSV))
+
+
+def _print_csv(found: Found) -> None:
+    from worker.flow.ask import snippet
+    from worker.flow.csv_lines import csv_line
+
+    record = {**_found_json(found), "snippet": snippet(found).text}
+    click.echo(
+        csv_line([inert("" if record[name] is None else str(record[name])) for name in _CSV])
+    )
 
 
 def _print_found(found: Found) -> None:
@@ -168,26 +202,28 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "jsonl"]),
+    type=click.Choice(["text", "jsonl", "csv"]),
     default="text",
     show_default=True,
-    help="Text files in the naming scheme, or one JSON Lines file.",
+    help="Text files in the naming scheme, one JSON Lines file, or one CSV file.",
 )
 @click.pass_context
 def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: str) -> None:
     """Write what a query finds to files. Without a query, every article is written."""
     from worker.archive.lookup import record
-    from worker.cli.record import record_json
+    from worker.cli.record import COLUMNS, record_json
     from worker.flow.ask import find, parse_query
-    from worker.flow.export import export_json, export_text
+    from worker.flow.export import export_csv, export_json, export_text
 
     with opened(ctx) as app, app.archive.read() as tx:
         parsed = parse_query(tx, " ".join(query))
         records = (record(tx, found.number) for found in find(tx, parsed))
         if format_ == "text":
             written, doubts = export_text(records, folder)
+        elif format_ == "csv":
+            written, doubts = export_csv(map(record_json, records), COLUMNS, folder), []
         else:
-            written, doubts = export_json((record_json(one) for one in records), folder), []
+            written, doubts = export_json(map(record_json, records), folder), []
     for doubt in doubts:
         complain(doubt)
     click.echo(f"{written} written to {folder}")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from worker.archive.lookup import ArticleRecord, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.deliver.excerpt import one_line
 from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
+
+COLUMNS: Final = (
+    *("number", "id", "content_hash", "title", "published_at", "published_precision", "source"),
+    *("url", "category", "byline", "place", "text"),
+)
+"""What ``export --format csv`` has of an article: keys of ``record_json``."""
 
 
 def record_json(found: ArticleRecord) -> dict[str, object]:

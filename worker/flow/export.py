@@ -1,19 +1,22 @@
-"""How articles leave the archive as files: the text format, or JSON Lines."""
+"""How articles leave the archive as files: the text format, JSON Lines, or CSV."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from worker.archive.lookup import ArticleRecord
 from worker.errors import UsageError
+from worker.flow.csv_lines import csv_line
 from worker.model import SHORT_HASH, Precision, Publication, ReadFrom, Reading
 from worker.normalize.text_format import differences, write
 
 JSON_FILE = "articles.jsonl"
+CSV_FILE = "articles.csv"
 
 
 def file_name(record: ArticleRecord) -> str:
@@ -42,17 +45,26 @@ def export_text(records: Iterable[ArticleRecord], folder: Path) -> tuple[int, li
 
 def export_json(records: Iterable[Mapping[str, object]], folder: Path) -> int:
     """Write each record as one line of a JSON Lines file; return how many were written."""
-    _make(folder)
-    written = 0
+    return _write_lines(
+        folder / JSON_FILE,
+        (json.dumps(record, ensure_ascii=False, default=str) for record in records),
+    )
 
-    def lines() -> Iterator[str]:
-        nonlocal written
-        for record in records:
-            yield json.dumps(record, ensure_ascii=False, default=str) + "\n"
-            written += 1
 
-    _write_whole(folder / JSON_FILE, lines())
-    return written
+def export_csv(
+    records: Iterable[Mapping[str, object]], columns: Sequence[str], folder: Path
+) -> int:
+    """Write each record as one row of a CSV file with these columns; return how many were written.
+
+    The file begins with a byte-order mark, by which spreadsheets know UTF-8.
+    """
+    rows = (csv_line([_cell(record[name]) for name in columns]) for record in records)
+    head = "\ufeff" + csv_line(columns)
+    return _write_lines(folder / CSV_FILE, chain([head], rows)) - 1
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def reading_of(record: ArticleRecord) -> Reading:
@@ -71,6 +83,21 @@ def _make(folder: Path) -> None:
         raise UsageError(
             f"the folder cannot be made ({error.strerror})", where=str(folder)
         ) from error
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> int:
+    """Write a file of lines whole or not at all; return how many they are."""
+    _make(path.parent)
+    written = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal written
+        for line in lines:
+            written += 1
+            yield line + "\n"
+
+    _write_whole(path, counted())
+    return written
 
 
 def _write_whole(path: Path, parts: Iterable[str]) -> None:

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Final
 
 from worker.errors import SettingsError
+from worker.flow.csv_lines import cell_text, csv_line
 from worker.flow.located import decode, did_you_mean
 from worker.flow.registry_entries import (
     OFFICE_KEYS,
@@ -47,8 +48,6 @@ from worker.vietnamese.fold import nfc
 
 COLUMNS: Final = ("name", "distinction", "aliases", *TERM_KEYS)
 _DELIMITERS: Final = ",;\t"
-_FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠]")
-_INERT: Final = re.compile(r"'+[=+\-@＝＋－＠]")
 _PIECES: Final = re.compile(r"(?:[^;\\]|\\.|\\$)+")
 _FLAGS: Final = {"true": True, "false": False}
 """What a spreadsheet makes of true and false, small letters aside."""
@@ -139,7 +138,7 @@ def _delimiter(heads: str) -> str:
 
 def _read_cell(cell: str) -> str:
     text = nfc(" ".join(cell.split()))
-    return text[1:] if _INERT.match(text) else text
+    return cell_text(text)
 
 
 def _columns(line: Line, cells: Sequence[str]) -> list[str]:
@@ -221,12 +220,12 @@ def _together(known: Entry, new: Entry) -> Entry:
 
 def write_csv(officials: Iterable[Official]) -> Iterator[str]:
     """Yield the lines of a CSV file that reads back as these officials."""
-    yield _joined(COLUMNS)
+    yield csv_line(COLUMNS)
     for person in officials:
         aliases = ";".join(map(_alias_text, person.aliases))
         for index, term in enumerate(person.terms or (None,)):
             named = (person.name, person.distinction, "" if index else aliases)
-            yield _joined([*named, *_cells(term)])
+            yield csv_line([*named, *_cells(term)])
 
 
 def _cells(term: Term | None) -> list[str]:
@@ -246,10 +245,3 @@ def _alias_text(alias: Alias) -> str:
     if alias.blind:
         return f"~{name}"
     return f"\\{name}" if name.startswith("~") else name
-
-
-def _joined(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    safe = [f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells]
-    csv.writer(line, lineterminator="").writerow(safe)
-    return line.getvalue()
