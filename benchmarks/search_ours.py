@@ -24,7 +24,7 @@ from worker.archive import search, sources, tables
 from worker.archive.engine import Archive
 from worker.flow.ask import find, parse_query
 from worker.identify.content_hash import content_hash
-from worker.model import Article, Paragraph, Precision, ReadFrom, Source
+from worker.model import SHORT_HASH, Article, Paragraph, Precision, ReadFrom, Source
 
 BATCH: Final = 2_000
 """Articles of a transaction; those of the first and the last figure are several batches."""
@@ -144,7 +144,7 @@ def _article_row(made: Made, article: Article) -> dict[str, Any]:
     return {
         "number": made.number,
         "content_hash": whole,
-        "short_hash": whole[:12],
+        "short_hash": whole[:SHORT_HASH],
         "title": article.title,
         "paragraphs": [[part.kind, part.text] for part in article.paragraphs],
         "search_key": _key(made),

@@ -24,8 +24,8 @@ from worker.match.conditions import (
 )
 from worker.match.text_conditions import InParticular, InText, Nearby
 from worker.match.typed_office import read_typed
-from worker.match.wordings import wordings
 from worker.match.words import Phrase
+from worker.match.written_out import written_out
 from worker.vietnamese.fold import has_marks
 
 TEXT_FIELDS: Final = ("title", "body")
@@ -77,9 +77,9 @@ def in_text(value: Token, where: str, column: str | None = None) -> Condition:
     What abbreviations stand for is looked for too. Raise UsageError.
     """
     if value.type == "NEAR":
-        return _near(value, wordings(_near_words(value)), where, column)
+        return _near(value, written_out(_near_words(value)), where, column)
     phrase = _phrase(value, where)
-    full = wordings(_unquoted(value)[0], prefix=phrase.prefix)[1:]
+    full = written_out(_unquoted(value)[0], prefix=phrase.prefix)
     written = [InText(way, "abbreviation", column) for way in full]
     return any_of([InText(phrase, _via(phrase), column), *written])
 
@@ -87,7 +87,7 @@ def in_text(value: Token, where: str, column: str | None = None) -> Condition:
 def exactly(value: Token, where: str) -> Condition:
     """Return the same condition with abbreviations as they were typed. Raise UsageError."""
     if value.type == "NEAR":
-        return _near(value, (Phrase.of(_near_words(value)),), where, None)
+        return _near(value, (), where, None)
     phrase = _phrase(value, where)
     return InText(phrase, _via(phrase))
 
@@ -164,18 +164,22 @@ def _near_words(value: Token) -> str:
     return value.rpartition("~")[0].strip(_QUOTES)
 
 
-def _near(value: Token, ways: Sequence[Phrase], where: str, column: str | None) -> Condition:
-    """Return the condition for words near one another, in any of these wordings.
+def _near(value: Token, full: Sequence[Phrase], where: str, column: str | None) -> Condition:
+    """Return the condition for words near one another, as typed or written out in ``full``.
 
     The words that writing out an abbreviation adds do not count. Raise UsageError.
     """
-    least = len(ways[0].words) - 1
+    typed = Phrase.of(_near_words(value))
+    least = len(typed.words) - 1
     within = int(value.rpartition("~")[2][:9])
     if least < 1 or not least <= within <= FARTHEST:
         expected = f'two words or more and how near, up to {FARTHEST}, such as "hạn mặn"~8'
         raise refuse(where, position(value), f"{value}", expected)
     return any_of(
-        [Nearby(way.apart(), within + len(way.words) - least - 1, column) for way in ways]
+        [
+            Nearby(way.apart(), within + len(way.words) - len(typed.words), column)
+            for way in (typed, *full)
+        ]
     )
 
 

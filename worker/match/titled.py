@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
 from worker.model import OfficeStatus
-from worker.vietnamese.body_table import COMMITTEES, Takes
+from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
 from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
@@ -40,10 +40,7 @@ _OF_ANY_UNIT: Final = (
 )
 """How the names of bodies begin that units of each kind have."""
 
-_COMMITTEE_NAMES: Final = (
-    *("Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn"),
-    *dict.fromkeys(COMMITTEES.values()),
-)
+_COMMITTEE_NAMES: Final = tuple(dict.fromkeys((*UNIT_OF_BODY, *COMMITTEES.values())))
 _PARTY_GROUPS: Final = {
     "Ban Cán sự đảng": (
         *("Ủy ban nhân dân", "Bộ ", "Viện kiểm sát", "Tòa án", "Kiểm toán", "Thanh tra Chính phủ"),

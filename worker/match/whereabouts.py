@@ -17,7 +17,7 @@ from typing import Final
 
 from worker.model import Office, Setting
 from worker.vietnamese import places
-from worker.vietnamese.body_table import Takes
+from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
 from worker.vietnamese.fold import fold
 from worker.vietnamese.line import Line
 from worker.vietnamese.offices import located
@@ -47,18 +47,6 @@ _REACH_OF_HOME: Final = 60
 """Before a unit that somebody comes from or lives in: no office is meant to be there."""
 
 _HCM: Final = r"tp\.? ?hcm(?![^\W_])"
-_UNIT_OF_BODY: Final = {
-    "tỉnh ủy": "tỉnh",
-    "thành ủy": "thành phố",
-    "huyện ủy": "huyện",
-    "thị ủy": "thị xã",
-    "quận ủy": "quận",
-    "tỉnh đoàn": "tỉnh",
-    "thành đoàn": "thành phố",
-    "huyện đoàn": "huyện",
-    "thị đoàn": "thị xã",
-    "quận đoàn": "quận",
-}
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
     {
@@ -118,8 +106,8 @@ class Whereabouts:
                 named = _unit_of(start, place_at(line, start, bare=False))
                 if named is not None:
                     yield named
-        for body in (said for said, kind in _UNIT_OF_BODY.items() if kind == unit):
-            for start, end in _places_of(line, body):
+        for body in (said for said, kind in UNIT_OF_BODY.items() if kind == unit):
+            for start, end in _places_of(line, body.lower()):
                 said = place_at(line, end, bare=True)
                 if said is not None and said.unit is None and said.name is not None:
                     yield NamedUnit(start, unit, said.name, said.within)

@@ -110,6 +110,9 @@ NAMING_THEIR_UNIT: Final = {
     "Quận đoàn": ("quận", r"quận đoàn"),
     "Xã đoàn": ("xã", r"xã đoàn"),
 }
+UNIT_OF_BODY: Final = {name: unit for name, (unit, _) in NAMING_THEIR_UNIT.items() if unit != "xã"}
+"""Of what kind of unit a committee or union is by its name; above the commune."""
+
 _SEAT: Final = r"(?= (?:hà nội|đà nẵng|(?:tp\.? ?|thành phố )(?:hcm|hồ chí minh)))"
 """Where the highest court sits besides; it may speak "tại phiên họp" as well."""
 

@@ -24,8 +24,6 @@ _AFTER_PERSONS: Final = "bệnh_viện học_viện"
 """Kinds of institutions that may be called after a person."""
 
 _SPOKEN_OF: Final = r"(?<![^\W_])(?:bệnh viện|bv|bvđk|học viện)(?![^\W_])"
-
-
 _JOINT: Final = re.compile(r"(?:, | - )$")
 
 

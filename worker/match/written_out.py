@@ -1,4 +1,4 @@
-"""What a typed word or phrase may be worded as: itself, and with its abbreviations written out.
+"""What a typed word or phrase stands for with its abbreviations written out.
 
 "UBND tỉnh" also finds "Ủy ban nhân dân tỉnh"; the full form does not find the abbreviation.
 """
@@ -14,11 +14,11 @@ from worker.vietnamese.abbreviations import FULL_FORMS, LONGEST
 from worker.vietnamese.fold import fold, has_marks, nfc, tokens
 
 MOST: Final = 16
-"""Wordings of one phrase, at most: four abbreviations, each written out or not."""
+"""Ways to write one phrase, at most, as typed included: four abbreviations, each either way."""
 
 
-def wordings(text: str, *, prefix: bool = False) -> tuple[Phrase, ...]:
-    """Return the phrase as it was typed, then with abbreviations written out.
+def written_out(text: str, *, prefix: bool = False) -> tuple[Phrase, ...]:
+    """Return the phrase with abbreviations written out, in every way; none where it has none.
 
     A phrase typed without any mark stays blind to marks when written out. The last word of a
     prefix is only begun, so it abbreviates nothing.
@@ -28,7 +28,7 @@ def wordings(text: str, *, prefix: bool = False) -> tuple[Phrase, ...]:
     blind = not has_marks(text)
     written = (" ".join(parts) for parts in islice(product(*ways), 1, MOST))
     full = (Phrase.of(fold(one) if blind else one, prefix=prefix) for one in written)
-    return (Phrase.of(text, prefix=prefix), *dict.fromkeys(full))
+    return tuple(dict.fromkeys(full))
 
 
 def _ways(text: str, *, prefix: bool) -> Iterator[Sequence[str]]:
