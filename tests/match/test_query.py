@@ -300,6 +300,9 @@ def test_case_30_the_longest_queries_are_answered(query: str) -> None:
     assert matches(parse(query, {}), SNAPSHOT) is None
 
 
+DUA = HasWords(("dua",), marked=("dừa",))
+
+
 def of(text: str) -> Query:
     return parse(text, TOPICS)
 
@@ -308,16 +311,24 @@ def of(text: str) -> Query:
     ("query", "expected"),
     [
         ("", Everything()),
-        ("Đinh", HasWords(("dinh",))),
+        ("Đinh", HasWords(("dinh",), marked=("đinh",))),
+        ("dinh", HasWords(("dinh",))),
+        ('"Đình Hoà lộc"', HasWords(("dinh", "hoa", "loc"), marked=("đình", "hòa", "lộc"))),
+        ('"Đình la*"', HasWords(("dinh", "la"), prefix=True, marked=("đình",))),
+        ("đì*", HasWords(("di",), prefix=True, marked_start="đì")),
+        ("hoà*", HasWords(("hoa",), prefix=True)),
         ("title:kh*", HasWords(("kh",), prefix=True, column="title")),
         ("Covid-19", HasWords(("covid", "19"))),
         ("-dừa", Everything()),
-        ("dừa -mía", HasWords(("dua",))),
+        ("dừa -mía", DUA),
         ("dừa OR -mía", Everything()),
-        ("dừa OR mía", AnyOf((HasWords(("dua",)), HasWords(("mia",))))),
-        ("dừa source:bao", AllOf((HasWords(("dua",)), HasSource("bao")))),
-        ('dừa place:"Bình Hải"', HasWords(("dua",))),
-        ("topic:dat", HasWords(("giai", "phong", "mat", "bang"))),
+        ("dừa OR mía", AnyOf((DUA, HasWords(("mia",), marked=("mía",))))),
+        ("dừa source:bao", AllOf((DUA, HasSource("bao")))),
+        ('dừa place:"Bình Hải"', DUA),
+        (
+            "topic:dat",
+            HasWords(("giai", "phong", "mat", "bang"), marked=("giải", "phóng", "mặt", "bằng")),
+        ),
         ('official:"Lý Mỹ Hoà"', HasOfficial("li mi hoa")),
         ('official:"Lý Mỹ Hoà (Sông Hàm)" min-confidence:0.8', HasOfficial("li mi hoa")),
         ('office:"Bí thư Tỉnh uỷ Sông Hàm"', HasOffice("bi thu", "tinh uy", "song ham")),

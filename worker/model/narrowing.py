@@ -15,12 +15,16 @@ class Everything:
 class HasWords:
     """Folded tokens (``[a-z0-9]+``) next to one another, in that order; the last may be a prefix.
 
-    ``column`` is ``title``, ``body`` or None for either.
+    ``column`` is ``title``, ``body`` or None for either. ``marked`` are words that must be there
+    with their Vietnamese marks, wherever; ``marked_start`` is the start of one. They are in lower
+    case, each with its tone where ``vietnamese.fold.marked_key`` puts it.
     """
 
     tokens: tuple[str, ...]
     prefix: bool = False
     column: str | None = None
+    marked: tuple[str, ...] = ()
+    marked_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
