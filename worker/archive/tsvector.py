@@ -47,7 +47,10 @@ def vector(folded: str, besides: Collection[str] = ()) -> str:
 def query(words: Sequence[str], *, prefix: bool) -> str:
     """Return the tsquery for tokens next to one another, the last one perhaps only begun."""
     terms = _terms(words, prefix)
-    ordered, unordered = " <-> ".join(terms), " & ".join(terms)
+    unordered = " & ".join(terms)
+    # A start also begins words without a place (ho* hoà): before these PostgreSQL finds nothing.
+    last = " & " if prefix else " <-> "
+    ordered = last.join([" <-> ".join(terms[:-1]), terms[-1]]) if terms[1:] else unordered
     return f"({ordered}) | ('{_UNORDERED}' & {unordered}) | '{_TOO_LONG}'"
 
 
