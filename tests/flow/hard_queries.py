@@ -48,8 +48,8 @@ def query(pick: Pick, shown: Sequence[Snapshot], depth: int = DEEPEST) -> str:
 def _term(pick: Pick, shown: Sequence[Snapshot]) -> str:
     kind = pick(range(12))
     if kind < 8:
-        # Of a paragraph that is there as often as not.
-        text = _text_of(pick, pick(shown)) if shown and pick((True, True, False)) else _any(pick)
+        of_one = pick((True, True, False))
+        text = _text_of(pick, pick(shown)) if shown and of_one else _any(pick)
         return pick(TEXT_FIELDS) + _worded(pick, text)
     if kind == 8:
         return _named(pick)
@@ -57,16 +57,16 @@ def _term(pick: Pick, shown: Sequence[Snapshot]) -> str:
         return _particular(pick, shown)
     if kind == 10:
         return pick(("after:", "before:")) + f"2026-03-0{pick((1, 2, 3))}"
-    return pick((f"topic:{pick(list(TOPICS))}", f"source:{pick(list(SOURCES))}", _place(pick), '""a'))
+    return pick((f"topic:{pick(list(TOPICS))}", f"source:{pick(list(SOURCES))}", _place(pick), "a"))
 
 
-def _worded(pick: Pick, text: str) -> str:
-    """Return some words of a text as a word, phrase, prefix or words near one another."""
+def _worded(pick: Pick, text: str, shapes: int = 6) -> str:
+    """Return some words of a text as a word, phrase, prefix or, last, words near one another."""
     words = [word for word in text.split() if any(char.isalnum() for char in word)] or ["đinh"]
     count = pick((1, 1, 2, 2, 3, 4))
     at = pick(range(max(1, len(words) - count + 1)))
     some = [_retyped(pick, _bare(word)) for word in words[at : at + count]]
-    shape = pick(range(6))
+    shape = pick(range(shapes))
     if shape == 5 and len(some) > 1:
         if pick((False, True)):
             some.reverse()
@@ -127,7 +127,7 @@ def _particular(pick: Pick, shown: Sequence[Snapshot]) -> str:
     """Return a term about byline, category or address."""
     field = pick(("byline", "category", "url"))
     if not shown or pick(range(4)) == 3:
-        return f"{field}:{_worded(pick, _any(pick))}"
+        return f"{field}:{_worded(pick, _any(pick), 5)}"
     one = pick(shown)
     said = {"byline": one.byline, "category": one.category, "url": one.url}[field] or "tin"
-    return f"{field}:{_worded(pick, said.replace('/', ' / '))}"
+    return f"{field}:{_worded(pick, said.replace('/', ' / '), 5)}"

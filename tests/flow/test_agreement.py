@@ -30,8 +30,8 @@ from worker.match.query import Query, matches, parse
 from worker.match.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
 
-PAGES = 36
-ROUNDS = 60
+PAGES = 24
+ROUNDS = 120
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""
 
@@ -78,8 +78,7 @@ def stocked(archives: Sequence[Archive], chance: random.Random) -> Corpus:
     everywhere = []
     for archive in archives:
         papers = Papers(archive, watched)
-        for page in pages:
-            papers.publish(page)
+        papers.publish(pages)
         everywhere.append(all_shown(archive))
         assert len(everywhere[0]) > PAGES / 2
         assert_caught(papers, everywhere[-1])
@@ -184,6 +183,6 @@ def test_what_you_search_is_what_you_watch(
         ask(corpus, number)
     with capsys.disabled():
         print(f"\n  corpus {number}: {corpus}", end=" ", flush=True)
-    assert corpus.asked - corpus.refused > 800
-    assert corpus.refused < corpus.asked / 20
+    assert corpus.asked - corpus.refused > 400
+    assert corpus.refused < corpus.asked / 8
     assert corpus.hits > corpus.asked / 3
