@@ -191,7 +191,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     return replace(SNAPSHOT, article=found, source=source, mentions=tuple(named))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(queries, min_size=1, max_size=8), snapshots())
 def test_a_watch_hits_exactly_where_a_search_finds(asked: list[str], snapshot: Snapshot) -> None:
     watches = [Watch(f"w{n}", query) for n, query in enumerate(asked)]

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from worker.match.asked import AskedOffice, OfficeKey
+from worker.match.asked import AskedOffice
 from worker.match.conditions import (
     Condition,
     Evidence,
     Gate,
-    Literal,
     MentionsOffice,
     MentionsOfficial,
+    Users,
     View,
+    rarest,
 )
 from worker.model import AllOf, AnyOf, Everything, Narrowing, Reason
 
@@ -35,9 +36,9 @@ class OfTopic(Condition):
         """Return that of the named query."""
         return self.query.narrowing()
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return that of the named query."""
-        return self.query.gate()
+        return self.query.gate(users)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the named query."""
@@ -59,9 +60,9 @@ class Surely(Condition):
         """Return that of the part."""
         return self.part.narrowing()
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return that of the part."""
-        return self.part.gate()
+        return self.part.gate(users)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the part."""
@@ -92,10 +93,10 @@ class Both(Condition):
             return useful[0] if useful else Everything()
         return AllOf(useful)
 
-    def gate(self) -> Gate:
-        """Return the best gate of a part: each of them is needed, so one is enough to look for."""
-        gates = [gate for part in self.parts if (gate := part.gate()) is not None]
-        return max(gates, key=_rarity, default=None)
+    def gate(self, users: Users) -> Gate:
+        """Return the rarest gate of a part: each of them is needed, so one is enough."""
+        gates = [gate for part in self.parts if (gate := part.gate(users)) is not None]
+        return rarest(gates, users)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the parts."""
@@ -118,9 +119,9 @@ class Either(Condition):
         said = tuple(part.narrowing() for part in self.parts)
         return Everything() if any(isinstance(part, Everything) for part in said) else AnyOf(said)
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return all gates together; none where one part needs no literal."""
-        return reduce(_join, (part.gate() for part in self.parts))
+        return reduce(_join, (part.gate(users) for part in self.parts))
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the parts."""
@@ -140,14 +141,6 @@ class Neither(Condition):
     def inner(self) -> tuple[Condition, ...]:
         """Return the part."""
         return (self.part,)
-
-
-def _rarity(gate: frozenset[Literal]) -> tuple[int, int, int]:
-    """Rank gates by their commonest literal: words, the shorter the commoner, offices, names."""
-    words = [literal for literal in gate if isinstance(literal, bytes)]
-    if words:
-        return 0, min(len(word) for word in words), -len(gate)
-    return (1 if any(isinstance(one, OfficeKey) for one in gate) else 2), 0, -len(gate)
 
 
 def asked_offices(condition: Condition) -> Iterator[AskedOffice]:
@@ -183,4 +176,8 @@ def any_of(parts: Sequence[Condition]) -> Condition:
 def ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Return each reason once, in the order of the text, then what is not in the text."""
     once = dict.fromkeys(reasons)
-    return tuple(sorted(once, key=lambda r: (r.start is None, r.start or 0, r.end or 0)))
+    return tuple(sorted(once, key=_place) if len(once) > 1 else once)
+
+
+def _place(reason: Reason) -> tuple[bool, int, int]:
+    return reason.start is None, reason.start or 0, reason.end or 0

@@ -7,6 +7,7 @@ a database can answer from an index, and which literals must be there for it to 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,11 +45,14 @@ Evidence = list[Reason] | None
 """Why a condition holds (nothing to show is an empty list), or None where it does not."""
 
 Literal = bytes | str | OfficeKey
-"""Bytes stand in the text's line of words, a string is the ``official_key`` of one who is or
-may be mentioned, the last is the key of an office."""
+"""Bytes stand in the text's line of words, with or without marks (``Phrase.gate``). A string is
+the ``official_key`` of one who is or may be mentioned, the last is the key of an office."""
 
 Gate = frozenset[Literal] | None
 """Literals of which at least one is there wherever the condition holds; None: none is needed."""
+
+Users = Mapping[Literal, int]
+"""How many of the queries that are asked together have a literal."""
 
 
 class View:
@@ -59,6 +63,8 @@ class View:
         self.title_end = len(snapshot.article.title)
         self.text = WordLine(snapshot.article.text)
         """Title and paragraphs."""
+        self.found: dict[Condition, list[Reason]] = {}
+        """Where the words stand that were asked for: thousands of queries may ask for the same."""
         self.floor = 0.0
         """How sure a mention must be, from 0 to 1, to be taken as evidence."""
 
@@ -108,9 +114,14 @@ class Condition(ABC):
         """Return what an index can say about it; never less than what the condition finds."""
         return Everything()
 
-    def gate(self) -> Gate:
-        """Return the literals without any of which it cannot hold."""
+    def gate(self, users: Users) -> Gate:
+        """Return the literals without any of which it cannot hold, the rarest that there are."""
         return None
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield all that a gate of it may be made of."""
+        for part in self.inner():
+            yield from part.literals()
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the conditions that it is made of."""
@@ -145,9 +156,13 @@ class MentionsOfficial(Condition):
         """Return the name, whatever its marks: candidates and other spellings are under it."""
         return HasOfficial(self.asked.key)
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return the same name."""
         return frozenset([self.asked.key])
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield the same name."""
+        yield self.asked.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +190,33 @@ class MentionsOffice(Condition):
         """Return the office, whatever its marks."""
         return HasOffice(*self.asked.key)
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return the same office."""
         return frozenset([self.asked.key])
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield the same office."""
+        yield self.asked.key
+
+
+def rarest(gates: Iterable[frozenset[Literal]], users: Users) -> Gate:
+    """Return the gate whose commonest literal is the rarest; None where there is no gate.
+
+    What few queries ask for is rare, names are rarer than offices and these than words, and long
+    words are rarer than short ones.
+    """
+
+    def commonest(gate: frozenset[Literal]) -> tuple[tuple[int, int, int], int]:
+        return max(_commonness(literal, users) for literal in gate), len(gate)
+
+    return min(gates, key=commonest, default=None)
+
+
+def _commonness(literal: Literal, users: Users) -> tuple[int, int, int]:
+    shared = users.get(literal, 0)
+    if isinstance(literal, bytes):
+        return shared, 2, -len(literal)
+    return shared, 1 if isinstance(literal, OfficeKey) else 0, 0
 
 
 @dataclass(frozen=True, slots=True)

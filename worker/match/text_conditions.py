@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from worker.match.conditions import Condition, Evidence, Gate, View
+from worker.match.conditions import (
+    Condition,
+    Evidence,
+    Gate,
+    Literal,
+    Users,
+    View,
+    rarest,
+)
 from worker.match.words import Phrase
 from worker.model import AllOf, HasWords, Narrowing, Reason
 from worker.vietnamese.fold import marked_key
@@ -19,17 +27,29 @@ class InText(Condition):
     via: str
     column: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.phrase.literal)
+
     def evidence(self, view: View) -> Evidence:
         """Return every place where it stands."""
-        return _in_columns(view, view.text.spans(self.phrase), self.column, self.via)
+        found = view.found.get(self)
+        if found is None:
+            there = self.phrase.literal in view.text.line
+            spans = view.text.spans(self.phrase) if there else ()
+            found = view.found[self] = _in_columns(view, spans, self.column, self.via)
+        return found or None
 
     def narrowing(self) -> Narrowing:
         """Return the folded words next to one another, and those with marks wherever."""
         return _has_words(self.phrase, self.column)
 
-    def gate(self) -> Gate:
+    def gate(self, users: Users) -> Gate:
         """Return the phrase itself."""
-        return frozenset([self.phrase.literal])
+        return frozenset(self.literals())
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield the phrase itself."""
+        yield self.phrase.gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +65,20 @@ class Nearby(Condition):
 
     def evidence(self, view: View) -> Evidence:
         """Return every shortest stretch that holds them all."""
-        return _in_columns(view, view.text.near(self.words, self.within), self.column, "near")
+        spans = view.text.near(self.words, self.within)
+        return _in_columns(view, spans, self.column, "near") or None
 
     def narrowing(self) -> Narrowing:
         """Return that all the words are there, wherever."""
         return AllOf(tuple(_has_words(word, self.column) for word in self.words))
 
-    def gate(self) -> Gate:
-        """Return the longest of the words: all are needed, and long ones are the rarer."""
-        return frozenset([max((word.literal for word in self.words), key=len)])
+    def gate(self, users: Users) -> Gate:
+        """Return the rarest of the words: all are needed."""
+        return rarest((frozenset([literal]) for literal in self.literals()), users)
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield the words."""
+        return (word.gate for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +116,11 @@ def _has_words(phrase: Phrase, column: str | None) -> HasWords:
 
 def _in_columns(
     view: View, spans: Iterable[tuple[int, int]], wanted: str | None, via: str
-) -> Evidence:
+) -> list[Reason]:
     """Return the spans as evidence, those in another column than the one wanted left out."""
     found = []
     for start, end in spans:
         column = "title" if start < view.title_end else "body"
         if wanted in (None, column):
             found.append(Reason(column, start, end, view.text.text[start:end], via))
-    return found or None
+    return found

@@ -1,19 +1,20 @@
 """All watches asked about one article at once.
 
-Every literal that some watch cannot do without goes into one automaton. An article passes it
-once, and only the watches with a literal in it are looked at in full.
+Every literal that some watch cannot do without goes into an automaton. An article passes it
+once, and only the watches with a literal in it are looked at in full; watches that ask the same
+are looked at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from worker.errors import UsageError
 from worker.match.asked import AskedOffice, OfficeKey, office_keys
 from worker.match.automaton import Automaton
 from worker.match.combined import asked_offices
-from worker.match.conditions import View
+from worker.match.conditions import Literal, View
 from worker.match.query import Query, evaluate, parse
 from worker.model import AlertKind, Hit, Office, Snapshot, Watch, WatchState
 
@@ -27,44 +28,47 @@ class WatchSet:
 
     def __init__(self, watches: Sequence[Watch], topics: Mapping[str, str]) -> None:
         self.broken: dict[str, UsageError] = {}
-        self._asked: list[tuple[Watch, Query]] = []
-        self._ungated: list[int] = []
-        self._by_words: defaultdict[bytes, list[int]] = defaultdict(list)
-        self._by_official: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_office: defaultdict[OfficeKey, list[int]] = defaultdict(list)
+        self._active = [watch for watch in watches if watch.state is WatchState.ACTIVE]
+        self._asked: list[Query] = []
+        self._askers: list[list[int]] = []
+        """For each query, once, which active watches ask it."""
+        self._read(topics)
         self._following: defaultdict[OfficeKey, list[tuple[int, AskedOffice]]] = defaultdict(list)
-        for watch in watches:
-            if watch.state is WatchState.ACTIVE:
-                self._add(watch, topics)
-        self._automaton = Automaton(self._by_words)
+        self._follow()
+        self._ungated: set[int] = set()
+        self._gated: defaultdict[Literal, list[int]] = defaultdict(list)
+        self._gate()
+        words = [literal for literal in self._gated if isinstance(literal, bytes)]
+        self._blind = Automaton(word for word in words if word.isascii())
+        self._marked = Automaton(word for word in words if not word.isascii())
+        self._officials = {key for key in self._gated if isinstance(key, str)}
+        self._offices = {key for key in self._gated if isinstance(key, OfficeKey)}
 
     def hits(self, snapshot: Snapshot) -> list[Hit]:
         """Return the watches that match, in the order they were given, each with its reasons."""
         view = View(snapshot)
-        found = []
-        for index in sorted(self.candidates(view)):
-            watch, query = self._asked[index]
-            reasons = evaluate(query, view)
+        found = {}
+        for index in self.candidates(view):
+            reasons = evaluate(self._asked[index], view)
             if reasons is not None:
-                found.append(Hit(watch, reasons))
-        return found
+                found.update(dict.fromkeys(self._askers[index], reasons))
+        return [Hit(self._active[index], found[index]) for index in sorted(found)]
 
     def candidates(self, view: View) -> set[int]:
-        """Return which active watches must be looked at in full, counted from 0 as given.
+        """Return which queries must be looked at in full, counted from 0 in the order given.
 
         They are those of which a necessary literal is there, and those that need none.
         """
-        chosen = set(self._ungated)
-        if self._by_words:
-            for literal in self._automaton.found(view.text.line):
-                chosen.update(self._by_words[literal])
-        if self._by_official:
-            for name in view.officials & self._by_official.keys():
-                chosen.update(self._by_official[name])
-        if self._by_office:
-            for office in view.offices & self._by_office.keys():
-                chosen.update(self._by_office[office])
-        return chosen
+        there: list[Literal] = []
+        if self._blind.literals:
+            there += self._blind.found(view.text.line)
+        if self._marked.literals:
+            there += self._marked.found(view.text.marked_line)
+        if self._officials:
+            there += view.officials & self._officials
+        if self._offices:
+            there += view.offices & self._offices
+        return self._ungated.union(*(self._gated[literal] for literal in there))
 
     def follows(self, office: Office) -> tuple[Watch, ...]:
         """Return the active watches that want to know when this office changes hands.
@@ -73,27 +77,37 @@ class WatchSet:
         """
         asked = [pair for key in office_keys(office) for pair in self._following.get(key, ())]
         found = {index for index, one in asked if one.is_asked(office)}
-        return tuple(self._asked[index][0] for index in sorted(found))
+        return tuple(self._active[index] for index in sorted(found))
 
-    def _add(self, watch: Watch, topics: Mapping[str, str]) -> None:
-        try:
-            query = parse(watch.query, topics)
-        except UsageError as error:
-            self.broken[watch.name] = error
-            return
-        index = len(self._asked)
-        self._asked.append((watch, query))
-        if AlertKind.HOLDER_CHANGED in watch.kinds:
-            for office in asked_offices(query.condition):
-                self._following[office.key].append((index, office))
-        gate = query.condition.gate()
-        if gate is None:
-            self._ungated.append(index)
-            return
-        for literal in gate:
-            if isinstance(literal, bytes):
-                self._by_words[literal].append(index)
-            elif isinstance(literal, OfficeKey):
-                self._by_office[literal].append(index)
-            else:
-                self._by_official[literal].append(index)
+    def _read(self, topics: Mapping[str, str]) -> None:
+        """Read every query once."""
+        asking: defaultdict[str, list[int]] = defaultdict(list)
+        for index, watch in enumerate(self._active):
+            asking[watch.query].append(index)
+        for text, askers in asking.items():
+            try:
+                self._asked.append(parse(text, topics))
+                self._askers.append(askers)
+            except UsageError as error:
+                self.broken.update((self._active[index].name, error) for index in askers)
+
+    def _follow(self) -> None:
+        """Note which watches follow which offices."""
+        for query, askers in zip(self._asked, self._askers, strict=True):
+            following = [
+                index for index in askers if AlertKind.HOLDER_CHANGED in self._active[index].kinds
+            ]
+            for office in asked_offices(query.condition) if following else ():
+                self._following[office.key] += [(index, office) for index in following]
+
+    def _gate(self) -> None:
+        """Note by which literals a query is found; those that few others have are the rarest."""
+        users = Counter(
+            literal for query in self._asked for literal in set(query.condition.literals())
+        )
+        for index, query in enumerate(self._asked):
+            gate = query.condition.gate(users)
+            if gate is None:
+                self._ungated.add(index)
+            for literal in gate or ():
+                self._gated[literal].append(index)

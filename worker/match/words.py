@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -30,6 +30,7 @@ def spaced(text: str) -> bytes:
     return fold_bytes(text).translate(_ONLY_WORDS)
 
 
+@lru_cache(maxsize=50_000)
 def marked_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case with their marks, tone placement unified."""
     text = nfc(text)
@@ -50,6 +51,15 @@ class Phrase:
     marked: tuple[str, ...] | None = None
     typed: tuple[str, ...] = ()
     prefix: bool = False
+    literal: bytes = field(init=False, repr=False, compare=False)
+    """What stands in the line of every text that has the phrase."""
+
+    def __post_init__(self) -> None:
+        line = b" " + " ".join(self.words).encode("ascii")
+        object.__setattr__(self, "literal", line if self.prefix else line + b" ")
+
+    def __hash__(self) -> int:
+        return hash(self.literal)
 
     @classmethod
     def of(cls, text: str, *, prefix: bool = False) -> Phrase:
@@ -73,10 +83,15 @@ class Phrase:
         )
 
     @property
-    def literal(self) -> bytes:
-        """Return what stands in the line of every text that has the phrase."""
-        line = b" " + " ".join(self.words).encode("ascii")
-        return line if self.prefix else line + b" "
+    def gate(self) -> bytes:
+        """Return what stands in the line of every text that has it, or in the line with marks.
+
+        Only the latter has letters beyond ASCII. A start may have two places for its tone, so it
+        is looked for without marks.
+        """
+        if self.marked is None or self.prefix:
+            return self.literal
+        return f" {' '.join(map(_alone, self.marked))} ".encode()
 
     def fits(self, surface: str) -> bool:
         """Say whether a surface that folds to these words has the marks that were asked for."""
@@ -111,6 +126,14 @@ class WordLine:
     def line(self) -> bytes:
         """Return the words, each between two spaces."""
         return self._folded[0]
+
+    @cached_property
+    def marked_line(self) -> bytes:
+        """Return the same words in UTF-8, in lower case with their marks, as they stand alone."""
+        points = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        letters = np.frombuffer(spaced(self.text), dtype=np.uint8) != _SPACE
+        apart = np.where(letters, points, np.uint32(_SPACE)).tobytes().decode("utf-32-le")
+        return f" {' '.join(map(_alone, apart.split()))} ".encode()
 
     def spans(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
         """Yield start and end in the text of each place where the phrase stands.
@@ -155,3 +178,9 @@ class WordLine:
             if PARAGRAPH_BREAK not in surface and phrase.fits(surface):
                 yield at, start, end
             at = line.find(literal, at + 1)
+
+
+@lru_cache(maxsize=50_000)
+def _alone(word: str) -> str:
+    """Return a word with its marks as it is when nothing stands beside it."""
+    return marked_key(word)

@@ -79,3 +79,7 @@ class Reason:
     via: str
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
+
+    def __hash__(self) -> int:
+        # Of seven fields these tell nearly all apart; an article can have thousands of reasons.
+        return hash((self.start, self.end, self.field))
