@@ -32,6 +32,8 @@ from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24
 ROUNDS = 120
+BATCH = 9
+"""Candidates asked for at once: few, so that an answer takes several batches."""
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""
 
@@ -175,8 +177,13 @@ def newest_first(shown: dict[int, Snapshot]) -> bool:
 
 @pytest.mark.parametrize("number", seeds())
 def test_what_you_search_is_what_you_watch(
-    number: int, sqlite_url: str, postgres_url: str, capsys: pytest.CaptureFixture[str]
+    number: int,
+    sqlite_url: str,
+    postgres_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("worker.flow.ask.BATCH", BATCH)
     with opened(sqlite_url) as sqlite, opened(postgres_url) as postgresql:
         corpus = stocked([sqlite, postgresql], random.Random(number))
         assert newest_first(corpus.shown)
