@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from worker.archive.engine import Archive
 from worker.clock import Clock
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
-from worker.model import Channel, ChannelKind, Outcome, Outgoing
+from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
 
 if TYPE_CHECKING:
     from worker.fetch.client import Fetcher
@@ -63,11 +64,17 @@ def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
         Registry(officials.officials(tx), learned.terms(tx), margin),
-        WatchSet(watches.watches(tx), topics.queries(tx)),
+        _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
         tuple(channels.channels(tx)),
         matching.state(tx).edition,
         rules_with(margin),
     )
+
+
+@lru_cache(maxsize=1)
+def _ready(watched: tuple[Watch, ...], named: tuple[tuple[str, str], ...]) -> WatchSet:
+    """Return the watches ready to be asked: made once, until one or a topic is changed."""
+    return WatchSet(watched, dict(named))
 
 
 def rules_with(margin: timedelta) -> str:
