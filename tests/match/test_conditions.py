@@ -5,11 +5,12 @@ import pytest
 from worker.match.asked import OfficeKey
 from worker.match.conditions import Gate, Literal
 from worker.match.query import parse
+from worker.vietnamese.marked_line import marked_line
 
 
 def there(words: str) -> bytes:
     """Return what the line of words with marks has."""
-    return f" {words} ".encode()
+    return marked_line(words)
 
 
 @pytest.mark.parametrize(

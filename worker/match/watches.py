@@ -39,8 +39,8 @@ class WatchSet:
         self._gated: defaultdict[Literal, list[int]] = defaultdict(list)
         self._gate()
         words = [literal for literal in self._gated if isinstance(literal, bytes)]
-        self._blind = Automaton(word for word in words if word.isascii())
-        self._marked = Automaton(word for word in words if not word.isascii())
+        self._blind = Automaton(word for word in words if word.startswith(b" "))
+        self._marked = Automaton(word for word in words if not word.startswith(b" "))
         self._officials = {key for key in self._gated if isinstance(key, str)}
         self._offices = {key for key in self._gated if isinstance(key, OfficeKey)}
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worker.vietnamese.fold import fold, fold_bytes, has_marks, marked_key, nfc, tokens
+from worker.vietnamese.marked_line import marked_line, marked_word
 
 PARAGRAPH_BREAK: Final = "\n\n"
 _SPACE: Final = 32
@@ -86,12 +87,12 @@ class Phrase:
     def gate(self) -> bytes:
         """Return what stands in the line of every text that has it, or in the line with marks.
 
-        Only the latter has letters beyond ASCII. A start may have two places for its tone, so it
-        is looked for without marks.
+        Only the former begins with a space. A start may have two places for its tone, so it is
+        looked for without marks.
         """
         if self.marked is None or self.prefix:
             return self.literal
-        return f" {' '.join(map(_alone, self.marked))} ".encode()
+        return b"".join(map(marked_word, self.marked))
 
     def fits(self, surface: str) -> bool:
         """Say whether a surface that folds to these words has the marks that were asked for."""
@@ -129,11 +130,8 @@ class WordLine:
 
     @cached_property
     def marked_line(self) -> bytes:
-        """Return the same words in UTF-8, in lower case with their marks, as they stand alone."""
-        points = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        letters = np.frombuffer(spaced(self.text), dtype=np.uint8) != _SPACE
-        apart = np.where(letters, points, np.uint32(_SPACE)).tobytes().decode("utf-32-le")
-        return f" {' '.join(map(_alone, apart.split()))} ".encode()
+        """Return the same words with their marks."""
+        return marked_line(self.text)
 
     def spans(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
         """Yield start and end in the text of each place where the phrase stands.
@@ -178,9 +176,3 @@ class WordLine:
             if PARAGRAPH_BREAK not in surface and phrase.fits(surface):
                 yield at, start, end
             at = line.find(literal, at + 1)
-
-
-@lru_cache(maxsize=50_000)
-def _alone(word: str) -> str:
-    """Return a word with its marks as it is when nothing stands beside it."""
-    return marked_key(word)
