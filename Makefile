@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-long lint check format bench bench-officials bench-search lock wheel clean
+.PHONY: help setup run test test-long lint check format bench bench-officials bench-search bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ bench-officials: $(BENCH) ## measure how well officials and offices are found, w
 
 bench-search: $(BENCH) ## measure search over a million articles, with a peer; an hour, 20 GB
 	@exec $(BIN)/python -m benchmarks.search
+
+bench-watches: $(BENCH) ## measure what ten thousand watches cost an article, with peers
+	@exec $(BIN)/python -m benchmarks.watches
 
 wheel: $(TESTS) ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

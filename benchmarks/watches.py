@@ -39,8 +39,8 @@ MANY: Final = 10_000
 ROUNDS: Final = 5
 TWICE: Final = 2.0
 """How many times as much as few watches the many may cost, their hits aside."""
-A_HIT: Final = 10.0
-"""Microseconds that a hit with its reasons may cost."""
+A_HIT: Final = 0.25
+"""What part of the cost of few watches each hit with its reasons may add."""
 _PEERS_ON: Final = 2
 """Articles that the plain ways are measured on: they take long."""
 
@@ -56,7 +56,7 @@ class Measured:
 
     def over(self, few: Measured) -> bool:
         """Say whether it costs more than it may."""
-        return self.each > TWICE * few.each + A_HIT * self.hits
+        return self.each > (TWICE + A_HIT * self.hits) * few.each
 
     def __str__(self) -> str:
         return f"{self.name:<44}{self.building:9.2f}{self.each:11.0f}{self.hits:9.1f}"
@@ -89,7 +89,7 @@ def main() -> int:
     _print_peers(hitting, snapshots[:_PEERS_ON])
     over = [row.name for row in rows if row.over(few)]
     print(
-        f"\nallowed: {TWICE:.0f} times what {FEW} cost, and {A_HIT:.0f} µs a hit;"
+        f"\nallowed: {TWICE:.0f} times what {FEW} cost, and {A_HIT:.0%} of it for each hit;"
         f" over it: {'; '.join(over) or 'none'}"
     )
     return 1 if over else 0

@@ -31,8 +31,8 @@ from worker.match.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24
-ROUNDS = 90
-BATCH = 12
+ROUNDS = 75
+BATCH = 16
 """Candidates asked for at once: few, so that an answer takes several batches."""
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""

@@ -7,7 +7,7 @@ a database can answer from an index, and which literals must be there for it to 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,6 +65,9 @@ class View:
         """Title and paragraphs."""
         self.found: dict[Condition, list[Reason]] = {}
         """Where the words stand that were asked for: thousands of queries may ask for the same."""
+        self.sought: Collection[Literal] = ()
+        """The literals of which ``there`` says whether they are there; see ``lacks``."""
+        self.there: Collection[Literal] = ()
         self.floor = 0.0
         """How sure a mention must be, from 0 to 1, to be taken as evidence."""
 
@@ -73,6 +76,10 @@ class View:
         other = copy(self)
         other.floor = max(floor, self.floor)
         return other
+
+    def lacks(self, literal: Literal) -> bool:
+        """Say whether a literal is known not to be there."""
+        return literal in self.sought and literal not in self.there
 
     @cached_property
     def particulars(self) -> dict[str, WordLine]:

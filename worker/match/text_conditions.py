@@ -32,10 +32,11 @@ class InText(Condition):
 
     def evidence(self, view: View) -> Evidence:
         """Return every place where it stands."""
+        if view.lacks(self.phrase.gate):
+            return None
         found = view.found.get(self)
         if found is None:
-            there = self.phrase.literal in view.text.line
-            spans = view.text.spans(self.phrase) if there else ()
+            spans = view.text.spans(self.phrase)
             found = view.found[self] = _in_columns(view, spans, self.column, self.via)
         return found or None
 

@@ -59,16 +59,8 @@ class WatchSet:
 
         They are those of which a necessary literal is there, and those that need none.
         """
-        there: list[Literal] = []
-        if self._blind.literals:
-            there += self._blind.found(view.text.line)
-        if self._marked.literals:
-            there += self._marked.found(view.text.marked_line)
-        if self._officials:
-            there += view.officials & self._officials
-        if self._offices:
-            there += view.offices & self._offices
-        return self._ungated.union(*(self._gated[literal] for literal in there))
+        view.sought, view.there = self._gated.keys(), self._there(view)
+        return self._ungated.union(*(self._gated[literal] for literal in view.there))
 
     def follows(self, office: Office) -> tuple[Watch, ...]:
         """Return the active watches that want to know when this office changes hands.
@@ -78,6 +70,19 @@ class WatchSet:
         asked = [pair for key in office_keys(office) for pair in self._following.get(key, ())]
         found = {index for index, one in asked if one.is_asked(office)}
         return tuple(self._active[index] for index in sorted(found))
+
+    def _there(self, view: View) -> set[Literal]:
+        """Return which of the literals are there."""
+        there: set[Literal] = set()
+        if self._blind.literals:
+            there |= self._blind.found(view.text.line)
+        if self._marked.literals:
+            there |= self._marked.found(view.text.marked_line)
+        if self._officials:
+            there |= view.officials & self._officials
+        if self._offices:
+            there |= view.offices & self._offices
+        return there
 
     def _read(self, topics: Mapping[str, str]) -> None:
         """Read every query once."""

@@ -54,10 +54,16 @@ class Phrase:
     prefix: bool = False
     literal: bytes = field(init=False, repr=False, compare=False)
     """What stands in the line of every text that has the phrase."""
+    gate: bytes = field(init=False, repr=False, compare=False)
+    """The same, or what stands in the line with marks; only the former begins with a space. A
+    start may have two places for its tone, so it is looked for without marks."""
 
     def __post_init__(self) -> None:
         line = b" " + " ".join(self.words).encode("ascii")
         object.__setattr__(self, "literal", line if self.prefix else line + b" ")
+        blind = self.marked is None or self.prefix
+        gate = self.literal if blind else b"".join(map(marked_word, self.marked or ()))
+        object.__setattr__(self, "gate", gate)
 
     def __hash__(self) -> int:
         return hash(self.literal)
@@ -82,17 +88,6 @@ class Phrase:
             Phrase((word,), (marked,), (marked,))
             for word, marked in zip(self.words, self.marked, strict=True)
         )
-
-    @property
-    def gate(self) -> bytes:
-        """Return what stands in the line of every text that has it, or in the line with marks.
-
-        Only the former begins with a space. A start may have two places for its tone, so it is
-        looked for without marks.
-        """
-        if self.marked is None or self.prefix:
-            return self.literal
-        return b"".join(map(marked_word, self.marked))
 
     def fits(self, surface: str) -> bool:
         """Say whether a surface that folds to these words has the marks that were asked for."""

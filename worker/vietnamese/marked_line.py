@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import fold
+from worker.vietnamese.fold import fold_bytes
 
 _SPACE: Final = ord(" ")
 _TONES: Final = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
@@ -25,7 +25,7 @@ _TABLE_SIZE: Final = 0x2500
 
 def marked_line(text: str) -> bytes:
     """Return the line of an NFC text; words are those of ``fold.tokens``."""
-    folded = np.frombuffer(fold(text).encode("ascii"), dtype=np.uint8)
+    folded = np.frombuffer(fold_bytes(text), dtype=np.uint8)
     kept = np.flatnonzero(_IS_LETTER[folded])
     if not kept.size:
         return b""
