@@ -47,6 +47,12 @@ def find(tx: Connection, name: str) -> Watch:
     return _watch(row)
 
 
+def ask(tx: Connection, name: str, query: str) -> None:
+    """Let a watch ask another query. Raises NotFound."""
+    watch = find(tx, name)
+    tx.execute(update(table).where(table.c.id == watch.id).values(query=query))
+
+
 def pause(tx: Connection, name: str) -> None:
     """Keep a watch, and let it raise nothing. Raises NotFound."""
     _set_state(tx, name, WatchState.PAUSED)

@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "archive",
     "extract": "extract",
     "source": "source",
+    "topic": "topic",
     "watch": "watch",
     "official": "official",
     "channel": "channel",

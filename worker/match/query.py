@@ -75,6 +75,15 @@ def parse(text: str, topics: Mapping[str, str]) -> Query:
     return Query(text, _Reader(topics, count(1)).read(text, "query"))
 
 
+def parse_topic(name: str, topics: Mapping[str, str]) -> Query:
+    """Read the query of a topic as it would be read where a query asks for that topic.
+
+    Raise UsageError as :func:`parse` does; for one that leads back to itself it names the ring.
+    """
+    text = topics[name]
+    return Query(text, _Reader(topics, count(1), within=(name,), depth=1).read(text, "query"))
+
+
 def matches(query: Query, snapshot: Snapshot) -> tuple[Reason, ...] | None:
     """Return why the query finds the snapshot (every place in its order), or None.
 
