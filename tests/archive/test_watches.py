@@ -53,6 +53,15 @@ def test_a_name_is_taken_once_among_those_that_are_there(archive: Archive) -> No
         assert [one.watch for one in outbox.alerts(tx)] == ["cau"]
 
 
+def test_a_watch_asks_another_query_and_stays_the_same_watch(archive: Archive) -> None:
+    with archive.write() as tx:
+        row = watches.add(tx, BRIDGE)
+        watches.ask(tx, "cau", "cống")
+        assert watches.find(tx, "cau") == replace(BRIDGE, id=row, query="cống")
+        with pytest.raises(NotFound, match="khong-co"):
+            watches.ask(tx, "khong-co", "cống")
+
+
 def test_what_is_not_there_is_not_found(archive: Archive) -> None:
     for act in (watches.find, watches.pause, watches.resume, watches.remove):
         with pytest.raises(NotFound, match="khong-co"), archive.write() as tx:

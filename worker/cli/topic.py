@@ -126,7 +126,7 @@ def edit(
         now = app.clock.now()
     click.echo(f"topic {new.name}: {new.query}")
     if new.name != known.name:
-        followers = f"; {users} ask for it by that name" if users else ""
+        followers = f", also where it is used: {users}" if users else ""
         click.echo(f"{known.name} is named {new.name} from now on{followers}")
     if new.query != known.query:
         click.echo(f"changed by it: {users}" if users else "no watch and no topic uses it")

@@ -6,6 +6,7 @@ What is exported and imported again is the same: names, titles and queries. Pure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,10 @@ from worker.match.query import parse_topic
 from worker.model import Origin, Topic
 
 COLUMNS: Final = 96
-"""Letters to a line of a query, at most, where it has blanks to break at."""
+"""Letters to a line of a query, at most, where it can be broken."""
+_PHRASE: Final = re.compile(r'"[^"]*"')
+_BLANK: Final = "\0"
+"""Stands for a blank inside a phrase while a query is broken into lines; no query has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +171,11 @@ def written(all_topics: Iterable[Topic]) -> Iterator[str]:
 
 
 def _query_lines(query: str) -> Iterator[str]:
-    """Yield a query broken at its blanks; one that holds what YAML cannot is escaped on a line."""
+    """Yield a query broken between its terms; one with what YAML cannot hold stands on one line."""
     if not query.isprintable():
         yield f"  query: {quoted(query)}\n"
         return
     yield "  query: >\n"
-    lines = wrap(query, COLUMNS, break_long_words=False, break_on_hyphens=False)
-    yield from (f"    {line}\n" for line in lines)
+    whole = _PHRASE.sub(lambda phrase: phrase[0].replace(" ", _BLANK), query)
+    lines = wrap(whole, COLUMNS, break_long_words=False, break_on_hyphens=False)
+    yield from (f"    {line.replace(_BLANK, ' ')}\n" for line in lines)
