@@ -16,7 +16,11 @@ from worker.match.query import matches, parse
 from worker.model import Article, Paragraph, Setting, Snapshot
 
 PAGE = (Path(__file__).parents[1] / "docs/query-language.md").read_text(encoding="utf-8")
-TOPICS = {"mat-bang": '"giải phóng mặt bằng" OR GPMB'}
+TOPICS = {
+    "mat-bang": '"giải phóng mặt bằng" OR GPMB',
+    "nuoc": '"nước mặn" OR "nước ngọt"',
+    "dat-va-nuoc": "topic:mat-bang OR topic:nuoc",
+}
 PLACES = {"bao-song-ham": "Sông Hàm"}
 BYLINES = {"A": "Bài, ảnh: Hạ Vy"}
 
