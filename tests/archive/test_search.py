@@ -19,6 +19,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Mention,
     MentionKind,
@@ -131,6 +132,8 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             return all(holds(part, shown) for part in inner)
         case AnyOf(parts=inner):
             return any(holds(part, shown) for part in inner)
+        case HasState(state=state):
+            return state in shown.states
         case Everything():
             return True
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from worker.archive import index_words, keys, matching, tables, tsvector
+from worker.archive import index_words, keys, matching, states, tables, tsvector
 from worker.model import (
     AllOf,
     AnyOf,
@@ -35,6 +35,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Narrowing,
     PublishedBetween,
@@ -51,7 +52,7 @@ JOINS: Final = 8
 """How many officials, offices and sources of one AND are followed: PostgreSQL plans them
 together."""
 
-_JOINED: Final = (HasOfficial, HasOffice, HasSource)
+_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasState)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
 
@@ -107,6 +108,8 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
             return _among(key, _mentioned(asked))
         case HasSource():
             return _among(key, _of_source(narrowed.source))
+        case HasState():
+            return _among(key, states.numbers(narrowed.state))
         case PublishedBetween():
             return _between(key, narrowed.start, narrowed.end)
         case AllOf():

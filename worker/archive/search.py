@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import index_words, keys, mentions, narrowing
+from worker.archive import index_words, keys, mentions, narrowing, states
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
 from worker.archive.tables import article_search, page, sighting, source
@@ -88,6 +88,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
     for start in range(0, len(numbers), _AT_ONCE):
         batch = list(numbers[start : start + _AT_ONCE])
         named = mentions.of(tx, batch)
+        in_state = states.of(tx, batch)
         for row in tx.execute(_SNAPSHOTS, {"numbers": batch}):
             found[row.number] = Snapshot(
                 article=article_of(row.title, row.paragraphs),
@@ -99,6 +100,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
                 published_at=shown_time(row),
                 published_precision=Precision(row.precision),
                 mentions=named.get(row.number, ()),
+                states=in_state.get(row.number, frozenset()),
             )
     return [(number, found[number]) for number in numbers if number in found]
 
