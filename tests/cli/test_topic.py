@@ -18,6 +18,8 @@ BAD_QUERIES = {
     '"mặn': "a closing quotation mark",
     "topic:han-mn": "did you mean topic:han-man?",
     "topic:new": "new → new",
+    "mặn is:edited": "topics and watches are asked of each new article",
+    "mặn after:30d": "topics and watches are asked of each new article",
     "x\udcff": "is not UTF-8",
 }
 LISTED = {"name", "title", "query", "origin", "watches"}

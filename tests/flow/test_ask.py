@@ -26,7 +26,6 @@ from tests.site import ProvincialSite
 from worker.archive import mentions, officials, search, topics
 from worker.archive.engine import Archive
 from worker.errors import UsageError
-from worker.flow import ask
 from worker.flow.ask import Found, find, parse_query, snippet
 from worker.flow.files import ingest_files
 from worker.match.query import matches
@@ -227,7 +226,7 @@ def test_newest_first_over_several_batches(
     archive: Archive, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """130 articles, all of one text but for a number, dated in a shuffled order."""
-    count = 2 * ask.BATCH + 30
+    count = 130
     source = add_source(archive, paper())
     start = datetime(2026, 1, 1, 1, tzinfo=UTC)
     for index in range(count):

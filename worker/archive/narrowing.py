@@ -6,7 +6,6 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
-import math
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -28,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from worker.archive import matching, tables, tsvector
+from worker.archive import index_words, keys, matching, states, tables, tsvector
 from worker.model import (
     AllOf,
     AnyOf,
@@ -36,6 +35,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Narrowing,
     PublishedBetween,
@@ -52,14 +52,12 @@ JOINS: Final = 8
 """How many officials, offices and sources of one AND are followed: PostgreSQL plans them
 together."""
 
-_JOINED: Final = (HasOfficial, HasOffice, HasSource)
+_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasState)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
-_SECOND: Final = 1 << 30
-"""What a key grows by in a second (``search.NUMBER_BITS``)."""
 
 
-def keys(dialect: str, narrowed: Narrowing, *, below: int | None, limit: int) -> Select[Any]:
+def newest(dialect: str, narrowed: Narrowing, *, below: int | None, limit: int) -> Select[Any]:
     """Return the select of the newest keys under a condition, newest first."""
     plan = _on_sqlite if dialect == "sqlite" else _on_postgresql
     key, found = plan(_bounded(narrowed, DEPTH))
@@ -104,12 +102,14 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
             wanted: ColumnElement[bool] = words(narrowed)
             return wanted
         case HasOfficial():
-            return _number(key).in_(_mentioned(narrowed.official))
+            return _among(key, _mentioned(narrowed.official))
         case HasOffice():
             asked = "|".join((narrowed.role, narrowed.body, narrowed.place))
-            return _number(key).in_(_mentioned(asked))
+            return _among(key, _mentioned(asked))
         case HasSource():
-            return _number(key).in_(_of_source(narrowed.source))
+            return _among(key, _of_source(narrowed.source))
+        case HasState():
+            return _among(key, states.numbers(narrowed.state))
         case PublishedBetween():
             return _between(key, narrowed.start, narrowed.end)
         case AllOf():
@@ -118,12 +118,13 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
             return or_(false(), *map(inner, narrowed.parts))
 
 
-def _number(key: ColumnElement[int]) -> ColumnElement[int]:
-    """Return the article's number: a column beside the key, or the low bits of the key itself."""
+def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]:
+    """Return the condition that the article under a key is among these numbers."""
     for known in (tables.article.c.search_key, tables.article_search.c.key):
         if key is known:
-            return known.table.c.number
-    return key.op("&")(literal_column(str(_SECOND - 1)))
+            return known.table.c.number.in_(numbers)
+    of = tables.article.c
+    return key.in_(select(of.search_key).where(of.number.in_(numbers)))
 
 
 def _mentioned(asked: str) -> Select[Any]:
@@ -141,12 +142,13 @@ def _of_source(name: str) -> Select[Any]:
 def _between(
     key: ColumnElement[int], start: datetime | None, end: datetime | None
 ) -> ColumnElement[bool]:
-    """Return the bounds in whole seconds, widened to them."""
+    """Return the bounds in whole seconds, widened to them and to what may stand behind them."""
+    dialect = "postgresql" if key is tables.article_search.c.key else "sqlite"
     bounds: list[ColumnElement[bool]] = [true()]
     if start is not None:
-        bounds.append(key >= math.floor(start.timestamp()) * _SECOND)
+        bounds.append(key >= keys.least(dialect, start))
     if end is not None:
-        bounds.append(key < math.ceil(end.timestamp()) * _SECOND)
+        bounds.append(key < keys.least(dialect, keys.behind(dialect, end)))
     return and_(*bounds)
 
 
@@ -169,18 +171,23 @@ def _words_by_key(key: ColumnElement[int]) -> Any:
 
 def _words_in_vectors(words: HasWords) -> ColumnElement[bool]:
     """Return PostgreSQL's condition for words in one column or either."""
-    asked = cast(literal(tsvector.query(words.tokens, prefix=words.prefix)), TSQUERY)
     names = [words.column] if words.column else ["title", "body"]
-    return or_(*(tables.article_search.c[name].op("@@")(asked) for name in names))
+    asked = tsvector.query(words.tokens, prefix=words.prefix)
+    there = or_(*(_in_vector(name, asked) for name in names))
+    if not (words.marked or words.marked_start):
+        return there
+    return and_(there, _in_vector("body", tsvector.besides(words.marked, words.marked_start)))
+
+
+def _in_vector(column_name: str, asked: str) -> ColumnElement[bool]:
+    return tables.article_search.c[column_name].op("@@")(cast(literal(asked), TSQUERY))
 
 
 def _match(narrowed: Narrowing) -> str | None:
     """Return a condition in FTS5's language; None where it asks for more than words."""
     match narrowed:
-        case HasWords(tokens=words):
-            phrase = f'"{" ".join(words)}"'
-            begun = " *" if narrowed.prefix else ""
-            return f"{narrowed.column} : {phrase}{begun}" if narrowed.column else phrase + begun
+        case HasWords():
+            return index_words.match(narrowed)
         case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
             matches = [_match(part) for part in parts]
             joint = " AND " if isinstance(narrowed, AllOf) else " OR "
@@ -212,7 +219,13 @@ def _words(asked: HasWords) -> Narrowing:
     if not words:
         return Everything()
     whole = len(words) <= WIDTH
-    return HasWords(words[:WIDTH], prefix=asked.prefix and whole, column=asked.column)
+    return HasWords(
+        words[:WIDTH],
+        prefix=asked.prefix and whole,
+        column=asked.column,
+        marked=tuple(word for word in asked.marked[:WIDTH] if word.isalnum()),
+        marked_start=asked.marked_start if (asked.marked_start or "").isalnum() else None,
+    )
 
 
 def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:

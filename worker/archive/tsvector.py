@@ -9,7 +9,7 @@ for that is found by everything. What a narrowing finds is checked in full by it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from worker.vietnamese.fold import tokens
@@ -25,24 +25,38 @@ _TOO_LONG: Final = "~too-long"
 """Marks on a vector; no token holds a tilde."""
 
 
-def vector(folded: str) -> str:
-    """Return the tsvector of a folded text, in PostgreSQL's notation."""
+def vector(folded: str, besides: Collection[str] = ()) -> str:
+    """Return the tsvector of a folded text, in PostgreSQL's notation.
+
+    The words ``besides`` it are there without a place.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     position = 0
     for position, (word, _start, _end) in enumerate(tokens(folded), start=1):
         places[word[:_LONGEST_WORD]].append(position)
-    if sum(map(len, places)) > _LARGEST_VECTOR:
+    others = {word[:_LONGEST_WORD] for word in besides}
+    if sum(map(len, places)) + sum(len(word.encode()) for word in others) > _LARGEST_VECTOR:
         return f"'{_TOO_LONG}'"
     most = max(map(len, places.values()), default=0)
     if position > _LAST_POSITION or most > _POSITIONS_PER_WORD:
-        return " ".join(f"'{word}'" for word in [_UNORDERED, *places])
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())
+        return " ".join(f"'{word}'" for word in [_UNORDERED, *places, *others])
+    placed = [f"'{word}':{','.join(map(str, at))}" for word, at in places.items()]
+    return " ".join([*placed, *(f"'{word}'" for word in others)])
 
 
 def query(words: Sequence[str], *, prefix: bool) -> str:
     """Return the tsquery for tokens next to one another, the last one perhaps only begun."""
-    terms = [f"'{word[:_LONGEST_WORD]}'" for word in words]
-    if prefix:
-        terms[-1] += ":*"
+    terms = _terms(words, prefix)
     ordered, unordered = " <-> ".join(terms), " & ".join(terms)
     return f"({ordered}) | ('{_UNORDERED}' & {unordered}) | '{_TOO_LONG}'"
+
+
+def besides(words: Sequence[str], start: str | None) -> str:
+    """Return the tsquery for words without a place, and perhaps a start of one."""
+    terms = _terms(words, False) + (_terms([start], True) if start else [])
+    return f"({' & '.join(terms)}) | '{_TOO_LONG}'"
+
+
+def _terms(words: Sequence[str], prefix: bool) -> list[str]:
+    terms = [f"'{word[:_LONGEST_WORD]}'" for word in words]
+    return [*terms[:-1], terms[-1] + ":*"] if prefix else terms

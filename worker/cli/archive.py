@@ -82,14 +82,15 @@ def search(
     """Find articles, newest first.
 
     QUERY: words and "phrases"; AND OR NOT - and brackets; word*; "words near"~8; title: body:
-    exact: official: office: source: place: topic: byline: category: url: after: before:
-    min-confidence:. UBND finds "Ủy ban nhân dân" too. Without a query, every article is found.
-    office: takes a role, a body and perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell
-    takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
+    exact: official: office: source: place: topic: byline: category: url: after: before: (a day, or
+    30d for days ago) is: (edited, gone, duplicate, backlog) min-confidence:. UBND finds "Ủy ban
+    nhân dân" too. Without a query, every article is found. office: takes a role, a body and
+    perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell takes quotation marks away: put
+    them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
     """
     from itertools import islice
 
-    from worker.flow.ask import find, parse_query
+    from worker.flow.ask import find, parse_search
     from worker.flow.watching import unfollowed, with_successors
 
     if as_json and as_csv:
@@ -98,7 +99,7 @@ def search(
     tell = _print_json if as_json else _print_csv if as_csv else _print_found
     with opened(ctx) as app, app.archive.read() as tx:
         text = " ".join(query)
-        parsed = parse_query(tx, text)
+        parsed = parse_search(tx, text, app.clock.now())
         if as_csv:
             _print_csv_head()
         shown = 0
@@ -212,11 +213,11 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
     """Write what a query finds to files. Without a query, every article is written."""
     from worker.archive.lookup import record
     from worker.cli.record import COLUMNS, record_json
-    from worker.flow.ask import find, parse_query
+    from worker.flow.ask import find, parse_search
     from worker.flow.export import export_csv, export_json, export_text
 
     with opened(ctx) as app, app.archive.read() as tx:
-        parsed = parse_query(tx, " ".join(query))
+        parsed = parse_search(tx, " ".join(query), app.clock.now())
         records = (record(tx, found.number) for found in find(tx, parsed))
         if format_ == "text":
             written, doubts = export_text(records, folder)

@@ -12,17 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from worker.archive import search, topics
+from worker.clock import HANOI
 from worker.deliver.excerpt import pieces
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query, matches, narrowing, parse
 from worker.model import Reason, Snapshot
 
-BATCH = 50
-"""Candidates looked at between two questions to the database."""
+FIRST_BATCH = 20
+LARGEST_BATCH = 320
+"""Candidates looked at between two questions to the database; each time twice as many."""
 SNIPPET = 240
 """Code points of an article shown with its matches."""
 
@@ -50,20 +53,26 @@ class Snippet:
 
 
 def parse_query(tx: Connection, text: str) -> Query:
-    """Parse a query with the archive's topics. Raise UsageError with the column."""
+    """Parse a standing query with the archive's topics. Raise UsageError with the column."""
     return parse(text, topics.queries(tx))
+
+
+def parse_search(tx: Connection, text: str, now: datetime) -> Query:
+    """Parse a query that is asked now, with the archive's topics. Raise UsageError."""
+    return parse(text, topics.queries(tx), now.astimezone(HANOI).date())
 
 
 def find(tx: Connection, query: Query) -> Iterator[Found]:
     """Yield every article that the query finds, newest first, each once."""
     wanted = narrowing(query)
     below: int | None = None
-    while batch := search.candidates(tx, wanted, below=below, limit=BATCH):
+    size = FIRST_BATCH
+    while batch := search.candidates(tx, wanted, below=below, limit=size):
         for number, snapshot in search.snapshots(tx, [number for _, number in batch]):
             reasons = matches(query, snapshot)
             if reasons is not None:
                 yield Found(number, snapshot, reasons)
-        below = batch[-1][0]
+        below, size = batch[-1][0], min(2 * size, LARGEST_BATCH)
 
 
 def snippet(found: Found) -> Snippet:

@@ -20,6 +20,7 @@ from worker.model.alerts import (
 )
 from worker.model.follows import (
     AlertKind,
+    ArticleState,
     Reason,
     Snapshot,
     Topic,
@@ -33,6 +34,7 @@ from worker.model.narrowing import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Narrowing,
     PublishedBetween,
@@ -92,6 +94,7 @@ __all__ = [
     "Answer",
     "AnyOf",
     "Article",
+    "ArticleState",
     "Candidate",
     "Capture",
     "Channel",
@@ -108,6 +111,7 @@ __all__ = [
     "HasOffice",
     "HasOfficial",
     "HasSource",
+    "HasState",
     "HasWords",
     "Hit",
     "KnownArticle",
