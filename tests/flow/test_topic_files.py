@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.flow.house import follow
@@ -60,6 +60,7 @@ def stored(archive: Archive) -> list[Topic]:
         return list(kept.topics(tx))
 
 
+@example([Topic("a", "đê \ue000\uffff\U000e0fff")])
 @given(st.lists(TOPICS, max_size=3, unique_by=lambda topic: topic.name))
 def test_what_is_written_reads_back_the_same(some: list[Topic]) -> None:
     assert read("".join(written(some))) == some

@@ -19,11 +19,12 @@ from worker.archive import watches
 from worker.archive.engine import Archive
 from worker.errors import NotFound, UsageError
 from worker.flow import topics
+from worker.flow.ask import Found
 from worker.flow.dispatch import dispatch
 from worker.flow.tools import Tools
-from worker.flow.topic_portrait import portrait
+from worker.flow.topic_portrait import MOST_COUNTED, NEWEST, portrait
 from worker.flow.topics import Asked, Users
-from worker.model import Origin, Topic
+from worker.model import Article, Origin, Paragraph, Snapshot, Topic
 
 SCHOOLS = Topic("truong-hoc", '"trường học" OR "ngôi trường"', "Trường học", Origin.SEED)
 
@@ -166,6 +167,20 @@ def test_a_topic_asks_something(text: str) -> None:
 
 def test_a_query_is_kept_on_one_line_in_nfc() -> None:
     assert topics.clean_query(' "ha\u0323n\u00a0 mặn"\n OR  \u200bmặn ') == '"hạn mặn" OR mặn'
+
+
+def test_only_so_many_articles_are_counted(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(archive, a="mặn")
+    looked_at = iter(range(2 * MOST_COUNTED))
+    one = Found(0, Snapshot(Article("Mặn", (Paragraph("Mặn"),)), "", ""), ())
+    many = (one for _ in looked_at)
+    monkeypatch.setattr("worker.flow.topic_portrait.find", lambda tx, query: many)
+    with archive.read() as tx:
+        shown = portrait(tx, "a")
+    assert (shown.found, shown.more, len(shown.newest)) == (MOST_COUNTED, True, NEWEST)
+    assert next(looked_at) == MOST_COUNTED + 1
 
 
 async def test_a_topic_is_shown_with_what_it_finds(
