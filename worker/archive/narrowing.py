@@ -6,6 +6,7 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -57,13 +58,35 @@ _JOINED: Final = (HasOfficial, HasOffice, HasSource, HasState)
 _fts: Final = table("article_search", column("rowid", BigInteger))
 
 
-def newest(dialect: str, narrowed: Narrowing, *, below: int | None, limit: int) -> Select[Any]:
-    """Return the select of the newest keys under a condition, newest first."""
+def newest(
+    dialect: str,
+    narrowed: Narrowing,
+    *,
+    below: int | None = None,
+    least: int | None = None,
+    limit: int,
+) -> Select[Any]:
+    """Return the select of the newest keys under a condition, newest first.
+
+    With ``below`` only smaller keys, with ``least`` none smaller than that.
+    """
     plan = _on_sqlite if dialect == "sqlite" else _on_postgresql
     key, found = plan(_bounded(narrowed, DEPTH))
     if below is not None:
         found = found.where(key < below)
+    if least is not None:
+        found = found.where(key >= least)
     return found.order_by(key.desc()).limit(limit)
+
+
+def words(narrowed: Narrowing, within_or: bool = False) -> Iterator[tuple[HasWords, bool]]:
+    """Yield each condition on words with whether an article can be found without it."""
+    match narrowed:
+        case HasWords():
+            yield narrowed, within_or
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from words(part, within_or or isinstance(narrowed, AnyOf))
 
 
 Plan = tuple[ColumnElement[int], Select[Any]]

@@ -17,6 +17,7 @@ from worker.archive import index_words, keys, mentions, narrowing, states
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
 from worker.archive.tables import article_search, page, sighting, source
+from worker.errors import NotFound
 from worker.model import Article, Narrowing, Precision, Snapshot
 
 _AT_ONCE: Final = 500
@@ -77,6 +78,14 @@ def candidates(
         .order_by(found.c[0].desc())
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def key_of(tx: Connection, number: int) -> int:
+    """Return the key of an article. Raise NotFound."""
+    key = tx.scalar(select(article_table.c.search_key).where(article_table.c.number == number))
+    if key is None:
+        raise NotFound(f"there is no article {number}")
+    return int(key)
 
 
 def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapshot]]:

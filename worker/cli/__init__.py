@@ -16,7 +16,7 @@ COMMANDS = {
     "run": "service",
     "status": "service",
     "ingest": "archive",
-    "search": "archive",
+    "search": "search",
     "show": "archive",
     "export": "archive",
     "extract": "extract",
