@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.flow.house import (
@@ -17,6 +19,7 @@ from tests.site import ProvincialSite
 from worker.archive import topics as kept
 from worker.archive import watches
 from worker.archive.engine import Archive
+from worker.archive.time_limit import Patience
 from worker.errors import NotFound, UsageError
 from worker.flow import topics
 from worker.flow.ask import Found
@@ -176,11 +179,27 @@ def test_only_so_many_articles_are_counted(
     looked_at = iter(range(2 * MOST_COUNTED))
     one = Found(0, Snapshot(Article("Mặn", (Paragraph("Mặn"),)), "", ""), ())
     many = (one for _ in looked_at)
-    monkeypatch.setattr("worker.flow.topic_portrait.find", lambda tx, query: many)
+    monkeypatch.setattr("worker.flow.topic_portrait.find", lambda tx, query, patience: many)
     with archive.read() as tx:
         shown = portrait(tx, "a")
     assert (shown.found, shown.more, len(shown.newest)) == (MOST_COUNTED, True, NEWEST)
     assert next(looked_at) == MOST_COUNTED + 1
+
+
+def test_a_count_that_takes_too_long_is_broken_off_and_the_rest_shown(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(archive, a="mặn")
+
+    def slow(tx: object, query: object, patience: Patience) -> Iterator[Found]:
+        yield Found(0, Snapshot(Article("Mặn", (Paragraph("Mặn"),)), "", ""), ())
+        raise patience.over()
+
+    monkeypatch.setattr("worker.flow.topic_portrait.find", slow)
+    with archive.read() as tx:
+        shown = portrait(tx, "a")
+    assert (shown.in_full, shown.found, shown.more, len(shown.newest)) == ("mặn", 1, True, 1)
+    assert "no answer within 5 s" in str(shown.error)
 
 
 async def test_a_topic_is_shown_with_what_it_finds(

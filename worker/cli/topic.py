@@ -64,7 +64,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         shown = portrait(tx, name)
     json_line(portrait_json(shown)) if as_json else print_portrait(shown)
     if shown.error:
-        complain(f"topic {name} cannot be read: {shown.error}")
+        complain(f"topic {name}: {shown.error}")
 
 
 @topic.command(cls=QueryCommand)

@@ -30,7 +30,7 @@ def portrait_json(shown: Portrait) -> dict[str, object]:
 
     Besides those of ``topic list``: ``query_in_full``, null where it cannot be read; ``used_by``
     with the names of ``topics`` and ``watches``; ``found``, how many articles it finds, and
-    ``more``, whether there are others beyond that; ``articles``, the newest of them: ``number,
+    ``more``, whether there may be others beyond that; ``articles``, the newest of them: ``number,
     title, published_at, source, url``.
     """
     users = shown.users
@@ -52,7 +52,7 @@ def print_portrait(shown: Portrait) -> None:
     if shown.in_full not in (None, topic.query):
         click.echo(f"  in full  {one_line(shown.in_full or '')}")
     click.echo(f"  used by  {one_line(str(shown.users)) or 'nothing'}")
-    if shown.error:
+    if shown.in_full is None:
         return
     click.echo(f"  finds    {_counted(shown)}")
     print_newest(shown.newest)
@@ -60,4 +60,4 @@ def print_portrait(shown: Portrait) -> None:
 
 def _counted(shown: Portrait) -> str:
     count = plural(shown.found, "article")
-    return f"more than {shown.found:,} articles" if shown.more else count
+    return f"at least {count}" if shown.more else count
