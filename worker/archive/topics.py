@@ -39,7 +39,7 @@ def find(tx: Connection, name: str) -> Topic:
     """Return the topic of that name. Raises NotFound."""
     row = tx.execute(select(table).where(table.c.name == name)).first()
     if row is None:
-        raise NotFound(f"there is no topic named {name}", remedy="see 'diemtin topic list'")
+        raise NotFound(f"there is no topic named {name[:60]}", remedy="see 'diemtin topic list'")
     return _topic(row)
 
 
@@ -67,7 +67,7 @@ def remove(tx: Connection, name: str) -> None:
     """Remove a topic. Raises NotFound."""
     gone = tx.execute(delete(table).where(table.c.name == name).returning(table.c.id)).scalar()
     if gone is None:
-        raise NotFound(f"there is no topic named {name}", remedy="see 'diemtin topic list'")
+        raise NotFound(f"there is no topic named {name[:60]}", remedy="see 'diemtin topic list'")
 
 
 def _topic(row: AnyRow) -> Topic:
