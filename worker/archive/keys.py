@@ -9,6 +9,7 @@ count: with numbers the index was a third larger.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -55,12 +56,25 @@ def free(tx: Connection, at: datetime, number: int) -> int:
     return int(tx.scalar(_FREE, {"last": last}) or last) + 1
 
 
+def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
+    """Return each of these keys with the number of its article, in their order."""
+    found: dict[int, int] = {}
+    for start in range(0, len(some), _AT_ONCE):
+        rows = tx.execute(_NUMBERS, {"some": some[start : start + _AT_ONCE]})
+        found |= {row.search_key: row.number for row in rows}
+    return [(key, found[key]) for key in some if key in found]
+
+
 def of_second(dialect: str, key: int, at: datetime) -> bool:
     """Say whether a key stands in the second of that time."""
     bits = _BITS[dialect]
     return key >> bits == least(dialect, at) >> bits
 
 
+_AT_ONCE: Final = 500
+_NUMBERS: Final = select(article.c.search_key, article.c.number).where(
+    article.c.search_key.in_(bindparam("some", expanding=True))
+)
 _next = article.alias("next")
 _LAST: Final[Executable] = (
     select(article.c.search_key)

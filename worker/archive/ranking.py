@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from worker.archive import narrowing
-from worker.archive.tables import article
+from worker.archive import narrowing, newest
+from worker.archive.narrowing import Asked
 from worker.model import AllOf, AnyOf, HasWords, Narrowing
 
 WINDOW: Final = 10_000
@@ -27,8 +27,6 @@ TERMS: Final = 12
 IN_TEXT: Final = 1
 IN_TITLE: Final = 3
 """Points; what is in the title gets both."""
-
-_AT_ONCE: Final = 500
 
 
 def ranked(tx: Connection, narrowed: Narrowing) -> list[int]:
@@ -47,16 +45,6 @@ def ranked(tx: Connection, narrowed: Narrowing) -> list[int]:
     return sorted(keys, key=lambda key: (-points[key], -key))
 
 
-def numbers(tx: Connection, keys: list[int]) -> list[int]:
-    """Return the numbers of the articles with these keys, in their order."""
-    found: dict[int, int] = {}
-    for start in range(0, len(keys), _AT_ONCE):
-        some = article.c.search_key.in_(keys[start : start + _AT_ONCE])
-        for row in tx.execute(select(article.c.search_key, article.c.number).where(some)):
-            found[row.search_key] = row.number
-    return [found[key] for key in keys if key in found]
-
-
 def _having(
     tx: Connection, narrowed: Narrowing, terms: Sequence[HasWords], least: int
 ) -> Iterator[int]:
@@ -70,5 +58,4 @@ def _having(
 
 
 def _keys(tx: Connection, narrowed: Narrowing, least: int | None, limit: int = WINDOW) -> list[int]:
-    asked = narrowing.newest(tx.dialect.name, narrowed, least=least, limit=limit)
-    return list(tx.scalars(asked))
+    return newest.keys(tx, Asked(narrowed, limit, least=least))

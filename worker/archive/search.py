@@ -13,7 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import index_words, keys, mentions, narrowing, states
+from worker.archive import index_words, keys, mentions, newest, states
+from worker.archive.narrowing import Asked
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
 from worker.archive.tables import article_search, page, sighting, source
@@ -71,13 +72,7 @@ def candidates(
 
     With ``below`` only those with a smaller key: the last key of one batch asks for the next.
     """
-    found = narrowing.newest(tx.dialect.name, narrowed, below=below, limit=limit).subquery("found")
-    rows = tx.execute(
-        select(found.c[0], article_table.c.number)
-        .join(article_table, article_table.c.search_key == found.c[0])
-        .order_by(found.c[0].desc())
-    )
-    return [(row[0], row[1]) for row in rows]
+    return keys.numbered(tx, newest.keys(tx, Asked(narrowed, limit, below=below)))
 
 
 def key_of(tx: Connection, number: int) -> int:
@@ -157,4 +152,4 @@ def _entry(tx: Connection, number: int, key: int, article: Article) -> dict[str,
     """Return an article as the index takes it."""
     if tx.dialect.name == "sqlite":
         return {"key": key, "words": index_words.on_sqlite(article)}
-    return {"key": key, "number": number, **index_words.on_postgresql(article)}
+    return {"key": key, "number": number, "words": index_words.on_postgresql(article)}

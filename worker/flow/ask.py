@@ -17,6 +17,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from worker.archive import ranking, search, topics
+from worker.archive.keys import numbered
 from worker.archive.time_limit import Patience
 from worker.clock import HANOI
 from worker.deliver.excerpt import pieces
@@ -97,7 +98,9 @@ def find_best(
     for size in _sizes():
         if done >= len(keys):
             return
-        yield from _matching(tx, query, ranking.numbers(tx, keys[done : done + size]), patience)
+        yield from _matching(
+            tx, query, [number for _, number in numbered(tx, keys[done : done + size])], patience
+        )
         done += size
 
 
