@@ -10,6 +10,7 @@ import click
 
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain, json_line, plural, table
+from worker.cli.watch_trial import try_query
 from worker.cli.words import QueryCommand
 
 if TYPE_CHECKING:
@@ -182,3 +183,6 @@ def remove(ctx: click.Context, name: str) -> None:
     with opened(ctx) as app, app.archive.write() as tx:
         watches.remove(tx, name)
     click.echo(f"{name} is removed; its alerts are kept")
+
+
+watch.add_command(try_query)
