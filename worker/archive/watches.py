@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import IntegrityError
 
 from worker.archive import removal
 from worker.archive.rows import AnyRow
@@ -29,8 +30,31 @@ def add(tx: Connection, watch: Watch) -> int:
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
-        raise UsageError(f"there is a watch named {watch.name} already", remedy="choose another")
+        raise _taken(watch.name)
     return int(added)
+
+
+def change(tx: Connection, watch: Watch) -> None:
+    """Give the watch of that row this name, query, kinds and channels; its alerts stay with it.
+
+    Raises UsageError where the name is taken by another.
+    """
+    values = {
+        "name": watch.name,
+        "query": watch.query,
+        "kinds": [kind.value for kind in watch.kinds],
+        "channels": list(watch.channels),
+    }
+    try:
+        tx.execute(update(table).where(table.c.id == watch.id).values(values))
+    except IntegrityError as error:
+        raise _taken(watch.name) from error
+
+
+def refuse_taken(tx: Connection, name: str) -> None:
+    """Raise UsageError where a watch has that name, before anything is asked or reckoned."""
+    if tx.execute(select(table.c.id).where(table.c.name == name, ~table.c.removed)).first():
+        raise _taken(name)
 
 
 def watches(tx: Connection) -> tuple[Watch, ...]:
@@ -60,6 +84,10 @@ def resume(tx: Connection, name: str) -> None:
 def remove(tx: Connection, name: str) -> None:
     """Remove a watch; the alerts it has raised are kept. Raises NotFound."""
     removal.retire_watch(tx, find(tx, name).id)
+
+
+def _taken(name: str) -> UsageError:
+    return UsageError(f"there is a watch named {name} already", remedy="choose another")
 
 
 def _set_state(tx: Connection, name: str, state: WatchState) -> None:

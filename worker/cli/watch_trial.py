@@ -57,13 +57,13 @@ def try_query(ctx: click.Context, query: tuple[str, ...], days: int, as_json: bo
     if as_json:
         json_line(trial_json(text, tried))
     else:
-        print_trial(text, tried, days)
+        print_trial(text, tried)
     warn_of_flood(tried)
 
 
-def print_trial(text: str, tried: Trial, days: int) -> None:
+def print_trial(text: str, tried: Trial) -> None:
     """Print a trial to be read: the sum, a line a day, the words, the newest articles."""
-    click.echo(summary(tried, days))
+    click.echo(summary(tried))
     if not tried.caught:
         return
     for line in histogram(tried.days):
@@ -76,9 +76,9 @@ def print_trial(text: str, tried: Trial, days: int) -> None:
         click.echo(f"all of them, edits too: {search_since(text, tried.days[0].day)}")
 
 
-def summary(tried: Trial, days: int) -> str:
+def summary(tried: Trial) -> str:
     """Return what a query would have caught, in one line or two."""
-    time = "today" if days == 1 else f"the last {days:,} days"
+    time = "today" if tried.of_days == 1 else f"the last {tried.of_days:,} days"
     if not tried.articles:
         newest = (
             f"; the newest is of {tried.latest.astimezone(HANOI):%d/%m/%Y}" if tried.latest else ""
@@ -128,7 +128,12 @@ def _terms(terms: Sequence[Term]) -> str:
 def search_since(text: str, day: date) -> str:
     """Return the command that finds what a query finds from a day on."""
     text = f"({text})" if re.search(r"\bOR\b", text) else text
-    return shlex.join(["diemtin", "search", f"{text} after:{day}".strip()])
+    return search_all(f"{text} after:{day}".strip())
+
+
+def search_all(text: str) -> str:
+    """Return the command that finds what a query finds."""
+    return shlex.join(["diemtin", "search", text])
 
 
 def warn_of_flood(tried: Trial) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -82,6 +83,6 @@ def _broken_watches(tx: Connection) -> list[str]:
     """Return a line for each watch whose query can no longer be read."""
     broken = WatchSet(watches.watches(tx), topics.queries(tx)).broken
     return [
-        f"watch {name}: {error}; mend it: diemtin watch remove and add"
+        f"watch {name}: {error}; mend it: diemtin watch edit {shlex.quote(name)} --query …"
         for name, error in broken.items()
     ]

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from worker.archive import published
 from worker.clock import hanoi_day, midnight
-from worker.flow.ask import Found
+from worker.errors import UsageError
+from worker.flow.ask import Found, parse_query
 from worker.flow.caught import caught
 from worker.match.query import Query
 from worker.match.words import marked_words
@@ -60,11 +61,12 @@ class Term:
 class Trial:
     """What a query would have caught, day by day, the oldest first.
 
-    ``start`` is when the oldest article looked at may be from, ``left_out`` how many older ones
-    of the time that was asked for were not looked at. ``numbers`` are the articles caught,
-    ``latest`` when the newest article of the archive was published, of whatever time.
+    ``of_days`` are the days that were asked for, ``start`` is when the oldest article looked at
+    may be from, ``left_out`` how many older ones of that time were not looked at. ``numbers`` are
+    the articles caught, ``latest`` when the newest article of the archive was published.
     """
 
+    of_days: int
     days: tuple[Day, ...]
     start: datetime
     left_out: int
@@ -131,6 +133,7 @@ def attempt(
     first = hanoi_day(start)
     all_days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     return Trial(
+        of_days=days,
         days=tuple(Day(day, articles.get(day, 0), by_day[day]) for day in all_days),
         start=start,
         left_out=in_all - sum(articles.values()),
@@ -139,6 +142,34 @@ def attempt(
         terms=terms.most_common(),
         latest=None if latest is None else published.time_of(latest),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a watch would have caught before a change, None where that cannot be read, and after."""
+
+    before: Trial | None
+    after: Trial
+
+    @property
+    def new(self) -> int:
+        """Return how many articles only the new query catches."""
+        return len(self.after.numbers - (self.before.numbers if self.before else frozenset()))
+
+    @property
+    def no_more(self) -> int:
+        """Return how many articles only the old query caught."""
+        return len(self.before.numbers - self.after.numbers) if self.before else 0
+
+
+def compare(tx: Connection, before: str, after: Query, now: datetime) -> Comparison:
+    """Try the old text of a query and the new query on the same last days."""
+    tried = attempt(tx, after, now)
+    try:
+        old = parse_query(tx, before)
+    except UsageError:  # a topic of it was removed, say
+        return Comparison(None, tried)
+    return Comparison(attempt(tx, old, now), tried)
 
 
 class _Terms:
