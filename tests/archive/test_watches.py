@@ -24,7 +24,7 @@ def test_a_watch_comes_back_whole(archive: Archive) -> None:
 def test_a_paused_watch_stays_in_the_list(archive: Archive) -> None:
     with archive.write() as tx:
         watches.add(tx, BRIDGE)
-        watches.pause(tx, "cau")
+        watches.pause(tx, "cau", NOW)
         assert [one.state for one in watches.watches(tx)] == [WatchState.PAUSED]
         watches.resume(tx, "cau")
         assert watches.find(tx, "cau").state is WatchState.ACTIVE
@@ -54,6 +54,8 @@ def test_a_name_is_taken_once_among_those_that_are_there(archive: Archive) -> No
 
 
 def test_what_is_not_there_is_not_found(archive: Archive) -> None:
-    for act in (watches.find, watches.pause, watches.resume, watches.remove):
+    for act in (watches.find, watches.resume, watches.remove):
         with pytest.raises(NotFound, match="khong-co"), archive.write() as tx:
             act(tx, "khong-co")
+    with pytest.raises(NotFound, match="khong-co"), archive.write() as tx:
+        watches.pause(tx, "khong-co", NOW)

@@ -13,7 +13,7 @@ from worker.cli import diemtin as whole
 LISTED = {
     "": "run status ingest search show export extract source watch official channel alert database",
     "source": "add check disable enable list poll remove show",
-    "watch": "add edit list pause remove resume show try",
+    "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
     "channel": "add disable enable list remove test",
     "alert": "list",

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Integer,
     and_,
@@ -46,6 +47,7 @@ __all__ = [
     "last_sighting",
     "open_sighting",
     "record",
+    "seen_since",
     "store",
     "touch_sighting",
 ]
@@ -103,6 +105,15 @@ _END: Final = (
     .values(ended_at=bindparam("now"))
 )
 _OPEN: Final = insert_or_leave(sighting, sighting.c.id)
+_AT_ONCE: Final = 500
+_ABOVE_ALL: Final = 1 << 31
+_SEEN: Final = (
+    select(tables.article.c.number, sighting.c.first_seen)
+    .join(sighting, FIRST_SIGHTING)
+    .where(tables.article.c.number < bindparam("below", type_=BigInteger))
+    .order_by(tables.article.c.number.desc())
+    .limit(bindparam("at_once", type_=Integer))
+)
 _before: Final = sighting.alias("before")
 _FIRST_PAGES: Final = (
     select(sighting.c.number, sighting.c.page_id, _before.c.number.label("earlier"))
@@ -210,6 +221,24 @@ def earlier_numbers(tx: Connection, page_id: int) -> list[int]:
     """Return the articles that a page has shown, in the order first shown."""
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
     return list(tx.scalars(shown.group_by(sighting.c.number).order_by(func.min(sighting.c.id))))
+
+
+def seen_since(tx: Connection, since: datetime, until: datetime, most: int) -> list[int]:
+    """Return the articles first seen from ``since`` up to before ``until``, the latest first.
+
+    At most ``most``, or a batch more. Numbers are given in the order first seen, or nearly: where
+    a whole batch is older, so are the rest.
+    """
+    found: list[int] = []
+    below = _ABOVE_ALL
+    while len(found) < most:
+        rows = tx.execute(_SEEN, {"below": below, "at_once": _AT_ONCE}).all()
+        fresh = [row.number for row in rows if since <= row.first_seen]
+        found += [row.number for row in rows if since <= row.first_seen < until]
+        if not fresh:
+            break
+        below = rows[-1].number
+    return found
 
 
 @dataclass(frozen=True, slots=True)

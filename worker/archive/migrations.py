@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
 
 _UPGRADE_LOCK: Final = 4_406_871_562

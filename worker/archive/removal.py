@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, exists, select, update
 
-from worker.archive import learned, matching, offices, search, tables
+from worker.archive import learned, look_backs, matching, offices, search, tables
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -89,6 +89,7 @@ def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:
 def retire_watch(tx: Connection, watch_id: int) -> None:
     """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
     watch = tables.watch
+    look_backs.forget(tx, watch_id)
     raised = exists().where(alert.c.watch_id == watch_id)
     tx.execute(delete(watch).where(watch.c.id == watch_id, ~raised))
     tx.execute(update(watch).where(watch.c.id == watch_id).values(removed=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select, update
@@ -27,6 +28,7 @@ def add(tx: Connection, watch: Watch) -> int:
         "state": watch.state.value,
         "origin": watch.origin.value,
         "removed": False,
+        "paused_at": watch.paused_at,
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
@@ -71,14 +73,28 @@ def find(tx: Connection, name: str) -> Watch:
     return _watch(row)
 
 
-def pause(tx: Connection, name: str) -> None:
-    """Keep a watch, and let it raise nothing. Raises NotFound."""
-    _set_state(tx, name, WatchState.PAUSED)
+def of_row(tx: Connection, watch_id: int) -> Watch | None:
+    """Return the watch of that row; None where it was removed."""
+    row = tx.execute(select(table).where(table.c.id == watch_id, ~table.c.removed)).first()
+    return None if row is None else _watch(row)
 
 
-def resume(tx: Connection, name: str) -> None:
-    """Let a paused watch raise alerts again. Raises NotFound."""
-    _set_state(tx, name, WatchState.ACTIVE)
+def pause(tx: Connection, name: str, now: datetime) -> Watch:
+    """Keep a watch, and let it raise nothing; return it as it was. Raises NotFound.
+
+    One that is paused already stays so since then.
+    """
+    watch = find(tx, name)
+    if watch.state is WatchState.ACTIVE:
+        _set_state(tx, watch, WatchState.PAUSED, now)
+    return watch
+
+
+def resume(tx: Connection, name: str) -> Watch:
+    """Let a paused watch raise alerts again; return it as it was. Raises NotFound."""
+    watch = find(tx, name)
+    _set_state(tx, watch, WatchState.ACTIVE, None)
+    return watch
 
 
 def remove(tx: Connection, name: str) -> None:
@@ -90,9 +106,9 @@ def _taken(name: str) -> UsageError:
     return UsageError(f"there is a watch named {name} already", remedy="choose another")
 
 
-def _set_state(tx: Connection, name: str, state: WatchState) -> None:
-    watch = find(tx, name)
-    tx.execute(update(table).where(table.c.id == watch.id).values(state=state.value))
+def _set_state(tx: Connection, watch: Watch, state: WatchState, since: datetime | None) -> None:
+    values = {"state": state.value, "paused_at": since}
+    tx.execute(update(table).where(table.c.id == watch.id).values(values))
 
 
 def _watch(row: AnyRow) -> Watch:
@@ -104,4 +120,5 @@ def _watch(row: AnyRow) -> Watch:
         state=WatchState(row.state),
         id=row.id,
         origin=Origin(row.origin),
+        paused_at=row.paused_at,
     )

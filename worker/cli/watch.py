@@ -7,7 +7,8 @@ import click
 from worker.cli.opening import opened
 from worker.cli.output import json_line, table
 from worker.cli.watch_change import add, edit
-from worker.cli.watch_shown import print_watch, tell_lapsed, watch_json
+from worker.cli.watch_past import look_back, pause, resume
+from worker.cli.watch_shown import past_of, print_watch, tell_lapsed, watch_json
 from worker.cli.watch_trial import try_query
 
 
@@ -27,10 +28,11 @@ def list_watches(ctx: click.Context, as_json: bool) -> None:
     with opened(ctx) as app, app.archive.read() as tx:
         raised = counts.alerts_by_watch(tx)
         rows = [(one, raised.get(one.id, 0)) for one in watches.watches(tx)]
+        pasts = {one.id: past_of(tx, one) for one, _ in rows} if as_json else {}
         ended = list(lapsed([one for one, _ in rows], topics.queries(tx), app.clock.now()))
     if as_json:
         for one, count in rows:
-            json_line(watch_json(one, count))
+            json_line(watch_json(one, count, pasts[one.id]))
     else:
         table(
             ((w.name, w.state, str(n), ", ".join(w.channels) or "all", w.query) for w, n in rows),
@@ -51,36 +53,13 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     with opened(ctx) as app, app.archive.read() as tx:
         one = watches.find(tx, name)
         count = counts.alerts_by_watch(tx).get(one.id, 0)
+        past = past_of(tx, one)
         ended = list(lapsed([one], topics.queries(tx), app.clock.now()))
     if as_json:
-        json_line(watch_json(one, count))
+        json_line(watch_json(one, count, past))
     else:
-        print_watch(one, count)
+        print_watch(one, count, past)
     tell_lapsed(ended)
-
-
-@watch.command()
-@click.argument("name")
-@click.pass_context
-def pause(ctx: click.Context, name: str) -> None:
-    """Keep the watch, raise nothing until it is resumed."""
-    from worker.archive import watches
-
-    with opened(ctx) as app, app.archive.write() as tx:
-        watches.pause(tx, name)
-    click.echo(f"{name} is paused; go on with: diemtin watch resume {name}")
-
-
-@watch.command()
-@click.argument("name")
-@click.pass_context
-def resume(ctx: click.Context, name: str) -> None:
-    """Let a paused watch raise alerts again."""
-    from worker.archive import watches
-
-    with opened(ctx) as app, app.archive.write() as tx:
-        watches.resume(tx, name)
-    click.echo(f"{name} is active")
 
 
 @watch.command()
@@ -95,5 +74,5 @@ def remove(ctx: click.Context, name: str) -> None:
     click.echo(f"{name} is removed; its alerts are kept")
 
 
-for command in (add, edit, try_query):
+for command in (add, edit, look_back, pause, resume, try_query):
     watch.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain
+from worker.cli.watch_past import run_look_back, since_option
 from worker.cli.watch_shown import tell_ended
 from worker.cli.watch_trial import print_trial, search_all, summary, warn_of_flood
 from worker.cli.words import QueryCommand
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from worker.app import App
+    from worker.archive.look_backs import LookBack
     from worker.flow.trial import Comparison, Trial
     from worker.flow.watch_plans import Plan
     from worker.model import Watch
@@ -42,6 +45,7 @@ yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
     is_flag=True,
     help="Write into QUERY the offices that followed those of it that have ended.",
 )
+@since_option
 @yes_option
 @click.pass_context
 def add(
@@ -51,6 +55,7 @@ def add(
     to: tuple[str, ...],
     named: tuple[str, ...],
     onward: bool,
+    since: date | None,
     yes: bool,
 ) -> None:
     """Watch QUERY under NAME; what QUERY may be: diemtin search --help.
@@ -59,6 +64,7 @@ def add(
     terminal you are asked before it is saved; a script is not.
     """
     from worker.archive import watches
+    from worker.flow.look_back import begin, refuse_silent
     from worker.flow.watch_plans import plan
     from worker.model import Watch
 
@@ -68,6 +74,8 @@ def add(
         day = _today(app) if onward else None
         with app.archive.read() as tx:
             planned = plan(tx, wanted, named, onward=day)
+        if since is not None:
+            refuse_silent(planned.watch)
         tried = _tried(app, planned)
         asks = not yes and is_asked()
         if asks and not _agreed_after(planned, tried):
@@ -76,8 +84,11 @@ def add(
         with app.archive.write() as tx:
             planned = plan(tx, wanted, named, onward=day)
             watches.add(tx, planned.watch)
+            begun = begin(tx, name, since, app.clock) if since else None
         _tell_added(planned, None if asks else tried, onward=onward)
         _tell_unfollowed(app, planned)
+        if begun is not None:
+            run_look_back(ctx, app, begun)
 
 
 def _today(app: App) -> date:
@@ -152,6 +163,7 @@ def _tell_added(planned: Plan, tried: Trial | None, *, onward: bool) -> None:
     is_flag=True,
     help="Write into the query the offices that followed those of it that have ended.",
 )
+@since_option
 @yes_option
 @click.pass_context
 def edit(
@@ -163,6 +175,7 @@ def edit(
     everywhere: bool,
     new_name: str | None,
     onward: bool,
+    since: date | None,
     yes: bool,
 ) -> None:
     """Change the query, kinds, channels or name of a watch.
@@ -170,8 +183,8 @@ def edit(
     The alerts it has raised stay. Of another query it is told what both would have caught in the
     last 30 days, and on a terminal you are asked before it is saved; a script is not.
     """
-    from worker.archive import watches
-    from worker.flow.watch_plans import Change, plan_change
+    from worker.flow.look_back import begin, refuse_silent
+    from worker.flow.watch_plans import Change, plan_change, save_change
 
     if to and everywhere:
         raise click.UsageError("--channel and --all-channels exclude one another")
@@ -184,7 +197,9 @@ def edit(
         day = _today(app) if onward else None
         with app.archive.read() as tx:
             old, planned = plan_change(tx, name, change, onward=day)
-        if planned.watch == old:
+        if since is not None:
+            refuse_silent(planned.watch)
+        elif planned.watch == old:
             click.echo(f"{name} is so already; nothing is changed")
             return
         compared = _compared(app, old, planned)
@@ -194,10 +209,15 @@ def edit(
             ctx.exit(1)
         with app.archive.write() as tx:
             old, planned = plan_change(tx, name, change, onward=day)
-            watches.change(tx, planned.watch)
+            dropped = save_change(tx, old, planned.watch, app.clock.now())
+            begun = begin(tx, planned.watch.name, since, app.clock) if since else None
         _tell_changed(old, planned)
         _tell_compared(compared, shown=asks)
         _tell_unfollowed(app, planned)
+        if begun is not None:
+            run_look_back(ctx, app, begun)
+        elif dropped is not None:
+            _tell_dropped(planned.watch.name, dropped)
 
 
 def _compared(app: App, old: Watch, planned: Plan) -> Comparison | None:
@@ -240,3 +260,9 @@ def _tell_compared(compared: Comparison | None, *, shown: bool) -> None:
             f"before the change {compared.before.caught:,}:"
             f" {compared.new:,} are new, {compared.no_more:,} no more"
         )
+
+
+def _tell_dropped(name: str, dropped: LookBack) -> None:
+    """Say that a look-back under the old query goes no further."""
+    again = f"diemtin watch look-back {shlex.quote(name)} --since {dropped.since}"
+    click.echo(f"its unfinished look-back is ended; to look back with the new query: {again}")

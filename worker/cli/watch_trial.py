@@ -71,7 +71,7 @@ def print_trial(text: str, tried: Trial) -> None:
     if tried.terms:
         click.echo(f"words that matched, and in how many articles: {_terms(tried.terms)}")
     for found in tried.newest:
-        _print_found(found)
+        print_found(found)
     if tried.caught > len(tried.newest):
         click.echo(f"all of them, edits too: {search_since(text, tried.days[0].day)}")
 
@@ -147,7 +147,8 @@ def warn_of_flood(tried: Trial) -> None:
     complain(f"this would flood: {'; '.join(tried.floods)}{hint}; narrow it")
 
 
-def _print_found(found: Found) -> None:
+def print_found(found: Found) -> None:
+    """Print an article in three lines: number and title, when and where, the words found."""
     from worker.flow.ask import snippet
 
     shown, around = found.snapshot, snippet(found)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, sources, topics, watches
+from worker.archive import counts, heartbeat, look_backs, sources, topics, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -48,7 +48,7 @@ def health(
             sources=len(polled),
             deliveries=deliveries,
             wrong=(*_wrong(polled, deliveries), *_broken_watches(tx)),
-            notes=(*notes(archive), *_rematching(tx, margin)),
+            notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
         )
 
 
@@ -77,6 +77,18 @@ def _rematching(tx: Connection, margin: timedelta) -> list[str]:
         "officials are being looked for anew, the registry or the rules have changed; the service"
         " does so by itself, and so does: diemtin official rematch"
     ]
+
+
+def _looking_back(tx: Connection) -> list[str]:
+    """Return a line for each watch that has not finished looking back."""
+    lines = []
+    for one in look_backs.unfinished(tx):
+        done, total = look_backs.looked_at(tx, one)
+        lines.append(
+            f"watch {one.watch}: its look-back since {one.since} is unfinished, {done:,} of"
+            f" {total:,} articles; go on: diemtin watch look-back {shlex.quote(one.watch)}"
+        )
+    return lines
 
 
 def _broken_watches(tx: Connection) -> list[str]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import channels, watches
+from worker.archive import channels, look_backs, watches
+from worker.archive.look_backs import LookBack
 from worker.errors import UsageError
 from worker.flow.ask import parse_query
 from worker.flow.watching import kinds_for
 from worker.match import successors
 from worker.match.ended import EndedOffice
 from worker.match.query import Query
-from worker.model import Watch
+from worker.model import AlertKind, LookBackState, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ def plan_change(
         watches.refuse_taken(tx, new.name)
     named = change.kinds or (() if _suits(tx, old) else [kind.value for kind in old.kinds])
     return old, _plan(tx, new, named, onward)
+
+
+def save_change(tx: Connection, old: Watch, new: Watch, now: datetime) -> LookBack | None:
+    """Save a watch in place of another; return the look-back that gave way to it, if any.
+
+    One that is half done under another query would be neither. What it has raised goes out.
+    """
+    watches.change(tx, new)
+    if new.query == old.query and AlertKind.APPEARED in new.kinds:
+        return None
+    last = look_backs.latest(tx, old.id)
+    at = None if last is None else look_backs.taken(tx, last.id)
+    if at is None or at.state is not LookBackState.UNFINISHED:
+        return None
+    return look_backs.end(tx, at, LookBackState.DROPPED, now)
 
 
 def _plan(tx: Connection, watch: Watch, named: Sequence[str], onward: date | None) -> Plan:

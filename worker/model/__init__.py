@@ -20,6 +20,7 @@ from worker.model.alerts import (
 )
 from worker.model.follows import (
     AlertKind,
+    LookBackState,
     Reason,
     Snapshot,
     Topic,
@@ -113,6 +114,7 @@ __all__ = [
     "KnownArticle",
     "LastSighting",
     "LearnedTerm",
+    "LookBackState",
     "Mention",
     "MentionKind",
     "Missing",
