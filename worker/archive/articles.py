@@ -109,7 +109,7 @@ _AT_ONCE: Final = 500
 _ABOVE_ALL: Final = 1 << 31
 _SEEN: Final = (
     select(tables.article.c.number, sighting.c.first_seen)
-    .join(sighting, FIRST_SIGHTING)
+    .select_from(tables.article.join(sighting, FIRST_SIGHTING))
     .where(tables.article.c.number < bindparam("below", type_=BigInteger))
     .order_by(tables.article.c.number.desc())
     .limit(bindparam("at_once", type_=Integer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -80,14 +81,15 @@ def of_row(tx: Connection, watch_id: int) -> Watch | None:
 
 
 def pause(tx: Connection, name: str, now: datetime) -> Watch:
-    """Keep a watch, and let it raise nothing; return it as it was. Raises NotFound.
+    """Keep a watch, and let it raise nothing; return it so. Raises NotFound.
 
     One that is paused already stays so since then.
     """
     watch = find(tx, name)
-    if watch.state is WatchState.ACTIVE:
-        _set_state(tx, watch, WatchState.PAUSED, now)
-    return watch
+    if watch.state is WatchState.PAUSED:
+        return watch
+    _set_state(tx, watch, WatchState.PAUSED, now)
+    return replace(watch, state=WatchState.PAUSED, paused_at=now)
 
 
 def resume(tx: Connection, name: str) -> Watch:

@@ -46,7 +46,7 @@ def list_watches(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Show one watch: its query, its kinds of alert, and where they go."""
+    """Show a watch: its query, its kinds of alert, where they go."""
     from worker.archive import counts, topics, watches
     from worker.flow.watching import lapsed
 

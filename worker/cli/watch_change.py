@@ -58,10 +58,11 @@ def add(
     since: date | None,
     yes: bool,
 ) -> None:
-    """Watch QUERY under NAME; what QUERY may be: diemtin search --help.
+    """Watch QUERY under NAME.
 
-    What it would have caught in the last 30 days is told first (more: diemtin watch try). On a
-    terminal you are asked before it is saved; a script is not.
+    What QUERY may be: diemtin search --help. What it would have caught in the last 30 days is told
+    first (more: diemtin watch try). On a terminal you are asked before it is saved; a script is
+    not.
     """
     from worker.archive import watches
     from worker.flow.look_back import begin, refuse_silent

@@ -51,8 +51,8 @@ def pause(ctx: click.Context, name: str) -> None:
     from worker.archive import watches
 
     with opened(ctx) as app, app.archive.write() as tx:
-        was = watches.pause(tx, name, app.clock.now())
-    since = f" since {when(was.paused_at)}" if was.paused_at else ""
+        paused = watches.pause(tx, name, app.clock.now())
+    since = f" since {when(paused.paused_at)}" if paused.paused_at else ""
     click.echo(f"{name} is paused{since}; go on with: diemtin watch resume {shlex.quote(name)}")
 
 
