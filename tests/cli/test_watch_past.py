@@ -116,6 +116,17 @@ def _interrupted(*_: object) -> object:
     raise KeyboardInterrupt
 
 
+def test_officials_that_are_still_looked_for_are_warned_of(stocked: Diemtin) -> None:
+    stocked.ok("official", "add", "Kiều Thanh Vĩ", "--later")
+    stocked.ok("watch", "add", "w", "hạn", "--since", "2000-01-01")
+    stocked.ok("watch", "add", "vi", 'official:"Kiều Thanh Vĩ"')
+    ran = stocked.run("watch", "look-back", "vi", "--since", "2000-01-01")
+    assert ran.status == 0
+    assert ran.complaint.endswith("so do first: diemtin official rematch")
+    stocked.ok("official", "rematch")
+    stocked.ok("watch", "look-back", "vi", "--since", "2000-01-01")
+
+
 @pytest.mark.parametrize("day", ["hôm-qua", "2026-02-30", "2026-3-1", "1899-12-31", "", "20260301"])
 def test_what_is_no_day_is_refused(stocked: Diemtin, day: str) -> None:
     stocked.ok("watch", "add", "w", "hạn")

@@ -148,9 +148,11 @@ def go_on(name: str) -> str:
 
 def _tell_begun(app: App, begun: LookBack) -> None:
     from worker.archive import look_backs
+    from worker.flow.look_back import is_early
 
     with app.archive.read() as tx:
         done, total = look_backs.looked_at(tx, begun)
+        early = is_early(tx, begun, app.margin)
     if done:
         so_far = (
             f"{done:,} of {plural(total, 'article')} done, {plural(begun.found, 'alert')} so far"
@@ -159,6 +161,11 @@ def _tell_begun(app: App, begun: LookBack) -> None:
     else:
         click.echo(
             f"looking back over {plural(total, 'article')} since {begun.since}, oldest first"
+        )
+    if early:
+        complain(
+            "officials are being looked for anew, and what is found of them only then is passed by;"
+            " so do first: diemtin official rematch"
         )
 
 

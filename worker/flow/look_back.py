@@ -33,6 +33,8 @@ from worker.clock import Clock
 from worker.errors import UsageError
 from worker.flow.ask import parse_query
 from worker.flow.caught import caught
+from worker.flow.rematch import outdated
+from worker.match.combined import asks_for_mentions
 from worker.model import AlertKind, LookBackState, Reason, Watch, WatchState
 
 LOT: Final = 2_000
@@ -92,6 +94,14 @@ def refuse_silent(watch: Watch) -> None:
             f"watch {watch.name} is paused and raises nothing",
             remedy=f"diemtin watch resume {shlex.quote(watch.name)}",
         )
+
+
+def is_early(tx: Connection, begun: LookBack, margin: timedelta) -> bool:
+    """Say whether the watch asks for officials or offices that are still being looked for anew."""
+    watch = watches.of_row(tx, begun.watch_id)
+    if watch is None or not asks_for_mentions(parse_query(tx, watch.query).condition):
+        return False
+    return outdated(tx, margin)
 
 
 def look_back(
