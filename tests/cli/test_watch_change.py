@@ -93,10 +93,11 @@ def test_a_change_of_query_tells_what_it_changes(stocked: Diemtin) -> None:
     assert stocked.records("watch", "show", "w")[0]["query"] == '("hạn mặn" -thơ) OR chợ OR cầu'
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="n\n", terminal=True)
     assert ran.status == 1
+    assert "before the change 3: 0 are new, 2 no more\n" in ran.out, "told before it is asked"
     assert ran.err.endswith("diemtin: w is not changed\n")
     assert stocked.records("watch", "show", "w")[0]["query"] == '("hạn mặn" -thơ) OR chợ OR cầu'
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="y\n", terminal=True)
-    assert ran.out.endswith("before the change 3: 0 are new, 2 no more\n")
+    assert ran.out.endswith('changed w\n  query    ("hạn mặn" -thơ) OR chợ OR cầu → chợ\n')
 
 
 def test_a_watch_that_cannot_be_read_any_more_is_mended(stocked: Diemtin) -> None:

@@ -10,7 +10,7 @@ from tests.cli.in_process import Diemtin
 from tests.cli.test_watch_trial import ago, published
 from worker.flow import look_back, missed
 
-DIGEST = "marked retrospective, go as one digest to console\n"
+DIGEST = "marked retrospective; on the way as one digest to console\n"
 
 
 @pytest.fixture

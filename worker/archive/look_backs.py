@@ -22,7 +22,9 @@ from worker.clock import midnight
 from worker.model import DeliveryState, LookBackState
 
 _BEGIN: Final = insert_or_leave(table, table.c.id)
-_NAMED: Final = select(table, watch_table.c.name.label("watch")).join(watch_table)
+_NAMED: Final = (
+    select(table, watch_table.c.name.label("watch")).join(watch_table).where(~watch_table.c.removed)
+)
 _UNFINISHED: Final = table.c.state == LookBackState.UNFINISHED.value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, delete, exists, select, update
+from sqlalchemy import Column, Connection, delete, exists, or_, select, update
 
 from worker.archive import learned, look_backs, matching, offices, search, tables
 from worker.archive.rows import article_of
@@ -90,8 +90,9 @@ def retire_watch(tx: Connection, watch_id: int) -> None:
     """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
     watch = tables.watch
     look_backs.forget(tx, watch_id)
-    raised = exists().where(alert.c.watch_id == watch_id)
-    tx.execute(delete(watch).where(watch.c.id == watch_id, ~raised))
+    kept = (tables.alert, tables.look_back)  # one may have begun this instant
+    named = or_(*(exists().where(of.c.watch_id == watch_id) for of in kept))
+    tx.execute(delete(watch).where(watch.c.id == watch_id, ~named))
     tx.execute(update(watch).where(watch.c.id == watch_id).values(removed=True))
 
 

@@ -114,10 +114,13 @@ def is_asked() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _agreed_after(planned: Plan, tried: Trial | None) -> bool:
+def _agreed_after(planned: Plan, tried: Trial | None, compared: Comparison | None = None) -> bool:
     """Tell all of a trial, and ask whether to save the watch; the end of the input is a no."""
     if tried is not None:
         print_trial(planned.watch.query, tried)
+    if compared is not None:
+        _tell_difference(compared)
+    if tried is not None:
         warn_of_flood(tried)
     try:
         return click.confirm("Save it?", err=True)
@@ -205,7 +208,7 @@ def edit(
             return
         compared = _compared(app, old, planned)
         asks = compared is not None and not yes and is_asked()
-        if asks and not _agreed_after(planned, compared.after if compared else None):
+        if asks and not _agreed_after(planned, compared.after if compared else None, compared):
             complain(f"{name} is not changed")
             ctx.exit(1)
         with app.archive.write() as tx:
@@ -213,7 +216,10 @@ def edit(
             dropped = save_change(tx, old, planned.watch, app.clock.now())
             begun = begin(tx, planned.watch.name, since, app.clock) if since else None
         _tell_changed(old, planned)
-        _tell_compared(compared, shown=asks)
+        if compared is not None and not asks:
+            click.echo(summary(compared.after))
+            _tell_difference(compared)
+            warn_of_flood(compared.after)
         _tell_unfollowed(app, planned)
         if begun is not None:
             run_look_back(ctx, app, begun)
@@ -249,13 +255,8 @@ def _tell_changed(old: Watch, planned: Plan) -> None:
         click.echo(f"followed on: {ended.told}")
 
 
-def _tell_compared(compared: Comparison | None, *, shown: bool) -> None:
-    """Say what the new query would have caught, and how that differs from the old one."""
-    if compared is None:
-        return
-    if not shown:
-        click.echo(summary(compared.after))
-        warn_of_flood(compared.after)
+def _tell_difference(compared: Comparison) -> None:
+    """Say how what the new query would have caught differs from the old one's."""
     if compared.before is not None:
         click.echo(
             f"before the change {compared.before.caught:,}:"

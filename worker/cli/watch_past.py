@@ -180,5 +180,5 @@ def _tell_ended(app: App, ended: LookBack) -> None:
     with app.archive.read() as tx:
         watch = watches.of_row(tx, ended.watch_id)
         to = channels_of(watch, channels.channels(tx)) if watch else ()
-    where = f"as one digest to {', '.join(to)}" if to else "nowhere: no channel is on"
-    click.echo(f"looked back: {plural(ended.found, 'alert')}, marked retrospective, go {where}")
+    where = f"on the way as one digest to {', '.join(to)}" if to else "no channel is on for them"
+    click.echo(f"looked back: {plural(ended.found, 'alert')}, marked retrospective; {where}")
