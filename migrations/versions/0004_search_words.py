@@ -12,7 +12,7 @@ from backports import zstd
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

@@ -15,7 +15,7 @@ LISTED = {
     " database",
     "source": "add check disable enable list poll remove show",
     "topic": "add edit export import list remove show",
-    "watch": "add list pause remove resume show",
+    "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
     "channel": "add disable enable list remove test",
     "alert": "list",

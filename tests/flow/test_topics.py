@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_what_is_used_is_removed_only_where_that_is_wanted(archive: Archive) -> 
     add(archive, a="mặn", b="topic:a", c="lúa")
     follow(archive, "topic:b", "lúa")
     with archive.write() as tx:
-        watches.pause(tx, "topic:b")
+        watches.pause(tx, "topic:b", datetime(2026, 3, 2, tzinfo=UTC))
     with (
         pytest.raises(UsageError, match="used by topic b and watch topic:b"),
         archive.write() as tx,

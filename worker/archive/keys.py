@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from worker.archive.tables import article
@@ -41,6 +41,27 @@ def behind(dialect: str, at: datetime) -> datetime:
     """Return a time behind whose second no article stands that was published before ``at``."""
     up = at if at.microsecond == 0 else at + timedelta(seconds=1)
     return up if dialect == "postgresql" or up > _LATEST else up + _SPILL
+
+
+def time_of(dialect: str, key: int) -> datetime:
+    """Return the second that a key stands for."""
+    return datetime.fromtimestamp(key >> _BITS[dialect], UTC)
+
+
+def end_of_second(dialect: str, key: int) -> int:
+    """Return the highest key of the same second."""
+    return key | (1 << _BITS[dialect]) - 1
+
+
+def times(dialect: str, above: int, upto: int) -> tuple[datetime, datetime]:
+    """Return from when to before when all articles with such keys were published."""
+    spill = _SPILL if dialect == "sqlite" else timedelta(0)
+    return time_of(dialect, above) - spill, time_of(dialect, upto) + timedelta(seconds=1)
+
+
+def seconds(dialect: str, key: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the second of a key in SQL, from 1970; of keys from then on."""
+    return key // (1 << _BITS[dialect])
 
 
 def free(tx: Connection, at: datetime, number: int) -> int:

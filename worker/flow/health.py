@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, sources, topics, watches
+from worker.archive import counts, heartbeat, look_backs, sources, topics, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -48,7 +49,7 @@ def health(
             sources=len(polled),
             deliveries=deliveries,
             wrong=(*_wrong(polled, deliveries), *_broken_topics(tx), *_broken_watches(tx)),
-            notes=(*notes(archive), *_rematching(tx, margin)),
+            notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
         )
 
 
@@ -90,10 +91,22 @@ def _broken_topics(tx: Connection) -> list[str]:
     ]
 
 
+def _looking_back(tx: Connection) -> list[str]:
+    """Return a line for each watch that has not finished looking back."""
+    lines = []
+    for one in look_backs.unfinished(tx):
+        done, total = look_backs.looked_at(tx, one)
+        lines.append(
+            f"watch {one.watch}: its look-back since {one.since} is unfinished, {done:,} of"
+            f" {total:,} articles; go on: diemtin watch look-back {shlex.quote(one.watch)}"
+        )
+    return lines
+
+
 def _broken_watches(tx: Connection) -> list[str]:
     """Return a line for each watch whose query can no longer be read."""
     broken = WatchSet(watches.watches(tx), topics.queries(tx)).broken
     return [
-        f"watch {name}: {error}; mend it: diemtin watch remove and add"
+        f"watch {name}: {error}; mend it: diemtin watch edit {shlex.quote(name)} --query …"
         for name, error in broken.items()
     ]

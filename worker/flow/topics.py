@@ -153,7 +153,7 @@ def _rename(tx: Connection, old: str, new: str) -> None:
     for watch in watches.watches(tx):
         query = renamed(watch.query, old, new)
         if query != watch.query:
-            watches.ask(tx, watch.name, query)
+            watches.change(tx, replace(watch, query=query))
 
 
 def broken(

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import count, pairwise
 from typing import Final
@@ -20,6 +20,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from worker.errors import UsageError
 from worker.match.combined import (
+    During,
     Neither,
     OfTopic,
     Surely,
@@ -86,6 +87,11 @@ def parse_topic(name: str, topics: Mapping[str, str]) -> Query:
     """
     text = topics[name]
     return Query(text, _Reader(topics, count(1), None, (name,), 1).read(text, "query"))
+
+
+def published_within(query: Query, start: datetime, end: datetime) -> Query:
+    """Return what the query asks, of articles published from ``start`` up to before ``end``."""
+    return Query(query.text, During(query.condition, start, end))
 
 
 def matches(query: Query, snapshot: Snapshot) -> tuple[Reason, ...] | None:

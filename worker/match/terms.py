@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Final
 
 from lark import Token
 
-from worker.clock import HANOI
+from worker.clock import midnight
 from worker.errors import UsageError
 from worker.match.asked import AskedName, AskedOffice
 from worker.match.combined import any_of
@@ -52,6 +52,7 @@ _LISTED: Final = 20
 _YEARS: Final = range(1900, 2200)
 _SHARE: Final = re.compile(r"[01]|[01]?[.,]\d{1,6}", re.ASCII)
 _AN_OFFICE: Final = 'a role and a body, such as office:"Bí thư Tỉnh ủy Bến Tre"'
+A_DAY: Final = "a day from 1900 to 2199 as YYYY-MM-DD"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAYS_AGO: Final = re.compile(r"(\d{1,5})d", re.ASCII | re.IGNORECASE)
 _STATES: Final = tuple(state.value for state in ArticleState)
@@ -251,22 +252,28 @@ def _published(field: str, value: Token, where: str, today: date | None) -> Publ
     ago = _DAYS_AGO.fullmatch(text)
     if ago and today is None:
         raise refuse(where, position(value), f"{value}", "a day as YYYY-MM-DD", _IN_A_SEARCH)
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-        day = today - timedelta(days=int(ago[1])) if ago and today else day
-    except (ValueError, OverflowError):
-        day = None
-    if day is None or day.year not in _YEARS:
-        expected = (
-            f"a day from 1900 to 2199 as YYYY-MM-DD, such as {field}:2022-01-31,"
-            f" or days ago, such as {field}:30d"
-        )
+    day = _days_ago(today, int(ago[1])) if ago and today else typed_day(text)
+    if day is None:
+        expected = f"{A_DAY}, such as {field}:2022-01-31, or days ago, such as {field}:30d"
         raise refuse(where, position(value), f"{value}", expected)
     if field == "after":
-        return Published(field, text, start=_midnight(day))
-    return Published(field, text, end=_midnight(day + timedelta(days=1)))
+        return Published(field, text, start=midnight(day))
+    return Published(field, text, end=midnight(day + timedelta(days=1)))
 
 
-def _midnight(day: date) -> datetime:
-    """Return the instant at which a day begins in Hanoi."""
-    return datetime(day.year, day.month, day.day, tzinfo=HANOI).astimezone(UTC)
+def typed_day(text: str) -> date | None:
+    """Return the day that a text spells as ``after:`` takes it; None where it spells none."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day is not None and day.year in _YEARS else None
+
+
+def _days_ago(today: date, days: int) -> date | None:
+    """Return the day so many days before; None before the years that are known."""
+    try:
+        day = today - timedelta(days=days)
+    except OverflowError:
+        return None
+    return day if day.year in _YEARS else None

@@ -21,6 +21,7 @@ from worker.model.alerts import (
 from worker.model.follows import (
     AlertKind,
     ArticleState,
+    LookBackState,
     Reason,
     Snapshot,
     Topic,
@@ -117,6 +118,7 @@ __all__ = [
     "KnownArticle",
     "LastSighting",
     "LearnedTerm",
+    "LookBackState",
     "Mention",
     "MentionKind",
     "Missing",

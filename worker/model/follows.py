@@ -35,9 +35,20 @@ class WatchState(StrEnum):
     PAUSED = "paused"
 
 
+class LookBackState(StrEnum):
+    """A look-back that may go on, one that came to its end, one that gave way to a change."""
+
+    UNFINISHED = "unfinished"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A query, the alert kinds it wants, and the channels it goes to (none named: all)."""
+    """A query, the alert kinds it wants, and the channels it goes to (none named: all).
+
+    ``paused_at`` is when it was paused; None while it is active, and where nobody noted it.
+    """
 
     name: str
     query: str
@@ -46,6 +57,7 @@ class Watch:
     state: WatchState = WatchState.ACTIVE
     id: int = 0
     origin: Origin = Origin.USER
+    paused_at: datetime | None = None
 
 
 class ArticleState(StrEnum):
