@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from worker.match.named import Named, over
 from worker.match.titled import Chain
-from worker.vietnamese.line import MARKED, Line
+from worker.vietnamese.line import MARKED, Line, Writing
 
 _REACH: Final = 64
 """Characters before a name, or before titles in front of it, that are looked at."""
@@ -23,6 +24,10 @@ _DEAD: Final = (
     r"|(?:phần|khu|ngôi|viếng|thăm|lăng) mộ|(?:bức|dựng|đúc) tượng|tượng đài|anh linh|hương hồn"
     r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh))" + _POLITE
 )
+_DEAD_ENDS: Final = "sĩ sỹ niệm thờ bia mộ tượng đài linh hồn ảnh sinh mất giỗ"
+_POLITE_ENDS: Final = "của cố chí đ/c ông bà cụ bác hùng llvtnd sĩ sỹ tướng tá úy"
+"""The last words of what the patterns find, before the words of courtesy and with them."""
+
 _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan )(?<!biến )cố" + _POLITE
 """*Cố*, which without its mark may be *có* and *cô*: "dự có ông Mẫn"."""
 
@@ -31,8 +36,8 @@ _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|t
 
 def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
     """Return a name with its titles as held no more where it is that of a dead person."""
-    starts = {one.start, chain.lead} if chain.end < one.start else {one.start}
-    dead = any(_is_called_dead(line, at) for at in starts)
+    dead = _is_called_dead(line, one.start)
+    dead = dead or (chain.end < one.start and _is_called_dead(line, chain.lead))
     fell = line.writing.pattern(_FELL).match(line.key, max(one.end, chain.end))
     return one._replace(titles=over(one.titles)) if dead or fell else one
 
@@ -40,6 +45,16 @@ def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
 def _is_called_dead(line: Line, at: int) -> bool:
     """Say whether what stands before calls who is named there dead."""
     before = line.key[max(0, at - _REACH) : at]
-    if line.writing.pattern(_DEAD).search(before) is not None:
+    if not before.endswith(_ends(line.writing)):
+        return False
+    dead = line.writing.words(_DEAD_ENDS)
+    if not dead.isdisjoint(before.split()) and line.writing.pattern(_DEAD).search(before):
         return True
-    return line.writing is MARKED and line.writing.pattern(_LATE).search(before) is not None
+    late = line.writing is MARKED and "cố" in before
+    return late and line.writing.pattern(_LATE).search(before) is not None
+
+
+@cache
+def _ends(writing: Writing) -> tuple[str, ...]:
+    """Return how all ends that calls somebody dead: a look at it saves most searches."""
+    return tuple(f"{word} " for word in writing.words(f"{_DEAD_ENDS} {_POLITE_ENDS}"))

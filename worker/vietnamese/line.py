@@ -80,8 +80,7 @@ UNMARKED: Final = Writing(fold, _unmarked)
 """The two ways of writing: with marks, and wholly without."""
 
 _SYLLABLE: Final = re.compile(
-    r"(?P<word>[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)"
-    r"(?P<gap> |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_]))?"
+    r"([^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)(?: |-(?=[^\W\d_])|['’ʼ‘] (?=[^\W\d_]))?"
 )
 """A word, and what joins it to the next one."""
 
@@ -99,13 +98,19 @@ class Line:
     A text of capitals alone counts by its marks too.
     """
 
-    __slots__ = ("_memory", "key", "text", "writing")
+    __slots__ = ("_before", "_memory", "key", "lengths", "names", "runs", "text", "writing")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.writing = MARKED if has_marks(text) else UNMARKED
         self.key = self.writing.key(text)
         self._memory: dict[tuple[object, ...], Any] = {}
+        self._before: dict[int, str] = {}
+        # What is asked for most, by where it begins: memories of ``capital_run``, ``name_at``
+        # and ``name_length``.
+        self.runs: dict[int, list[Syllable]] = {}
+        self.names: dict[int, int] = {}
+        self.lengths: dict[tuple[int, int], int] = {}
 
     def once(self, asked: tuple[object, ...], read: Callable[..., _Read], *given: object) -> _Read:
         """Return ``read(self, *given)``, read once: the same is asked for again and again.
@@ -119,6 +124,12 @@ class Line:
 
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
+        found = self._before.get(at)
+        if found is None:
+            found = self._before[at] = self._read_word_before(at)
+        return found
+
+    def _read_word_before(self, at: int) -> str:
         key = self.key
         if at < 1 or key[at - 1] != " ":
             return ""
@@ -144,19 +155,21 @@ def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
 
     ``most`` is how many are looked for, nine at most.
     """
-    return line.once(("run", at), _read_run, at)[:most]
+    run = line.runs.get(at)
+    if run is None:
+        run = line.runs[at] = _read_run(line.text, line.key, at)
+    return run[:most]
 
 
-def _read_run(line: Line, at: int) -> list[Syllable]:
+def _read_run(text: str, key: str, at: int) -> list[Syllable]:
     run: list[Syllable] = []
-    while len(run) < _LONGEST_RUN and line.capital(at):
-        match = _SYLLABLE.match(line.text, at)
+    while text[at : at + 1].isupper() and len(run) < _LONGEST_RUN:
+        match = _SYLLABLE.match(text, at)
         if match is None:
             break
-        word, gap = match.groups()
-        end = at + len(word)
-        run.append(Syllable(at, end, word, line.key[at:end]))
-        if gap is None:
-            break
+        end = match.end(1)
+        run.append(Syllable(at, end, match[1], key[at:end]))
         at = match.end()
+        if at == end:
+            break
     return run
