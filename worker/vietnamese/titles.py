@@ -136,7 +136,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
-    if _is_of_the_word_before(line, role, start):
+    if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
         return None
     first = _deputy_start(line, role, start)
     if first < start:
@@ -148,16 +148,16 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    if _is_of_a_thing(line, found.lead) or _is_of_a_work(line, found):
+    if _is_of_a_thing(line, found) or _is_of_a_work(line, found):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
     return found if found.family is Family.FIXED else _qualified(line, found)
 
 
-def _is_of_the_word_before(line: Line, role: Role, start: int) -> bool:
+def _is_of_the_word_before(line: Line, start: int) -> bool:
     """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng"."""
-    if not role.key.startswith("vụ ") or line.word_before(start) != line.writing.word("chức"):
+    if line.word_before(start) != line.writing.word("chức"):
         return False
     other = line.writing.pattern(_OF_A_POST).match(line.key, start) is not None
     return not line.capital(start) and (other or line.capital(start + len("vụ ")))
@@ -171,11 +171,11 @@ def _deputy_start(line: Line, role: Role, start: int) -> int:
     return start - len(found[0]) if found else start
 
 
-def _is_of_a_thing(line: Line, lead: int) -> bool:
+def _is_of_a_thing(line: Line, found: Title) -> bool:
     """Say whether a thing called after its holder stands before: "Công viên Thủ tướng …"."""
-    if line.word_before(lead) not in line.writing.words(_THING_ENDS):
+    if line.word_before(found.lead) not in line.writing.words(_THING_ENDS):
         return False
-    before = line.key[max(0, lead - _REACH) : lead]
+    before = line.key[max(0, found.lead - _REACH) : found.lead]
     return line.writing.pattern(_THING_BEFORE).search(before) is not None
 
 
@@ -199,16 +199,15 @@ def _draft(line: Line, role: Role, start: int) -> Title:
     status, lead, name = _status(line, role, start)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
     draft = Title(start, at, lead, name, role.family, "", Takes.OWN, status=status)
-    before, last = line.key[max(0, lead - _REACH) : lead], line.word_before(lead)
+    before, last = max(0, lead - _REACH), line.word_before(lead)
+    several = general = False
     if lead < start and line.writing.word(" các ") in line.key[lead:start]:
-        draft = draft._replace(several=True)
+        several = True
     elif last in line.writing.words(_SEVERAL_ENDS) or last.isdigit():
-        several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
-        draft = draft._replace(several=several)
+        several = line.writing.pattern(_SEVERAL_BEFORE).search(line.key[before:lead]) is not None
     if last in line.writing.words(_GENERAL_ENDS):
-        general = line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
-        draft = draft._replace(general=general)
-    return draft
+        general = line.writing.pattern(_GENERAL_BEFORE).search(line.key[before:lead]) is not None
+    return draft._replace(several=several, general=general) if several or general else draft
 
 
 def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
