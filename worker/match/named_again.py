@@ -55,9 +55,12 @@ def again(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Return the further places where the full name of a titled person stands."""
     starts = {p.start for p in persons}
     found: list[Person] = []
-    for name in dict.fromkeys(p.name for p in persons if p.registered is None):
-        for start, end in _occurrences(line, name, name.upper()):
-            if start in starts or _goes_on(line, end):
+    for name, key in {
+        p.name: line.key[p.start : p.end] for p in persons if not p.registered
+    }.items():
+        for start in line.where(key):
+            end = start + len(key)
+            if start in starts or not _is_called(line, name, start, end) or _goes_on(line, end):
                 continue
             if not is_named_after(line.text[max(0, start - 40) : start].rpartition("\n")[2]):
                 found.append(Person(start, end, name, via="again"))
@@ -81,6 +84,12 @@ def named_fully(line: Line, short_ends: Iterable[int]) -> list[Person]:
             if span is not None and _honorific_before(line, span[0]) is not None:
                 found[span[0]] = Person(*span, line.text[slice(*span)], via="again")
     return list(found.values())
+
+
+def _is_called(line: Line, name: str, start: int, end: int) -> bool:
+    """Say whether a name is written there, or in capitals, as whole words."""
+    around = line.text[max(0, start - 1) : start] + line.text[end : end + 1]
+    return line.text[start:end] in {name, name.upper()} and not any(map(str.isalnum, around))
 
 
 def _occurrences(line: Line, *forms: str) -> list[tuple[int, int]]:

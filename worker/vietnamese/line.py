@@ -122,6 +122,10 @@ class Line:
             found = self._memory[asked] = read(self, *given)
         return found
 
+    def where(self, sought: str) -> list[int]:
+        """Return where a piece of a key begins, wherever it does; looked for once."""
+        return self.once(("where", sought), _read_where, sought)
+
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
         found = self._before.get(at)
@@ -139,6 +143,15 @@ class Line:
     def capital(self, at: int) -> bool:
         """Say whether a capital letter stands there."""
         return self.text[at : at + 1].isupper()
+
+
+def _read_where(line: Line, sought: str) -> list[int]:
+    found = []
+    at = line.key.find(sought)
+    while at >= 0:
+        found.append(at)
+        at = line.key.find(sought, at + 1)
+    return found
 
 
 class Syllable(NamedTuple):

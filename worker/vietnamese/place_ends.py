@@ -6,10 +6,11 @@ Told by the known units, by the shape of names, and by what the text calls so el
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, capital_run
+from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, Writing, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
@@ -94,14 +95,13 @@ def kind_called(line: Line, start: int, end: int) -> str | None:
 def _read_kind(line: Line, name: str) -> str | None:
     for said, kind in _KINDS_SAID.items():
         before = line.writing.word(said)
-        at = line.key.find(before + name)
-        while at >= 0:
-            start = at + len(before)
-            inside = at > 0 and line.key[at - 1].isalnum()
+        for start in line.where(name):
+            at = start - len(before)
+            if not line.key.endswith(before, 0, start) or line.key[max(at - 1, 0) : at].isalnum():
+                continue
             # "xã Sông Mía | Lê Văn Mẫn" is called so, "xã Sông Mía Thượng" is another.
-            if not inside and place_end(line, start, kind) == start + len(name):
+            if place_end(line, start, kind) == start + len(name):
                 return kind
-            at = line.key.find(before + name, at + 1)
     return None
 
 
@@ -237,35 +237,27 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
 
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
-    name = line.key[run[0].start : run[-1].end]
-    return line.once(("called", name), _is_anywhere_behind, f" {name}", _POLITE)
+    polite = _polite(line.writing)
+    places = line.where(line.key[run[0].start : run[-1].end])
+    return any(line.key.endswith(polite, 0, at) for at in places)
 
 
-def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
-    """Say whether the text has this, beginning with a space, behind one of the words."""
-    keys = tuple(line.writing.word(word) for word in words)
-    at = line.key.find(sought)
-    while at >= 0:
-        if line.key.endswith(keys, 0, at):
-            return True
-        at = line.key.find(sought, at + 1)
-    return False
+@cache
+def _polite(writing: Writing) -> tuple[str, ...]:
+    """Return the honorifics as they stand before a name."""
+    return tuple(writing.word(f"{word} ") for word in _POLITE)
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
-    name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
-    return line.once(("named", name), _stands_for_itself, name)
-
-
-def _stands_for_itself(line: Line, name: str) -> bool:
-    """Say whether a unit stands somewhere behind a word that no name of a body goes on from."""
-    at = line.key.find(name)
-    while at >= 0:
-        before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
-        if before in line.writing.words(_PLACE_BEFORE):
-            return True
-        at = line.key.find(name, at + 1)
+    said = line.writing.word(f"{unit} ")
+    for start in line.where(line.key[run[0].start : run[-1].end]):
+        if line.key.endswith(said, 0, start):
+            at = start - len(said)
+            # No name of a body goes on from such a word: the unit stands for itself.
+            before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
+            if before in line.writing.words(_PLACE_BEFORE):
+                return True
     return False
 
 
