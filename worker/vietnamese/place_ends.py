@@ -61,6 +61,10 @@ _SOME: Final = 8
 _WORD: Final = "cù"
 """A surname that is a word of places besides: "Cù Lao"."""
 
+_PEOPLES: Final = frozenset({"Y", "A", "Điểu", "Lơ"})
+_PEOPLES_BEGIN: Final = tuple(f"{letter}{mark}" for letter in "HhKk" for mark in "'’")
+"""How names of the peoples of the mountains begin, and no place's."""
+
 _PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay thuộc qua quanh khắp vùng"
 """Words after which a unit stands for itself, not as part of a body's name."""
 
@@ -119,15 +123,15 @@ def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
-    degree = (i for i, w in enumerate(run) if i and len(w.text) > 2 and w.text.isupper())
-    for index in degree:
-        if not run[0].text.isupper() and honorific_end(line, run[index].start) > run[index].end:
-            run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
-            break
+    for index, word in enumerate(run):
+        if index and len(word.text) > 2 and word.text.isupper() and not run[0].text.isupper():
+            if honorific_end(line, word.start) > word.end:
+                run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
+                break
     if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
         run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
-    if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
+    if run and len(run) <= 3 and line.key.startswith(" - ", run[-1].end):
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]
         if more and known_words(line, both) > len(run):
@@ -143,14 +147,24 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
     person = whole >= 2 and (whole >= 3 or (is_common(run[0].key, line.writing) and not known))
     if known and _is_known_place(line, run, known, whole if person else 0, unit):
         return known
-    if not known and _is_called(line, run):
-        return 0
-    if unit is not None and _is_named_again(line, run, unit):
-        return len(run)
+    length = _by_shape(line, run, known, unit, whole if person else 0)
+    # What the text says elsewhere outweighs the shape; it takes longer to look for.
+    if unit is not None and length < len(run) and _is_named_again(line, run, unit):
+        length = len(run)
+    return 0 if length and not known and _is_called(line, run) else length
+
+
+def _by_shape(
+    line: Line, run: Sequence[Syllable], known: int, unit: str | None, person: int
+) -> int:
+    """Return how many of the words are the place by their shape alone.
+
+    ``person`` is how many make up a person's name, 0 for none.
+    """
     inner = _best_inner(line, run)
-    if person and whole == len(run):
-        if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
-            return whole
+    if person == len(run):
+        if unit is not None and person == 3 and _stands_behind_a_name(line, run):
+            return person
         return 0 if _is_person_first(line, run, unit, inner) else inner
     if not known and len(run) < 4:
         short = _of_unknown_words(line, run, unit)
@@ -158,7 +172,7 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
             return short
     if inner or (unit is None and not known):
         return inner
-    return _of_a_unit(line, run, unit, person)
+    return _of_a_unit(line, run, unit, person > 0)
 
 
 def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
@@ -287,7 +301,7 @@ def _is_rather_a_person(line: Line, run: Sequence[Syllable]) -> bool:
 
 def _is_of_the_mountains(first: str) -> bool:
     """Say whether a person's name begins so: "H'Mẫn", "K'Mẫn", "Y Mẫn"; no place's does."""
-    return first[:2].upper() in {"H'", "K'", "H’", "K’"} or first in {"Y", "A", "Điểu", "Lơ"}
+    return first in _PEOPLES or first.startswith(_PEOPLES_BEGIN)
 
 
 def _best_inner(line: Line, run: Sequence[Syllable]) -> int:

@@ -52,9 +52,12 @@ _SEVERAL: Final = (
     r" ?(?:các|cấp|những|mọi|mỗi|từng|một số|nhiều|\d+ (?:tỉnh|huyện|xã|phường|địa phương))\b"
     r"(?: (?:tỉnh|huyện|xã|phường|ủy|cơ sở|sở|ban))?"
 )
-_AND_OTHERS: Final = (
-    r"(?:, ?| và | hoặc |/| - )(?:các )?(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
+_AFTER_UNIT: Final = (
+    r"(?P<body> (?:ủy|đoàn|đội)(?![^\W_]))"
+    r"|(?:, ?| và | hoặc |/| - )(?:các )?(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
 )
+"""What goes on from a kind of unit: the name of a body, or other units that are meant too."""
+
 _NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
 _OLD: Final = r" cũ (?:là )?"
@@ -143,19 +146,20 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     if match is None:
         return None
     unit = _units(writing)[match["unit"].replace(".", "")]
-    body = writing.pattern(r" (?:ủy|đoàn|đội)(?![^\W_])").match(line.key, match.end())
-    if body is not None and (line.capital(at) or not line.capital(match.end() + 1)):
+    end = start = match.end()
+    after = writing.pattern(_AFTER_UNIT).match(line.key, end)
+    body = after is not None and after["body"] is not None
+    if body and (line.capital(at) or not line.capital(end + 1)):
         return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn"; not "xã Đoàn Kết"
     if unit in _HAMLETS and not hamlet:
         return None
-    if writing.pattern(_AND_OTHERS).match(line.key, match.end()):
-        return PlaceSaid(match.end(), unit, several=True)
-    start = match.end()
-    if line.key[start : start + 1] == " ":
+    if after is not None and not body:
+        return PlaceSaid(end, unit, several=True)
+    if line.key.startswith(" ", end):
         start += 1
-    elif joined is None and line.key[start - 1] != ".":
-        return PlaceSaid(match.end(), unit)
-    return _named(line, start, unit) or PlaceSaid(match.end(), unit)
+    elif joined is None and line.key[end - 1] != ".":
+        return PlaceSaid(end, unit)
+    return _named(line, start, unit) or PlaceSaid(end, unit)
 
 
 def _is_name_begin(line: Line, at: int) -> bool:
