@@ -79,10 +79,11 @@ def with_institutions(line: Line, chain: Chain) -> Chain:
 
 def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     """Give "Tư lệnh Quân khu" the one that the text names with its number elsewhere."""
+    bodies = {title.body for chain in chains for title in chain.titles}
+    if bodies.isdisjoint(_NUMBERED):
+        return list(chains)
     return [
         chain._replace(titles=tuple(_numbered(line, title) for title in chain.titles))
-        if any(title.body in _NUMBERED for title in chain.titles)
-        else chain
         for chain in chains
     ]
 

@@ -101,7 +101,7 @@ def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
         goes_on = listing and line.writing.pattern(_AND_ALSO).fullmatch(gap) is not None
         if goes_on and not _is_anothers(line, chain):
-            joined[-1] = Chain((*joined[-1].titles, *certain(chain.titles)))
+            joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
         else:
             joined.append(chain)
             listing = _said_by_verb(line, chain)

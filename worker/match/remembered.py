@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from worker.match.named import Named, over
 from worker.match.titled import Chain
-from worker.vietnamese.line import MARKED, Line, Writing
+from worker.vietnamese.line import MARKED, Line
 
 _REACH: Final = 64
 """Characters before a name, or before titles in front of it, that are looked at."""
@@ -25,8 +24,9 @@ _DEAD: Final = (
     r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh))" + _POLITE
 )
 _DEAD_ENDS: Final = "sĩ sỹ niệm thờ bia mộ tượng đài linh hồn ảnh sinh mất giỗ"
-_POLITE_ENDS: Final = "của cố chí đ/c ông bà cụ bác hùng llvtnd sĩ sỹ tướng tá úy"
-"""The last words of what the patterns find, before the words of courtesy and with them."""
+_ENDS: Final = f"{_DEAD_ENDS} của cố chí đ/c ông bà cụ bác hùng llvtnd tướng tá úy"
+"""The last words of what the patterns find, before the words of courtesy and with them: a look
+at them saves most searches."""
 
 _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan )(?<!biến )cố" + _POLITE
 """*Cố*, which without its mark may be *có* and *cô*: "dự có ông Mẫn"."""
@@ -45,16 +45,10 @@ def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
 def _is_called_dead(line: Line, at: int) -> bool:
     """Say whether what stands before calls who is named there dead."""
     before = line.key[max(0, at - _REACH) : at]
-    if not before.endswith(_ends(line.writing)):
+    if not before.endswith(line.writing.ends(_ENDS)):
         return False
     dead = line.writing.words(_DEAD_ENDS)
     if not dead.isdisjoint(before.split()) and line.writing.pattern(_DEAD).search(before):
         return True
     late = line.writing is MARKED and "cố" in before
     return late and line.writing.pattern(_LATE).search(before) is not None
-
-
-@cache
-def _ends(writing: Writing) -> tuple[str, ...]:
-    """Return how all ends that calls somebody dead: a look at it saves most searches."""
-    return tuple(f"{word} " for word in writing.words(f"{_DEAD_ENDS} {_POLITE_ENDS}"))

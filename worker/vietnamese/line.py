@@ -63,6 +63,12 @@ class Writing:
     words: Callable[[str], frozenset[str]]
     """Return the words of a list as keys; an underscore stands for a space in one."""
 
+    ends: Callable[[str], tuple[str, ...]]
+    """Return the words of a list with a space behind: how a text before something may end."""
+
+    begins: Callable[[str], tuple[str, ...]]
+    """Return the words of a list with a space before: how a text behind something may begin."""
+
     pattern: Callable[[str], re.Pattern[str]]
     """Compile a pattern that is written with marks, in lower case."""
 
@@ -72,6 +78,8 @@ class Writing:
         self.words = cache(
             lambda written: frozenset(key(word).replace("_", " ") for word in written.split())
         )
+        self.ends = cache(lambda written: tuple(f"{word} " for word in self.words(written)))
+        self.begins = cache(lambda written: tuple(f" {word}" for word in self.words(written)))
         self.pattern = cache(lambda written: re.compile(source(written)))
 
 

@@ -6,11 +6,10 @@ Told by the known units, by the shape of names, and by what the text calls so el
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, Writing, capital_run
+from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
@@ -23,7 +22,7 @@ from worker.vietnamese.name_shapes import (
 )
 
 _MIDDLE: Final = "văn thị"
-_POLITE: Final = ("ông", "bà", "đồng chí", "anh", "chị")
+_POLITE: Final = "ông bà đồng_chí anh chị"
 _NAMED: Final = (
     r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), "
     r"(?P<rest>[^.;:()\n]*)$"
@@ -124,10 +123,10 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
     for index, word in enumerate(run):
-        if index and len(word.text) > 2 and word.text.isupper() and not run[0].text.isupper():
-            if honorific_end(line, word.start) > word.end:
-                run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
-                break
+        degree = index and len(word.text) > 2 and word.text.isupper() > run[0].text.isupper()
+        if degree and honorific_end(line, word.start) > word.end:
+            run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
+            break
     if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
         run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
@@ -251,15 +250,9 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
 
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
-    polite = _polite(line.writing)
+    polite = line.writing.ends(_POLITE)
     places = line.where(line.key[run[0].start : run[-1].end])
     return any(line.key.endswith(polite, 0, at) for at in places)
-
-
-@cache
-def _polite(writing: Writing) -> tuple[str, ...]:
-    """Return the honorifics as they stand before a name."""
-    return tuple(writing.word(f"{word} ") for word in _POLITE)
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:

@@ -130,6 +130,7 @@ _ATTRIBUTE: Final = (
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
+_ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
 def title_at(line: Line, role: Role, start: int) -> Title | None:
@@ -295,7 +296,8 @@ def _attributes(
         match = line.writing.pattern(_STANDING).match(line.key, at)
         if match is not None:
             at, name = match.end(), f"{name} Thường trực"
-    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at)
+    attribute = line.key.startswith(line.writing.begins(_ATTRIBUTE_BEGINS), at)
+    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at) if attribute else None
     if match is not None:
         at, status = match.end(), OfficeStatus.ACTING if match["charge"] else status
     return at, name, status
