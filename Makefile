@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint check format bench bench-officials bench-search lock wheel clean
+.PHONY: help setup run test test-long lint check format bench bench-officials bench-search lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ run: setup ## start the service with the sample articles; Ctrl-C ends it
 
 test: $(TESTS) ## run the tests
 	@exec $(BIN)/python -m pytest
+
+test-long: $(TESTS) ## hold search against watches on new random corpora, for some minutes
+	@DIEMTIN_TEST_CORPORA=30 exec $(BIN)/python -m pytest tests/flow/test_agreement.py
 
 lint: $(TESTS) ## check format, style, types and the direction of imports
 	$(BIN)/ruff format --check --quiet .

@@ -22,6 +22,10 @@ from worker.vietnamese.fold import fold, fold_bytes, marked_key, nfc, tokens
 _TITLE: Final = "¶"
 """Stands before each word of a title: one column is smaller than two, and read once."""
 
+_MARKED: Final = "="
+"""Stands before each word with its marks on PostgreSQL. Those have no place there, and a start
+(ho*) that finds one (hoà) is taken for a start that stands nowhere: the phrase is not found."""
+
 _SPACE: Final = ord(" ")
 _LETTERS: Final = np.zeros(256, dtype=bool)
 _LETTERS[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1)]] = True
@@ -35,7 +39,8 @@ def on_sqlite(article: Article) -> str:
 def on_postgresql(article: Article) -> str:
     """Return the tsvector of an article."""
     body = [word for word, _, _ in tokens(fold(_body(article)))]
-    return tsvector.vector([*body, *_of_title(article)], _with_marks(article))
+    marked = [_MARKED + word for word in _with_marks(article)]
+    return tsvector.vector([*body, *_of_title(article)], marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Wording:
 
     both: str
     either: str
+    marked: str
+    """What stands before a word with its marks."""
     phrase: Callable[[tuple[str, ...], bool], str]
 
     def words(self, asked: HasWords) -> str:
@@ -53,9 +60,9 @@ class Wording:
             "body": self.phrase(asked.tokens, asked.prefix),
             "title": self.phrase(title, asked.prefix),
         }
-        marks = [self.phrase((word,), False) for word in asked.marked]
+        marks = [self.phrase((self.marked + word,), False) for word in asked.marked]
         if asked.marked_start:
-            marks.append(self.phrase((asked.marked_start,), True))
+            marks.append(self.phrase((self.marked + asked.marked_start,), True))
         if asked.column:
             return self.joint([there[asked.column], *marks], self.both)
         if marks and len(asked.tokens) == 1:
@@ -76,8 +83,8 @@ def _tsquery_phrase(words: tuple[str, ...], prefix: bool) -> str:
 
 
 WORDINGS: Final = {
-    "sqlite": Wording(" AND ", " OR ", _fts5_phrase),
-    "postgresql": Wording(" & ", " | ", _tsquery_phrase),
+    "sqlite": Wording(" AND ", " OR ", "", _fts5_phrase),
+    "postgresql": Wording(" & ", " | ", _MARKED, _tsquery_phrase),
 }
 """FTS5's language, and tsquery."""
 
