@@ -74,11 +74,13 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     """Return who is named at chains of titles, by where; and the chains without a name."""
     titled: dict[int, Person] = {}
     unnamed = []
-    foreign = (span for chain in chains for span in _foreign_spans(line, chain))
+    foreign = [span for chain in chains for span in _foreign_spans(line, chain)]
     barred = Taken(len(line.text), foreign)
     headed = headings(line, chains)
     for chain in chains:
-        found = [one for one in named(line, chain) if not barred.meets(one.start, one.end)]
+        found = named(line, chain)
+        if foreign:
+            found = [one for one in found if not barred.meets(one.start, one.end)]
         if not found:
             unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):

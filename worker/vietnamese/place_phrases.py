@@ -64,7 +64,12 @@ _OLD: Final = r" cũ (?:là )?"
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
 _CITY: Final = r"(?:tp\.? ?hcm|tp\.? ?hồ chí minh|tphcm)\b"
 _ABBREVIATED: Final = re.compile(r"[A-ZĐ]{2} ?- ?[A-ZĐ]{2}(?![^\W_])")
-_LOWER: Final = r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2}?)(?= [^\W\d_a-z]|, (?:ông|bà|đồng chí) )"
+_LOWER: Final = re.compile(
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2}?)(?= [^\W\d_a-z]|, (?:ông|bà|đồng chí) )"
+)
+_BEHIND: Final = re.compile(r" \d{1,2}(?= [^\W\d_]|[,.;:)]|$)")
+"""A number behind a name that may be part of it."""
+
 _NO_PLACE: Final = (
     r"(?<![^\W_])(?:cho|biết|đã|đang|là|và|của|với|cùng|do|ông|bà|đồng|chí|này|kia|nói|có|được|bị"
     r"|trên|các|những|về|tại|ở|trong|tỉnh|huyện|xã|phường|thành|phố|gồm|cũ|mới|nguyên|cựu|kiêm"
@@ -125,7 +130,7 @@ def lower_place_at(line: Line, at: int, unit: str | None) -> PlaceSaid | None:
 
     For writers who use none in the whole phrase; a name, or a comma and a person, must follow.
     """
-    match = re.compile(_LOWER).match(line.text, at)
+    match = _LOWER.match(line.text, at)
     if match is None or not match["name"].islower():
         return None
     if line.writing.pattern(_NO_PLACE).search(match["name"]):
@@ -187,7 +192,7 @@ def _named(line: Line, start: int, unit: str) -> PlaceSaid | None:
 
 def _with_number(line: Line, start: int, end: int) -> int:
     """Read on over the number that is part of a unit's name: "phường Hà Giang 1"."""
-    match = re.compile(r" \d{1,2}(?= [^\W\d_]|[,.;:)]|$)").match(line.text, end)
+    match = _BEHIND.match(line.text, end)
     if match is None:
         return end
     known = bool(places.units(line.text[start : match.end()]))
