@@ -105,17 +105,17 @@ def _together(person: Person, chain: Chain, titles: Sequence[Title]) -> tuple[Ti
 
 def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Give a role that stands alone at a name the body that the person's other titles say."""
-    bodies = {(p.name, head(t)): t for p in reversed(persons) for t in p.titles if t.body}
+    bodies = {(p.name, head(t.role)): t for p in reversed(persons) for t in p.titles if t.body}
     done = []
     for person in persons:
-        others = (bodies.get((person.name, head(t))) for t in person.titles)
-        titles = (
-            t if t.body else _of_assembly(line, completed_by(t, other))
-            for t, other in zip(person.titles, others, strict=True)
-        )
+        titles = [
+            t if t.body else completed_by(t, bodies.get((person.name, head(t.role))))
+            for t in person.titles
+        ]
+        titles = [t if t.body else _of_assembly(line, t) for t in titles]
         known = [t for t in titles if _is_known(t) or (person.registered and not t.body)]
-        kept = _with_delegations(known, bodies, person)
-        own = tuple(dict.fromkeys(kept))
+        own = tuple(_with_delegations(known, bodies, person))
+        own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
         done.append(person if own == person.titles else person._replace(titles=own))
     return done
 

@@ -25,13 +25,15 @@ _TONES_MOVED: Final = {
 """Where the newer spelling has the tone, and where the older one. Both letters wherever they
 stand: "hoàn" becomes "hòan", which does no harm where text and pattern are treated alike."""
 
-_NEWER: Final = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-"""All of the newer spelling; one look at a long text takes half the time of fifteen."""
+_NEWER: Final = (re.compile("o[àáảãạèéẻẽẹ]"), re.compile("u[ỳýỷỹỵ]"))
+"""All of the newer spelling. The engine skips fast to a first letter, not to one of two."""
 
 
 def _older(text: str) -> str:
     """Move each tone to where the older spelling has it."""
-    return _NEWER.sub(lambda pair: _TONES_MOVED[pair[0]], text)
+    for newer in _NEWER:
+        text = newer.sub(lambda pair: _TONES_MOVED[pair[0]], text)
+    return text
 
 
 def _marked(text: str) -> str:

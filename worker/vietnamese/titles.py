@@ -149,7 +149,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    if _is_of_a_thing(line, found) or _is_of_a_work(line, found):
+    if _is_of_a_thing(line, found) or _is_quoted(line, found):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
@@ -173,22 +173,25 @@ def _deputy_start(line: Line, role: Role, start: int) -> int:
 
 
 def _is_of_a_thing(line: Line, found: Title) -> bool:
-    """Say whether a thing called after its holder stands before: "Công viên Thủ tướng …"."""
-    if line.word_before(found.lead) not in line.writing.words(_THING_ENDS):
+    """Say whether a thing called after its holder, or a part that is played, stands before.
+
+    "Công viên Thủ tướng …", "vào vai Chủ tịch".
+    """
+    last, before = line.word_before(found.lead), max(0, found.lead - _REACH)
+    for pattern, ends in ((_THING_BEFORE, _THING_ENDS), (_PLAYED_BEFORE, _PLAYED_ENDS)):
+        stands = last in line.writing.words(ends)
+        if stands and line.writing.pattern(pattern).search(line.key[before : found.lead]):
+            return True
+    return False
+
+
+def _is_quoted(line: Line, found: Title) -> bool:
+    """Say whether it is what a book, a film or a play is called, or the office as such."""
+    lead = found.lead
+    closing = _QUOTES.get(line.text[lead - 1 : lead]) if lead else None
+    if closing is None:
         return False
-    before = line.key[max(0, found.lead - _REACH) : found.lead]
-    return line.writing.pattern(_THING_BEFORE).search(before) is not None
-
-
-def _is_of_a_work(line: Line, found: Title) -> bool:
-    """Say whether it is a part in a play, or what a book, a film or a play is called."""
-    lead, opening = found.lead, line.text[max(0, found.lead - 1) : found.lead]
-    if opening not in _QUOTES:
-        if line.word_before(lead) not in line.writing.words(_PLAYED_ENDS):
-            return False
-        before = line.key[max(0, lead - _REACH) : lead]
-        return line.writing.pattern(_PLAYED_BEFORE).search(before) is not None
-    if line.text.startswith(_QUOTES[opening], found.end):
+    if line.text.startswith(closing, found.end):
         return True  # the words alone are quoted: a name of something, or of the office as such
     before = line.key[max(0, lead - _REACH) : lead - 1]
     work = line.writing.pattern(_WORK_BEFORE).search(before) is not None
@@ -197,10 +200,14 @@ def _is_of_a_work(line: Line, found: Title) -> bool:
 
 def _draft(line: Line, role: Role, start: int) -> Title:
     """Return a title without its body: what the role, and the words before it, say."""
-    status, lead, name = _status(line, role, start)
+    status, lead, name = OfficeStatus.CURRENT, start, role.name
+    last = line.word_before(start)
+    if last in line.writing.words(_STATUS_ENDS):
+        status, lead, name = _status(line, role, start)
+        last = line.word_before(lead)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
     draft = Title(start, at, lead, name, role.family, "", Takes.OWN, status=status)
-    before, last = max(0, lead - _REACH), line.word_before(lead)
+    before = max(0, lead - _REACH)
     several = general = False
     if lead < start and line.writing.word(" các ") in line.key[lead:start]:
         several = True
@@ -257,8 +264,6 @@ def _is_competent(line: Line, found: Title) -> bool:
 
 def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]:
     """Return the status that is said before a role, where it begins, and the role's name."""
-    if line.word_before(start) not in line.writing.words(_STATUS_ENDS):
-        return OfficeStatus.CURRENT, start, role.name
     before = line.key[max(0, start - 24) : start]
     match = line.writing.pattern(_STATUS).search(before)
     if match is None:
