@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -60,6 +60,7 @@ _HOME: Final = (
 _REACH_OF_HOME: Final = 60
 """Before a unit that somebody comes from or lives in: no office is meant to be there."""
 
+_BEFORE_PLACE: Final = re.compile(",? ")
 _HCM: Final = r"tp\.? ?hcm(?![^\W_])"
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
@@ -150,8 +151,9 @@ class Whereabouts:
     def _with_place_elsewhere(self, title: Title) -> Title | None:
         """Return a title with the place at which the text names its body elsewhere."""
         body = self._line.writing.word(title.body.lower())
-        for match in re.finditer(re.escape(body) + ",? ", self._line.key):
-            said = place_at(self._line, match.end(), bare=False)
+        for start in self._line.where(body):
+            gap = _BEFORE_PLACE.match(self._line.key, start + len(body))
+            said = place_at(self._line, gap.end(), bare=False) if gap else None
             if said is not None and said.unit is not None and not said.several:
                 return title._replace(place=said, unit=said.unit)
         return None
@@ -280,11 +282,17 @@ class Whereabouts:
 
 def _provinces_named(line: Line) -> set[str]:
     """Return the known provinces whose names stand in a text without "tỉnh"."""
-    days = (places.MERGED - timedelta(days=1), places.MERGED)
-    names = {unit.name for day in days for unit in places.provinces_on(day)}
+    found = (name for name in _province_names() if name in line.text)
     return {
-        name for name in names if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
+        name for name in found if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
     }
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    """Return the names of the provinces before they merged, and since."""
+    days = (places.MERGED - timedelta(days=1), places.MERGED)
+    return frozenset(unit.name for day in days for unit in places.provinces_on(day))
 
 
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
