@@ -98,13 +98,7 @@ class Whereabouts:
             return places.now_in(given, self._setting.day)
         return self._only_province()
 
-    @cached_property
-    def named(self) -> tuple[NamedUnit, ...]:
-        """Return the units that the text names, in its order."""
-        found = [one for unit in _WORDS_OF for one in self._of_kind(unit)]
-        return tuple(sorted(found, key=lambda one: one.at))
-
-    def _of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
+    def of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
         """Return the units of one kind that the text names, in its order; read once."""
         known = self._kinds.get(unit)
         if known is None:
@@ -219,7 +213,7 @@ class Whereabouts:
 
     def _nearest(self, unit: str, at: int) -> NamedUnit | None:
         """Return the one unit of a kind that the text names; of several, none."""
-        of_kind = list(self._of_kind(unit))
+        of_kind = list(self.of_kind(unit))
         nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
         if unit == "thành phố" and not nowhere:
             of_kind = [one for one in of_kind if not self._is_city(one.name)]
@@ -240,7 +234,7 @@ class Whereabouts:
         """Return the one unit below a province that the text names; of several, none."""
         found: dict[tuple[str, str], NamedUnit] = {}
         for unit in _BELOW_PROVINCE:
-            found |= {(one.unit, one.name): one for one in self._of_kind(unit)}
+            found |= {(one.unit, one.name): one for one in self.of_kind(unit)}
             if len(found) > 1:
                 return None
         return next(iter(found.values()), None)
@@ -252,7 +246,7 @@ class Whereabouts:
         """
         merged = self._setting.day >= places.MERGED
         kinds = COMMUNE_UNITS if merged else DISTRICT_UNITS
-        of_kind = [one for unit in kinds for one in self._of_kind(unit)]
+        of_kind = [one for unit in kinds for one in self.of_kind(unit)]
         of_kind = [one for one in of_kind if not self._is_city(one.name)]
         names = {one.name for one in of_kind}
         return min(of_kind, key=lambda one: one.at) if len(names) == 1 else None
@@ -263,15 +257,19 @@ class Whereabouts:
 
     def _only_province(self) -> str | None:
         """Return the one province that the text names, or that all its districts lie in."""
-        provinces = {one.name for one in self.named if one.unit == "tỉnh"}
-        provinces |= {one.within for one in self.named if one.within is not None}
-        provinces |= {one.name for one in self.named if self._is_city(one.name)}
+        provinces: set[str] = set()
+        for unit in _WORDS_OF:
+            found = self.of_kind(unit)
+            provinces |= {one.within for one in found if one.within is not None}
+            provinces |= {one.name for one in found if unit == "tỉnh" or self._is_city(one.name)}
+            if len(provinces) > 1:
+                return None
         if provinces:
-            return provinces.pop() if len(provinces) == 1 else None
+            return provinces.pop()
         bare = _provinces_named(self._line)
         if bare:
             return bare.pop() if len(bare) == 1 else None
-        districts = [one.name for one in self.named if one.unit not in COMMUNE_UNITS]
+        districts = [one.name for unit in DISTRICT_UNITS for one in self.of_kind(unit)]
         of_each = [
             {unit.province for unit in places.units(name) if unit.level is places.Level.DISTRICT}
             for name in districts
