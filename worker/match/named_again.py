@@ -55,9 +55,8 @@ def again(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Return the further places where the full name of a titled person stands."""
     starts = {p.start for p in persons}
     found: list[Person] = []
-    for name, key in {
-        p.name: line.key[p.start : p.end] for p in persons if not p.registered
-    }.items():
+    names = {p.name: line.key[p.start : p.end] for p in persons if p.registered is None}
+    for name, key in names.items():
         for start in line.where(key):
             end = start + len(key)
             if start in starts or not _is_called(line, name, start, end) or _goes_on(line, end):
@@ -92,16 +91,16 @@ def _is_called(line: Line, name: str, start: int, end: int) -> bool:
     return line.text[start:end] in {name, name.upper()} and not any(map(str.isalnum, around))
 
 
-def _occurrences(line: Line, *forms: str) -> list[tuple[int, int]]:
-    """Return where any of these stands as whole words."""
-    found, text = [], line.text
-    for form in dict.fromkeys(forms):
-        last = form.rpartition(" ")[2]
-        for end in line.once(("ends", last), _ends_of, last):
-            start = end - len(form)
-            if text.startswith(form, start) and not text[start - 1 : start].isalnum():
-                found.append((start, end))
-    return found
+def _occurrences(line: Line, form: str) -> list[tuple[int, int]]:
+    """Return where this stands as whole words."""
+    last, text = form.rpartition(" ")[2], line.text
+    ends = line.once(("ends", last), _ends_of, last)
+    found = [(end - len(form), end) for end in ends]
+    return [
+        (start, end)
+        for start, end in found
+        if text.startswith(form, start) and not text[start - 1 : start].isalnum()
+    ]
 
 
 def _ends_of(line: Line, word: str) -> list[int]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -60,6 +60,7 @@ _HOME: Final = (
 _REACH_OF_HOME: Final = 60
 """Before a unit that somebody comes from or lives in: no office is meant to be there."""
 
+_BEFORE_PLACE: Final = re.compile(",? ")
 _HCM: Final = r"tp\.? ?hcm(?![^\W_])"
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
@@ -97,13 +98,7 @@ class Whereabouts:
             return places.now_in(given, self._setting.day)
         return self._only_province()
 
-    @cached_property
-    def named(self) -> tuple[NamedUnit, ...]:
-        """Return the units that the text names, in its order."""
-        found = [one for unit in _WORDS_OF for one in self._of_kind(unit)]
-        return tuple(sorted(found, key=lambda one: one.at))
-
-    def _of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
+    def of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
         """Return the units of one kind that the text names, in its order; read once."""
         known = self._kinds.get(unit)
         if known is None:
@@ -150,8 +145,9 @@ class Whereabouts:
     def _with_place_elsewhere(self, title: Title) -> Title | None:
         """Return a title with the place at which the text names its body elsewhere."""
         body = self._line.writing.word(title.body.lower())
-        for match in re.finditer(re.escape(body) + ",? ", self._line.key):
-            said = place_at(self._line, match.end(), bare=False)
+        for start in self._line.where(body):
+            gap = _BEFORE_PLACE.match(self._line.key, start + len(body))
+            said = place_at(self._line, gap.end(), bare=False) if gap else None
             if said is not None and said.unit is not None and not said.several:
                 return title._replace(place=said, unit=said.unit)
         return None
@@ -217,7 +213,7 @@ class Whereabouts:
 
     def _nearest(self, unit: str, at: int) -> NamedUnit | None:
         """Return the one unit of a kind that the text names; of several, none."""
-        of_kind = list(self._of_kind(unit))
+        of_kind = list(self.of_kind(unit))
         nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
         if unit == "thành phố" and not nowhere:
             of_kind = [one for one in of_kind if not self._is_city(one.name)]
@@ -238,7 +234,7 @@ class Whereabouts:
         """Return the one unit below a province that the text names; of several, none."""
         found: dict[tuple[str, str], NamedUnit] = {}
         for unit in _BELOW_PROVINCE:
-            found |= {(one.unit, one.name): one for one in self._of_kind(unit)}
+            found |= {(one.unit, one.name): one for one in self.of_kind(unit)}
             if len(found) > 1:
                 return None
         return next(iter(found.values()), None)
@@ -250,7 +246,7 @@ class Whereabouts:
         """
         merged = self._setting.day >= places.MERGED
         kinds = COMMUNE_UNITS if merged else DISTRICT_UNITS
-        of_kind = [one for unit in kinds for one in self._of_kind(unit)]
+        of_kind = [one for unit in kinds for one in self.of_kind(unit)]
         of_kind = [one for one in of_kind if not self._is_city(one.name)]
         names = {one.name for one in of_kind}
         return min(of_kind, key=lambda one: one.at) if len(names) == 1 else None
@@ -261,15 +257,19 @@ class Whereabouts:
 
     def _only_province(self) -> str | None:
         """Return the one province that the text names, or that all its districts lie in."""
-        provinces = {one.name for one in self.named if one.unit == "tỉnh"}
-        provinces |= {one.within for one in self.named if one.within is not None}
-        provinces |= {one.name for one in self.named if self._is_city(one.name)}
+        provinces: set[str] = set()
+        for unit in _WORDS_OF:
+            found = self.of_kind(unit)
+            provinces |= {one.within for one in found if one.within is not None}
+            provinces |= {one.name for one in found if unit == "tỉnh" or self._is_city(one.name)}
+            if len(provinces) > 1:
+                return None
         if provinces:
-            return provinces.pop() if len(provinces) == 1 else None
+            return provinces.pop()
         bare = _provinces_named(self._line)
         if bare:
             return bare.pop() if len(bare) == 1 else None
-        districts = [one.name for one in self.named if one.unit not in COMMUNE_UNITS]
+        districts = [one.name for unit in DISTRICT_UNITS for one in self.of_kind(unit)]
         of_each = [
             {unit.province for unit in places.units(name) if unit.level is places.Level.DISTRICT}
             for name in districts
@@ -280,11 +280,17 @@ class Whereabouts:
 
 def _provinces_named(line: Line) -> set[str]:
     """Return the known provinces whose names stand in a text without "tỉnh"."""
-    days = (places.MERGED - timedelta(days=1), places.MERGED)
-    names = {unit.name for day in days for unit in places.provinces_on(day)}
+    found = (name for name in _province_names() if name in line.text)
     return {
-        name for name in names if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
+        name for name in found if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
     }
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    """Return the names of the provinces before they merged, and since."""
+    days = (places.MERGED - timedelta(days=1), places.MERGED)
+    return frozenset(unit.name for day in days for unit in places.provinces_on(day))
 
 
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
