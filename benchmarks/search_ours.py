@@ -6,7 +6,7 @@ index are stored in bulk: one source, page and sighting an article, no mentions,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,13 +18,14 @@ from uuid import uuid4
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import event, insert, text
+from sqlalchemy import Connection, event, insert, text
 
 from benchmarks.search_corpus import Made, articles
 from worker.archive import keys, search, sources, tables
 from worker.archive.engine import Archive
-from worker.flow.ask import find, parse_query
+from worker.flow.ask import Found, parse_query
 from worker.identify.content_hash import content_hash
+from worker.match.query import Query
 from worker.model import SHORT_HASH, Article, Paragraph, Precision, ReadFrom, Source
 
 BATCH: Final = 2_000
@@ -94,8 +95,10 @@ def fill(archive: Archive, count: int) -> Filled:
     return filled
 
 
-def ask(archive: Archive, query: str) -> tuple[int, ...]:
-    """Return the numbers of the newest articles found. Raise TimeoutError where it takes too long.
+def ask(
+    archive: Archive, query: str, way: Callable[[Connection, Query], Iterator[Found]]
+) -> tuple[int, ...]:
+    """Return the numbers of the first articles found. Raise TimeoutError where it takes too long.
 
     The time is looked at before each statement; a single one is waited for.
     """
@@ -107,8 +110,7 @@ def ask(archive: Archive, query: str) -> tuple[int, ...]:
 
     with archive.read() as tx:
         event.listen(tx, "before_cursor_execute", look_at_the_time)
-        found = find(tx, parse_query(tx, query))
-        return tuple(one.number for one in islice(found, SHOWN))
+        return tuple(one.number for one in islice(way(tx, parse_query(tx, query)), SHOWN))
 
 
 def _add_sources(archive: Archive, batch: Sequence[Made], known: dict[str, int]) -> None:

@@ -78,10 +78,15 @@ class Tantivy:
         """Return a query of the product as tantivy's; None where it has no words for it."""
         return self._put(parse(query, {}).condition)
 
-    def ask(self, put: Put) -> tuple[int, ...]:
+    def newest(self, put: Put) -> tuple[int, ...]:
         """Return the numbers of the newest articles found."""
         found = self._searcher.search(put, SHOWN, count=False, order_by_field="key")
         return tuple(key & _NUMBER for key, _address in found.hits)
+
+    def best(self, put: Put) -> tuple[int, ...]:
+        """Return the places of the best articles found, as tantivy weighs them (BM25)."""
+        found = self._searcher.search(put, SHOWN, count=False)
+        return tuple(address.doc for _score, address in found.hits)
 
     def _put(self, condition: Condition) -> Put | None:
         match condition:

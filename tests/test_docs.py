@@ -38,7 +38,7 @@ def test_every_file_that_a_document_names_is_there(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_that_a_document_shows_is_one(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    shown = re.findall(r"(?:^|`|\$ )diemtin ([a-z]+)(?: ([a-z]+))?", text, re.MULTILINE)
+    shown = re.findall(r"(?:^|`|\$ )diemtin ([a-z]+)(?: ([a-z][a-z-]*))?", text, re.MULTILINE)
     runner = CliRunner()
     for command, word in set(shown):
         assert command in COMMANDS, f"diemtin {command}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Protocol
 
 HANOI: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
@@ -42,3 +42,13 @@ class SystemClock:
         import asyncio  # costs 25 ms: a command that never waits does without
 
         await asyncio.sleep(seconds)
+
+
+def midnight(day: date) -> datetime:
+    """Return the instant at which a day begins in Hanoi."""
+    return datetime(day.year, day.month, day.day, tzinfo=HANOI).astimezone(UTC)
+
+
+def hanoi_day(instant: datetime) -> date:
+    """Return the day that it is in Hanoi at that instant."""
+    return instant.astimezone(HANOI).date()

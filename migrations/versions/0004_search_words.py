@@ -1,7 +1,7 @@
 """A smaller archive whose index knows words with their marks.
 
-On SQLite texts go under zstd, keys become smaller, and the index has one column. What the index
-holds is made anew after the migrations (``worker.archive.migrations.INDEXED_SINCE``).
+The index has one column on both databases. On SQLite texts go under zstd, and keys become smaller.
+What the index holds is made anew after the migrations (``archive.migrations.INDEXED_SINCE``).
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 from backports import zstd
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -21,7 +22,12 @@ TEXT = sa.String()
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DELETE FROM article_search")
+        op.drop_column("article_search", "title")
+        op.drop_column("article_search", "body")
+        op.add_column("article_search", sa.Column("words", TSVECTOR(), nullable=False))
+        op.create_index("article_search_words", "article_search", ["words"], postgresql_using="gin")
         return
     op.execute("DROP TABLE article_search")
     op.execute(

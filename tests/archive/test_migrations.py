@@ -17,12 +17,14 @@ from sqlalchemy import Connection, inspect
 from worker.archive import (
     articles,
     learned,
+    look_backs,
     matching,
     mentions,
     migrations,
     officials,
     outbox,
     search,
+    watches,
 )
 from worker.archive.backup import check
 from worker.archive.engine import Archive
@@ -218,6 +220,43 @@ def upgraded(empty: Archive) -> Archive:
     migrations.upgrade(empty)
     assert migrations.revision(empty) == migrations.head()
     return empty
+
+
+SECOND_ARCHIVE = """
+INSERT INTO alert (id, watch_id, number, page_id, kind, subject, reasons, created_at, state,
+                   backlog)
+    VALUES (12, 1, 0, 1, 'holder-changed', 'x', '[]', '2026-03-02 01:00:00+00:00', 'new', {false});
+INSERT INTO watch (id, name, query, kinds, channels, state, origin, removed)
+    VALUES (2, 'nghỉ', 'chợ', '["appeared"]', '["console"]', 'paused', 'user', {false})
+"""
+
+
+def test_an_archive_of_the_second_revision_keeps_its_watches_and_alerts(empty: Archive) -> None:
+    with empty.write() as tx:
+        make_first_archive(tx)
+        config = migrations.configuration()
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0002")
+        false = "0" if tx.dialect.name == "sqlite" else "false"
+        for statement in SECOND_ARCHIVE.format(false=false).split(";\n"):
+            tx.exec_driver_sql(statement)
+    assert migrations.revision(empty) == "0002"
+    migrations.upgrade(empty)
+    now = datetime(2026, 3, 3, tzinfo=UTC)
+    with empty.write() as tx:
+        assert [(one.id, one.retrospective) for one in outbox.alerts(tx)] == [
+            (12, False),
+            (9, False),
+        ]
+        active, paused = watches.watches(tx)
+        assert (active.name, active.state, active.paused_at) == ("sa-nhien", "active", None)
+        assert (paused.name, paused.state, paused.paused_at) == ("nghỉ", "paused", None)
+        begun = look_backs.begin(tx, active.id, date(1970, 1, 1), now)
+        assert look_backs.looked_at(tx, begun) == (0, 1)
+        past = NewAlert(2, AlertKind.APPEARED, (), (), backlog=False, retrospective=True)
+        outbox.raise_alerts(tx, number=0, page_id=1, alerts=[past], digest_key=None, now=now)
+        assert [one.watch for one in outbox.alerts(tx) if one.retrospective] == ["nghỉ"]
+    assert check(empty) == []
 
 
 def test_an_archive_of_the_first_revision_keeps_its_registry(upgraded: Archive) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
-from worker.archive import articles, mentions, officials, search
+from worker.archive import articles, mentions, newest, officials, search
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.model import (
@@ -19,6 +19,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Mention,
     MentionKind,
@@ -131,6 +132,8 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             return all(holds(part, shown) for part in inner)
         case AnyOf(parts=inner):
             return any(holds(part, shown) for part in inner)
+        case HasState(state=state):
+            return state in shown.states
         case Everything():
             return True
 
@@ -166,11 +169,11 @@ def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:
 def test_both_databases_find_what_a_plain_reading_finds_newest_first(archive: Archive) -> None:
     chance = random.Random(20260302)
     shown = fill(archive, chance, 60)
-    newest = sorted(shown, key=lambda n: (shown[n].published_at, n), reverse=True)
+    in_order = sorted(shown, key=lambda n: (shown[n].published_at, n), reverse=True)
     hits = 0
     for _ in range(150):
         asked = some_narrowing(chance)
-        expected = [number for number in newest if holds(asked, shown[number])]
+        expected = [number for number in in_order if holds(asked, shown[number])]
         assert numbers(archive, asked) == expected, asked
         hits += bool(expected)
     assert hits > 50
@@ -338,3 +341,17 @@ def test_what_was_taken_out_of_the_index_is_found_no_more(archive: Archive) -> N
         key = search.candidates(tx, Everything(), below=None, limit=1)[0][0]
         search.unindex(tx, number, key, text)
     assert numbers(archive, HasWords(("rach", "dinh"))) == []
+
+
+def test_each_way_to_the_newest_finds_the_same(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL looks through the newest first, then through more of them, then in the index."""
+    monkeypatch.setattr(newest, "WINDOW", 6)
+    chance = random.Random(5)
+    fill(archive, chance, 60)
+    for _ in range(60):
+        asked = AllOf((HasWords((chance.choice(["cau", "dinh", "dan"]),)), some_narrowing(chance)))
+        whole = numbers(archive, asked)
+        for limit in (1, 3, 7, 40):
+            assert numbers(archive, asked, limit=limit) == whole[:limit], (asked, limit)

@@ -41,12 +41,16 @@ class Diemtin:
         self._monkeypatch = monkeypatch
         self.home = home
 
-    def run(self, *args: str, typed: str = "") -> Ran:
-        """Run one command to its end, with ``typed`` as its standard input."""
+    def run(self, *args: str, typed: str = "", terminal: bool = False) -> Ran:
+        """Run one command to its end, with ``typed`` as its standard input.
+
+        With ``terminal`` somebody has typed that at a terminal.
+        """
         out, err = _stream(), _stream()
         handlers = logging.root.handlers[:]
         self._monkeypatch.setattr(sys, "argv", ["diemtin", *args])
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        stdin = _Terminal if terminal else io.TextIOWrapper
+        self._monkeypatch.setattr(sys, "stdin", stdin(io.BytesIO(typed.encode())))
         try:
             with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
                 main()
@@ -78,6 +82,13 @@ class Diemtin:
     def records(self, *args: str) -> list[dict[str, Any]]:
         """Run one command with --json; return its objects."""
         return [json.loads(line) for line in self.ok(*args, "--json").splitlines()]
+
+
+class _Terminal(io.TextIOWrapper):
+    """What a person types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def _stream() -> io.TextIOWrapper:

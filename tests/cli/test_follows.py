@@ -16,7 +16,10 @@ def test_a_watch_is_added_paused_resumed_and_removed(diemtin: Diemtin) -> None:
     assert "paused" in diemtin.ok("watch", "list")
     diemtin.ok("watch", "resume", "Hạn mặn")
     [watch] = diemtin.records("watch", "list")
-    assert set(watch) == {"name", "query", "kinds", "channels", "state", "origin", "alerts"}
+    assert set(watch) == {
+        *("name", "query", "kinds", "channels", "state", "origin", "alerts"),
+        *("paused_at", "look_back"),
+    }
     assert watch["state"] == "active"
     diemtin.ok("watch", "remove", "Hạn mặn")
     assert diemtin.records("watch", "list") == []

@@ -55,8 +55,9 @@ def test_a_watch_on_an_ended_office_says_so_wherever_it_is_shown(diemtin: Diemti
     added = diemtin.run("watch", "add", "w", OLD)
     assert added.status == 0
     for ran in (added, diemtin.run("watch", "list"), diemtin.run("watch", "show", "w")):
-        assert ran.complaint.startswith(f"watch w: {ENDED}; to follow both: diemtin watch add NAME")
-        assert ran.complaint.endswith("--with-successors")
+        assert ran.complaint == (
+            f"watch w: {ENDED}; to follow both: diemtin watch edit w --with-successors"
+        )
         assert OLD in ran.out
     searched = diemtin.run("search", "dừa", "OR", OLD)
     assert searched.complaint == f"{ENDED}; to find both: diemtin search 'dừa OR {BOTH}'"
@@ -71,6 +72,37 @@ def test_successors_are_written_into_the_query(diemtin: Diemtin) -> None:
     told = diemtin.ok("watch", "add", "v", "dừa", "--with-successors")
     assert "no office of the query has ended" in told
     assert diemtin.records("watch", "show", "v")[0]["query"] == "dừa"
+
+
+def test_successors_are_written_into_a_watch_that_is_there(diemtin: Diemtin) -> None:
+    diemtin.run("watch", "add", "w", OLD)
+    told = diemtin.ok("watch", "edit", "w", "--with-successors")
+    assert f"followed on: {ENDED}\n" in told
+    assert diemtin.records("watch", "show", "w")[0]["query"] == BOTH
+    assert "nothing is changed" in diemtin.ok("watch", "edit", "w", "--with-successors")
+
+
+@pytest.mark.parametrize(
+    ("before", "options", "after"),
+    [
+        ((), ("--query", "dừa"), ["appeared"]),
+        (("--kind", "holder-changed"), ("--query", f"dừa {BOTH}"), ["holder-changed"]),
+        ((), ("--kind", "holder-changed"), ["holder-changed"]),
+        (("--kind", "appeared"), ("--query", f"{BOTH} dừa"), ["appeared"]),
+    ],
+)
+def test_kinds_that_were_chosen_stay_when_a_watch_is_changed(
+    diemtin: Diemtin, before: tuple[str, ...], options: tuple[str, ...], after: list[str]
+) -> None:
+    diemtin.ok("watch", "add", "w", BOTH, *before)
+    diemtin.ok("watch", "edit", "w", *options)
+    assert diemtin.records("watch", "list")[0]["kinds"] == after
+
+
+def test_a_kind_that_does_not_suit_the_new_query_is_refused(diemtin: Diemtin) -> None:
+    diemtin.run("watch", "add", "w", BOTH, "--kind", "holder-changed")
+    assert "asks for none" in diemtin.refused("watch", "edit", "w", "--query", "dừa")
+    assert diemtin.records("watch", "list")[0]["query"] == BOTH
 
 
 def test_what_is_no_office_is_refused_by_its_column(diemtin: Diemtin) -> None:

@@ -48,9 +48,17 @@ def test_the_time_is_told_as_exactly_as_it_is_known(precision: Precision, said: 
     assert said in as_text(outgoing(alert(published_precision=precision)))
 
 
-def test_a_sample_and_a_backlog_are_marked() -> None:
+def test_a_sample_a_backlog_and_the_past_are_marked() -> None:
     assert message(outgoing(alert(sample=True))).title.startswith("SAMPLE mat-bang: ")
     assert message(outgoing(alert(backlog=True))).title.startswith("backlog mat-bang: ")
+    past = alert(retrospective=True)
+    assert message(outgoing(past)).title.startswith("retrospective mat-bang: ")
+    assert (
+        message(outgoing(past, past, digest=True)).title == "2 alerts from a look-back: mat-bang 2"
+    )
+    mixed = message(outgoing(past, alert(), digest=True))
+    assert mixed.title == "2 alerts: mat-bang 2"
+    assert mixed.text.startswith("1. retrospective ")
 
 
 def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
@@ -134,7 +142,7 @@ def test_json_has_stable_keys_and_hanoi_times() -> None:
     assert set(first) == {
         *("id", "kind", "watch", "query", "number", "id16", "content_hash", "title", "url"),
         *("source", "source_title", "published_at", "published_precision", "captured_at"),
-        *("created_at", "sample", "backlog", "reasons", "excerpt"),
+        *("created_at", "sample", "backlog", "retrospective", "reasons", "excerpt"),
     }
     assert first["published_at"] is None
     assert first["captured_at"] == "2026-03-02T07:40:00+07:00"

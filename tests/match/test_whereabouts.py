@@ -161,16 +161,19 @@ def test_hue_is_centrally_run_from_2025() -> None:
     assert office("Bí thư Thành ủy", place="Huế", day=date(2025, 1, 1)).place == "Huế"
 
 
-def test_the_units_that_a_text_names_in_its_order() -> None:
-    text = "Bí thư Huyện ủy Cái Sậy thăm xã Tân Rẫy, thị trấn Vàm Rẻo và TP.HCM."
-    named = Whereabouts(Line(text), Setting(None, DAY)).named
-    assert [(one.unit, one.name) for one in named] == [
-        ("huyện", "Cái Sậy"),
-        ("xã", "Tân Rẫy"),
-        ("thị trấn", "Vàm Rẻo"),
-        ("thành phố", "Thành phố Hồ Chí Minh"),
-    ]
-    assert [one.at for one in named] == sorted(one.at for one in named)
+def test_the_units_of_each_kind_that_a_text_names_in_its_order() -> None:
+    text = "Bí thư Huyện ủy Cái Sậy thăm xã Tân Rẫy, xã Bàu Sen, thị trấn Vàm Rẻo và TP.HCM."
+    where = Whereabouts(Line(text), Setting(None, DAY))
+    assert {
+        unit: [one.name for one in where.of_kind(unit)]
+        for unit in ("huyện", "xã", "thị trấn", "thành phố", "tỉnh")
+    } == {
+        "huyện": ["Cái Sậy"],
+        "xã": ["Tân Rẫy", "Bàu Sen"],
+        "thị trấn": ["Vàm Rẻo"],
+        "thành phố": ["Thành phố Hồ Chí Minh"],
+        "tỉnh": [],
+    }
 
 
 def test_in_a_text_without_marks_the_province_is_that_of_its_paper() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from worker.model import AlertKind, Channel, Hit, NewAlert, Watch, WatchState
+from worker.model import AlertKind, Channel, Hit, NewAlert, Reason, Watch, WatchState
 
 
 def decide(
@@ -31,6 +31,20 @@ def decide(
         )
         for hit in hits
         if _appeared(hit.watch, matched_before)
+    )
+
+
+def in_retrospect(
+    watch: Watch, reasons: tuple[Reason, ...], channels: Sequence[Channel]
+) -> NewAlert:
+    """Return the alert that a watch raises for an article of the past that it looks back at."""
+    return NewAlert(
+        watch_id=watch.id,
+        kind=AlertKind.APPEARED,
+        reasons=reasons,
+        channels=channels_of(watch, channels),
+        backlog=False,
+        retrospective=True,
     )
 
 

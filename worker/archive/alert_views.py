@@ -48,6 +48,7 @@ _ALERT_COLUMNS: Final = (
     alert.c.reasons,
     alert.c.created_at,
     alert.c.backlog,
+    alert.c.retrospective,
     watch_table.c.name.label("watch"),
     article.c.title,
     _of_alert.c.url,
@@ -120,6 +121,7 @@ class AlertListing:
     created_at: datetime
     state: str
     backlog: bool
+    retrospective: bool
     sample: bool
     reasons: tuple[Reason, ...]
     deliveries: tuple[DeliveryListing, ...]
@@ -175,6 +177,7 @@ def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListi
         created_at=row.created_at,
         state=row.state,
         backlog=row.backlog,
+        retrospective=row.retrospective,
         sample=row.source_origin == Origin.SAMPLE.value,
         reasons=_reasons(row),
         deliveries=deliveries,
@@ -201,6 +204,7 @@ def _view(row: AnyRow) -> AlertView:
         reasons=_reasons(row),
         sample=row.source_origin == Origin.SAMPLE.value,
         backlog=row.backlog,
+        retrospective=row.retrospective,
     )
 
 

@@ -96,8 +96,7 @@ class ArticleSearchRow(Row, table=True):
 
     __tablename__ = "article_search"
     __table_args__ = (
-        Index("article_search_title", "title", postgresql_using="gin"),
-        Index("article_search_body", "body", postgresql_using="gin"),
+        Index("article_search_words", "words", postgresql_using="gin"),
         {"info": {"only_on": "postgresql"}},
     )
 
@@ -105,8 +104,7 @@ class ArticleSearchRow(Row, table=True):
         sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
     )
     number: int
-    title: str = Field(sa_type=TSVECTOR, nullable=False)
-    body: str = Field(sa_type=TSVECTOR, nullable=False)
+    words: str = Field(sa_type=TSVECTOR, nullable=False)
 
 
 class RawPageRow(Row, table=True):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Integer,
+    and_,
     bindparam,
     func,
     select,
@@ -20,7 +24,7 @@ from sqlalchemy.sql.base import Executable
 
 from worker.archive import keys, search, tables
 from worker.archive.lookup import ArticleRecord, find, record
-from worker.archive.rows import publication
+from worker.archive.rows import FIRST_SIGHTING, publication
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import sighting
 from worker.model import (
@@ -35,12 +39,15 @@ from worker.model import (
 
 __all__ = [
     "ArticleRecord",
+    "FirstPage",
     "earlier_numbers",
     "find",
+    "first_pages",
     "known",
     "last_sighting",
     "open_sighting",
     "record",
+    "seen_since",
     "store",
     "touch_sighting",
 ]
@@ -98,6 +105,26 @@ _END: Final = (
     .values(ended_at=bindparam("now"))
 )
 _OPEN: Final = insert_or_leave(sighting, sighting.c.id)
+_AT_ONCE: Final = 500
+_ABOVE_ALL: Final = 1 << 31
+_SEEN: Final = (
+    select(tables.article.c.number, sighting.c.first_seen)
+    .select_from(tables.article.join(sighting, FIRST_SIGHTING))
+    .where(tables.article.c.number < bindparam("below", type_=BigInteger))
+    .order_by(tables.article.c.number.desc())
+    .limit(bindparam("at_once", type_=Integer))
+)
+_before: Final = sighting.alias("before")
+_FIRST_PAGES: Final = (
+    select(sighting.c.number, sighting.c.page_id, _before.c.number.label("earlier"))
+    .select_from(
+        tables.article.join(sighting, FIRST_SIGHTING).outerjoin(
+            _before,
+            and_(_before.c.page_id == sighting.c.page_id, _before.c.id < sighting.c.id),
+        )
+    )
+    .where(tables.article.c.number.in_(bindparam("numbers", expanding=True)))
+)
 
 
 def last_sighting(tx: Connection, page_id: int) -> LastSighting | None:
@@ -194,3 +221,39 @@ def earlier_numbers(tx: Connection, page_id: int) -> list[int]:
     """Return the articles that a page has shown, in the order first shown."""
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
     return list(tx.scalars(shown.group_by(sighting.c.number).order_by(func.min(sighting.c.id))))
+
+
+def seen_since(tx: Connection, since: datetime, until: datetime, most: int) -> list[int]:
+    """Return the articles first seen from ``since`` up to before ``until``, the latest first.
+
+    At most ``most``, or a batch more. Numbers are given in the order first seen, or nearly: where
+    a whole batch is older, so are the rest.
+    """
+    found: list[int] = []
+    below = _ABOVE_ALL
+    while len(found) < most:
+        rows = tx.execute(_SEEN, {"below": below, "at_once": _AT_ONCE}).all()
+        fresh = [row.number for row in rows if since <= row.first_seen]
+        found += [row.number for row in rows if since <= row.first_seen < until]
+        if not fresh:
+            break
+        below = rows[-1].number
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The page that showed an article first, and the articles it had shown before."""
+
+    page_id: int
+    earlier: frozenset[int]
+
+
+def first_pages(tx: Connection, numbers: Sequence[int]) -> dict[int, FirstPage]:
+    """Return the first page of each of these articles; those not there are left out."""
+    shown: dict[int, tuple[int, set[int]]] = {}
+    for row in tx.execute(_FIRST_PAGES, {"numbers": list(numbers)}):
+        _, earlier = shown.setdefault(row.number, (row.page_id, set()))
+        if row.earlier is not None and row.earlier != row.number:
+            earlier.add(row.earlier)
+    return {number: FirstPage(page, frozenset(all_)) for number, (page, all_) in shown.items()}

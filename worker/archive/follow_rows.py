@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, false, text
 from sqlmodel import Field
 
 from worker.archive.row import Row, instant, json_column, row_id
@@ -30,7 +30,10 @@ def _name_in_use(name: str) -> Index:
 
 
 class WatchRow(Row, table=True):
-    """A query that raises alerts. A removed one stays for the alerts it has raised."""
+    """A query that raises alerts. A removed one stays for the alerts it has raised.
+
+    ``paused_at`` is when it was paused; null while it is active, and where that is not known.
+    """
 
     __tablename__ = "watch"
     __table_args__ = (_name_in_use("one_watch_of_a_name"),)
@@ -43,6 +46,37 @@ class WatchRow(Row, table=True):
     state: str
     origin: str
     removed: bool
+    paused_at: datetime | None = instant()
+
+
+class LookBackRow(Row, table=True):
+    """A watch run over the past: from a day of Hanoi on, how far it has come, and up to where.
+
+    ``cursor`` and ``until`` are keys (``article.search_key``): of the last article looked at, and
+    of the last that is. A watch has one that is unfinished at most.
+    """
+
+    __tablename__ = "look_back"
+    __table_args__ = (
+        Index("look_back_of_watch", "watch_id"),
+        Index(
+            "one_look_back",
+            "watch_id",
+            unique=True,
+            sqlite_where=text("state = 'unfinished'"),
+            postgresql_where=text("state = 'unfinished'"),
+        ),
+    )
+
+    id: int = row_id()
+    watch_id: int = Field(foreign_key="watch.id")
+    since: str
+    cursor: int = Field(sa_type=BigInteger)
+    until: int = Field(sa_type=BigInteger)
+    found: int
+    state: str
+    begun_at: datetime = instant()
+    ended_at: datetime | None = instant()
 
 
 def _once(name: str, what: str, *, about: str) -> Index:
@@ -57,6 +91,7 @@ class AlertRow(Row, table=True):
 
     ``subject`` is empty, or what the alert is about beside the article: of a change of holder
     the office and the new name. Such a one is raised once, whatever the article.
+    ``retrospective`` are those that a look-back raised.
     """
 
     __tablename__ = "alert"
@@ -77,6 +112,7 @@ class AlertRow(Row, table=True):
     created_at: datetime = instant()
     state: str
     backlog: bool
+    retrospective: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class ChannelRow(Row, table=True):

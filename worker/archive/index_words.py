@@ -8,6 +8,8 @@ mark is not ASCII, so the two never meet.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +20,11 @@ from worker.model import Article, HasWords
 from worker.vietnamese.fold import fold, fold_bytes, marked_key, nfc, tokens
 
 _TITLE: Final = "¶"
-"""On SQLite stands before each word of a title: one column is smaller than two."""
+"""Stands before each word of a title: one column is smaller than two, and read once."""
+
+_MARKED: Final = "="
+"""Stands before each word with its marks on PostgreSQL. Those have no place there, and a start
+(ho*) that finds one (hoà) is taken for a start that stands nowhere: the phrase is not found."""
 
 _SPACE: Final = ord(" ")
 _LETTERS: Final = np.zeros(256, dtype=bool)
@@ -27,41 +33,64 @@ _LETTERS[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1)]] = Tru
 
 def on_sqlite(article: Article) -> str:
     """Return the text that FTS5 cuts into the words of an article."""
-    title = [_TITLE + word for word, _, _ in tokens(fold(article.title))]
-    return " ".join([fold(_body(article)), *title, *_with_marks(article)])
+    return " ".join([fold(_body(article)), *_of_title(article), *_with_marks(article)])
 
 
-def on_postgresql(article: Article) -> dict[str, str]:
-    """Return the tsvectors of the title and of the body; the body's has all words with marks."""
-    return {
-        "title": tsvector.vector(fold(article.title)),
-        "body": tsvector.vector(fold(_body(article)), _with_marks(article)),
-    }
+def on_postgresql(article: Article) -> str:
+    """Return the tsvector of an article."""
+    body = [word for word, _, _ in tokens(fold(_body(article)))]
+    marked = [_MARKED + word for word in _with_marks(article)]
+    return tsvector.vector([*body, *_of_title(article)], marked)
 
 
-def match(asked: HasWords) -> str:
-    """Return the condition in FTS5's language."""
-    title = tuple(_TITLE + word for word in asked.tokens)
-    marks = [_phrase((word,), False) for word in asked.marked]
-    if asked.marked_start:
-        marks.append(_phrase((asked.marked_start,), True))
-    in_either = {
-        "body": _phrase(asked.tokens, asked.prefix),
-        "title": _phrase(title, asked.prefix),
-    }
-    if asked.column:
-        return _all([in_either[asked.column], *marks])
-    if marks and len(asked.tokens) == 1:
-        return _all(marks)  # the word with its marks is the same word without them
-    return _all([f"({' OR '.join(in_either.values())})", *marks])
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How conditions on words are written in a database's language."""
+
+    both: str
+    either: str
+    marked: str
+    """What stands before a word with its marks."""
+    phrase: Callable[[tuple[str, ...], bool], str]
+
+    def words(self, asked: HasWords) -> str:
+        """Return the condition for words in the title, the body or either."""
+        title = tuple(_TITLE + word for word in asked.tokens)
+        there = {
+            "body": self.phrase(asked.tokens, asked.prefix),
+            "title": self.phrase(title, asked.prefix),
+        }
+        marks = [self.phrase((self.marked + word,), False) for word in asked.marked]
+        if asked.marked_start:
+            marks.append(self.phrase((self.marked + asked.marked_start,), True))
+        if asked.column:
+            return self.joint([there[asked.column], *marks], self.both)
+        if marks and len(asked.tokens) == 1:
+            return self.joint(marks, self.both)  # with its marks it is the same word without them
+        return self.joint([self.joint([*there.values()], self.either), *marks], self.both)
+
+    def joint(self, parts: Sequence[str], by: str) -> str:
+        """Return the parts joined, in brackets where there are several."""
+        return parts[0] if len(parts) == 1 else f"({by.join(parts)})"
 
 
-def _all(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
-
-
-def _phrase(words: tuple[str, ...], prefix: bool) -> str:
+def _fts5_phrase(words: tuple[str, ...], prefix: bool) -> str:
     return f'"{" ".join(words)}"' + (" *" if prefix else "")
+
+
+def _tsquery_phrase(words: tuple[str, ...], prefix: bool) -> str:
+    return tsvector.phrase(words, prefix=prefix)
+
+
+WORDINGS: Final = {
+    "sqlite": Wording(" AND ", " OR ", "", _fts5_phrase),
+    "postgresql": Wording(" & ", " | ", _MARKED, _tsquery_phrase),
+}
+"""FTS5's language, and tsquery."""
+
+
+def _of_title(article: Article) -> list[str]:
+    return [_TITLE + word for word, _, _ in tokens(fold(article.title))]
 
 
 def _body(article: Article) -> str:

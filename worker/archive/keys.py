@@ -9,10 +9,11 @@ count: with numbers the index was a third larger.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from worker.archive.tables import article
@@ -42,6 +43,27 @@ def behind(dialect: str, at: datetime) -> datetime:
     return up if dialect == "postgresql" or up > _LATEST else up + _SPILL
 
 
+def time_of(dialect: str, key: int) -> datetime:
+    """Return the second that a key stands for."""
+    return datetime.fromtimestamp(key >> _BITS[dialect], UTC)
+
+
+def end_of_second(dialect: str, key: int) -> int:
+    """Return the highest key of the same second."""
+    return key | (1 << _BITS[dialect]) - 1
+
+
+def times(dialect: str, above: int, upto: int) -> tuple[datetime, datetime]:
+    """Return from when to before when all articles with such keys were published."""
+    spill = _SPILL if dialect == "sqlite" else timedelta(0)
+    return time_of(dialect, above) - spill, time_of(dialect, upto) + timedelta(seconds=1)
+
+
+def seconds(dialect: str, key: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the second of a key in SQL, from 1970; of keys from then on."""
+    return key // (1 << _BITS[dialect])
+
+
 def free(tx: Connection, at: datetime, number: int) -> int:
     """Return the key for an article of that time: behind all others of the same second."""
     start = least(tx.dialect.name, at)
@@ -55,12 +77,25 @@ def free(tx: Connection, at: datetime, number: int) -> int:
     return int(tx.scalar(_FREE, {"last": last}) or last) + 1
 
 
+def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
+    """Return each of these keys with the number of its article, in their order."""
+    found: dict[int, int] = {}
+    for start in range(0, len(some), _AT_ONCE):
+        rows = tx.execute(_NUMBERS, {"some": some[start : start + _AT_ONCE]})
+        found |= {row.search_key: row.number for row in rows}
+    return [(key, found[key]) for key in some if key in found]
+
+
 def of_second(dialect: str, key: int, at: datetime) -> bool:
     """Say whether a key stands in the second of that time."""
     bits = _BITS[dialect]
     return key >> bits == least(dialect, at) >> bits
 
 
+_AT_ONCE: Final = 500
+_NUMBERS: Final = select(article.c.search_key, article.c.number).where(
+    article.c.search_key.in_(bindparam("some", expanding=True))
+)
 _next = article.alias("next")
 _LAST: Final[Executable] = (
     select(article.c.search_key)

@@ -67,8 +67,8 @@ def raise_alerts(
 ) -> int:
     """Store alerts about an article with their deliveries; return how many were new.
 
-    An alert that was raised before changes nothing. What is backlog waits in the digest of
-    that key, one per channel, until :func:`release_digest`; all else is due now.
+    An alert that was raised before changes nothing. What gathers waits in the digest of that
+    key, one per channel, until :func:`release_digest`; all else is due now.
     """
     new = 0
     for one in alerts:
@@ -78,7 +78,7 @@ def raise_alerts(
             continue
         new += 1
         for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
-            if one.backlog and digest_key is not None:
+            if one.gathers and digest_key is not None:
                 seq = _held_digest(tx, channel_id, digest_key, now)
             else:
                 seq = _pending(tx, channel_id, now)
@@ -209,6 +209,7 @@ def _alert_values(one: NewAlert, number: int, page_id: int, now: datetime) -> di
         "created_at": now,
         "state": "new",
         "backlog": one.backlog,
+        "retrospective": one.retrospective,
     }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, delete, exists, select, update
+from sqlalchemy import Column, Connection, delete, exists, or_, select, update
 
-from worker.archive import learned, matching, offices, search, tables
+from worker.archive import learned, look_backs, matching, offices, search, tables
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -89,8 +89,10 @@ def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:
 def retire_watch(tx: Connection, watch_id: int) -> None:
     """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
     watch = tables.watch
-    raised = exists().where(alert.c.watch_id == watch_id)
-    tx.execute(delete(watch).where(watch.c.id == watch_id, ~raised))
+    look_backs.forget(tx, watch_id)
+    kept = (tables.alert, tables.look_back)  # one may have begun this instant
+    named = or_(*(exists().where(of.c.watch_id == watch_id) for of in kept))
+    tx.execute(delete(watch).where(watch.c.id == watch_id, ~named))
     tx.execute(update(watch).where(watch.c.id == watch_id).values(removed=True))
 
 

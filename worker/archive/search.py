@@ -13,10 +13,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import index_words, keys, mentions, narrowing
+from worker.archive import index_words, keys, mentions, newest, states
+from worker.archive.narrowing import Asked
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
 from worker.archive.tables import article_search, page, sighting, source
+from worker.errors import NotFound
 from worker.model import Article, Narrowing, Precision, Snapshot
 
 _AT_ONCE: Final = 500
@@ -70,13 +72,15 @@ def candidates(
 
     With ``below`` only those with a smaller key: the last key of one batch asks for the next.
     """
-    found = narrowing.newest(tx.dialect.name, narrowed, below=below, limit=limit).subquery("found")
-    rows = tx.execute(
-        select(found.c[0], article_table.c.number)
-        .join(article_table, article_table.c.search_key == found.c[0])
-        .order_by(found.c[0].desc())
-    )
-    return [(row[0], row[1]) for row in rows]
+    return keys.numbered(tx, newest.keys(tx, Asked(narrowed, limit, below=below)))
+
+
+def key_of(tx: Connection, number: int) -> int:
+    """Return the key of an article. Raise NotFound."""
+    key = tx.scalar(select(article_table.c.search_key).where(article_table.c.number == number))
+    if key is None:
+        raise NotFound(f"there is no article {number}")
+    return int(key)
 
 
 def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapshot]]:
@@ -88,6 +92,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
     for start in range(0, len(numbers), _AT_ONCE):
         batch = list(numbers[start : start + _AT_ONCE])
         named = mentions.of(tx, batch)
+        in_state = states.of(tx, batch)
         for row in tx.execute(_SNAPSHOTS, {"numbers": batch}):
             found[row.number] = Snapshot(
                 article=article_of(row.title, row.paragraphs),
@@ -99,6 +104,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
                 published_at=shown_time(row),
                 published_precision=Precision(row.precision),
                 mentions=named.get(row.number, ()),
+                states=in_state.get(row.number, frozenset()),
             )
     return [(number, found[number]) for number in numbers if number in found]
 
@@ -146,4 +152,4 @@ def _entry(tx: Connection, number: int, key: int, article: Article) -> dict[str,
     """Return an article as the index takes it."""
     if tx.dialect.name == "sqlite":
         return {"key": key, "words": index_words.on_sqlite(article)}
-    return {"key": key, "number": number, **index_words.on_postgresql(article)}
+    return {"key": key, "number": number, "words": index_words.on_postgresql(article)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import IntegrityError
 
 from worker.archive import removal
 from worker.archive.rows import AnyRow
@@ -26,11 +29,35 @@ def add(tx: Connection, watch: Watch) -> int:
         "state": watch.state.value,
         "origin": watch.origin.value,
         "removed": False,
+        "paused_at": watch.paused_at,
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
-        raise UsageError(f"there is a watch named {watch.name} already", remedy="choose another")
+        raise _taken(watch.name)
     return int(added)
+
+
+def change(tx: Connection, watch: Watch) -> None:
+    """Give the watch of that row this name, query, kinds and channels; its alerts stay with it.
+
+    Raises UsageError where the name is taken by another.
+    """
+    values = {
+        "name": watch.name,
+        "query": watch.query,
+        "kinds": [kind.value for kind in watch.kinds],
+        "channels": list(watch.channels),
+    }
+    try:
+        tx.execute(update(table).where(table.c.id == watch.id).values(values))
+    except IntegrityError as error:
+        raise _taken(watch.name) from error
+
+
+def refuse_taken(tx: Connection, name: str) -> None:
+    """Raise UsageError where a watch has that name, before anything is asked or reckoned."""
+    if tx.execute(select(table.c.id).where(table.c.name == name, ~table.c.removed)).first():
+        raise _taken(name)
 
 
 def watches(tx: Connection) -> tuple[Watch, ...]:
@@ -47,14 +74,29 @@ def find(tx: Connection, name: str) -> Watch:
     return _watch(row)
 
 
-def pause(tx: Connection, name: str) -> None:
-    """Keep a watch, and let it raise nothing. Raises NotFound."""
-    _set_state(tx, name, WatchState.PAUSED)
+def of_row(tx: Connection, watch_id: int) -> Watch | None:
+    """Return the watch of that row; None where it was removed."""
+    row = tx.execute(select(table).where(table.c.id == watch_id, ~table.c.removed)).first()
+    return None if row is None else _watch(row)
 
 
-def resume(tx: Connection, name: str) -> None:
-    """Let a paused watch raise alerts again. Raises NotFound."""
-    _set_state(tx, name, WatchState.ACTIVE)
+def pause(tx: Connection, name: str, now: datetime) -> Watch:
+    """Keep a watch, and let it raise nothing; return it so. Raises NotFound.
+
+    One that is paused already stays so since then.
+    """
+    watch = find(tx, name)
+    if watch.state is WatchState.PAUSED:
+        return watch
+    _set_state(tx, watch, WatchState.PAUSED, now)
+    return replace(watch, state=WatchState.PAUSED, paused_at=now)
+
+
+def resume(tx: Connection, name: str) -> Watch:
+    """Let a paused watch raise alerts again; return it as it was. Raises NotFound."""
+    watch = find(tx, name)
+    _set_state(tx, watch, WatchState.ACTIVE, None)
+    return watch
 
 
 def remove(tx: Connection, name: str) -> None:
@@ -62,9 +104,13 @@ def remove(tx: Connection, name: str) -> None:
     removal.retire_watch(tx, find(tx, name).id)
 
 
-def _set_state(tx: Connection, name: str, state: WatchState) -> None:
-    watch = find(tx, name)
-    tx.execute(update(table).where(table.c.id == watch.id).values(state=state.value))
+def _taken(name: str) -> UsageError:
+    return UsageError(f"there is a watch named {name} already", remedy="choose another")
+
+
+def _set_state(tx: Connection, watch: Watch, state: WatchState, since: datetime | None) -> None:
+    values = {"state": state.value, "paused_at": since}
+    tx.execute(update(table).where(table.c.id == watch.id).values(values))
 
 
 def _watch(row: AnyRow) -> Watch:
@@ -76,4 +122,5 @@ def _watch(row: AnyRow) -> Watch:
         state=WatchState(row.state),
         id=row.id,
         origin=Origin(row.origin),
+        paused_at=row.paused_at,
     )

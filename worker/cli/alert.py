@@ -38,6 +38,7 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
                     "url": one.url,
                     "created_at": iso(one.created_at),
                     "state": one.state,
+                    "retrospective": one.retrospective,
                     "reasons": [reason_json(reason) for reason in one.reasons],
                     "deliveries": [
                         {
@@ -57,7 +58,7 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
             (
                 str(one.id),
                 when(one.created_at),
-                one.kind,
+                f"{one.kind}, retrospective" if one.retrospective else one.kind,
                 one.watch,
                 str(one.number),
                 one.title,

@@ -114,6 +114,8 @@ def _heading(alert: AlertView, room: int) -> Text:
     right = Text()
     if alert.backlog:
         right.append(" backlog ", style="dim")
+    if alert.retrospective:
+        right.append(" retrospective ", style="dim")
     if alert.sample:
         right.append(" SAMPLE ", style="bold black on magenta")
     left.append(" " * max(room - left.cell_len - right.cell_len, 2))

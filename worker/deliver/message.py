@@ -97,6 +97,7 @@ def _alert_json(alert: AlertView) -> dict[str, Any]:
         "created_at": _iso(alert.created_at),
         "sample": alert.sample,
         "backlog": alert.backlog,
+        "retrospective": alert.retrospective,
         "reasons": [_reason_json(reason) for reason in alert.reasons],
         "excerpt": excerpt(alert.text, alert.reasons, _EXCERPT),
     }
@@ -137,9 +138,11 @@ def outlet(alert: AlertView) -> str:
 
 
 def marks(alert: AlertView) -> str:
-    """Return what sets an alert apart from a live one: a sample, or a first poll's backlog."""
+    """Return what sets an alert apart from a live one: a sample, a first poll, a look-back."""
     said = [_SAMPLE] if alert.sample else []
-    return " ".join([*said, "backlog"] if alert.backlog else said)
+    said += ["backlog"] if alert.backlog else []
+    said += ["retrospective"] if alert.retrospective else []
+    return " ".join(said)
 
 
 def why(reasons: Sequence[Reason]) -> str:
@@ -222,9 +225,13 @@ def digest_title(alerts: Sequence[AlertView]) -> str:
     by_watch = ", ".join(f"{watch} {n}" for watch, n in watches.most_common(5))
     rest = f", {len(watches) - 5} more watches" if len(watches) > 5 else ""
     sample = f"{_SAMPLE} " if alerts and all(alert.sample for alert in alerts) else ""
-    backlog = " from a first poll" if alerts and all(alert.backlog for alert in alerts) else ""
+    lot = ""
+    if alerts and all(alert.backlog for alert in alerts):
+        lot = " from a first poll"
+    elif alerts and all(alert.retrospective for alert in alerts):
+        lot = " from a look-back"
     noun = "alert" if len(alerts) == 1 else "alerts"
-    return shortened(f"{sample}{len(alerts)} {noun}{backlog}: {by_watch}{rest}", _SUBJECT)
+    return shortened(f"{sample}{len(alerts)} {noun}{lot}: {by_watch}{rest}", _SUBJECT)
 
 
 def _digest(alerts: Sequence[AlertView], room: int) -> Message:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, sources, topics, watches
+from worker.archive import counts, heartbeat, look_backs, sources, topics, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.flow.rematch import outdated
+from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
 from worker.match.watches import WatchSet
 from worker.model import DeliveryState
@@ -46,8 +48,8 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*_wrong(polled, deliveries), *_broken_watches(tx)),
-            notes=(*notes(archive), *_rematching(tx, margin)),
+            wrong=(*_wrong(polled, deliveries), *_broken_topics(tx), *_broken_watches(tx)),
+            notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
         )
 
 
@@ -78,10 +80,33 @@ def _rematching(tx: Connection, margin: timedelta) -> list[str]:
     ]
 
 
+def _broken_topics(tx: Connection) -> list[str]:
+    """Return a line for each topic whose query can no longer be read."""
+    asked = Asked.now(tx)
+    errors = ((name, asked.trouble_of(name)) for name in asked.topics)
+    return [
+        f"topic {name}: {error}; mend it: diemtin topic edit {name} --query"
+        for name, error in errors
+        if error
+    ]
+
+
+def _looking_back(tx: Connection) -> list[str]:
+    """Return a line for each watch that has not finished looking back."""
+    lines = []
+    for one in look_backs.unfinished(tx):
+        done, total = look_backs.looked_at(tx, one)
+        lines.append(
+            f"watch {one.watch}: its look-back since {one.since} is unfinished, {done:,} of"
+            f" {total:,} articles; go on: diemtin watch look-back {shlex.quote(one.watch)}"
+        )
+    return lines
+
+
 def _broken_watches(tx: Connection) -> list[str]:
     """Return a line for each watch whose query can no longer be read."""
     broken = WatchSet(watches.watches(tx), topics.queries(tx)).broken
     return [
-        f"watch {name}: {error}; mend it: diemtin watch remove and add"
+        f"watch {name}: {error}; mend it: diemtin watch edit {shlex.quote(name)} --query …"
         for name, error in broken.items()
     ]

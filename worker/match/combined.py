@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import reduce
 
 from worker.match.asked import AskedOffice
@@ -17,7 +18,7 @@ from worker.match.conditions import (
     View,
     rarest,
 )
-from worker.model import AllOf, AnyOf, Everything, Narrowing, Reason
+from worker.model import AllOf, AnyOf, Everything, Narrowing, PublishedBetween, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,34 @@ class Surely(Condition):
     def gate(self, users: Users) -> Gate:
         """Return that of the part."""
         return self.part.gate(users)
+
+    def inner(self) -> tuple[Condition, ...]:
+        """Return the part."""
+        return (self.part,)
+
+
+@dataclass(frozen=True, slots=True)
+class During(Condition):
+    """What a part asks, of articles published from ``start`` (inclusive) to ``end`` (exclusive).
+
+    The time is no evidence: nobody typed it.
+    """
+
+    part: Condition
+    start: datetime
+    end: datetime
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the evidence of the part, within that time."""
+        at = view.snapshot.published_at
+        return self.part.evidence(view) if at and self.start <= at < self.end else None
+
+    def narrowing(self) -> Narrowing:
+        """Return the time, and that of the part."""
+        time, asked = PublishedBetween(self.start, self.end), self.part.narrowing()
+        if isinstance(asked, Everything):
+            return time
+        return AllOf((time, *asked.parts) if isinstance(asked, AllOf) else (time, asked))
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the part."""
@@ -150,6 +179,15 @@ def asked_offices(condition: Condition) -> Iterator[AskedOffice]:
     elif not isinstance(condition, Neither):
         for part in condition.inner():
             yield from asked_offices(part)
+
+
+def terms(condition: Condition) -> Iterator[Condition]:
+    """Yield the words, phrases and fields of a query; what stands under NOT is left out."""
+    inner = () if isinstance(condition, Neither) else condition.inner()
+    if not inner and not isinstance(condition, Neither):
+        yield condition
+    for part in inner:
+        yield from terms(part)
 
 
 def asks_for_mentions(condition: Condition) -> bool:

@@ -101,8 +101,11 @@ class InParticular(Condition):
 def _has_words(phrase: Phrase, column: str | None) -> HasWords:
     """Return what an index can say of a phrase.
 
-    Of a start with two places for its tone (hoà*, for hòa and for hoàn) it is asked without marks.
+    Three words are rare enough without their marks. Of a start with two places for its tone (hoà*,
+    for hòa and for hoàn) it is asked without marks too.
     """
+    if len(phrase.words) > 2:
+        return HasWords(phrase.words, phrase.prefix, column)
     marked = [marked_key(word) for word in phrase.marked or ()]
     begun = marked.pop() if phrase.prefix and marked else ""
     sure = bool(begun) and not begun.isascii() and begun == phrase.typed[-1]

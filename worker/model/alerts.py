@@ -22,7 +22,8 @@ class Hit:
 class NewAlert:
     """An alert that was decided and is not stored yet; ``channels`` are those it goes to.
 
-    One with a ``subject`` is raised once for that, whatever the article.
+    One with a ``subject`` is raised once for that, whatever the article. ``backlog`` is what a
+    source's first poll finds, ``retrospective`` what a watch finds that looks back.
     """
 
     watch_id: int
@@ -31,6 +32,12 @@ class NewAlert:
     channels: tuple[str, ...]
     backlog: bool
     subject: str = ""
+    retrospective: bool = False
+
+    @property
+    def gathers(self) -> bool:
+        """Say whether it may wait for others in a digest: it is no live news."""
+        return self.backlog or self.retrospective
 
 
 class ChannelKind(StrEnum):
@@ -79,6 +86,7 @@ class AlertView:
     reasons: tuple[Reason, ...]
     sample: bool = False
     backlog: bool = False
+    retrospective: bool = False
 
 
 class DeliveryState(StrEnum):

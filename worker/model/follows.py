@@ -35,9 +35,20 @@ class WatchState(StrEnum):
     PAUSED = "paused"
 
 
+class LookBackState(StrEnum):
+    """A look-back that may go on, one that came to its end, one that gave way to a change."""
+
+    UNFINISHED = "unfinished"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A query, the alert kinds it wants, and the channels it goes to (none named: all)."""
+    """A query, the alert kinds it wants, and the channels it goes to (none named: all).
+
+    ``paused_at`` is when it was paused; None while it is active, and where nobody noted it.
+    """
 
     name: str
     query: str
@@ -46,6 +57,21 @@ class Watch:
     state: WatchState = WatchState.ACTIVE
     id: int = 0
     origin: Origin = Origin.USER
+    paused_at: datetime | None = None
+
+
+class ArticleState(StrEnum):
+    """What has happened to an article since, or how it came; ``is:`` asks for it.
+
+    A page of an *edited* one has shown another text too; a page that showed one that is *gone*
+    last shows it no more; a *duplicate* stands on several pages; one of the *backlog* was there
+    when its source was first polled.
+    """
+
+    EDITED = "edited"
+    GONE = "gone"
+    DUPLICATE = "duplicate"
+    BACKLOG = "backlog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +87,7 @@ class Snapshot:
     published_at: datetime | None = None
     published_precision: Precision = Precision.NONE
     mentions: tuple[Mention, ...] = ()
+    states: frozenset[ArticleState] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

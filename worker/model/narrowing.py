@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from worker.model.follows import ArticleState
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
@@ -58,6 +60,13 @@ class HasSource:
 
 
 @dataclass(frozen=True, slots=True)
+class HasState:
+    """Articles in this state."""
+
+    state: ArticleState
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedBetween:
     """Articles published from ``start`` (inclusive) to ``end`` (exclusive); None is open."""
 
@@ -80,6 +89,14 @@ class AnyOf:
 
 
 Narrowing = (
-    Everything | HasWords | HasOfficial | HasOffice | HasSource | PublishedBetween | AllOf | AnyOf
+    Everything
+    | HasWords
+    | HasOfficial
+    | HasOffice
+    | HasSource
+    | HasState
+    | PublishedBetween
+    | AllOf
+    | AnyOf
 )
 """A condition the database can answer from its indexes; it finds at least what a query finds."""

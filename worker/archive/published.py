@@ -1,0 +1,71 @@
+"""Articles in the order of publication: how many a day, how many in a stretch, the next lot.
+
+Places in that order are the keys of the search index (``keys``). An article that says no time
+stands where it was first seen.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from worker.archive import keys
+from worker.archive.tables import article
+from worker.clock import HANOI
+
+_EPOCH: Final = date(1970, 1, 1)
+_OF_HANOI: Final = int(HANOI.utcoffset(None).total_seconds())
+
+
+def key_before(tx: Connection, start: datetime) -> int:
+    """Return a key below those of all articles published from then on."""
+    return keys.least(tx.dialect.name, start) - 1
+
+
+def newest_key(tx: Connection) -> int | None:
+    """Return the highest key; None where the archive has no articles."""
+    newest: int | None = tx.scalar(select(func.max(article.c.search_key)))
+    return newest
+
+
+def by_day(tx: Connection, start: datetime, end: datetime) -> dict[date, int]:
+    """Return how many articles were published on each day of Hanoi; none: no entry."""
+    second = keys.seconds(tx.dialect.name, article.c.search_key)
+    day = ((second + _OF_HANOI) // (24 * 60 * 60)).label("day")
+    counted = select(day, func.count()).where(_within(tx, start, end)).group_by(day)
+    return {_EPOCH + timedelta(days=day): count for day, count in tx.execute(counted)}
+
+
+def start_of_newest(tx: Connection, start: datetime, end: datetime, most: int) -> datetime:
+    """Return from when on at most ``most`` articles were published; ``start`` where they fit.
+
+    Articles of one second stay together: there may be more by those of the first second.
+    """
+    key = article.c.search_key
+    fits = select(key).where(_within(tx, start, end)).order_by(key.desc()).offset(most - 1).limit(2)
+    last = tx.scalars(fits).all()
+    return keys.time_of(tx.dialect.name, last[0]) if len(last) == 2 else start
+
+
+def count(tx: Connection, above: int, upto: int) -> int:
+    """Return how many articles have a key above the one and up to the other."""
+    key = article.c.search_key
+    return tx.scalar(select(func.count()).where(key > above, key <= upto)) or 0
+
+
+def end_of_lot(tx: Connection, above: int, upto: int, size: int) -> int:
+    """Return the key up to which there are ``size`` articles above a key, at most ``upto``.
+
+    Articles of one second stay together: the last of them ends the lot.
+    """
+    key = article.c.search_key
+    within = select(key).where(key > above, key <= upto).order_by(key)
+    last = tx.scalar(within.offset(size - 1).limit(1))
+    return upto if last is None else min(keys.end_of_second(tx.dialect.name, last), upto)
+
+
+def _within(tx: Connection, start: datetime, end: datetime) -> ColumnElement[bool]:
+    key = article.c.search_key
+    return and_(key > key_before(tx, start), key <= key_before(tx, end))

@@ -1,0 +1,270 @@
+"""``diemtin watch add | edit``: told what it would have caught before it is saved."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import fit_name, opened
+from worker.cli.output import complain
+from worker.cli.watch_past import run_look_back, since_option
+from worker.cli.watch_shown import tell_ended
+from worker.cli.watch_trial import print_trial, search_all, summary, warn_of_flood
+from worker.cli.words import QueryCommand
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from worker.app import App
+    from worker.archive.look_backs import LookBack
+    from worker.flow.trial import Comparison, Trial
+    from worker.flow.watch_plans import Plan
+    from worker.model import Watch
+
+KIND_HELP = "appeared or holder-changed; may be repeated."
+
+yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
+
+
+@click.command(cls=QueryCommand)
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--channel", "to", multiple=True, help="Deliver only there; may be repeated.")
+@click.option(
+    "--kind",
+    "named",
+    multiple=True,
+    help=f"{KIND_HELP}  [default: appeared, with office: both]",
+)
+@click.option(
+    "--with-successors",
+    "onward",
+    is_flag=True,
+    help="Write into QUERY the offices that followed those of it that have ended.",
+)
+@since_option
+@yes_option
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    query: tuple[str, ...],
+    to: tuple[str, ...],
+    named: tuple[str, ...],
+    onward: bool,
+    since: date | None,
+    yes: bool,
+) -> None:
+    """Watch QUERY under NAME.
+
+    What QUERY may be: diemtin search --help. What it would have caught in the last 30 days is told
+    first (more: diemtin watch try). On a terminal you are asked before it is saved; a script is
+    not.
+    """
+    from worker.archive import watches
+    from worker.flow.look_back import begin, refuse_silent
+    from worker.flow.watch_plans import plan
+    from worker.model import Watch
+
+    fit_name("watch", name)
+    wanted = Watch(name, " ".join(query), channels=to)
+    with opened(ctx) as app:
+        day = _today(app) if onward else None
+        with app.archive.read() as tx:
+            planned = plan(tx, wanted, named, onward=day)
+        if since is not None:
+            refuse_silent(planned.watch)
+        tried = _tried(app, planned)
+        asks = not yes and is_asked()
+        if asks and not _agreed_after(planned, tried):
+            complain(f"{name} is not saved")
+            ctx.exit(1)
+        with app.archive.write() as tx:
+            planned = plan(tx, wanted, named, onward=day)
+            watches.add(tx, planned.watch)
+            begun = begin(tx, name, since, app.clock) if since else None
+        _tell_added(planned, None if asks else tried, onward=onward)
+        _tell_unfollowed(app, planned)
+        if begun is not None:
+            run_look_back(ctx, app, begun)
+
+
+def _today(app: App) -> date:
+    from worker.clock import hanoi_day
+
+    return hanoi_day(app.clock.now())
+
+
+def _tried(app: App, planned: Plan) -> Trial | None:
+    """Try the query of a watch; None where it is not told of articles that appear."""
+    from worker.flow.trial import attempt
+    from worker.model import AlertKind
+
+    if AlertKind.APPEARED not in planned.watch.kinds:
+        return None
+    with app.archive.read() as tx:
+        return attempt(tx, planned.query, app.clock.now())
+
+
+def is_asked() -> bool:
+    """Say whether there is somebody at a terminal to ask; a script goes on without."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _agreed_after(planned: Plan, tried: Trial | None, compared: Comparison | None = None) -> bool:
+    """Tell all of a trial, and ask whether to save the watch; the end of the input is a no."""
+    if tried is not None:
+        print_trial(planned.watch.query, tried)
+    if compared is not None:
+        _tell_difference(compared)
+    if tried is not None:
+        warn_of_flood(tried)
+    try:
+        return click.confirm("Save it?", err=True)
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            click.echo(err=True)
+            return False
+        raise
+
+
+def _tell_unfollowed(app: App, planned: Plan) -> None:
+    from worker.flow.watching import unfollowed
+
+    for ended in unfollowed(planned.query, app.clock.now()):
+        tell_ended(planned.watch, ended)
+
+
+def _tell_added(planned: Plan, tried: Trial | None, *, onward: bool) -> None:
+    """Say what is watched now; ``tried`` is told of in a line where it was not shown before."""
+    one = planned.watch
+    click.echo(f"watching {one.name}: {one.query or 'every article'}")
+    for ended in planned.followed:
+        click.echo(f"followed on: {ended.told}")
+    if onward and not planned.followed:
+        click.echo("no office of the query has ended with another to follow it")
+    click.echo(f"alerts: {', '.join(one.kinds)}")
+    if tried is not None:
+        click.echo(summary(tried))
+    click.echo(f"what it would have found so far: {search_all(one.query)}")
+    if tried is not None:
+        warn_of_flood(tried)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--query", help="Another query in place of the present one.")
+@click.option("--kind", "named", multiple=True, help=KIND_HELP)
+@click.option("--channel", "to", multiple=True, help="Deliver only there; may be repeated.")
+@click.option("--all-channels", "everywhere", is_flag=True, help="Deliver to every channel again.")
+@click.option("--rename", "new_name", help="Another name; its alerts go by it too.")
+@click.option(
+    "--with-successors",
+    "onward",
+    is_flag=True,
+    help="Write into the query the offices that followed those of it that have ended.",
+)
+@since_option
+@yes_option
+@click.pass_context
+def edit(
+    ctx: click.Context,
+    name: str,
+    query: str | None,
+    named: tuple[str, ...],
+    to: tuple[str, ...],
+    everywhere: bool,
+    new_name: str | None,
+    onward: bool,
+    since: date | None,
+    yes: bool,
+) -> None:
+    """Change the query, kinds, channels or name of a watch.
+
+    The alerts it has raised stay. Of another query it is told what both would have caught in the
+    last 30 days, and on a terminal you are asked before it is saved; a script is not.
+    """
+    from worker.flow.look_back import begin, refuse_silent
+    from worker.flow.watch_plans import Change, plan_change, save_change
+
+    if to and everywhere:
+        raise click.UsageError("--channel and --all-channels exclude one another")
+    if new_name is not None:
+        fit_name("watch", new_name)
+    change = Change(new_name, query, named, to if to or everywhere else None)
+    if change == Change() and not onward:
+        raise click.UsageError("nothing to change: say --query, --kind, --channel or --rename")
+    with opened(ctx) as app:
+        day = _today(app) if onward else None
+        with app.archive.read() as tx:
+            old, planned = plan_change(tx, name, change, onward=day)
+        if since is not None:
+            refuse_silent(planned.watch)
+        elif planned.watch == old:
+            click.echo(f"{name} is so already; nothing is changed")
+            return
+        compared = _compared(app, old, planned)
+        asks = compared is not None and not yes and is_asked()
+        if asks and not _agreed_after(planned, compared.after if compared else None, compared):
+            complain(f"{name} is not changed")
+            ctx.exit(1)
+        with app.archive.write() as tx:
+            old, planned = plan_change(tx, name, change, onward=day)
+            dropped = save_change(tx, old, planned.watch, app.clock.now())
+            begun = begin(tx, planned.watch.name, since, app.clock) if since else None
+        _tell_changed(old, planned)
+        if compared is not None and not asks:
+            click.echo(summary(compared.after))
+            _tell_difference(compared)
+            warn_of_flood(compared.after)
+        _tell_unfollowed(app, planned)
+        if begun is not None:
+            run_look_back(ctx, app, begun)
+        elif dropped is not None:
+            _tell_dropped(planned.watch.name, dropped)
+
+
+def _compared(app: App, old: Watch, planned: Plan) -> Comparison | None:
+    """Try both queries; None where they are one, or it is not told of articles that appear."""
+    from worker.flow.trial import compare
+    from worker.model import AlertKind
+
+    new = planned.watch
+    if new.query == old.query or AlertKind.APPEARED not in new.kinds:
+        return None
+    with app.archive.read() as tx:
+        return compare(tx, old.query, planned.query, app.clock.now())
+
+
+def _tell_changed(old: Watch, planned: Plan) -> None:
+    """Say what is another now, a line each."""
+    new = planned.watch
+    click.echo(f"changed {old.name}")
+    for what, before, after in (
+        ("name", old.name, new.name),
+        ("query", old.query or "every article", new.query or "every article"),
+        ("kinds", ", ".join(old.kinds), ", ".join(new.kinds)),
+        ("channels", ", ".join(old.channels) or "all", ", ".join(new.channels) or "all"),
+    ):
+        if before != after:
+            click.echo(f"  {what:8} {before} → {after}")
+    for ended in planned.followed:
+        click.echo(f"followed on: {ended.told}")
+
+
+def _tell_difference(compared: Comparison) -> None:
+    """Say how what the new query would have caught differs from the old one's."""
+    if compared.before is not None:
+        click.echo(
+            f"before the change {compared.before.caught:,}:"
+            f" {compared.new:,} are new, {compared.no_more:,} no more"
+        )
+
+
+def _tell_dropped(name: str, dropped: LookBack) -> None:
+    """Say that a look-back under the old query goes no further."""
+    again = f"diemtin watch look-back {shlex.quote(name)} --since {dropped.since}"
+    click.echo(f"its unfinished look-back is ended; to look back with the new query: {again}")
