@@ -56,8 +56,10 @@ def _term(pick: Pick, shown: Sequence[Snapshot]) -> str:
     if kind == 9:
         return _particular(pick, shown)
     if kind == 10:
-        return pick(("after:", "before:")) + f"2026-03-0{pick((1, 2, 3))}"
-    return pick((f"topic:{pick(list(TOPICS))}", f"source:{pick(list(SOURCES))}", _place(pick), "a"))
+        return pick(("after:", "before:")) + pick(("2026-03-01", "2026-03-02", "2026-03-03", "1d"))
+    return pick(
+        (f"topic:{pick(list(TOPICS))}", f"source:{pick(list(SOURCES))}", _place(pick), _state(pick))
+    )
 
 
 def _worded(pick: Pick, text: str, shapes: int = 6) -> str:
@@ -121,6 +123,11 @@ def _named(pick: Pick) -> str:
 
 def _place(pick: Pick) -> str:
     return f'place:"{pick(PLACES)}"'
+
+
+def _state(pick: Pick) -> str:
+    """Return what only a search may ask."""
+    return f"is:{pick(('duplicate', 'edited', 'gone', 'backlog'))}"
 
 
 def _particular(pick: Pick, shown: Sequence[Snapshot]) -> str:

@@ -2,9 +2,11 @@
 
 Each corpus is taken in by the flow, on SQLite and on PostgreSQL. For each query the same articles
 are found by ``find``, by ``matches`` asked about every article, by a watch that stands alone and
-by one that stands among others. ``make test-long`` does so for minutes, with other corpora each
-time; a failed test's name has the number of its corpus, and ``DIEMTIN_TEST_CORPORA=1`` with that
-number as ``DIEMTIN_TEST_SEED`` repeats it.
+by one that stands among others. What only a search may ask (``is:``, days ago) is found alike by
+``find`` and ``matches``, and refused for a watch.
+
+``make test-long`` does so for minutes, with other corpora each time. A failed test's name has the
+number of its corpus; ``DIEMTIN_TEST_CORPORA=1`` with it as ``DIEMTIN_TEST_SEED`` repeats it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.flow.hard_corpus import TOPICS, Papers, drafts
+from tests.flow.hard_corpus import DAYS, TOPICS, Papers, drafts
 from tests.flow.hard_queries import T, query
 from worker.archive import search
 from worker.archive.engine import Archive
@@ -32,10 +34,12 @@ from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24
 ROUNDS = 75
-BATCH = 16
-"""Candidates asked for at once: few, so that an answer takes several batches."""
+BATCH = 8
+"""Candidates asked for at first: few, so that an answer takes several batches."""
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""
+
+TODAY = DAYS[-1]
 
 
 def seeds() -> list[int]:
@@ -123,23 +127,24 @@ def assert_agreed(corpus: Corpus, texts: Sequence[str]) -> None:
 
 
 def assert_agreed_alone(corpus: Corpus, text: str) -> dict[int, tuple[Reason, ...]]:
-    """Return what one query finds and why; a query that is refused finds nothing as a watch."""
+    """Return what one query finds as a watch, and why: nothing where it cannot be one."""
     corpus.asked += 1
     alone = WatchSet([Watch("w", text)], TOPICS)
     try:
-        asked = parse(text, TOPICS)
+        asked = parse(text, TOPICS, TODAY)
     except UsageError:
         corpus.refused += 1
         assert list(alone.broken) == ["w"]
         return {}
     wanted = {n: why for n, one in corpus.shown.items() if (why := matches(asked, one)) is not None}
-    hits = {n: hit.reasons for n, one in corpus.shown.items() for hit in alone.hits(one)}
-    assert hits == wanted, f"watch {text}"
+    if not alone.broken:
+        hits = {n: hit.reasons for n, one in corpus.shown.items() for hit in alone.hits(one)}
+        assert hits == wanted, f"watch {text}"
     for archive in corpus.archives:
         found = searched(archive, asked)
         assert list(found.items()) == list(wanted.items()), f"{archive.dialect} {text}"
     corpus.hits += bool(wanted)
-    return wanted
+    return {} if alone.broken else wanted
 
 
 def ask(corpus: Corpus, number: int) -> None:
@@ -183,7 +188,7 @@ def test_what_you_search_is_what_you_watch(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("worker.flow.ask.BATCH", BATCH)
+    monkeypatch.setattr("worker.flow.ask.FIRST_BATCH", BATCH)
     with opened(sqlite_url) as sqlite, opened(postgres_url) as postgresql:
         corpus = stocked([sqlite, postgresql], random.Random(number))
         assert newest_first(corpus.shown)

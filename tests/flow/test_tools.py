@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.fakes import FakeClock
 from tests.flow.house import follow
 from worker.archive import topics, watches
 from worker.archive.engine import Archive
@@ -15,7 +16,9 @@ def ready(archive: Archive) -> WatchSet:
         return followed(tx).watches
 
 
-def test_the_watches_are_read_once_until_one_of_them_or_a_topic_changes(archive: Archive) -> None:
+def test_the_watches_are_read_once_until_one_of_them_or_a_topic_changes(
+    archive: Archive, clock: FakeClock
+) -> None:
     """Ten thousand of them take seconds, and a paper is polled every hour."""
     seen = [ready(archive)]
 
@@ -31,6 +34,6 @@ def test_the_watches_are_read_once_until_one_of_them_or_a_topic_changes(archive:
         topics.add(tx, Topic("cau", "cầu"))
     assert is_new()
     with archive.write() as tx:
-        watches.pause(tx, "cầu")
+        watches.pause(tx, "cầu", clock.now())
     assert is_new()
     assert not is_new()
