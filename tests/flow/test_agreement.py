@@ -33,8 +33,8 @@ from worker.match.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24
-ROUNDS = 75
-BATCH = 8
+ROUNDS = 50
+BATCH = 12
 """Candidates asked for at first: few, so that an answer takes several batches."""
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""
