@@ -36,7 +36,7 @@ test: $(TESTS) ## run the tests
 	@exec $(BIN)/python -m pytest
 
 test-long: $(TESTS) ## hold search against watches on new random corpora, for some minutes
-	@DIEMTIN_TEST_CORPORA=30 exec $(BIN)/python -m pytest tests/flow/test_agreement.py
+	@DIEMTIN_TEST_CORPORA=25 exec $(BIN)/python -m pytest tests/flow/test_agreement.py
 
 lint: $(TESTS) ## check format, style, types and the direction of imports
 	$(BIN)/ruff format --check --quiet .
