@@ -1,8 +1,8 @@
 """A text as a line of bytes in which words with marks are found, wherever their tone stands.
 
-Each word is its tone, its letters and a space. A letter is one byte: ``[a-z0-9]``, or one from 128
-on for the seven that have a hat, a horn, a breve or are a đ. So "Hoà" and "hòa" are the same
-bytes, "hoa" and "hoả" are others.
+A letter is one byte: ``[a-z0-9]``, or a capital for the seven that have a hat, a horn, a breve or
+are a đ. The first of a word has 128 added, and after the last stands the word's tone. So "Hoà" and
+"hòa" are the same bytes, "hoa" and "hoả" are others, and no part of a word is a word.
 """
 
 from __future__ import annotations
@@ -18,26 +18,30 @@ from worker.vietnamese.fold import fold_bytes
 
 _SPACE: Final = ord(" ")
 _TONES: Final = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
-_HATTED: Final = {letter: 128 + index for index, letter in enumerate("ăâđêôơư")}
+_HATTED: Final = {letter: ord("A") + index for index, letter in enumerate("ăâđêôơư")}
+_FIRST: Final = 128
 _TABLE_SIZE: Final = 0x2500
 """What lies beyond is no Vietnamese letter; full-width letters have no marks."""
 
 
 def marked_line(text: str) -> bytes:
     """Return the line of an NFC text; words are those of ``fold.tokens``."""
-    folded = np.frombuffer(fold_bytes(text), dtype=np.uint8)
-    kept = np.flatnonzero(_IS_LETTER[folded])
-    if not kept.size:
+    points = np.frombuffer(f"{text} ".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    hats = _HATS.take(points, mode="clip")
+    letters = _LETTERS.take(np.frombuffer(fold_bytes(text) + b" ", dtype=np.uint8))
+    kept = letters != _SPACE
+    kept[1:] |= kept[:-1].copy()  # what follows a word, too
+    places = np.flatnonzero(kept)
+    line = np.where(hats, hats, letters)[places]
+    ends = np.flatnonzero(line == _SPACE)
+    if not ends.size:
         return b""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[kept]
-    begins = np.diff(kept, prepend=-2) > 1
-    starts, words = np.flatnonzero(begins), np.cumsum(begins)
-    line = np.full(len(kept) + 2 * len(starts), _SPACE, dtype=np.uint8)
-    hatted = _HATS.take(points, mode="clip")
-    line[np.arange(len(kept)) + 2 * words - 1] = np.where(hatted, hatted, folded[kept])
+    starts = np.append(0, ends[:-1] + 1)
+    tones = _TONE.take(points[places], mode="clip")
+    tones[ends] = 0
     # A word that is no syllable may have several tones.
-    tones = np.add.reduceat(_TONE.take(points, mode="clip"), starts, dtype=np.intp)
-    line[starts + 2 * np.arange(len(starts))] = 1 + tones % (_SPACE - 1)
+    line[ends] = np.add.reduceat(tones, starts, dtype=np.intp) % _SPACE
+    line[starts] |= _FIRST
     return line.tobytes()
 
 
@@ -59,5 +63,6 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
 
 _HATS, _TONE = _tables()
-_IS_LETTER: Final = np.zeros(256, dtype=bool)
-_IS_LETTER[list(b"abcdefghijklmnopqrstuvwxyz0123456789")] = True
+_LETTERS: Final = np.full(256, _SPACE, dtype=np.uint8)
+for _letter in b"abcdefghijklmnopqrstuvwxyz0123456789":
+    _LETTERS[_letter] = _letter
