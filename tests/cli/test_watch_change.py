@@ -36,7 +36,7 @@ def test_on_a_terminal_the_trial_is_shown_and_the_answer_counts(stocked: Diemtin
         assert ran.out.startswith(SUMMARY)
         assert "001  Bản tin số 1\n" in ran.out
         assert ran.err.startswith("Save it? [y/N]:")
-        assert ran.err.endswith("diemtin: w is not saved\n")
+        assert ran.err.endswith("diemtin: nothing is saved\n")
         assert stocked.records("watch", "list") == []
     ran = stocked.run("watch", "add", "w", '"hạn mặn"', typed="y\n", terminal=True)
     assert ran.status == 0
@@ -94,7 +94,7 @@ def test_a_change_of_query_tells_what_it_changes(stocked: Diemtin) -> None:
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="n\n", terminal=True)
     assert ran.status == 1
     assert "before the change 3: 0 are new, 2 no more\n" in ran.out, "told before it is asked"
-    assert ran.err.endswith("diemtin: w is not changed\n")
+    assert ran.err.endswith("diemtin: nothing is saved\n")
     assert stocked.records("watch", "show", "w")[0]["query"] == '("hạn mặn" -thơ) OR chợ OR cầu'
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="y\n", terminal=True)
     assert ran.out.endswith('changed w\n  query    ("hạn mặn" -thơ) OR chợ OR cầu → chợ\n')
