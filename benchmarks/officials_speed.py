@@ -166,15 +166,17 @@ def _print_names(texts: Sequence[str]) -> None:
 
 
 def _articles() -> list[Article]:
-    """Return articles of about the wanted size, made of samples one after another."""
+    """Return articles of the wanted size or a little more, of paragraphs of all samples."""
     paragraphs: list[Paragraph] = []
     done: list[Article] = []
     for path in sorted(SAMPLES.glob("*.txt")):
         article = read(parse(path.read_bytes(), path.name)).article
-        paragraphs += article.paragraphs
-        if sum(len(p.text.encode()) for p in paragraphs) >= SIZE:
-            done.append(Article(article.title, tuple(paragraphs)))
-            paragraphs = []
+        for paragraph in article.paragraphs:
+            paragraphs.append(paragraph)
+            whole = Article(article.title, tuple(paragraphs))
+            if len(whole.text.encode()) >= SIZE:
+                done.append(whole)
+                paragraphs = []
     return done
 
 

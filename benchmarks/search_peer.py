@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
@@ -20,7 +21,6 @@ from tantivy import Query as Put
 
 from benchmarks.search_corpus import Made, articles
 from benchmarks.search_ours import SHOWN
-from worker.archive.search import key_of, number_of
 from worker.match.combined import Both, Either
 from worker.match.conditions import Condition, Published
 from worker.match.query import parse
@@ -32,7 +32,13 @@ _HEAP: Final = 256_000_000
 _BREAK: Final = " | "
 """Stands between paragraphs like a word, so that no phrase goes from one into the next."""
 _FIELDS: Final = ("title", "title_marked", "text", "text_marked")
+_NUMBER: Final = (1 << 30) - 1
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+
+
+def _key(at: datetime) -> int:
+    """Return what articles are ordered by: the second, with room for a number behind it."""
+    return int(at.timestamp()) << 30
 
 
 class Tantivy:
@@ -75,7 +81,7 @@ class Tantivy:
     def ask(self, put: Put) -> tuple[int, ...]:
         """Return the numbers of the newest articles found."""
         found = self._searcher.search(put, SHOWN, count=False, order_by_field="key")
-        return tuple(number_of(key) for key, _address in found.hits)
+        return tuple(key & _NUMBER for key, _address in found.hits)
 
     def _put(self, condition: Condition) -> Put | None:
         match condition:
@@ -109,8 +115,8 @@ class Tantivy:
         return Put.term_query(self._schema, name, words[0])
 
     def _days(self, asked: Published) -> Put:
-        least = _LEAST if asked.start is None else key_of(asked.start, 0)
-        most = _MOST if asked.end is None else key_of(asked.end, 0) - 1
+        least = _LEAST if asked.start is None else _key(asked.start)
+        most = _MOST if asked.end is None else _key(asked.end) - 1
         return Put.range_query(self._schema, "key", FieldType.Integer, least, most)
 
 
@@ -119,7 +125,7 @@ def _document(made: Made) -> Any:
     folded = [" ".join(word for word, _, _ in tokens(fold(part))) for part in parts]
     marked = [" ".join(marked_words(part)) for part in parts]
     return tantivy.Document(
-        key=key_of(made.published_at, made.number),
+        key=_key(made.published_at) | made.number,
         title=folded[0],
         title_marked=marked[0],
         text=_BREAK.join(folded),

@@ -16,8 +16,13 @@ from worker.match.query import matches, parse
 from worker.model import Article, Paragraph, Setting, Snapshot
 
 PAGE = (Path(__file__).parents[1] / "docs/query-language.md").read_text(encoding="utf-8")
-TOPICS = {"mat-bang": '"giải phóng mặt bằng" OR GPMB'}
+TOPICS = {
+    "mat-bang": '"giải phóng mặt bằng" OR GPMB',
+    "nuoc": '"nước mặn" OR "nước ngọt"',
+    "dat-va-nuoc": "topic:mat-bang OR topic:nuoc",
+}
 PLACES = {"bao-song-ham": "Sông Hàm"}
+TODAY = date(2026, 3, 11)
 BYLINES = {"A": "Bài, ảnh: Hạ Vy"}
 
 
@@ -64,7 +69,7 @@ def test_the_page_has_articles_queries_and_errors() -> None:
 
 @pytest.mark.parametrize(("query", "finds"), QUERIES, ids=[query for query, _ in QUERIES])
 def test_a_query_finds_what_the_page_says(query: str, finds: str) -> None:
-    asked = parse(typed(query), TOPICS)
+    asked = parse(typed(query), TOPICS, TODAY)
     found = [name for name, one in ARTICLES.items() if matches(asked, one) is not None]
     assert found == finds.split()
 
@@ -72,5 +77,5 @@ def test_a_query_finds_what_the_page_says(query: str, finds: str) -> None:
 @pytest.mark.parametrize(("query", "answer"), ERRORS, ids=[query for query, _ in ERRORS])
 def test_an_error_reads_as_the_page_says(query: str, answer: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse(typed(query), TOPICS)
+        parse(typed(query), TOPICS, TODAY)
     assert str(refused.value) == answer

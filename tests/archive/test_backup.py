@@ -12,7 +12,7 @@ from sqlalchemy import text
 from tests.archive.making import TITLE, add_source, article, show
 from worker.archive import articles, search
 from worker.archive.backup import backup, check, notes, restore
-from worker.archive.engine import Archive
+from worker.archive.engine import PAGE_BYTES, Archive
 from worker.archive.lookup import ArticleRecord
 from worker.errors import ArchiveError
 from worker.model import Everything, HasWords
@@ -227,7 +227,9 @@ def test_case_42_a_damaged_page_is_told(sqlite_url: str, tmp_path: Path) -> None
     assert page is not None
     path = tmp_path / "diemtin.db"
     whole = path.read_bytes()
-    path.write_bytes(whole[: (page - 1) * 4096] + b"\xff" * 4096 + whole[page * 4096 :])
+    path.write_bytes(
+        whole[: (page - 1) * PAGE_BYTES] + b"\xff" * PAGE_BYTES + whole[page * PAGE_BYTES :]
+    )
     damaged = Archive.open(sqlite_url)
     assert any(line.startswith("damaged") for line in check(damaged))
     damaged.close()

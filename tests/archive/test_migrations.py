@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from worker.archive import (
+    articles,
     learned,
     look_backs,
     matching,
@@ -31,13 +32,16 @@ from worker.errors import ArchiveError, UsageError
 from worker.model import (
     AlertKind,
     Alias,
+    Article,
     HasOfficial,
+    HasWords,
     Mention,
     MentionKind,
     NewAlert,
     Office,
     Official,
     Origin,
+    Paragraph,
     PartialDate,
     Term,
 )
@@ -301,3 +305,33 @@ def test_an_archive_of_the_first_revision_keeps_its_alerts_and_deliveries(
             )
             assert count == new
     assert check(upgraded) == []
+
+
+def test_an_archive_of_the_first_revision_keeps_its_texts_and_finds_them_by_their_marks(
+    upgraded: Archive,
+) -> None:
+    with upgraded.read() as tx:
+        for asked, found in (
+            (HasWords(("ba", "tram")), [0]),
+            (HasWords(("tram",), marked=("trâm",)), [0]),
+            (HasWords(("tram",), marked=("trạm",)), []),
+            (HasWords(("bai",), column="title"), [0]),
+        ):
+            keys = search.candidates(tx, asked, below=None, limit=9)
+            assert [number for _, number in keys] == found
+        assert articles.record(tx, 0).article == Article("Bài", (Paragraph("Bà Trâm nói."),))
+    assert check(upgraded) == []
+
+
+def test_an_upgrade_gives_no_number_twice(empty: Archive) -> None:
+    with empty.write() as tx:
+        make_first_archive(tx)
+        if tx.dialect.name == "sqlite":
+            tx.exec_driver_sql("UPDATE sqlite_sequence SET seq = 41 WHERE name = 'article'")
+        else:
+            tx.exec_driver_sql("SELECT setval('article_number_seq', 41)")
+    migrations.upgrade(empty)
+    with empty.write() as tx:
+        text = Article("Bài mới", (Paragraph("Bài mới."),))
+        now = datetime(2026, 3, 3, tzinfo=UTC)
+        assert articles.store(tx, text, "cd", published=None, first_seen=now) == (42, True)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from tests.archive.making import (
     DAY,
+    HOUR,
     NOW,
     TITLE,
     add_channel,
@@ -122,7 +123,9 @@ def test_with_its_articles_a_source_leaves_no_trace(archive: Archive) -> None:
 def test_an_article_that_another_page_shows_stays_and_follows_that_page(archive: Archive) -> None:
     first, second = add_source(archive), add_source(archive, "bao-khac")
     with archive.write() as tx:
-        show(tx, second, "https://bao-khac.example/0", article("Bài khác"), published=NOW)
+        show(
+            tx, second, "https://bao-khac.example/0", article("Bài khác"), published=NOW + 2 * HOUR
+        )
         number = show(tx, first, OWN, article(), published=NOW + DAY, byline="Bích Trâm")
         show(tx, second, OTHER, article(), published=NOW - DAY, byline="Theo báo Sa Nhiên")
     assert numbers(archive, Everything()) == [number, 0]

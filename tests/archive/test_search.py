@@ -9,6 +9,7 @@ import pytest
 
 from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
 from worker.archive import articles, mentions, officials, search
+from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.model import (
     AllOf,
@@ -18,6 +19,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Mention,
     MentionKind,
@@ -31,7 +33,7 @@ from worker.model import (
     PublishedBetween,
     Snapshot,
 )
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import fold, marked_key, tokens
 from worker.vietnamese.keys import blind_key
 
 WORDS = ["cầu", "Rạch", "Đình", "đinh", "ủy", "ban", "nhân", "dân", "26-2", "QĐ/TW", "K'Ré", "bão"]
@@ -60,7 +62,7 @@ def fill(archive: Archive, chance: random.Random, count: int) -> dict[int, Snaps
             body = [" ".join(chance.choices(WORDS, k=6)) for _ in range(2)]
             text = Article(title, tuple(Paragraph(part) for part in body))
             name = chance.choice(SOURCES)
-            at = NOW - chance.randrange(40) * DAY
+            at = NOW + 2 * HOUR - chance.randrange(40) * DAY  # bounds may be an hour too wide
             number = show(tx, ids[name], f"https://{name}.example/{n}", text, published=at)
             held = tuple(
                 OfficeSaid(one, chance.choice(list(OfficeStatus)))
@@ -80,6 +82,12 @@ def fill(archive: Archive, chance: random.Random, count: int) -> dict[int, Snaps
                 mentions=said,
             )
     return shown
+
+
+def has_marks(asked: HasWords, text: str) -> bool:
+    words = [marked_key(text[start:end]) for _, start, end in tokens(fold(text))]
+    begun = asked.marked_start is None or any(w.startswith(asked.marked_start) for w in words)
+    return begun and set(asked.marked) <= set(words)
 
 
 def has_words(asked: HasWords, text: str) -> bool:
@@ -102,7 +110,8 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
                 "title": shown.article.title,
                 "body": "\n\n".join(p.text for p in shown.article.paragraphs),
             }
-            return any(has_words(asked, parts[name]) for name in ([column] if column else parts))
+            there = any(has_words(asked, parts[name]) for name in ([column] if column else parts))
+            return there and has_marks(asked, shown.article.text)
         case HasOfficial(official=name):
             return any(blind_key(str(one.official)) == name for one in shown.mentions)
         case HasOffice(role=role, body=body, place=place):
@@ -123,6 +132,8 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             return all(holds(part, shown) for part in inner)
         case AnyOf(parts=inner):
             return any(holds(part, shown) for part in inner)
+        case HasState(state=state):
+            return state in shown.states
         case Everything():
             return True
 
@@ -144,14 +155,15 @@ def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:
         return PublishedBetween(
             chance.choice([None, start]), chance.choice([None, start + chance.randrange(20) * DAY])
         )
-    words = tuple(
-        word
-        for word, _, _ in tokens(fold(" ".join(chance.choices(WORDS, k=chance.randrange(1, 4)))))
-    )
+    typed = " ".join(chance.choices(WORDS, k=chance.randrange(1, 4)))
+    words = tuple(word for word, _, _ in tokens(fold(typed)))
+    marked = tuple(marked_key(typed[start:end]) for _, start, end in tokens(fold(typed)))
     prefix = chance.random() < 0.3
     if prefix:
         words = (*words[:-1], words[-1][:2])
-    return HasWords(words, prefix, chance.choice([None, "title", "body"]))
+    wanted = [word for word in marked if chance.random() < 0.5 and not word.isascii()]
+    begun = wanted.pop()[:2] if prefix and wanted and not wanted[-1][:2].isascii() else None
+    return HasWords(words, prefix, chance.choice([None, "title", "body"]), tuple(wanted), begun)
 
 
 def test_both_databases_find_what_a_plain_reading_finds_newest_first(archive: Archive) -> None:
@@ -165,6 +177,22 @@ def test_both_databases_find_what_a_plain_reading_finds_newest_first(archive: Ar
         assert numbers(archive, asked) == expected, asked
         hits += bool(expected)
     assert hits > 50
+
+
+def test_more_articles_in_a_second_than_it_has_places_for(archive: Archive) -> None:
+    """A paper that gives days alone has them all at midnight; a folder has them all at once."""
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        earlier = show(tx, source_id, "https://a.example/0", article("Trước"), published=NOW - DAY)
+        for n in range(1, 2_200):
+            show(tx, source_id, f"https://a.example/{n}", article(f"Bài {n}"), published=NOW)
+        after = NOW + timedelta(seconds=1)
+        later = show(tx, source_id, "https://a.example/l", article("Sau"), published=after)
+    together = list(range(2_199, 0, -1))
+    assert numbers(archive, Everything(), limit=3_000) == [later, *together, earlier]
+    wanted = numbers(archive, PublishedBetween(NOW, after), limit=3_000)
+    assert [number for number in wanted if number != later] == together
+    assert check(archive) == []
 
 
 def test_batches_follow_one_another_without_gap_or_repetition(archive: Archive) -> None:
@@ -194,7 +222,7 @@ def test_an_article_without_a_time_stands_at_the_time_first_seen(archive: Archiv
     with archive.write() as tx:
         old = show(tx, source_id, "https://a.example/1", article("Bài cũ"), published=NOW - DAY)
         undated = show(tx, source_id, "https://a.example/2", article("Bài mới"), at=NOW)
-        new = show(tx, source_id, "https://a.example/3", article("Sau"), published=NOW + HOUR)
+        new = show(tx, source_id, "https://a.example/3", article("Sau"), published=NOW + 3 * HOUR)
     assert numbers(archive, Everything()) == [new, undated, old]
     assert numbers(archive, PublishedBetween(NOW, NOW + HOUR)) == [undated]
     with archive.read() as tx:

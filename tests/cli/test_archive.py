@@ -101,7 +101,7 @@ def test_search_shows_twenty_but_json_shows_all(diemtin: Diemtin, tmp_path: Path
         text_file(tmp_path / "in", f"{number}.txt", f"Bản tin số {number}", f"Nội dung {number}.")
     diemtin.ok("ingest", str(tmp_path / "in"))
     shown = diemtin.ok("search").splitlines()
-    assert shown[-1] == "the newest 20; more with --limit"
+    assert shown[-1] == "20 shown; the next with --after 3, more with --limit"
     assert len(diemtin.records("search")) == 23
     assert len(diemtin.records("search", "--limit", "3")) == 3
     assert diemtin.ok("search", "--limit", "30").endswith("23 found\n")

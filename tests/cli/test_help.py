@@ -11,8 +11,10 @@ from tests.cli.in_process import Diemtin
 from worker.cli import diemtin as whole
 
 LISTED = {
-    "": "run status ingest search show export extract source watch official channel alert database",
+    "": "run status ingest search show export extract source topic watch official channel alert"
+    " database",
     "source": "add check disable enable list poll remove show",
+    "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
     "channel": "add disable enable list remove test",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ from tests.flow.house import (
 from tests.site import ProvincialSite
 from worker.archive import mentions, officials, search, topics
 from worker.archive.engine import Archive
-from worker.errors import UsageError
-from worker.flow import ask
-from worker.flow.ask import Found, find, parse_query, snippet
+from worker.archive.time_limit import Patience
+from worker.errors import ArchiveError, NotFound, UsageError
+from worker.flow.ask import Found, find, find_best, parse_query, snippet
 from worker.flow.files import ingest_files
 from worker.match.query import matches
 from worker.match.watches import WatchSet
@@ -227,7 +228,7 @@ def test_newest_first_over_several_batches(
     archive: Archive, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """130 articles, all of one text but for a number, dated in a shuffled order."""
-    count = 2 * ask.BATCH + 30
+    count = 130
     source = add_source(archive, paper())
     start = datetime(2026, 1, 1, 1, tzinfo=UTC)
     for index in range(count):
@@ -274,3 +275,73 @@ def test_a_snippet_without_a_match_in_the_body_is_the_lead(stocked: Archive) -> 
 def test_a_wrong_query_names_the_column(stocked: Archive) -> None:
     with stocked.read() as tx, pytest.raises(UsageError, match="column 8"):
         parse_query(tx, "cầu OR )")
+
+
+def test_a_query_that_finds_too_little_for_too_long_is_cancelled(stocked: Archive) -> None:
+    """What no index can answer is looked for article by article."""
+    with stocked.read() as tx:
+        query = parse_query(tx, 'byline:"không ai"')
+        assert list(find(tx, query, patience=Patience(5))) == []
+        for way in (find, find_best):
+            with pytest.raises(ArchiveError, match="no answer within"):
+                list(way(tx, query, patience=Patience(-1)))
+
+
+BEST = (
+    ("Lễ hội", "Cầu và chợ có đèn.", 1),
+    ("Cầu mới", "Chợ đông.", 2),
+    ("Chợ Bến Đìa", "Bên cầu.", 3),
+    ("Cầu và chợ", "Khánh thành.", 4),
+    ("Tin vắn", "Cầu, chợ và trường.", 5),
+    ("Cầu khỉ", "Qua rạch.", 6),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("cầu chợ", [4, 3, 2, 5, 1]),
+        ("cầu OR chợ", [4, 3, 2, 6, 5, 1]),
+        ("cầu OR chợ OR trường", [4, 3, 2, 6, 5, 1]),
+        ("title:cầu", [6, 4, 2]),
+        ("body:chợ", [5, 2, 1]),
+        ("cầu -title:chợ", [6, 2, 5, 1]),
+        ("", [6, 5, 4, 3, 2, 1]),
+    ],
+)
+def test_best_first_weighs_titles_then_time(
+    archive: Archive, query: str, expected: list[int]
+) -> None:
+    source_id = making.add_source(archive)
+    with archive.write() as tx:
+        for title, body, hour in BEST:
+            at = making.NOW + hour * making.HOUR
+            text = making.article(title, body)
+            making.show(tx, source_id, f"https://a.example/{hour}", text, published=at)
+    with archive.read() as tx:
+        asked = parse_query(tx, query)
+        assert [one.number + 1 for one in find_best(tx, asked)] == expected
+        assert {one.number + 1 for one in find(tx, asked)} == set(expected)
+
+
+@pytest.mark.parametrize("way", [find, find_best])
+def test_pages_follow_one_another_without_gap_or_repetition(
+    stocked: Archive, way: Callable[..., Iterator[Found]]
+) -> None:
+    with stocked.read() as tx:
+        query = parse_query(tx, "cầu OR chợ OR đình OR dinh")
+        whole = [one.number for one in way(tx, query)]
+        read: list[int] = []
+        while page := [one.number for one in islice(way(tx, query, read[-1] if read else None), 2)]:
+            read += page
+        assert read == whole
+        assert len(whole) > 3
+        with pytest.raises(NotFound):
+            list(way(tx, query, 999))
+
+
+def test_what_is_not_among_the_ranked_leads_nowhere(stocked: Archive) -> None:
+    with stocked.read() as tx:
+        [other] = [one.number for one in find(tx, parse_query(tx, 'title:"đóng đinh"'))]
+        with pytest.raises(NotFound, match="not among what the query finds"):
+            list(find_best(tx, parse_query(tx, "title:trường"), other))

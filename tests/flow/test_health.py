@@ -75,6 +75,14 @@ def finish(archive: Archive, clock: FakeClock, source_id: int, error: str | None
         runs.finish(tx, run, clock.now(), discovered=0, fetched=0, stored=0, alerts=0, error=error)
 
 
+def test_a_topic_that_can_no_longer_be_read_is_named(archive: Archive, clock: FakeClock) -> None:
+    with archive.write() as tx:
+        topics.add(tx, Topic("lua", "topic:han-man lúa"))
+    (line,) = look(archive, clock).wrong
+    assert line.startswith("topic lua: query, column 7: found the topic han-man")
+    assert line.endswith("mend it: diemtin topic edit lua --query")
+
+
 def test_a_watch_that_can_no_longer_be_read_is_named(archive: Archive, clock: FakeClock) -> None:
     with archive.write() as tx:
         topics.add(tx, Topic("han-man", '"hạn mặn"'))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from worker.match.query import LONGEST, Query, matches, narrowing, parse
 from worker.model import (
     AllOf,
     AnyOf,
+    ArticleState,
     Candidate,
     Everything,
     HasOffice,
@@ -300,6 +302,9 @@ def test_case_30_the_longest_queries_are_answered(query: str) -> None:
     assert matches(parse(query, {}), SNAPSHOT) is None
 
 
+DUA = HasWords(("dua",), marked=("dừa",))
+
+
 def of(text: str) -> Query:
     return parse(text, TOPICS)
 
@@ -308,16 +313,25 @@ def of(text: str) -> Query:
     ("query", "expected"),
     [
         ("", Everything()),
-        ("Đinh", HasWords(("dinh",))),
+        ("Đinh", HasWords(("dinh",), marked=("đinh",))),
+        ("dinh", HasWords(("dinh",))),
+        ('"Đình Hoà"', HasWords(("dinh", "hoa"), marked=("đình", "hòa"))),
+        ('"Đình Hoà Lộc"', HasWords(("dinh", "hoa", "loc"))),
+        ('"Đình la*"', HasWords(("dinh", "la"), prefix=True, marked=("đình",))),
+        ("đì*", HasWords(("di",), prefix=True, marked_start="đì")),
+        ("hoà*", HasWords(("hoa",), prefix=True)),
         ("title:kh*", HasWords(("kh",), prefix=True, column="title")),
         ("Covid-19", HasWords(("covid", "19"))),
         ("-dừa", Everything()),
-        ("dừa -mía", HasWords(("dua",))),
+        ("dừa -mía", DUA),
         ("dừa OR -mía", Everything()),
-        ("dừa OR mía", AnyOf((HasWords(("dua",)), HasWords(("mia",))))),
-        ("dừa source:bao", AllOf((HasWords(("dua",)), HasSource("bao")))),
-        ('dừa place:"Bình Hải"', HasWords(("dua",))),
-        ("topic:dat", HasWords(("giai", "phong", "mat", "bang"))),
+        ("dừa OR mía", AnyOf((DUA, HasWords(("mia",), marked=("mía",))))),
+        ("dừa source:bao", AllOf((DUA, HasSource("bao")))),
+        ('dừa place:"Bình Hải"', DUA),
+        (
+            "topic:dat",
+            HasWords(("giai", "phong", "mat", "bang")),
+        ),
         ('official:"Lý Mỹ Hoà"', HasOfficial("li mi hoa")),
         ('official:"Lý Mỹ Hoà (Sông Hàm)" min-confidence:0.8', HasOfficial("li mi hoa")),
         ('office:"Bí thư Tỉnh uỷ Sông Hàm"', HasOffice("bi thu", "tinh uy", "song ham")),
@@ -336,3 +350,29 @@ def test_days_are_days_of_hanoi_and_inclusive() -> None:
     assert str(before.end) == "2022-01-31 17:00:00+00:00"
     assert after.end is None
     assert before.start is None
+
+
+def test_states_are_found_in_a_search() -> None:
+    edited = replace(SNAPSHOT, states=frozenset([ArticleState.EDITED]))
+    asked = parse("is:EDITED", {}, date(2026, 3, 2))
+    assert matches(asked, SNAPSHOT) is None
+    assert matches(asked, edited) == (Reason("is", None, None, "edited", "state"),)
+
+
+def test_days_ago_count_from_the_day_of_the_search() -> None:
+    asked = narrowing(parse("after:30d", {}, date(2026, 3, 2)))
+    assert asked == narrowing(of("after:2026-01-31"))
+    assert narrowing(parse("before:0d", {}, date(2026, 3, 2))) == narrowing(of("before:2026-03-02"))
+
+
+@pytest.mark.parametrize("query", ["is:gone", "after:7d", "cầu (before:1d OR chợ)", "-is:edited"])
+def test_a_standing_query_is_asked_of_new_articles_alone(query: str) -> None:
+    parse(query, {}, date(2026, 3, 2))
+    with pytest.raises(UsageError, match="this is for searches"):
+        parse(query, {})
+
+
+@pytest.mark.parametrize("query", ["after:99999d", "after:d", "after:3days"])
+def test_no_day_is_so_long_ago(query: str) -> None:
+    with pytest.raises(UsageError, match="days ago, such as after:30d"):
+        parse(query, {}, date(2026, 3, 2))

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
+from worker.archive.column_types import PackedJson
 from worker.archive.row import Row, instant, json_column, row_id
 
 
@@ -73,7 +74,7 @@ class PageRow(Row, table=True):
 class ArticleRow(Row, table=True):
     """A text under its content hash. ``paragraphs`` is a list of [kind, text].
 
-    ``search_key`` orders articles by publication time, then number (``search.key_of``).
+    ``search_key`` orders articles by publication time, then number (``archive/keys.py``).
     """
 
     __tablename__ = "article"
@@ -86,7 +87,7 @@ class ArticleRow(Row, table=True):
     content_hash: str = Field(unique=True)
     short_hash: str
     title: str
-    paragraphs: list[Any] = json_column()
+    paragraphs: list[Any] = Field(sa_type=PackedJson, nullable=False)
     search_key: int = Field(sa_type=BigInteger, unique=True)
 
 
@@ -95,8 +96,7 @@ class ArticleSearchRow(Row, table=True):
 
     __tablename__ = "article_search"
     __table_args__ = (
-        Index("article_search_title", "title", postgresql_using="gin"),
-        Index("article_search_body", "body", postgresql_using="gin"),
+        Index("article_search_words", "words", postgresql_using="gin"),
         {"info": {"only_on": "postgresql"}},
     )
 
@@ -104,8 +104,7 @@ class ArticleSearchRow(Row, table=True):
         sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
     )
     number: int
-    title: str = Field(sa_type=TSVECTOR, nullable=False)
-    body: str = Field(sa_type=TSVECTOR, nullable=False)
+    words: str = Field(sa_type=TSVECTOR, nullable=False)
 
 
 class RawPageRow(Row, table=True):

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import search, tables
+from worker.archive import keys, search, tables
 from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.rows import FIRST_SIGHTING, publication
 from worker.archive.statements import insert_or_leave
@@ -65,14 +65,14 @@ _WRITTEN: Final = ("content_hash", "short_hash", "title", "paragraphs")
 def _store_statement(dialect: str) -> Executable:
     """Return the insert of an article: numbered, keyed for search, left alone where known.
 
-    The number is part of the search key, so it is drawn in the same statement.
+    On PostgreSQL the number is part of the key (``keys``), so it is drawn in the same statement.
     """
     drawn = _NEXT_NUMBER[dialect].columns(number=Integer).subquery("drawn")
     number = drawn.c.number
     values = [bindparam(name, type_=tables.article.c[name].type) for name in _WRITTEN]
-    time = bindparam("time", type_=tables.article.c.search_key.type)
+    key = bindparam("key", type_=tables.article.c.search_key.type)
     # SQLite needs the "WHERE true" to tell ON CONFLICT from a join's ON.
-    row = select(number, *values, time.op("|")(number)).where(true())
+    row = select(number, *values, key if dialect == "sqlite" else key.op("|")(number)).where(true())
     new = (sqlite if dialect == "sqlite" else postgresql).insert(tables.article)
     statement: Executable = (
         new.from_select(["number", *_WRITTEN, "search_key"], row)
@@ -171,7 +171,7 @@ def store(
         "short_hash": content_hash[:SHORT_HASH],
         "title": article.title,
         "paragraphs": [[part.kind.value, part.text] for part in article.paragraphs],
-        "time": search.key_of(at, 0),
+        "key": keys.free(tx, at, 0),
     }
     stored = tx.execute(_STORE[tx.dialect.name], values).first()
     if stored is None:

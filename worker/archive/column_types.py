@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import DateTime, String
+from backports import zstd
+from sqlalchemy import JSON, DateTime, LargeBinary, String
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_to_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -53,3 +57,26 @@ class AnyText(TypeDecorator[str]):
         except UnicodeEncodeError:
             value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return value.replace("\x00", "\ufffd")
+
+
+class PackedJson(TypeDecorator[Any]):
+    """A JSON value, never null; under zstd on SQLite, where long texts took most of the file.
+
+    PostgreSQL packs long values by itself.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Take bytes on SQLite."""
+        kept: TypeEngine[Any] = LargeBinary() if dialect.name == "sqlite" else JSON()
+        return dialect.type_descriptor(kept)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Pack the value."""
+        return zstd.compress(_to_json(value).encode()) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Unpack what was packed."""
+        return json.loads(zstd.decompress(value)) if dialect.name == "sqlite" else value

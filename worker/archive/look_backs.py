@@ -58,7 +58,7 @@ def begin(tx: Connection, watch_id: int, since: date, now: datetime) -> LookBack
 
     One that was begun since another day gives way; what it has raised goes out with this one's.
     """
-    start = published.key_before(midnight(since))
+    start = published.key_before(tx, midnight(since))
     newest = published.newest_key(tx)
     values = {
         "watch_id": watch_id,
@@ -122,7 +122,7 @@ def end(tx: Connection, one: LookBack, state: LookBackState, now: datetime) -> L
 
 def looked_at(tx: Connection, one: LookBack) -> tuple[int, int]:
     """Return how many articles a look-back has looked at, and how many it will have."""
-    start = published.key_before(midnight(one.since))
+    start = published.key_before(tx, midnight(one.since))
     return published.count(tx, start, one.cursor), published.count(tx, start, one.until)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect
 
+from worker.archive import search
 from worker.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
+
+INDEXED_SINCE: Final = "0004"
+"""The revision since which the search index holds what it holds; an older one is made anew."""
 
 _UPGRADE_LOCK: Final = 4_406_871_562
 """Any number, the same in every process: PostgreSQL's lock for one upgrade at a time."""
@@ -53,7 +57,10 @@ def upgrade(archive: Archive) -> None:
         _refuse_other_databases(tx, archive)
         if _revision(tx) != HEAD:  # another process may have been first
             _refuse_unknown(tx, archive)
+            stale = (_revision(tx) or HEAD) < INDEXED_SINCE
             _run(tx)
+            if stale:
+                search.rebuild(tx)
 
 
 def refuse_newer(archive: Archive) -> None:

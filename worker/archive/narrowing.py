@@ -6,7 +6,8 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -28,7 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from worker.archive import matching, tables, tsvector
+from worker.archive import index_words, keys, matching, states, tables, tsvector
+from worker.archive.index_words import Wording
 from worker.model import (
     AllOf,
     AnyOf,
@@ -36,6 +38,7 @@ from worker.model import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Narrowing,
     PublishedBetween,
@@ -52,64 +55,123 @@ JOINS: Final = 8
 """How many officials, offices and sources of one AND are followed: PostgreSQL plans them
 together."""
 
-_JOINED: Final = (HasOfficial, HasOffice, HasSource)
+_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasState)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
-_SECOND: Final = 1 << 30
-"""What a key grows by in a second (``search.NUMBER_BITS``)."""
 
 
-def keys(dialect: str, narrowed: Narrowing, *, below: int | None, limit: int) -> Select[Any]:
-    """Return the select of the newest keys under a condition, newest first."""
-    plan = _on_sqlite if dialect == "sqlite" else _on_postgresql
-    key, found = plan(_bounded(narrowed, DEPTH))
-    if below is not None:
-        found = found.where(key < below)
-    return found.order_by(key.desc()).limit(limit)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The newest keys under a condition: with ``below`` only smaller ones, with ``least`` none
+    smaller than that, at most ``limit``."""
+
+    narrowed: Narrowing
+    limit: int
+    below: int | None = None
+    least: int | None = None
+
+    def within(self, key: ColumnElement[int]) -> ColumnElement[bool]:
+        """Return the bounds on a key."""
+        below = key < self.below if self.below is not None else true()
+        return and_(below, key >= self.least if self.least is not None else true())
 
 
-Plan = tuple[ColumnElement[int], Select[Any]]
-"""The column that holds the key, and the select of it."""
+def walking(dialect: str, asked: Asked) -> Select[Any]:
+    """Return the select that goes from the newest key on, newest first.
 
-
-def _on_sqlite(narrowed: Narrowing) -> Plan:
-    """Walk the full-text index where words must be there, else the articles.
-
-    FTS5 then yields row by row from the newest; only the rest is a filter.
+    On SQLite it walks the full-text index where words must be there, which yields row by row from
+    the newest, else the articles; the rest is a filter.
     """
-    parts = narrowed.parts if isinstance(narrowed, AllOf) else (narrowed,)
-    worded = [match for part in parts if (match := _match(part)) is not None]
-    rest = [part for part in parts if _match(part) is None]
-    if not worded:
-        key = tables.article.c.search_key
-        return key, select(key).where(_condition(narrowed, key, _words_by_key(key)))
-    rowid: ColumnElement[int] = _fts.c.rowid
-    conditions = [_condition(part, rowid, _words_by_key(rowid)) for part in rest]
-    return rowid, select(rowid).where(_matching(" AND ".join(worded)), *conditions)
+    parts = _split(dialect, asked.narrowed)
+    if dialect == "postgresql":
+        key: ColumnElement[int] = tables.article_search.c.key
+        worded = _in_vector(tables.article_search.c.words, parts.worded)
+    else:
+        key = _fts.c.rowid if parts.worded else tables.article.c.search_key
+        worded = _matching(parts.worded) if parts.worded else true()
+    found = select(key).where(worded, *(_condition(one, key) for one in parts.rest))
+    return found.where(asked.within(key)).order_by(key.desc()).limit(asked.limit)
 
 
-def _on_postgresql(narrowed: Narrowing) -> Plan:
-    """Ask the table that holds the tsvectors; the planner chooses the way."""
-    key = tables.article_search.c.key
-    return key, select(key).where(_condition(narrowed, key, _words_in_vectors))
+def is_worded(dialect: str, asked: Asked) -> bool:
+    """Say whether words must be there."""
+    return bool(_split(dialect, asked.narrowed).worded)
 
 
-def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> ColumnElement[bool]:
-    """Return the condition on a key; ``words`` makes the one for HasWords."""
-    inner = partial(_condition, key=key, words=words)
+def in_window(asked: Asked, size: int) -> Select[Any]:
+    """Return PostgreSQL's select of the keys among the newest ``size`` articles, newest first.
+
+    The articles are read one by one until there are enough: for what is frequent.
+    """
+    parts = _split("postgresql", asked.narrowed)
+    of = tables.article_search
+    days = [_condition(one, of.c.key) for one in parts.rest if isinstance(one, PublishedBetween)]
+    seen = select(of).where(asked.within(of.c.key), *days)
+    window = seen.order_by(of.c.key.desc()).limit(size).subquery("window")
+    rest = [_condition(one, window.c.key) for one in parts.rest]
+    found = select(window.c.key).where(_in_vector(window.c.words, parts.worded), *rest)
+    return found.order_by(window.c.key.desc()).limit(asked.limit)
+
+
+def by_index(asked: Asked) -> Select[Any]:
+    """Return PostgreSQL's select of all keys under the condition, of which the newest are taken.
+
+    Materialized: the planner would walk the articles by key, also for words that none has.
+    """
+    parts = _split("postgresql", asked.narrowed)
+    of = tables.article_search.c
+    conditions = [_condition(one, of.key) for one in parts.rest]
+    all_of_them = select(of.key).where(
+        _in_vector(of.words, parts.worded), asked.within(of.key), *conditions
+    )
+    hits = all_of_them.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    return select(hits.c.key).order_by(hits.c.key.desc()).limit(asked.limit)
+
+
+def words(narrowed: Narrowing, within_or: bool = False) -> Iterator[tuple[HasWords, bool]]:
+    """Yield each condition on words with whether an article can be found without it."""
+    match narrowed:
+        case HasWords():
+            yield narrowed, within_or
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from words(part, within_or or isinstance(narrowed, AnyOf))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What must be there in words, in the index's own language, and what besides."""
+
+    worded: str
+    rest: list[Narrowing]
+
+
+def _split(dialect: str, narrowed: Narrowing) -> _Parts:
+    bounded = _bounded(narrowed, DEPTH)
+    parts = bounded.parts if isinstance(bounded, AllOf) else (bounded,)
+    wording = index_words.WORDINGS[dialect]
+    worded = [match for part in parts if (match := _match(wording, part)) is not None]
+    rest = [part for part in parts if _match(wording, part) is None]
+    return _Parts(wording.joint(worded, wording.both) if worded else "", rest)
+
+
+def _condition(narrowed: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition on a key."""
+    inner = partial(_condition, key=key)
     match narrowed:
         case Everything():
             return true()
         case HasWords():
-            wanted: ColumnElement[bool] = words(narrowed)
-            return wanted
+            return _words_by_key(narrowed, key)
         case HasOfficial():
-            return _number(key).in_(_mentioned(narrowed.official))
+            return _among(key, _mentioned(narrowed.official))
         case HasOffice():
             asked = "|".join((narrowed.role, narrowed.body, narrowed.place))
-            return _number(key).in_(_mentioned(asked))
+            return _among(key, _mentioned(asked))
         case HasSource():
-            return _number(key).in_(_of_source(narrowed.source))
+            return _among(key, _of_source(narrowed.source))
+        case HasState():
+            return _among(key, states.numbers(narrowed.state))
         case PublishedBetween():
             return _between(key, narrowed.start, narrowed.end)
         case AllOf():
@@ -118,12 +180,13 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int], words: Any) -> Colu
             return or_(false(), *map(inner, narrowed.parts))
 
 
-def _number(key: ColumnElement[int]) -> ColumnElement[int]:
-    """Return the article's number: a column beside the key, or the low bits of the key itself."""
-    for known in (tables.article.c.search_key, tables.article_search.c.key):
-        if key is known:
-            return known.table.c.number
-    return key.op("&")(literal_column(str(_SECOND - 1)))
+def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]:
+    """Return the condition that the article under a key is among these numbers."""
+    beside = getattr(key, "table", _fts).c.get("number")
+    if beside is not None:
+        return and_(beside.in_(numbers))
+    of = tables.article.c
+    return key.in_(select(of.search_key).where(of.number.in_(numbers)))
 
 
 def _mentioned(asked: str) -> Select[Any]:
@@ -141,12 +204,14 @@ def _of_source(name: str) -> Select[Any]:
 def _between(
     key: ColumnElement[int], start: datetime | None, end: datetime | None
 ) -> ColumnElement[bool]:
-    """Return the bounds in whole seconds, widened to them."""
+    """Return the bounds in whole seconds, widened to them and to what may stand behind them."""
+    on_sqlite = key is _fts.c.rowid or key is tables.article.c.search_key
+    dialect = "sqlite" if on_sqlite else "postgresql"
     bounds: list[ColumnElement[bool]] = [true()]
     if start is not None:
-        bounds.append(key >= math.floor(start.timestamp()) * _SECOND)
+        bounds.append(key >= keys.least(dialect, start))
     if end is not None:
-        bounds.append(key < math.ceil(end.timestamp()) * _SECOND)
+        bounds.append(key < keys.least(dialect, keys.behind(dialect, end)))
     return and_(*bounds)
 
 
@@ -158,34 +223,33 @@ def _matching(match: str) -> ColumnElement[bool]:
     return literal_column("article_search").op("MATCH")(literal(match))
 
 
-def _words_by_key(key: ColumnElement[int]) -> Any:
-    """Return the condition for words inside an OR with other things: the keys that have them."""
-
-    def condition(words: HasWords) -> ColumnElement[bool]:
-        return key.in_(select(_fts.c.rowid).where(_matching(_match(words) or "")))
-
-    return condition
-
-
-def _words_in_vectors(words: HasWords) -> ColumnElement[bool]:
-    """Return PostgreSQL's condition for words in one column or either."""
-    asked = cast(literal(tsvector.query(words.tokens, prefix=words.prefix)), TSQUERY)
-    names = [words.column] if words.column else ["title", "body"]
-    return or_(*(tables.article_search.c[name].op("@@")(asked) for name in names))
+def _words_by_key(words: HasWords, key: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition for words inside an OR with other things."""
+    if key is _fts.c.rowid or key is tables.article.c.search_key:
+        asked = index_words.WORDINGS["sqlite"].words(words)
+        return key.in_(select(_fts.c.rowid).where(_matching(asked)))
+    asked = index_words.WORDINGS["postgresql"].words(words)
+    return _in_vector(key.table.c.words, asked)
 
 
-def _match(narrowed: Narrowing) -> str | None:
-    """Return a condition in FTS5's language; None where it asks for more than words."""
+def _in_vector(vector: ColumnElement[Any], worded: str) -> ColumnElement[bool]:
+    """Return PostgreSQL's condition for words; a text too long for its index has all of them."""
+    if not worded:
+        return true()
+    asked = cast(literal(f"{worded} | {tsvector.TOO_LONG}"), TSQUERY)
+    return vector.op("@@")(asked)
+
+
+def _match(wording: Wording, narrowed: Narrowing) -> str | None:
+    """Return a condition in the index's own language; None where it asks for more than words."""
     match narrowed:
-        case HasWords(tokens=words):
-            phrase = f'"{" ".join(words)}"'
-            begun = " *" if narrowed.prefix else ""
-            return f"{narrowed.column} : {phrase}{begun}" if narrowed.column else phrase + begun
+        case HasWords():
+            return wording.words(narrowed)
         case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
-            matches = [_match(part) for part in parts]
-            joint = " AND " if isinstance(narrowed, AllOf) else " OR "
+            matches = [_match(wording, part) for part in parts]
+            by = wording.both if isinstance(narrowed, AllOf) else wording.either
             inner = [match for match in matches if match is not None]
-            return f"({joint.join(inner)})" if len(inner) == len(matches) else None
+            return wording.joint(inner, by) if len(inner) == len(matches) else None
         case _:
             return None
 
@@ -212,7 +276,13 @@ def _words(asked: HasWords) -> Narrowing:
     if not words:
         return Everything()
     whole = len(words) <= WIDTH
-    return HasWords(words[:WIDTH], prefix=asked.prefix and whole, column=asked.column)
+    return HasWords(
+        words[:WIDTH],
+        prefix=asked.prefix and whole,
+        column=asked.column,
+        marked=tuple(word for word in asked.marked[:WIDTH] if word.isalnum()),
+        marked_start=asked.marked_start if (asked.marked_start or "").isalnum() else None,
+    )
 
 
 def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:

@@ -1,36 +1,27 @@
 """Articles in the order of publication: how many a day, how many in a stretch, the next lot.
 
-Places in that order are keys of the search index: publication time, then number. An article that
-says no time stands where it was first seen.
+Places in that order are the keys of the search index (``keys``). An article that says no time
+stands where it was first seen.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from worker.archive.search import NUMBER_BITS, key_of
+from worker.archive import keys
 from worker.archive.tables import article
 from worker.clock import HANOI
 
 _EPOCH: Final = date(1970, 1, 1)
 _OF_HANOI: Final = int(HANOI.utcoffset(None).total_seconds())
-_DAY: Final[ColumnElement[int]] = literal_column(
-    f"(article.search_key / {1 << NUMBER_BITS} + {_OF_HANOI}) / {24 * 60 * 60}"
-).label("day")
-"""Days from the epoch to a key's day in Hanoi; from 1970 on."""
 
 
-def key_before(start: datetime) -> int:
+def key_before(tx: Connection, start: datetime) -> int:
     """Return a key below those of all articles published from then on."""
-    return key_of(start, 0) - 1
-
-
-def time_of(key: int) -> datetime:
-    """Return the second that a key stands for."""
-    return datetime.fromtimestamp(key >> NUMBER_BITS, UTC)
+    return keys.least(tx.dialect.name, start) - 1
 
 
 def newest_key(tx: Connection) -> int | None:
@@ -41,7 +32,9 @@ def newest_key(tx: Connection) -> int | None:
 
 def by_day(tx: Connection, start: datetime, end: datetime) -> dict[date, int]:
     """Return how many articles were published on each day of Hanoi; none: no entry."""
-    counted = select(_DAY, func.count()).where(_within(start, end)).group_by(_DAY)
+    second = keys.seconds(tx.dialect.name, article.c.search_key)
+    day = ((second + _OF_HANOI) // (24 * 60 * 60)).label("day")
+    counted = select(day, func.count()).where(_within(tx, start, end)).group_by(day)
     return {_EPOCH + timedelta(days=day): count for day, count in tx.execute(counted)}
 
 
@@ -51,9 +44,9 @@ def start_of_newest(tx: Connection, start: datetime, end: datetime, most: int) -
     Articles of one second stay together: there may be more by those of the first second.
     """
     key = article.c.search_key
-    fits = select(key).where(_within(start, end)).order_by(key.desc()).offset(most - 1).limit(2)
+    fits = select(key).where(_within(tx, start, end)).order_by(key.desc()).offset(most - 1).limit(2)
     last = tx.scalars(fits).all()
-    return time_of(last[0]) if len(last) == 2 else start
+    return keys.time_of(tx.dialect.name, last[0]) if len(last) == 2 else start
 
 
 def count(tx: Connection, above: int, upto: int) -> int:
@@ -70,9 +63,9 @@ def end_of_lot(tx: Connection, above: int, upto: int, size: int) -> int:
     key = article.c.search_key
     within = select(key).where(key > above, key <= upto).order_by(key)
     last = tx.scalar(within.offset(size - 1).limit(1))
-    return upto if last is None else min(last | (1 << NUMBER_BITS) - 1, upto)
+    return upto if last is None else min(keys.end_of_second(tx.dialect.name, last), upto)
 
 
-def _within(start: datetime, end: datetime) -> ColumnElement[bool]:
+def _within(tx: Connection, start: datetime, end: datetime) -> ColumnElement[bool]:
     key = article.c.search_key
-    return and_(key > key_before(start), key <= key_before(end))
+    return and_(key > key_before(tx, start), key <= key_before(tx, end))

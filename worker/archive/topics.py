@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
+from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import topic as table
 from worker.errors import NotFound, UsageError
@@ -31,7 +32,15 @@ def add(tx: Connection, topic: Topic) -> int:
 def topics(tx: Connection) -> tuple[Topic, ...]:
     """Return the topics in the order of their names."""
     rows = tx.execute(select(table).order_by(table.c.name))
-    return tuple(Topic(row.name, row.query, row.title, Origin(row.origin)) for row in rows)
+    return tuple(map(_topic, rows))
+
+
+def find(tx: Connection, name: str) -> Topic:
+    """Return the topic of that name. Raises NotFound."""
+    row = tx.execute(select(table).where(table.c.name == name)).first()
+    if row is None:
+        raise NotFound(f"there is no topic named {name[:60]}", remedy="see 'diemtin topic list'")
+    return _topic(row)
 
 
 def queries(tx: Connection) -> dict[str, str]:
@@ -39,8 +48,27 @@ def queries(tx: Connection) -> dict[str, str]:
     return {topic.name: topic.query for topic in topics(tx)}
 
 
+def alone(tx: Connection) -> None:
+    """Let nobody else change topics before this transaction ends: two might close a ring."""
+    if tx.dialect.name == "postgresql":  # SQLite has one writer at a time
+        tx.exec_driver_sql("LOCK TABLE topic IN SHARE ROW EXCLUSIVE MODE")
+
+
+def replace(tx: Connection, name: str, topic: Topic) -> None:
+    """Put a topic in the place of the one of that name, whose name may be another.
+
+    Raises NotFound; UsageError where the new name is taken.
+    """
+    remove(tx, name)
+    add(tx, topic)
+
+
 def remove(tx: Connection, name: str) -> None:
     """Remove a topic. Raises NotFound."""
     gone = tx.execute(delete(table).where(table.c.name == name).returning(table.c.id)).scalar()
     if gone is None:
-        raise NotFound(f"there is no topic named {name}")
+        raise NotFound(f"there is no topic named {name[:60]}", remedy="see 'diemtin topic list'")
+
+
+def _topic(row: AnyRow) -> Topic:
+    return Topic(row.name, row.query, row.title, Origin(row.origin))

@@ -1,4 +1,4 @@
-"""tsvectors and tsqueries made of our own tokens, so that both databases cut words alike.
+"""tsvectors and tsqueries made of our own words, so that both databases cut words alike.
 
 PostgreSQL's vectors have bounds (PostgreSQL manual, "Text search: limitations"): 16,383
 positions, 256 positions a word, 2 KB a word, 1 MB in all. Beyond them a phrase could be missed,
@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from worker.vietnamese.fold import tokens
-
 _LAST_POSITION: Final = 16_383
 _POSITIONS_PER_WORD: Final = 255
 _LONGEST_WORD: Final = 200
@@ -21,28 +19,30 @@ _LARGEST_VECTOR: Final = 500_000
 """Bytes of words, half of what is allowed: the positions and their directory need room too."""
 
 _UNORDERED: Final = "~unordered"
-_TOO_LONG: Final = "~too-long"
-"""Marks on a vector; no token holds a tilde."""
+TOO_LONG: Final = "'~too-long'"
+"""Marks on a vector; no word holds a tilde."""
 
 
-def vector(folded: str) -> str:
-    """Return the tsvector of a folded text, in PostgreSQL's notation."""
+def vector(in_order: Sequence[str], besides: Sequence[str]) -> str:
+    """Return the tsvector of words in their order, and of others, in PostgreSQL's notation."""
     places: dict[str, list[int]] = defaultdict(list)
-    position = 0
-    for position, (word, _start, _end) in enumerate(tokens(folded), start=1):
+    for position, word in enumerate(in_order, start=1):
         places[word[:_LONGEST_WORD]].append(position)
-    if sum(map(len, places)) > _LARGEST_VECTOR:
-        return f"'{_TOO_LONG}'"
+    others = {word[:_LONGEST_WORD] for word in besides}
+    if sum(len(word.encode()) for word in (*places, *others)) > _LARGEST_VECTOR:
+        return TOO_LONG
     most = max(map(len, places.values()), default=0)
-    if position > _LAST_POSITION or most > _POSITIONS_PER_WORD:
-        return " ".join(f"'{word}'" for word in [_UNORDERED, *places])
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())
+    if len(in_order) > _LAST_POSITION or most > _POSITIONS_PER_WORD:
+        return " ".join(f"'{word}'" for word in [_UNORDERED, *places, *others])
+    placed = [f"'{word}':{','.join(map(str, at))}" for word, at in places.items()]
+    return " ".join([*placed, *(f"'{word}'" for word in others)])
 
 
-def query(words: Sequence[str], *, prefix: bool) -> str:
-    """Return the tsquery for tokens next to one another, the last one perhaps only begun."""
+def phrase(words: Sequence[str], *, prefix: bool) -> str:
+    """Return the tsquery for words next to one another, the last one perhaps only begun."""
     terms = [f"'{word[:_LONGEST_WORD]}'" for word in words]
     if prefix:
         terms[-1] += ":*"
-    ordered, unordered = " <-> ".join(terms), " & ".join(terms)
-    return f"({ordered}) | ('{_UNORDERED}' & {unordered}) | '{_TOO_LONG}'"
+    if len(terms) == 1:
+        return terms[0]
+    return f"({' <-> '.join(terms)} | '{_UNORDERED}' & {' & '.join(terms)})"

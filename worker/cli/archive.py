@@ -1,15 +1,14 @@
-"""``diemtin ingest | search | show | export``: putting articles in, and asking for them."""
+"""``diemtin ingest | show | export``: putting articles in, and taking them out."""
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, inert, iso, json_line, marked, plural, when
+from worker.cli.output import complain, json_line, plural
 from worker.cli.words import QueryCommand
 from worker.deliver.excerpt import one_line
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from worker.app import App
     from worker.archive.sources import StoredSource
     from worker.cli.progress import Counter
-    from worker.flow.ask import Found
     from worker.flow.files import FileOutcome
 
 FILES = "tep"
@@ -70,112 +68,6 @@ def _source(app: App, name: str | None) -> StoredSource:
         return sources.find(tx, name or FILES)
 
 
-@click.command(cls=QueryCommand)
-@click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
-@click.option("--csv", "as_csv", is_flag=True, help="One line of CSV each under a head, no limit.")
-@click.pass_context
-def search(
-    ctx: click.Context, query: tuple[str, ...], limit: int | None, as_json: bool, as_csv: bool
-) -> None:
-    """Find articles, newest first.
-
-    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; "words near"~8; title: body:
-    exact: official: office: source: place: topic: byline: category: url: after: before:
-    min-confidence:. UBND finds "Ủy ban nhân dân" too. Without a query, every article is found.
-    office: takes a role, a body and perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell
-    takes quotation marks away: put them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
-    """
-    from itertools import islice
-
-    from worker.flow.ask import find, parse_query
-    from worker.flow.watching import unfollowed, with_successors
-
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude one another")
-    most = limit or (None if as_json or as_csv else 20)
-    tell = _print_json if as_json else _print_csv if as_csv else _print_found
-    with opened(ctx) as app, app.archive.read() as tx:
-        text = " ".join(query)
-        parsed = parse_query(tx, text)
-        if as_csv:
-            _print_csv_head()
-        shown = 0
-        for found in islice(find(tx, parsed), most):
-            shown += 1
-            tell(found)
-        now = app.clock.now()
-    if not (as_json or as_csv):
-        click.echo(_tail(shown, most))
-    both, _ = with_successors(text, now)
-    for ended in unfollowed(parsed, now):
-        again = shlex.join(["diemtin", "search", both])
-        complain(ended.told + (f"; to find both: {again}" if both != text else ""))
-
-
-def _tail(shown: int, most: int | None) -> str:
-    if shown == 0:
-        return "nothing found"
-    if shown == most:
-        return f"the newest {shown}; more with --limit"
-    return f"{shown} found"
-
-
-def _found_json(found: Found) -> dict[str, object]:
-    from worker.flow.ask import snippet
-
-    article, around = found.snapshot, snippet(found)
-    return {
-        "number": found.number,
-        "id": found.content_hash[:16],
-        "content_hash": found.content_hash,
-        "title": article.article.title,
-        "published_at": iso(article.published_at),
-        "published_precision": article.published_precision,
-        "source": article.source,
-        "url": article.url,
-        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
-    }
-
-
-def _print_json(found: Found) -> None:
-    json_line(_found_json(found))
-
-
-_CSV: Final = (
-    *("number", "id", "content_hash", "title", "published_at", "published_precision"),
-    *("source", "url", "snippet"),
-)
-
-
-def _print_csv_head() -> None:
-    from worker.flow.csv_lines import csv_line
-
-    click.echo(csv_line(_CSV))
-
-
-def _print_csv(found: Found) -> None:
-    from worker.flow.ask import snippet
-    from worker.flow.csv_lines import csv_line
-
-    record = {**_found_json(found), "snippet": snippet(found).text}
-    click.echo(
-        csv_line([inert("" if record[name] is None else str(record[name])) for name in _CSV])
-    )
-
-
-def _print_found(found: Found) -> None:
-    from worker.flow.ask import snippet
-
-    article, around = found.snapshot, snippet(found)
-    title = click.style(one_line(article.article.title), bold=True)
-    click.echo(f"{found.number:03}  {title}")
-    at = when(article.published_at, article.published_precision)
-    click.echo(f"     {at} · {article.source} · {found.content_hash[:16]}")
-    click.echo(f"     {marked(around.text, around.spans)}")
-
-
 @click.command()
 @click.argument("id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all that is kept.")
@@ -212,11 +104,11 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
     """Write what a query finds to files. Without a query, every article is written."""
     from worker.archive.lookup import record
     from worker.cli.record import COLUMNS, record_json
-    from worker.flow.ask import find, parse_query
+    from worker.flow.ask import find, parse_search
     from worker.flow.export import export_csv, export_json, export_text
 
     with opened(ctx) as app, app.archive.read() as tx:
-        parsed = parse_query(tx, " ".join(query))
+        parsed = parse_search(tx, " ".join(query), app.clock.now())
         records = (record(tx, found.number) for found in find(tx, parsed))
         if format_ == "text":
             written, doubts = export_text(records, folder)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy import Connection
 
-from worker.cli.output import iso, plural, when
+from worker.cli.newest import newest_json, print_newest
+from worker.cli.output import plural
 from worker.clock import HANOI
 from worker.deliver.excerpt import one_line
 from worker.flow.registry_search import find_official, learned_id, newest
@@ -117,24 +118,13 @@ def portrait_json(shown: Portrait) -> dict[str, object]:
         for one in shown.official.exclusions
     ]
     record["learned"] = [learned_json(one) for one in shown.learned]
-    record["articles"] = [_article_json(found) for found in shown.articles]
+    record["articles"] = newest_json(shown.articles)
     return record
 
 
 def _ended_json(ended: EndedOffice) -> dict[str, object]:
     successors = [office_json(office) for office in ended.successors]
     return {"ended": {"on": ended.on, "successors": successors, "why": ended.why}}
-
-
-def _article_json(found: Found) -> dict[str, object]:
-    article = found.snapshot
-    return {
-        "number": found.number,
-        "title": article.article.title,
-        "published_at": iso(article.published_at),
-        "source": article.source,
-        "url": article.url,
-    }
 
 
 def learned_json(one: LearnedTerm) -> dict[str, object]:
@@ -203,12 +193,7 @@ def print_portrait(shown: Portrait) -> None:
     for one in shown.learned:
         told = f"{one.office}, {span(one.first, one.last)}, {plural(one.articles, 'article')}"
         click.echo(f"the archive has seen: {one_line(told)} (learned {learned_id(one)})")
-    if shown.articles:
-        click.echo("newest articles:")
-    for found in shown.articles:
-        article = found.snapshot
-        at = when(article.published_at, article.published_precision)
-        click.echo(f"  {found.number:03}  {at}  {one_line(article.article.title)}")
+    print_newest(shown.articles)
 
 
 def _print_term(term: Term, ended: EndedOffice | None) -> None:

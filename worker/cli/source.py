@@ -253,7 +253,9 @@ def _fit(option: str, text: str | None, check: Callable[[str], Fit]) -> Fit | No
     try:
         return None if text is None else check(text)
     except Unfit as error:
-        raise UsageError(error.what, where=option, expected=error.expected) from error
+        raise UsageError(
+            error.what, where=option, expected=error.expected, remedy=error.remedy
+        ) from error
 
 
 @source.command()

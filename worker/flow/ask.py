@@ -12,17 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import search, topics
+from worker.archive import ranking, search, topics
+from worker.archive.keys import numbered
+from worker.archive.time_limit import Patience
+from worker.clock import HANOI
 from worker.deliver.excerpt import pieces
+from worker.errors import NotFound
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query, matches, narrowing, parse
 from worker.model import Reason, Snapshot
 
-BATCH = 50
-"""Candidates looked at between two questions to the database."""
+FIRST_BATCH = 20
+LARGEST_BATCH = 320
+"""Candidates looked at between two questions to the database; each time twice as many."""
 SNIPPET = 240
 """Code points of an article shown with its matches."""
 
@@ -50,20 +56,79 @@ class Snippet:
 
 
 def parse_query(tx: Connection, text: str) -> Query:
-    """Parse a query with the archive's topics. Raise UsageError with the column."""
+    """Parse a standing query with the archive's topics. Raise UsageError with the column."""
     return parse(text, topics.queries(tx))
 
 
-def find(tx: Connection, query: Query) -> Iterator[Found]:
-    """Yield every article that the query finds, newest first, each once."""
+def parse_search(tx: Connection, text: str, now: datetime) -> Query:
+    """Parse a query that is asked now, with the archive's topics. Raise UsageError."""
+    return parse(text, topics.queries(tx), now.astimezone(HANOI).date())
+
+
+def find(
+    tx: Connection, query: Query, after: int | None = None, patience: Patience | None = None
+) -> Iterator[Found]:
+    """Yield every article that the query finds, newest first, each once.
+
+    With ``after`` those that follow the article of that number. Raise NotFound where it is gone,
+    ArchiveError where patience ends.
+    """
     wanted = narrowing(query)
-    below: int | None = None
-    while batch := search.candidates(tx, wanted, below=below, limit=BATCH):
-        for number, snapshot in search.snapshots(tx, [number for _, number in batch]):
-            reasons = matches(query, snapshot)
-            if reasons is not None:
-                yield Found(number, snapshot, reasons)
+    below = None if after is None else search.key_of(tx, after)
+    for size in _sizes():
+        batch = search.candidates(tx, wanted, below=below, limit=size)
+        if not batch:
+            return
+        yield from _matching(tx, query, [number for _, number in batch], patience)
         below = batch[-1][0]
+
+
+def find_best(
+    tx: Connection, query: Query, after: int | None = None, patience: Patience | None = None
+) -> Iterator[Found]:
+    """Yield what the query finds among the newest ``ranking.WINDOW`` articles, the best first.
+
+    With ``after`` those that follow the article of that number. Raise NotFound where it is not
+    among them, ArchiveError where patience ends.
+    """
+    keys = ranking.ranked(tx, narrowing(query))
+    if after is not None:
+        keys = keys[_place(keys, search.key_of(tx, after), after) + 1 :]
+    done = 0
+    for size in _sizes():
+        if done >= len(keys):
+            return
+        yield from _matching(
+            tx, query, [number for _, number in numbered(tx, keys[done : done + size])], patience
+        )
+        done += size
+
+
+def _place(keys: list[int], key: int, number: int) -> int:
+    if key not in keys:
+        raise NotFound(f"article {number} is not among what the query finds", where="--after")
+    return keys.index(key)
+
+
+def _sizes() -> Iterator[int]:
+    """Yield how many candidates to look at next: few, where the first ones may be enough."""
+    size = FIRST_BATCH
+    while True:
+        yield size
+        size = min(2 * size, LARGEST_BATCH)
+
+
+def _matching(
+    tx: Connection, query: Query, numbers: list[int], patience: Patience | None
+) -> Iterator[Found]:
+    for number, snapshot in search.snapshots(tx, numbers):
+        reasons = matches(query, snapshot)
+        if reasons is not None:
+            yield Found(number, snapshot, reasons)
+            if patience:
+                patience.renew()
+        elif patience:
+            patience.check()
 
 
 def snippet(found: Found) -> Snippet:

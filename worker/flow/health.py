@@ -15,6 +15,7 @@ from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.flow.rematch import outdated
+from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
 from worker.match.watches import WatchSet
 from worker.model import DeliveryState
@@ -47,7 +48,7 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*_wrong(polled, deliveries), *_broken_watches(tx)),
+            wrong=(*_wrong(polled, deliveries), *_broken_topics(tx), *_broken_watches(tx)),
             notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
         )
 
@@ -76,6 +77,17 @@ def _rematching(tx: Connection, margin: timedelta) -> list[str]:
     return [
         "officials are being looked for anew, the registry or the rules have changed; the service"
         " does so by itself, and so does: diemtin official rematch"
+    ]
+
+
+def _broken_topics(tx: Connection) -> list[str]:
+    """Return a line for each topic whose query can no longer be read."""
+    asked = Asked.now(tx)
+    errors = ((name, asked.trouble_of(name)) for name in asked.topics)
+    return [
+        f"topic {name}: {error}; mend it: diemtin topic edit {name} --query"
+        for name, error in errors
+        if error
     ]
 
 

@@ -25,7 +25,16 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.alert.decide import in_retrospect
-from worker.archive import articles, channels, look_backs, matching, outbox, published, watches
+from worker.archive import (
+    articles,
+    channels,
+    keys,
+    look_backs,
+    matching,
+    outbox,
+    published,
+    watches,
+)
 from worker.archive.engine import Archive
 from worker.archive.look_backs import LookBack
 from worker.archive.search import key_of
@@ -44,7 +53,6 @@ BATCH: Final = 50
 """Alerts of one transaction: it holds up whoever wants to store an article for some hundredths of
 a second."""
 
-_SECOND: Final = timedelta(seconds=1)
 
 Progress = Callable[[int, int], object]
 """Told after each lot how many articles were looked at, of how many."""
@@ -147,11 +155,10 @@ def _found(tx: Connection, at: LookBack, upto: int) -> list[_Found]:
     if watch is None:
         return []
     query = parse_query(tx, watch.query)
-    start, end = published.time_of(at.cursor), published.time_of(upto) + _SECOND
+    start, end = keys.times(tx.dialect.name, at.cursor, upto)
     found = []
     for one in caught(tx, query, start, end):
-        assert one.found.snapshot.published_at is not None
-        key = key_of(one.found.snapshot.published_at, one.found.number)
+        key = key_of(tx, one.found.number)
         if at.cursor < key <= upto:
             found.append(_Found(key, one.found.number, one.found.reasons))
     return found[::-1]

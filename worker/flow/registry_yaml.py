@@ -79,9 +79,9 @@ def _term(item: Value) -> Term:
 def write_yaml(officials: Iterable[Official]) -> Iterator[str]:
     """Yield the lines of a YAML file that reads back as these officials."""
     for person in officials:
-        yield f"- name: {_quoted(person.name)}"
+        yield f"- name: {quoted(person.name)}"
         if person.distinction:
-            yield f"  distinction: {_quoted(person.distinction)}"
+            yield f"  distinction: {quoted(person.distinction)}"
         if person.aliases:
             yield "  aliases:"
             yield from (f"    - {_alias_text(alias)}" for alias in person.aliases)
@@ -93,7 +93,7 @@ def write_yaml(officials: Iterable[Official]) -> Iterator[str]:
 
 
 def _alias_text(alias: Alias) -> str:
-    name = _quoted(alias.name)
+    name = quoted(alias.name)
     return f"{{name: {name}, blind: true}}" if alias.blind else name
 
 
@@ -101,19 +101,20 @@ def _term_lines(term: Term) -> Iterator[str]:
     office = term.office
     texts = {"role": office.role, "body": office.body, "place": office.place}
     texts |= {"unit": office.unit, "within": office.within}
-    said = [f"{key}: {_quoted(text)}" for key, text in texts.items() if text]
+    said = [f"{key}: {quoted(text)}" for key, text in texts.items() if text]
     said += [f"{key}: {day}" for key, day in (("start", term.start), ("end", term.end)) if day]
     if term.attested:
         said.append(f"attested: [{', '.join(map(str, term.attested))}]")
     if term.known_from:
-        said.append(f"known_from: {_quoted(term.known_from)}")
+        said.append(f"known_from: {quoted(term.known_from)}")
     if term.acting:
         said.append("acting: true")
     for index, line in enumerate(said):
         yield f"{'    - ' if index == 0 else '      '}{line}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as a value in YAML: as it is where it means itself, else in quotation marks."""
     if _WORDS.fullmatch(text) and text not in _NULLS:
         return text
     return "".join(map(_visible, json.dumps(text, ensure_ascii=False)))

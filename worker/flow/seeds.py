@@ -21,6 +21,7 @@ from worker.flow.written import (
     interval,
     link_pattern,
     short_name,
+    topic_title,
     web_address,
 )
 from worker.model import (
@@ -83,7 +84,7 @@ def read_officials(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Officia
 
 def read_topics(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Topic, ...]:
     """Return the topics of a file, in its order."""
-    return _read(path, lambda item: _topic(item, origin))
+    return _read(path, lambda item: topic_of(item, origin))
 
 
 def read_watches(path: Path, *, origin: Origin = Origin.SEED) -> tuple[Watch, ...]:
@@ -149,7 +150,7 @@ def _fit(value: Value, text: str, check: Callable[[str], Fit]) -> Fit:
     try:
         return check(text)
     except Unfit as error:
-        raise value.wrong(error.what, error.expected) from error
+        raise value.wrong(error.what, error.expected, error.remedy) from error
 
 
 def _schedule(given: Mapping[str, Value]) -> Schedule:
@@ -162,10 +163,12 @@ def _schedule(given: Mapping[str, Value]) -> Schedule:
     return Schedule(every=_fit(given["every"], given["every"].raw(), interval))
 
 
-def _topic(item: Value, origin: Origin) -> Topic:
+def topic_of(item: Value, origin: Origin) -> Topic:
+    """Return the topic that an item of a file is. Raises SettingsError."""
     given = item.record(TOPIC_KEYS, required=("name", "query"))
     name = _fit(given["name"], given["name"].text(), short_name)
-    return Topic(name, given["query"].text(), _text(given, "title") or "", origin)
+    title = _fit(given["title"], given["title"].text(), topic_title) if "title" in given else ""
+    return Topic(name, given["query"].text(), title, origin)
 
 
 def _watch(item: Value, origin: Origin) -> Watch:

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.archive import published
+from worker.archive.keys import time_of
 from worker.clock import hanoi_day, midnight
 from worker.errors import UsageError
 from worker.flow.ask import Found, parse_query
@@ -140,7 +141,7 @@ def attempt(
         numbers=frozenset(numbers),
         newest=tuple(newest),
         terms=terms.most_common(),
-        latest=None if latest is None else published.time_of(latest),
+        latest=None if latest is None else time_of(tx.dialect.name, latest),
     )
 
 

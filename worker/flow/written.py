@@ -11,9 +11,14 @@ from urllib.parse import urlsplit
 from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN
 from worker.model import PartialDate
+from worker.vietnamese.fold import fold, nfc
 from worker.vietnamese.names import split_label
 
 _EVERY: Final = re.compile(r"([1-9][0-9]{0,4})([smhd])")
+LONGEST_NAME: Final = 80
+"""Characters of a name fit for commands, at most."""
+LONGEST_TITLE: Final = 200
+"""Characters of the title of a topic, at most."""
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SHORT_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -31,9 +36,13 @@ class Unfit(ValueError):
 
 
 def short_name(name: str) -> str:
-    """Return a name fit for commands. Raise Unfit."""
+    """Return a name fit for commands. Raise Unfit, which offers one made of what was written."""
+    if len(name) > LONGEST_NAME:
+        raise Unfit(f"found {len(name):,} characters", f"a name of at most {LONGEST_NAME}")
     if not _SHORT_NAME.fullmatch(name):
-        raise Unfit(f"found '{name[:60]}'", "small letters a-z, digits and hyphens")
+        near = "-".join(re.findall(r"[a-z0-9]+", fold(nfc(name))))
+        remedy = f"for instance {near}" if near else ""
+        raise Unfit(f"found '{name[:60]}'", "small letters a-z, digits and hyphens", remedy)
     return name
 
 
@@ -95,6 +104,13 @@ def plain(text: str) -> str:
         what = f"an invisible character (U+{ord(hidden):04X}) in '{text[:60]}'"
         raise Unfit(what, "plain text", "type it again instead of copying it")
     return text
+
+
+def topic_title(text: str) -> str:
+    """Return what a topic is called where it is shown, on one line. Raise Unfit."""
+    if len(text) > LONGEST_TITLE:
+        raise Unfit(f"found {len(text):,} characters", f"a title of at most {LONGEST_TITLE}")
+    return plain(text)
 
 
 def person_name(text: str) -> str:

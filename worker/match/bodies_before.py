@@ -7,6 +7,7 @@ A; Phó Bí thư Thường trực: B"; "Hiệu trưởng nhà trường".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from worker.match.named import Named
@@ -49,9 +50,10 @@ _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
-def head(title: Title) -> str:
+@cache
+def head(role: str) -> str:
     """Return the role of whom a deputy is the deputy: their body is the same."""
-    return title.role.removeprefix("Phó ").removesuffix(" Thường trực").capitalize()
+    return role.removeprefix("Phó ").removesuffix(" Thường trực").capitalize()
 
 
 def completed_by(title: Title, other: Title | None) -> Title:
@@ -79,10 +81,11 @@ def with_institutions(line: Line, chain: Chain) -> Chain:
 
 def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     """Give "Tư lệnh Quân khu" the one that the text names with its number elsewhere."""
+    bodies = {title.body for chain in chains for title in chain.titles}
+    if bodies.isdisjoint(_NUMBERED):
+        return list(chains)
     return [
         chain._replace(titles=tuple(_numbered(line, title) for title in chain.titles))
-        if any(title.body in _NUMBERED for title in chain.titles)
-        else chain
         for chain in chains
     ]
 
@@ -115,7 +118,7 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
             return title
     for chain in reversed(before):
         for other in chain.titles:
-            if other.body and other.family is title.family and head(other) == head(title):
+            if other.body and other.family is title.family and head(other.role) == head(title.role):
                 return completed_by(title, other)
     kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
     if kind is not None:
@@ -125,9 +128,9 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
 
 def _of_body_before(line: Line, title: Title) -> Title:
     """Give a head the last body of his kind that the paragraph, or the sentence, names before."""
-    words = _HEADED.get(title.role if title.role in _HEADED else head(title), ())
+    words = _HEADED.get(title.role if title.role in _HEADED else head(title.role), ())
     floor = line.text.rfind("\n", 0, title.start) + 1
-    if head(title) in _IN_SENTENCE:
+    if head(title.role) in _IN_SENTENCE:
         floor = max(floor, line.text.rfind(". ", 0, title.start) + 1)
     starts = [_last_capital(line, word, floor, title.start) for word in words]
     said = body_at(line, max(starts)) if words and max(starts) >= 0 else None

@@ -188,6 +188,15 @@ def asked_offices(condition: Condition) -> Iterator[AskedOffice]:
             yield from asked_offices(part)
 
 
+def terms(condition: Condition) -> Iterator[Condition]:
+    """Yield the words, phrases and fields of a query; what stands under NOT is left out."""
+    inner = () if isinstance(condition, Neither) else condition.inner()
+    if not inner and not isinstance(condition, Neither):
+        yield condition
+    for part in inner:
+        yield from terms(part)
+
+
 def asks_for_mentions(condition: Condition) -> bool:
     """Say whether a query says anything of officials or offices, under NOT too."""
     if isinstance(condition, MentionsOfficial | MentionsOffice):

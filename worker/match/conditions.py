@@ -27,11 +27,13 @@ from worker.match.asked import (
 from worker.match.ended import ended_by
 from worker.match.words import WordLine
 from worker.model import (
+    ArticleState,
     Candidate,
     Everything,
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     Mention,
     Narrowing,
     Office,
@@ -211,6 +213,23 @@ class OfPlace(Condition):
         if place is None or not same_name(self.place, place):
             return None
         return [Reason("place", None, None, place, "name")]
+
+
+@dataclass(frozen=True, slots=True)
+class InState(Condition):
+    """What has happened to the article since, or how it came."""
+
+    state: ArticleState
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the state."""
+        if self.state not in view.snapshot.states:
+            return None
+        return [Reason("is", None, None, self.state, "state")]
+
+    def narrowing(self) -> Narrowing:
+        """Return the same condition."""
+        return HasState(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def headings(line: Line, chains: Sequence[Chain]) -> dict[int, tuple[Title, ...]
         gap = line.key[one.end : other.lead]
         if one.titles[0].several and gap == ": ":
             heading = certain(one.titles)
-        elif line.writing.pattern(_NEXT_OF_HEADED).fullmatch(gap) is None:
+        elif heading and line.writing.pattern(_NEXT_OF_HEADED).fullmatch(gap) is None:
             heading = ()
         if heading:
             found[other.lead] = heading

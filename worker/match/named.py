@@ -48,7 +48,9 @@ class Named(NamedTuple):
 
 def certain(titles: Iterable[Title]) -> tuple[Title, ...]:
     """Return titles that a person is named with: then one holder is meant."""
-    return tuple(t._replace(several=False, general=False) for t in titles)
+    return tuple(
+        t._replace(several=False, general=False) if t.several or t.general else t for t in titles
+    )
 
 
 def over(titles: Iterable[Title]) -> tuple[Title, ...]:
@@ -81,5 +83,7 @@ def _from_now_on(line: Line, titles: Sequence[Title]) -> int:
 
 def before_it(line: Line, chain: Chain) -> tuple[int, str]:
     """Return where what stands before a chain in its paragraph begins, and its key."""
-    floor = max(line.text.rfind("\n", 0, chain.lead) + 1, chain.lead - _REACH, 0)
-    return floor, line.key[floor : chain.lead]
+    lead = chain.lead
+    floor = max(lead - _REACH, 0)
+    floor = max(line.text.rfind("\n", floor, lead) + 1, floor)
+    return floor, line.key[floor:lead]

@@ -55,9 +55,12 @@ def again(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Return the further places where the full name of a titled person stands."""
     starts = {p.start for p in persons}
     found: list[Person] = []
-    for name in dict.fromkeys(p.name for p in persons if p.registered is None):
-        for start, end in _occurrences(line, (name, name.upper())):
-            if start in starts or _goes_on(line, end):
+    for name, key in {
+        p.name: line.key[p.start : p.end] for p in persons if not p.registered
+    }.items():
+        for start in line.where(key):
+            end = start + len(key)
+            if start in starts or not _is_called(line, name, start, end) or _goes_on(line, end):
                 continue
             if not is_named_after(line.text[max(0, start - 40) : start].rpartition("\n")[2]):
                 found.append(Person(start, end, name, via="again"))
@@ -76,29 +79,40 @@ def named_fully(line: Line, short_ends: Iterable[int]) -> list[Person]:
         given = line.text[start:short_end]
         if not given.istitle() or _honorific_before(line, start) is None:
             continue
-        for _, end in _occurrences(line, [given]):
+        for _, end in _occurrences(line, given):
             span = name_ending(line, end) if end < start else None
             if span is not None and _honorific_before(line, span[0]) is not None:
                 found[span[0]] = Person(*span, line.text[slice(*span)], via="again")
     return list(found.values())
 
 
-def _occurrences(line: Line, forms: Iterable[str]) -> list[tuple[int, int]]:
+def _is_called(line: Line, name: str, start: int, end: int) -> bool:
+    """Say whether a name is written there, or in capitals, as whole words."""
+    around = line.text[max(0, start - 1) : start] + line.text[end : end + 1]
+    return line.text[start:end] in {name, name.upper()} and not any(map(str.isalnum, around))
+
+
+def _occurrences(line: Line, *forms: str) -> list[tuple[int, int]]:
     """Return where any of these stands as whole words."""
-    found = []
+    found, text = [], line.text
     for form in dict.fromkeys(forms):
-        at = line.text.find(form)
-        while at >= 0:
-            end = at + len(form)
-            if not (_is_letter(line.text, at - 1) or _is_letter(line.text, end)):
-                found.append((at, end))
-            at = line.text.find(form, end)
+        last = form.rpartition(" ")[2]
+        for end in line.once(("ends", last), _ends_of, last):
+            start = end - len(form)
+            if text.startswith(form, start) and not text[start - 1 : start].isalnum():
+                found.append((start, end))
     return found
 
 
-def _is_letter(text: str, at: int) -> bool:
-    """Say whether a letter or digit stands there."""
-    return 0 <= at < len(text) and text[at].isalnum()
+def _ends_of(line: Line, word: str) -> list[int]:
+    """Return where a word ends, wherever it does: it is asked for in names of several lengths."""
+    text, found, at = line.text, [], line.text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            found.append(end)
+        at = text.find(word, end)
+    return found
 
 
 def _goes_on(line: Line, end: int) -> bool:
@@ -119,7 +133,7 @@ def aliases(line: Line, persons: Sequence[Person]) -> list[Person]:
             continue
         found += [
             Person(*hit, person.name, via="alias", registered=person.registered)
-            for hit in _occurrences(line, [" ".join(words)])
+            for hit in _occurrences(line, " ".join(words))
         ]
     return found
 
@@ -141,7 +155,7 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
     taken = Taken(len(line.text), ((p.start, p.end) for p in persons))
     found = []
     for given, each in _bearers(line, persons).items():
-        for start, end in _occurrences(line, [given]):
+        for start, end in _occurrences(line, given):
             if taken.meets(start, end) or _name_goes_on(line, end):
                 continue
             polite = _honorific_before(line, start)

@@ -67,6 +67,7 @@ _NEXT_TITLE: Final = (
 _DISMISSED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
 )
+_DISMISSED_ENDS: Final = "nhiệm chức vụ danh"
 _THEN: Final = r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó"
 _IS_HELD_BY: Final = (
     rf" (?:(?P<then>{_THEN}) )?(?:là|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
@@ -201,8 +202,10 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     if not end:
         return []
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
-    before = line.key[max(0, chain.lead - 24) : chain.lead]
-    gone = (when and when["then"]) or line.writing.pattern(_DISMISSED).search(before)
+    gone = when is not None and when["then"]
+    if line.word_before(chain.lead) in line.writing.words(_DISMISSED_ENDS):
+        before = line.key[max(0, chain.lead - 24) : chain.lead]
+        gone = gone or line.writing.pattern(_DISMISSED).search(before)
     return _held_before(found) if gone else found
 
 

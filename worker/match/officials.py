@@ -288,17 +288,18 @@ class _HeldHere:
             for given, is_former, mention in self._given:
                 if is_former is former and _is_same(given, office):
                     found.setdefault(name_key(str(mention.official)), mention)
-        if not found and not former:
+        deputies = all(o.role.startswith("Phó ") and "Thường trực" not in o.role for o in offices)
+        if deputies and not found and not former:
             # "Phó Thủ tướng nhấn mạnh" is the Phó Thủ tướng Thường trực of the sentence before.
             standing = [replace(o, role=f"{o.role} Thường trực") for o in offices]
-            deputies = all(o.role.startswith("Phó ") for o in offices)
-            if deputies and all("Thường trực" not in o.role for o in offices):
-                return self._one(standing, former=former)
+            return self._one(standing, former=former)
         return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_same(given: Office, office: Office) -> bool:
     """Say whether an office that the text gives somebody is the one that it speaks of."""
+    if given.role != office.role:
+        return False
     if given == office:
         return True
     if given.body.startswith(f"{office.body}, "):
@@ -323,10 +324,10 @@ def _of_one_holder(line: Line, chain: Chain) -> Iterator[Chain]:
     several = sum(title.family is Family.FIXED for title in chain.titles) > 2
     for title in chain.titles:
         if part and (several or not _goes_with(line, part[-1], title)):
-            yield Chain(tuple(part))
+            yield Chain.of(tuple(part))
             part = []
         part.append(title)
-    yield Chain(tuple(part), chain.gained)
+    yield Chain.of(tuple(part), chain.gained)
 
 
 def _goes_with(line: Line, one: Title, other: Title) -> bool:

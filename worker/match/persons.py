@@ -74,11 +74,13 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     """Return who is named at chains of titles, by where; and the chains without a name."""
     titled: dict[int, Person] = {}
     unnamed = []
-    foreign = (span for chain in chains for span in _foreign_spans(line, chain))
+    foreign = [span for chain in chains for span in _foreign_spans(line, chain)]
     barred = Taken(len(line.text), foreign)
     headed = headings(line, chains)
     for chain in chains:
-        found = [one for one in named(line, chain) if not barred.meets(one.start, one.end)]
+        found = named(line, chain)
+        if foreign:
+            found = [one for one in found if not barred.meets(one.start, one.end)]
         if not found:
             unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):
@@ -103,17 +105,17 @@ def _together(person: Person, chain: Chain, titles: Sequence[Title]) -> tuple[Ti
 
 def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     """Give a role that stands alone at a name the body that the person's other titles say."""
-    bodies = {(p.name, head(t)): t for p in reversed(persons) for t in p.titles if t.body}
+    bodies = {(p.name, head(t.role)): t for p in reversed(persons) for t in p.titles if t.body}
     done = []
     for person in persons:
-        others = (bodies.get((person.name, head(t))) for t in person.titles)
-        titles = (
-            t if t.body else _of_assembly(line, completed_by(t, other))
-            for t, other in zip(person.titles, others, strict=True)
-        )
+        titles = [
+            t if t.body else completed_by(t, bodies.get((person.name, head(t.role))))
+            for t in person.titles
+        ]
+        titles = [t if t.body else _of_assembly(line, t) for t in titles]
         known = [t for t in titles if _is_known(t) or (person.registered and not t.body)]
-        kept = _with_delegations(known, bodies, person)
-        own = tuple(dict.fromkeys(kept))
+        own = tuple(_with_delegations(known, bodies, person))
+        own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
         done.append(person if own == person.titles else person._replace(titles=own))
     return done
 

@@ -95,16 +95,15 @@ _LIFE: Final = (
 
 def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án"."""
+    and_also = line.writing.pattern(_AND_ALSO)
     joined: list[Chain] = []
-    listing = False
     for chain in chains:
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
-        goes_on = listing and line.writing.pattern(_AND_ALSO).fullmatch(gap) is not None
+        goes_on = gap and and_also.fullmatch(gap) and verb_before(line, joined[-1]) is not None
         if goes_on and not _is_anothers(line, chain):
-            joined[-1] = Chain((*joined[-1].titles, *certain(chain.titles)))
+            joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
         else:
             joined.append(chain)
-            listing = _said_by_verb(line, chain)
     return joined
 
 
@@ -125,11 +124,6 @@ def _is_anothers(line: Line, chain: Chain) -> bool:
     titles = chain.titles
     after = polite_name_at(line, chain.end + 1) if line.key[chain.end : chain.end + 1] else None
     return after is not None or titles[0].several or any(title.foreign for title in titles)
-
-
-def _said_by_verb(line: Line, chain: Chain) -> bool:
-    """Say whether a verb of office stands before a chain, and a name or a pronoun before that."""
-    return verb_before(line, chain) is not None
 
 
 def verb_before(line: Line, chain: Chain) -> int | None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import count, pairwise
 from typing import Final
@@ -68,13 +68,25 @@ class Query:
     condition: Condition
 
 
-def parse(text: str, topics: Mapping[str, str]) -> Query:
+def parse(text: str, topics: Mapping[str, str], today: date | None = None) -> Query:
     """Read a query; ``topics`` are the named queries that ``topic:`` may name.
+
+    ``today`` is the Hanoi day on which a search is asked. Without it the query is a standing one,
+    asked of each new article: ``is:`` and days ago are refused.
 
     Raise UsageError, which names the column (counted from 1 in the text in NFC, without invisible
     characters), what was found there and what was expected.
     """
-    return Query(text, _Reader(topics, count(1)).read(text, "query"))
+    return Query(text, _Reader(topics, count(1), today).read(text, "query"))
+
+
+def parse_topic(name: str, topics: Mapping[str, str]) -> Query:
+    """Read the query of a topic as it would be read where a query asks for that topic.
+
+    Raise UsageError as :func:`parse` does; for one that leads back to itself it names the ring.
+    """
+    text = topics[name]
+    return Query(text, _Reader(topics, count(1), None, (name,), 1).read(text, "query"))
 
 
 def published_within(query: Query, start: datetime, end: datetime) -> Query:
@@ -120,6 +132,7 @@ class _Reader:
 
     topics: Mapping[str, str]
     terms: Iterator[int]
+    today: date | None
     within: tuple[str, ...] = ()
     depth: int = 0
 
@@ -162,7 +175,7 @@ class _Reader:
         value = _token(tree, 1)
         if field_name(first, where) == "topic":
             return self._topic(value, where, depth)
-        return fielded(first, value, where)
+        return fielded(first, value, where, self.today)
 
     def _topic(self, value: Token, where: str, depth: int) -> Condition:
         name = whole_name(value, where)
@@ -175,7 +188,7 @@ class _Reader:
             circle = " → ".join([*self.within[self.within.index(name) :], name])
             expected = "a topic that does not contain itself"
             raise refuse(where, position(value), f"the topic {name}", expected, circle)
-        inner = _Reader(self.topics, self.terms, (*self.within, name), depth + 1)
+        inner = _Reader(self.topics, self.terms, self.today, (*self.within, name), depth + 1)
         place = f"{where}, column {position(value) + 1}, topic {name}"
         return OfTopic(name, inner.read(self.topics[name], place))
 

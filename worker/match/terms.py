@@ -17,6 +17,7 @@ from worker.match.combined import any_of
 from worker.match.conditions import (
     Condition,
     FromSource,
+    InState,
     MentionsOffice,
     MentionsOfficial,
     OfPlace,
@@ -26,6 +27,7 @@ from worker.match.text_conditions import InParticular, InText, Nearby
 from worker.match.typed_office import read_typed
 from worker.match.words import Phrase
 from worker.match.written_out import written_out
+from worker.model import ArticleState
 from worker.vietnamese.fold import has_marks
 
 TEXT_FIELDS: Final = ("title", "body")
@@ -34,7 +36,11 @@ PARTICULARS: Final = ("byline", "category", "url")
 NAME_FIELDS: Final = ("official", "office", "source", "place", "topic")
 DAY_FIELDS: Final = ("after", "before")
 FLOOR_FIELD: Final = "min-confidence"
-FIELDS: Final = (*TEXT_FIELDS, EXACT_FIELD, *NAME_FIELDS, *PARTICULARS, *DAY_FIELDS, FLOOR_FIELD)
+STATE_FIELD: Final = "is"
+FIELDS: Final = (
+    *(*TEXT_FIELDS, EXACT_FIELD, *NAME_FIELDS, *PARTICULARS),
+    *(*DAY_FIELDS, STATE_FIELD, FLOOR_FIELD),
+)
 """Every field name of the language."""
 
 FARTHEST: Final = 100
@@ -48,6 +54,9 @@ _SHARE: Final = re.compile(r"[01]|[01]?[.,]\d{1,6}", re.ASCII)
 _AN_OFFICE: Final = 'a role and a body, such as office:"Bí thư Tỉnh ủy Bến Tre"'
 A_DAY: Final = "a day from 1900 to 2199 as YYYY-MM-DD"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAYS_AGO: Final = re.compile(r"(\d{1,5})d", re.ASCII | re.IGNORECASE)
+_STATES: Final = tuple(state.value for state in ArticleState)
+_IN_A_SEARCH: Final = "topics and watches are asked of each new article; this is for searches"
 
 
 def refuse(where: str, at: int, found: str, expected: str, remedy: str = "") -> UsageError:
@@ -93,10 +102,10 @@ def exactly(value: Token, where: str) -> Condition:
     return InText(phrase, _via(phrase))
 
 
-def fielded(name: Token, value: Token, where: str) -> Condition:
+def fielded(name: Token, value: Token, where: str, today: date | None) -> Condition:
     """Return the condition for ``name:value``, topics and min-confidence excepted.
 
-    Raise UsageError.
+    Raise UsageError; without ``today`` for states and days ago too (``query.parse``).
     """
     field = field_name(name, where)
     if field in TEXT_FIELDS:
@@ -107,7 +116,9 @@ def fielded(name: Token, value: Token, where: str) -> Condition:
         phrase = _phrase(value, where)
         return InParticular(phrase, _via(phrase), field)
     if field in DAY_FIELDS:
-        return _published(field, value, where)
+        return _published(field, value, where, today)
+    if field == STATE_FIELD:
+        return _in_state(value, where, today)
     if field == "office":
         return MentionsOffice(asked_office(value, where))
     text = whole_name(value, where)
@@ -224,12 +235,26 @@ def _via(phrase: Phrase) -> str:
     return "word" if len(phrase.words) == 1 else "phrase"
 
 
-def _published(field: str, value: Token, where: str) -> Published:
-    """Return the condition for a Hanoi day, itself included."""
+def _in_state(value: Token, where: str, today: date | None) -> InState:
+    """Return the condition for a state. Raise UsageError."""
+    text = _unquoted(value)[0].lower()
+    if text not in _STATES:
+        raise refuse(where, position(value), f"{value}", f"one of {', '.join(_STATES)}")
+    if today is None:
+        expected = "what holds of an article when it is new"
+        raise refuse(where, position(value), f"{STATE_FIELD}:{value}", expected, _IN_A_SEARCH)
+    return InState(ArticleState(text))
+
+
+def _published(field: str, value: Token, where: str, today: date | None) -> Published:
+    """Return the condition for a Hanoi day, itself included. Raise UsageError."""
     text, _ = _unquoted(value)
-    day = typed_day(text)
+    ago = _DAYS_AGO.fullmatch(text)
+    if ago and today is None:
+        raise refuse(where, position(value), f"{value}", "a day as YYYY-MM-DD", _IN_A_SEARCH)
+    day = _days_ago(today, int(ago[1])) if ago and today else typed_day(text)
     if day is None:
-        expected = f"{A_DAY}, such as {field}:2022-01-31"
+        expected = f"{A_DAY}, such as {field}:2022-01-31, or days ago, such as {field}:30d"
         raise refuse(where, position(value), f"{value}", expected)
     if field == "after":
         return Published(field, text, start=midnight(day))
@@ -243,3 +268,12 @@ def typed_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day is not None and day.year in _YEARS else None
+
+
+def _days_ago(today: date, days: int) -> date | None:
+    """Return the day so many days before; None before the years that are known."""
+    try:
+        day = today - timedelta(days=days)
+    except OverflowError:
+        return None
+    return day if day.year in _YEARS else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from worker.match.conditions import Condition, Evidence, Gate, View
 from worker.match.words import Phrase
 from worker.model import AllOf, HasWords, Narrowing, Reason
+from worker.vietnamese.fold import marked_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class InText(Condition):
         return _in_columns(view, view.text.spans(self.phrase), self.column, self.via)
 
     def narrowing(self) -> Narrowing:
-        """Return the folded words: the marks are for the full check."""
-        return HasWords(self.phrase.words, self.phrase.prefix, self.column)
+        """Return the folded words next to one another, and those with marks wherever."""
+        return _has_words(self.phrase, self.column)
 
     def gate(self) -> Gate:
         """Return the phrase itself."""
@@ -48,7 +49,7 @@ class Nearby(Condition):
 
     def narrowing(self) -> Narrowing:
         """Return that all the words are there, wherever."""
-        return AllOf(tuple(HasWords(word.words, False, self.column) for word in self.words))
+        return AllOf(tuple(_has_words(word, self.column) for word in self.words))
 
     def gate(self) -> Gate:
         """Return the longest of the words: all are needed, and long ones are the rarer."""
@@ -69,6 +70,26 @@ class InParticular(Condition):
         spans = line.spans(self.phrase)
         found = [Reason(self.field, None, None, line.text[s:e], self.via) for s, e in spans]
         return found or None
+
+
+def _has_words(phrase: Phrase, column: str | None) -> HasWords:
+    """Return what an index can say of a phrase.
+
+    Three words are rare enough without their marks. Of a start with two places for its tone (hoà*,
+    for hòa and for hoàn) it is asked without marks too.
+    """
+    if len(phrase.words) > 2:
+        return HasWords(phrase.words, phrase.prefix, column)
+    marked = [marked_key(word) for word in phrase.marked or ()]
+    begun = marked.pop() if phrase.prefix and marked else ""
+    sure = bool(begun) and not begun.isascii() and begun == phrase.typed[-1]
+    return HasWords(
+        phrase.words,
+        phrase.prefix,
+        column,
+        marked=tuple(dict.fromkeys(word for word in marked if not word.isascii())),
+        marked_start=begun if sure else None,
+    )
 
 
 def _in_columns(

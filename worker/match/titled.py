@@ -65,27 +65,22 @@ _PARTS: Final = frozenset(
 class Chain(NamedTuple):
     """Titles that stand next to one another, as those of one person do.
 
-    ``gained`` are those that a verb says their holder is given, who is not named: "Giám đốc Kho bạc
-    được bổ nhiệm làm **Giám đốc Sở Tài chính**".
+    ``start`` is where the first phrase begins, without honorific and status; ``lead`` where it
+    begins with its status word, ``end`` where the last phrase ends. ``gained`` are those that a
+    verb says their holder is given, who is not named: "Giám đốc Kho bạc được bổ nhiệm làm **Giám
+    đốc Sở Tài chính**".
     """
 
     titles: tuple[Title, ...]
+    start: int
+    lead: int
+    end: int
     gained: tuple[Title, ...] = ()
 
-    @property
-    def start(self) -> int:
-        """Return where the first phrase begins, without honorific and status."""
-        return self.titles[0].start
-
-    @property
-    def lead(self) -> int:
-        """Return where it begins, its status word included."""
-        return self.titles[0].lead
-
-    @property
-    def end(self) -> int:
-        """Return where the last phrase ends."""
-        return self.titles[-1].end
+    @classmethod
+    def of(cls, titles: tuple[Title, ...], gained: tuple[Title, ...] = ()) -> Chain:
+        """Return the chain of one title or more."""
+        return cls(titles, titles[0].start, titles[0].lead, titles[-1].end, gained)
 
 
 @cache
@@ -128,7 +123,7 @@ def chains_in(line: Line, folded: bytes) -> list[Chain]:
             chains[-1].append(title)
         else:
             chains.append([title])
-    return [Chain(completed(chain)) for chain in _without_companies(line, chains)]
+    return [Chain.of(completed(chain)) for chain in _without_companies(line, chains)]
 
 
 def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[Title]]:

@@ -35,6 +35,20 @@ _UNITS_SAID: Final = {
 }
 """How the kinds of unit are written before a name."""
 
+_WORDS_OF: Final = {
+    unit: tuple(said for said, kind in _UNITS_SAID.items() if kind == unit)
+    for unit in _UNITS_SAID.values()
+}
+_BODIES_OF: Final = {
+    unit: tuple(body.lower() for body, kind in UNIT_OF_BODY.items() if kind == unit)
+    for unit in _UNITS_SAID.values()
+}
+"""The same for each kind of unit, and the bodies that tell the kind."""
+
+_BELOW_PROVINCE: Final = tuple(unit for unit in reversed(_WORDS_OF) if unit != "tỉnh")
+"""The kinds of unit in a province, the small ones first: of those a text names the most."""
+
+
 _PROVINCES_OWN: Final = ("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường")
 _NATIONAL: Final = re.compile(
     r"Quốc gia|quốc gia|Trung ương|trung ương|Việt Nam|khu vực|,|phía|miền"
@@ -86,7 +100,7 @@ class Whereabouts:
     @cached_property
     def named(self) -> tuple[NamedUnit, ...]:
         """Return the units that the text names, in its order."""
-        found = [one for unit in dict.fromkeys(_UNITS_SAID.values()) for one in self._of_kind(unit)]
+        found = [one for unit in _WORDS_OF for one in self._of_kind(unit)]
         return tuple(sorted(found, key=lambda one: one.at))
 
     def _of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
@@ -99,15 +113,15 @@ class Whereabouts:
 
     def _read(self, unit: str) -> Iterator[NamedUnit]:
         line = self._line
-        for word in (said for said, kind in _UNITS_SAID.items() if kind == unit):
+        for word in _WORDS_OF.get(unit, ()):
             for start, _ in _places_of(line, word):
                 if _is_home(line, start):
                     continue
                 named = _unit_of(start, place_at(line, start, bare=False))
                 if named is not None:
                     yield named
-        for body in (said for said, kind in UNIT_OF_BODY.items() if kind == unit):
-            for start, end in _places_of(line, body.lower()):
+        for body in _BODIES_OF.get(unit, ()):
+            for start, end in _places_of(line, body):
                 said = place_at(line, end, bare=True)
                 if said is not None and said.unit is None and said.name is not None:
                     yield NamedUnit(start, unit, said.name, said.within)
@@ -171,12 +185,9 @@ class Whereabouts:
                     title._replace(unit=nearest.unit), nearest.name, nearest.within
                 )
         if unit is None:
-            if title.body not in _OF_ANY_UNIT:
+            only = self._only_unit() if title.body in _OF_ANY_UNIT else None
+            if only is None:
                 return Office(title.role, title.body)
-            units = {(one.unit, one.name): one for one in self.named if one.unit != "tỉnh"}
-            if len(units) != 1:
-                return Office(title.role, title.body)
-            (only,) = units.values()
             return self._of_named(title._replace(unit=only.unit), only.name, only.within)
         nearest = self._nearest(unit, title.start)
         if nearest is None:
@@ -223,6 +234,15 @@ class Whereabouts:
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
 
+    def _only_unit(self) -> NamedUnit | None:
+        """Return the one unit below a province that the text names; of several, none."""
+        found: dict[tuple[str, str], NamedUnit] = {}
+        for unit in _BELOW_PROVINCE:
+            found |= {(one.unit, one.name): one for one in self._of_kind(unit)}
+            if len(found) > 1:
+                return None
+        return next(iter(found.values()), None)
+
     def _only_unit_with_rooms(self) -> NamedUnit | None:
         """Return the one unit that the text names of those with offices (phòng) of their own.
 
@@ -230,8 +250,10 @@ class Whereabouts:
         """
         merged = self._setting.day >= places.MERGED
         kinds = COMMUNE_UNITS if merged else DISTRICT_UNITS
-        of_kind = [one for one in self.named if one.unit in kinds and not self._is_city(one.name)]
-        return of_kind[0] if len({one.name for one in of_kind}) == 1 else None
+        of_kind = [one for unit in kinds for one in self._of_kind(unit)]
+        of_kind = [one for one in of_kind if not self._is_city(one.name)]
+        names = {one.name for one in of_kind}
+        return min(of_kind, key=lambda one: one.at) if len(names) == 1 else None
 
     def _agency(self) -> str | None:
         match = self._line.writing.pattern(_PREFIX).search(self._line.key[:2000])
@@ -273,10 +295,10 @@ def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
     at = line.key.find(key)
     while at >= 0:
         end = at + len(key)
-        begins = at == 0 or not line.key[at - 1].isalnum()
-        begins = begins and not (word == "xã" and line.word_before(at) == town)
-        end += line.text[end : end + 1] == " "
-        if begins and (line.capital(end) or line.key[end : end + 1].isdigit()):
+        end += line.text.startswith(" ", end)
+        name = line.text[end : end + 1]
+        begins = (name.isupper() or name.isdigit()) and not line.text[max(0, at - 1) : at].isalnum()
+        if begins and not (word == "xã" and line.word_before(at) == town):
             found.append((at, end))
         at = line.key.find(key, end)
     return found

@@ -20,6 +20,7 @@ from worker.model.alerts import (
 )
 from worker.model.follows import (
     AlertKind,
+    ArticleState,
     LookBackState,
     Reason,
     Snapshot,
@@ -34,6 +35,7 @@ from worker.model.narrowing import (
     HasOffice,
     HasOfficial,
     HasSource,
+    HasState,
     HasWords,
     Narrowing,
     PublishedBetween,
@@ -93,6 +95,7 @@ __all__ = [
     "Answer",
     "AnyOf",
     "Article",
+    "ArticleState",
     "Candidate",
     "Capture",
     "Channel",
@@ -109,6 +112,7 @@ __all__ = [
     "HasOffice",
     "HasOfficial",
     "HasSource",
+    "HasState",
     "HasWords",
     "Hit",
     "KnownArticle",

@@ -60,6 +60,20 @@ class Watch:
     paused_at: datetime | None = None
 
 
+class ArticleState(StrEnum):
+    """What has happened to an article since, or how it came; ``is:`` asks for it.
+
+    A page of an *edited* one has shown another text too; a page that showed one that is *gone*
+    last shows it no more; a *duplicate* stands on several pages; one of the *backlog* was there
+    when its source was first polled.
+    """
+
+    EDITED = "edited"
+    GONE = "gone"
+    DUPLICATE = "duplicate"
+    BACKLOG = "backlog"
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that a query can ask about: an article as its page shows it, with its mentions."""
@@ -73,6 +87,7 @@ class Snapshot:
     published_at: datetime | None = None
     published_precision: Precision = Precision.NONE
     mentions: tuple[Mention, ...] = ()
+    states: frozenset[ArticleState] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from worker.model.follows import ArticleState
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
@@ -15,12 +17,16 @@ class Everything:
 class HasWords:
     """Folded tokens (``[a-z0-9]+``) next to one another, in that order; the last may be a prefix.
 
-    ``column`` is ``title``, ``body`` or None for either.
+    ``column`` is ``title``, ``body`` or None for either. ``marked`` are words that must be there
+    with their Vietnamese marks, wherever; ``marked_start`` is the start of one. They are in lower
+    case, each with its tone where ``vietnamese.fold.marked_key`` puts it.
     """
 
     tokens: tuple[str, ...]
     prefix: bool = False
     column: str | None = None
+    marked: tuple[str, ...] = ()
+    marked_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,13 @@ class HasSource:
 
 
 @dataclass(frozen=True, slots=True)
+class HasState:
+    """Articles in this state."""
+
+    state: ArticleState
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedBetween:
     """Articles published from ``start`` (inclusive) to ``end`` (exclusive); None is open."""
 
@@ -76,6 +89,14 @@ class AnyOf:
 
 
 Narrowing = (
-    Everything | HasWords | HasOfficial | HasOffice | HasSource | PublishedBetween | AllOf | AnyOf
+    Everything
+    | HasWords
+    | HasOfficial
+    | HasOffice
+    | HasSource
+    | HasState
+    | PublishedBetween
+    | AllOf
+    | AnyOf
 )
 """A condition the database can answer from its indexes; it finds at least what a query finds."""

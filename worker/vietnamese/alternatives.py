@@ -26,17 +26,17 @@ class OneOf:
             for letter in {writing.key(first) for first in _first_letters(part)}:
                 by_letter.setdefault(letter, []).append((part, row))
         self._by_letter = {
-            letter: (_grouped(writing, parts), [row for _, row in parts])
+            letter: (_grouped(writing, parts), {f"r{at}": row for at, (_, row) in enumerate(parts)})
             for letter, parts in by_letter.items()
         }
 
     def match(self, key: str, at: int) -> tuple[int, int] | None:
         """Return which pattern matches there, and where that ends."""
-        pattern, rows = self._by_letter.get(key[at : at + 1], (None, []))
-        match = pattern.match(key, at) if pattern is not None else None
-        if match is None or match.lastgroup is None:
+        found = self._by_letter.get(key[at : at + 1])
+        match = found[0].match(key, at) if found is not None else None
+        if found is None or match is None or match.lastgroup is None:
             return None
-        return rows[int(match.lastgroup[1:])], match.end()
+        return found[1][match.lastgroup], match.end()
 
 
 def _grouped(writing: Writing, parts: list[tuple[str, int]]) -> re.Pattern[str]:

@@ -150,15 +150,22 @@ def is_surname(key: str, writing: Writing) -> bool:
     """Say whether a syllable, as a key, may begin a name."""
     if key in _surnames(writing):
         return True
+    if key.isalpha():
+        return False
     first = key.replace("’", "'").split("'")[0]
     return first != key and (len(first) == 1 or first in _surnames(writing))
 
 
 def name_length(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the first words are a person's name by their shape; 0 for none."""
-    if not _may_begin_name(run, line.writing):
+    if not run:
         return 0
-    return line.once(("length", run[0].start, run[-1].end), _read_length, run)
+    asked = run[0].start, run[-1].end
+    length = line.lengths.get(asked)
+    if length is None:
+        may_be = _may_begin_name(run, line.writing)
+        length = line.lengths[asked] = _read_length(line, run) if may_be else 0
+    return length
 
 
 def _read_length(line: Line, run: Sequence[Syllable]) -> int:
@@ -178,8 +185,6 @@ def _read_length(line: Line, run: Sequence[Syllable]) -> int:
 
 def _may_begin_name(run: Sequence[Syllable], writing: Writing) -> bool:
     """Say whether the first two words allow a name: a look at them saves most of the reading."""
-    if not run:
-        return False
     if is_surname(run[0].key, writing) or _ALONE.match(run[0].text):
         return True
     return len(run) > 2 and run[1].key in writing.words(_MIDDLE)
@@ -247,7 +252,10 @@ def speaks_at(line: Line, at: int) -> bool:
 
 def name_at(line: Line, at: int) -> int:
     """Return where the name that begins there ends; 0 where none does."""
-    return line.once(("name", at), _read_name, at)
+    end = line.names.get(at)
+    if end is None:
+        end = line.names[at] = _read_name(line, at)
+    return end
 
 
 def _read_name(line: Line, at: int) -> int:

@@ -22,7 +22,7 @@ from worker.vietnamese.name_shapes import (
 )
 
 _MIDDLE: Final = "văn thị"
-_POLITE: Final = ("ông", "bà", "đồng chí", "anh", "chị")
+_POLITE: Final = "ông bà đồng_chí anh chị"
 _NAMED: Final = (
     r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), "
     r"(?P<rest>[^.;:()\n]*)$"
@@ -60,6 +60,10 @@ _SOME: Final = 8
 _WORD: Final = "cù"
 """A surname that is a word of places besides: "Cù Lao"."""
 
+_PEOPLES: Final = frozenset({"Y", "A", "Điểu", "Lơ"})
+_PEOPLES_BEGIN: Final = tuple(f"{letter}{mark}" for letter in "HhKk" for mark in "'’")
+"""How names of the peoples of the mountains begin, and no place's."""
+
 _PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay thuộc qua quanh khắp vùng"
 """Words after which a unit stands for itself, not as part of a body's name."""
 
@@ -94,14 +98,13 @@ def kind_called(line: Line, start: int, end: int) -> str | None:
 def _read_kind(line: Line, name: str) -> str | None:
     for said, kind in _KINDS_SAID.items():
         before = line.writing.word(said)
-        at = line.key.find(before + name)
-        while at >= 0:
-            start = at + len(before)
-            inside = at > 0 and line.key[at - 1].isalnum()
+        for start in line.where(name):
+            at = start - len(before)
+            if not line.key.endswith(before, 0, start) or line.key[max(at - 1, 0) : at].isalnum():
+                continue
             # "xã Sông Mía | Lê Văn Mẫn" is called so, "xã Sông Mía Thượng" is another.
-            if not inside and place_end(line, start, kind) == start + len(name):
+            if place_end(line, start, kind) == start + len(name):
                 return kind
-            at = line.key.find(before + name, at + 1)
     return None
 
 
@@ -119,15 +122,15 @@ def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
-    degree = (i for i, w in enumerate(run) if i and len(w.text) > 2 and w.text.isupper())
-    for index in degree:
-        if not run[0].text.isupper() and honorific_end(line, run[index].start) > run[index].end:
+    for index, word in enumerate(run):
+        degree = index and len(word.text) > 2 and word.text.isupper() > run[0].text.isupper()
+        if degree and honorific_end(line, word.start) > word.end:
             run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
             break
     if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
         run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
-    if run and line.key[run[-1].end : run[-1].end + 3] == " - " and len(run) <= 3:
+    if run and len(run) <= 3 and line.key.startswith(" - ", run[-1].end):
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]
         if more and known_words(line, both) > len(run):
@@ -143,14 +146,24 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
     person = whole >= 2 and (whole >= 3 or (is_common(run[0].key, line.writing) and not known))
     if known and _is_known_place(line, run, known, whole if person else 0, unit):
         return known
-    if not known and _is_called(line, run):
-        return 0
-    if unit is not None and _is_named_again(line, run, unit):
-        return len(run)
+    length = _by_shape(line, run, known, unit, whole if person else 0)
+    # What the text says elsewhere outweighs the shape; it takes longer to look for.
+    if unit is not None and length < len(run) and _is_named_again(line, run, unit):
+        length = len(run)
+    return 0 if length and not known and _is_called(line, run) else length
+
+
+def _by_shape(
+    line: Line, run: Sequence[Syllable], known: int, unit: str | None, person: int
+) -> int:
+    """Return how many of the words are the place by their shape alone.
+
+    ``person`` is how many make up a person's name, 0 for none.
+    """
     inner = _best_inner(line, run)
-    if person and whole == len(run):
-        if unit is not None and whole == 3 and _stands_behind_a_name(line, run):
-            return whole
+    if person == len(run):
+        if unit is not None and person == 3 and _stands_behind_a_name(line, run):
+            return person
         return 0 if _is_person_first(line, run, unit, inner) else inner
     if not known and len(run) < 4:
         short = _of_unknown_words(line, run, unit)
@@ -158,7 +171,7 @@ def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) ->
             return short
     if inner or (unit is None and not known):
         return inner
-    return _of_a_unit(line, run, unit, person)
+    return _of_a_unit(line, run, unit, person > 0)
 
 
 def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
@@ -237,35 +250,21 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
 
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
-    name = line.key[run[0].start : run[-1].end]
-    return line.once(("called", name), _is_anywhere_behind, f" {name}", _POLITE)
-
-
-def _is_anywhere_behind(line: Line, sought: str, words: Sequence[str]) -> bool:
-    """Say whether the text has this, beginning with a space, behind one of the words."""
-    keys = tuple(line.writing.word(word) for word in words)
-    at = line.key.find(sought)
-    while at >= 0:
-        if line.key.endswith(keys, 0, at):
-            return True
-        at = line.key.find(sought, at + 1)
-    return False
+    polite = line.writing.ends(_POLITE)
+    places = line.where(line.key[run[0].start : run[-1].end])
+    return any(line.key.endswith(polite, 0, at) for at in places)
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
-    name = f"{line.writing.word(unit)} {line.key[run[0].start : run[-1].end]}"
-    return line.once(("named", name), _stands_for_itself, name)
-
-
-def _stands_for_itself(line: Line, name: str) -> bool:
-    """Say whether a unit stands somewhere behind a word that no name of a body goes on from."""
-    at = line.key.find(name)
-    while at >= 0:
-        before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
-        if before in line.writing.words(_PLACE_BEFORE):
-            return True
-        at = line.key.find(name, at + 1)
+    said = line.writing.word(f"{unit} ")
+    for start in line.where(line.key[run[0].start : run[-1].end]):
+        if line.key.endswith(said, 0, start):
+            at = start - len(said)
+            # No name of a body goes on from such a word: the unit stands for itself.
+            before = line.key[max(0, at - 8) : at].rstrip().rpartition(" ")[2]
+            if before in line.writing.words(_PLACE_BEFORE):
+                return True
     return False
 
 
@@ -295,7 +294,7 @@ def _is_rather_a_person(line: Line, run: Sequence[Syllable]) -> bool:
 
 def _is_of_the_mountains(first: str) -> bool:
     """Say whether a person's name begins so: "H'Mẫn", "K'Mẫn", "Y Mẫn"; no place's does."""
-    return first[:2].upper() in {"H'", "K'", "H’", "K’"} or first in {"Y", "A", "Điểu", "Lơ"}
+    return first in _PEOPLES or first.startswith(_PEOPLES_BEGIN)
 
 
 def _best_inner(line: Line, run: Sequence[Syllable]) -> int:

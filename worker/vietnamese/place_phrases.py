@@ -52,16 +52,24 @@ _SEVERAL: Final = (
     r" ?(?:các|cấp|những|mọi|mỗi|từng|một số|nhiều|\d+ (?:tỉnh|huyện|xã|phường|địa phương))\b"
     r"(?: (?:tỉnh|huyện|xã|phường|ủy|cơ sở|sở|ban))?"
 )
-_AND_OTHERS: Final = (
-    r"(?:, ?| và | hoặc |/| - )(?:các )?(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
+_AFTER_UNIT: Final = (
+    r"(?P<body> (?:ủy|đoàn|đội)(?![^\W_]))"
+    r"|(?:, ?| và | hoặc |/| - )(?:các )?(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
 )
+"""What goes on from a kind of unit: the name of a body, or other units that are meant too."""
+
 _NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
 _OLD: Final = r" cũ (?:là )?"
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
 _CITY: Final = r"(?:tp\.? ?hcm|tp\.? ?hồ chí minh|tphcm)\b"
 _ABBREVIATED: Final = re.compile(r"[A-ZĐ]{2} ?- ?[A-ZĐ]{2}(?![^\W_])")
-_LOWER: Final = r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2}?)(?= [^\W\d_a-z]|, (?:ông|bà|đồng chí) )"
+_LOWER: Final = re.compile(
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2}?)(?= [^\W\d_a-z]|, (?:ông|bà|đồng chí) )"
+)
+_BEHIND: Final = re.compile(r" \d{1,2}(?= [^\W\d_]|[,.;:)]|$)")
+"""A number behind a name that may be part of it."""
+
 _NO_PLACE: Final = (
     r"(?<![^\W_])(?:cho|biết|đã|đang|là|và|của|với|cùng|do|ông|bà|đồng|chí|này|kia|nói|có|được|bị"
     r"|trên|các|những|về|tại|ở|trong|tỉnh|huyện|xã|phường|thành|phố|gồm|cũ|mới|nguyên|cựu|kiêm"
@@ -122,7 +130,7 @@ def lower_place_at(line: Line, at: int, unit: str | None) -> PlaceSaid | None:
 
     For writers who use none in the whole phrase; a name, or a comma and a person, must follow.
     """
-    match = re.compile(_LOWER).match(line.text, at)
+    match = _LOWER.match(line.text, at)
     if match is None or not match["name"].islower():
         return None
     if line.writing.pattern(_NO_PLACE).search(match["name"]):
@@ -143,19 +151,20 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     if match is None:
         return None
     unit = _units(writing)[match["unit"].replace(".", "")]
-    body = writing.pattern(r" (?:ủy|đoàn|đội)(?![^\W_])").match(line.key, match.end())
-    if body is not None and (line.capital(at) or not line.capital(match.end() + 1)):
+    end = start = match.end()
+    after = writing.pattern(_AFTER_UNIT).match(line.key, end)
+    body = after is not None and after["body"] is not None
+    if body and (line.capital(at) or not line.capital(end + 1)):
         return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn"; not "xã Đoàn Kết"
     if unit in _HAMLETS and not hamlet:
         return None
-    if writing.pattern(_AND_OTHERS).match(line.key, match.end()):
-        return PlaceSaid(match.end(), unit, several=True)
-    start = match.end()
-    if line.key[start : start + 1] == " ":
+    if after is not None and not body:
+        return PlaceSaid(end, unit, several=True)
+    if line.key.startswith(" ", end):
         start += 1
-    elif joined is None and line.key[start - 1] != ".":
-        return PlaceSaid(match.end(), unit)
-    return _named(line, start, unit) or PlaceSaid(match.end(), unit)
+    elif joined is None and line.key[end - 1] != ".":
+        return PlaceSaid(end, unit)
+    return _named(line, start, unit) or PlaceSaid(end, unit)
 
 
 def _is_name_begin(line: Line, at: int) -> bool:
@@ -183,7 +192,7 @@ def _named(line: Line, start: int, unit: str) -> PlaceSaid | None:
 
 def _with_number(line: Line, start: int, end: int) -> int:
     """Read on over the number that is part of a unit's name: "phường Hà Giang 1"."""
-    match = re.compile(r" \d{1,2}(?= [^\W\d_]|[,.;:)]|$)").match(line.text, end)
+    match = _BEHIND.match(line.text, end)
     if match is None:
         return end
     known = bool(places.units(line.text[start : match.end()]))

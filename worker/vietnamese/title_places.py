@@ -33,28 +33,40 @@ def with_place(line: Line, draft: Title, said: BodySaid) -> Title:
 
 def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
     end = _abbreviation_end(line, said.end)
-    title = draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=end)
-    if said.takes is Takes.CENTRAL:
-        return title
-    gap = line.writing.pattern(r" (?:của )?").match(line.key, title.end)
-    if gap is None:
-        return _of_an_institution(line, title)
-    if said.takes is Takes.OWN and line.key.startswith("(", gap.end()):
-        return _with_place_in_brackets(line, title, gap.end() + 1)
-    abroad = country_at(line, gap.end())
-    if abroad and not line.capital(abroad + 1):  # not "Lào Cai", "Mỹ Tho"
-        return title._replace(foreign=True, end=abroad)
-    bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, gap.end()) > 0
-    place = place_at(line, gap.end(), bare=bare, hamlet=said.name == "Chi bộ")
-    if line.text[draft.start : said.end].islower() and (place is None or not place.name):
-        at = gap.end() if place is None else place.end + 1
-        unit = said.unit if place is None else place.unit
-        place = (lower_place_at(line, at, unit) if bare and unit else None) or place
-    if place is None or _is_rather_its_head(line, said, place, gap.end()):
-        return title
+    gap = line.writing.pattern(r" (?:của )?").match(line.key, end)
+    place = None
+    if said.takes is not Takes.CENTRAL and gap is not None:
+        at = gap.end()
+        if said.takes is Takes.OWN and line.key.startswith("(", at):
+            return _with_place_in_brackets(line, _of(draft, said, end), at + 1)
+        abroad = country_at(line, at)
+        if abroad and not line.capital(abroad + 1):  # not "Lào Cai", "Mỹ Tho"
+            return _of(draft, said, abroad)._replace(foreign=True)
+        place = _place_of(line, draft, said, at)
+    if place is None:
+        title = _of(draft, said, end)
+        central = said.takes is Takes.CENTRAL
+        return title if central or gap is not None else _of_an_institution(line, title)
     if place.several:
-        return title._replace(several=True, end=place.end)
-    return title._replace(place=place, unit=place.unit or said.unit, end=place.end)
+        return _of(draft, said, place.end)._replace(several=True)
+    unit = place.unit or said.unit
+    return draft._replace(body=said.name, takes=said.takes, unit=unit, place=place, end=place.end)
+
+
+def _of(draft: Title, said: BodySaid, end: int) -> Title:
+    """Give a title its body; ``end`` is where the phrase ends then."""
+    return draft._replace(body=said.name, takes=said.takes, unit=said.unit, end=end)
+
+
+def _place_of(line: Line, draft: Title, said: BodySaid, at: int) -> PlaceSaid | None:
+    """Return the place of a body that is said there; None for none."""
+    bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, at) > 0
+    place = place_at(line, at, bare=bare, hamlet=said.name == "Chi bộ")
+    if line.text[draft.start : said.end].islower() and (place is None or not place.name):
+        begins = at if place is None else place.end + 1
+        unit = said.unit if place is None else place.unit
+        place = (lower_place_at(line, begins, unit) if bare and unit else None) or place
+    return None if place is None or _is_rather_its_head(line, said, place, at) else place
 
 
 def _is_rather_its_head(line: Line, said: BodySaid, place: PlaceSaid, at: int) -> bool:

@@ -130,13 +130,14 @@ _ATTRIBUTE: Final = (
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
+_ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
 def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
-    if _is_of_the_word_before(line, role, start):
+    if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
         return None
     first = _deputy_start(line, role, start)
     if first < start:
@@ -148,16 +149,16 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    if _is_of_a_thing(line, found.lead) or _is_of_a_work(line, found):
+    if _is_of_a_thing(line, found) or _is_quoted(line, found):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
     return found if found.family is Family.FIXED else _qualified(line, found)
 
 
-def _is_of_the_word_before(line: Line, role: Role, start: int) -> bool:
+def _is_of_the_word_before(line: Line, start: int) -> bool:
     """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng"."""
-    if not role.key.startswith("vụ ") or line.word_before(start) != line.writing.word("chức"):
+    if line.word_before(start) != line.writing.word("chức"):
         return False
     other = line.writing.pattern(_OF_A_POST).match(line.key, start) is not None
     return not line.capital(start) and (other or line.capital(start + len("vụ ")))
@@ -171,23 +172,26 @@ def _deputy_start(line: Line, role: Role, start: int) -> int:
     return start - len(found[0]) if found else start
 
 
-def _is_of_a_thing(line: Line, lead: int) -> bool:
-    """Say whether a thing called after its holder stands before: "Công viên Thủ tướng …"."""
-    if line.word_before(lead) not in line.writing.words(_THING_ENDS):
+def _is_of_a_thing(line: Line, found: Title) -> bool:
+    """Say whether a thing called after its holder, or a part that is played, stands before.
+
+    "Công viên Thủ tướng …", "vào vai Chủ tịch".
+    """
+    last, before = line.word_before(found.lead), max(0, found.lead - _REACH)
+    for pattern, ends in ((_THING_BEFORE, _THING_ENDS), (_PLAYED_BEFORE, _PLAYED_ENDS)):
+        stands = last in line.writing.words(ends)
+        if stands and line.writing.pattern(pattern).search(line.key[before : found.lead]):
+            return True
+    return False
+
+
+def _is_quoted(line: Line, found: Title) -> bool:
+    """Say whether it is what a book, a film or a play is called, or the office as such."""
+    lead = found.lead
+    closing = _QUOTES.get(line.text[lead - 1 : lead]) if lead else None
+    if closing is None:
         return False
-    before = line.key[max(0, lead - _REACH) : lead]
-    return line.writing.pattern(_THING_BEFORE).search(before) is not None
-
-
-def _is_of_a_work(line: Line, found: Title) -> bool:
-    """Say whether it is a part in a play, or what a book, a film or a play is called."""
-    lead, opening = found.lead, line.text[max(0, found.lead - 1) : found.lead]
-    if opening not in _QUOTES:
-        if line.word_before(lead) not in line.writing.words(_PLAYED_ENDS):
-            return False
-        before = line.key[max(0, lead - _REACH) : lead]
-        return line.writing.pattern(_PLAYED_BEFORE).search(before) is not None
-    if line.text.startswith(_QUOTES[opening], found.end):
+    if line.text.startswith(closing, found.end):
         return True  # the words alone are quoted: a name of something, or of the office as such
     before = line.key[max(0, lead - _REACH) : lead - 1]
     work = line.writing.pattern(_WORK_BEFORE).search(before) is not None
@@ -196,19 +200,22 @@ def _is_of_a_work(line: Line, found: Title) -> bool:
 
 def _draft(line: Line, role: Role, start: int) -> Title:
     """Return a title without its body: what the role, and the words before it, say."""
-    status, lead, name = _status(line, role, start)
+    status, lead, name = OfficeStatus.CURRENT, start, role.name
+    last = line.word_before(start)
+    if last in line.writing.words(_STATUS_ENDS):
+        status, lead, name = _status(line, role, start)
+        last = line.word_before(lead)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
     draft = Title(start, at, lead, name, role.family, "", Takes.OWN, status=status)
-    before, last = line.key[max(0, lead - _REACH) : lead], line.word_before(lead)
+    before = max(0, lead - _REACH)
+    several = general = False
     if lead < start and line.writing.word(" các ") in line.key[lead:start]:
-        draft = draft._replace(several=True)
+        several = True
     elif last in line.writing.words(_SEVERAL_ENDS) or last.isdigit():
-        several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
-        draft = draft._replace(several=several)
+        several = line.writing.pattern(_SEVERAL_BEFORE).search(line.key[before:lead]) is not None
     if last in line.writing.words(_GENERAL_ENDS):
-        general = line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
-        draft = draft._replace(general=general)
-    return draft
+        general = line.writing.pattern(_GENERAL_BEFORE).search(line.key[before:lead]) is not None
+    return draft._replace(several=several, general=general) if several or general else draft
 
 
 def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
@@ -257,8 +264,6 @@ def _is_competent(line: Line, found: Title) -> bool:
 
 def _status(line: Line, role: Role, start: int) -> tuple[OfficeStatus, int, str]:
     """Return the status that is said before a role, where it begins, and the role's name."""
-    if line.word_before(start) not in line.writing.words(_STATUS_ENDS):
-        return OfficeStatus.CURRENT, start, role.name
     before = line.key[max(0, start - 24) : start]
     match = line.writing.pattern(_STATUS).search(before)
     if match is None:
@@ -296,7 +301,8 @@ def _attributes(
         match = line.writing.pattern(_STANDING).match(line.key, at)
         if match is not None:
             at, name = match.end(), f"{name} Thường trực"
-    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at)
+    attribute = line.key.startswith(line.writing.begins(_ATTRIBUTE_BEGINS), at)
+    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at) if attribute else None
     if match is not None:
         at, status = match.end(), OfficeStatus.ACTING if match["charge"] else status
     return at, name, status

@@ -1,0 +1,97 @@
+"""Asking the archive: pages, best first, counts, and what is said where nothing is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.in_process import Diemtin
+
+TEXTS = (
+    ("Chợ Bến Đìa họp sớm", "04/03/2026 - 08:00", "Chợ họp bên cầu Rạch Đình."),
+    ("Cầu Rạch Đình thông xe", "05/03/2026 - 08:00", "Bí thư Tỉnh ủy Kiều Thanh Vĩ dự lễ."),
+    ("Tin vắn cuối tuần", "06/04/2026 - 08:00", "Trần Duy Hưởng sửa cầu, dọn chợ."),
+)
+
+
+@pytest.fixture
+def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
+    diemtin.ok("official", "add", "Kiều Thanh Vĩ", "--role", "Bí thư", "--body", "Tỉnh ủy")
+    for number, (title, day, body) in enumerate(TEXTS):
+        path = tmp_path / "in" / f"{number}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{title}\n\n{day}\n\n{body}\n", encoding="utf-8")
+    diemtin.ok("ingest", str(tmp_path / "in"))
+    return diemtin
+
+
+def titles(found: list[dict[str, object]]) -> list[object]:
+    return [one["title"] for one in found]
+
+
+def test_best_first_puts_titles_before_days(stocked: Diemtin) -> None:
+    newest = titles(stocked.records("search", "cầu OR chợ"))
+    assert newest == [TEXTS[2][0], TEXTS[1][0], TEXTS[0][0]]
+    best = titles(stocked.records("search", "--best", "cầu OR chợ"))
+    assert best == [TEXTS[0][0], TEXTS[1][0], TEXTS[2][0]]
+
+
+@pytest.mark.parametrize("order", [[], ["--best"]])
+def test_a_page_says_where_the_next_one_begins(stocked: Diemtin, order: list[str]) -> None:
+    first = stocked.ok("search", *order, "--limit", "2", "cầu").splitlines()
+    assert first[-1].startswith("2 shown; the next with --after ")
+    after = first[-1].split()[6].rstrip(",")
+    second = stocked.ok("search", *order, "--limit", "2", "--after", after, "cầu").splitlines()
+    assert second[-1] == "1 found"
+    shown = [line.split(maxsplit=1)[1] for line in [*first, *second] if line[:3].isdigit()]
+    assert sorted(shown) == sorted(title for title, _, _ in TEXTS)
+
+
+def test_an_article_that_is_not_there_is_no_beginning(stocked: Diemtin) -> None:
+    ran = stocked.run("search", "--after", "77", "cầu")
+    assert ran.status == 1
+    assert "77" in ran.complaint
+    ran = stocked.run("search", "--best", "--after", "2", "title:chợ")
+    assert (ran.status, "not among what the query finds" in ran.complaint) == (1, True)
+
+
+def test_facets_count_months_sources_and_officials(stocked: Diemtin) -> None:
+    [counted] = stocked.records("search", "--facets", "cầu")
+    assert counted == {
+        "articles": 3,
+        "bounded": False,
+        "months": [{"month": "2026-04", "articles": 1}, {"month": "2026-03", "articles": 2}],
+        "sources": [{"source": "tep", "articles": 3}],
+        "officials": [{"official": "Kiều Thanh Vĩ", "articles": 1}],
+    }
+    [few] = stocked.records("search", "--facets", "--limit", "1", "cầu")
+    assert (few["articles"], few["bounded"]) == (1, False)
+    assert stocked.ok("search", "--facets", "cầu").splitlines() == [
+        "3 articles",
+        "2026-04\t1",
+        "2026-03\t2",
+        "tep\t3",
+        "Kiều Thanh Vĩ\t1",
+    ]
+    assert stocked.run("search", "--facets", "--csv", "cầu").status == 2
+
+
+def test_where_nothing_is_found_the_nearest_spelling_is_offered(stocked: Diemtin) -> None:
+    said = stocked.ok("search", '"Trần Duy Hương"').splitlines()
+    assert said == [
+        "nothing found",
+        'no article has "trần duy hương"; the archive has "Trần Duy Hưởng"',
+    ]
+    assert stocked.ok("search", '"Trần Duy Hướng" không-có').splitlines()[1:] == [
+        'no article has "trần duy hướng"; the archive has "Trần Duy Hưởng"',
+    ]
+    assert stocked.ok("search", "title:hưởng sửa") == "nothing found\n"
+
+
+def test_states_are_asked_for_in_a_search_and_refused_in_a_watch(stocked: Diemtin) -> None:
+    assert stocked.records("search", "is:edited") == []
+    assert len(stocked.records("search", "-is:edited")) == 3
+    assert len(stocked.records("search", "after:3650d")) == 3
+    refused = stocked.run("watch", "add", "x", "is:gone cầu")
+    assert (refused.status, "this is for searches" in refused.complaint) == (2, True)

@@ -1,0 +1,173 @@
+"""``diemtin search``: asking the archive."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from worker.cli.opening import opened
+from worker.cli.output import complain, inert, iso, json_line, marked, table, when
+from worker.cli.words import QueryCommand
+from worker.deliver.excerpt import one_line
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from worker.flow.ask import Found
+    from worker.flow.facets import Facets
+    from worker.match.query import Query
+
+SHOWN: Final = 20
+_CSV: Final = (
+    *("number", "id", "content_hash", "title", "published_at", "published_precision"),
+    *("source", "url", "snippet"),
+)
+
+
+@click.command(cls=QueryCommand)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--best", is_flag=True, help="Best first, among the newest 10,000 found.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
+@click.option("--after", metavar="ID", help="Only what follows this article: the next page.")
+@click.option("--facets", is_flag=True, help="Count by month, source and official instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
+@click.option("--csv", "as_csv", is_flag=True, help="One line of CSV each under a head, no limit.")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    best: bool,
+    limit: int | None,
+    after: str | None,
+    facets: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Find articles, newest first.
+
+    QUERY: words and "phrases"; AND OR NOT - and brackets; word*; "words near"~8; title: body:
+    exact: official: office: source: place: topic: byline: category: url: after: before: (a day, or
+    30d for days ago) is: (edited, gone, duplicate, backlog) min-confidence:. UBND finds "Ủy ban
+    nhân dân" too. Without a query, every article is found. office: takes a role, a body and
+    perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell takes quotation marks away: put
+    them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
+    """
+    from worker.archive import lookup
+    from worker.archive.time_limit import limited
+    from worker.flow.ask import find, find_best, parse_search
+    from worker.flow.facets import count
+
+    if as_csv and (as_json or facets):
+        raise click.UsageError("--csv goes neither with --json nor with --facets")
+    most = limit or (None if as_json or as_csv or facets else SHOWN)
+    with opened(ctx) as app, app.archive.read() as tx, limited(tx) as patience:
+        asked = parse_search(tx, " ".join(query), app.clock.now())
+        start = None if after is None else lookup.find(tx, after)
+        found = islice((find_best if best else find)(tx, asked, start, patience), most)
+        if facets:
+            _print_facets(count(found), as_json)
+        elif as_json or as_csv:
+            _print_all(found, as_csv)
+        else:
+            _print_page(tx, asked, found, limit or SHOWN)
+        now = app.clock.now()
+    _tell_ended(asked, now)
+
+
+def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int) -> None:
+    """Print a page of results for a reader, and what to do next."""
+    from worker.flow.spelling import offered
+
+    last, shown = None, 0
+    for last in found:
+        shown += 1
+        _print_found(last)
+    if last is None:
+        click.echo("nothing found")
+        for typed, spelled in offered(tx, asked):
+            click.echo(f'no article has "{inert(typed)}"; the archive has "{inert(spelled)}"')
+    elif shown == most:
+        click.echo(f"{shown} shown; the next with --after {last.number}, more with --limit")
+    else:
+        click.echo(f"{shown} found")
+
+
+def _print_found(found: Found) -> None:
+    from worker.flow.ask import snippet
+
+    article, around = found.snapshot, snippet(found)
+    title = click.style(one_line(article.article.title), bold=True)
+    click.echo(f"{found.number:03}  {title}")
+    at = when(article.published_at, article.published_precision)
+    click.echo(f"     {at} · {article.source} · {found.content_hash[:16]}")
+    click.echo(f"     {marked(around.text, around.spans)}")
+
+
+def _print_all(found: Iterator[Found], as_csv: bool) -> None:
+    from worker.flow.csv_lines import csv_line
+
+    if as_csv:
+        click.echo(csv_line(_CSV))
+    for one in found:
+        record = _found_json(one)
+        if not as_csv:
+            json_line(record)
+            continue
+        record["snippet"] = "".join(each["text"] for each in record["snippets"])
+        cells = ["" if record[name] is None else str(record[name]) for name in _CSV]
+        click.echo(csv_line([inert(cell) for cell in cells]))
+
+
+def _found_json(found: Found) -> dict[str, Any]:
+    from worker.flow.ask import snippet
+
+    article, around = found.snapshot, snippet(found)
+    return {
+        "number": found.number,
+        "id": found.content_hash[:16],
+        "content_hash": found.content_hash,
+        "title": article.article.title,
+        "published_at": iso(article.published_at),
+        "published_precision": article.published_precision,
+        "source": article.source,
+        "url": article.url,
+        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
+    }
+
+
+def _print_facets(facets: Facets, as_json: bool) -> None:
+    """Print the counts: months in their order, the others the most frequent first."""
+    months = sorted(facets.months.items(), reverse=True)
+    counted = {
+        "month": months,
+        "source": facets.sources.most_common(),
+        "official": facets.officials.most_common(),
+    }
+    if as_json:
+        lists = {
+            f"{name}s": [{name: value, "articles": n} for value, n in pairs]
+            for name, pairs in counted.items()
+        }
+        json_line({"articles": facets.articles, "bounded": facets.bounded, **lists})
+        return
+    beyond = ", the newest that the query finds: there are more" if facets.bounded else ""
+    click.echo(f"{facets.articles} articles{beyond}")
+    for name, pairs in counted.items():
+        table(((inert(value), str(n)) for value, n in pairs[:SHOWN]), (name, "articles"))
+        if len(pairs) > SHOWN:
+            click.echo(f"and {len(pairs) - SHOWN} more: --json has them all")
+
+
+def _tell_ended(asked: Query, now: datetime) -> None:
+    """Say which offices of the query have ended, and how to find what followed them."""
+    from worker.flow.watching import unfollowed, with_successors
+
+    both, _ = with_successors(asked.text, now)
+    for ended in unfollowed(asked, now):
+        again = shlex.join(["diemtin", "search", both])
+        complain(ended.told + (f"; to find both: {again}" if both != asked.text else ""))
