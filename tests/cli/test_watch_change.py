@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,17 @@ def test_a_renamed_watch_keeps_its_alerts_and_frees_its_name(
     stocked.ok("watch", "edit", "trường học", "--all-channels")
     assert stocked.records("watch", "show", "trường học")[0]["channels"] == []
     assert "nothing is changed" in stocked.ok("watch", "edit", "w", "--rename", "w")
+
+
+def test_at_a_real_terminal_it_asks_and_saves(tmp_path: Path) -> None:
+    terminal, end = pty.openpty()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DIEMTIN_")}
+    environ = {**kept, "DIEMTIN_HOME": str(tmp_path / "home"), "DIEMTIN_BARE": "1"}
+    command = [sys.executable, "-m", "worker", "watch", "add", "w", "hạn"]
+    os.write(terminal, b"y\n")
+    done = subprocess.run(command, stdin=end, capture_output=True, env=environ, check=False)
+    os.close(end)
+    os.close(terminal)
+    assert done.returncode == 0
+    assert done.stderr.decode().startswith("Save it? [y/N]:")
+    assert "watching w: hạn\n" in done.stdout.decode()
