@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +40,7 @@ def test_on_a_terminal_the_trial_is_shown_and_the_answer_counts(stocked: Diemtin
         assert ran.out.startswith(SUMMARY)
         assert "001  Bản tin số 1\n" in ran.out
         assert ran.err.startswith("Save it? [y/N]:")
-        assert ran.err.endswith("diemtin: w is not saved\n")
+        assert ran.err.endswith("diemtin: nothing is saved\n")
         assert stocked.records("watch", "list") == []
     ran = stocked.run("watch", "add", "w", '"hạn mặn"', typed="y\n", terminal=True)
     assert ran.status == 0
@@ -94,7 +98,7 @@ def test_a_change_of_query_tells_what_it_changes(stocked: Diemtin) -> None:
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="n\n", terminal=True)
     assert ran.status == 1
     assert "before the change 3: 0 are new, 2 no more\n" in ran.out, "told before it is asked"
-    assert ran.err.endswith("diemtin: w is not changed\n")
+    assert ran.err.endswith("diemtin: nothing is saved\n")
     assert stocked.records("watch", "show", "w")[0]["query"] == '("hạn mặn" -thơ) OR chợ OR cầu'
     ran = stocked.run("watch", "edit", "w", "--query", "chợ", typed="y\n", terminal=True)
     assert ran.out.endswith('changed w\n  query    ("hạn mặn" -thơ) OR chợ OR cầu → chợ\n')
@@ -135,3 +139,17 @@ def test_a_renamed_watch_keeps_its_alerts_and_frees_its_name(
     stocked.ok("watch", "edit", "trường học", "--all-channels")
     assert stocked.records("watch", "show", "trường học")[0]["channels"] == []
     assert "nothing is changed" in stocked.ok("watch", "edit", "w", "--rename", "w")
+
+
+def test_at_a_real_terminal_it_asks_and_saves(tmp_path: Path) -> None:
+    terminal, end = pty.openpty()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DIEMTIN_")}
+    environ = {**kept, "DIEMTIN_HOME": str(tmp_path / "home"), "DIEMTIN_BARE": "1"}
+    command = [sys.executable, "-m", "worker", "watch", "add", "w", "hạn"]
+    os.write(terminal, b"y\n")
+    done = subprocess.run(command, stdin=end, capture_output=True, env=environ, check=False)
+    os.close(end)
+    os.close(terminal)
+    assert done.returncode == 0
+    assert done.stderr.decode().startswith("Save it? [y/N]:")
+    assert "watching w: hạn\n" in done.stdout.decode()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from worker.app import App
     from worker.archive.look_backs import LookBack
-    from worker.flow.trial import Comparison, Trial
+    from worker.flow.trial import Comparison
     from worker.flow.watch_plans import Plan
     from worker.model import Watch
 
@@ -77,16 +77,12 @@ def add(
             planned = plan(tx, wanted, named, onward=day)
         if since is not None:
             refuse_silent(planned.watch)
-        tried = _tried(app, planned)
-        asks = not yes and is_asked()
-        if asks and not _agreed_after(planned, tried):
-            complain(f"{name} is not saved")
-            ctx.exit(1)
+        tried = _weighed(ctx, app, planned, yes=yes)
         with app.archive.write() as tx:
             planned = plan(tx, wanted, named, onward=day)
             watches.add(tx, planned.watch)
             begun = begin(tx, name, since, app.clock) if since else None
-        _tell_added(planned, None if asks else tried, onward=onward)
+        _tell_added(planned, tried, onward=onward)
         _tell_unfollowed(app, planned)
         if begun is not None:
             run_look_back(ctx, app, begun)
@@ -98,15 +94,36 @@ def _today(app: App) -> date:
     return hanoi_day(app.clock.now())
 
 
-def _tried(app: App, planned: Plan) -> Trial | None:
-    """Try the query of a watch; None where it is not told of articles that appear."""
-    from worker.flow.trial import attempt
+def _weighed(
+    ctx: click.Context, app: App, planned: Plan, old: Watch | None = None, *, yes: bool
+) -> Comparison | None:
+    """Try the query of a watch, beside its old one; tell somebody at a terminal all, and ask.
+
+    Return what is left to be told in short. The command ends where the answer is no.
+    """
+    tried = _tried(app, planned, old)
+    if yes or not is_asked() or (tried is None and old is not None):
+        return tried
+    if tried is not None:
+        print_trial(planned.watch.query, tried.after)
+        _tell_difference(tried)
+        warn_of_flood(tried.after)
+    if not _agreed():
+        complain("nothing is saved")
+        ctx.exit(1)
+    return None
+
+
+def _tried(app: App, planned: Plan, old: Watch | None) -> Comparison | None:
+    """Try a query; None where it stays as it is, or is not told of articles that appear."""
+    from worker.flow.trial import compare
     from worker.model import AlertKind
 
-    if AlertKind.APPEARED not in planned.watch.kinds:
+    new = planned.watch
+    if AlertKind.APPEARED not in new.kinds or (old is not None and old.query == new.query):
         return None
     with app.archive.read() as tx:
-        return attempt(tx, planned.query, app.clock.now())
+        return compare(tx, old.query if old else None, planned.query, app.clock.now())
 
 
 def is_asked() -> bool:
@@ -114,14 +131,8 @@ def is_asked() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _agreed_after(planned: Plan, tried: Trial | None, compared: Comparison | None = None) -> bool:
-    """Tell all of a trial, and ask whether to save the watch; the end of the input is a no."""
-    if tried is not None:
-        print_trial(planned.watch.query, tried)
-    if compared is not None:
-        _tell_difference(compared)
-    if tried is not None:
-        warn_of_flood(tried)
+def _agreed() -> bool:
+    """Ask whether the watch is to be saved; the end of the input is a no."""
     try:
         return click.confirm("Save it?", err=True)
     except click.Abort as abort:
@@ -131,6 +142,23 @@ def _agreed_after(planned: Plan, tried: Trial | None, compared: Comparison | Non
         raise
 
 
+def _tell_in_short(tried: Comparison | None) -> None:
+    """Say what a query would have caught, where that was not shown before."""
+    if tried is not None:
+        click.echo(summary(tried.after))
+        _tell_difference(tried)
+        warn_of_flood(tried.after)
+
+
+def _tell_difference(tried: Comparison) -> None:
+    """Say how what the new query would have caught differs from the old one's."""
+    if tried.before is not None:
+        click.echo(
+            f"before the change {tried.before.caught:,}:"
+            f" {tried.new:,} are new, {tried.no_more:,} no more"
+        )
+
+
 def _tell_unfollowed(app: App, planned: Plan) -> None:
     from worker.flow.watching import unfollowed
 
@@ -138,8 +166,8 @@ def _tell_unfollowed(app: App, planned: Plan) -> None:
         tell_ended(planned.watch, ended)
 
 
-def _tell_added(planned: Plan, tried: Trial | None, *, onward: bool) -> None:
-    """Say what is watched now; ``tried`` is told of in a line where it was not shown before."""
+def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> None:
+    """Say what is watched now."""
     one = planned.watch
     click.echo(f"watching {one.name}: {one.query or 'every article'}")
     for ended in planned.followed:
@@ -147,11 +175,8 @@ def _tell_added(planned: Plan, tried: Trial | None, *, onward: bool) -> None:
     if onward and not planned.followed:
         click.echo("no office of the query has ended with another to follow it")
     click.echo(f"alerts: {', '.join(one.kinds)}")
-    if tried is not None:
-        click.echo(summary(tried))
+    _tell_in_short(tried)
     click.echo(f"what it would have found so far: {search_all(one.query)}")
-    if tried is not None:
-        warn_of_flood(tried)
 
 
 @click.command()
@@ -206,37 +231,18 @@ def edit(
         elif planned.watch == old:
             click.echo(f"{name} is so already; nothing is changed")
             return
-        compared = _compared(app, old, planned)
-        asks = compared is not None and not yes and is_asked()
-        if asks and not _agreed_after(planned, compared.after if compared else None, compared):
-            complain(f"{name} is not changed")
-            ctx.exit(1)
+        tried = _weighed(ctx, app, planned, old, yes=yes)
         with app.archive.write() as tx:
             old, planned = plan_change(tx, name, change, onward=day)
             dropped = save_change(tx, old, planned.watch, app.clock.now())
             begun = begin(tx, planned.watch.name, since, app.clock) if since else None
         _tell_changed(old, planned)
-        if compared is not None and not asks:
-            click.echo(summary(compared.after))
-            _tell_difference(compared)
-            warn_of_flood(compared.after)
+        _tell_in_short(tried)
         _tell_unfollowed(app, planned)
         if begun is not None:
             run_look_back(ctx, app, begun)
         elif dropped is not None:
             _tell_dropped(planned.watch.name, dropped)
-
-
-def _compared(app: App, old: Watch, planned: Plan) -> Comparison | None:
-    """Try both queries; None where they are one, or it is not told of articles that appear."""
-    from worker.flow.trial import compare
-    from worker.model import AlertKind
-
-    new = planned.watch
-    if new.query == old.query or AlertKind.APPEARED not in new.kinds:
-        return None
-    with app.archive.read() as tx:
-        return compare(tx, old.query, planned.query, app.clock.now())
 
 
 def _tell_changed(old: Watch, planned: Plan) -> None:
@@ -253,15 +259,6 @@ def _tell_changed(old: Watch, planned: Plan) -> None:
             click.echo(f"  {what:8} {before} → {after}")
     for ended in planned.followed:
         click.echo(f"followed on: {ended.told}")
-
-
-def _tell_difference(compared: Comparison) -> None:
-    """Say how what the new query would have caught differs from the old one's."""
-    if compared.before is not None:
-        click.echo(
-            f"before the change {compared.before.caught:,}:"
-            f" {compared.new:,} are new, {compared.no_more:,} no more"
-        )
 
 
 def _tell_dropped(name: str, dropped: LookBack) -> None:

@@ -147,7 +147,7 @@ def attempt(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a watch would have caught before a change, None where that cannot be read, and after."""
+    """What a query would have caught, and the one before it: None where none can be read."""
 
     before: Trial | None
     after: Trial
@@ -163,9 +163,11 @@ class Comparison:
         return len(self.before.numbers - self.after.numbers) if self.before else 0
 
 
-def compare(tx: Connection, before: str, after: Query, now: datetime) -> Comparison:
-    """Try the old text of a query and the new query on the same last days."""
+def compare(tx: Connection, before: str | None, after: Query, now: datetime) -> Comparison:
+    """Try a query on the last days, and on the same the old text of it where there is one."""
     tried = attempt(tx, after, now)
+    if before is None:
+        return Comparison(None, tried)
     try:
         old = parse_query(tx, before)
     except UsageError:  # a topic of it was removed, say
