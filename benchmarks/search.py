@@ -133,7 +133,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(archive: Archive, folder: Path, count: int) -> int:
-    last = FIRST_DAY + SPAN * count / EXPECTED
+    last = FIRST_DAY + SPAN * (count / EXPECTED)
     print(
         f"Python {platform.python_version()}, {archive.dialect}, {count:,} articles of"
         f" {FIRST_DAY:%Y-%m-%d} to {last:%Y-%m-%d}, indexed {search_ours.BATCH:,} in a transaction;"
