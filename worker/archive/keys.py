@@ -18,7 +18,7 @@ from sqlalchemy.sql.base import Executable
 
 from worker.archive.tables import article
 
-_BITS: Final = {"sqlite": 11, "postgresql": 30}
+BITS: Final = {"sqlite": 11, "postgresql": 30}
 """Places in a second: 2,048 on SQLite, a number of up to 1,073 million on PostgreSQL."""
 
 _SECONDS_LIMIT: Final = (1 << 33) - 1
@@ -34,7 +34,7 @@ _LATEST: Final = datetime.max.replace(tzinfo=UTC) - _SPILL
 def least(dialect: str, at: datetime) -> int:
     """Return the smallest key of an article published in that second."""
     seconds = math.floor(at.timestamp())
-    return max(-_SECONDS_LIMIT, min(seconds, _SECONDS_LIMIT)) << _BITS[dialect]
+    return max(-_SECONDS_LIMIT, min(seconds, _SECONDS_LIMIT)) << BITS[dialect]
 
 
 def behind(dialect: str, at: datetime) -> datetime:
@@ -45,12 +45,12 @@ def behind(dialect: str, at: datetime) -> datetime:
 
 def time_of(dialect: str, key: int) -> datetime:
     """Return the second that a key stands for."""
-    return datetime.fromtimestamp(key >> _BITS[dialect], UTC)
+    return datetime.fromtimestamp(key >> BITS[dialect], UTC)
 
 
 def end_of_second(dialect: str, key: int) -> int:
     """Return the highest key of the same second."""
-    return key | (1 << _BITS[dialect]) - 1
+    return key | (1 << BITS[dialect]) - 1
 
 
 def times(dialect: str, above: int, upto: int) -> tuple[datetime, datetime]:
@@ -61,7 +61,7 @@ def times(dialect: str, above: int, upto: int) -> tuple[datetime, datetime]:
 
 def seconds(dialect: str, key: ColumnElement[int]) -> ColumnElement[int]:
     """Return the second of a key in SQL, from 1970; of keys from then on."""
-    return key // (1 << _BITS[dialect])
+    return key // (1 << BITS[dialect])
 
 
 def free(tx: Connection, at: datetime, number: int) -> int:
@@ -70,7 +70,7 @@ def free(tx: Connection, at: datetime, number: int) -> int:
     if tx.dialect.name == "postgresql":
         return start | number
     # One writer at a time on SQLite: nobody else can take it meanwhile.
-    end = start + (1 << _BITS["sqlite"])
+    end = start + (1 << BITS["sqlite"])
     last = tx.scalar(_LAST, {"start": start, "end": end})
     if last is None:
         return start
@@ -88,7 +88,7 @@ def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
 
 def of_second(dialect: str, key: int, at: datetime) -> bool:
     """Say whether a key stands in the second of that time."""
-    bits = _BITS[dialect]
+    bits = BITS[dialect]
     return key >> bits == least(dialect, at) >> bits
 
 
