@@ -86,6 +86,15 @@ def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
     return [(key, found[key]) for key in some if key in found]
 
 
+def of(tx: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """Return the key of each of these articles; those not there are left out."""
+    found: dict[int, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        rows = tx.execute(_KEYS, {"some": numbers[start : start + _AT_ONCE]})
+        found |= {row.number: row.search_key for row in rows}
+    return found
+
+
 def of_second(dialect: str, key: int, at: datetime) -> bool:
     """Say whether a key stands in the second of that time."""
     bits = BITS[dialect]
@@ -95,6 +104,9 @@ def of_second(dialect: str, key: int, at: datetime) -> bool:
 _AT_ONCE: Final = 500
 _NUMBERS: Final = select(article.c.search_key, article.c.number).where(
     article.c.search_key.in_(bindparam("some", expanding=True))
+)
+_KEYS: Final = select(article.c.search_key, article.c.number).where(
+    article.c.number.in_(bindparam("some", expanding=True))
 )
 _next = article.alias("next")
 _LAST: Final[Executable] = (

@@ -76,34 +76,46 @@ class Asked:
         return and_(below, key >= self.least if self.least is not None else true())
 
 
-def walking(dialect: str, asked: Asked) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A condition as an index is asked: what must be there in words, and what besides."""
+
+    worded: str
+    rest: list[Narrowing]
+
+
+def split(dialect: str, narrowed: Narrowing) -> Parts:
+    """Return what of a condition is for the index of words, in its language, and what is not."""
+    bounded = _bounded(narrowed, DEPTH)
+    parts = bounded.parts if isinstance(bounded, AllOf) else (bounded,)
+    wording = index_words.WORDINGS[dialect]
+    matches = [(part, _match(wording, part)) for part in parts]
+    worded = [match for _, match in matches if match is not None]
+    rest = [part for part, match in matches if match is None]
+    return Parts(wording.joint(worded, wording.both) if worded else "", rest)
+
+
+def walking(dialect: str, asked: Asked, parts: Parts) -> Select[Any]:
     """Return the select that goes from the newest key on, newest first.
 
     On SQLite it walks the full-text index where words must be there, which yields row by row from
-    the newest, else the articles; the rest is a filter.
+    the newest, else the articles; the rest is a filter. On PostgreSQL it is for what asks for no
+    words.
     """
-    parts = _split(dialect, asked.narrowed)
     if dialect == "postgresql":
         key: ColumnElement[int] = tables.article_search.c.key
-        worded = _in_vector(tables.article_search.c.words, parts.worded)
     else:
         key = _fts.c.rowid if parts.worded else tables.article.c.search_key
-        worded = _matching(parts.worded) if parts.worded else true()
-    found = select(key).where(worded, *(_condition(one, key) for one in parts.rest))
+    words = [_matching(parts.worded)] if parts.worded else []
+    found = select(key).where(*words, *(_condition(one, key) for one in parts.rest))
     return found.where(asked.within(key)).order_by(key.desc()).limit(asked.limit)
 
 
-def is_worded(dialect: str, asked: Asked) -> bool:
-    """Say whether words must be there."""
-    return bool(_split(dialect, asked.narrowed).worded)
-
-
-def in_window(asked: Asked, size: int) -> Select[Any]:
+def in_window(asked: Asked, parts: Parts, size: int) -> Select[Any]:
     """Return PostgreSQL's select of the keys among the newest ``size`` articles, newest first.
 
     The articles are read one by one until there are enough: for what is frequent.
     """
-    parts = _split("postgresql", asked.narrowed)
     of = tables.article_search
     days = [_condition(one, of.c.key) for one in parts.rest if isinstance(one, PublishedBetween)]
     seen = select(of).where(asked.within(of.c.key), *days)
@@ -113,12 +125,11 @@ def in_window(asked: Asked, size: int) -> Select[Any]:
     return found.order_by(window.c.key.desc()).limit(asked.limit)
 
 
-def by_index(asked: Asked) -> Select[Any]:
+def by_index(asked: Asked, parts: Parts) -> Select[Any]:
     """Return PostgreSQL's select of all keys under the condition, of which the newest are taken.
 
     Materialized: the planner would walk the articles by key, also for words that none has.
     """
-    parts = _split("postgresql", asked.narrowed)
     of = tables.article_search.c
     conditions = [_condition(one, of.key) for one in parts.rest]
     all_of_them = select(of.key).where(
@@ -136,23 +147,6 @@ def words(narrowed: Narrowing, within_or: bool = False) -> Iterator[tuple[HasWor
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for part in parts:
                 yield from words(part, within_or or isinstance(narrowed, AnyOf))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What must be there in words, in the index's own language, and what besides."""
-
-    worded: str
-    rest: list[Narrowing]
-
-
-def _split(dialect: str, narrowed: Narrowing) -> _Parts:
-    bounded = _bounded(narrowed, DEPTH)
-    parts = bounded.parts if isinstance(bounded, AllOf) else (bounded,)
-    wording = index_words.WORDINGS[dialect]
-    worded = [match for part in parts if (match := _match(wording, part)) is not None]
-    rest = [part for part in parts if _match(wording, part) is None]
-    return _Parts(wording.joint(worded, wording.both) if worded else "", rest)
 
 
 def _condition(narrowed: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
@@ -234,8 +228,6 @@ def _words_by_key(words: HasWords, key: ColumnElement[int]) -> ColumnElement[boo
 
 def _in_vector(vector: ColumnElement[Any], worded: str) -> ColumnElement[bool]:
     """Return PostgreSQL's condition for words; a text too long for its index has all of them."""
-    if not worded:
-        return true()
     asked = cast(literal(f"{worded} | {tsvector.TOO_LONG}"), TSQUERY)
     return vector.op("@@")(asked)
 

@@ -23,12 +23,14 @@ FREQUENT: Final = 10
 
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
-    if tx.dialect.name == "sqlite" or not narrowing.is_worded("postgresql", asked):
-        return list(tx.scalars(narrowing.walking(tx.dialect.name, asked)))
-    found = list(tx.scalars(narrowing.in_window(asked, WINDOW)))
+    dialect = tx.dialect.name
+    parts = narrowing.split(dialect, asked.narrowed)
+    if dialect == "sqlite" or not parts.worded:
+        return list(tx.scalars(narrowing.walking(dialect, asked, parts)))
+    found = list(tx.scalars(narrowing.in_window(asked, parts, WINDOW)))
     if len(found) < asked.limit and len(found) * FREQUENT > WINDOW:
         enough = asked.limit * WINDOW * 5 // (len(found) * 4)
-        found = list(tx.scalars(narrowing.in_window(asked, enough)))
+        found = list(tx.scalars(narrowing.in_window(asked, parts, enough)))
     if len(found) < asked.limit:
-        return list(tx.scalars(narrowing.by_index(asked)))
+        return list(tx.scalars(narrowing.by_index(asked, parts)))
     return found

@@ -77,10 +77,10 @@ def candidates(
 
 def key_of(tx: Connection, number: int) -> int:
     """Return the key of an article. Raise NotFound."""
-    key = tx.scalar(select(article_table.c.search_key).where(article_table.c.number == number))
+    key = keys.of(tx, [number]).get(number)
     if key is None:
         raise NotFound(f"there is no article {number}")
-    return int(key)
+    return key
 
 
 def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapshot]]:

@@ -6,7 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from worker.archive.tables import page, sighting, source
 from worker.model import ArticleState
@@ -35,6 +46,15 @@ _SHOWN: Final = sighting.join(page, page.c.id == sighting.c.page_id).join(
     source, source.c.id == page.c.source_id
 )
 
+_OF: Final = union_all(
+    *(
+        select(sighting.c.number, literal(state.value))
+        .select_from(_SHOWN)
+        .where(sighting.c.number.in_(bindparam("some", expanding=True)), and_(*conditions))
+        for state, conditions in _WHERE.items()
+    )
+)
+
 
 def numbers(state: ArticleState) -> Select[Any]:
     """Return the select of the numbers of all articles in a state."""
@@ -44,7 +64,6 @@ def numbers(state: ArticleState) -> Select[Any]:
 def of(tx: Connection, some: Sequence[int]) -> dict[int, frozenset[ArticleState]]:
     """Return the states of these articles; those in none are left out."""
     found: defaultdict[int, set[ArticleState]] = defaultdict(set)
-    for state in ArticleState:
-        for number in tx.scalars(numbers(state).where(sighting.c.number.in_(some))):
-            found[number].add(state)
+    for number, state in tx.execute(_OF, {"some": some}):
+        found[number].add(ArticleState(state))
     return {number: frozenset(states) for number, states in found.items()}

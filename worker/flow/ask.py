@@ -16,10 +16,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import ranking, search, topics
+from worker.archive import newest, ranking, search, topics
 from worker.archive.keys import numbered
+from worker.archive.narrowing import Asked
 from worker.archive.time_limit import Patience
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.deliver.excerpt import pieces
 from worker.errors import NotFound
 from worker.identify.content_hash import content_hash
@@ -62,7 +63,7 @@ def parse_query(tx: Connection, text: str) -> Query:
 
 def parse_search(tx: Connection, text: str, now: datetime) -> Query:
     """Parse a query that is asked now, with the archive's topics. Raise UsageError."""
-    return parse(text, topics.queries(tx), now.astimezone(HANOI).date())
+    return parse(text, topics.queries(tx), hanoi_day(now))
 
 
 def find(
@@ -76,11 +77,11 @@ def find(
     wanted = narrowing(query)
     below = None if after is None else search.key_of(tx, after)
     for size in _sizes():
-        batch = search.candidates(tx, wanted, below=below, limit=size)
-        if not batch:
+        keys = newest.keys(tx, Asked(wanted, size, below=below))
+        yield from _matching(tx, query, keys, patience)
+        if len(keys) < size:
             return
-        yield from _matching(tx, query, [number for _, number in batch], patience)
-        below = batch[-1][0]
+        below = keys[-1]
 
 
 def find_best(
@@ -98,9 +99,7 @@ def find_best(
     for size in _sizes():
         if done >= len(keys):
             return
-        yield from _matching(
-            tx, query, [number for _, number in numbered(tx, keys[done : done + size])], patience
-        )
+        yield from _matching(tx, query, keys[done : done + size], patience)
         done += size
 
 
@@ -119,8 +118,10 @@ def _sizes() -> Iterator[int]:
 
 
 def _matching(
-    tx: Connection, query: Query, numbers: list[int], patience: Patience | None
+    tx: Connection, query: Query, keys: list[int], patience: Patience | None
 ) -> Iterator[Found]:
+    """Yield those of the articles with these keys that the query finds, in their order."""
+    numbers = [number for _, number in numbered(tx, keys)]
     for number, snapshot in search.snapshots(tx, numbers):
         reasons = matches(query, snapshot)
         if reasons is not None:

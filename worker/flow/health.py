@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, look_backs, sources, topics, watches
+from worker.archive import counts, heartbeat, look_backs, sources, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -17,8 +17,7 @@ from worker.clock import Clock
 from worker.flow.rematch import outdated
 from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
-from worker.match.watches import WatchSet
-from worker.model import DeliveryState
+from worker.model import DeliveryState, WatchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*_wrong(polled, deliveries), *_broken_topics(tx), *_broken_watches(tx)),
+            wrong=(*_wrong(polled, deliveries), *_unreadable(tx)),
             notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
         )
 
@@ -80,13 +79,19 @@ def _rematching(tx: Connection, margin: timedelta) -> list[str]:
     ]
 
 
-def _broken_topics(tx: Connection) -> list[str]:
-    """Return a line for each topic whose query can no longer be read."""
+def _unreadable(tx: Connection) -> list[str]:
+    """Return a line for each topic and active watch whose query can no longer be read."""
     asked = Asked.now(tx)
-    errors = ((name, asked.trouble_of(name)) for name in asked.topics)
+    active = [one.name for one in watches.watches(tx) if one.state is WatchState.ACTIVE]
+    topics = ((name, asked.trouble_of(name)) for name in asked.topics)
+    watched = ((name, asked.trouble_of_watch(name)) for name in active)
     return [
         f"topic {name}: {error}; mend it: diemtin topic edit {name} --query"
-        for name, error in errors
+        for name, error in topics
+        if error
+    ] + [
+        f"watch {name}: {error}; mend it: diemtin watch edit {shlex.quote(name)} --query …"
+        for name, error in watched
         if error
     ]
 
@@ -101,12 +106,3 @@ def _looking_back(tx: Connection) -> list[str]:
             f" {total:,} articles; go on: diemtin watch look-back {shlex.quote(one.watch)}"
         )
     return lines
-
-
-def _broken_watches(tx: Connection) -> list[str]:
-    """Return a line for each watch whose query can no longer be read."""
-    broken = WatchSet(watches.watches(tx), topics.queries(tx)).broken
-    return [
-        f"watch {name}: {error}; mend it: diemtin watch edit {shlex.quote(name)} --query …"
-        for name, error in broken.items()
-    ]

@@ -37,7 +37,6 @@ from worker.archive import (
 )
 from worker.archive.engine import Archive
 from worker.archive.look_backs import LookBack
-from worker.archive.search import key_of
 from worker.clock import Clock
 from worker.errors import UsageError
 from worker.flow.ask import parse_query
@@ -156,12 +155,10 @@ def _found(tx: Connection, at: LookBack, upto: int) -> list[_Found]:
         return []
     query = parse_query(tx, watch.query)
     start, end = keys.times(tx.dialect.name, at.cursor, upto)
-    found = []
-    for one in caught(tx, query, start, end):
-        key = key_of(tx, one.found.number)
-        if at.cursor < key <= upto:
-            found.append(_Found(key, one.found.number, one.found.reasons))
-    return found[::-1]
+    reasons = {one.found.number: one.found.reasons for one in caught(tx, query, start, end)}
+    of = keys.of(tx, list(reasons))
+    found = [_Found(of[number], number, why) for number, why in reasons.items()]
+    return [one for one in reversed(found) if at.cursor < one.key <= upto]
 
 
 def _raise(

@@ -119,7 +119,7 @@ def attempt(
     end = midnight(today + timedelta(days=1))
     asked_from = midnight(today - timedelta(days=days - 1))
     start = published.start_of_newest(tx, asked_from, end, most)
-    in_all = sum(published.by_day(tx, asked_from, end).values())
+    in_all = published.count(tx, *(published.key_before(tx, at) for at in (asked_from, end)))
     articles = published.by_day(tx, start, end)
     latest = published.newest_key(tx)
     newest: list[Found] = []
