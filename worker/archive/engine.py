@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from worker.archive import migrations
+from worker.archive.column_types import to_json
 from worker.errors import ArchiveError
 
 AGAIN_SECONDS: Final = 0.02
@@ -45,7 +45,6 @@ CHECKPOINT_PAGES: Final = 2_000
 2 MB and 4 MB the same batch was written twice (a third of the time)."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
-_to_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Archive:
@@ -190,7 +189,7 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         return create_engine(
             url,
-            json_serializer=_to_json,
+            json_serializer=to_json,
             pool_pre_ping=True,
             connect_args={"connect_timeout": 10, "options": "-c TimeZone=UTC"},
         )
@@ -199,7 +198,7 @@ def _engine(url: URL) -> Engine:
         raise ArchiveError(
             f"the folder {path.parent} is not there", where=str(path), remedy="make it first"
         )
-    engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     with told(url), engine.connect() as connection:
         _use_wal(connection)

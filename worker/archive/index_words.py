@@ -17,7 +17,7 @@ import numpy as np
 
 from worker.archive import tsvector
 from worker.model import Article, HasWords
-from worker.vietnamese.fold import fold, fold_bytes, marked_key, nfc, tokens
+from worker.vietnamese.fold import WORD_BYTES, fold, fold_bytes, marked_key, nfc, tokens
 
 _TITLE: Final = "¶"
 """Stands before each word of a title: one column is smaller than two, and read once."""
@@ -28,7 +28,7 @@ _MARKED: Final = "="
 
 _SPACE: Final = ord(" ")
 _LETTERS: Final = np.zeros(256, dtype=bool)
-_LETTERS[[*range(ord("0"), ord("9") + 1), *range(ord("a"), ord("z") + 1)]] = True
+_LETTERS[[*WORD_BYTES]] = True
 
 
 def on_sqlite(article: Article) -> str:

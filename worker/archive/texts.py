@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article, sighting, source
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.model import Article, Setting
 
 _SHOWN: Final = (
@@ -61,7 +61,7 @@ def _all(tx: Connection, asked: Select[Any]) -> list[Shown]:
         Shown(
             row.number,
             article_of(row.title, row.paragraphs),
-            Setting(row.place, shown_time(row).astimezone(HANOI).date(), row.number),
+            Setting(row.place, hanoi_day(shown_time(row)), row.number),
             row.source_id,
         )
         for row in tx.execute(asked)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from worker.cli.opening import opened, settings_of
+from worker.cli.output import confirmed
 
 
 @click.group()
@@ -72,19 +73,8 @@ def restore(ctx: click.Context, file: Path, yes: bool) -> None:
     from worker.errors import UsageError
 
     settings = settings_of(ctx)
-    if not yes and not _confirmed(settings.home):
+    if not yes and not confirmed(f"Replace the archive in {settings.home}?"):
         raise UsageError("nothing is replaced", remedy="answer y, or say --yes")
     make_home(settings)
     restore(settings.database_url, file)
     click.echo(f"restored from {file}")
-
-
-def _confirmed(home: Path) -> bool:
-    """Ask whether the archive may be replaced; the end of the input is a no."""
-    try:
-        return click.confirm(f"Replace the archive in {home}?", err=True)
-    except click.Abort as abort:
-        if isinstance(abort.__context__, EOFError):
-            click.echo(err=True)
-            return False
-        raise

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from worker.cli.newest import newest_json, print_newest
 from worker.cli.output import plural
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.deliver.excerpt import one_line
 from worker.flow.registry_search import find_official, learned_id, newest
 from worker.flow.registry_terms import period
@@ -44,7 +44,7 @@ def portrait(tx: Connection, name: str, now: datetime) -> Portrait:
     from worker.archive import learned
 
     person = find_official(tx, name)
-    today = now.astimezone(HANOI).date()
+    today = hanoi_day(now)
     return Portrait(
         person,
         tuple(ended_by(term.office, today) for term in person.terms),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from worker.app import App
     from worker.settings import Settings
+
+Fit = TypeVar("Fit")
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -59,3 +61,16 @@ def fit_name(kind: str, name: str) -> None:
             where=kind,
             expected="a name of one line that does not begin with -",
         )
+
+
+def fit(option: str, text: str, check: Callable[[str], Fit]) -> Fit:
+    """Return what a check makes of an option; what it refuses is a UsageError."""
+    from worker.errors import UsageError
+    from worker.flow.written import Unfit
+
+    try:
+        return check(text)
+    except Unfit as error:
+        raise UsageError(
+            error.what, where=option, expected=error.expected, remedy=error.remedy
+        ) from error

@@ -33,6 +33,17 @@ def complain(what: str) -> None:
     click.echo(f"diemtin: {one_line(what)}", err=True)
 
 
+def confirmed(question: str) -> bool:
+    """Ask on standard error whether to go on; the end of the input is a no."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            click.echo(err=True)
+            return False
+        raise
+
+
 def inert(text: str) -> str:
     """Return text of several lines without what could steer a terminal or turn it around."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN)

@@ -6,14 +6,14 @@ import shlex
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from worker.cli.found import found_json, print_found
 from worker.cli.opening import opened
-from worker.cli.output import complain, inert, iso, json_line, marked, table, when
+from worker.cli.output import complain, inert, json_line, table
 from worker.cli.words import QueryCommand
-from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -86,7 +86,7 @@ def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int)
     last, shown = None, 0
     for last in found:
         shown += 1
-        _print_found(last)
+        print_found(last, last.content_hash[:16])
     if last is None:
         click.echo("nothing found")
         for typed, spelled in offered(tx, asked):
@@ -97,47 +97,19 @@ def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int)
         click.echo(f"{shown} found")
 
 
-def _print_found(found: Found) -> None:
-    from worker.flow.ask import snippet
-
-    article, around = found.snapshot, snippet(found)
-    title = click.style(one_line(article.article.title), bold=True)
-    click.echo(f"{found.number:03}  {title}")
-    at = when(article.published_at, article.published_precision)
-    click.echo(f"     {at} · {article.source} · {found.content_hash[:16]}")
-    click.echo(f"     {marked(around.text, around.spans)}")
-
-
 def _print_all(found: Iterator[Found], as_csv: bool) -> None:
     from worker.flow.csv_lines import csv_line
 
     if as_csv:
         click.echo(csv_line(_CSV))
     for one in found:
-        record = _found_json(one)
+        record = found_json(one)
         if not as_csv:
             json_line(record)
             continue
         record["snippet"] = "".join(each["text"] for each in record["snippets"])
         cells = ["" if record[name] is None else str(record[name]) for name in _CSV]
         click.echo(csv_line([inert(cell) for cell in cells]))
-
-
-def _found_json(found: Found) -> dict[str, Any]:
-    from worker.flow.ask import snippet
-
-    article, around = found.snapshot, snippet(found)
-    return {
-        "number": found.number,
-        "id": found.content_hash[:16],
-        "content_hash": found.content_hash,
-        "title": article.article.title,
-        "published_at": iso(article.published_at),
-        "published_precision": article.published_precision,
-        "source": article.source,
-        "url": article.url,
-        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
-    }
 
 
 def _print_facets(facets: Facets, as_json: bool) -> None:

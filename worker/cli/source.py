@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import opened
+from worker.cli.opening import fit, opened
 from worker.cli.output import complain, iso, json_line, plural, table, when
 from worker.deliver.excerpt import one_line
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from worker.archive.sources import StoredSource
     from worker.flow.check import Finding
     from worker.model import Schedule, Way
-
-Fit = TypeVar("Fit")
 
 
 @click.group()
@@ -185,7 +182,7 @@ def add(
     if not math.isfinite(pause):
         raise UsageError("not a number of seconds", where="--pause", expected="for instance 5")
     new = Source(
-        _fit("NAME", name, short_name),
+        fit("NAME", name, short_name),
         title or name,
         _ways(name, feeds, listings, pattern, folders),
         place=place,
@@ -213,12 +210,12 @@ def _ways(
     from worker.model import Way, WayKind
 
     where = f"source {name}"
-    pattern = _fit("--pattern", pattern, link_pattern)
+    pattern = None if pattern is None else fit("--pattern", pattern, link_pattern)
     if pattern and not listings:
         raise UsageError("--pattern is for links of a listing", where=where, expected="--listing")
     ways = (
-        *(Way(WayKind.FEED, _fit("--feed", one, web_address)) for one in feeds),
-        *(Way(WayKind.LISTING, _fit("--listing", one, web_address), pattern) for one in listings),
+        *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
+        *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
         *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
     )
     if not ways:
@@ -237,25 +234,8 @@ def _schedule(name: str, every: str | None, cron: str | None) -> Schedule:
     if every and cron:
         raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
     if cron:
-        return Schedule(every=None, cron=_fit("--cron", cron, cron_line))
-    return Schedule(every=_fit("--every", every, interval)) if every else Schedule()
-
-
-@overload
-def _fit(option: str, text: str, check: Callable[[str], Fit]) -> Fit: ...
-@overload
-def _fit(option: str, text: None, check: Callable[[str], Fit]) -> None: ...
-def _fit(option: str, text: str | None, check: Callable[[str], Fit]) -> Fit | None:
-    """Return what a check makes of an option; what it refuses is a UsageError."""
-    from worker.errors import UsageError
-    from worker.flow.written import Unfit
-
-    try:
-        return None if text is None else check(text)
-    except Unfit as error:
-        raise UsageError(
-            error.what, where=option, expected=error.expected, remedy=error.remedy
-        ) from error
+        return Schedule(every=None, cron=fit("--cron", cron, cron_line))
+    return Schedule(every=fit("--every", every, interval)) if every else Schedule()
 
 
 @source.command()

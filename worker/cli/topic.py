@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import opened
+from worker.cli.opening import fit, opened
 from worker.cli.output import complain, json_line, table
 from worker.cli.topic_files import export_topics, import_topics
 from worker.cli.words import QueryCommand
@@ -81,7 +80,7 @@ def add(ctx: click.Context, name: str, query: tuple[str, ...], title: str) -> No
     from worker.flow.written import short_name
     from worker.model import Topic
 
-    new = Topic(_fit("NAME", name, short_name), "", _titled(title))
+    new = Topic(fit("NAME", name, short_name), "", _titled(title))
     with opened(ctx) as app:
         new = replace(new, query=topics.clean_query(" ".join(query)))
         with app.archive.write() as tx:
@@ -114,7 +113,7 @@ def edit(
             known = topics.find_topic(tx, name)
             new = replace(
                 known,
-                name=known.name if new_name is None else _fit("--rename", new_name, short_name),
+                name=known.name if new_name is None else fit("--rename", new_name, short_name),
                 query=known.query if query is None else topics.clean_query(query),
                 title=known.title if title is None else _titled(title),
             )
@@ -138,20 +137,7 @@ def _titled(title: str) -> str:
     from worker.flow.written import topic_title
     from worker.vietnamese.fold import nfc
 
-    return _fit("--title", nfc(" ".join(title.split())), topic_title)
-
-
-def _fit(option: str, text: str, check: Callable[[str], str]) -> str:
-    """Return what a check makes of an option; what it refuses is a UsageError."""
-    from worker.errors import UsageError
-    from worker.flow.written import Unfit
-
-    try:
-        return check(text)
-    except Unfit as error:
-        raise UsageError(
-            error.what, where=option, expected=error.expected, remedy=error.remedy
-        ) from error
+    return fit("--title", nfc(" ".join(title.split())), topic_title)
 
 
 def _tell_ended(name: str, query: Query, now: datetime) -> None:

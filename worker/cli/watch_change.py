@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import fit_name, opened
-from worker.cli.output import complain
+from worker.cli.output import complain, confirmed
 from worker.cli.watch_past import run_look_back, since_option
 from worker.cli.watch_shown import tell_ended
 from worker.cli.watch_trial import print_trial, search_all, summary, warn_of_flood
@@ -108,7 +108,7 @@ def _weighed(
         print_trial(planned.watch.query, tried.after)
         _tell_difference(tried)
         warn_of_flood(tried.after)
-    if not _agreed():
+    if not confirmed("Save it?"):
         complain("nothing is saved")
         ctx.exit(1)
     return None
@@ -129,17 +129,6 @@ def _tried(app: App, planned: Plan, old: Watch | None) -> Comparison | None:
 def is_asked() -> bool:
     """Say whether there is somebody at a terminal to ask; a script goes on without."""
     return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _agreed() -> bool:
-    """Ask whether the watch is to be saved; the end of the input is a no."""
-    try:
-        return click.confirm("Save it?", err=True)
-    except click.Abort as abort:
-        if isinstance(abort.__context__, EOFError):
-            click.echo(err=True)
-            return False
-        raise
 
 
 def _tell_in_short(tried: Comparison | None) -> None:

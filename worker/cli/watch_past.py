@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.found import print_found
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural, when
 from worker.cli.progress import measured
 from worker.cli.rematching import INTERRUPTED
-from worker.cli.watch_trial import print_found, search_since
+from worker.cli.watch_trial import search_since
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from worker.cli.found import found_json, print_found
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, marked, when
+from worker.cli.output import complain, iso, json_line, when
 from worker.cli.words import QueryCommand
 from worker.clock import HANOI
 from worker.deliver.excerpt import one_line, shortened
@@ -18,7 +19,6 @@ from worker.deliver.excerpt import one_line, shortened
 if TYPE_CHECKING:
     from datetime import date
 
-    from worker.flow.ask import Found
     from worker.flow.trial import Day, Term, Trial
 
 LONGEST: Final = 3_660
@@ -147,18 +147,6 @@ def warn_of_flood(tried: Trial) -> None:
     complain(f"this would flood: {'; '.join(tried.floods)}{hint}; narrow it")
 
 
-def print_found(found: Found) -> None:
-    """Print an article in three lines: number and title, when and where, the words found."""
-    from worker.flow.ask import snippet
-
-    shown, around = found.snapshot, snippet(found)
-    title = click.style(one_line(shown.article.title), bold=True)
-    at = when(shown.published_at, shown.published_precision)
-    click.echo(f"{found.number:03}  {title}")
-    click.echo(f"     {at} · {one_line(shown.source)}")
-    click.echo(f"     {marked(around.text, around.spans)}")
-
-
 def trial_json(text: str, tried: Trial) -> dict[str, object]:
     """Return a trial with stable keys."""
     return {
@@ -178,21 +166,9 @@ def trial_json(text: str, tried: Trial) -> dict[str, object]:
             {"field": one.field or None, "surface": one.surface, "articles": one.articles}
             for one in tried.terms
         ],
-        "newest": [_found_json(found) for found in tried.newest],
+        "newest": [_without_hash(found_json(found)) for found in tried.newest],
     }
 
 
-def _found_json(found: Found) -> dict[str, object]:
-    from worker.flow.ask import snippet
-
-    shown, around = found.snapshot, snippet(found)
-    return {
-        "number": found.number,
-        "id": found.content_hash[:16],
-        "title": shown.article.title,
-        "published_at": iso(shown.published_at),
-        "published_precision": shown.published_precision,
-        "source": shown.source,
-        "url": shown.url,
-        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
-    }
+def _without_hash(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "content_hash"}

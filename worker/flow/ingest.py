@@ -27,7 +27,7 @@ from worker.alert.decide import decide as decide_alerts
 from worker.archive import articles, learned, matching, mentions, outbox, pages, raw, search
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
 from worker.flow.holder_changes import New, raise_changes
@@ -87,7 +87,7 @@ def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepa
     reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         return reading
-    setting = Setting(source.source.place, _shown(capture, reading).at.astimezone(HANOI).date())
+    setting = Setting(source.source.place, hanoi_day(_shown(capture, reading).at))
     found = followed.registry.mentions(reading.article, setting)
     hits = followed.watches.hits(_snapshot(capture, source, reading, found))
     digest = content_hash(reading.article)

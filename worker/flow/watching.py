@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.errors import UsageError
 from worker.match import successors
 from worker.match.combined import asked_offices
@@ -36,7 +36,7 @@ def kinds_for(query: Query, named: Sequence[str] = ()) -> tuple[AlertKind, ...]:
 
 def unfollowed(query: Query, now: datetime) -> tuple[EndedOffice, ...]:
     """Return the offices of a query that have ended, whose successors it does not ask for."""
-    return successors.unfollowed(query, now.astimezone(HANOI).date())
+    return successors.unfollowed(query, hanoi_day(now))
 
 
 def with_successors(text: str, now: datetime) -> tuple[str, tuple[EndedOffice, ...]]:
@@ -44,7 +44,7 @@ def with_successors(text: str, now: datetime) -> tuple[str, tuple[EndedOffice, .
 
     The query must be one that can be read.
     """
-    return successors.with_successors(text, now.astimezone(HANOI).date())
+    return successors.with_successors(text, hanoi_day(now))
 
 
 def lapsed(

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 from urllib.parse import unquote
 
-from worker.clock import HANOI
+from worker.clock import hanoi_day
 from worker.match.asked import (
     AskedName,
     AskedOffice,
@@ -107,7 +107,7 @@ class View:
     def day(self) -> date | None:
         """Return the Hanoi day of publication."""
         at = self.snapshot.published_at
-        return None if at is None else at.astimezone(HANOI).date()
+        return None if at is None else hanoi_day(at)
 
 
 class Condition(ABC):

@@ -17,13 +17,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import fold, fold_bytes, has_marks, marked_key, nfc, tokens
+from worker.vietnamese.fold import WORD_BYTES, fold, fold_bytes, has_marks, marked_key, nfc, tokens
 from worker.vietnamese.marked_line import marked_line, marked_word
 
 PARAGRAPH_BREAK: Final = "\n\n"
 _SPACE: Final = 32
-_WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
-_ONLY_WORDS: Final = bytes(byte if byte in _WORD_BYTES else _SPACE for byte in range(256))
+_ONLY_WORDS: Final = bytes(byte if byte in WORD_BYTES else _SPACE for byte in range(256))
 
 
 def spaced(text: str) -> bytes:

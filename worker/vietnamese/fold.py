@@ -15,6 +15,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
+"""What words are made of in folded text; everything else stands between them."""
+
 _TABLE_SIZE: Final = 0x10000
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _PLAIN_VOWELS: Final = "aăâeêioôơuưy"

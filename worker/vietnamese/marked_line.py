@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import fold_bytes
+from worker.vietnamese.fold import WORD_BYTES, fold_bytes
 
 _SPACE: Final = ord(" ")
 _TONES: Final = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
@@ -64,5 +64,4 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
 _HATS, _TONE = _tables()
 _LETTERS: Final = np.full(256, _SPACE, dtype=np.uint8)
-for _letter in b"abcdefghijklmnopqrstuvwxyz0123456789":
-    _LETTERS[_letter] = _letter
+_LETTERS[[*WORD_BYTES]] = [*WORD_BYTES]

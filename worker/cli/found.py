@@ -1,0 +1,46 @@
+"""An article that a query finds, as it is shown: with the words that matched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worker.cli.output import iso, marked, when
+from worker.deliver.excerpt import one_line
+
+if TYPE_CHECKING:
+    from worker.flow.ask import Found
+
+
+def found_json(found: Found) -> dict[str, Any]:
+    """Return an article found with the keys of ``search --json``."""
+    from worker.flow.ask import snippet
+
+    shown, around = found.snapshot, snippet(found)
+    return {
+        "number": found.number,
+        "id": found.content_hash[:16],
+        "content_hash": found.content_hash,
+        "title": shown.article.title,
+        "published_at": iso(shown.published_at),
+        "published_precision": shown.published_precision,
+        "source": shown.source,
+        "url": shown.url,
+        "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
+    }
+
+
+def print_found(found: Found, *besides: str) -> None:
+    """Print an article in three lines: number and title, when and where, the words found.
+
+    What is told ``besides`` follows when and where.
+    """
+    from worker.flow.ask import snippet
+
+    shown, around = found.snapshot, snippet(found)
+    title = click.style(one_line(shown.article.title), bold=True)
+    at = when(shown.published_at, shown.published_precision)
+    click.echo(f"{found.number:03}  {title}")
+    click.echo(f"     {' · '.join((at, one_line(shown.source), *besides))}")
+    click.echo(f"     {marked(around.text, around.spans)}")
