@@ -48,5 +48,6 @@ def _spellings(tx: Connection, blind: Phrase, column: str | None) -> Counter[str
     found: Counter[str] = Counter()
     for _, snapshot in search.snapshots(tx, numbers):
         text = snapshot.article.text
-        found.update({text[start:end] for start, end in WordLine(text).spans(blind)})
+        spelled = dict.fromkeys(text[start:end] for start, end in WordLine(text).spans(blind))
+        found.update(spelled.keys())  # in the order of the text: of equals the first is offered
     return found
