@@ -4,16 +4,19 @@ Makes articles (``benchmarks/search_corpus.py``), stores and indexes them as the
 asks each query by the product's own way, beside tantivy on the same articles in the same run.
 Ends with status 1 and names the kinds of query that take longer than they may (``Order``; on
 PostgreSQL ``MOST_ON_A_SERVER``). Run it with
-``make bench-search``; ``--articles`` and ``--database`` go to ``python -m benchmarks.search``.
+``make bench-search``; ``--articles``, ``--database`` and ``--keep``, a folder in which both stay
+filled for the next run, go to ``python -m benchmarks.search``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +39,8 @@ ENOUGH: Final = 10.0
 """Seconds after which a query is not asked again; once at least."""
 ENDS: Final = 10_000
 """Articles at the beginning, and at the end, of which the time to index is told."""
+_FILLED: Final = "filled.json"
+"""Stands in a folder whose archive and peer are complete: how many articles, and what it took."""
 _COLUMNS: Final = "kind of query                     p50     p95     max  hits"
 
 
@@ -110,14 +115,12 @@ class Measured:
 def main() -> int:
     """Measure and print; return the exit status."""
     asked = _arguments()
-    with TemporaryDirectory(prefix="diemtin-search-") as name:
-        folder = Path(name)
-        with search_ours.place(asked.database, folder) as url:
-            archive = Archive.open(url)
-            try:
-                return _measure(archive, folder, asked.articles)
-            finally:
-                archive.close()
+    with (
+        _folder(asked.keep) as folder,
+        search_ours.place(asked.database, folder) as url,
+        closing(Archive.open(url)) as archive,
+    ):
+        return _measure(archive, folder, asked.articles)
 
 
 def _arguments() -> argparse.Namespace:
@@ -129,7 +132,26 @@ def _arguments() -> argparse.Namespace:
         metavar="URL",
         help="sqlite, or postgresql://user@host/name: a database of its own is made there",
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="fill it, or ask again what is filled in it"
+    )
+    asked = parser.parse_args()
+    if asked.keep and asked.database != "sqlite":
+        parser.error("--keep: only a SQLite archive can be kept; leave out --database")
+    return asked
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    """Yield the folder to work in; without one to keep it is gone afterwards."""
+    if kept is None:
+        with TemporaryDirectory(prefix="diemtin-search-") as name:
+            yield Path(name)
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    if any(kept.iterdir()) and not (kept / _FILLED).exists():
+        raise SystemExit(f"{kept}: holds something else, or was not filled to the end; empty it")
+    yield kept
 
 
 def _measure(archive: Archive, folder: Path, count: int) -> int:
@@ -140,10 +162,10 @@ def _measure(archive: Archive, folder: Path, count: int) -> int:
         f" each query {ROUNDS} times, or fewer that take {ENOUGH:.0f} s",
         flush=True,
     )
-    filled = search_ours.fill(archive, count)
-    _print_filled(filled)
     peer = Tantivy(folder / "tantivy")
-    _print_peer(peer.fill(count) / count, peer.disk_bytes, filled)
+    filled, seconds = _filled(archive, peer, folder / _FILLED, count)
+    _print_filled(filled)
+    _print_peer(seconds / count, peer.disk_bytes, filled)
     measured = []
     for order in (NEWEST, BEST):
         told = "Điểm Tin, then tantivy, then the limit for p95"
@@ -151,6 +173,19 @@ def _measure(archive: Archive, folder: Path, count: int) -> int:
         print(f"{_COLUMNS}   {_COLUMNS[31:]}   limit", flush=True)
         measured += [_ask_both(archive, peer, asked, order) for asked in QUERIES]
     return _report(measured)
+
+
+def _filled(archive: Archive, peer: Tantivy, note: Path, count: int) -> tuple[Filled, float]:
+    """Fill both, or read in the note what it took; return ours, and the seconds of the peer."""
+    if note.exists():
+        noted = json.loads(note.read_text())
+        if noted["articles"] != count:
+            raise SystemExit(f"{note}: holds {noted['articles']:,} articles, not {count:,}")
+        return Filled(**noted["ours"]), noted["theirs"]
+    filled, seconds = search_ours.fill(archive, count), peer.fill(count)
+    whole = {"articles": count, "ours": asdict(filled), "theirs": seconds}
+    note.write_text(json.dumps(whole))
+    return filled, seconds
 
 
 def _ask_both(archive: Archive, peer: Tantivy, asked: Asked, order: Order) -> Measured:

@@ -145,8 +145,8 @@ def _index(archive: Archive, batch: Sequence[Made], texts: Sequence[Article]) ->
 
 def key_of(dialect: str, made: Made) -> int:
     """Return the key of a made article; few have the same second, so any place in it will do."""
-    start = keys.least(dialect, made.published_at)
-    return start | (made.number % 2048 if dialect == "sqlite" else made.number)
+    start, places = keys.least(dialect, made.published_at), 1 << keys.BITS[dialect]
+    return start | made.number % places
 
 
 def _article_row(dialect: str, made: Made, article: Article) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Tantivy:
     """An index of made articles in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self.folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("key", indexed=True, fast=True)
@@ -53,6 +53,7 @@ class Tantivy:
             builder.add_text_field(name, tokenizer_name="whitespace")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder))
+        self._searcher = self._index.searcher()
 
     def fill(self, count: int) -> float:
         """Index that many articles in one thread; return the seconds, those of making excepted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,7 +34,7 @@ from worker.model import (
     PublishedBetween,
     Snapshot,
 )
-from worker.vietnamese.fold import fold, marked_key, tokens
+from worker.vietnamese.fold import fold, folded_words, marked_key, tokens
 from worker.vietnamese.keys import blind_key
 
 WORDS = ["cầu", "Rạch", "Đình", "đinh", "ủy", "ban", "nhân", "dân", "26-2", "QĐ/TW", "K'Ré", "bão"]
@@ -91,15 +92,16 @@ def has_marks(asked: HasWords, text: str) -> bool:
 
 
 def has_words(asked: HasWords, text: str) -> bool:
-    words = [word for word, _, _ in tokens(fold(text))]
-    wanted = list(asked.tokens)
-    for start in range(len(words) - len(wanted) + 1):
-        here = words[start : start + len(wanted)]
-        if here == wanted or (
-            asked.prefix and here[:-1] == wanted[:-1] and here[-1].startswith(wanted[-1])
-        ):
-            return True
-    return False
+    """Say whether each two neighbours of the words asked for are neighbours in the text."""
+    size = min(len(asked.tokens), 2)
+    there = set(sliding(folded_words(text), size))
+    *whole, last = sliding(asked.tokens, size)
+    begun = (run for run in there if run[:-1] == last[:-1] and run[-1].startswith(last[-1]))
+    return set(whole) <= there and (last in there or (asked.prefix and any(begun)))
+
+
+def sliding(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + size]) for at in range(len(words) - size + 1)]
 
 
 def holds(asked: Narrowing, shown: Snapshot) -> bool:

@@ -1,30 +1,33 @@
 """What of an article is put into the index, and how words are asked of it, on each database.
 
 Words are runs of ``[a-z0-9]`` in folded text, cut by ``vietnamese/fold.py`` for both databases.
-Beside them each word of the text that has Vietnamese marks stands once with its marks and with
-its tone where the older spelling has it: ``dinh`` is frequent, ``đinh`` is not. A letter with a
-mark is not ASCII, so the two never meet.
+Each stands in the index once, and so does each pair of neighbours: a phrase is found by its pairs,
+so that it costs what its rarest pair costs, however frequent its words are. Beside them stands each
+word of the text that has Vietnamese marks, with its marks and with its tone where the older
+spelling has it: ``dinh`` is frequent, ``đinh`` is not. A letter with a mark is not ASCII, so the
+two never meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from worker.archive import tsvector
 from worker.model import Article, HasWords
-from worker.vietnamese.fold import WORD_BYTES, fold, fold_bytes, marked_key, nfc, tokens
+from worker.vietnamese.fold import WORD_BYTES, fold_bytes, folded_words, marked_key, nfc
 
 _TITLE: Final = "¶"
-"""Stands before each word of a title: one column is smaller than two, and read once."""
+"""Stands before each word and pair of a title: one column is smaller than two, and read once."""
 
-_MARKED: Final = "="
-"""Stands before each word with its marks on PostgreSQL. Those have no place there, and a start
-(ho*) that finds one (hoà) is taken for a start that stands nowhere: the phrase is not found."""
+_PAIR: Final = "_"
+"""Stands before each word of a pair. In front it keeps the pairs from being taken for what the
+start of a word (nguye*) stands for."""
 
 _SPACE: Final = ord(" ")
 _LETTERS: Final = np.zeros(256, dtype=bool)
@@ -33,14 +36,12 @@ _LETTERS[[*WORD_BYTES]] = True
 
 def on_sqlite(article: Article) -> str:
     """Return the text that FTS5 cuts into the words of an article."""
-    return " ".join([fold(_body(article)), *_of_title(article), *_with_marks(article)])
+    return " ".join(_words(article))
 
 
 def on_postgresql(article: Article) -> str:
     """Return the tsvector of an article."""
-    body = [word for word, _, _ in tokens(fold(_body(article)))]
-    marked = [_MARKED + word for word in _with_marks(article)]
-    return tsvector.vector([*body, *_of_title(article)], marked)
+    return tsvector.vector(_words(article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,18 @@ class Wording:
 
     both: str
     either: str
-    marked: str
-    """What stands before a word with its marks."""
-    phrase: Callable[[tuple[str, ...], bool], str]
+    word: Callable[[str, bool], str]
+    """Writes a word of the index; with True any word that begins like it."""
 
     def words(self, asked: HasWords) -> str:
         """Return the condition for words in the title, the body or either."""
-        title = tuple(_TITLE + word for word in asked.tokens)
         there = {
-            "body": self.phrase(asked.tokens, asked.prefix),
-            "title": self.phrase(title, asked.prefix),
+            "body": self._phrase(asked.tokens, asked.prefix, ""),
+            "title": self._phrase(asked.tokens, asked.prefix, _TITLE),
         }
-        marks = [self.phrase((self.marked + word,), False) for word in asked.marked]
+        marks = [self.word(word, False) for word in asked.marked]
         if asked.marked_start:
-            marks.append(self.phrase((self.marked + asked.marked_start,), True))
+            marks.append(self.word(asked.marked_start, True))
         if asked.column:
             return self.joint([there[asked.column], *marks], self.both)
         if marks and len(asked.tokens) == 1:
@@ -73,33 +72,43 @@ class Wording:
         """Return the parts joined, in brackets where there are several."""
         return parts[0] if len(parts) == 1 else f"({by.join(parts)})"
 
+    def _phrase(self, words: Sequence[str], prefix: bool, before: str) -> str:
+        """Return the condition for words next to one another, the last perhaps only begun."""
+        *whole, last = map(before.__add__, _pairs(words) if len(words) > 1 else words)
+        parts = [self.word(word, False) for word in dict.fromkeys(whole)]
+        return self.joint([*parts, self.word(last, prefix)], self.both)
 
-def _fts5_phrase(words: tuple[str, ...], prefix: bool) -> str:
-    return f'"{" ".join(words)}"' + (" *" if prefix else "")
 
-
-def _tsquery_phrase(words: tuple[str, ...], prefix: bool) -> str:
-    return tsvector.phrase(words, prefix=prefix)
+def _in_fts5(word: str, begun: bool) -> str:
+    return f'"{word}"' + (" *" if begun else "")
 
 
 WORDINGS: Final = {
-    "sqlite": Wording(" AND ", " OR ", "", _fts5_phrase),
-    "postgresql": Wording(" & ", " | ", _MARKED, _tsquery_phrase),
+    "sqlite": Wording(" AND ", " OR ", _in_fts5),
+    "postgresql": Wording(" & ", " | ", tsvector.word),
 }
 """FTS5's language, and tsquery."""
 
 
-def _of_title(article: Article) -> list[str]:
-    return [_TITLE + word for word, _, _ in tokens(fold(article.title))]
+def _words(article: Article) -> Iterator[str]:
+    """Yield what an article is found by; some of it more than once."""
+    body = folded_words("\n\n".join([part.text for part in article.paragraphs]))
+    title = folded_words(article.title)
+    yield from dict.fromkeys(body)
+    yield from _pairs(body)
+    yield from map(_TITLE.__add__, title)
+    yield from map(_TITLE.__add__, _pairs(title))
+    yield from _with_marks(article.text)
 
 
-def _body(article: Article) -> str:
-    return "\n\n".join([part.text for part in article.paragraphs])
+def _pairs(words: Iterable[str]) -> list[str]:
+    """Return each word with the one after it."""
+    return [f"{_PAIR}{one}{_PAIR}{next_one}" for one, next_one in pairwise(words)]
 
 
-def _with_marks(article: Article) -> list[str]:
-    """Return each word of the text that has marks, once, in lower case, tone placement unified."""
-    text = nfc(article.text)
+def _with_marks(text: str) -> list[str]:
+    """Return each word of a text that has marks, once, in lower case, tone placement unified."""
+    text = nfc(text)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kept = _LETTERS[np.frombuffer(fold_bytes(text), dtype=np.uint8)]
     apart = np.where(kept, points, np.uint32(_SPACE)).tobytes().decode("utf-32-le")

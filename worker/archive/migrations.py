@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
 
-INDEXED_SINCE: Final = "0004"
+INDEXED_SINCE: Final = "0005"
 """The revision since which the search index holds what it holds; an older one is made anew."""
 
 _UPGRADE_LOCK: Final = 4_406_871_562

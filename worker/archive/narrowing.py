@@ -43,7 +43,7 @@ from worker.model import (
     Narrowing,
     PublishedBetween,
 )
-from worker.vietnamese.fold import tokens
+from worker.vietnamese.fold import folded_words
 
 DEPTH: Final = 8
 """How many levels of AND and OR are followed."""
@@ -264,7 +264,7 @@ def _bounded(narrowed: Narrowing, depth: int) -> Narrowing:
 
 def _words(asked: HasWords) -> Narrowing:
     """Return a phrase by its first words, cut as the index cuts them."""
-    words = tuple(word for word, _start, _end in tokens(" ".join(asked.tokens)))
+    words = tuple(folded_words(" ".join(asked.tokens)))
     if not words:
         return Everything()
     whole = len(words) <= WIDTH

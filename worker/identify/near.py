@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import folded_words
 
 WORDS: Final = 3
 """Words of a shingle: how many stand together."""
@@ -35,6 +35,6 @@ def _near(here: frozenset[tuple[str, ...]], there: frozenset[tuple[str, ...]]) -
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Return every run of three words; a shorter text is one run."""
-    words = [word for word, _start, _end in tokens(fold(text))]
+    words = folded_words(text)
     last = max(len(words) - WORDS, 0)
     return frozenset(tuple(words[at : at + WORDS]) for at in range(last + 1))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import fold, folded_words
 
 _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4
@@ -129,7 +129,7 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 
 def _words(line: str) -> str:
     """Return the folded words of a line, a space around each."""
-    return f" {' '.join(word for word, _, _ in tokens(fold(line)))} "
+    return f" {' '.join(folded_words(line))} "
 
 
 def _all_sign(parts: Sequence[str]) -> bool:

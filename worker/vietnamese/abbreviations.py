@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import folded_words
 
 _FULL_FORMS: Final = {
     # Bodies
@@ -88,10 +88,7 @@ _FULL_FORMS: Final = {
 
 
 FULL_FORMS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
-    {
-        tuple(word for word, _, _ in tokens(fold(short))): tuple(full.split(" | "))
-        for short, full in _FULL_FORMS.items()
-    }
+    {tuple(folded_words(short)): tuple(full.split(" | ")) for short, full in _FULL_FORMS.items()}
 )
 """What the folded words of an abbreviation ("KT-XH" has two) stand for, with its marks."""
 

@@ -64,6 +64,11 @@ def tokens(folded: str) -> list[tuple[str, int, int]]:
     return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(folded)]
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of NFC text as ``tokens`` cuts them, in their order."""
+    return _TOKEN.findall(fold(text))
+
+
 def has_marks(text: str) -> bool:
     """Say whether any letter carries a Vietnamese mark: tone, hat, horn, breve, or is a đ."""
     if text.isascii():
