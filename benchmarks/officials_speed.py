@@ -22,11 +22,10 @@ from typing import Final
 from worker.match.automaton import Automaton
 from worker.match.officials import Registry
 from worker.match.registered import Names
-from worker.match.words import spaced
 from worker.model import Alias, Article, Official, Paragraph, Setting
 from worker.normalize.reading import read
 from worker.normalize.text_format import parse
-from worker.vietnamese.fold import fold_bytes
+from worker.vietnamese.fold import fold_bytes, spaced
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "seeds" / "samples"
 SIZE: Final = 6_144

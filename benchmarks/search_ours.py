@@ -6,6 +6,7 @@ index are stored in bulk: one source, page and sighting an article, no mentions,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ from worker.flow.ask import Found, parse_query
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query
 from worker.model import SHORT_HASH, Article, Paragraph, Precision, ReadFrom, Source
+
+Entry = tuple[int, int, Article]
+"""An article with its key and its number."""
 
 BATCH: Final = 2_000
 """Articles of a transaction; those of the first and the last figure are several batches."""
@@ -83,13 +87,18 @@ def fill(archive: Archive, count: int) -> Filled:
     """Store and index that many articles, a batch in a transaction."""
     filled = Filled()
     known: dict[str, int] = {}
+    places: Counter[int] = Counter()
     made_articles = articles(count)
     while batch := list(islice(made_articles, BATCH)):
         texts = [article_of(made) for made in batch]
         filled.text_bytes += sum(len(article.text.encode()) for article in texts)
         _add_sources(archive, batch, known)
-        _store(archive, batch, texts, known)
-        filled.batches.append((len(batch), _index(archive, batch, texts)))
+        entries = [
+            (_key(archive.dialect, made, places), made.number, article)
+            for made, article in zip(batch, texts, strict=True)
+        ]
+        _store(archive, batch, entries, known)
+        filled.batches.append((len(batch), _index(archive, entries)))
     _settle(archive)
     filled.database_bytes, filled.index_bytes = _sizes(archive)
     return filled
@@ -120,44 +129,42 @@ def _add_sources(archive: Archive, batch: Sequence[Made], known: dict[str, int])
             known[title] = sources.add(tx, Source(f"source-{len(known)}", title, ()))
 
 
+def _key(dialect: str, made: Made, places: Counter[int]) -> int:
+    """Return the key of a made article: behind those of the same second."""
+    start = keys.least(dialect, made.published_at)
+    if dialect == "postgresql":
+        return start | made.number
+    places[start] += 1
+    return start + places[start] - 1
+
+
 def _store(
-    archive: Archive, batch: Sequence[Made], texts: Sequence[Article], known: dict[str, int]
+    archive: Archive, batch: Sequence[Made], entries: Sequence[Entry], known: dict[str, int]
 ) -> None:
     with archive.write() as tx:
-        rows = [_article_row(archive.dialect, *both) for both in zip(batch, texts, strict=True)]
-        tx.execute(insert(tables.article), rows)
+        tx.execute(insert(tables.article), [_article_row(*entry) for entry in entries])
         tx.execute(insert(tables.page), [_page_row(made, known[made.source]) for made in batch])
         tx.execute(insert(tables.sighting), list(map(_sighting_row, batch)))
 
 
-def _index(archive: Archive, batch: Sequence[Made], texts: Sequence[Article]) -> float:
+def _index(archive: Archive, entries: Sequence[Entry]) -> float:
     """Make the articles findable, in the order of their keys as in ``rebuild``; return seconds."""
     began = perf_counter()
-    entries = [
-        (key_of(archive.dialect, made), made.number, article)
-        for made, article in zip(batch, texts, strict=True)
-    ]
     with archive.write() as tx:
         for key, number, article in sorted(entries, key=itemgetter(0)):
             search.index(tx, number, key, article)
     return perf_counter() - began
 
 
-def key_of(dialect: str, made: Made) -> int:
-    """Return the key of a made article; few have the same second, so any place in it will do."""
-    start, places = keys.least(dialect, made.published_at), 1 << keys.BITS[dialect]
-    return start | made.number % places
-
-
-def _article_row(dialect: str, made: Made, article: Article) -> dict[str, Any]:
+def _article_row(key: int, number: int, article: Article) -> dict[str, Any]:
     whole = content_hash(article)
     return {
-        "number": made.number,
+        "number": number,
         "content_hash": whole,
         "short_hash": whole[:SHORT_HASH],
         "title": article.title,
         "paragraphs": [[part.kind, part.text] for part in article.paragraphs],
-        "search_key": key_of(dialect, made),
+        "search_key": key,
     }
 
 

@@ -9,8 +9,8 @@ import pytest
 from tests.match.sentences import read, told
 from tests.typed import read_office
 from worker.match.registered import Names
-from worker.match.words import spaced
 from worker.model import Alias, Office, Official
+from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.offices import canonical_office, located, titles_of

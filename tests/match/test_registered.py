@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.match.registered import CONFIDENCE, DOUBT, Names, Registered
-from worker.match.words import spaced
 from worker.model import Alias, Official
+from worker.vietnamese.fold import spaced
 from worker.vietnamese.names import name_key
 
 VI = Official("Kiều Thanh Vĩ", (Alias("Sáu Dân"),), id=1)

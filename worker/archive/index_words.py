@@ -10,17 +10,15 @@ two never meet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-import numpy as np
-
 from worker.archive import tsvector
 from worker.model import Article, HasWords
-from worker.vietnamese.fold import WORD_BYTES, fold_bytes, folded_words, marked_key, nfc
+from worker.vietnamese.fold import folded_words, marked_key, nfc, written_words
 
 _TITLE: Final = "¶"
 """Stands before each word and pair of a title: one column is smaller than two, and read once."""
@@ -28,10 +26,6 @@ _TITLE: Final = "¶"
 _PAIR: Final = "_"
 """Stands before each word of a pair. In front it keeps the pairs from being taken for what the
 start of a word (nguye*) stands for."""
-
-_SPACE: Final = ord(" ")
-_LETTERS: Final = np.zeros(256, dtype=bool)
-_LETTERS[[*WORD_BYTES]] = True
 
 
 def on_sqlite(article: Article) -> str:
@@ -90,33 +84,25 @@ WORDINGS: Final = {
 """FTS5's language, and tsquery."""
 
 
-def _words(article: Article) -> Iterator[str]:
-    """Yield what an article is found by; some of it more than once."""
+def _words(article: Article) -> list[str]:
+    """Return what an article is found by; some of it more than once."""
     body = folded_words("\n\n".join([part.text for part in article.paragraphs]))
     title = folded_words(article.title)
-    yield from dict.fromkeys(body)
-    yield from _pairs(body)
-    yield from map(_TITLE.__add__, title)
-    yield from map(_TITLE.__add__, _pairs(title))
-    yield from _with_marks(article.text)
+    of_title = [_TITLE + word for word in (*title, *_pairs(title))]
+    return [*body, *_pairs(body), *of_title, *_with_marks(article.text)]
 
 
-def _pairs(words: Iterable[str]) -> list[str]:
+def _pairs(words: Sequence[str]) -> list[str]:
     """Return each word with the one after it."""
-    return [f"{_PAIR}{one}{_PAIR}{next_one}" for one, next_one in pairwise(words)]
+    return [f"{_PAIR}{one}{_PAIR}{other}" for one, other in pairwise(words)]
 
 
-def _with_marks(text: str) -> list[str]:
-    """Return each word of a text that has marks, once, in lower case, tone placement unified."""
-    text = nfc(text)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    kept = _LETTERS[np.frombuffer(fold_bytes(text), dtype=np.uint8)]
-    apart = np.where(kept, points, np.uint32(_SPACE)).tobytes().decode("utf-32-le")
-    words = (word for word in dict.fromkeys(apart.split()) if not word.isascii())
-    return list(dict.fromkeys(map(_unified, words)))
+def _with_marks(text: str) -> set[str]:
+    """Return the words of a text that have marks, in lower case, tone placement unified."""
+    return set(map(_marked, written_words(nfc(text)))) - {""}
 
 
-@lru_cache(maxsize=50_000)
-def _unified(word: str) -> str:
-    """Return a word as it is looked for: in lower case and alone, whatever stands beside it."""
-    return marked_key(word)
+@lru_cache(maxsize=100_000)
+def _marked(word: str) -> str:
+    """Return a word as it is looked for, whatever stands beside it; "" where it has no marks."""
+    return "" if word.isascii() else marked_key(word)

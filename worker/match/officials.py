@@ -27,7 +27,6 @@ from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
 from worker.match.titled import Chain, chains_in
 from worker.match.whereabouts import Whereabouts
-from worker.match.words import spaced
 from worker.model import (
     Article,
     Candidate,
@@ -41,6 +40,7 @@ from worker.model import (
     Setting,
 )
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.names import name_key
 from worker.vietnamese.roles import Family

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
-from worker.match.words import PARAGRAPH_BREAK, spaced
+from worker.match.words import PARAGRAPH_BREAK
 from worker.model import Alias, Official
-from worker.vietnamese.fold import has_marks, nfc
+from worker.vietnamese.fold import has_marks, nfc, spaced
 from worker.vietnamese.names import (
     SURNAMES,
     TITLE_STARTS,

@@ -17,17 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import WORD_BYTES, fold, fold_bytes, has_marks, marked_key, nfc, tokens
+from worker.vietnamese.fold import fold, has_marks, marked_key, nfc, spaced, tokens
 from worker.vietnamese.marked_line import marked_line, marked_word
 
 PARAGRAPH_BREAK: Final = "\n\n"
-_SPACE: Final = 32
-_ONLY_WORDS: Final = bytes(byte if byte in WORD_BYTES else _SPACE for byte in range(256))
-
-
-def spaced(text: str) -> bytes:
-    """Return NFC text folded, with all but letters and digits as spaces; a byte a code point."""
-    return fold_bytes(text).translate(_ONLY_WORDS)
 
 
 @lru_cache(maxsize=50_000)
@@ -112,7 +105,7 @@ class WordLine:
     @cached_property
     def _folded(self) -> tuple[bytes, NDArray[np.intp]]:
         letters = np.frombuffer(spaced(self.text), dtype=np.uint8)
-        kept = letters != _SPACE
+        kept = letters != ord(" ")
         kept[1:] |= kept[:-1].copy()
         places = np.flatnonzero(kept)
         return b" " + letters[places].tobytes() + b" ", places

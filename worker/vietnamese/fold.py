@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
 """What words are made of in folded text; everything else stands between them."""
 
+_SPACE: Final = ord(" ")
+_ONLY_WORDS: Final = bytes(byte if byte in WORD_BYTES else _SPACE for byte in range(256))
 _TABLE_SIZE: Final = 0x10000
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _PLAIN_VOWELS: Final = "aăâeêioôơuưy"
@@ -64,9 +66,21 @@ def tokens(folded: str) -> list[tuple[str, int, int]]:
     return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(folded)]
 
 
+def spaced(text: str) -> bytes:
+    """Return NFC text folded, with all but letters and digits as spaces; a byte a code point."""
+    return fold_bytes(text).translate(_ONLY_WORDS)
+
+
 def folded_words(text: str) -> list[str]:
     """Return the words of NFC text as ``tokens`` cuts them, in their order."""
-    return _TOKEN.findall(fold(text))
+    return spaced(text).decode("ascii").split()
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of NFC text as they are written, cut where ``tokens`` cuts."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kept = np.where(_IN_WORDS.take(points, mode="clip"), points, np.uint32(_SPACE))
+    return kept.tobytes().decode("utf-32-le").split()
 
 
 def has_marks(text: str) -> bool:
@@ -176,7 +190,7 @@ def _folded_char(char: str) -> str:
 
 def _built_table() -> NDArray[np.uint8]:
     """Return the table from code points to ASCII; its last entry serves all that lie beyond."""
-    table = np.full(_TABLE_SIZE, ord(" "), dtype=np.uint8)
+    table = np.full(_TABLE_SIZE, _SPACE, dtype=np.uint8)
     # Latin with all its extensions, punctuation, super- and subscripts; full-width forms.
     for point in (*range(0x250), *range(0x1D00, 0x2500), *range(0xFF01, 0xFF5F)):
         table[point] = ord(_folded_char(chr(point)))
@@ -186,6 +200,7 @@ def _built_table() -> NDArray[np.uint8]:
 
 
 _TABLE: Final = _built_table()
+_IN_WORDS: Final = np.isin(_TABLE, np.frombuffer(WORD_BYTES, dtype=np.uint8))
 _TONED: Final = _letters(_PLAIN_VOWELS)
 _SIMPLE_TONED: Final = _letters("aeiouy")
 _TOKEN: Final = re.compile("[a-z0-9]+")
