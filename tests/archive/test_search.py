@@ -353,6 +353,7 @@ def test_each_way_to_the_newest_finds_the_same(
 ) -> None:
     """PostgreSQL looks through the newest first, then through more of them, then in the index."""
     monkeypatch.setattr(newest, "WINDOW", 6)
+    monkeypatch.setattr(newest, "WIDEST", 12)
     chance = random.Random(5)
     fill(archive, chance, 60)
     for _ in range(60):
