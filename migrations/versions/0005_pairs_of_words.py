@@ -31,6 +31,10 @@ def upgrade() -> None:
     )
     # Pairs are many: with little room the index is written in scraps that have to be merged.
     op.execute("INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 16777216)")
+    op.execute(
+        "CREATE VIRTUAL TABLE article_search_vocabulary"
+        " USING fts5vocab('article_search', 'instance')"
+    )
     op.execute("CREATE TEMPORARY TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
     for some in _moved():
         op.get_bind().execute(sa.text("INSERT INTO moved VALUES (:old, :new)"), some)

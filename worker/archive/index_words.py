@@ -11,12 +11,14 @@ two never meet.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
-from worker.archive import tsvector
+from sqlalchemy import Connection
+
+from worker.archive import tsvector, vocabulary
 from worker.model import Article, HasWords
 from worker.vietnamese.fold import folded_words, marked_key, nfc, written_words
 
@@ -44,8 +46,10 @@ class Wording:
 
     both: str
     either: str
-    word: Callable[[str, bool], str]
-    """Writes a word of the index; with True any word that begins like it."""
+    word: Callable[[str], str]
+    """Writes a word of the index."""
+    begun: Callable[[str, str], str]
+    """Writes what stands for any word that begins so, with a sign before it."""
 
     def words(self, asked: HasWords) -> str:
         """Return the condition for words in the title, the body or either."""
@@ -53,9 +57,9 @@ class Wording:
             "body": self._phrase(asked.tokens, asked.prefix, ""),
             "title": self._phrase(asked.tokens, asked.prefix, _TITLE),
         }
-        marks = [self.word(word, False) for word in asked.marked]
+        marks = [self.word(word) for word in asked.marked]
         if asked.marked_start:
-            marks.append(self.word(asked.marked_start, True))
+            marks.append(self.begun("", asked.marked_start))
         if asked.column:
             return self.joint([there[asked.column], *marks], self.both)
         if marks and len(asked.tokens) == 1:
@@ -68,20 +72,38 @@ class Wording:
 
     def _phrase(self, words: Sequence[str], prefix: bool, before: str) -> str:
         """Return the condition for words next to one another, the last perhaps only begun."""
-        *whole, last = map(before.__add__, _pairs(words) if len(words) > 1 else words)
-        parts = [self.word(word, False) for word in dict.fromkeys(whole)]
-        return self.joint([*parts, self.word(last, prefix)], self.both)
+        *whole, last = _pairs(words) if len(words) > 1 else words
+        parts = [self.word(before + word) for word in dict.fromkeys(whole)]
+        parts.append(self.begun(before, last) if prefix else self.word(before + last))
+        return self.joint(parts, self.both)
 
 
-def _in_fts5(word: str, begun: bool) -> str:
-    return f'"{word}"' + (" *" if begun else "")
+def _in_fts5(word: str) -> str:
+    return f'"{word}"'
+
+
+def _begun_in_fts5(before: str, start: str) -> str:
+    return f'"{before}{start}" *'
 
 
 WORDINGS: Final = {
-    "sqlite": Wording(" AND ", " OR ", _in_fts5),
-    "postgresql": Wording(" & ", " | ", tsvector.word),
+    "sqlite": Wording(" AND ", " OR ", _in_fts5, _begun_in_fts5),
+    "postgresql": Wording(" & ", " | ", tsvector.word, tsvector.begun),
 }
 """FTS5's language, and tsquery."""
+
+
+def wording(tx: Connection) -> Wording:
+    """Return the database's wording; for SQLite one that knows which words begin in some way."""
+    if tx.dialect.name == "postgresql":
+        return WORDINGS["postgresql"]
+    return replace(WORDINGS["sqlite"], begun=partial(_written_out, tx))
+
+
+def _written_out(tx: Connection, before: str, start: str) -> str:
+    """Return the start of a word in FTS5's language: the words that begin so, if not too many."""
+    words = None if start.startswith(_PAIR) else vocabulary.beginning(tx, before, start)
+    return f"({' OR '.join(map(_in_fts5, words))})" if words else _begun_in_fts5(before, start)
 
 
 def _words(article: Article) -> list[str]:

@@ -84,11 +84,10 @@ class Parts:
     rest: list[Narrowing]
 
 
-def split(dialect: str, narrowed: Narrowing) -> Parts:
+def split(wording: Wording, narrowed: Narrowing) -> Parts:
     """Return what of a condition is for the index of words, in its language, and what is not."""
     bounded = _bounded(narrowed, DEPTH)
     parts = bounded.parts if isinstance(bounded, AllOf) else (bounded,)
-    wording = index_words.WORDINGS[dialect]
     matches = [(part, _match(wording, part)) for part in parts]
     worded = [match for _, match in matches if match is not None]
     rest = [part for part, match in matches if match is None]

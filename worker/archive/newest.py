@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import narrowing
+from worker.archive import index_words, narrowing
 from worker.archive.narrowing import Asked
 
 WINDOW: Final = 2_000
@@ -25,7 +25,7 @@ WIDEST: Final = 20_000
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
     dialect = tx.dialect.name
-    parts = narrowing.split(dialect, asked.narrowed)
+    parts = narrowing.split(index_words.wording(tx), asked.narrowed)
     if dialect == "sqlite" or not parts.worded:
         return list(tx.scalars(narrowing.walking(dialect, asked, parts)))
     found = list(tx.scalars(narrowing.in_window(asked, parts, WINDOW)))

@@ -26,6 +26,11 @@ def vector(words: Iterable[str]) -> str:
     return " ".join([f"'{word}'" for word in kept])
 
 
-def word(asked: str, begun: bool) -> str:
-    """Return the tsquery for a word, or for what begins like it."""
-    return f"'{asked[:_LONGEST_WORD]}'" + (":*" if begun else "")
+def word(asked: str) -> str:
+    """Return the tsquery for a word."""
+    return f"'{asked[:_LONGEST_WORD]}'"
+
+
+def begun(before: str, start: str) -> str:
+    """Return the tsquery for any word that begins so, with a sign before it."""
+    return f"{word(before + start)}:*"
