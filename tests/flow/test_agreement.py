@@ -33,7 +33,7 @@ from worker.match.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24
-ROUNDS = 50
+ROUNDS = 80
 BATCH = 12
 """Candidates asked for at first: few, so that an answer takes several batches."""
 TOGETHER = 31

@@ -6,7 +6,7 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -94,20 +94,38 @@ def split(wording: Wording, narrowed: Narrowing) -> Parts:
     return Parts(wording.joint(worded, wording.both) if worded else "", rest)
 
 
-def walking(dialect: str, asked: Asked, parts: Parts) -> Select[Any]:
+def listed(part: Narrowing) -> Select[Any] | None:
+    """Return the numbers of the articles under a condition that a table lists; else None."""
+    match part:
+        case HasOfficial():
+            return _mentioned(part.official)
+        case HasOffice():
+            return _mentioned("|".join((part.role, part.body, part.place)))
+        case HasSource():
+            return _of_source(part.source)
+        case HasState():
+            return states.numbers(part.state)
+        case _:
+            return None
+
+
+def walking(
+    dialect: str, asked: Asked, parts: Parts, frequent: Collection[Narrowing] = ()
+) -> Select[Any]:
     """Return the select that goes from the newest key on, newest first.
 
     On SQLite it walks the full-text index where words must be there, which yields row by row from
-    the newest, else the articles; the rest is a filter. On PostgreSQL it is for what asks for no
-    words.
+    the newest, else the articles; the rest is a filter, which asks about each article alone what
+    is ``frequent``. On PostgreSQL it is for what asks for no words.
     """
     if dialect == "postgresql":
         key: ColumnElement[int] = tables.article_search.c.key
     else:
         key = _fts.c.rowid if parts.worded else tables.article.c.search_key
     words = [_matching(parts.worded)] if parts.worded else []
-    found = select(key).where(*words, *(_condition(one, key) for one in parts.rest))
-    return found.where(asked.within(key)).order_by(key.desc()).limit(asked.limit)
+    rest = [_alone(one, key) if one in frequent else _condition(one, key) for one in parts.rest]
+    found = select(key).where(*words, *rest, asked.within(key))
+    return found.order_by(key.desc()).limit(asked.limit)
 
 
 def in_window(asked: Asked, parts: Parts, size: int) -> Select[Any]:
@@ -152,25 +170,16 @@ def _condition(narrowed: Narrowing, key: ColumnElement[int]) -> ColumnElement[bo
     """Return the condition on a key."""
     inner = partial(_condition, key=key)
     match narrowed:
-        case Everything():
-            return true()
         case HasWords():
             return _words_by_key(narrowed, key)
-        case HasOfficial():
-            return _among(key, _mentioned(narrowed.official))
-        case HasOffice():
-            asked = "|".join((narrowed.role, narrowed.body, narrowed.place))
-            return _among(key, _mentioned(asked))
-        case HasSource():
-            return _among(key, _of_source(narrowed.source))
-        case HasState():
-            return _among(key, states.numbers(narrowed.state))
         case PublishedBetween():
             return _between(key, narrowed.start, narrowed.end)
         case AllOf():
             return and_(true(), *map(inner, narrowed.parts))
         case AnyOf():
             return or_(false(), *map(inner, narrowed.parts))
+    numbers = listed(narrowed)
+    return true() if numbers is None else _among(key, numbers)
 
 
 def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]:
@@ -179,7 +188,21 @@ def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]
     if beside is not None:
         return and_(beside.in_(numbers))
     of = tables.article.c
+    if key is _fts.c.rowid:
+        # Given to FTS5, each of these keys would be asked for by itself, with all the words again.
+        key = literal_column("+article_search.rowid", BigInteger)
     return key.in_(select(of.search_key).where(of.number.in_(numbers)))
+
+
+def _alone(part: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return a condition that a table lists, to be asked about one article after the other."""
+    numbers = listed(part)
+    assert numbers is not None, part
+    of = tables.article.alias("walked").c
+    [number] = numbers.selected_columns
+    return (
+        select(1).where(of.search_key == key, numbers.where(number == of.number).exists()).exists()
+    )
 
 
 def _mentioned(asked: str) -> Select[Any]:

@@ -8,12 +8,14 @@ whole.
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, func, select
 
 from worker.archive import index_words, narrowing
-from worker.archive.narrowing import Asked
+from worker.archive.narrowing import Asked, Parts
+from worker.model import AnyOf, Narrowing
 
 WINDOW: Final = 2_000
 """How many of the newest articles are looked through first, some tens of milliseconds' work."""
@@ -22,12 +24,28 @@ WIDEST: Final = 20_000
 """How many of them are looked through at most; beyond, the index as a whole is quicker."""
 
 
+LISTED: Final = 2_000
+LISTED_EACH: Final = 5
+"""How many articles with a mention, of a source or in a state SQLite lists before it walks: so
+many, or so many for each article wanted."""
+
+
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
-    dialect = tx.dialect.name
     parts = narrowing.split(index_words.wording(tx), asked.narrowed)
-    if dialect == "sqlite" or not parts.worded:
-        return list(tx.scalars(narrowing.walking(dialect, asked, parts)))
+    match parts.rest:
+        case [AnyOf(parts=either)] if not parts.worded:
+            found = {key for one in either for key in keys(tx, replace(asked, narrowed=one))}
+            return sorted(found, reverse=True)[: asked.limit]
+    if tx.dialect.name == "sqlite":
+        walking = narrowing.walking("sqlite", asked, parts, _frequent(tx, asked, parts))
+        return list(tx.scalars(walking))
+    if not parts.worded:
+        return list(tx.scalars(narrowing.walking("postgresql", asked, parts)))
+    return _on_postgresql(tx, asked, parts)
+
+
+def _on_postgresql(tx: Connection, asked: Asked, parts: Parts) -> list[int]:
     found = list(tx.scalars(narrowing.in_window(asked, parts, WINDOW)))
     enough = asked.limit * WINDOW * 5 // (4 * max(len(found), 1))
     if len(found) < asked.limit and enough <= WIDEST:
@@ -35,3 +53,15 @@ def keys(tx: Connection, asked: Asked) -> list[int]:
     if len(found) < asked.limit:
         return list(tx.scalars(narrowing.by_index(asked, parts)))
     return found
+
+
+def _frequent(tx: Connection, asked: Asked, parts: Parts) -> list[Narrowing]:
+    """Return what so many articles have that to ask each one on the way is quicker than a list."""
+    most = max(LISTED, LISTED_EACH * asked.limit)
+    lists = [(part, narrowing.listed(part)) for part in parts.rest]
+    return [part for part, one in lists if one is not None and _is_longer(tx, one, most)]
+
+
+def _is_longer(tx: Connection, numbers: Select[Any], most: int) -> bool:
+    counted = select(func.count()).select_from(numbers.limit(most + 1).subquery())
+    return int(tx.scalar(counted) or 0) > most
