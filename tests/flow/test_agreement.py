@@ -36,6 +36,8 @@ PAGES = 24
 ROUNDS = 80
 BATCH = 12
 """Candidates asked for at first: few, so that an answer takes several batches."""
+LISTED = 4
+"""Articles listed before walking: few, so that what has more of them is asked of each article."""
 TOGETHER = 31
 """Queries of one example: each is asked alone, and watched among the others."""
 
@@ -189,6 +191,8 @@ def test_what_you_search_is_what_you_watch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("worker.flow.ask.FIRST_BATCH", BATCH)
+    monkeypatch.setattr("worker.archive.newest.LISTED", LISTED)
+    monkeypatch.setattr("worker.archive.newest.LISTED_EACH", 0)
     with opened(sqlite_url) as sqlite, opened(postgres_url) as postgresql:
         corpus = stocked([sqlite, postgresql], random.Random(number))
         assert newest_first(corpus.shown)
