@@ -1,4 +1,4 @@
-"""An index of words and of pairs of words, and smaller keys on SQLite.
+"""An index of words and of pairs of words, smaller keys on SQLite, and the places of sources.
 
 What the index holds is made anew after the migrations (``archive.migrations.INDEXED_SINCE``).
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 from alembic import op
+
+from worker.vietnamese.keys import blind_key
 
 revision = "0005"
 down_revision = "0004"
@@ -22,6 +24,7 @@ APART = 1 << 60
 
 
 def upgrade() -> None:
+    _place_keys()
     if op.get_bind().dialect.name == "postgresql":
         return
     op.execute("DROP TABLE article_search")
@@ -50,6 +53,16 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     raise NotImplementedError("an archive is not taken back: restore a backup instead")
+
+
+def _place_keys() -> None:
+    """Note each source's place as it is looked for."""
+    op.add_column("source", sa.Column("place_key", sa.String(), nullable=True))
+    tx = op.get_bind()
+    rows = tx.execute(sa.text("SELECT id, place FROM source WHERE place IS NOT NULL")).all()
+    for row in rows:
+        values = {"id": row.id, "key": blind_key(row.place)}
+        tx.execute(sa.text("UPDATE source SET place_key = :key WHERE id = :id"), values)
 
 
 def _moved() -> Iterator[list[dict[str, int]]]:

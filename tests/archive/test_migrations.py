@@ -36,6 +36,7 @@ from worker.model import (
     Article,
     Everything,
     HasOfficial,
+    HasPlace,
     HasWords,
     Mention,
     MentionKind,
@@ -167,8 +168,10 @@ def test_case_45_killed_in_mid_migration_starts_again_from_nothing(empty: Archiv
 
 
 FIRST_ARCHIVE = """
-INSERT INTO source (id, name, title, ways, language, pause, allowed_hosts, enabled, origin, removed)
-    VALUES (1, 'bao-sa-nhien', 'Báo Sa Nhiên', '[]', 'vi', 5, '[]', {true}, 'user', {false});
+INSERT INTO source (id, name, title, ways, place, language, pause, allowed_hosts, enabled, origin,
+                    removed)
+    VALUES (1, 'bao-sa-nhien', 'Báo Sa Nhiên', '[]', 'Sa Nhiên', 'vi', 5, '[]', {true}, 'user',
+            {false});
 INSERT INTO page (id, url, source_id, state, failures, first_noted)
     VALUES (1, 'https://a.example/1', 1, 'seen', 0, '2026-03-02 01:00:00+00:00');
 INSERT INTO article (number, content_hash, short_hash, title, paragraphs, search_key)
@@ -318,6 +321,8 @@ def test_an_archive_of_the_first_revision_keeps_its_texts_and_finds_them_by_thei
             (HasWords(("tram",), marked=("trâm",)), [0]),
             (HasWords(("tram",), marked=("trạm",)), []),
             (HasWords(("bai",), column="title"), [0]),
+            (HasPlace("sa nhien"), [0]),
+            (HasPlace("cu may"), []),
         ):
             keys = search.candidates(tx, asked, below=None, limit=9)
             assert [number for _, number in keys] == found

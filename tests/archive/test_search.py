@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
-from worker.archive import articles, keys, mentions, newest, officials, search, vocabulary
+from tests.archive.making import DAY, HOUR, NOW, add_source, article, show, source
+from worker.archive import articles, keys, mentions, newest, officials, search, sources, vocabulary
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.model import (
@@ -20,6 +20,7 @@ from worker.model import (
     Everything,
     HasOffice,
     HasOfficial,
+    HasPlace,
     HasSource,
     HasState,
     HasWords,
@@ -126,15 +127,16 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             )
         case HasSource(source=name):
             return shown.source == name
+        case HasPlace(place=place):
+            return blind_key(shown.place or "") == place
         case PublishedBetween(start=start, end=end):
             assert shown.published_at is not None
             return (start is None or start <= shown.published_at) and (
                 end is None or shown.published_at < end
             )
-        case AllOf(parts=inner):
-            return all(holds(part, shown) for part in inner)
-        case AnyOf(parts=inner):
-            return any(holds(part, shown) for part in inner)
+        case AllOf(parts=inner) | AnyOf(parts=inner):
+            each = [holds(part, shown) for part in inner]
+            return all(each) if isinstance(asked, AllOf) else any(each)
         case HasState(state=state):
             return state in shown.states
         case Everything():
@@ -221,6 +223,25 @@ def test_snapshots_come_in_the_order_asked_for_with_all_that_was_read(archive: A
     with archive.read() as tx:
         assert search.snapshots(tx, asked) == [(n, shown[n]) for n in (7, 3, 11)]
         assert search.snapshots(tx, []) == []
+
+
+def test_articles_of_a_place_are_those_of_its_sources(archive: Archive) -> None:
+    first, second = (
+        replace(source(name), place=place)
+        for name, place in (("bao-a", "Sa Nhiên"), ("bao-b", "Cù Mây"))
+    )
+    with archive.write() as tx:
+        at_first, at_second = sources.add(tx, first), sources.add(tx, second)
+        one = show(tx, at_first, "https://a.example/1", article("Một"))
+        two = show(tx, at_second, "https://b.example/1", article("Hai"))
+        both = show(tx, at_first, "https://a.example/2", article("Ba"))
+        show(tx, at_second, "https://b.example/2", article("Ba"))
+    assert sorted(numbers(archive, HasPlace("sa nhien"))) == [one, both]
+    assert sorted(numbers(archive, HasPlace("cu may"))) == [two, both]
+    assert numbers(archive, HasPlace("sa")) == []
+    with archive.write() as tx:
+        sources.update(tx, replace(second, place="Sa Nhiên"))
+    assert len(numbers(archive, HasPlace("sa nhien"))) == 3
 
 
 def test_an_article_without_a_time_stands_at_the_time_first_seen(archive: Archive) -> None:

@@ -18,6 +18,7 @@ from worker.model import (
     Everything,
     HasOffice,
     HasOfficial,
+    HasPlace,
     HasSource,
     HasWords,
     PublishedBetween,
@@ -327,7 +328,7 @@ def of(text: str) -> Query:
         ("dừa OR -mía", Everything()),
         ("dừa OR mía", AnyOf((DUA, HasWords(("mia",), marked=("mía",))))),
         ("dừa source:bao", AllOf((DUA, HasSource("bao")))),
-        ('dừa place:"Bình Hải"', DUA),
+        ('dừa place:"Bình Hải"', AllOf((DUA, HasPlace("binh hai")))),
         (
             "topic:dat",
             HasWords(("giai", "phong", "mat", "bang")),

@@ -14,7 +14,10 @@ from worker.archive.row import Row, instant, json_column, row_id
 
 
 class SourceRow(Row, table=True):
-    """A newspaper, portal or folder. A removed one stays while pages refer to it."""
+    """A newspaper, portal or folder. A removed one stays while pages refer to it.
+
+    ``place_key`` is the blind key of its place (``vietnamese/keys.py``).
+    """
 
     __tablename__ = "source"
 
@@ -23,6 +26,7 @@ class SourceRow(Row, table=True):
     title: str
     ways: list[Any] = json_column()
     place: str | None
+    place_key: str | None
     language: str
     profile: str | None
     every: int | None

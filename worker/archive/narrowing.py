@@ -37,6 +37,7 @@ from worker.model import (
     Everything,
     HasOffice,
     HasOfficial,
+    HasPlace,
     HasSource,
     HasState,
     HasWords,
@@ -55,7 +56,7 @@ JOINS: Final = 8
 """How many officials, offices and sources of one AND are followed: PostgreSQL plans them
 together."""
 
-_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasState)
+_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasPlace, HasState)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
 
@@ -102,7 +103,9 @@ def listed(part: Narrowing) -> Select[Any] | None:
         case HasOffice():
             return _mentioned("|".join((part.role, part.body, part.place)))
         case HasSource():
-            return _of_source(part.source)
+            return _of_sources(tables.source.c.name == part.source)
+        case HasPlace():
+            return _of_sources(tables.source.c.place_key == part.place)
         case HasState():
             return states.numbers(part.state)
         case _:
@@ -211,10 +214,10 @@ def _mentioned(asked: str) -> Select[Any]:
     return select(of.number).where(of.generation == matching.PRESENT, of.key == asked)
 
 
-def _of_source(name: str) -> Select[Any]:
-    """Return the numbers of the articles that a source of that name has shown."""
+def _of_sources(condition: ColumnElement[bool]) -> Select[Any]:
+    """Return the numbers of the articles that a source under that condition has shown."""
     shown = tables.sighting.join(tables.page).join(tables.source)
-    return select(tables.sighting.c.number).select_from(shown).where(tables.source.c.name == name)
+    return select(tables.sighting.c.number).select_from(shown).where(condition)
 
 
 def _between(

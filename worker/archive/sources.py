@@ -14,6 +14,7 @@ from worker.archive.removal import Removed
 from worker.archive.statements import insert_or_leave, upsert
 from worker.errors import NotFound, UsageError
 from worker.model import Origin, Schedule, Source, Way, WayKind
+from worker.vietnamese.keys import blind_key
 
 _ADD: Final = insert_or_leave(tables.source, tables.source.c.id)
 _KEEP_WAY: Final = upsert(
@@ -175,6 +176,7 @@ def _values(source: Source) -> dict[str, Any]:
         "title": source.title,
         "ways": [[way.kind.value, way.address, way.pattern] for way in source.ways],
         "place": source.place,
+        "place_key": None if source.place is None else blind_key(source.place),
         "language": source.language,
         "profile": source.profile,
         "every": source.schedule.every,

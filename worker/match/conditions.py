@@ -33,6 +33,7 @@ from worker.model import (
     Everything,
     HasOffice,
     HasOfficial,
+    HasPlace,
     HasSource,
     HasState,
     Mention,
@@ -42,6 +43,7 @@ from worker.model import (
     Reason,
     Snapshot,
 )
+from worker.vietnamese.keys import blind_key
 
 Evidence = list[Reason] | None
 """Why a condition holds (nothing to show is an empty list), or None where it does not."""
@@ -259,6 +261,10 @@ class OfPlace(Condition):
         if place is None or not same_name(self.place, place):
             return None
         return [Reason("place", None, None, place, "name")]
+
+    def narrowing(self) -> Narrowing:
+        """Return the place, whatever its marks."""
+        return HasPlace(blind_key(self.place))
 
 
 @dataclass(frozen=True, slots=True)

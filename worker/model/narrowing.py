@@ -60,6 +60,16 @@ class HasSource:
 
 
 @dataclass(frozen=True, slots=True)
+class HasPlace:
+    """Articles that a source of this place has shown.
+
+    ``place`` is a blind key (``worker.vietnamese.keys.blind_key``).
+    """
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasState:
     """Articles in this state."""
 
@@ -94,6 +104,7 @@ Narrowing = (
     | HasOfficial
     | HasOffice
     | HasSource
+    | HasPlace
     | HasState
     | PublishedBetween
     | AllOf
