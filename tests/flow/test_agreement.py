@@ -190,7 +190,7 @@ def test_what_you_search_is_what_you_watch(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("worker.flow.ask.FIRST_BATCH", BATCH)
+    monkeypatch.setattr("worker.flow.ask.FIRST_READ", BATCH)
     monkeypatch.setattr("worker.archive.newest.LISTED", LISTED)
     monkeypatch.setattr("worker.archive.newest.LISTED_EACH", 0)
     with opened(sqlite_url) as sqlite, opened(postgres_url) as postgresql:

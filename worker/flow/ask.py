@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -27,9 +28,9 @@ from worker.identify.content_hash import content_hash
 from worker.match.query import Query, matches, narrowing, parse
 from worker.model import Reason, Snapshot
 
-FIRST_BATCH = 20
-LARGEST_BATCH = 320
-"""Candidates looked at between two questions to the database; each time twice as many."""
+FIRST_READ = 20
+MOST_AT_ONCE = 320
+"""Articles read at first, and at most, between two questions to the database."""
 SNIPPET = 240
 """Code points of an article shown with its matches."""
 
@@ -74,14 +75,8 @@ def find(
     With ``after`` those that follow the article of that number. Raise NotFound where it is gone,
     ArchiveError where patience ends.
     """
-    wanted = narrowing(query)
     below = None if after is None else search.key_of(tx, after)
-    for size in _sizes():
-        keys = newest.keys(tx, Asked(wanted, size, below=below))
-        yield from _matching(tx, query, keys, patience)
-        if len(keys) < size:
-            return
-        below = keys[-1]
+    return _matching(tx, query, _newest(tx, query, below), patience)
 
 
 def find_best(
@@ -95,12 +90,7 @@ def find_best(
     keys = ranking.ranked(tx, narrowing(query))
     if after is not None:
         keys = keys[_place(keys, search.key_of(tx, after), after) + 1 :]
-    done = 0
-    for size in _sizes():
-        if done >= len(keys):
-            return
-        yield from _matching(tx, query, keys[done : done + size], patience)
-        done += size
+    return _matching(tx, query, iter(keys), patience)
 
 
 def _place(keys: list[int], key: int, number: int) -> int:
@@ -109,27 +99,42 @@ def _place(keys: list[int], key: int, number: int) -> int:
     return keys.index(key)
 
 
-def _sizes() -> Iterator[int]:
-    """Yield how many candidates to look at next: few, where the first ones may be enough."""
-    size = FIRST_BATCH
-    while True:
-        yield size
-        size = min(2 * size, LARGEST_BATCH)
+def _newest(tx: Connection, query: Query, below: int | None) -> Iterator[int]:
+    """Yield the keys of all candidates, newest first."""
+    wanted = narrowing(query)
+    for size in _doubled(2 * FIRST_READ):
+        keys = newest.keys(tx, Asked(wanted, size, below=below))
+        yield from keys
+        if len(keys) < size:
+            return
+        below = keys[-1]
 
 
 def _matching(
-    tx: Connection, query: Query, keys: list[int], patience: Patience | None
+    tx: Connection, query: Query, keys: Iterator[int], patience: Patience | None
 ) -> Iterator[Found]:
     """Yield those of the articles with these keys that the query finds, in their order."""
-    numbers = [number for _, number in numbered(tx, keys)]
-    for number, snapshot in search.snapshots(tx, numbers):
-        reasons = matches(query, snapshot)
-        if reasons is not None:
-            yield Found(number, snapshot, reasons)
-            if patience:
-                patience.renew()
-        elif patience:
-            patience.check()
+    # Of the first ones most match, as a rule: a few more make up for those that do not.
+    for size in chain([FIRST_READ], _doubled(FIRST_READ // 2)):
+        some = list(islice(keys, size))
+        if not some:
+            return
+        numbers = [number for _, number in numbered(tx, some)]
+        for number, snapshot in search.snapshots(tx, numbers):
+            reasons = matches(query, snapshot)
+            if reasons is not None:
+                yield Found(number, snapshot, reasons)
+                if patience:
+                    patience.renew()
+            elif patience:
+                patience.check()
+
+
+def _doubled(size: int) -> Iterator[int]:
+    """Yield that, then each time twice as much up to the most: few may be enough."""
+    while True:
+        yield size
+        size = min(2 * size, MOST_AT_ONCE)
 
 
 def snippet(found: Found) -> Snippet:
