@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.archive.making import DAY, HOUR, NOW, add_source, article, show, source
-from worker.archive import articles, keys, mentions, newest, officials, search, sources, vocabulary
+from worker.archive import articles, keys, mentions, newest, officials, search, sources
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.model import (
@@ -368,47 +368,6 @@ def test_what_was_taken_out_of_the_index_is_found_no_more(archive: Archive) -> N
         key = search.candidates(tx, Everything(), below=None, limit=1)[0][0]
         search.unindex(tx, number, key, text)
     assert numbers(archive, HasWords(("rach", "dinh"))) == []
-
-
-@pytest.mark.parametrize("most", [1_000, 2], ids=["each looked up", "too many to look up"])
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        (HasWords(("c",), prefix=True), ["cà phê", "cầu treo", "Café", "cau", "cz2"]),
-        (HasWords(("ca",), prefix=True), ["cà phê", "cầu treo", "Café", "cau"]),
-        (HasWords(("cau",), prefix=True), ["cầu treo", "cau"]),
-        (HasWords(("d",), prefix=True), ["đường", "đò đưa", "da"]),
-        (HasWords(("d",), prefix=True, marked_start="đ"), ["đường", "đò đưa"]),
-        (HasWords(("do",), prefix=True, marked_start="đò"), ["đò đưa"]),
-        (HasWords(("do", "d"), prefix=True), ["đò đưa"]),
-        (HasWords(("z",), prefix=True), []),
-        (HasWords(("9",), prefix=True), ["9a9"]),
-    ],
-    ids=str,
-)
-def test_the_start_of_a_word_finds_every_word_that_begins_so(
-    archive: Archive,
-    monkeypatch: pytest.MonkeyPatch,
-    asked: HasWords,
-    found: list[str],
-    most: int,
-) -> None:
-    monkeypatch.setattr(vocabulary, "MOST", most)
-    said = ["cà phê", "cầu treo", "Café", "cau", "cz2", "đường", "đò đưa", "da", "9a9"]
-    source_id = add_source(archive)
-    for column in ("title", "body"):
-        with archive.write() as tx:
-            stored = {
-                show(
-                    tx,
-                    source_id,
-                    f"https://a.example/{column}/{n}",
-                    article(text, "…") if column == "title" else article("…", text),
-                ): text
-                for n, text in enumerate(said)
-            }
-        both = numbers(archive, replace(asked, column=column))
-        assert sorted(stored[number] for number in both if number in stored) == sorted(found)
 
 
 def test_each_way_to_the_newest_finds_the_same(
