@@ -23,7 +23,6 @@ WINDOW: Final = 2_000
 WIDEST: Final = 20_000
 """How many of them are looked through at most; beyond, the index as a whole is quicker."""
 
-
 LISTED: Final = 2_000
 LISTED_EACH: Final = 5
 """How many articles with a mention, of a source or in a state SQLite lists before it walks: so
