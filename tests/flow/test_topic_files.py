@@ -24,6 +24,7 @@ from worker.flow.topic_files import (
     written,
 )
 from worker.flow.topics import Users
+from worker.flow.written import LONGEST_TITLE
 from worker.model import Origin, Topic
 from worker.vietnamese.fold import nfc
 
@@ -35,8 +36,9 @@ TEXTS = st.text(
 QUERIES = TEXTS.filter(lambda text: text != "") | st.lists(
     st.sampled_from(['"đê bao"', "OR", "cống", "#a", "- b", ": c", "---", '"' + "xa " * 60 + '"'])
 ).map(" ".join).filter(lambda text: text != "")
+TITLES = TEXTS.map(lambda text: text[:LONGEST_TITLE].rstrip())
 TOPICS = st.builds(
-    Topic, st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9})?", fullmatch=True), QUERIES, TEXTS
+    Topic, st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9})?", fullmatch=True), QUERIES, TITLES
 )
 
 
