@@ -32,8 +32,9 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE article_search USING fts5("
         "words, content = '', detail = none, tokenize = \"ascii tokenchars '_'\")"
     )
-    # Pairs are many: with little room the index is written in scraps that have to be merged.
+    # Pairs are many: with little room, or merged early, they would be written over and over.
     op.execute("INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 16777216)")
+    op.execute("INSERT INTO article_search (article_search, rank) VALUES ('automerge', 8)")
     op.execute(
         "CREATE VIRTUAL TABLE article_search_vocabulary"
         " USING fts5vocab('article_search', 'instance')"
