@@ -18,7 +18,7 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 10_000
-OLD_BITS, NEW_BITS = 11, 4
+OLD_BITS, NEW_BITS = 11, 8
 APART = 1 << 60
 """Farther than any key is from another: no new key meets an old one on its way."""
 

@@ -363,25 +363,25 @@ def make_fourth_archive(tx: Connection, times: list[datetime]) -> None:
         "INSERT INTO look_back (id, watch_id, since, cursor, until, found, state, begun_at) VALUES"
         " (1, 1, '1970-01-02', :cursor, :until, 0, 'unfinished', '2026-03-02 01:00:00+00:00')"
     )
-    cursor, until = (fourth_key(tx.dialect.name, times[n], n) for n in (9, 39))
+    cursor, until = (fourth_key(tx.dialect.name, times[n], n) for n in (9, 299))
     tx.execute(text(looked), {"cursor": cursor, "until": until})
 
 
 def test_an_archive_of_the_fourth_revision_keeps_its_order_and_where_look_backs_are(
     empty: Archive,
 ) -> None:
-    """Forty in one second, more than it has places for now, and one each long before and after."""
+    """More in one second than it has places for now, and one each long before and after."""
     crowded = datetime(2026, 3, 2, 1, tzinfo=UTC)
     before, after = datetime(1971, 5, 1, tzinfo=UTC), crowded + timedelta(seconds=1)
     with empty.write() as tx:
-        make_fourth_archive(tx, [before, before, *([crowded] * 40), after])
+        make_fourth_archive(tx, [before, before, *([crowded] * 300), after])
     migrations.upgrade(empty)
     with empty.read() as tx:
         for asked in (Everything(), HasWords(("cau", "treo", "sa"), column="title")):
-            newest_first = search.candidates(tx, asked, below=None, limit=99)
-            assert [number for _, number in newest_first if number] == list(range(42, 0, -1))
+            newest_first = search.candidates(tx, asked, below=None, limit=999)
+            assert [number for _, number in newest_first if number] == list(range(302, 0, -1))
         [unfinished] = look_backs.unfinished(tx)
-        assert look_backs.looked_at(tx, unfinished) == (9, 39)
+        assert look_backs.looked_at(tx, unfinished) == (9, 299)
     assert check(empty) == []
 
 
