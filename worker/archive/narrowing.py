@@ -95,6 +95,13 @@ def split(wording: Wording, narrowed: Narrowing) -> Parts:
     return Parts(wording.joint(worded, wording.both) if worded else "", rest)
 
 
+def apart(wording: Wording, either: AnyOf) -> list[Narrowing]:
+    """Return the parts of an OR that an index each can answer: all words together, and others."""
+    worded = tuple(part for part in either.parts if _match(wording, part) is not None)
+    others = [part for part in either.parts if part not in worded]
+    return [AnyOf(worded), *others] if worded else others
+
+
 def listed(part: Narrowing) -> Select[Any] | None:
     """Return the numbers of the articles under a condition that a table lists; else None."""
     match part:

@@ -31,10 +31,12 @@ many, or so many for each article wanted."""
 
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
-    parts = narrowing.split(index_words.wording(tx), asked.narrowed)
+    wording = index_words.wording(tx)
+    parts = narrowing.split(wording, asked.narrowed)
     match parts.rest:
-        case [AnyOf(parts=either)] if not parts.worded:
-            found = {key for one in either for key in keys(tx, replace(asked, narrowed=one))}
+        case [AnyOf() as either] if not parts.worded:
+            apart = narrowing.apart(wording, either)
+            found = {key for one in apart for key in keys(tx, replace(asked, narrowed=one))}
             return sorted(found, reverse=True)[: asked.limit]
     if tx.dialect.name == "sqlite":
         walking = narrowing.walking("sqlite", asked, parts, _frequent(tx, asked, parts))
