@@ -20,8 +20,10 @@ from worker.model import AnyOf, Narrowing
 WINDOW: Final = 2_000
 """How many of the newest articles are looked through first, some tens of milliseconds' work."""
 
+FREQUENT: Final = 10
 WIDEST: Final = 20_000
-"""How many of them are looked through at most; beyond, the index as a whole is quicker."""
+"""Where one of ``FREQUENT`` is found, looking through goes on, over so many articles at most; else
+the index as a whole is quicker."""
 
 LISTED: Final = 2_000
 LISTED_EACH: Final = 5
@@ -49,7 +51,7 @@ def keys(tx: Connection, asked: Asked) -> list[int]:
 def _on_postgresql(tx: Connection, asked: Asked, parts: Parts) -> list[int]:
     found = list(tx.scalars(narrowing.in_window(asked, parts, WINDOW)))
     enough = asked.limit * WINDOW * 5 // (4 * max(len(found), 1))
-    if len(found) < asked.limit and enough <= WIDEST:
+    if len(found) < asked.limit and len(found) * FREQUENT > WINDOW and enough <= WIDEST:
         found = list(tx.scalars(narrowing.in_window(asked, parts, enough)))
     if len(found) < asked.limit:
         return list(tx.scalars(narrowing.by_index(asked, parts)))
