@@ -26,7 +26,7 @@ from worker.match.conditions import Condition, Published
 from worker.match.query import parse
 from worker.match.text_conditions import InText
 from worker.match.words import marked_words
-from worker.vietnamese.fold import fold, tokens
+from worker.vietnamese.fold import folded_words
 
 _HEAP: Final = 256_000_000
 _BREAK: Final = " | "
@@ -128,7 +128,7 @@ class Tantivy:
 
 def _document(made: Made) -> Any:
     parts = (made.title, *made.paragraphs)
-    folded = [" ".join(word for word, _, _ in tokens(fold(part))) for part in parts]
+    folded = [" ".join(folded_words(part)) for part in parts]
     marked = [" ".join(marked_words(part)) for part in parts]
     return tantivy.Document(
         key=_key(made.published_at) | made.number,

@@ -161,7 +161,7 @@ def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:
             chance.choice([None, start]), chance.choice([None, start + chance.randrange(20) * DAY])
         )
     typed = " ".join(chance.choices(WORDS, k=chance.randrange(1, 4)))
-    words = tuple(word for word, _, _ in tokens(fold(typed)))
+    words = tuple(folded_words(typed))
     marked = tuple(marked_key(typed[start:end]) for _, start, end in tokens(fold(typed)))
     prefix = chance.random() < 0.3
     if prefix:

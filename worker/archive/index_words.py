@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +24,9 @@ from worker.vietnamese.fold import folded_words, marked_key, nfc, written_words
 
 _TITLE: Final = "¶"
 """Stands before each word and pair of a title: one column is smaller than two, and read once."""
+
+_COLUMNS: Final = {"body": "", "title": _TITLE}
+"""What stands before the words of each."""
 
 _PAIR: Final = "_"
 """Stands before each word of a pair. In front it keeps the pairs from being taken for what the
@@ -53,18 +56,14 @@ class Wording:
 
     def words(self, asked: HasWords) -> str:
         """Return the condition for words in the title, the body or either."""
-        there = {
-            "body": self._phrase(asked.tokens, asked.prefix, ""),
-            "title": self._phrase(asked.tokens, asked.prefix, _TITLE),
-        }
         marks = [self.word(word) for word in asked.marked]
         if asked.marked_start:
             marks.append(self.begun("", asked.marked_start))
-        if asked.column:
-            return self.joint([there[asked.column], *marks], self.both)
-        if marks and len(asked.tokens) == 1:
+        if marks and len(asked.tokens) == 1 and not asked.column:
             return self.joint(marks, self.both)  # with its marks it is the same word without them
-        return self.joint([self.joint([*there.values()], self.either), *marks], self.both)
+        columns = [asked.column] if asked.column else [*_COLUMNS]
+        there = [self._phrase(asked.tokens, asked.prefix, _COLUMNS[column]) for column in columns]
+        return self.joint([self.joint(there, self.either), *marks], self.both)
 
     def joint(self, parts: Sequence[str], by: str) -> str:
         """Return the parts joined, in brackets where there are several."""
@@ -94,10 +93,10 @@ WORDINGS: Final = {
 
 
 def wording(tx: Connection) -> Wording:
-    """Return the database's wording; for SQLite one that knows which words begin in some way."""
+    """Return the database's wording; on SQLite one that finds out, once, which words begin so."""
     if tx.dialect.name == "postgresql":
         return WORDINGS["postgresql"]
-    return replace(WORDINGS["sqlite"], begun=partial(_written_out, tx))
+    return replace(WORDINGS["sqlite"], begun=cache(partial(_written_out, tx)))
 
 
 def _written_out(tx: Connection, before: str, start: str) -> str:

@@ -6,7 +6,7 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -120,20 +120,23 @@ def listed(part: Narrowing) -> Select[Any] | None:
 
 
 def walking(
-    dialect: str, asked: Asked, parts: Parts, frequent: Collection[Narrowing] = ()
+    dialect: str, asked: Asked, parts: Parts, frequent: Mapping[Narrowing, Select[Any]]
 ) -> Select[Any]:
     """Return the select that goes from the newest key on, newest first.
 
     On SQLite it walks the full-text index where words must be there, which yields row by row from
-    the newest, else the articles; the rest is a filter, which asks about each article alone what
-    is ``frequent``. On PostgreSQL it is for what asks for no words.
+    the newest, else the articles; the rest is a filter, which asks each article alone whether the
+    list of what is ``frequent`` has it. On PostgreSQL it is for what asks for no words.
     """
     if dialect == "postgresql":
         key: ColumnElement[int] = tables.article_search.c.key
     else:
         key = _fts.c.rowid if parts.worded else tables.article.c.search_key
     words = [_matching(parts.worded)] if parts.worded else []
-    rest = [_alone(one, key) if one in frequent else _condition(one, key) for one in parts.rest]
+    rest = [
+        _alone(key, frequent[one]) if one in frequent else _condition(one, key)
+        for one in parts.rest
+    ]
     found = select(key).where(*words, *rest, asked.within(key))
     return found.order_by(key.desc()).limit(asked.limit)
 
@@ -204,15 +207,12 @@ def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]
     return key.in_(select(of.search_key).where(of.number.in_(numbers)))
 
 
-def _alone(part: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return a condition that a table lists, to be asked about one article after the other."""
-    numbers = listed(part)
-    assert numbers is not None, part
+def _alone(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]:
+    """Return the same as ``_among``, to be asked about one article after the other."""
     of = tables.article.alias("walked").c
     [number] = numbers.selected_columns
-    return (
-        select(1).where(of.search_key == key, numbers.where(number == of.number).exists()).exists()
-    )
+    is_listed = numbers.where(number == of.number).exists()
+    return select(1).where(of.search_key == key, is_listed).exists()
 
 
 def _mentioned(asked: str) -> Select[Any]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from worker.archive import index_words, narrowing
+from worker.archive.index_words import Wording
 from worker.archive.narrowing import Asked, Parts
 from worker.model import AnyOf, Narrowing
 
@@ -33,18 +34,23 @@ many, or so many for each article wanted."""
 
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
-    wording = index_words.wording(tx)
+    return _keys(tx, index_words.wording(tx), asked)
+
+
+def _keys(tx: Connection, wording: Wording, asked: Asked) -> list[int]:
     parts = narrowing.split(wording, asked.narrowed)
     match parts.rest:
         case [AnyOf() as either] if not parts.worded:
             apart = narrowing.apart(wording, either)
-            found = {key for one in apart for key in keys(tx, replace(asked, narrowed=one))}
+            found = {
+                key for one in apart for key in _keys(tx, wording, replace(asked, narrowed=one))
+            }
             return sorted(found, reverse=True)[: asked.limit]
     if tx.dialect.name == "sqlite":
         walking = narrowing.walking("sqlite", asked, parts, _frequent(tx, asked, parts))
         return list(tx.scalars(walking))
     if not parts.worded:
-        return list(tx.scalars(narrowing.walking("postgresql", asked, parts)))
+        return list(tx.scalars(narrowing.walking("postgresql", asked, parts, {})))
     return _on_postgresql(tx, asked, parts)
 
 
@@ -58,11 +64,11 @@ def _on_postgresql(tx: Connection, asked: Asked, parts: Parts) -> list[int]:
     return found
 
 
-def _frequent(tx: Connection, asked: Asked, parts: Parts) -> list[Narrowing]:
-    """Return what so many articles have that to ask each one on the way is quicker than a list."""
+def _frequent(tx: Connection, asked: Asked, parts: Parts) -> dict[Narrowing, Select[Any]]:
+    """Return the lists that are so long that to ask each article on the way is quicker."""
     most = max(LISTED, LISTED_EACH * asked.limit)
-    lists = [(part, narrowing.listed(part)) for part in parts.rest]
-    return [part for part, one in lists if one is not None and _is_longer(tx, one, most)]
+    lists = {part: narrowing.listed(part) for part in parts.rest}
+    return {p: one for p, one in lists.items() if one is not None and _is_longer(tx, one, most)}
 
 
 def _is_longer(tx: Connection, numbers: Select[Any], most: int) -> bool:

@@ -15,11 +15,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_WORD_BYTES: Final = b"abcdefghijklmnopqrstuvwxyz0123456789"
 """What words are made of in folded text; everything else stands between them."""
 
 _SPACE: Final = ord(" ")
-_ONLY_WORDS: Final = bytes(byte if byte in WORD_BYTES else _SPACE for byte in range(256))
+_ONLY_WORDS: Final = bytes(byte if byte in _WORD_BYTES else _SPACE for byte in range(256))
 _TABLE_SIZE: Final = 0x10000
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _PLAIN_VOWELS: Final = "aăâeêioôơuưy"
@@ -200,7 +200,7 @@ def _built_table() -> NDArray[np.uint8]:
 
 
 _TABLE: Final = _built_table()
-_IN_WORDS: Final = np.isin(_TABLE, np.frombuffer(WORD_BYTES, dtype=np.uint8))
+_IN_WORDS: Final = np.isin(_TABLE, np.frombuffer(_WORD_BYTES, dtype=np.uint8))
 _TONED: Final = _letters(_PLAIN_VOWELS)
 _SIMPLE_TONED: Final = _letters("aeiouy")
 _TOKEN: Final = re.compile("[a-z0-9]+")

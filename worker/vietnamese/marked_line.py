@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import WORD_BYTES, fold_bytes
+from worker.vietnamese.fold import spaced
 
 _SPACE: Final = ord(" ")
 _TONES: Final = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
@@ -28,7 +28,7 @@ def marked_line(text: str) -> bytes:
     """Return the line of an NFC text; words are those of ``fold.tokens``."""
     points = np.frombuffer(f"{text} ".encode("utf-32-le", "surrogatepass"), dtype="<u4")
     hats = _HATS.take(points, mode="clip")
-    letters = _LETTERS.take(np.frombuffer(fold_bytes(text) + b" ", dtype=np.uint8))
+    letters = np.frombuffer(spaced(text) + b" ", dtype=np.uint8)
     kept = letters != _SPACE
     kept[1:] |= kept[:-1].copy()  # what follows a word, too
     places = np.flatnonzero(kept)
@@ -63,5 +63,3 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
 
 _HATS, _TONE = _tables()
-_LETTERS: Final = np.full(256, _SPACE, dtype=np.uint8)
-_LETTERS[[*WORD_BYTES]] = [*WORD_BYTES]
