@@ -31,8 +31,9 @@ from worker.archive import heartbeat, officials, runs, sources
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
-from worker.flow.poll import Tally, poll
+from worker.flow.poll import poll
 from worker.flow.rematch import Step, outdated
+from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source, Way, WayKind
 from worker.schedule import Service, due_at, next_poll, run_once

@@ -29,7 +29,8 @@ from worker.fetch.limits import Limits
 from worker.flow.ask import find as ask
 from worker.flow.ask import parse_query
 from worker.flow.ingest import Ingested, prepare, store
-from worker.flow.poll import Tally, poll
+from worker.flow.poll import poll
+from worker.flow.tally import Tally
 from worker.flow.tools import Courier, Tools, followed
 from worker.model import (
     Capture,

@@ -29,7 +29,7 @@ from tests.flow.house import (
 from tests.site import ProvincialSite
 from worker.archive import outbox, sources
 from worker.archive.engine import Archive
-from worker.flow import poll as poll_flow
+from worker.flow import visits
 from worker.flow.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import DeliveryState, Way, WayKind
@@ -221,7 +221,7 @@ async def test_a_long_backlog_takes_several_runs_and_one_digest(
     archive: Archive, tools: Tools, site: ProvincialSite, courier: KeepingCourier,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(poll_flow, "PAGES_A_RUN", 2)
+    monkeypatch.setattr(visits, "PAGES_A_RUN", 2)
     site.stories = [BRIDGE, SCHOOL, MARKET]
     add_source(archive, fed_by(site))
     follow(archive, "BSH")
@@ -235,11 +235,11 @@ async def test_a_long_backlog_takes_several_runs_and_one_digest(
 
 def _call_after_keep(patch: pytest.MonkeyPatch, act: object) -> None:
     """Let something happen right after a page was stored."""
-    keep = poll_flow.keep
+    keep = visits.keep
 
     def keep_and_act(*parts: object) -> object:
         done = keep(*parts)  # type: ignore[arg-type]
         act()  # type: ignore[operator]
         return done
 
-    patch.setattr(poll_flow, "keep", keep_and_act)
+    patch.setattr(visits, "keep", keep_and_act)

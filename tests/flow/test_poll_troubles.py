@@ -32,6 +32,7 @@ from worker.archive import pages
 from worker.archive.engine import Archive
 from worker.errors import ArchiveError
 from worker.flow import poll as poll_flow
+from worker.flow import visits
 from worker.flow.dispatch import dispatch
 from worker.flow.ingest import prepare
 from worker.flow.tools import Tools
@@ -194,7 +195,7 @@ async def test_case_48_a_crash_between_note_and_fetch_loses_nothing(
         raise OSError("the process ends here")
 
     with monkeypatch.context() as patch:
-        patch.setattr(poll_flow, "_fetch_due", break_down)
+        patch.setattr(poll_flow, "fetch_due", break_down)
         with pytest.raises(OSError, match="ends here"):
             await poll_now(tools)
     assert count(archive, "page", "article") == (2, 0)
@@ -216,7 +217,7 @@ async def test_a_page_that_breaks_the_reader_is_not_the_first_again(
             raise RecursionError("too deep")
         return prepare(capture, *rest)
 
-    monkeypatch.setattr(poll_flow, "prepare", break_down)
+    monkeypatch.setattr(visits, "prepare", break_down)
     with pytest.raises(RecursionError):
         await poll_now(tools)
     assert last_run(archive).error == "RecursionError: too deep"
@@ -237,7 +238,7 @@ async def test_a_lost_database_is_no_fault_of_the_page(
         raise ArchiveError("the disk is full", where="diemtin.db")
 
     with monkeypatch.context() as patch:
-        patch.setattr(poll_flow, "keep", break_down)
+        patch.setattr(visits, "keep", break_down)
         with pytest.raises(ArchiveError):
             await poll_now(tools)
     assert troubled(archive) == {}

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import fit, opened
+from worker.cli.opening import opened
 from worker.cli.output import complain, iso, json_line, plural, table, when
+from worker.cli.polling import with_tools
+from worker.cli.source_add import add
+from worker.cli.source_check import check
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
-    from worker.app import App
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
-    from worker.flow.check import Finding
-    from worker.model import Schedule, Way
+    from worker.model import Schedule
 
 
 @click.group()
 def source() -> None:
     """Newspapers, portals and folders, and how they are polled."""
+
+
+source.add_command(add)
+source.add_command(check)
 
 
 def _every(schedule: Schedule) -> str:
@@ -131,149 +134,16 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
 
 @source.command()
 @click.argument("name")
-@click.option("--title", help="Its name for readers.  [default: NAME]")
-@click.option("--feed", "feeds", multiple=True, help="Address of an RSS or Atom feed.")
-@click.option("--listing", "listings", multiple=True, help="Address of a page that lists articles.")
-@click.option("--pattern", help="Regular expression that addresses of listed articles contain.")
-@click.option(
-    "--folder",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A folder of *.txt files in the text format.",
-)
-@click.option("--place", help='Its province, for instance "Bến Tre".')
-@click.option("--profile", help="Name of an extraction profile.  [default: by address]")
-@click.option("--every", help="For instance 30m, 2h, 1d.  [default: 1h]")
-@click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
-@click.option(
-    "--pause",
-    type=click.FloatRange(min=0),
-    default=5.0,
-    show_default=True,
-    help="Seconds between two requests to the site.",
-)
-@click.option(
-    "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
-)
-@click.pass_context
-def add(
-    ctx: click.Context,
-    name: str,
-    title: str | None,
-    feeds: tuple[str, ...],
-    listings: tuple[str, ...],
-    pattern: str | None,
-    folders: tuple[Path, ...],
-    place: str | None,
-    profile: str | None,
-    every: str | None,
-    cron: str | None,
-    pause: float,
-    allowed: tuple[str, ...],
-) -> None:
-    """Add a source under NAME, by feeds, listing pages or folders."""
-    from worker.archive import sources
-    from worker.errors import UsageError
-    from worker.extract.profile import profile_for
-    from worker.flow.written import short_name
-    from worker.model import Source
-
-    if not math.isfinite(pause):
-        raise UsageError("not a number of seconds", where="--pause", expected="for instance 5")
-    new = Source(
-        fit("NAME", name, short_name),
-        title or name,
-        _ways(name, feeds, listings, pattern, folders),
-        place=place,
-        profile=profile,
-        schedule=_schedule(name, every, cron),
-        pause=pause,
-        allowed_hosts=allowed,
-    )
-    profile_for("", profile)
-    with opened(ctx) as app, app.archive.write() as tx:
-        sources.add(tx, new)
-    click.echo(f"added {name}; try it: diemtin source check {name}")
-
-
-def _ways(
-    name: str,
-    feeds: tuple[str, ...],
-    listings: tuple[str, ...],
-    pattern: str | None,
-    folders: tuple[Path, ...],
-) -> tuple[Way, ...]:
-    """Return how the source is asked. Raise UsageError for what cannot be used, or for nothing."""
-    from worker.errors import UsageError
-    from worker.flow.written import link_pattern, web_address
-    from worker.model import Way, WayKind
-
-    where = f"source {name}"
-    pattern = None if pattern is None else fit("--pattern", pattern, link_pattern)
-    if pattern and not listings:
-        raise UsageError("--pattern is for links of a listing", where=where, expected="--listing")
-    ways = (
-        *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
-        *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
-        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
-    )
-    if not ways:
-        raise UsageError(
-            "no way to discover articles", where=where, expected="--feed, --listing or --folder"
-        )
-    return ways
-
-
-def _schedule(name: str, every: str | None, cron: str | None) -> Schedule:
-    """Return when the source is polled; every hour where nothing is said."""
-    from worker.errors import UsageError
-    from worker.flow.written import cron_line, interval
-    from worker.model import Schedule
-
-    if every and cron:
-        raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
-    if cron:
-        return Schedule(every=None, cron=fit("--cron", cron, cron_line))
-    return Schedule(every=fit("--every", every, interval)) if every else Schedule()
-
-
-@source.command()
-@click.argument("name")
-@click.pass_context
-def check(ctx: click.Context, name: str) -> None:
-    """Try a source: show what a poll would find. Nothing is stored."""
-    import asyncio
-
-    from worker.flow.check import check
-
-    with opened(ctx) as app:
-        findings = asyncio.run(_with_tools(app, name, check))
-    assert isinstance(findings, list)
-    for finding in findings:
-        _tell(finding)
-    if any(not finding.ok for finding in findings):
-        ctx.exit(1)
-
-
-def _tell(finding: Finding) -> None:
-    sign = click.style("ok  ", fg="green") if finding.ok else click.style("FAIL", fg="red")
-    click.echo(f"{sign} {finding.stage:9} {one_line(finding.address)}")
-    for line in finding.lines:
-        click.echo(f"     {one_line(line)}")
-
-
-@source.command()
-@click.argument("name")
 @click.pass_context
 def poll(ctx: click.Context, name: str) -> None:
     """Poll one source now. Its alerts are delivered by the running service."""
     import asyncio
 
-    from worker.flow.poll import Tally, poll
+    from worker.flow.poll import poll
+    from worker.flow.tally import Tally
 
     with opened(ctx) as app:
-        tally = asyncio.run(_with_tools(app, name, poll))
+        tally = asyncio.run(with_tools(app, name, poll))
     assert isinstance(tally, Tally)
     click.echo(
         f"{name}: {tally.discovered} discovered, {tally.fetched} fetched, "
@@ -282,19 +152,6 @@ def poll(ctx: click.Context, name: str) -> None:
     if tally.error:
         complain(tally.error)
         ctx.exit(1)
-
-
-async def _with_tools(app: App, name: str, flow: object) -> object:
-    """Run one flow on one source with the tools that fetch, and close those after."""
-    from worker.archive import sources
-    from worker.cli.logs import log_to_stderr
-
-    assert callable(flow)
-    log_to_stderr("ERROR")
-    with app.archive.read() as tx:
-        stored = sources.find(tx, name)
-    async with app.tools() as tools:
-        return await flow(tools, stored)
 
 
 @source.command()

@@ -11,7 +11,7 @@ from worker.clock import HANOI
 from worker.discover.folder import read_folder
 from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
-from worker.flow.poll import get, get_way, read_way
+from worker.flow.discovery import get, get_way, read_way
 from worker.flow.read import capture_file, read
 from worker.flow.tools import Tools
 from worker.model import (
