@@ -23,6 +23,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from worker.errors import SettingsError
+from worker.model import Way, WayKind
 
 RULES: Final = "1"
 """The version of the reading rules that are code; raised when they read a page differently."""
@@ -51,13 +52,15 @@ class Selectors:
 class Profile:
     """One site's layout. ``place`` is the full canonical name of its province, None if national.
 
-    ``verified`` says when and on what the selectors were last checked.
+    ``domains`` are those it is or was found under, the present one first; ``ways`` how it can be
+    asked what it has published. ``verified`` says when and on what the selectors were last checked.
     """
 
     name: str
     title: str
     place: str | None = None
     domains: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
     like: str | None = None
     verified: str = ""
     select: Selectors = field(default_factory=Selectors)
@@ -155,11 +158,22 @@ def read_profile(path: Path) -> Profile:
         title=mapping.required("title"),
         place=mapping.text("place"),
         domains=mapping.texts("domains"),
+        ways=tuple(_way(item) for item in mapping.sections("ways")),
         like=mapping.text("like"),
         verified=mapping.required("verified"),
         select=Selectors(**{f.name: select.selectors(f.name) for f in fields(Selectors)}),
         drop=mapping.selectors("drop"),
     )
+
+
+def _way(item: _Section) -> Way:
+    kinds = [kind for kind in WayKind if kind is not WayKind.FOLDER]
+    item.only({*kinds, "pattern"})
+    given = [kind for kind in kinds if kind in item.content]
+    if len(given) != 1:
+        found = " and ".join(given) or "no address"
+        raise SettingsError(f"{found} in a way", where=item.file, expected="one of a kind each")
+    return Way(given[0], item.required(given[0]), item.text("pattern"))
 
 
 def _loaded(path: Path) -> object:
@@ -222,6 +236,13 @@ class _Section:
             except SelectolaxError as error:
                 raise self._error(f"{key}: {selector!r} is no CSS selector", key, "") from error
         return selectors
+
+    def sections(self, key: str) -> list[_Section]:
+        """Return a list of mappings; empty where there is none."""
+        value = self.content.get(key, [])
+        if not isinstance(value, list):
+            raise self._error(f"{key} is {value!r}", key, "a list")
+        return [_Section(item, self.file) for item in value]
 
     def section(self, key: str) -> _Section:
         """Return a mapping inside this one; empty where there is none."""
