@@ -6,10 +6,11 @@ Told by the known units, by the shape of names, and by what the text calls so el
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, capital_run
+from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, Writing, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
@@ -96,9 +97,10 @@ def kind_called(line: Line, start: int, end: int) -> str | None:
 
 
 def _read_kind(line: Line, name: str) -> str | None:
-    for said, kind in _KINDS_SAID.items():
-        before = line.writing.word(said)
-        for start in line.where(name):
+    kinds = _kinds_said(line.writing)
+    starts = [at for at in line.where(name) if line.key.endswith(tuple(kinds), 0, at)]
+    for before, kind in kinds.items():
+        for start in starts:
             at = start - len(before)
             if not line.key.endswith(before, 0, start) or line.key[max(at - 1, 0) : at].isalnum():
                 continue
@@ -106,6 +108,12 @@ def _read_kind(line: Line, name: str) -> str | None:
             if place_end(line, start, kind) == start + len(name):
                 return kind
     return None
+
+
+@cache
+def _kinds_said(writing: Writing) -> dict[str, str]:
+    """Return the kinds of ``_KINDS_SAID`` by their words as keys."""
+    return {writing.word(said): kind for said, kind in _KINDS_SAID.items()}
 
 
 def known_words(line: Line, run: Sequence[Syllable]) -> int:
