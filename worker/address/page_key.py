@@ -48,7 +48,7 @@ _OF_VARIANT: Final = re.compile(
     re.IGNORECASE,
 )
 _BEYOND: Final = "%[89A-F][0-9A-F]"
-_WORDS: Final = re.compile(f"(?:[A-Za-z]|{_BEYOND})*{_BEYOND}(?:[A-Za-z]|{_BEYOND})*")
+_WORDS: Final = re.compile(f"[A-Za-z]?{_BEYOND}(?:[A-Za-z]|{_BEYOND})*")
 """Runs of letters of which some are encoded: a mark may be encoded and its letter not."""
 
 

@@ -7,7 +7,7 @@ page that is known already; ``url`` is the one of them that is asked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     func,
     or_,
     select,
@@ -28,7 +29,7 @@ from sqlalchemy.sql.base import Executable
 
 from worker.address.page_key import Aliases, is_better, page_key
 from worker.archive import domains, tables
-from worker.archive.statements import insert_or_leave
+from worker.archive.statements import insert_or_leave, upsert
 from worker.archive.tables import former_key, page
 from worker.model import Discovered
 
@@ -51,8 +52,10 @@ _COLUMNS: Final = (
     page.c.last_fetched,
     page.c.last_listed,
     page.c.first_noted,
+    page.c.key,
 )
 _NOTE: Final = insert_or_leave(page, page.c.id)
+_FORMER: Final = upsert(former_key, key=("key",), change=("page_id",))
 _OWNER_REMOVED: Final = page.c.source_id.in_(
     select(tables.source.c.id).where(tables.source.c.removed)
 )
@@ -113,6 +116,7 @@ class Page:
     last_fetched: datetime | None
     last_listed: datetime | None
     first_noted: datetime
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,40 @@ def key_of(tx: Connection, address: str) -> str:
     """Return the key under which the page is kept that an address names, or named once."""
     [key] = _by_key(tx, [address], domains.of(tx))
     return key
+
+
+def find(tx: Connection, key: str) -> Page | None:
+    """Return the page of a key; None where there is none."""
+    row = tx.execute(select(*_COLUMNS).where(page.c.key == key)).first()
+    return None if row is None else Page(*tuple(row))
+
+
+def absorb(tx: Connection, kept: Page, other: Page) -> None:
+    """Let a page that has shown nothing yet be another one: its key is a former key of that."""
+    of_other = former_key.c.page_id == other.id
+    tx.execute(update(former_key).where(of_other).values(page_id=kept.id))
+    tx.execute(delete(page).where(page.c.id == other.id))
+    _keep_former_key(tx, other.key, kept.id)
+    if other.last_listed is not None:
+        tx.execute(update(page).where(page.c.id == kept.id).values(last_listed=other.last_listed))
+
+
+def readdress(tx: Connection, moved: Page, url: str, key: str) -> Page:
+    """Let a page have another address and its key from now on; no page may have that key."""
+    if key != moved.key:
+        tx.execute(delete(former_key).where(former_key.c.key == key))
+        _keep_former_key(tx, moved.key, moved.id)
+    there = replace(moved, url=url, key=key, etag=None, last_modified=None)
+    tx.execute(
+        update(page)
+        .where(page.c.id == moved.id)
+        .values(url=url, key=key, etag=None, last_modified=None)
+    )
+    return there
+
+
+def _keep_former_key(tx: Connection, key: str, page_id: int) -> None:
+    tx.execute(_FORMER[tx.dialect.name], {"key": key, "page_id": page_id})
 
 
 def record_fetch(

@@ -11,6 +11,7 @@ from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
 from worker.errors import ArchiveError, DiemtinError, FetchError
+from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Fetched, Missing, Refused, Way, WayKind
@@ -30,6 +31,8 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     tally.answered += 1
     if capture is None:
         return
+    if isinstance(capture, Capture):
+        tally.moved_to.add(redirected_to(way.address, capture))
     tally.discovered += len(found)
     await asyncio.to_thread(_note, tools, source, way, capture, found)
 
