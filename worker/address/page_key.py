@@ -139,16 +139,20 @@ def _nfc(encoded: str) -> str:
     return quote(unicodedata.normalize("NFC", text), safe="")
 
 
-def _rank(url: str, aliases: Aliases) -> tuple[bool, bool, bool]:
+def _rank(url: str, aliases: Aliases) -> tuple[int, bool, bool]:
+    """Return how far an address is from the one to ask, the best one's being all zeros."""
     parts = _parts(url)
     if parts is None:
-        return (False, False, False)
+        return (0, False, False)
     scheme, host, path, query = parts
-    variant = (
-        _SMALL_SCREEN.match(host) is not None
-        or _AMP_PATH.search(path.rstrip("/")) is not None
-        or _PRINT_PATH.search(path.rstrip("/")) is not None
-        or path.lower().endswith(".amp")
-        or any(_OF_VARIANT.fullmatch(part) for part in query.split("&"))
-    )
-    return (variant, _site(host, NO_ALIASES) != _site(host, aliases), scheme != "https")
+    moved = _site(host, NO_ALIASES) != _site(host, aliases)
+    return (_variant(host, path.rstrip("/"), query), moved, scheme != "https")
+
+
+def _variant(host: str, path: str, query: str) -> int:
+    """Return 0 for the page itself, 1 for small screens, 2 for the AMP variant or for paper."""
+    if _PRINT_PATH.search(path) or _AMP_PATH.search(path) or path.lower().endswith(".amp"):
+        return 2
+    if any(_OF_VARIANT.fullmatch(part) for part in query.split("&")):
+        return 2
+    return 1 if _SMALL_SCREEN.match(host) else 0
