@@ -24,7 +24,7 @@ from worker.archive import articles, domains, learned, outbox, pages, sources, s
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.archive.learned import Named
-from worker.archive.same_page import Rekeyed
+from worker.archive.same_page import FEW, Rekeyed
 from worker.model import ArticleState, Discovered, Office
 
 OLD, NEW = "bao-cu.example", "moi.example"
@@ -148,6 +148,37 @@ def test_former_addresses_go_along_too(archive: Archive) -> None:
         assert pages.note(tx, source_id, [Discovered(at(OLD, "/cu.html"))], NOW + HOUR) == 0
         assert sources.remove(tx, "bao-sa-nhien", with_articles=True).pages == 1
     assert check(archive) == []
+
+
+def test_pages_with_other_paths_that_show_the_same_become_one(archive: Archive) -> None:
+    """Of two old pages with a text the first is the new one; another day is another page."""
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        number = show(tx, source_id, at(OLD, "/a"), article(), published=NOW)
+        show(tx, source_id, at(OLD, "/a-again"), article(), published=NOW)
+        show(tx, source_id, at(OLD, "/b"), article("Bài hai"), published=NOW)
+        show(tx, source_id, at(NEW, "/1"), article(), at=NOW + HOUR, published=NOW)
+        show(tx, source_id, at(NEW, "/2"), article("Bài hai"), published=NOW + DAY)
+        assert domains.unite(tx, [NEW, OLD]) == Rekeyed(pages=3, joined=1)
+        assert rows(tx) == {
+            "moi.example/1": at(NEW, "/1"),
+            "moi.example/2": at(NEW, "/2"),
+            "moi.example/a-again": at(OLD, "/a-again"),
+            "moi.example/b": at(OLD, "/b"),
+        }
+        for url in (at(OLD, "/a"), at(NEW, "/a"), at(NEW, "/1")):
+            assert articles.find(tx, url) == number
+            assert pages.claim(tx, url, source_id, None, NOW).url == at(NEW, "/1")
+    assert check(archive) == []
+
+
+def test_a_text_that_many_pages_show_makes_none_of_them_one(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        for n in range(FEW + 1):
+            show(tx, source_id, at(OLD, f"/{n}-cu"), article("Trang đang cập nhật"))
+            show(tx, source_id, at(NEW, f"/{n}-moi"), article("Trang đang cập nhật"))
+        assert domains.unite(tx, [NEW, OLD]) == Rekeyed(pages=FEW + 1, joined=0)
 
 
 def test_a_third_domain_joins_two_that_are_one(archive: Archive) -> None:

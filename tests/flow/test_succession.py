@@ -100,15 +100,16 @@ async def test_a_paper_of_300_pages_moves_and_nothing_is_new_or_gone(
         assert shown_at(archive, old).number in found(archive, f'url:"{asked}"')
 
 
+@pytest.mark.parametrize("renumbered", [False, True])
 async def test_what_came_in_twice_before_the_move_was_told_becomes_one(
-    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite, renumbered: bool
 ) -> None:
     """The old feed redirects: its pages look new until both domains are known to be one."""
     site.stories = stories(12)
     add_source(archive, fed_by(site))
     follow(archive, "BSH")
     await poll_now(tools)
-    site.move()
+    site.move(renumbered=renumbered)
     clock.advance(RECHECK_AFTER.total_seconds() + 1)
     tally = await poll_now(tools)
     assert (tally.stored, tally.alerts) == (0, 0)
@@ -123,7 +124,7 @@ async def test_what_came_in_twice_before_the_move_was_told_becomes_one(
     assert (told.pages.pages, told.pages.joined) == (12, 12)
     assert count(archive, "page", "article", "alert") == (12, 12, 12)
     record = shown_at(archive, site.at(OLD, f"/{site.stories[0].slug}.html"))
-    assert [one.url for one in record.pages] == [f"{site.address}/{site.stories[0].slug}.html"]
+    assert [one.url for one in record.pages] == [site.address + site.new_path(site.stories[0])]
     first, second = record.sightings
     assert first.first_seen < second.first_seen
     assert (first.ended_at is None, second.ended_at) == (False, None)

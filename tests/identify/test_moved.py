@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from worker.identify.moved import page_before
+from worker.identify.moved import FEW, page_before
 from worker.model import Article, Paragraph, Precision, Publication, Reading, ShownElsewhere
 
 A, B = "a" * 64, "b" * 64
@@ -53,3 +53,9 @@ def test_of_several_with_the_text_it_is_the_first_and_of_several_alike_none() ->
     assert page_before(A, READING, [later, SAME, ALIKE]) == SAME
     assert page_before(A, READING, [replace(ALIKE, page_id=9), ALIKE]) is None
     assert page_before(A, READING, []) is None
+
+
+def test_a_text_that_many_pages_show_says_nothing() -> None:
+    many = [replace(SAME, page_id=n) for n in range(FEW + 1)]
+    assert page_before(A, READING, many) is None
+    assert page_before(A, READING, many[:FEW]) == many[0]

@@ -14,6 +14,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+FEW: Final = 5
+"""Pages of a site that a text may stand on and still say which of them it is: what more have is a
+notice that a page cannot be shown, or the like."""
+
 _NEW_KEYS: Final = "CREATE TEMPORARY TABLE new_key (page_id INTEGER PRIMARY KEY, key TEXT NOT NULL)"
 _GROUPS: Final = (
     "CREATE TEMPORARY TABLE same_page"
@@ -113,6 +117,38 @@ _MADE_ONE: Final = (
 )
 _TEMPORARY: Final = ("new_key", "same_page", "joined", "shown_now")
 _OF_SITE: Final = "(key = :site OR substr(key, 1, :length + 1) IN (:site || '/', :site || '?'))"
+_SHOWN_THERE: Final = (
+    "CREATE TEMPORARY TABLE shown_there (page_id INTEGER PRIMARY KEY, key TEXT NOT NULL)",
+    f"""
+    INSERT INTO shown_there SELECT page_id, min(key) FROM (
+        SELECT min(new_key.page_id) AS page_id, there.key AS key
+        FROM new_key
+        JOIN (
+            SELECT page_id, number, published_at FROM sighting
+            WHERE ended_at IS NULL AND number IN (
+                SELECT number FROM sighting WHERE ended_at IS NULL
+                GROUP BY number HAVING count(*) <= {2 * FEW})
+        ) AS here ON here.page_id = new_key.page_id
+        JOIN sighting AS same ON same.number = here.number AND same.ended_at IS NULL
+        JOIN (SELECT id, key FROM page WHERE {_OF_SITE}) AS there ON there.id = same.page_id
+        WHERE there.id NOT IN (SELECT page_id FROM new_key)
+            AND new_key.key NOT IN (SELECT key FROM page)
+            AND (here.published_at = same.published_at
+                OR here.published_at IS NULL OR same.published_at IS NULL)
+        GROUP BY there.key
+    ) AS pairs GROUP BY page_id
+    """,
+    """
+    INSERT INTO former_key (key, page_id) SELECT key, page_id FROM new_key
+    WHERE page_id IN (SELECT page_id FROM shown_there) ON CONFLICT DO NOTHING
+    """,
+    """
+    UPDATE new_key SET key = (SELECT key FROM shown_there WHERE page_id = new_key.page_id)
+    WHERE page_id IN (SELECT page_id FROM shown_there)
+    """,
+    "DROP TABLE shown_there",
+)
+"""A page whose article a page of the present site shows under another path is that page."""
 _MOVED: Final = ":present || substr(key, :length + 1)"
 
 
@@ -134,7 +170,10 @@ def rekey(tx: Connection, keys: Iterable[Sequence[dict[str, Any]]]) -> Rekeyed:
 
 
 def change_site(tx: Connection, sites: Sequence[str], present: str) -> Rekeyed:
-    """Let the keys that begin with one of these sites begin with the present one."""
+    """Let the keys that begin with one of these sites begin with the present one.
+
+    Pages that show the same article there already, under whatever path, are the same pages.
+    """
     tx.execute(text(_NEW_KEYS))
     for site in sites:
         values = {"site": site, "length": len(site), "present": present}
@@ -148,6 +187,9 @@ def change_site(tx: Connection, sites: Sequence[str], present: str) -> Rekeyed:
             values,
         )
         tx.execute(text(f"DELETE FROM former_key WHERE {_OF_SITE}"), values)
+    for statement in _SHOWN_THERE:
+        named = {"site": present, "length": len(present)} if ":site" in statement else {}
+        tx.execute(text(statement), named)
     return _make_one(tx)
 
 

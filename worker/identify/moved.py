@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from worker.clock import hanoi_day
 from worker.model import Precision, Publication, Reading, ShownElsewhere
+
+FEW: Final = 5
+"""Pages that a text may stand on and still say which of them it is: what more have is a notice
+that a page cannot be shown, or the like."""
 
 
 def page_before(
@@ -20,6 +25,8 @@ def page_before(
     """
     same = [one for one in elsewhere if one.content_hash == content_hash]
     agreeing = [one for one in same if _same_day(one.published, reading.published)]
+    if len(same) > FEW:
+        return None
     if same:
         return min(agreeing, key=lambda one: one.page_id, default=None)
     alike = [one for one in elsewhere if _same_minute(one, reading)]
