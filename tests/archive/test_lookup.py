@@ -33,11 +33,28 @@ def test_an_article_is_found_by_whatever_names_it(filled: Archive) -> None:
             assert articles.find(tx, named) == 1, named
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.a.example/1",
+        "https://m.a.example/1/?utm_source=zalo#dau",
+        "HTTPS://A.EXAMPLE:443/1.html",
+        "https://a.example/1?amp=1",
+        "a.example/1",
+        "www.a.example/1",
+    ],
+)
+def test_a_page_is_found_by_any_of_its_addresses(filled: Archive, address: str) -> None:
+    with filled.read() as tx:
+        assert articles.find(tx, address) == 0
+
+
 def test_what_names_nothing_is_not_found(filled: Archive) -> None:
     numbers = ["2", "-1", "9" * 10, "9" * 23, "²"]
+    addresses = ["http://", "https://a.example/", "a.example/2", "/a.example/1"]
     others = ["", "x", "%", "f" * 16, "0" * 16, "0" * 64, f"000_{HASH[:16]}", "a\x00b"]
     with filled.read() as tx:
-        for named in numbers + others:
+        for named in numbers + addresses + others:
             with pytest.raises(NotFound):
                 articles.find(tx, named)
 

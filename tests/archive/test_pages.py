@@ -164,3 +164,35 @@ def test_on_postgresql_a_claimed_page_is_held_until_the_end(postgres_url: str) -
         waiting.result()
     assert seen == [1]
     archive.close()
+
+
+def test_addresses_of_one_page_are_one_page_and_the_best_is_asked(archive: Archive) -> None:
+    source_id = add_source(archive)
+    small, plain = "http://m.bao.example/tin/x-1.html", "https://www.bao.example/tin/x-1.html"
+    others = ["http://bao.example/tin/x-1.html?amp=1", "https://bao.example/print/tin/x-1.html"]
+    with archive.write() as tx:
+        assert pages.note(tx, source_id, found(small, small, *others), NOW) == 1
+        first = pages.claim(tx, small, source_id, None, NOW)
+        assert first.url == small
+        pages.record_fetch(tx, first.id, etag='"m"', last_modified="Mon", at=NOW)
+        assert pages.note(tx, source_id, found(small, plain, *others), NOW + HOUR) == 0
+        again = pages.claim(tx, others[1], source_id, None, NOW)
+        assert (again.id, again.url) == (first.id, plain)
+        assert (again.etag, again.last_modified) == (None, None)  # they were of the other address
+        assert again.last_listed == NOW + HOUR
+        assert pages.note(tx, source_id, found(small), NOW + DAY) == 0
+        assert pages.claim(tx, small, source_id, None, NOW).url == plain
+
+
+def test_a_page_that_moved_is_meant_by_its_former_addresses(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        pages.note(tx, source_id, found(A), NOW)
+        moved = pages.readdress(tx, pages.claim(tx, A, 0, None, NOW), B, pages.key_of(tx, B))
+        moved = pages.readdress(tx, moved, C, pages.key_of(tx, C))
+        assert pages.note(tx, source_id, found(A, B, C), NOW + HOUR) == 0
+        for url in (A, B, C):
+            assert pages.claim(tx, url, source_id, None, NOW).id == moved.id
+        back = pages.readdress(tx, moved, A, pages.key_of(tx, A))
+        for url in (A, B, C):
+            assert pages.claim(tx, url, source_id, None, NOW).url == back.url == A

@@ -102,6 +102,29 @@ async def test_redirects_are_followed_and_the_last_address_is_told(
     assert "if-none-match" not in page.asked[-1].headers
 
 
+@pytest.mark.parametrize(
+    ("statuses", "for_good"),
+    [
+        (("301 Moved Permanently",), True),
+        (("308 Permanent Redirect", "301 Moved Permanently"), True),
+        (("301 Moved Permanently", "302 Found"), False),
+        (("307 Temporary Redirect",), False),
+        (("303 See Other",), False),
+        ((), False),
+    ],
+)
+async def test_a_capture_says_whether_its_address_has_moved_for_good(
+    site: OpenSite, fetcher: MakeFetcher, statuses: tuple[str, ...], for_good: bool
+) -> None:
+    pages: dict[str, bytes | Script] = {
+        f"/{n}": moved(f"/{n + 1}", status) for n, status in enumerate(statuses)
+    }
+    page = await site({**pages, f"/{len(statuses)}": answer("tin")})
+    captured = await fetcher().get(page.url("/0"), allowed=page.allowed)
+    assert isinstance(captured, Capture)
+    assert captured.moved is for_good
+
+
 async def test_the_robots_txt_of_a_redirects_target_counts(
     site: OpenSite, fetcher: MakeFetcher
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -171,14 +171,20 @@ class KeepingCourier:
 
 @asynccontextmanager
 async def tools_on(
-    archive: Archive, clock: Clock | None = None, couriers: Mapping[ChannelKind, Courier] = {}
+    archive: Archive,
+    clock: Clock | None = None,
+    couriers: Mapping[ChannelKind, Courier] = {},
+    names: Collection[str] = (),
 ) -> AsyncIterator[Tools]:
-    """Build tools with a real fetcher that may go to loopback where a source lists it."""
+    """Build tools with a real fetcher that may go to loopback where a source lists it.
+
+    ``names`` are hosts on loopback.
+    """
     clock = clock or FakeClock()
     fetcher = Fetcher(
         user_agent="diemtin/0.0 (+mailto:phong-tin@bao.test)",
         limits=Limits(retries=0),
-        resolver=FakeResolver({}),
+        resolver=FakeResolver({name: [["127.0.0.1"]] for name in names}),
         clock=clock,
         rng=random.Random(7),
         tls=NOBODY_TRUSTED,

@@ -64,6 +64,7 @@ def test_a_source_with_everything(tmp_path: Path) -> None:
   cron: "*/15 5-22 * * mon-fri"
   pause: 2.5
   allowed_hosts: ["127.0.0.1:8080"]
+  domains: [bao.example, https://www.Báo-Cũ.example/]
   enabled: false
 """
     (source,) = seeds.read_sources(_write(tmp_path, text), origin=Origin.USER)
@@ -80,6 +81,7 @@ def test_a_source_with_everything(tmp_path: Path) -> None:
         schedule=Schedule(every=None, cron="*/15 5-22 * * mon-fri"),
         pause=2.5,
         allowed_hosts=("127.0.0.1:8080",),
+        domains=("bao.example", "www.xn--bo-c-5na33f.example"),
         enabled=False,
         origin=Origin.USER,
     )
@@ -199,6 +201,8 @@ def test_a_watch(tmp_path: Path) -> None:
         (SOURCE + "  pause: .nan\n", ":5: pause: found '.nan'"),
         (SOURCE + "  enabled: no\n", ":5: enabled: found 'no'; expected true or false"),
         (SOURCE + "  allowed_hosts: localhost\n", ":5: allowed_hosts: found 'localhost'; expected"),
+        (SOURCE + "  domains: [bao]\n", ":5: domains: 'bao' is no domain; expected a name such as"),
+        (SOURCE + "  domains: bao.example\n", ":5: domains: found 'bao.example'; expected a list"),
         (SOURCE + "  place: [Sông Hàm]\n", ":5: place: found a list; expected a text"),
         (SOURCE + '  place: "  "\n', ":5: place: is empty"),
         (SOURCE + " place: x\n", ":5: not YAML"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, LargeBinary, text
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
@@ -16,7 +16,9 @@ from worker.archive.row import Row, instant, json_column, row_id
 class SourceRow(Row, table=True):
     """A newspaper, portal or folder. A removed one stays while pages refer to it.
 
-    ``place_key`` is the blind key of its place (``vietnamese/keys.py``).
+    ``place_key`` is the blind key of its place (``vietnamese/keys.py``). ``domains`` are those it
+    is or was found under, the present one first; ``moved_to`` is where all of it was redirected
+    to by the last poll.
     """
 
     __tablename__ = "source"
@@ -37,6 +39,8 @@ class SourceRow(Row, table=True):
     origin: str
     first_polled_at: datetime | None = instant()
     removed: bool
+    domains: list[str] | None = Field(sa_type=JSON, nullable=True)
+    moved_to: str | None
 
 
 class WayStateRow(Row, table=True):
@@ -50,13 +54,26 @@ class WayStateRow(Row, table=True):
     last_modified: str | None
 
 
+class DomainRow(Row, table=True):
+    """A domain of a paper that has several, and the one that stands for them all in page keys."""
+
+    __tablename__ = "domain"
+
+    name: str = Field(primary_key=True)
+    paper: str
+
+
 class PageRow(Row, table=True):
-    """A canonical address, and its fetch state: ``waiting``, ``seen`` or set ``aside``."""
+    """A page: its key, the address to ask, and its state: ``waiting``, ``seen`` or set ``aside``.
+
+    All addresses that name the page have its key (``address/page_key.py``).
+    """
 
     __tablename__ = "page"
     __table_args__ = (
         Index("page_of_source", "source_id", "state", "last_listed"),
         Index("page_by_seed_name", "seed_name"),
+        Index("one_page_of_a_key", "key", unique=True),
     )
 
     id: int = row_id()
@@ -73,6 +90,17 @@ class PageRow(Row, table=True):
     last_fetched: datetime | None = instant()
     last_failed: datetime | None = instant()
     next_fetch: datetime | None = instant()
+    key: str = Field(sa_column_kwargs={"server_default": text("''")})
+
+
+class FormerKeyRow(Row, table=True):
+    """A key that a page had before its paper gave it another address."""
+
+    __tablename__ = "former_key"
+    __table_args__ = (Index("former_keys_of_page", "page_id"),)
+
+    key: str = Field(primary_key=True)
+    page_id: int = Field(foreign_key="page.id")
 
 
 class ArticleRow(Row, table=True):

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from worker.archive import mentions
+from worker.archive.pages import key_of
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article, page, sighting, source
 from worker.errors import NotFound, UsageError
@@ -86,7 +87,7 @@ def find(tx: Connection, id_text: str) -> int:
     """Return the number of the article that a text names.
 
     That is a number, 16 or 64 hex digits, a file name (``NNN_<16 hex>``, with or without
-    ``.txt``), or the address of a page that showed it. Raises NotFound, and UsageError where
+    ``.txt``), or any address of a page that showed it. Raises NotFound, and UsageError where
     several articles answer to it.
     """
     asked = id_text.strip()
@@ -179,7 +180,11 @@ def _by_file_name(tx: Connection, asked: str) -> Sequence[int]:
 
 
 def _by_address(tx: Connection, asked: str) -> Sequence[int]:
-    return _last_shown(tx, page.c.url == asked)
+    """Look for a file's path, or for any address that names the page or named it once."""
+    numbers = _last_shown(tx, page.c.key == key_of(tx, asked))
+    if numbers or "/" not in asked or asked.startswith("/") or "://" in asked:
+        return numbers
+    return _last_shown(tx, page.c.key == key_of(tx, f"https://{asked}"))
 
 
 def _numbers_of_short(tx: Connection, digits: str) -> Sequence[int]:

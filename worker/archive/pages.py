@@ -1,9 +1,13 @@
-"""Pages: the addresses that sources led to, and when each is to be fetched."""
+"""Pages: the addresses that sources led to, and when each is to be fetched.
+
+Addresses that name one page have one key (``address/page_key.py``), and the key decides what is a
+page that is known already; ``url`` is the one of them that is asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     func,
     or_,
     select,
@@ -22,9 +27,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import tables
-from worker.archive.statements import insert_or_leave
-from worker.archive.tables import page
+from worker.address.page_key import Aliases, is_better, page_key
+from worker.archive import domains, tables
+from worker.archive.statements import insert_or_leave, upsert
+from worker.archive.tables import former_key, page
 from worker.model import Discovered
 
 WAITING: Final = "waiting"
@@ -46,8 +52,10 @@ _COLUMNS: Final = (
     page.c.last_fetched,
     page.c.last_listed,
     page.c.first_noted,
+    page.c.key,
 )
 _NOTE: Final = insert_or_leave(page, page.c.id)
+_FORMER: Final = upsert(former_key, key=("key",), change=("page_id",))
 _OWNER_REMOVED: Final = page.c.source_id.in_(
     select(tables.source.c.id).where(tables.source.c.removed)
 )
@@ -58,12 +66,26 @@ def _claim_statement(dialect: str) -> Executable:
     new = (sqlite if dialect == "sqlite" else postgresql).insert(page)
     owner = case((_OWNER_REMOVED, new.excluded.source_id), else_=page.c.source_id)
     claimed: Executable = new.on_conflict_do_update(
-        index_elements=["url"], set_={"source_id": owner}
+        index_elements=["key"], set_={"source_id": owner}
     ).returning(*_COLUMNS)
     return claimed
 
 
 _CLAIM: Final = {dialect: _claim_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_same: Final = page.alias("same")
+_PRESENT: Final = (
+    select(former_key.c.key, page.c.key)
+    .join(page, page.c.id == former_key.c.page_id)
+    .where(
+        former_key.c.key.in_(bindparam("keys", expanding=True)),
+        ~select(_same.c.id).where(_same.c.key == former_key.c.key).exists(),
+    )
+)
+_READDRESS: Final = (
+    update(page)
+    .where(page.c.id == bindparam("page_id"))
+    .values(url=bindparam("new_url"), etag=None, last_modified=None)
+)
 _FETCHED: Final = (
     update(page)
     .where(page.c.id == bindparam("page_id"))
@@ -94,6 +116,7 @@ class Page:
     last_fetched: datetime | None
     last_listed: datetime | None
     first_noted: datetime
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +129,19 @@ class Troubled:
 
 
 def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: datetime) -> int:
-    """Note addresses that a source lists; return how many were new. New ones wait.
+    """Note addresses that a source lists; return how many pages were new. New ones wait.
 
-    A page belongs to the source that led to it first, unless that one has been removed.
+    A page belongs to the source that led to it first, unless that one has been removed. Of several
+    addresses of one page the best is asked from now on (``page_key.is_better``).
     """
     new = 0
+    aliases = domains.join_in(tx)
     for start in range(0, len(discovered), _AT_ONCE):
         urls = [found.url for found in discovered[start : start + _AT_ONCE]]
-        rows = [_new_page(url, source_id, None, now, listed=now) for url in urls]
+        best = _by_key(tx, urls, aliases)
+        rows = [_new_page(url, key, source_id, None, now, listed=now) for key, url in best.items()]
         new += len(tx.execute(_NOTE[tx.dialect.name], rows).all())
-        _listed_again(tx, source_id, urls, now)
+        _listed_again(tx, source_id, best, aliases, now)
     return new
 
 
@@ -152,13 +178,54 @@ def due(
 
 
 def claim(tx: Connection, url: str, source_id: int, seed_name: str | None, now: datetime) -> Page:
-    """Return the page of an address, made if it is new.
+    """Return the page that an address names, made if it is new; its ``url`` may be another one.
 
     On PostgreSQL its row stays locked until the transaction ends, so that two workers with the
     same page go in turn; SQLite has one writer anyhow.
     """
-    values = _new_page(url, source_id, seed_name, now, listed=None)
+    [key] = _by_key(tx, [url], domains.join_in(tx))
+    values = _new_page(url, key, source_id, seed_name, now, listed=None)
     return Page(*tx.execute(_CLAIM[tx.dialect.name], values).one())
+
+
+def key_of(tx: Connection, address: str) -> str:
+    """Return the key under which the page is kept that an address names, or named once."""
+    [key] = _by_key(tx, [address], domains.of(tx))
+    return key
+
+
+def find(tx: Connection, key: str) -> Page | None:
+    """Return the page of a key; None where there is none."""
+    row = tx.execute(select(*_COLUMNS).where(page.c.key == key)).first()
+    return None if row is None else Page(*tuple(row))
+
+
+def absorb(tx: Connection, kept: Page, other: Page) -> None:
+    """Let a page that has shown nothing yet be another one: its key is a former key of that."""
+    of_other = former_key.c.page_id == other.id
+    tx.execute(update(former_key).where(of_other).values(page_id=kept.id))
+    tx.execute(delete(page).where(page.c.id == other.id))
+    _keep_former_key(tx, other.key, kept.id)
+    if other.last_listed is not None:
+        tx.execute(update(page).where(page.c.id == kept.id).values(last_listed=other.last_listed))
+
+
+def readdress(tx: Connection, moved: Page, url: str, key: str) -> Page:
+    """Let a page have another address and its key from now on; no page may have that key."""
+    if key != moved.key:
+        tx.execute(delete(former_key).where(former_key.c.key == key))
+        _keep_former_key(tx, moved.key, moved.id)
+    there = replace(moved, url=url, key=key, etag=None, last_modified=None)
+    tx.execute(
+        update(page)
+        .where(page.c.id == moved.id)
+        .values(url=url, key=key, etag=None, last_modified=None)
+    )
+    return there
+
+
+def _keep_former_key(tx: Connection, key: str, page_id: int) -> None:
+    tx.execute(_FORMER[tx.dialect.name], {"key": key, "page_id": page_id})
 
 
 def record_fetch(
@@ -206,11 +273,32 @@ def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
     return [Troubled(*row) for row in tx.execute(found)]
 
 
+def _by_key(tx: Connection, urls: Sequence[str], aliases: Aliases) -> dict[str, str]:
+    """Return the best of these addresses under each key, in their order.
+
+    A page that got another address once is meant by its former ones too.
+    """
+    best: dict[str, str] = {}
+    for url in urls:
+        known = best.setdefault(page_key(url, aliases), url)
+        if known != url and is_better(url, known, aliases):
+            best[page_key(url, aliases)] = url
+    present = {row[0]: row[1] for row in tx.execute(_PRESENT, {"keys": list(best)})}
+    return {present.get(key, key): url for key, url in best.items()} if present else best
+
+
 def _new_page(
-    url: str, source_id: int, seed_name: str | None, now: datetime, *, listed: datetime | None
+    url: str,
+    key: str,
+    source_id: int,
+    seed_name: str | None,
+    now: datetime,
+    *,
+    listed: datetime | None,
 ) -> dict[str, Any]:
     return {
         "url": url,
+        "key": key,
         "source_id": source_id,
         "seed_name": seed_name,
         "state": WAITING,
@@ -220,16 +308,29 @@ def _new_page(
     }
 
 
-def _listed_again(tx: Connection, source_id: int, urls: Sequence[str], now: datetime) -> None:
-    """Mark known pages as listed now; those of a removed source go over to this one."""
-    tx.execute(
+def _listed_again(
+    tx: Connection, source_id: int, best: Mapping[str, str], aliases: Aliases, now: datetime
+) -> None:
+    """Mark known pages as listed now; those of a removed source go over to this one.
+
+    A page that is listed under a better address is asked there from now on.
+    """
+    listed = tx.execute(
         update(page)
-        .where(page.c.url.in_(urls))
+        .where(page.c.key.in_(best))
         .values(
             last_listed=now,
             source_id=case((_OWNER_REMOVED, source_id), else_=page.c.source_id),
         )
-    )
+        .returning(page.c.id, page.c.key, page.c.url)
+    ).all()
+    better = [
+        {"page_id": row.id, "new_url": best[row.key]}
+        for row in listed
+        if row.url != best[row.key] and is_better(best[row.key], row.url, aliases)
+    ]
+    if better:
+        tx.execute(_READDRESS, better)
 
 
 def _latest_listing(source_id: int) -> ColumnElement[datetime]:

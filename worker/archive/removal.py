@@ -61,6 +61,7 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
         search.rekey(tx, number)
         learned.follow_first_sighting(tx, number)
     _remove(tx, raw_page.c.id, kept_raw - _ids(tx, sighting.c.raw_id, sighting.c.raw_id, kept_raw))
+    _remove(tx, tables.former_key.c.page_id, pages)
     for of_source in (page, tables.way_state, tables.run):
         tx.execute(delete(of_source).where(of_source.c.source_id == source_id))
     offices.remove_unheld(tx)

@@ -13,7 +13,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql.base import Executable
 
-from worker.archive import index_words, keys, mentions, newest, states
+from worker.address.page_key import also_named
+from worker.archive import domains, index_words, keys, mentions, newest, states
 from worker.archive.narrowing import Asked
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article as article_table
@@ -89,6 +90,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
     Numbers that the archive does not have are left out.
     """
     found: dict[int, Snapshot] = {}
+    aliases = domains.of(tx)
     for start in range(0, len(numbers), _AT_ONCE):
         batch = list(numbers[start : start + _AT_ONCE])
         named = mentions.of(tx, batch)
@@ -105,6 +107,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
                 published_precision=Precision(row.precision),
                 mentions=named.get(row.number, ()),
                 states=in_state.get(row.number, frozenset()),
+                also_at=also_named(row.url, aliases) if aliases else (),
             )
     return [(number, found[number]) for number in numbers if number in found]
 

@@ -24,12 +24,16 @@ _KEEP_WAY: Final = upsert(
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """A source as the archive has it; ``first_polled_at`` None until a first poll has ended."""
+    """A source as the archive has it; ``first_polled_at`` None until a first poll has ended.
+
+    ``moved_to`` is the site to which its last poll was redirected for good, in all its ways.
+    """
 
     id: int
     source: Source
     first_polled_at: datetime | None
     last_run: runs.Run | None
+    moved_to: str | None = None
 
 
 def add(tx: Connection, source: Source) -> int:
@@ -99,6 +103,15 @@ def finish_first_poll(tx: Connection, source_id: int, at: datetime) -> None:
     )
 
 
+def note_move(tx: Connection, source_id: int, moved_to: str | None) -> None:
+    """Note the site to which a poll was redirected for good, in all its ways; None: to none."""
+    tx.execute(
+        sa.update(tables.source)
+        .where(tables.source.c.id == source_id, tables.source.c.moved_to.is_distinct_from(moved_to))
+        .values(moved_to=moved_to)
+    )
+
+
 def way_state(tx: Connection, source_id: int, address: str) -> tuple[str | None, str | None]:
     """Return the ETag and the Last-Modified that a discovery address answered with last."""
     kept = tables.way_state
@@ -151,7 +164,7 @@ def _select() -> Select[Any]:
 
 def _stored(row: RowMapping) -> StoredSource:
     run = None if row["run_id"] is None else runs.of_row(row, prefix="run_")
-    return StoredSource(row["id"], _source(row), row["first_polled_at"], run)
+    return StoredSource(row["id"], _source(row), row["first_polled_at"], run, row["moved_to"])
 
 
 def _source(row: RowMapping) -> Source:
@@ -167,6 +180,7 @@ def _source(row: RowMapping) -> Source:
         allowed_hosts=tuple(row["allowed_hosts"]),
         enabled=row["enabled"],
         origin=Origin(row["origin"]),
+        domains=tuple(row["domains"] or ()),
     )
 
 
@@ -185,4 +199,5 @@ def _values(source: Source) -> dict[str, Any]:
         "allowed_hosts": list(source.allowed_hosts),
         "enabled": source.enabled,
         "origin": source.origin.value,
+        "domains": list(source.domains),
     }

@@ -28,7 +28,9 @@ _tables: Final[dict[str, Table]] = dict(metadata.tables)
 
 source: Final = _tables["source"]
 way_state: Final = _tables["way_state"]
+domain: Final = _tables["domain"]
 page: Final = _tables["page"]
+former_key: Final = _tables["former_key"]
 article: Final = _tables["article"]
 article_search: Final = _tables["article_search"]
 raw_page: Final = _tables["raw_page"]

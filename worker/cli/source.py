@@ -12,6 +12,7 @@ from worker.cli.output import complain, iso, json_line, plural, table, when
 from worker.cli.polling import with_tools
 from worker.cli.source_add import add
 from worker.cli.source_check import check
+from worker.cli.source_move import move
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def source() -> None:
 
 source.add_command(add)
 source.add_command(check)
+source.add_command(move)
 
 
 def _every(schedule: Schedule) -> str:
@@ -88,6 +90,8 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
         "cron": one.schedule.cron,
         "pause": one.pause,
         "allowed_hosts": list(one.allowed_hosts),
+        "domains": list(one.domains),
+        "moved_to": stored.moved_to,
         "enabled": one.enabled,
         "origin": one.origin,
         "last_run": run
@@ -110,6 +114,7 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, last run, pages in trouble."""
     from worker.archive import pages, sources
+    from worker.flow.succession import moved_line
 
     with opened(ctx) as app, app.archive.read() as tx:
         one = sources.find(tx, name)
@@ -124,6 +129,10 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     for way in one.source.ways:
         pattern = f"  links that match {way.pattern}" if way.pattern else ""
         click.echo(f"  {way.kind:8} {way.address}{pattern}")
+    if one.source.domains:
+        click.echo(f"  domains  {', '.join(one.source.domains)}")
+    if one.moved_to:
+        click.echo(f"  moved    {moved_line(name, one.moved_to)}")
     click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
     click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")

@@ -13,7 +13,7 @@ import random
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
@@ -54,6 +54,7 @@ logging.getLogger("httpcore2").setLevel(logging.WARNING)
 T = TypeVar("T")
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD: Final = frozenset({301, 308})
 _WHOLE: Final = frozenset({200, 203})
 _GONE: Final = frozenset({404, 410})
 
@@ -78,6 +79,14 @@ class _Visit:
     pause: float
     headers: Mapping[str, str]
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """Where a redirect leads, and whether it says that this is for good."""
+
+    address: str
+    for_good: bool
 
 
 class Fetcher:
@@ -138,12 +147,15 @@ class Fetcher:
             self._limits.page_wire if decoded_limit is None else decoded_limit,
             self._limits.page_decoded if decoded_limit is None else decoded_limit,
         )
-        chain = [url]
+        chain, moved = [url], True
         while True:
             outcome = await self._page(ask, chain)
-            if not isinstance(outcome, str):
+            if not isinstance(outcome, _Onward):
+                if isinstance(outcome, Capture) and len(chain) > 1:
+                    return replace(outcome, moved=moved)
                 return outcome
-            chain.append(outcome)
+            chain.append(outcome.address)
+            moved = moved and outcome.for_good
 
     async def post(
         self,
@@ -188,7 +200,7 @@ class Fetcher:
 
     # --- pages
 
-    async def _page(self, ask: _Ask, chain: list[str]) -> Fetched | str:
+    async def _page(self, ask: _Ask, chain: list[str]) -> Fetched | _Onward:
         """Ask for the last address of a chain: what it answers, or where it leads next."""
         with naming(told(chain)):
             target = self._guard.read(chain[-1], ask.allowed)
@@ -203,10 +215,10 @@ class Fetcher:
 
     async def _read_page(
         self, ask: _Ask, chain: list[str], response: httpx.Response
-    ) -> Fetched | str:
+    ) -> Fetched | _Onward:
         status, where = response.status_code, told(chain)
         if status in _REDIRECTS:
-            return self._next(chain, response)
+            return _Onward(self._next(chain, response), status in _FOR_GOOD)
         if status in _GONE:
             return Missing(ask.url, status)
         if status == HTTPStatus.NOT_MODIFIED and ask.validators and len(chain) == 1:

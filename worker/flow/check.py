@@ -13,6 +13,7 @@ from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get, get_way, read_way
 from worker.flow.read import capture_file, read
+from worker.flow.succession import moved_line, redirected_to
 from worker.flow.tools import Tools
 from worker.model import (
     Capture,
@@ -53,17 +54,21 @@ async def check(tools: Tools, source: StoredSource) -> list[Finding]:
 async def _try_way(
     tools: Tools, source: StoredSource, way: Way, findings: list[Finding]
 ) -> list[Discovered]:
+    told: list[str] = []
     try:
         if way.kind is WayKind.FOLDER:
             found = read_folder(Path(way.address))
         else:
             fetched = await get_way(tools, source, way, None, None)
-            found = await asyncio.to_thread(read_way, way, _whole(fetched, way.address))
+            capture = _whole(fetched, way.address)
+            site = redirected_to(way.address, capture)
+            told += [moved_line(source.source.name, site)] if site else []
+            found = await asyncio.to_thread(read_way, way, capture)
     except DiemtinError as error:
-        findings.append(Finding("discover", way.address, False, (str(error),)))
+        findings.append(Finding("discover", way.address, False, (str(error), *told)))
         return []
-    told = f"articles by {way.kind}: {len(found)}"
-    findings.append(Finding("discover", way.address, bool(found), (told,)))
+    told.insert(0, f"articles by {way.kind}: {len(found)}")
+    findings.append(Finding("discover", way.address, bool(found), tuple(told)))
     return found
 
 

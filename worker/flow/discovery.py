@@ -10,7 +10,9 @@ from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
+from worker.discover.unlikely import unlikely_article
 from worker.errors import ArchiveError, DiemtinError, FetchError
+from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Fetched, Missing, Refused, Way, WayKind
@@ -30,6 +32,8 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     tally.answered += 1
     if capture is None:
         return
+    if isinstance(capture, Capture):
+        tally.moved_to.add(redirected_to(way.address, capture))
     tally.discovered += len(found)
     await asyncio.to_thread(_note, tools, source, way, capture, found)
 
@@ -51,11 +55,16 @@ async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path |
 
 
 def read_way(way: Way, capture: Capture | Path) -> list[Discovered]:
-    """Read what a way answered with: canonical addresses, each once."""
+    """Read what a way answered with: canonical addresses, each once.
+
+    Of a listing page's links those are left out that are hardly articles.
+    """
     if isinstance(capture, Path):
         return read_folder(capture)
-    found = read_feed(capture) if way.kind is WayKind.FEED else read_listing(capture, way.pattern)
-    return list(_canonical(found))
+    if way.kind is WayKind.FEED:
+        return list(_canonical(read_feed(capture)))
+    listed = read_listing(capture, way.pattern)
+    return list(_canonical([one for one in listed if unlikely_article(one.url) is None]))
 
 
 def _canonical(found: list[Discovered]) -> dict[Discovered, None]:

@@ -15,6 +15,7 @@ from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.flow.rematch import outdated
+from worker.flow.succession import moved_line
 from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
 from worker.model import DeliveryState, WatchState
@@ -62,6 +63,11 @@ def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
         f" look: diemtin source check {one.source.name}"
         for one in polled
         if one.last_run is not None and one.last_run.error
+    ]
+    lines += [
+        f"source {one.source.name}: {moved_line(one.source.name, one.moved_to)}"
+        for one in polled
+        if one.moved_to
     ]
     dead = deliveries.get(DeliveryState.DEAD, 0)
     if dead:

@@ -5,7 +5,8 @@
     3. identify    → the content hash                                 worker/identify
     4. match       → officials mentioned, watches that hit            worker/match
        (up to here nothing is written; from here on one transaction)
-    5. look up     what this page showed last, who else has the text  worker/archive
+    5. look up     what this page showed last, who else has the text; worker/archive
+                   whether it stood at another address of its paper   worker/flow/succession
     6. decide      new, duplicate, edited, unchanged, republished     worker/identify
     7. keep        article, sighting, raw page, mentions, index       worker/archive
     8. learn       who is named in which office                       worker/flow/learning
@@ -23,6 +24,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from worker.address.page_key import NO_ALIASES, Aliases, also_named
 from worker.alert.decide import decide as decide_alerts
 from worker.archive import articles, learned, matching, mentions, outbox, pages, raw, search
 from worker.archive.pages import Page
@@ -33,6 +35,7 @@ from worker.extract.profile import Profile, profile_for
 from worker.flow.holder_changes import New, raise_changes
 from worker.flow.learning import taught
 from worker.flow.read import read
+from worker.flow.succession import follow, recognize
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
@@ -89,7 +92,7 @@ def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepa
         return reading
     setting = Setting(source.source.place, hanoi_day(_shown(capture, reading).at))
     found = followed.registry.mentions(reading.article, setting)
-    hits = followed.watches.hits(_snapshot(capture, source, reading, found))
+    hits = followed.watches.hits(_snapshot(capture, source, reading, found, followed.domains))
     digest = content_hash(reading.article)
     return Prepared(capture, profile, reading, digest, setting, found, tuple(hits))
 
@@ -110,12 +113,15 @@ def store(
     capture, reading = prepared.capture, prepared.reading
     state = matching.join_in(tx)
     page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
+    if page.last_fetched is None:
+        page = recognize(tx, page, capture, reading, prepared.content_hash)
     # A page that was never fetched has shown nothing: most are, so two questions are saved.
     last = articles.last_sighting(tx, page.id) if page.last_fetched else None
     known = articles.known(tx, prepared.content_hash)
     reread = _reread_hash(tx, prepared, last)
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
+    follow(tx, page, capture, decision.verdict)
     alerts = 0
     if decision.verdict in NEWS:
         alerts = _alert(tx, prepared, followed, page, number, digest_key, now)
@@ -218,7 +224,11 @@ def _reread_hash(tx: Connection, prepared: Prepared, last: LastSighting | None) 
 
 
 def _snapshot(
-    capture: Capture, source: StoredSource, reading: Reading, found: tuple[Mention, ...]
+    capture: Capture,
+    source: StoredSource,
+    reading: Reading,
+    found: tuple[Mention, ...],
+    aliases: Aliases = NO_ALIASES,
 ) -> Snapshot:
     published = _shown(capture, reading)
     return Snapshot(
@@ -231,6 +241,7 @@ def _snapshot(
         published_at=published.at,
         published_precision=published.precision,
         mentions=found,
+        also_at=also_named(capture.url, aliases) if aliases else (),
     )
 
 

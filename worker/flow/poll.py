@@ -19,6 +19,7 @@ from loguru import logger
 from worker.archive import outbox, runs, sources
 from worker.archive.sources import StoredSource
 from worker.flow.discovery import discover
+from worker.flow.succession import settle
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools, followed
 from worker.flow.visits import digest_key, fetch_due
@@ -50,6 +51,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
 
 def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
     with tools.archive.write() as tx:
+        settle(tx, source.source)
         run_id = runs.start(tx, source.id, tools.clock.now())
     with tools.archive.read() as tx:
         return run_id, followed(tx, tools.margin)
@@ -60,6 +62,10 @@ def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -
     with tools.archive.write() as tx:
         if source.first_polled_at is not None:
             outbox.release_digest(tx, digest_key(source), tools.clock.now())
+        if len(tally.moved_to) == 1:
+            sources.note_move(tx, source.id, *tally.moved_to)
+        elif tally.moved_to:
+            sources.note_move(tx, source.id, None)
         runs.finish(
             tx,
             run_id,

@@ -18,6 +18,7 @@ from worker.flow.registry_yaml import read_yaml
 from worker.flow.written import (
     Unfit,
     cron_line,
+    domain_name,
     interval,
     link_pattern,
     short_name,
@@ -39,7 +40,7 @@ from worker.model import (
 
 SOURCE_KEYS: Final = (
     *("name", "title", "ways", "place", "language", "profile", "every", "cron", "pause"),
-    *("allowed_hosts", "enabled"),
+    *("allowed_hosts", "enabled", "domains"),
 )
 TOPIC_KEYS: Final = ("name", "title", "query")
 WATCH_KEYS: Final = ("name", "query", "kinds", "channels", "state")
@@ -121,7 +122,14 @@ def _source(item: Value, origin: Origin) -> Source:
         allowed_hosts=given["allowed_hosts"].texts() if "allowed_hosts" in given else (),
         enabled=given["enabled"].flag() if "enabled" in given else True,
         origin=origin,
+        domains=_domains(given),
     )
+
+
+def _domains(given: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the domains of a paper that has had several, the present one first."""
+    items = given["domains"].items() if "domains" in given else ()
+    return tuple(_fit(item, item.text(), domain_name) for item in items)
 
 
 def _way(item: Value) -> Way:

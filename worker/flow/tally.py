@@ -11,7 +11,8 @@ from worker.errors import DiemtinError
 class Tally:
     """What one run came to; filled as the run goes on, stored when it ends.
 
-    ``answered`` counts the ways that answered, unchanged ones included.
+    ``answered`` counts the ways that answered, unchanged ones included. ``moved_to`` holds for
+    each that brought something the site to which it was redirected for good, or None.
     """
 
     answered: int = 0
@@ -19,6 +20,7 @@ class Tally:
     fetched: int = 0
     stored: int = 0
     alerts: int = 0
+    moved_to: set[str | None] = field(default_factory=set)
     troubles: list[str] = field(default_factory=list)
 
     @property

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from worker.archive import channels, learned, matching, officials, topics, watches
+from worker.address.page_key import Aliases
+from worker.archive import channels, domains, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
 from worker.match.officials import MARGIN, RULES, Registry
@@ -50,7 +51,8 @@ class Tools:
 class Followed:
     """Whom and what the archive follows, ready to be matched against an article.
 
-    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules.
+    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules,
+    ``domains`` are those of papers that have several.
     """
 
     registry: Registry
@@ -58,6 +60,7 @@ class Followed:
     channels: tuple[Channel, ...]
     edition: int
     rules: str
+    domains: Aliases = field(default_factory=dict)
 
 
 def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
@@ -68,6 +71,7 @@ def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
         tuple(channels.channels(tx)),
         matching.state(tx).edition,
         rules_with(margin),
+        domains.of(tx),
     )
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
+from worker.address.canonical import canonical_url
 from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN
+from worker.errors import UsageError
 from worker.model import PartialDate
 from worker.vietnamese.fold import fold, nfc
 from worker.vietnamese.names import split_label
@@ -85,6 +87,21 @@ def web_address(address: str) -> str:
     if not usable or address.split() != [address]:
         raise Unfit(f"'{address[:60]}' is no web address", "http://… or https://…")
     return address
+
+
+def domain_name(text: str) -> str:
+    """Return a domain as it stands in addresses, from a name or from an address on it. Raise Unfit.
+
+    A port that is not the usual one stays with it.
+    """
+    address = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(canonical_url(address))
+    except UsageError as error:
+        raise Unfit(f"'{text[:60]}' is no domain", "a name such as bao.example") from error
+    if "." not in parts.netloc and parts.hostname != "localhost":
+        raise Unfit(f"'{text[:60]}' is no domain", "a name such as bao.example")
+    return parts.netloc
 
 
 def link_pattern(pattern: str) -> str:

@@ -91,8 +91,13 @@ class View:
         return {
             "byline": WordLine(self.snapshot.byline or ""),
             "category": WordLine(self.snapshot.category or ""),
-            "url": WordLine(unquote(self.snapshot.url)),
+            "url": WordLine("\n\n".join(map(unquote, self.addresses))),
         }
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Return the address of the page, and those at other domains of its paper."""
+        return (self.snapshot.url, *self.snapshot.also_at)
 
     @cached_property
     def officials(self) -> set[str]:

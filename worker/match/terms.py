@@ -10,6 +10,7 @@ from typing import Final
 
 from lark import Token
 
+from worker.address.page_key import page_key
 from worker.clock import midnight
 from worker.errors import UsageError
 from worker.match.asked import AskedName, AskedOffice
@@ -23,7 +24,7 @@ from worker.match.conditions import (
     OfPlace,
     Published,
 )
-from worker.match.text_conditions import InParticular, InText, Nearby
+from worker.match.text_conditions import AtAddress, InParticular, InText, Nearby
 from worker.match.typed_office import read_typed
 from worker.match.words import Phrase
 from worker.match.written_out import written_out
@@ -114,7 +115,8 @@ def fielded(name: Token, value: Token, where: str, today: date | None) -> Condit
         return exactly(value, where)
     if field in PARTICULARS:
         phrase = _phrase(value, where)
-        return InParticular(phrase, _via(phrase), field)
+        said = InParticular(phrase, _via(phrase), field)
+        return _at_address(value, said) if field == "url" else said
     if field in DAY_FIELDS:
         return _published(field, value, where, today)
     if field == STATE_FIELD:
@@ -227,6 +229,13 @@ def _unquoted(value: Token) -> tuple[str, bool]:
     text = value.removesuffix("*").strip(_QUOTES).strip()
     starred = value.endswith("*") or text.endswith("*")
     return text.removesuffix("*"), starred
+
+
+def _at_address(value: Token, said: Condition) -> Condition:
+    """Return the condition with the page besides that a whole address names."""
+    typed = _unquoted(value)[0]
+    key = page_key(typed)
+    return said if key == typed else any_of([AtAddress(key), said])
 
 
 def _via(phrase: Phrase) -> str:

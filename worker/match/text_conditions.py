@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from worker.address.page_key import page_key
 from worker.match.conditions import (
     Condition,
     Evidence,
@@ -96,6 +97,20 @@ class InParticular(Condition):
         spans = line.spans(self.phrase)
         found = [Reason(self.field, None, None, line.text[s:e], self.via) for s, e in spans]
         return found or None
+
+
+@dataclass(frozen=True, slots=True)
+class AtAddress(Condition):
+    """The article's page is the one that a whole address names, in whichever of its variants."""
+
+    key: str
+
+    def evidence(self, view: View) -> Evidence:
+        """Return the address that names it."""
+        for address in view.addresses:
+            if page_key(address) == self.key:
+                return [Reason("url", None, None, address, "address")]
+        return None
 
 
 def _has_words(phrase: Phrase, column: str | None) -> HasWords:

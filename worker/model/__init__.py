@@ -70,6 +70,7 @@ from worker.model.readings import (
     Publication,
     ReadFrom,
     Reading,
+    ShownElsewhere,
     Verdict,
 )
 from worker.model.sources import (
@@ -147,6 +148,7 @@ __all__ = [
     "Refused",
     "Schedule",
     "Setting",
+    "ShownElsewhere",
     "Snapshot",
     "Source",
     "Term",

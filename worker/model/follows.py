@@ -76,7 +76,10 @@ class ArticleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that a query can ask about: an article as its page shows it, with its mentions."""
+    """All that a query can ask about: an article as its page shows it, with its mentions.
+
+    ``also_at`` is the page's address at the other domains of its paper, those it has left too.
+    """
 
     article: Article
     url: str
@@ -88,6 +91,7 @@ class Snapshot:
     published_precision: Precision = Precision.NONE
     mentions: tuple[Mention, ...] = ()
     states: frozenset[ArticleState] = frozenset()
+    also_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

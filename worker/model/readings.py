@@ -143,6 +143,17 @@ class KnownArticle:
     last_seen: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ShownElsewhere:
+    """What a page shows now, and where."""
+
+    page_id: int
+    url: str
+    content_hash: str
+    title: str
+    published: Publication | None
+
+
 class Verdict(StrEnum):
     """What a reading is, next to what the archive has."""
 

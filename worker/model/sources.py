@@ -51,7 +51,8 @@ class Source:
     ``name`` is its short name in commands (``bao-dong-khoi``), ``place`` the full canonical name
     of its province or None for a national one, ``profile`` the name of an extraction profile,
     ``pause`` the seconds between two requests to its host, ``allowed_hosts`` the ``host`` or
-    ``host:port`` that the address guard lets through although they are not public.
+    ``host:port`` that the address guard lets through although they are not public. ``domains`` are
+    those it is or was found under, the present one first; empty where it never moved.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Source:
     allowed_hosts: tuple[str, ...] = ()
     enabled: bool = True
     origin: Origin = Origin.USER
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Capture:
     ``url`` is the address asked for, ``final_url`` the one that answered after redirects.
     ``body`` is decoded from its transfer and content encodings, not from its charset.
     ``headers`` are lower-case names with their values; ``content_type`` is among them too.
+    ``moved`` says that ``final_url`` was reached by permanent redirects only (301, 308).
     """
 
     url: str
@@ -97,6 +100,7 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     etag: str | None = None
     last_modified: str | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.address.canonical import LONGEST, canonical_url
 from worker.errors import UsageError
-from worker.normalize.url import LONGEST, canonical_url
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,295 @@
+"""A paper moves to another domain: its archive goes along. Real sockets, both databases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.fakes import FakeClock
+from tests.flow.house import (
+    RECHECK_AFTER,
+    add_source,
+    count,
+    edited,
+    follow,
+    found,
+    paper,
+    poll_now,
+    reload,
+    shown_at,
+    tools_on,
+)
+from tests.moving_site import NAMES, NEW, OLD, MovingSite, serving, stories
+from worker.archive import states, tables
+from worker.archive.engine import Archive
+from worker.errors import UsageError
+from worker.flow.check import check
+from worker.flow.health import health
+from worker.flow.succession import Moved, move
+from worker.flow.tools import Tools
+from worker.model import ArticleState, Source, Way, WayKind
+
+FEED, LISTING = "/rss/subcate/thoi-su/", "/thoi-su/"
+PATTERN = r"(-a|bai-viet/)\d+\.html?"
+WEEKS = timedelta(days=15).total_seconds()
+KEPT = ("page", "article", "sighting", "alert")
+
+
+@pytest.fixture
+def site() -> Iterator[MovingSite]:
+    with serving(MovingSite()) as served:
+        yield served
+
+
+@pytest.fixture
+async def tools(archive: Archive, clock: FakeClock) -> AsyncIterator[Tools]:
+    async with tools_on(archive, clock, names=NAMES) as made:
+        yield made
+
+
+def fed_by(site: MovingSite, kind: WayKind = WayKind.FEED) -> Source:
+    path = FEED if kind is WayKind.FEED else LISTING
+    pattern = PATTERN if kind is WayKind.LISTING else None
+    way = Way(kind, f"{site.address}{path}", pattern)
+    return paper(way, allowed=tuple(f"{name}:{site.port}" for name in NAMES))
+
+
+def moved(archive: Archive, site: MovingSite, *left: str) -> Moved:
+    with archive.write() as tx:
+        return move(tx, "bao-song-ham", f"{NEW}:{site.port}", left)
+
+
+def urls(archive: Archive) -> set[str]:
+    with archive.read() as tx:
+        return set(tx.scalars(select(tables.page.c.url)))
+
+
+def in_state(archive: Archive, *named: str) -> set[int]:
+    """Return the articles in any of these states."""
+    with archive.read() as tx:
+        return {n for one in named for n in tx.scalars(states.numbers(ArticleState(one)))}
+
+
+async def test_a_paper_of_300_pages_moves_and_nothing_is_new_or_gone(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    site.stories = stories(300)
+    add_source(archive, fed_by(site))
+    follow(archive, "BSH")
+    assert (await poll_now(tools)).stored == 300
+    assert count(archive, *KEPT) == (300, 300, 300, 300)
+    old = site.at(OLD, f"/{site.stories[7].slug}.html")
+    site.move()
+    clock.advance(WEEKS)
+    follow(archive, "sông")  # what was not asked before the move is not told by it either
+    told = moved(archive, site)
+    assert (told.pages.pages, told.pages.joined) == (300, 0)
+    assert [way.address for way in told.source.ways] == [f"{site.address}{FEED}"]
+    tally = await poll_now(tools)
+    assert (tally.discovered, tally.stored, tally.alerts, tally.error) == (300, 0, 0, None)
+    assert tally.fetched == 300  # they were due for another look
+    assert count(archive, *KEPT) == (300, 300, 300, 300)
+    assert urls(archive) == {f"{site.address}/{one.slug}.html" for one in site.stories}
+    assert shown_at(archive, old).article.title == site.stories[7].title
+    assert in_state(archive, "gone", "duplicate") == set()
+    for asked in (old, old.replace("http://", "https://www."), f"{OLD}:{site.port}"):
+        assert shown_at(archive, old).number in found(archive, f'url:"{asked}"')
+
+
+@pytest.mark.parametrize("renumbered", [False, True])
+async def test_what_came_in_twice_before_the_move_was_told_becomes_one(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite, renumbered: bool
+) -> None:
+    """The old feed redirects: its pages look new until both domains are known to be one."""
+    site.stories = stories(12)
+    add_source(archive, fed_by(site))
+    follow(archive, "BSH")
+    await poll_now(tools)
+    site.move(renumbered=renumbered)
+    clock.advance(RECHECK_AFTER.total_seconds() + 1)
+    tally = await poll_now(tools)
+    assert (tally.stored, tally.alerts) == (0, 0)
+    assert count(archive, *KEPT) == (24, 12, 24, 12)
+    (line,) = health(archive, clock, silent_after=60).wrong
+    site_now = f"{NEW}:{site.port}"
+    assert line.endswith(f"diemtin source move bao-song-ham --to {site_now}")
+    assert any(
+        site_now in told for one in await check(tools, reload(archive)) for told in one.lines
+    )
+    told = moved(archive, site)
+    assert (told.pages.pages, told.pages.joined) == (12, 12)
+    assert count(archive, "page", "article", "alert") == (12, 12, 12)
+    record = shown_at(archive, site.at(OLD, f"/{site.stories[0].slug}.html"))
+    assert [one.url for one in record.pages] == [site.address + site.new_path(site.stories[0])]
+    first, second = record.sightings
+    assert first.first_seen < second.first_seen
+    assert (first.ended_at is None, second.ended_at) == (False, None)
+    assert in_state(archive, "gone", "duplicate") == set()
+    clock.advance(WEEKS)
+    tally = await poll_now(tools)
+    assert (tally.stored, tally.alerts, tally.error) == (0, 0, None)
+    assert count(archive, "page", "article", "sighting") == (12, 12, 24)
+    assert health(archive, clock, silent_after=60).wrong == ()
+
+
+async def test_articles_with_other_addresses_after_the_move_are_the_same_pages(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    site.stories = stories(12)
+    add_source(archive, fed_by(site))
+    follow(archive, "BSH")
+    await poll_now(tools)
+    old = {one.title: site.at(OLD, f"/{one.slug}.html") for one in site.stories}
+    site.move(renumbered=True)
+    clock.advance(WEEKS)
+    follow(archive, "sông")
+    moved(archive, site)
+    tally = await poll_now(tools)
+    assert (tally.discovered, tally.stored, tally.alerts, tally.error) == (12, 0, 0, None)
+    assert count(archive, *KEPT) == (12, 12, 12, 12)
+    assert urls(archive) == {f"{site.address}{site.new_path(one)}" for one in site.stories}
+    for title, address in old.items():
+        assert shown_at(archive, address).article.title == title
+    clock.advance(WEEKS)
+    assert (await poll_now(tools)).stored == 0
+    assert count(archive, *KEPT) == (12, 12, 12, 12)
+
+
+async def test_the_new_sites_reading_of_an_article_is_no_other_article(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    """Another address and another text; title and minute are the same: an edit at most."""
+    site.stories = stories(3)
+    add_source(archive, fed_by(site))
+    follow(archive, "BSH")
+    await poll_now(tools)
+    site.move(renumbered=True)
+    site.stories = [edited(one, "an toàn", "rất an toàn") for one in site.stories]
+    moved(archive, site)
+    tally = await poll_now(tools)
+    assert (tally.stored, tally.alerts) == (0, 0)
+    assert count(archive, "page", "article", "sighting", "alert") == (3, 6, 6, 3)
+
+
+async def test_a_text_published_again_on_another_day_is_another_page(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    site.stories = stories(1)
+    add_source(archive, fed_by(site))
+    follow(archive, "BSH")
+    await poll_now(tools)
+    site.move(renumbered=True)
+    site.stories = [replace(site.stories[0], date="14/03/2026 - 09:00")]
+    clock.advance(WEEKS)
+    moved(archive, site)
+    await poll_now(tools)
+    assert count(archive, "page", "article") == (2, 1)
+
+
+async def test_an_old_address_that_redirects_gives_the_page_its_new_one(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    """The listing goes on naming old addresses, each of which redirects for good."""
+    site.stories = stories(3)
+    add_source(archive, fed_by(site, WayKind.LISTING))
+    await poll_now(tools)
+    site.move(renumbered=True)
+    site.listed_at = OLD
+    moved(archive, site)
+    clock.advance(WEEKS)
+    tally = await poll_now(tools)
+    assert (tally.fetched, tally.stored, tally.error) == (3, 0, None)
+    assert urls(archive) == {f"{site.address}{site.new_path(one)}" for one in site.stories}
+    assert count(archive, "page", "article", "sighting") == (3, 3, 3)
+    clock.advance(WEEKS)
+    await poll_now(tools)
+    assert count(archive, "page", "former_key") == (3, 3)
+    assert shown_at(archive, site.at(OLD, f"/{site.stories[2].slug}.html")).pages[0].url == (
+        f"{site.address}{site.new_path(site.stories[2])}"
+    )
+
+
+async def test_old_addresses_that_lead_to_the_front_page_keep_theirs(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    site.stories = stories(2)
+    add_source(archive, fed_by(site, WayKind.LISTING))
+    await poll_now(tools)
+    gone, site.stories = urls(archive), site.stories[:1]
+    site.move()
+    site.redirected = lambda host, path: (  # type: ignore[method-assign]
+        f"{site.address}/{site.stories[0].slug}.html" if host == OLD else None
+    )
+    moved(archive, site)
+    site.listed_at, site.left = OLD, {OLD}
+    clock.advance(WEEKS)
+    await poll_now(tools)
+    assert count(archive, "page", "article") == (2, 2)
+    assert {f"/{url.rpartition('/')[2]}" for url in urls(archive)} == {
+        f"/{url.rpartition('/')[2]}" for url in gone
+    }
+
+
+async def test_feed_and_listing_of_one_paper_make_no_doubles(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    """The feed names the small-screen host, the listing page the other one."""
+    site.stories = stories(6)
+    site.name, site.listed_at = f"m.{OLD}", f"www.{OLD}"
+    ways = (*fed_by(site).ways, *fed_by(site, WayKind.LISTING).ways)
+    add_source(archive, replace(fed_by(site), ways=ways))
+    tally = await poll_now(tools)
+    assert (tally.discovered, tally.fetched, tally.stored, tally.error) == (12, 6, 6, None)
+    assert urls(archive) == {site.at(f"www.{OLD}", f"/{one.slug}.html") for one in site.stories}
+    clock.advance(RECHECK_AFTER.total_seconds() + 1)
+    assert (await poll_now(tools)).fetched == 6
+    assert count(archive, "page", "article", "sighting") == (6, 6, 6)
+
+
+async def test_domains_that_a_source_names_are_one_from_its_next_poll_on(
+    archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
+) -> None:
+    site.stories = stories(2)
+    domains = (f"{NEW}:{site.port}", f"{OLD}:{site.port}")
+    add_source(archive, replace(fed_by(site), domains=domains))
+    await poll_now(tools)
+    site.move()
+    clock.advance(WEEKS)
+    tally = await poll_now(tools)
+    assert (tally.stored, tally.error) == (0, None)
+    assert count(archive, "page", "article", "sighting") == (2, 2, 2)
+    assert urls(archive) == {f"{site.address}/{one.slug}.html" for one in site.stories}
+
+
+def test_a_move_that_cannot_be_meant_is_refused(archive: Archive) -> None:
+    feed = Way(WayKind.FEED, "https://www.bao-cu.example/rss")
+    add_source(archive, paper(feed))
+    add_source(archive, paper(Way(WayKind.FEED, "https://bao-khac.example/rss"), name="bao-khac"))
+    with archive.write() as tx:
+        with pytest.raises(UsageError, match="is at bao-cu"):
+            move(tx, "bao-song-ham", "www.bao-cu.example")
+        with pytest.raises(UsageError, match="source bao-khac is read at"):
+            move(tx, "bao-song-ham", "bao-khac.example")
+        told = move(tx, "bao-song-ham", "bao-khac.example", ["bao-cu.example"])
+    assert told.source.domains == ("bao-khac.example", "bao-cu.example")
+    assert told.source.ways == (Way(WayKind.FEED, "https://bao-khac.example/rss"),)
+
+
+def test_a_paper_may_move_again_and_move_back(archive: Archive) -> None:
+    add_source(archive, paper(Way(WayKind.FEED, "https://a.example/rss")))
+    with archive.write() as tx:
+        move(tx, "bao-song-ham", "b.example")
+        told = move(tx, "bao-song-ham", "c.example")
+        assert told.source.domains == ("c.example", "b.example", "a.example")
+        told = move(tx, "bao-song-ham", "a.example")
+    assert told.source.domains == ("a.example", "c.example", "b.example")
+    assert told.source.ways[0].address == "https://a.example/rss"
+    with archive.read() as tx:
+        rows = tx.execute(select(tables.domain.c.name, tables.domain.c.paper)).all()
+    assert {(row.name, row.paper) for row in rows} == {
+        (name, "a.example") for name in ("a.example", "b.example", "c.example")
+    }

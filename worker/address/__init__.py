@@ -1,0 +1,1 @@
+"""Addresses: their one form, and which of them name the same page."""
