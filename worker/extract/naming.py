@@ -1,0 +1,39 @@
+"""What the classes and the id of an element call it: ``detail-sapo`` is called detail and sapo."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST: Final = 400
+"""Characters of class and id that are looked at."""
+
+
+def names_of(node: LexborNode) -> frozenset[str]:
+    """Return the words of an element's classes and id, in lower case.
+
+    ``boxRelated news_hot`` gives box, related, news, hot, boxrelated and newshot: joined too, since
+    Vietnamese words are often written so (``tin-lien-quan``, ``tinLienQuan``, ``tinlienquan``).
+    """
+    attributes = node.attributes
+    found: set[str] = set()
+    for value in (attributes.get("class"), attributes.get("id"), attributes.get("data-role")):
+        for name in (value or "")[:_LONGEST].split():
+            parts = [part.lower() for part in _PART.findall(name)]
+            found.update(parts)
+            found.add("".join(parts))
+    return frozenset(found)
+
+
+def called(node: LexborNode, words: frozenset[str], within: re.Pattern[str] | None = None) -> bool:
+    """Say whether an element bears one of these words, or one that the pattern finds something in.
+
+    The pattern is for words that are long enough to be nothing else wherever they stand.
+    """
+    names = names_of(node)
+    if not names.isdisjoint(words):
+        return True
+    return within is not None and any(within.search(name) for name in names)
