@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
 from worker.extract.metadata import Metadata, kind_of, said
-from worker.extract.naming import names_of
+from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.fold import fold, has_marks
 from worker.vietnamese.names import SURNAMES
@@ -29,11 +29,11 @@ _SHOWN: Final = (
     '[class*="writer" i], [class*="reporter" i], [id*="author" i], [href*="/tac-gia/"], '
     '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i]'
 )
-_NAMES: Final = frozenset(
+_NAMES: Final = words(
     """
     author authors tacgia byline writer reporter nguoiviet authorname detailauthor authormail
     authorinfo articleauthor newsauthor postauthor
-    """.split()
+    """
 )
 _INNER: Final = "a, span, b, strong, p, div, h3, h4, em, li"
 _MOST: Final = 40

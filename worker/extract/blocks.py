@@ -230,7 +230,7 @@ class _Reader:
         return kind
 
     def _set_apart(self, text: str) -> bool:
-        """Say whether a paragraph below a picture is set as captions are: centred, or in italics."""
+        """Say whether a paragraph below a picture is set as captions are: centred, in italics."""
         return bool(self.centred) or self.slanted > len(text) * _MOSTLY
 
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
-from worker.extract.naming import called
+from worker.extract.naming import called, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog"
 _ROLES: Final = (
@@ -24,7 +24,7 @@ _ROLES: Final = (
     '[type="link-content-footer"], [rel="tag"]'
 )
 _NAMED: Final = "[class], [id]"
-_WORDS: Final = frozenset(
+_WORDS: Final = words(
     """
     related relate relates relatednews relatedposts relatedones suggest suggestion recommend
     recommended recommendation readmore readalso seealso viewmore seemore morenews othernews
@@ -39,13 +39,13 @@ _WORDS: Final = frozenset(
     hotnews mostread mostview mostviewed popular trending topnews latestnews newestnews
     samecate samecategory playlist listnews newslist
     footer copyright
-    """.split()
+    """
 )
 _WITHIN: Final = re.compile(
     "lienquan|docthem|xemthem|cungchuyenmuc|cungchude|cungloai|tinkhac|tincungmuc|tinmoi|tincu"
     "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
-    "|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+    "|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
 )
 _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""
@@ -69,9 +69,7 @@ def boxes(
     for node in _suspects(tree):
         if node.mem_id in around_title or node.tag in ("html", "body", "main"):
             continue
-        if _parent_id(node) in found:
-            found.add(node.mem_id)
-        elif not _holds_much(node, lines):
+        if _parent_id(node) in found or not _holds_much(node, lines):
             found.add(node.mem_id)
     return frozenset(found)
 

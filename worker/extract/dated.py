@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.clock import HANOI
 from worker.extract.blocks import text_of
 from worker.extract.metadata import Metadata
-from worker.extract.naming import names_of
+from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 from worker.model import Precision, Publication, ReadFrom
 from worker.vietnamese.dates import parse_published
@@ -52,11 +52,9 @@ _DATE: Final = re.compile(
 )
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
-_NOW: Final = frozenset(
-    "now today current clock currentdate currenttime timenow datenow hientai".split()
-)
-_CHANGED: Final = frozenset("modified updated update capnhat lastmod".split())
-_MARKED: Final = frozenset("date time publish published pubdate posted createdate postdate".split())
+_NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
+_CHANGED: Final = words("modified updated update capnhat lastmod")
+_MARKED: Final = words("date time publish published pubdate posted createdate postdate")
 _PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
 _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""

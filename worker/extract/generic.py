@@ -27,10 +27,11 @@ from worker.extract.main_text import (
     find_main_text,
     is_linked,
     is_prose,
+    is_teaser,
 )
 from worker.extract.metadata import Metadata
 from worker.extract.order import Places
-from worker.extract.refusal import no_body, not_an_article
+from worker.extract.refusal import no_body, not_an_article, refused
 from worker.extract.sections import find_category
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
@@ -77,6 +78,9 @@ def read_without_profile(
         return NotAnArticle(no_body(tree, name, metadata))
     if title is None:
         return NotAnArticle("the page has no title")
+    text_found = " ".join(block.text for block in body.kept)
+    if reason := refused(tree, title.text, text_found, metadata):
+        return NotAnArticle(reason)
     if reason := not_an_article(body.kept, body.around, metadata.address, metadata):
         short = sum(len(block.text) for block in body.kept) < 2_000
         told = no_body(tree, name, metadata) if short else ""
@@ -115,7 +119,8 @@ def _extracted(
 def _find_body(tree: LexborHTMLParser, text: str, title: Title | None, metadata: Metadata) -> Body:
     """Return the body from the tree; where that has none, as JSON-LD or trafilatura tell it.
 
-    A page that scripts fill may have all of its text in JSON-LD.
+    A page that scripts fill may have all of its text in JSON-LD. What trafilatura finds only
+    where nothing is shown (in a template, say) is taken; what it finds among links is not.
     """
     lines = _main_lines(text)
     linked = _plain_lines(metadata.linked("articleBody") or "")
@@ -123,7 +128,14 @@ def _find_body(tree: LexborHTMLParser, text: str, title: Title | None, metadata:
     size = sum(len(key_of(block.text)) for block in found.kept)
     if linked and size < _MOSTLY * len(key_of("".join(linked))):
         return _told(linked, "json-ld", title)
-    return found if found.kept else _told(lines, "trafilatura", title)
+    if found.kept or not lines or tree.body is None:
+        return found
+    shown = {key_of(block.text) for block in read_blocks(tree.body)}
+    return (
+        found
+        if any(key_of(line) in shown for line in lines)
+        else _told(lines, "trafilatura", title)
+    )
 
 
 def _told(lines: Sequence[str], witness: str, title: Title | None) -> Body:
@@ -214,8 +226,10 @@ def _between(outline: Outline, first: int, title: str) -> list[Block]:
 def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[Block]:
     """Return the blocks of the body without what stands above its first and below its last.
 
-    Above the first paragraph only captions are kept, below the last only a few short blocks.
+    Above the first paragraph only captions are kept, and subheadings where the title stands
+    outside; below the last paragraph only a few short blocks.
     """
+    above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
     speaking = [at for at in range(first, main.last) if main.agreed[at] or is_prose(blocks[at])]
     if not speaking:
         return []
@@ -226,7 +240,9 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[Block]
         block = blocks[at]
         if _is_other(block, known=main.agreed[at]) or key_of(block.text) in seen:
             continue
-        if at < speaking[0] and block.kind is not ParagraphKind.CAPTION:
+        if is_teaser(block, blocks[at - 1] if at else None, known=main.agreed[at]):
+            continue
+        if at < speaking[0] and block.kind not in above:
             continue
         if at > speaking[-1]:
             tail += 1

@@ -17,9 +17,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
 from worker.extract.metadata import Metadata
-from worker.extract.naming import names_of
+from worker.extract.naming import names_of, words
 
-_SITE_BEHIND: Final = re.compile(r"^(?P<title>.{8,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
+_SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
 _SITE_WORDS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
 )
@@ -39,17 +39,17 @@ _HEADINGS: Final = (
 )
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
-_TITLE_NAMES: Final = frozenset(
-    "title titles headline tieude tit heading contentheading entrytitle tde".split()
+_TITLE_NAMES: Final = words(
+    "title titles headline tieude tit heading contentheading entrytitle tde"
 )
-_ARTICLE_NAMES: Final = frozenset(
-    "detail article post entry news content baiviet bai single story page singular".split()
+_ARTICLE_NAMES: Final = words(
+    "detail article post entry news content baiviet bai single story page singular"
 )
-_OTHER_NAMES: Final = frozenset(
+_OTHER_NAMES: Final = words(
     """
     breadcrumb breadcrumbs crumb cate category cat titlecate logo brand site sitetitle section
     box widget sidebar related menu nav block list item sub comment author
-    """.split()
+    """
 )
 _NEEDED: Final = 4.0
 _NEEDED_OF_WINDOW: Final = 2.5

@@ -1,7 +1,7 @@
 """The lead: the paragraph between title and text that many papers set apart from both.
 
 It may be called so (``sapo``, ``lead``, ``summary``), may be what the page describes itself with,
-or may just stand there; teasers of other articles do too, as links. A lead inside the text is in its
+or may just stand there; teasers of other articles do too, as links. A lead in the text is in its
 place already.
 """
 
@@ -17,14 +17,14 @@ from worker.extract.blocks import Block
 from worker.extract.headline import key_of
 from worker.extract.main_text import is_linked, is_prose
 from worker.extract.metadata import Metadata
-from worker.extract.naming import names_of
+from worker.extract.naming import names_of, words
 from worker.model import ParagraphKind
 
-_NAMES: Final = frozenset(
+_NAMES: Final = words(
     """
     sapo lead summary description desc chapeau trichdan tomtat intro excerpt standfirst
     shortcontent shortdesc subtitle mota gioithieu
-    """.split()
+    """
 )
 _NAMED: Final = '[class], [itemprop="description"], [id]'
 _DESCRIBED: Final = 40

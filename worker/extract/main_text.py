@@ -17,15 +17,21 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block, Outline
 from worker.extract.headline import key_of
+from worker.extract.naming import called, words
 from worker.model import ParagraphKind
 
-_BODIES: Final = (
-    '[itemprop="articleBody"], [property$="articleBody"], [data-role="content"], .fck_detail, '
-    ".entry-content, .post-content, .article-content, .article-body, .article__body, "
-    ".detail-content, .content-detail, .news-content, .main-content-body, .cms-body, "
-    ".content-fck, .singular-content, .td-post-content, .knc-content, .the-article-body, "
-    ".noidung, .noi-dung, #content_detail_news, #content-detail, .detail__content"
+_MARKED: Final = '[itemprop="articleBody"], [property$="articleBody"], [data-role="content"]'
+_CALLED: Final = "[class], [id]"
+_BODIES: Final = words(
+    """
+    articlebody articlecontent articledetail bodydetail cmsbody contentbody contentdetail
+    contentdetailnews contentfck contentnews detailbody detailcontent detailtext divnewscontent
+    entrycontent fckdetail knccontent maincontent newsbody newscontent newscontents newsdetail
+    newsdetailcontent noidung noidungbaiviet noidungchitiet postbody postcontent singlecontent
+    singularcontent tdpostcontent textdetail thearticlebody zcecontentbody
+    """
 )
+"""What the element of the body is called in many systems."""
 _PROSE: Final = 80
 """Characters from which a block is taken for a paragraph of running text."""
 _SENTENCE: Final = 25
@@ -91,12 +97,32 @@ def find_main_text(
     keys = [key_of(block.text) for block in blocks]
     agreed = [key != title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
-    speaking = [
-        0.0 if again or key == title else _speaks(block, known)
-        for block, key, known, again in zip(blocks, keys, agreed, repeated, strict=True)
+    before = [None, *blocks[:-1]]
+    teasers = [
+        is_teaser(block, above, known=known)
+        for block, above, known in zip(blocks, before, agreed, strict=True)
     ]
-    first, last = _span(outline, speaking, frozenset(n.mem_id for n in tree.css(_BODIES)))
+    speaking = [
+        0.0 if again or teaser or key == title else _speaks(block, known)
+        for block, key, known, again, teaser in zip(
+            blocks, keys, agreed, repeated, teasers, strict=True
+        )
+    ]
+    first, last = _span(outline, speaking, _named_bodies(tree))
     return MainText(first, last, agreed)
+
+
+def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
+    """Return the elements that are marked or called as the body, by ``mem_id``."""
+    named = (node for node in tree.css(_CALLED) if called(node, _BODIES))
+    return frozenset(node.mem_id for node in (*tree.css(_MARKED), *named))
+
+
+def is_teaser(block: Block, before: Block | None, *, known: bool) -> bool:
+    """Say whether a paragraph stands below a headline that is a link, and no witness knows it."""
+    if known or before is None:
+        return False
+    return before.kind is ParagraphKind.SUBHEADING and is_linked(before)
 
 
 def _repeated(keys: Sequence[str]) -> list[bool]:

@@ -12,6 +12,11 @@ _LONGEST: Final = 400
 """Characters of class and id that are looked at."""
 
 
+def words(written: str) -> frozenset[str]:
+    """Return words that are written in a row, as one writes them down."""
+    return frozenset(written.split())
+
+
 def names_of(node: LexborNode) -> frozenset[str]:
     """Return the words of an element's classes and id, in lower case.
 
@@ -28,12 +33,12 @@ def names_of(node: LexborNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def called(node: LexborNode, words: frozenset[str], within: re.Pattern[str] | None = None) -> bool:
+def called(node: LexborNode, known: frozenset[str], within: re.Pattern[str] | None = None) -> bool:
     """Say whether an element bears one of these words, or one that the pattern finds something in.
 
     The pattern is for words that are long enough to be nothing else wherever they stand.
     """
     names = names_of(node)
-    if not names.isdisjoint(words):
+    if not names.isdisjoint(known):
         return True
     return within is not None and any(within.search(name) for name in names)
