@@ -92,7 +92,7 @@ class Score:
             self.counts[name].found += len(values(name, read))
 
     def _field(self, name: str, page: Page, expected: Read, read: Read) -> None:
-        wanted, found = values(name, expected), values(name, read, like=expected)
+        wanted, found = values(name, expected, like=expected), values(name, read, like=expected)
         count = self.counts[name]
         if name == "body":
             share = overlap(expected.body, read.body)
@@ -134,7 +134,8 @@ def instant(date: datetime, *, exact: bool) -> str:
 
 def names(bylines: Iterable[str]) -> set[str]:
     """Return the names in bylines; a source only where there is no name."""
-    found, sources = set(), set()
+    found: set[str] = set()
+    sources: set[str] = set()
     for part in (part for line in bylines for part in _JOINED.split(_DONE.sub("", line))):
         bare = part
         while (label := _LABEL.match(fold(bare))) and label.end():

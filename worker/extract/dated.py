@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -55,6 +55,7 @@ _MOST: Final = 60
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
 _CHANGED: Final = words("modified updated update capnhat lastmod")
 _MARKED: Final = words("date time publish published pubdate posted createdate postdate")
+_NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
 _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
@@ -72,12 +73,16 @@ _REGIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time as worded, who says it, how much its place speaks for it, and what it is."""
+    """A time as worded, who says it, how much its place speaks for it, and what it is.
+
+    ``above`` says that it stands above the title, where bars show the day of today.
+    """
 
     text: str
     witness: str
     weight: float
     time: Publication
+    above: bool = False
 
 
 def find_published(
@@ -149,7 +154,9 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
         count += 1
         if count > _MOST:
             return
-        yield from _read(said, "page", _place_of(node, said, places))
+        above = places.region(node) in (Region.FAR_BEFORE, Region.BEFORE)
+        for told in _read(said, "page", _place_of(node, said, places)):
+            yield replace(told, above=above)
 
 
 def _said(node: LexborNode) -> str | None:
@@ -180,7 +187,7 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
     region = places.region(node)
     names = names_of(node) | (names_of(node.parent) if node.parent is not None else set())
     weight = 2.0 + _REGIONS[region]
-    if names & _NOW:
+    if names & _NOW or _NOW_SAID.search(said):
         weight -= 5
     if names & _CHANGED:
         weight -= 4
@@ -207,6 +214,8 @@ def _weight(
         weight -= 4
     if changed is not None and _same_moment(changed, one.time) and _differs(others, one.time):
         weight -= 4
+    if one.above and not days and one.time.precision is not Precision.MINUTE:
+        weight -= 1
     if one.time.at > fetched + _LATE:
         weight -= 4
     if one.witness == "page" and not days and _day(one.time) == fetched.astimezone(HANOI).date():

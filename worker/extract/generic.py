@@ -37,6 +37,8 @@ from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
 _LEAD_LENGTH: Final = 80
 """Characters from which a heading that opens the text is its lead."""
+_HEAD: Final = 10
+"""Blocks above the text among which its title is looked for."""
 _TAIL_LENGTH: Final = 100
 _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
@@ -44,6 +46,10 @@ _MOSTLY: Final = 0.6
 """The share of an ``articleBody`` that the page must show to be read from what it shows."""
 _REPEATED: Final = 40
 """Characters (without spaces) from which a second copy of a block is not chance."""
+_OPENING: Final = 3
+"""Blocks of the body among which a second copy of the lead is looked for."""
+_PREFIX: Final = 30
+"""Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
 _CAPTIONS: Final = (
     '[class*="caption" i], [class*="chuthich" i], [class*="chu-thich" i], '
     '[itemprop="caption"], p.Image, td.Image'
@@ -71,8 +77,9 @@ def read_without_profile(
     tree: LexborHTMLParser, text: str, metadata: Metadata, fetched: datetime
 ) -> Extracted | NotAnArticle:
     """Return what the witnesses together say of a page, or why it is no article."""
-    title = find_title(tree, metadata)
-    body = _find_body(tree, text, title, metadata)
+    lines = _main_lines(text)
+    title = find_title(tree, metadata, _above(tree, Witnesses.of(lines)))
+    body = _find_body(tree, lines, title, metadata)
     name = title.text if title else None
     if not body.kept:
         return NotAnArticle(no_body(tree, name, metadata))
@@ -116,13 +123,23 @@ def _extracted(
     )
 
 
-def _find_body(tree: LexborHTMLParser, text: str, title: Title | None, metadata: Metadata) -> Body:
+def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> frozenset[int]:
+    """Return the elements of the blocks above the first paragraph that trafilatura knows."""
+    blocks = read_blocks(tree.body) if tree.body is not None else []
+    for at, block in enumerate(blocks):
+        if is_prose(block) and witnesses.know(key_of(block.text)):
+            return frozenset(above.within for above in blocks[max(at - _HEAD, 0) : at])
+    return frozenset()
+
+
+def _find_body(
+    tree: LexborHTMLParser, lines: Sequence[str], title: Title | None, metadata: Metadata
+) -> Body:
     """Return the body from the tree; where that has none, as JSON-LD or trafilatura tell it.
 
     A page that scripts fill may have all of its text in JSON-LD. What trafilatura finds only
     where nothing is shown (in a template, say) is taken; what it finds among links is not.
     """
-    lines = _main_lines(text)
     linked = _plain_lines(metadata.linked("articleBody") or "")
     found = _from_tree(tree, title, Witnesses.of([*lines, *linked]), metadata)
     size = sum(len(key_of(block.text)) for block in found.kept)
@@ -186,7 +203,7 @@ def _from_tree(
     if not kept:
         return Body(apart=apart)
     lead = find_lead(tree, _between(outline, first, key), outline.parents, metadata)
-    lead = [part for part in lead if key_of(part.text) not in {key_of(b.text) for b in kept}]
+    kept, lead = _lead_once(kept, lead)
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
@@ -196,6 +213,29 @@ def _from_tree(
         frozenset(block.within for block in _without_lead(kept)),
         apart,
     )
+
+
+def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return body and lead, one of which has what both say: the copy with the agency prefix."""
+    left = []
+    for part in lead:
+        key = key_of(part.text)
+        opening = [key_of(block.text) for block in kept[:_OPENING]]
+        same = [
+            at
+            for at, other in enumerate(opening)
+            if key == other or (len(key) >= _REPEATED and _ends_alike(key, other))
+        ]
+        if not same:
+            left.append(part)
+        elif len(part.text) > len(kept[same[0]].text):
+            kept = [*kept[: same[0]], part, *kept[same[0] + 1 :]]
+    return kept, left
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) <= _PREFIX and long.endswith(short)
 
 
 def _captions(tree: LexborHTMLParser) -> frozenset[int]:

@@ -9,7 +9,7 @@ they are a link, and by whether the text begins below.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +54,7 @@ _OTHER_NAMES: Final = words(
 _NEEDED: Final = 4.0
 _NEEDED_OF_WINDOW: Final = 2.5
 """What must speak for a heading to be the title where machines are told another."""
+_NEEDED_OF_NOTHING: Final = 1.0
 _WORDS: Final = 5
 """Words from which the only ``h1`` of a page is hardly a category or a name."""
 
@@ -84,8 +85,13 @@ def without_site(title: str, *sites: str | None) -> str:
     return title
 
 
-def find_title(tree: LexborHTMLParser, metadata: Metadata) -> Title | None:
-    """Return the title, None where the page has none."""
+def find_title(
+    tree: LexborHTMLParser, metadata: Metadata, near: Collection[int] = ()
+) -> Title | None:
+    """Return the title, None where the page has none.
+
+    ``near`` are the elements shortly above the text, by ``mem_id``.
+    """
     told = _told(tree, metadata)
     best, most = None, 0.0
     nodes = tree.css(_HEADINGS)[:_LOOKED_AT]
@@ -97,6 +103,8 @@ def find_title(tree: LexborHTMLParser, metadata: Metadata) -> Title | None:
         speaks = _speaks(node, heading, told, metadata)
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
             speaks += 1
+        if speaks > 0 and node.mem_id in near:
+            speaks += 1.5
         if speaks > most:
             best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
     if best is None or (told and most < _needed(told)):
@@ -106,6 +114,8 @@ def find_title(tree: LexborHTMLParser, metadata: Metadata) -> Title | None:
 
 def _needed(told: Sequence[Title]) -> float:
     """The title of the window is often the site's alone: it needs less to go before it."""
+    if told[0].witness == "title" and _SITE_WORDS.match(told[0].text):
+        return _NEEDED_OF_NOTHING
     return _NEEDED_OF_WINDOW if told[0].witness == "title" else _NEEDED
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -24,12 +25,17 @@ def names_of(node: LexborNode) -> frozenset[str]:
     Vietnamese words are often written so (``tin-lien-quan``, ``tinLienQuan``, ``tinlienquan``).
     """
     attributes = node.attributes
+    given = (attributes.get("class"), attributes.get("id"), attributes.get("data-role"))
+    return _parted(" ".join(value[:_LONGEST] for value in given if value))
+
+
+@lru_cache(maxsize=8192)
+def _parted(given: str) -> frozenset[str]:
     found: set[str] = set()
-    for value in (attributes.get("class"), attributes.get("id"), attributes.get("data-role")):
-        for name in (value or "")[:_LONGEST].split():
-            parts = [part.lower() for part in _PART.findall(name)]
-            found.update(parts)
-            found.add("".join(parts))
+    for name in given.split():
+        parts = [part.lower() for part in _PART.findall(name)]
+        found.update(parts)
+        found.add("".join(parts))
     return frozenset(found)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_NEAR: Final = 40
+_NEAR: Final = 30
 """Elements: what is not further from the title, or from the end of the text, is near it."""
 
 
