@@ -53,6 +53,7 @@ _OFFICES: Final = re.compile(
     r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
     r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
     r"|vccorp|vnexpress|super user|theo|nguon|chia se|facebook|tac gia|author|phong vien$)"
+    r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b", re.IGNORECASE)

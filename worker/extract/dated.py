@@ -50,6 +50,8 @@ _DATE: Final = re.compile(
     r"|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}",
     re.IGNORECASE,
 )
+_LEVELS: Final = 4
+"""Elements around a day in which its time of day is looked for."""
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
@@ -173,13 +175,18 @@ def _said(node: LexborNode) -> str | None:
 
 def _with_time_beside(node: LexborNode, said: str) -> str:
     """Return a day together with the time of day that stands beside it in another element."""
-    time = _instant(said)
-    if time is None or time.precision is Precision.MINUTE or node.parent is None:
+    time, around = _instant(said), node.parent
+    if time is None or time.precision is Precision.MINUTE:
         return said
-    beside = _said(node.parent)
-    both = _instant(beside)
-    exact = both is not None and both.precision is Precision.MINUTE and _day(both) == _day(time)
-    return beside if beside and exact else said
+    for _ in range(_LEVELS):
+        beside = _said(around) if around is not None else None
+        if around is None or beside is None:
+            return said
+        both = _instant(beside)
+        if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
+            return beside
+        around = around.parent
+    return said
 
 
 def _place_of(node: LexborNode, said: str, places: Places) -> float:

@@ -39,6 +39,9 @@ _LEAD_LENGTH: Final = 80
 """Characters from which a heading that opens the text is its lead."""
 _HEAD: Final = 10
 """Blocks above the text among which its title is looked for."""
+_LONG_TITLE: Final = 15
+_GLUED: Final = 40
+"""Characters (without spaces): a title so long, and what is glued to it, are one block."""
 _TAIL_LENGTH: Final = 100
 _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
@@ -82,7 +85,7 @@ def read_without_profile(
     body = _find_body(tree, lines, title, metadata)
     name = title.text if title else None
     if not body.kept:
-        return NotAnArticle(no_body(tree, name, metadata))
+        return NotAnArticle(no_body(tree, name, metadata, body.around))
     if title is None:
         return NotAnArticle("the page has no title")
     text_found = " ".join(block.text for block in body.kept)
@@ -123,13 +126,14 @@ def _extracted(
     )
 
 
-def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> frozenset[int]:
-    """Return the elements of the blocks above the first paragraph that trafilatura knows."""
+def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> list[str]:
+    """Return the keys of the blocks above the first paragraph, one that trafilatura knows if any"""
     blocks = read_blocks(tree.body) if tree.body is not None else []
-    for at, block in enumerate(blocks):
-        if is_prose(block) and witnesses.know(key_of(block.text)):
-            return frozenset(above.within for above in blocks[max(at - _HEAD, 0) : at])
-    return frozenset()
+    prose = [at for at, block in enumerate(blocks) if is_prose(block)]
+    known = [at for at in prose if witnesses.know(key_of(blocks[at].text))]
+    for at in (known or prose)[:1]:
+        return [key_of(above.text) for above in blocks[max(at - _HEAD, 0) : at]]
+    return []
 
 
 def _find_body(
@@ -201,7 +205,7 @@ def _from_tree(
     first = max(main.first, _behind_title(outline, main, key))
     kept = _cleaned(outline.blocks, first, main)
     if not kept:
-        return Body(apart=apart)
+        return Body(around=outline.blocks, apart=apart)
     lead = find_lead(tree, _between(outline, first, key), outline.parents, metadata)
     kept, lead = _lead_once(kept, lead)
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
@@ -249,18 +253,27 @@ def _behind_title(outline: Outline, main: MainText, title: str) -> int:
     at = [
         index
         for index in range(main.first, main.last)
-        if title and key_of(outline.blocks[index].text) == title
+        if _shows_title(key_of(outline.blocks[index].text), title)
     ]
     return at[0] + 1 if at else main.first
 
 
+def _shows_title(key: str, title: str) -> bool:
+    """Say whether a block is the title, or the title with a date glued to it."""
+    if not title or key == title:
+        return bool(title)
+    glued = len(key) - len(title)
+    return len(title) >= _LONG_TITLE and 0 < glued <= _GLUED and key.startswith(title)
+
+
 def _between(outline: Outline, first: int, title: str) -> list[Block]:
     """Return the blocks between the title and the text; none where the title is not shown."""
-    before = [key_of(block.text) for block in outline.blocks[:first]]
-    if title not in before:
-        return []
-    after = len(before) - before[::-1].index(title)
-    return outline.blocks[after:first]
+    shown = [
+        at
+        for at, block in enumerate(outline.blocks[:first])
+        if _shows_title(key_of(block.text), title)
+    ]
+    return outline.blocks[shown[-1] + 1 : first] if shown else []
 
 
 def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[Block]:
@@ -280,7 +293,7 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[Block]
         block = blocks[at]
         if _is_other(block, known=main.agreed[at]) or key_of(block.text) in seen:
             continue
-        if is_teaser(block, blocks[at - 1] if at else None, known=main.agreed[at]):
+        if is_teaser(block, blocks[at - 1] if at else None):
             continue
         if at < speaking[0] and block.kind not in above:
             continue

@@ -34,7 +34,8 @@ _LONG: Final = 300
 _HEADINGS: Final = (
     'h1, [itemprop="headline"], [itemprop="name headline"], [property$="headline"], '
     '[data-role="title"], '
-    'h2[class], h3[class], [class*="title" i], [class*="heading" i], [class*="headline" i], '
+    "h2, h3, font[size], "
+    '[class*="title" i], [class*="heading" i], [class*="headline" i], '
     '[class*="tieu-de" i], [class*="tieude" i]'
 )
 _LOOKED_AT: Final = 200
@@ -51,6 +52,7 @@ _OTHER_NAMES: Final = words(
     box widget sidebar related menu nav block list item sub comment author
     """
 )
+_OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "font": 1.0}
 _NEEDED: Final = 4.0
 _NEEDED_OF_WINDOW: Final = 2.5
 """What must speak for a heading to be the title where machines are told another."""
@@ -86,11 +88,11 @@ def without_site(title: str, *sites: str | None) -> str:
 
 
 def find_title(
-    tree: LexborHTMLParser, metadata: Metadata, near: Collection[int] = ()
+    tree: LexborHTMLParser, metadata: Metadata, near: Collection[str] = ()
 ) -> Title | None:
     """Return the title, None where the page has none.
 
-    ``near`` are the elements shortly above the text, by ``mem_id``.
+    ``near`` are the keys of what stands shortly above the text.
     """
     told = _told(tree, metadata)
     best, most = None, 0.0
@@ -103,7 +105,7 @@ def find_title(
         speaks = _speaks(node, heading, told, metadata)
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
             speaks += 1
-        if speaks > 0 and node.mem_id in near:
+        if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
             speaks += 1.5
         if speaks > most:
             best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
@@ -133,7 +135,7 @@ def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
 def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:
     """Return how much speaks for a heading being the title."""
     key, names = key_of(heading), names_of(node)
-    said = 3.0 if node.tag == "h1" else 0.5 if node.tag in ("h2", "h3") else 0.0
+    said = 3.0 if node.tag == "h1" else _OTHER_TAGS.get(node.tag or "", 0.0)
     marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
     if "headline" in marked:
         said += 3
@@ -144,6 +146,8 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
         said -= 2
     if _is_link_elsewhere(node, metadata.address):
         said -= 3
+    if _SITE_WORDS.match(heading):
+        said -= 2
     if key in {key_of(site) for site in (metadata.site, *metadata.sites) if site}:
         said -= 6
     return said - _misplaced(node)

@@ -27,6 +27,8 @@ _NAMES: Final = words(
     """
 )
 _NAMED: Final = '[class], [itemprop="description"], [id]'
+_AUTHORS: Final = '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i]'
+"""What tells of the author: a few words about a life are no lead."""
 _DESCRIBED: Final = 40
 """Characters (without spaces) in common with the page's description that are not chance."""
 _LONG: Final = 80
@@ -49,7 +51,8 @@ def find_lead(
         for node in tree.css(_NAMED)
         if names_of(node) & _NAMES or node.attributes.get("itemprop") == "description"
     }
-    near = blocks[-_REACH:]
+    authors = {node.mem_id for node in tree.css(_AUTHORS)}
+    near = [b for b in blocks[-_REACH:] if not _within(b.within, authors, parents)]
     marked = [block for block in near if _within(block.within, named, parents)]
     leads = [block for block in marked if len(block.text) >= _LEAST and not is_linked(block)]
     if leads:

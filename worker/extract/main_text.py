@@ -42,6 +42,8 @@ _REPEATED: Final = 40
 """Characters (without spaces) from which a second copy of a block is not chance."""
 _LINKED: Final = 0.6
 """The share of a block that is a link, from which the block is one."""
+_TEASER: Final = 400
+"""Characters: what tells of another article is not longer."""
 _NEARLY: Final = 0.9
 _NEARLY_IF_NAMED: Final = 0.5
 """Shares of what speaks for an element that must speak for one inside to take that instead."""
@@ -98,10 +100,7 @@ def find_main_text(
     agreed = [key != title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
     before = [None, *blocks[:-1]]
-    teasers = [
-        is_teaser(block, above, known=known)
-        for block, above, known in zip(blocks, before, agreed, strict=True)
-    ]
+    teasers = [is_teaser(block, above) for block, above in zip(blocks, before, strict=True)]
     speaking = [
         0.0 if again or teaser or key == title else _speaks(block, known)
         for block, key, known, again, teaser in zip(
@@ -118,9 +117,9 @@ def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(node.mem_id for node in (*tree.css(_MARKED), *named))
 
 
-def is_teaser(block: Block, before: Block | None, *, known: bool) -> bool:
-    """Say whether a paragraph stands below a headline that is a link, and no witness knows it."""
-    if known or before is None:
+def is_teaser(block: Block, before: Block | None) -> bool:
+    """Say whether a paragraph stands below a headline that is a link, and is not long."""
+    if before is None or len(block.text) > _TEASER:
         return False
     return before.kind is ParagraphKind.SUBHEADING and is_linked(before)
 

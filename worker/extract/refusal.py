@@ -90,8 +90,10 @@ def garbled(text: str) -> str | None:
     return None
 
 
-def no_body(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> str:
-    """Return the most telling reason why no text was found."""
+def no_body(
+    tree: LexborHTMLParser, title: str | None, metadata: Metadata, blocks: Sequence[Block] = ()
+) -> str:
+    """Return the most telling reason why no text was found among the blocks of a page."""
     heading = _headings(tree, title, metadata)
     if _CHALLENGE.search(heading) or tree.css_first('[class*="captcha" i]') is not None:
         return "the page is a check for robots"
@@ -99,7 +101,9 @@ def no_body(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> st
         return "the page is a login page"
     if _NOT_FOUND.search(heading):
         return 'the page says "not found"'
-    return "no article text was found"
+    if blocks and _is_root(metadata.address):
+        return "the address is a homepage's"
+    return _list_of_links(blocks, believed=True) or "no article text was found"
 
 
 def refused(tree: LexborHTMLParser, title: str, text: str, metadata: Metadata) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,8 +18,11 @@ _TRAIL: Final = (
 )
 _SHOWN: Final = (
     '[data-role="cate-name"], [rel~="category"], .cate-name, .category-name, .cat-links a, '
-    ".post-category a, .detail-cate a"
+    '.post-category a, .detail-cate a, [class*="category" i] a, [class*="-cate" i] a, '
+    '[class*="cate-" i] a, [class*="chuyenmuc" i] a, [class*="chuyen-muc" i] a, a[class*="cate" i]'
 )
+_NEAR: Final = (Region.BEFORE, Region.HEAD)
+_ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
 _LONGEST: Final = 60
 """Characters: a longer step of a breadcrumb is the title."""
@@ -40,7 +43,7 @@ def find_category(
     for steps, witness in (
         (list(_linked_trail(metadata)), "json-ld"),
         (_shown(tree, places, _TRAIL), "page"),
-        (_shown(tree, places, _SHOWN)[:1], "page"),
+        (_shown(tree, places, _SHOWN, _NEAR)[:1], "page"),
     ):
         left = [step for step in steps if key_of(step) not in known and len(step) <= _LONGEST]
         if left:
@@ -67,9 +70,10 @@ def _linked_trail(metadata: Metadata) -> Iterator[str]:
         return
 
 
-def _shown(tree: LexborHTMLParser, places: Places, selector: str) -> list[str]:
+def _shown(
+    tree: LexborHTMLParser, places: Places, selector: str, above: Collection[Region] = _ABOVE
+) -> list[str]:
     """Return what stands above the text."""
-    above = (Region.FAR_BEFORE, Region.BEFORE, Region.HEAD)
     return [
         text
         for node in tree.css(selector)

@@ -81,11 +81,12 @@ def read(extracted: Extracted) -> Reading:
 def _byline(printed: Sequence[str], given: str | None, witness: str) -> str | None:
     """Return the byline of what the text says and what the page says.
 
-    A writer named in the text goes before one whom only machines are told of: that may be who
+    Who is named in the text goes before one whom only machines are told of: that may be who
     typed it in. A source ("Theo …") is told where nobody else is.
     """
-    writers = [line for line in printed if not is_photographers(line) and not is_source(line)]
-    if given and writers and witness in _MACHINES:
+    named = [line for line in printed if not is_photographers(line)]
+    writers = [line for line in named if not is_source(line)]
+    if named and witness in _MACHINES:
         given = None
     if given or writers:
         printed = [line for line in printed if not is_source(line)]

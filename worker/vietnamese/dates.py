@@ -35,7 +35,7 @@ _ENGLISH: Final = re.compile(  # RFC 5322, as feeds and some meta tags have it
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 _DAY: Final = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
-    r"|\s?thang\s?(?P<month_said>\d{1,2})[\s,]{1,2}nam\s)(?P<year>\d{4})(?![\d/])"
+    r"|\s?thang\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
 )
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})(?:\s?:\s?(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)?"
