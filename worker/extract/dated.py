@@ -64,13 +64,14 @@ _ENOUGH: Final = 2.0
 _LATE: Final = timedelta(hours=1)
 """A page cannot say of itself that it was published so much later than it was fetched."""
 _REGIONS: Final = {
-    Region.FAR_BEFORE: -3.0,
     Region.BEFORE: 0.0,
     Region.HEAD: 3.0,
     Region.TEXT: -2.5,
     Region.BEHIND: 0.0,
-    Region.FAR_BEHIND: -3.0,
 }
+
+
+_LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
     """Yield what readers are shown, the innermost element that shows it each time."""
     seen: set[int] = set()
     count = 0
-    for node in reversed(tree.css(_SHOWN)):
+    for node in _by_place(tree, places):
         if node.mem_id in seen:
             continue
         said = _said(node)
@@ -156,9 +157,21 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
         count += 1
         if count > _MOST:
             return
-        above = places.region(node) in (Region.FAR_BEFORE, Region.BEFORE)
+        above = places.region(node) is Region.BEFORE
         for told in _read(said, "page", _place_of(node, said, places)):
             yield replace(told, above=above)
+
+
+def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
+    """Return what may show a time, the likeliest places first, inner elements before outer ones.
+
+    What is far from the article is left out: lists of other articles have a time on each.
+    """
+    found: dict[Region, list[LexborNode]] = {region: [] for region in _LOOKED_IN}
+    for node in reversed(tree.css(_SHOWN)):
+        if (region := places.region(node)) in found:
+            found[region].append(node)
+    return [node for nodes in found.values() for node in nodes]
 
 
 def _said(node: LexborNode) -> str | None:

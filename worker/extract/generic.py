@@ -203,16 +203,17 @@ def _from_tree(
     key = key_of(title.text) if title else ""
     main = find_main_text(tree, outline, witnesses, key)
     first = max(main.first, _behind_title(outline, main, key))
-    kept = _cleaned(outline.blocks, first, main)
-    if not kept:
+    own = _cleaned(outline.blocks, first, main)
+    if not own:
         return Body(around=outline.blocks, apart=apart)
+    kept = [outline.blocks[at] for at in own]
     lead = find_lead(tree, _between(outline, first, key), outline.parents, metadata)
     kept, lead = _lead_once(kept, lead)
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
         _lead_as_text([*lead, *kept]),
-        outline.blocks[max(first - 1, 0) : main.last],
+        outline.blocks[max(own[0] - 1, 0) : own[-1] + 1],
         "trafilatura" if mostly else "page",
         frozenset(block.within for block in _without_lead(kept)),
         apart,
@@ -276,40 +277,42 @@ def _between(outline: Outline, first: int, title: str) -> list[Block]:
     return outline.blocks[shown[-1] + 1 : first] if shown else []
 
 
-def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[Block]:
-    """Return the blocks of the body without what stands above its first and below its last.
+def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
+    """Return which blocks of the body are the article's.
 
-    Above the first paragraph only captions are kept, and subheadings where the title stands
-    outside; below the last paragraph only a few short blocks.
+    Above the first paragraph only captions are, and subheadings where the title stands outside;
+    below the last paragraph only a few short blocks.
     """
     above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
-    speaking = [at for at in range(first, main.last) if main.agreed[at] or is_prose(blocks[at])]
+    own = [at for at in range(first, main.last) if not _is_other(blocks, at, main)]
+    speaking = [at for at in own if main.agreed[at] or is_prose(blocks[at])]
     if not speaking:
         return []
-    kept: list[Block] = []
+    head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
+    text = [at for at in own if speaking[0] <= at <= speaking[-1]]
+    tail = [at for at in own if at > speaking[-1]][:_TAIL]
+    short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH]
+    return _once(blocks, [*head, *text, *short])
+
+
+def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
+    """Return the blocks without second copies of long ones: some sites print the text twice."""
     seen: set[str] = set()
-    tail = 0
-    for at in range(first, main.last):
-        block = blocks[at]
-        if _is_other(block, known=main.agreed[at]) or key_of(block.text) in seen:
-            continue
-        if is_teaser(block, blocks[at - 1] if at else None):
-            continue
-        if at < speaking[0] and block.kind not in above:
-            continue
-        if at > speaking[-1]:
-            tail += 1
-            if tail > _TAIL or len(block.text) > _TAIL_LENGTH:
-                continue
-        kept.append(block)
-        if len(key := key_of(block.text)) >= _REPEATED:
+    found = []
+    for at in kept:
+        key = key_of(blocks[at].text)
+        if key not in seen:
+            found.append(at)
+        if len(key) >= _REPEATED:
             seen.add(key)
-    return kept
+    return found
 
 
-def _is_other(block: Block, *, known: bool) -> bool:
-    """Say whether a block inside the body is a link to something else."""
-    return is_linked(block) and not (known and is_prose(block))
+def _is_other(blocks: Sequence[Block], at: int, main: MainText) -> bool:
+    """Say whether a block inside the body is a link to another article, or tells of one."""
+    if is_teaser(blocks[at], blocks[at - 1] if at else None):
+        return True
+    return is_linked(blocks[at]) and not (main.agreed[at] and is_prose(blocks[at]))
 
 
 def _without_lead(kept: Sequence[Block]) -> Sequence[Block]:

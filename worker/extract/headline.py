@@ -23,6 +23,7 @@ _SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^
 _SITE_WORDS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
 )
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
 _MANY_WORDS: Final = 0.5
@@ -31,9 +32,8 @@ _SHORT: Final = 12
 """Characters (without spaces): a shorter heading is more often a category than a title."""
 _LONG: Final = 300
 """Characters: a longer heading is not one."""
-_HEADINGS: Final = (
-    'h1, [itemprop="headline"], [itemprop="name headline"], [property$="headline"], '
-    '[data-role="title"], '
+_HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
+_OTHERS: Final = (
     "h2, h3, font[size], "
     '[class*="title" i], [class*="heading" i], [class*="headline" i], '
     '[class*="tieu-de" i], [class*="tieude" i]'
@@ -72,7 +72,7 @@ class Title:
 
 def key_of(text: str) -> str:
     """Return a text for comparing: letters and digits alone, in one case."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def without_site(title: str, *sites: str | None) -> str:
@@ -96,7 +96,7 @@ def find_title(
     """
     told = _told(tree, metadata)
     best, most = None, 0.0
-    nodes = tree.css(_HEADINGS)[:_LOOKED_AT]
+    nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
     alone = sum(node.tag == "h1" for node in nodes) == 1
     for node in nodes:
         heading = text_of(node)
