@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-long lint check format bench bench-officials bench-search bench-watches lock wheel clean
+.PHONY: help setup run test test-long lint check format bench bench-extraction bench-officials bench-search bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ format: $(TESTS) ## put the code into the project's format
 
 bench: $(BENCH) ## run the benchmarks, with their peers in the same run
 	@exec $(BIN)/python -m benchmarks.pipeline
+
+bench-extraction: $(BENCH) ## measure how well pages are read without a profile, with peers; PAGES=folder
+	@exec $(BIN)/python -m benchmarks.extraction $(PAGES)
 
 bench-officials: $(BENCH) ## measure how well officials and offices are found, with peers
 	@$(BIN)/python -m benchmarks.officials_speed

@@ -113,7 +113,7 @@ def test_a_lead_that_stands_apart_from_the_text_is_kept() -> None:
         "Sau bốn tháng ngưng hoạt động vì lũ, bến đò ngang của huyện sắp đón khách trở lại, "
         "ở một nơi cao và chắc hơn."
     )
-    box = f'<div class="social-share"><div>{lead}</div></div>'
+    box = f'<div class="khung-dau"><div>{lead}</div></div>'
     found = article(page(date=box))
     assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
 

@@ -13,7 +13,8 @@ OG = '<meta property="og:title" content="{}"><meta property="og:site_name" conte
 
 def titled(head: str, body: str) -> tuple[str, str] | None:
     tree = LexborHTMLParser(f"<html><head>{head}</head><body>{body}</body></html>")
-    return find_title(tree, Metadata(tree))
+    found = find_title(tree, Metadata(tree))
+    return (found.text, found.witness) if found else None
 
 
 def test_a_heading_that_agrees_with_the_shared_title_is_the_title() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from worker.errors import SettingsError
 from worker.extract.profile import (
+    RULES,
     load_profiles,
     profile_for,
     read_profile,
@@ -149,5 +150,5 @@ def test_the_rules_change_with_the_selectors_and_not_with_the_title() -> None:
     profile = load_profiles()["bao-dong-khoi"]
     assert rules_version(replace(profile, title="Khác")) == rules_version(profile)
     assert rules_version(replace(profile, drop=())) != rules_version(profile)
-    assert rules_version(profile).startswith("1:bao-dong-khoi:")
-    assert rules_version(None).startswith("1:generic:")
+    assert rules_version(profile).startswith(f"{RULES}:bao-dong-khoi:")
+    assert rules_version(None).startswith(f"{RULES}:generic:")

@@ -7,7 +7,7 @@ hidden elements) is no text. The tree is walked without recursion and is never c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,8 +35,11 @@ _KINDS: Final = {
     **dict.fromkeys(("figcaption", "caption"), ParagraphKind.CAPTION),
     "blockquote": ParagraphKind.QUOTE,
 }
+_SLANTED: Final = frozenset(("em", "i"))
 _CAPTION_LENGTH: Final = 300
 """Characters: what shares a paragraph or a small table with a picture is its caption up to here."""
+_MOSTLY: Final = 0.7
+"""The share of a paragraph in italics from which it is set in them."""
 _SUBHEADING_LENGTH: Final = 200
 """Characters: a longer "heading" is a paragraph set in large type."""
 _INVISIBLE: Final = " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -46,13 +49,23 @@ _INVISIBLE: Final = " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 class Block:
     """One block: its text on one line, its kind, how many characters are links.
 
-    ``marked`` says that it stands in an element that the caller asked to have marked.
+    ``marked`` says that it stands in an element that the caller asked to have marked; ``within``
+    is the ``mem_id`` of the nearest block element around it, where its text ended.
     """
 
     text: str
     kind: ParagraphKind
     linked: int = 0
     marked: bool = False
+    within: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All blocks, and of each block element that was entered the one around it, outer first."""
+
+    blocks: list[Block]
+    parents: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,11 @@ _NOTHING: Final = Selected()
 
 def read_blocks(root: LexborNode, selected: Selected = _NOTHING) -> list[Block]:
     """Return the blocks of an element's text; the element's own tag counts too."""
+    return read_outline(root, selected).blocks
+
+
+def read_outline(root: LexborNode, selected: Selected = _NOTHING) -> Outline:
+    """Return the blocks of an element's text and how the elements that hold them are nested."""
     reader = _Reader(selected)
     node: LexborNode | None = root
     depth = 0
@@ -86,7 +104,7 @@ def read_blocks(root: LexborNode, selected: Selected = _NOTHING) -> list[Block]:
                 reader.leave(node)
         node = node.next if depth and node is not None else None
     reader.flush()
-    return reader.blocks
+    return Outline(reader.blocks, reader.parents)
 
 
 def text_of(node: LexborNode) -> str:
@@ -103,10 +121,16 @@ class _Reader:
     parts: list[str] = field(default_factory=list)
     kinds: list[tuple[int, ParagraphKind]] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
+    around: list[int] = field(default_factory=list)
+    parents: dict[int, int] = field(default_factory=dict)
     links: int = 0
     linked: int = 0
     breaks: int = 0
     after_picture: bool = False
+    below_picture: bool = False
+    centred: list[int] = field(default_factory=list)
+    slants: int = 0
+    slanted: int = 0
 
     def enter(self, node: LexborNode) -> bool:
         """Take in what begins here; False where nothing inside is to be read."""
@@ -123,11 +147,13 @@ class _Reader:
             self._open(node, tag, here)
         elif tag == "a":
             self.links += 1
+        elif tag in _SLANTED:
+            self.slants += 1
         elif tag == "br":
             self._break()
         elif tag == "img":
             self.flush()
-            self.after_picture = True
+            self.after_picture = self.below_picture = True
         return True
 
     def leave(self, node: LexborNode) -> None:
@@ -136,12 +162,18 @@ class _Reader:
         if tag in BLOCK_TAGS or here in self.selected.captions or here in self.selected.marked:
             self.flush()
             self.after_picture = False
+            if self.around and self.around[-1] == here:
+                self.around.pop()
+            if self.centred and self.centred[-1] == here:
+                self.centred.pop()
             if self.kinds and self.kinds[-1][0] == here:
                 self.kinds.pop()
             if self.marks and self.marks[-1] == here:
                 self.marks.pop()
         elif tag == "a":
             self.links -= 1
+        elif tag in _SLANTED:
+            self.slants -= 1
 
     def flush(self) -> None:
         """End the open block; white space alone makes none."""
@@ -150,13 +182,19 @@ class _Reader:
         text = " ".join("".join(self.parts).split())
         if text.strip(_INVISIBLE):
             kind = self._kind(text)
-            self.blocks.append(Block(text, kind, min(self.linked, len(text)), bool(self.marks)))
+            linked, within = min(self.linked, len(text)), self.around[-1] if self.around else 0
+            self.blocks.append(Block(text, kind, linked, bool(self.marks), within))
+            self.below_picture = False
         self.parts.clear()
-        self.linked = self.breaks = 0
+        self.linked = self.breaks = self.slanted = 0
 
     def _open(self, node: LexborNode, tag: str, here: int) -> None:
         self.flush()
         self.after_picture = False
+        self.parents[here] = self.around[-1] if self.around else 0
+        self.around.append(here)
+        if _is_centred(node):
+            self.centred.append(here)
         if here in self.selected.captions or (tag == "table" and _frames_a_picture(node)):
             self.kinds.append((here, ParagraphKind.CAPTION))
         elif kind := _KINDS.get(tag):
@@ -171,6 +209,8 @@ class _Reader:
             self.breaks = 0
             if self.links:
                 self.linked += visible
+            if self.slants:
+                self.slanted += visible
 
     def _break(self) -> None:
         """One line break is a space, two in a row end the block."""
@@ -184,9 +224,27 @@ class _Reader:
         kind = self.kinds[-1][1] if self.kinds else ParagraphKind.TEXT
         if kind is ParagraphKind.SUBHEADING and len(text) > _SUBHEADING_LENGTH:
             return ParagraphKind.TEXT
-        if kind is ParagraphKind.TEXT and self.after_picture and len(text) <= _CAPTION_LENGTH:
+        short = kind is ParagraphKind.TEXT and len(text) <= _CAPTION_LENGTH
+        if short and (self.after_picture or (self.below_picture and self._set_apart(text))):
             return ParagraphKind.CAPTION
         return kind
+
+    def _set_apart(self, text: str) -> bool:
+        """Say whether a paragraph below a picture is set as captions are: centred, in italics."""
+        return bool(self.centred) or self.slanted > len(text) * _MOSTLY
+
+
+def _is_centred(node: LexborNode) -> bool:
+    """Say whether a paragraph or cell is centred by itself; a centred page says nothing."""
+    if node.tag not in ("p", "td", "center", "figcaption", "div"):
+        return False
+    attributes = node.attributes
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return (
+        node.tag == "center"
+        or "text-align:center" in style
+        or (node.tag in ("p", "td") and (attributes.get("align") or "").lower() == "center")
+    )
 
 
 def _frames_a_picture(table: LexborNode) -> bool:

@@ -1,96 +1,169 @@
-"""Reading a page of an unknown layout: its metadata, and the text that trafilatura finds.
+"""Reading a page of an unknown layout: its witnesses are weighed against one another.
 
-trafilatura says which of the page's text is the article's; the words are then read from the tree
-as everywhere else, so that captions, subheadings and line breaks are where they were.
+The story, in order: trafilatura and JSON-LD say what text they take for the article; the title is
+found; boxes are set apart; the element for which most speaks is the body (``main_text.py``), with
+its lead before it (``leads.py``); then who wrote it (``authors.py``), when (``dated.py``) and in
+which section (``sections.py``), by what machines are told and by what stands around the text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.blocks import HIDDEN, Block, Selected, read_blocks, text_of
-from worker.extract.headline import find_title, key_of
+from worker.extract.authors import find_author
+from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_outline
+from worker.extract.boxes import boxes
+from worker.extract.dated import find_published, find_updated
+from worker.extract.headline import Title, find_title, key_of
+from worker.extract.leads import as_text, find_lead
+from worker.extract.main_text import (
+    MainText,
+    Witnesses,
+    find_main_text,
+    is_linked,
+    is_prose,
+    is_teaser,
+)
 from worker.extract.metadata import Metadata
-from worker.extract.refusal import no_body, not_an_article
+from worker.extract.order import Places
+from worker.extract.refusal import no_body, not_an_article, refused
+from worker.extract.sections import find_category
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
-_TIME: Final = re.compile(r"\d{1,2}\s*(?::|giờ|h)\s*\d{2}")
-_DATE: Final = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{2}-\d{2}")
-_DATE_LENGTH: Final = 90
-"""Characters: an element that shows a date and is longer shows something else too."""
-_DATED: Final = (
-    'h1, time, [class*="date" i], [class*="time" i], [itemprop="datePublished"], '
-    '[data-role="publishdate"]'
-)
-_DATES_LOOKED_AT: Final = 20
-"""Elements after the title that may show a date."""
-_TELLING: Final = 20
-"""Characters (without spaces) from which a block found in the text is not found there by chance."""
-_GAP: Final = 12
-"""Blocks that are not the article's in a row, after which an article is over."""
-_MOSTLY: Final = 0.6
-"""The share of trafilatura's text that the tree must give back to be trusted."""
 _LEAD_LENGTH: Final = 80
-"""Characters: what stands between title and text and is longer is the lead, if it is no link."""
+"""Characters from which a heading that opens the text is its lead."""
+_HEAD: Final = 10
+"""Blocks above the text among which its title is looked for."""
+_LONG_TITLE: Final = 15
+_GLUED: Final = 40
+"""Characters (without spaces): a title so long, and what is glued to it, are one block."""
+_TAIL_LENGTH: Final = 100
+_TAIL: Final = 4
+"""Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
+_MOSTLY: Final = 0.6
+"""The share of an ``articleBody`` that the page must show to be read from what it shows."""
+_REPEATED: Final = 40
+"""Characters (without spaces) from which a second copy of a block is not chance."""
+_OPENING: Final = 3
+"""Blocks of the body among which a second copy of the lead is looked for."""
+_PREFIX: Final = 30
+"""Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+_CAPTIONS: Final = (
+    '[class*="caption" i], [class*="chuthich" i], [class*="chu-thich" i], '
+    '[itemprop="caption"], p.Image, td.Image'
+)
+_CAPTION_LENGTH: Final = 400
+"""Characters: an element called a caption's that holds more is something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of the article, all blocks around them, and who says so.
+
+    ``text`` are the elements in which the text stands without its lead, ``apart`` the boxes, by
+    ``mem_id``.
+    """
+
+    kept: Sequence[Block] = ()
+    around: Sequence[Block] = ()
+    witness: str = "trafilatura"
+    text: frozenset[int] = frozenset()
+    apart: frozenset[int] = field(default_factory=frozenset)
 
 
 def read_without_profile(
-    tree: LexborHTMLParser, text: str, metadata: Metadata
+    tree: LexborHTMLParser, text: str, metadata: Metadata, fetched: datetime
 ) -> Extracted | NotAnArticle:
-    """Return what the page says of itself and what trafilatura finds, or why it is no article."""
-    titled = find_title(tree, metadata)
-    title = titled[0] if titled else None
-    body = _find_body(tree, text, title, metadata)
+    """Return what the witnesses together say of a page, or why it is no article."""
+    lines = _main_lines(text)
+    title = find_title(tree, metadata, _above(tree, Witnesses.of(lines)))
+    body = _find_body(tree, lines, title, metadata)
+    name = title.text if title else None
     if not body.kept:
-        return NotAnArticle(no_body(tree, title, metadata))
-    if titled is None:
+        return NotAnArticle(no_body(tree, name, metadata, body.around))
+    if title is None:
         return NotAnArticle("the page has no title")
+    text_found = " ".join(block.text for block in body.kept)
+    if reason := refused(tree, title.text, text_found, metadata):
+        return NotAnArticle(reason)
     if reason := not_an_article(body.kept, body.around, metadata.address, metadata):
         short = sum(len(block.text) for block in body.kept) < 2_000
-        told = no_body(tree, title, metadata) if short else ""
+        told = no_body(tree, name, metadata) if short else ""
         return NotAnArticle(told if told.startswith("the page") else reason)
-    witnesses = {"title": titled[1], "body": body.witness}
-    fields = {
-        "byline": _byline(metadata),
-        "category": _category(metadata),
-        "published": _published(tree, metadata),
-        "updated": _updated(metadata),
+    return _extracted(tree, metadata, title, body, fetched)
+
+
+def _extracted(
+    tree: LexborHTMLParser, metadata: Metadata, title: Title, body: Body, fetched: datetime
+) -> Extracted:
+    """Return the title and the body with the particulars that stand around them."""
+    places = Places.of(tree, title.node, body.text, body.apart)
+    category = find_category(tree, metadata, places, title.text)
+    published = find_published(tree, metadata, places, fetched)
+    found: Mapping[str, tuple[str, str] | None] = {
+        "category": category,
+        "published": published,
+        "updated": find_updated(metadata, published[0] if published else None),
+        "byline": find_author(
+            tree, metadata, places, [title.text, *([category[0]] if category else [])]
+        ),
     }
-    witnesses |= {name: found[1] for name, found in fields.items() if found}
-    said = {name: found[0] if found else None for name, found in fields.items()}
-    blocks = tuple(Paragraph(block.text, block.kind) for block in body.kept)
+    said = {name: pair[0] if pair else None for name, pair in found.items()}
+    witnesses = {name: pair[1] for name, pair in found.items() if pair}
     return Extracted(
-        title=titled[0],
-        blocks=blocks,
+        title=title.text,
+        blocks=tuple(Paragraph(block.text, block.kind) for block in body.kept),
         byline=said["byline"],
         category=said["category"],
         published=said["published"],
         updated=said["updated"],
-        witnesses=witnesses,
+        witnesses={"title": title.witness, "body": body.witness, **witnesses},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The blocks of the article, and all blocks from the one before them to the last."""
+def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> list[str]:
+    """Return the keys of the blocks above the first paragraph, one that trafilatura knows if any"""
+    blocks = read_blocks(tree.body) if tree.body is not None else []
+    prose = [at for at, block in enumerate(blocks) if is_prose(block)]
+    known = [at for at in prose if witnesses.know(key_of(blocks[at].text))]
+    for at in (known or prose)[:1]:
+        return [key_of(above.text) for above in blocks[max(at - _HEAD, 0) : at]]
+    return []
 
-    kept: list[Block] = field(default_factory=list)
-    around: list[Block] = field(default_factory=list)
-    witness: str = "trafilatura"
+
+def _find_body(
+    tree: LexborHTMLParser, lines: Sequence[str], title: Title | None, metadata: Metadata
+) -> Body:
+    """Return the body from the tree; where that has none, as JSON-LD or trafilatura tell it.
+
+    A page that scripts fill may have all of its text in JSON-LD. What trafilatura finds only
+    where nothing is shown (in a template, say) is taken; what it finds among links is not.
+    """
+    linked = _plain_lines(metadata.linked("articleBody") or "")
+    found = _from_tree(tree, title, Witnesses.of([*lines, *linked]), metadata)
+    size = sum(len(key_of(block.text)) for block in found.kept)
+    if linked and size < _MOSTLY * len(key_of("".join(linked))):
+        return _told(linked, "json-ld", title)
+    if found.kept or not lines or tree.body is None:
+        return found
+    shown = {key_of(block.text) for block in read_blocks(tree.body)}
+    return (
+        found
+        if any(key_of(line) in shown for line in lines)
+        else _told(lines, "trafilatura", title)
+    )
 
 
-def _find_body(tree: LexborHTMLParser, text: str, title: str | None, metadata: Metadata) -> _Body:
-    lines = _main_lines(text)
-    found = _from_tree(tree, lines, key_of(title or ""))
-    if not found.kept and (linked := metadata.linked("articleBody")):
-        blocks = [Block(line, ParagraphKind.TEXT) for line in _plain_lines(linked)]
-        return _Body(blocks, blocks, "json-ld")
-    return found
+def _told(lines: Sequence[str], witness: str, title: Title | None) -> Body:
+    """Return lines as the body, the title among them left out."""
+    key = key_of(title.text) if title else ""
+    kept = [Block(line, ParagraphKind.TEXT) for line in lines if key_of(line) != key]
+    return Body(kept, kept, witness)
 
 
 def _main_lines(text: str) -> list[str]:
@@ -113,113 +186,143 @@ def _main_lines(text: str) -> list[str]:
 
 def _plain_lines(text: str) -> list[str]:
     """Return the lines of an ``articleBody``, which some sites fill with markup."""
+    if not text:
+        return []
     tree = LexborHTMLParser(text.replace("\n", "<br><br>"))
     return [block.text for block in read_blocks(tree.body)] if tree.body is not None else []
 
 
-def _from_tree(tree: LexborHTMLParser, lines: list[str], title: str) -> _Body:
-    """Return the tree's own blocks of that text; the lines themselves where they cannot be found"""
-    if tree.body is None or not lines:
-        return _Body()
-    hidden = frozenset(node.mem_id for node in tree.css(HIDDEN))
-    blocks = read_blocks(tree.body, Selected(left_out=hidden))
-    keys = [key_of(block.text) for block in blocks]
-    whole, single = key_of("".join(lines)), {key_of(line) for line in lines}
-    matching = [
-        key != title and (key in single or (len(key) >= _TELLING and key in whole)) for key in keys
+def _from_tree(
+    tree: LexborHTMLParser, title: Title | None, witnesses: Witnesses, metadata: Metadata
+) -> Body:
+    """Return the tree's own blocks of the article, with its lead before them."""
+    if tree.body is None:
+        return Body()
+    apart = boxes(tree, title.node if title else None, witnesses.lines)
+    outline = read_outline(tree.body, Selected(left_out=apart, captions=_captions(tree)))
+    key = key_of(title.text) if title else ""
+    main = find_main_text(tree, outline, witnesses, key)
+    first = max(main.first, _behind_title(outline, main, key))
+    own = _cleaned(outline.blocks, first, main)
+    if not own:
+        return Body(around=outline.blocks, apart=apart)
+    kept = [outline.blocks[at] for at in own]
+    lead = find_lead(tree, _between(outline, first, key), outline.parents, metadata)
+    kept, lead = _lead_once(kept, lead)
+    known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
+    mostly = known * 2 >= sum(len(block.text) for block in kept)
+    return Body(
+        _lead_as_text([*lead, *kept]),
+        outline.blocks[max(own[0] - 1, 0) : own[-1] + 1],
+        "trafilatura" if mostly else "page",
+        frozenset(block.within for block in _without_lead(kept)),
+        apart,
+    )
+
+
+def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return body and lead, one of which has what both say: the copy with the agency prefix."""
+    left = []
+    for part in lead:
+        key = key_of(part.text)
+        opening = [key_of(block.text) for block in kept[:_OPENING]]
+        same = [
+            at
+            for at, other in enumerate(opening)
+            if key == other or (len(key) >= _REPEATED and _ends_alike(key, other))
+        ]
+        if not same:
+            left.append(part)
+        elif len(part.text) > len(kept[same[0]].text):
+            kept = [*kept[: same[0]], part, *kept[same[0] + 1 :]]
+    return kept, left
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) <= _PREFIX and long.endswith(short)
+
+
+def _captions(tree: LexborHTMLParser) -> frozenset[int]:
+    """Return the elements that are called captions and are short enough for one."""
+    nodes = tree.css(_CAPTIONS)
+    return frozenset(n.mem_id for n in nodes if len(n.text(deep=True)) <= _CAPTION_LENGTH)
+
+
+def _behind_title(outline: Outline, main: MainText, title: str) -> int:
+    """Return the first block behind the last heading that is the title, if that is in the body."""
+    at = [
+        index
+        for index in range(main.first, main.last)
+        if _shows_title(key_of(outline.blocks[index].text), title)
     ]
-    first, last = _densest(matching, keys)
-    kept = [
-        block
-        for block, matches in zip(blocks[first:last], matching[first:last], strict=True)
-        if matches or (block.kind is ParagraphKind.CAPTION and not block.linked)
+    return at[0] + 1 if at else main.first
+
+
+def _shows_title(key: str, title: str) -> bool:
+    """Say whether a block is the title, or the title with a date glued to it."""
+    if not title or key == title:
+        return bool(title)
+    glued = len(key) - len(title)
+    return len(title) >= _LONG_TITLE and 0 < glued <= _GLUED and key.startswith(title)
+
+
+def _between(outline: Outline, first: int, title: str) -> list[Block]:
+    """Return the blocks between the title and the text; none where the title is not shown."""
+    shown = [
+        at
+        for at, block in enumerate(outline.blocks[:first])
+        if _shows_title(key_of(block.text), title)
     ]
-    if sum(len(key_of(block.text)) for block in kept) < _MOSTLY * len(whole):
-        kept = [Block(line, ParagraphKind.TEXT) for line in lines if key_of(line) != title]
-        return _Body(kept, kept)
-    lead = _lead_before(blocks[:first], keys[:first], title)
-    return _Body(_lead_as_text([*lead, *kept]), blocks[max(first - 1, 0) : last])
+    return outline.blocks[shown[-1] + 1 : first] if shown else []
 
 
-def _densest(matching: Sequence[bool], keys: Sequence[str]) -> tuple[int, int]:
-    """Return start and end of the run of matching blocks, small gaps allowed, with most text."""
-    runs: list[tuple[int, int, int]] = []
-    for at, matches in enumerate(matching):
-        if not matches:
-            continue
-        if runs and at - runs[-1][1] <= _GAP:
-            start, _, size = runs.pop()
-            runs.append((start, at, size + len(keys[at])))
-        else:
-            runs.append((at, at, len(keys[at])))
-    if not runs:
-        return 0, 0
-    start, end, _ = max(runs, key=lambda run: run[2])
-    return start, end + 1
+def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
+    """Return which blocks of the body are the article's.
 
-
-def _lead_before(blocks: list[Block], keys: list[str], title: str) -> list[Block]:
-    """Return the lead, if it stands between the title and the text and trafilatura left it."""
-    if title not in keys:
+    Above the first paragraph only captions are, and subheadings where the title stands outside;
+    below the last paragraph only a few short blocks.
+    """
+    above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
+    own = [at for at in range(first, main.last) if not _is_other(blocks, at, main)]
+    speaking = [at for at in own if main.agreed[at] or is_prose(blocks[at])]
+    if not speaking:
         return []
-    after = len(keys) - keys[::-1].index(title)
-    long = (block for block in blocks[after:] if len(block.text) >= _LEAD_LENGTH)
-    return [block for block in long if not block.linked][:1]
+    head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
+    text = [at for at in own if speaking[0] <= at <= speaking[-1]]
+    tail = [at for at in own if at > speaking[-1]][:_TAIL]
+    short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH]
+    return _once(blocks, [*head, *text, *short])
+
+
+def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
+    """Return the blocks without second copies of long ones: some sites print the text twice."""
+    seen: set[str] = set()
+    found = []
+    for at in kept:
+        key = key_of(blocks[at].text)
+        if key not in seen:
+            found.append(at)
+        if len(key) >= _REPEATED:
+            seen.add(key)
+    return found
+
+
+def _is_other(blocks: Sequence[Block], at: int, main: MainText) -> bool:
+    """Say whether a block inside the body is a link to another article, or tells of one."""
+    if is_teaser(blocks[at], blocks[at - 1] if at else None):
+        return True
+    return is_linked(blocks[at]) and not (main.agreed[at] and is_prose(blocks[at]))
+
+
+def _without_lead(kept: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks but the first, which may be the lead: what stands before it is no text."""
+    return kept[1:] if len(kept) > 2 else kept
 
 
 def _lead_as_text(blocks: list[Block]) -> list[Block]:
-    """Some sites set the lead as a heading; it is a paragraph all the same."""
+    """A heading that opens the text and is long is its lead."""
     first = blocks[0] if blocks else None
-    if first and first.kind is ParagraphKind.SUBHEADING and len(first.text) >= _LEAD_LENGTH:
-        return [replace(first, kind=ParagraphKind.TEXT), *blocks[1:]]
+    if first and len(first.text) >= _LEAD_LENGTH and first.kind is ParagraphKind.SUBHEADING:
+        return [as_text(first), *blocks[1:]]
     return blocks
-
-
-def _published(tree: LexborHTMLParser, metadata: Metadata) -> tuple[str, str] | None:
-    """Return the publication time as told: one with a time of day before a day alone."""
-    linked = metadata.linked("datePublished")
-    told = metadata.meta(
-        "article:published_time", "datepublished", "pubdate", "publishdate", "dc.date.issued"
-    )
-    found = [(linked, "json-ld"), (told, "meta"), (_shown_date(tree), "page")]
-    dated = [(text, witness) for text, witness in found if text and any(map(str.isdigit, text))]
-    return next((pair for pair in dated if _TIME.search(pair[0])), dated[0] if dated else None)
-
-
-def _shown_date(tree: LexborHTMLParser) -> str | None:
-    """Return the first date shown after the first ``h1``: a site's top bar shows today's."""
-    nodes = tree.css(_DATED)
-    title = next((at for at, node in enumerate(nodes) if node.tag == "h1"), len(nodes))
-    for node in nodes[title : title + _DATES_LOOKED_AT]:
-        said = "" if node.tag == "h1" else node.attributes.get("datetime") or text_of(node)
-        if len(said) <= _DATE_LENGTH and _DATE.search(said):
-            return said
-    return None
-
-
-def _updated(metadata: Metadata) -> tuple[str, str] | None:
-    if linked := metadata.linked("dateModified"):
-        return linked, "json-ld"
-    told = metadata.meta("article:modified_time", "datemodified")
-    return (told, "meta") if told else None
-
-
-def _category(metadata: Metadata) -> tuple[str, str] | None:
-    if linked := metadata.linked("articleSection"):
-        return linked, "json-ld"
-    told = metadata.meta("article:section")
-    return (told, "meta") if told else None
-
-
-def _byline(metadata: Metadata) -> tuple[str, str] | None:
-    """Return the author's name; a site's name or the login of its editor is not one."""
-    sites = {key_of(site) for site in (metadata.site, metadata.meta("og:site_name")) if site}
-    for said, witness in (
-        (metadata.linked("author"), "json-ld"),
-        (metadata.meta("article:author", "author"), "meta"),
-    ):
-        if said and " " in said and "://" not in said and "@" not in said:
-            key = key_of(said)
-            if not key.startswith("báo") and not any(key in site or site in key for site in sites):
-                return said, witness
-    return None

@@ -1,26 +1,78 @@
-"""Titles: which of a page's witnesses is the article's own, without the site's name behind it."""
+"""Titles: which of a page's witnesses is the article's own, without the site's name behind it.
+
+What a reader sees goes before what machines are told: papers give search engines another headline.
+But the first heading of a page may be its breadcrumb or the paper's name, so headings are weighed:
+by their element, by what its class calls it, by agreement with the machines' titles, by whether
+they are a link, and by whether the text begins below.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
 from worker.extract.metadata import Metadata
+from worker.extract.naming import names_of, words
 
-_SITE_BEHIND: Final = re.compile(r"^(?P<title>.{8,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
+_SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
 _SITE_WORDS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
 )
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
+_MANY_WORDS: Final = 0.5
+"""The share of words in common from which two titles say the same in other words."""
+_SHORT: Final = 12
+"""Characters (without spaces): a shorter heading is more often a category than a title."""
+_LONG: Final = 300
+"""Characters: a longer heading is not one."""
+_HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
+_OTHERS: Final = (
+    "h2, h3, font[size], "
+    '[class*="title" i], [class*="heading" i], [class*="headline" i], '
+    '[class*="tieu-de" i], [class*="tieude" i]'
+)
+_LOOKED_AT: Final = 200
+"""Headings of a page that are weighed."""
+_TITLE_NAMES: Final = words(
+    "title titles headline tieude tit heading contentheading entrytitle tde"
+)
+_ARTICLE_NAMES: Final = words(
+    "detail article post entry news content baiviet bai single story page singular"
+)
+_OTHER_NAMES: Final = words(
+    """
+    breadcrumb breadcrumbs crumb cate category cat titlecate logo brand site sitetitle section
+    box widget sidebar related menu nav block list item sub comment author
+    """
+)
+_OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "font": 1.0}
+_NEEDED: Final = 4.0
+_NEEDED_OF_WINDOW: Final = 2.5
+"""What must speak for a heading to be the title where machines are told another."""
+_NEEDED_OF_NOTHING: Final = 1.0
+_WORDS: Final = 5
+"""Words from which the only ``h1`` of a page is hardly a category or a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, its witness, and the element that shows it, None where only machines are told."""
+
+    text: str
+    witness: str
+    node: LexborNode | None = None
 
 
 def key_of(text: str) -> str:
     """Return a text for comparing: letters and digits alone, in one case."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def without_site(title: str, *sites: str | None) -> str:
@@ -35,32 +87,111 @@ def without_site(title: str, *sites: str | None) -> str:
     return title
 
 
-def find_title(tree: LexborHTMLParser, metadata: Metadata) -> tuple[str, str] | None:
-    """Return the title and its witness, None where the page has none.
+def find_title(
+    tree: LexborHTMLParser, metadata: Metadata, near: Collection[str] = ()
+) -> Title | None:
+    """Return the title, None where the page has none.
 
-    An ``h1`` that agrees with what the page tells machines is the best wording; without one
-    come JSON-LD, ``og:title``, the only ``h1`` of the page, and ``<title>``.
+    ``near`` are the keys of what stands shortly above the text.
     """
-    linked = metadata.linked("headline", "name")
-    shared = metadata.meta("og:title", "twitter:title")
-    told = [title for title in (linked, shared, _page_title(tree)) if title]
-    headings = [text for node in tree.css("h1") if (text := text_of(node))]
-    for heading in headings:
-        if any(_agree(heading, title) for title in told):
-            return heading, "h1"
-    if linked:
-        return without_site(linked, metadata.site), "json-ld"
-    if shared:
-        return without_site(shared, metadata.site), "meta"
-    if len(headings) == 1:
-        return headings[0], "h1"
-    page = _page_title(tree)
-    return (without_site(page, metadata.site), "title") if page else None
+    told = _told(tree, metadata)
+    best, most = None, 0.0
+    nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
+    alone = sum(node.tag == "h1" for node in nodes) == 1
+    for node in nodes:
+        heading = text_of(node)
+        if not heading or len(heading) > _LONG:
+            continue
+        speaks = _speaks(node, heading, told, metadata)
+        if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
+            speaks += 1
+        if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
+            speaks += 1.5
+        if speaks > most:
+            best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
+    if best is None or (told and most < _needed(told)):
+        return told[0] if told else None
+    return best
+
+
+def _needed(told: Sequence[Title]) -> float:
+    """The title of the window is often the site's alone: it needs less to go before it."""
+    if told[0].witness == "title" and _SITE_WORDS.match(told[0].text):
+        return _NEEDED_OF_NOTHING
+    return _NEEDED_OF_WINDOW if told[0].witness == "title" else _NEEDED
+
+
+def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
+    """Return what machines are told, the most reliable first."""
+    sites = (metadata.site, *metadata.sites)
+    found = (
+        (metadata.linked("headline", "name"), "json-ld"),
+        (metadata.meta("og:title", "twitter:title"), "meta"),
+        (_page_title(tree), "title"),
+    )
+    return [Title(without_site(text, *sites), witness) for text, witness in found if text]
+
+
+def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:
+    """Return how much speaks for a heading being the title."""
+    key, names = key_of(heading), names_of(node)
+    said = 3.0 if node.tag == "h1" else _OTHER_TAGS.get(node.tag or "", 0.0)
+    marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
+    if "headline" in marked:
+        said += 3
+    if names & _TITLE_NAMES:
+        said += 2 if names & _ARTICLE_NAMES or "contentheading" in names else 1
+    said += _agreement(heading, told)
+    if len(key) < _SHORT:
+        said -= 2
+    if _is_link_elsewhere(node, metadata.address):
+        said -= 3
+    if _SITE_WORDS.match(heading):
+        said -= 2
+    if key in {key_of(site) for site in (metadata.site, *metadata.sites) if site}:
+        said -= 6
+    return said - _misplaced(node)
+
+
+def _agreement(heading: str, told: Sequence[Title]) -> float:
+    """Return what the machines' titles say for a heading; being one of them is much."""
+    if any(_agree(heading, title.text) for title in told):
+        return 4
+    words = set(heading.casefold().split())
+    for title in told:
+        others = set(title.text.casefold().split())
+        if len(words & others) >= _MANY_WORDS * max(len(words), len(others), 1):
+            return 2
+    return 0
 
 
 def _agree(heading: str, title: str) -> bool:
     one, other = key_of(heading), key_of(title)
     return bool(one) and (one == other or (len(one) >= _ENOUGH and other.startswith(one)))
+
+
+def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
+    """Say whether a heading is a link to another page; one to its own page is usual in blogs."""
+    link = node if node.tag == "a" else node.css_first("a[href]")
+    if link is None or key_of(link.text(deep=True)) != key_of(node.text(deep=True)):
+        return False
+    target = (link.attributes.get("href") or "").partition("#")[0].rstrip("/")
+    return bool(target) and not address.rstrip("/").endswith(target)
+
+
+def _misplaced(node: LexborNode) -> float:
+    """Return what the elements around a heading say against it."""
+    against, around, steps = 0.0, node, 0
+    while around is not None and steps < 8:
+        if around.tag in ("nav", "footer", "aside"):
+            return 5
+        names = names_of(around)
+        if steps < 3 and names & _OTHER_NAMES and not names & {"detail", "article"}:
+            against = max(against, 3.0)
+        if names & {"comments", "related", "sidebar", "breadcrumb", "breadcrumbs"}:
+            against = max(against, 4.0)
+        around, steps = around.parent, steps + 1  # type: ignore[assignment]
+    return against
 
 
 def _page_title(tree: LexborHTMLParser) -> str | None:

@@ -36,7 +36,7 @@ def extract(capture: Capture, profile: Profile | None) -> Extracted | NotAnArtic
     tree = LexborHTMLParser(decoded.text)
     metadata = Metadata(tree, capture.final_url)
     found = read_layout(tree, profile, metadata) if profile else None
-    read = found or read_without_profile(tree, decoded.text, metadata)
+    read = found or read_without_profile(tree, decoded.text, metadata, capture.captured_at)
     if isinstance(read, NotAnArticle):
         return read
     charset = {"charset": decoded.witness} if decoded.guessed else {}

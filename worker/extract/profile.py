@@ -25,7 +25,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from worker.errors import SettingsError
 from worker.model import Way, WayKind
 
-RULES: Final = "1"
+RULES: Final = "2"
 """The version of the reading rules that are code; raised when they read a page differently."""
 PROFILES: Final = Path(__file__).with_name("profiles")
 

@@ -44,9 +44,16 @@ _LONG_BLOCK: Final = 60
 _LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign in", re.IGNORECASE)
 _CHALLENGE: Final = re.compile(
     r"captcha|just a moment|attention required|checking your browser|xác minh bạn là|"
-    r"access denied|truy cập bị từ chối",
+    r"access denied|truy cập bị từ chối|kiểm tra trình duyệt|xác minh (?:kết nối|trình duyệt)|"
+    r"chống ddos|ddos protection|are you (?:human|a robot)|security check",
     re.IGNORECASE,
 )
+_CHALLENGE_WORDS: Final = re.compile(
+    r"ddos|robot|javascript|captcha|cookie|trình duyệt của bạn|your browser|cloudflare",
+    re.IGNORECASE,
+)
+_SERVERS_WORD: Final = 1_200
+"""Characters: what a server says instead of an article is not longer."""
 _NOT_FOUND: Final = re.compile(
     r"\b404\b|không tìm thấy|không tồn tại|not found|đã bị xóa|đã bị gỡ", re.IGNORECASE
 )
@@ -83,16 +90,47 @@ def garbled(text: str) -> str | None:
     return None
 
 
-def no_body(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> str:
-    """Return the most telling reason why no text was found."""
-    heading = f"{title or ''} {metadata.meta('og:title') or ''} {_page_title(tree)}"
+def no_body(
+    tree: LexborHTMLParser, title: str | None, metadata: Metadata, blocks: Sequence[Block] = ()
+) -> str:
+    """Return the most telling reason why no text was found among the blocks of a page."""
+    heading = _headings(tree, title, metadata)
     if _CHALLENGE.search(heading) or tree.css_first('[class*="captcha" i]') is not None:
         return "the page is a check for robots"
     if tree.css_first('input[type="password"]') is not None or _LOGIN.search(heading):
         return "the page is a login page"
     if _NOT_FOUND.search(heading):
         return 'the page says "not found"'
-    return "no article text was found"
+    if blocks and _is_root(metadata.address):
+        return "the address is a homepage's"
+    return _list_of_links(blocks, believed=True) or "no article text was found"
+
+
+def refused(tree: LexborHTMLParser, title: str, text: str, metadata: Metadata) -> str | None:
+    """Return why a short text that no metadata calls an article's is the server's own word.
+
+    An article about robots or about what was not found is longer, or says what it is.
+    """
+    if len(text) > _SERVERS_WORD or _says_so(metadata):
+        return None
+    heading = _headings(tree, title, metadata)
+    if _CHALLENGE.search(heading) or len(_CHALLENGE_WORDS.findall(text)) >= 2:
+        return "the page is a check for robots"
+    if _NOT_FOUND.search(heading):
+        return 'the page says "not found"'
+    if tree.css_first('input[type="password"]') is not None and _LOGIN.search(heading):
+        return "the page is a login page"
+    return None
+
+
+def _headings(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> str:
+    """Return all that stands as a title over the page."""
+    shown = [node.text(deep=True)[:200] for node in tree.css("h1, h2")[:3]]
+    return " ".join([title or "", metadata.meta("og:title") or "", _page_title(tree), *shown])
+
+
+def _says_so(metadata: Metadata) -> bool:
+    return bool(metadata.articles) or metadata.meta("article:published_time") is not None
 
 
 def not_an_article(
@@ -104,7 +142,7 @@ def not_an_article(
     that calls itself an article in JSON-LD or by a publication time is believed sooner than one
     that does not; ``og:type`` is not evidence, since homepages say "article" there too.
     """
-    says_so = bool(metadata.articles) or metadata.meta("article:published_time") is not None
+    says_so = _says_so(metadata)
     length = sum(len(block.text) for block in kept)
     if length < (_EMPTY if says_so else _SHORT):
         return "too little text for an article"

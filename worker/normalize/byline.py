@@ -31,18 +31,23 @@ _CAPTION_CREDIT: Final = re.compile(
 )
 
 _WORK: Final = (
-    "(?:tin bai|tin|bai viet|bai|anh|hinh anh|hinh|clip|video|phong su|ky su|do hoa|thiet ke"
-    "|infographics?|minh hoa)"
+    "(?:noi dung|tin bai|tin|bai viet|bai|anh|hinh anh|hinh|clip|video|phong su|ky su|do hoa"
+    "|thiet ke|infographics?|minh hoa)"
 )
 _DEED: Final = (
     "(?:thuc hien|trinh bay|tong hop|bien tap|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi"
     "|luoc thuat|ghi|tac gia(?: bai viet)?|nguon(?: tin| anh)?|dua tin)"
 )
-_WRITER: Final = re.compile(r"(?:^| - )\(?(?:tin|bai|tac gia|thuc hien|tong hop|bien soan|ghi)\b")
+_WRITER: Final = re.compile(
+    r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|thuc hien|tong hop|bien soan|ghi)\b"
+)
 """Labels of who wrote it: above such a line no bare name is a byline."""
 
 _SEPARATOR: Final = r"(?:\s?[,/&+;.-]\s?|\s(?:va\s)?)"
 _LABEL: Final = re.compile(rf"\(?(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?")
+_LABEL_WITHIN: Final = re.compile(
+    rf"(?<![^\W_])(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?"
+)
 _GENERIC: Final = re.compile(
     r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
@@ -68,6 +73,18 @@ def is_credit(line: str) -> bool:
         return False
     first, *others = _PARTS.split(line[label:])
     return _NAMES.fullmatch(first) is not None and _all_sign(others)
+
+
+def credits_parted(line: str) -> str:
+    """Return a line of nothing but credits with a dash between them: "Bài: NAME Ảnh: NAME"."""
+    if len(line) > _LONGEST or line.count(":") < 2:
+        return line
+    starts = [found.start() for found in _LABEL_WITHIN.finditer(fold(line))]
+    if len(starts) < 2 or starts[0] != 0:
+        return line
+    ends = [*starts[1:], len(line)]
+    parts = [line[start:end].strip(" -–—,;|") for start, end in zip(starts, ends, strict=True)]
+    return " - ".join(parts) if all(is_credit(part) for part in parts) else line
 
 
 def is_bare_byline(line: str) -> bool:
@@ -125,6 +142,17 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
         parts = [part for part in parts if _words(part) not in _words(byline)]
         parts.append(byline)
     return " - ".join(parts) or None
+
+
+def is_source(byline: str) -> bool:
+    """Say whether a byline names only where the text was taken from: "Theo …"."""
+    return _THEO.fullmatch(byline) is not None
+
+
+def is_photographers(byline: str) -> bool:
+    """Say whether a byline names only who took the pictures, drew or filmed."""
+    label = _label_end(byline)
+    return label is not None and _WRITER.search(fold(byline)) is None
 
 
 def _words(line: str) -> str:

@@ -1,0 +1,214 @@
+"""Who wrote it: which of the names that a page gives its article is a person's.
+
+Machines are often told the paper's name, the login of who typed it in, or an address of Facebook;
+readers are shown the author's in an element that is called so, or that leads to the author's page.
+A name is taken by its form, and weighed by where it stands and who else says it. What the text
+itself says in its last lines ("Tin, ảnh: …") is read from the text, in ``normalize/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.extract.blocks import text_of
+from worker.extract.metadata import Metadata, kind_of, said
+from worker.extract.naming import names_of, words
+from worker.extract.order import Places, Region
+from worker.vietnamese.fold import fold, has_marks
+from worker.vietnamese.names import SURNAMES
+
+_META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
+_SHOWN: Final = (
+    '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
+    '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="byline" i], '
+    '[class*="writer" i], [class*="reporter" i], [id*="author" i], [href*="/tac-gia/"], '
+    '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i]'
+)
+_NAMES: Final = words(
+    """
+    author authors tacgia byline writer reporter nguoiviet authorname detailauthor authormail
+    authorinfo articleauthor newsauthor postauthor
+    """
+)
+_INNER: Final = "a, span, b, strong, p, div, h3, h4, em, li"
+_MOST: Final = 40
+"""Elements called an author's that are looked at."""
+_LONGEST: Final = 90
+"""Characters: more is no byline."""
+_LONGEST_MARKUP: Final = 1_500
+_CUT: Final = re.compile(
+    r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
+    r"|\s*[|•·]\s*|\s*(?=\d{1,2}[:/.-]\d{1,2})|\s*\((?=[\w.+-]+@)|\s+(?=[\w.+-]+@)",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"^(?:bởi|tác giả|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I)
+_WORK: Final = re.compile(r"^(?:tin|bài|ảnh|thực hiện|bài viết|clip|video)\b[^:]{0,30}:\s*", re.I)
+_NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
+_OFFICES: Final = re.compile(
+    r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
+    r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
+    r"|vccorp|vnexpress|super user|theo|nguon|chia se|facebook|tac gia|author|phong vien$)"
+    r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
+    r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
+)
+_TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as said, who says it, and how much speaks for it."""
+
+    text: str
+    witness: str
+    weight: float
+
+
+def find_author(
+    tree: LexborHTMLParser, metadata: Metadata, places: Places, others: Collection[str]
+) -> tuple[str, str] | None:
+    """Return the author's name, or several, and the witness; None where none is a person's.
+
+    ``others`` are names that the page uses for something else: its category, its title.
+    """
+    taken = {_key(name) for name in (*metadata.sites, *others) if name}
+    named = [*_shown(tree, places, taken), *_machines(metadata, taken)]
+    weighed = [(_weight(one, named), one) for one in named]
+    best = max(weighed, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] <= 0:
+        return None
+    return best[1].text, best[1].witness
+
+
+def clean_name(text: str, taken: Collection[str]) -> str | None:
+    """Return a byline without label, date and address; None where it is no person's name.
+
+    ``taken`` are the keys of names that are something else's.
+    """
+    line = _LABEL.sub("", " ".join(text.split()))
+    line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—(")
+    if not line or len(line) > _LONGEST:
+        return None
+    bare = _WORK.sub("", line)
+    parts = [part for part in _JOINED.split(bare) if part]
+    if not parts or not all(_is_name(part, taken) for part in parts):
+        return None
+    return line
+
+
+def _is_name(text: str, taken: Collection[str]) -> bool:
+    """Say whether a text has the form of a person's name or of a team's."""
+    folded = fold(text)
+    if _TEAM.match(folded):
+        return True
+    if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
+        return False
+    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
+    words = bare.split()
+    if not 1 <= len(words) <= 6 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    if len(words) == 1:
+        return _is_pen_name(words[0])
+    return sum(word[0].isupper() for word in words) >= len(words) - 1 and words[0][0].isupper()
+
+
+def _is_pen_name(word: str) -> bool:
+    """A single word is a pen name if it has a mark or a point; else it may be a login."""
+    return word[0].isupper() and (has_marks(word) or "." in word) and len(word) >= 2
+
+
+def _is_taken(key: str, taken: Collection[str]) -> bool:
+    """Say whether a name is the site's, or a part of that, or has that in it."""
+    return any(key == other or (len(other) > 5 and other in key) for other in taken) or any(
+        len(key) > 6 and key in other for other in taken
+    )
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def _machines(metadata: Metadata, taken: Collection[str]) -> Iterator[Named]:
+    """Yield what machines are told."""
+    persons = [name for name in map(_person, _listed(metadata)) if name]
+    names = [name for person in persons if (name := clean_name(person, taken))]
+    if names:
+        yield Named(", ".join(dict.fromkeys(names)), "json-ld", 3.0)
+    for key in _META:
+        text = metadata.meta(key)
+        if text and (name := clean_name(text, taken)) and " " in name:
+            yield Named(name, "meta", 2.0)
+
+
+def _listed(metadata: Metadata) -> Sequence[object]:
+    author = metadata.article.get("author") or metadata.article.get("creator")
+    return author if isinstance(author, list) else [author]
+
+
+def _person(value: object) -> str | None:
+    """Return an author's name as JSON-LD has it; an organization is none."""
+    if isinstance(value, Mapping) and any("Organization" in kind for kind in kind_of(value)):
+        return None
+    name = said(value)
+    return name if name and (" " in name or "." in name or has_marks(name)) else None
+
+
+def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> Iterator[Named]:
+    """Yield the names in elements that are called the author's; several in one row as one."""
+    done: set[int] = set()
+    for node in tree.css(_SHOWN)[:_MOST]:
+        if node.mem_id in done or node.tag == "meta" or not _is_authors(node):
+            continue
+        found = _names_in(node, taken)
+        done.update(inner.mem_id for inner in node.css("*"))
+        if found:
+            yield Named(found, "page", _place_of(node, places))
+
+
+def _is_authors(node: LexborNode) -> bool:
+    """Say whether an element is an author's, and not a big one that has an author somewhere."""
+    attributes = node.attributes
+    if len(node.text(deep=True)) > _LONGEST_MARKUP:
+        return False
+    if any(attributes.get(key) for key in ("itemprop", "rel", "data-role", "property", "href")):
+        return True
+    return any(name in _NAMES or "author" in name or "tacgia" in name for name in names_of(node))
+
+
+def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
+    """Return the name that an element is, else those of the elements inside that are one."""
+    if found := clean_name(text_of(node), taken):
+        return found
+    names: dict[str, str] = {}
+    inside: set[int] = set()
+    for inner in node.css(_INNER):
+        if inner.mem_id in inside or inner.mem_id == node.mem_id:
+            continue
+        if name := clean_name(text_of(inner), taken):
+            names.setdefault(_key(name), name)
+            inside.update(deeper.mem_id for deeper in inner.css("*"))
+    return ", ".join(list(names.values())[:4]) or None
+
+
+def _place_of(node: LexborNode, places: Places) -> float:
+    """Return how much the place of an author's element speaks for it."""
+    region = places.region(node)
+    if region in (Region.FAR_BEHIND, Region.FAR_BEFORE):
+        return 0.5 if not places.is_apart(node) else -3
+    if region is not Region.HEAD and places.is_apart(node):
+        return -3
+    return 5.0 if region in (Region.HEAD, Region.TEXT) else 4.0
+
+
+def _weight(one: Named, named: Sequence[Named]) -> float:
+    """Return how much speaks for a name: its witness, others who say it, a surname."""
+    key = _key(one.text)
+    others = {other.witness for other in named if _key(other.text) == key} - {one.witness}
+    surname = one.text.split()[0].casefold() in SURNAMES
+    return one.weight + 2 * len(others) + (0.5 if surname else 0)

@@ -1,0 +1,106 @@
+"""Boxes: what a page sets beside and into an article that is not the article.
+
+Menus, related news, comments, sharing, tags, advertisements are called so by their classes, in
+English or Vietnamese. A name is only a hint: an element that holds the title, or most of what
+trafilatura takes for the article, is no box whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.extract.blocks import HIDDEN
+from worker.extract.headline import key_of
+from worker.extract.naming import called, words
+
+_TAGS: Final = "nav, footer, aside, menu, dialog"
+_ROLES: Final = (
+    '[role="navigation"], [role="complementary"], [role="contentinfo"], [role="search"], '
+    '[role="dialog"], [aria-hidden="true"]:not(picture):not(figure), [type^="Related"], '
+    '[type="link-content-footer"], [rel="tag"]'
+)
+_NAMED: Final = "[class], [id]"
+_WORDS: Final = words(
+    """
+    related relate relates relatednews relatedposts relatedones suggest suggestion recommend
+    recommended recommendation readmore readalso seealso viewmore seemore morenews othernews
+    comment comments commentbox respond disqus feedback
+    share sharing shares sharebar social socials sharedaddy addtoany addthis like likeshare
+    tag tags taglist tagcloud keyword keywords hashtag
+    breadcrumb breadcrumbs crumb crumbs pagination paging pager pagenav
+    sidebar widgetarea menu navbar navigation topnav topbar submenu megamenu
+    ads ad adv advs advert advertisement advertising banner banners sponsor sponsored promo qc
+    newsletter subscribe subscription popup modal lightbox cookie consent
+    rating ratings rate vote voting poll survey toc
+    hotnews mostread mostview mostviewed popular trending topnews latestnews newestnews
+    samecate samecategory playlist listnews newslist
+    footer copyright
+    """
+)
+_WITHIN: Final = re.compile(
+    "lienquan|docthem|xemthem|cungchuyenmuc|cungchude|cungloai|tinkhac|tincungmuc|tinmoi|tincu"
+    "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
+    "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
+    "|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+)
+_LOOKED_AT: Final = 4_000
+"""Named elements of a page that are looked at: a page has some thousands at most."""
+_MUCH: Final = 0.5
+"""The share of trafilatura's text that no box holds."""
+_TELLING: Final = 25
+"""Characters (without spaces) from which a line is not found in a box by chance."""
+
+
+def boxes(
+    tree: LexborHTMLParser, title: LexborNode | None, lines: Collection[str]
+) -> frozenset[int]:
+    """Return the ``mem_id`` of the outermost boxes and of what is hidden.
+
+    ``lines`` are the keys of trafilatura's lines.
+    """
+    found = {node.mem_id for node in tree.css(HIDDEN)}
+    around_title = _around(title)
+    body = tree.css_first('[itemprop="articleBody"]')
+    around_title |= _around(body)
+    for node in _suspects(tree):
+        if node.mem_id in around_title or node.tag in ("html", "body", "main"):
+            continue
+        if _parent_id(node) in found or not _holds_much(node, lines):
+            found.add(node.mem_id)
+    return frozenset(found)
+
+
+def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
+    named = tree.css(_NAMED)[:_LOOKED_AT]
+    return [
+        *tree.css(_TAGS),
+        *tree.css(_ROLES),
+        *(node for node in named if called(node, _WORDS, _WITHIN)),
+    ]
+
+
+def _around(node: LexborNode | None) -> set[int]:
+    """Return an element and all around it."""
+    found = set()
+    while node is not None:
+        found.add(node.mem_id)
+        node = node.parent
+    return found
+
+
+def _parent_id(node: LexborNode) -> int:
+    return node.parent.mem_id if node.parent is not None else 0
+
+
+def _holds_much(node: LexborNode, lines: Collection[str]) -> bool:
+    """Say whether an element holds most of the text that trafilatura found."""
+    long = [line for line in lines if len(line) >= _TELLING]
+    whole = sum(map(len, long))
+    text = key_of(node.text(deep=True))
+    if not whole or len(text) < whole * _MUCH:
+        return False
+    return sum(len(line) for line in long if line in text) >= whole * _MUCH

@@ -1,0 +1,267 @@
+"""When an article was published: which of the times that a page names is that one.
+
+Machines are told a time in JSON-LD, ``<meta>`` and microdata; readers are shown one beside the
+title. Each is read, and weighed: a time of day says more than a day, midnight hardly more; a time
+between title and text more than one in the top bar, which is often today's; one that another
+witness has too more than one that stands alone. A time after the page was fetched, or the time of
+the last change, is not it. What is weighed is the wording; it is read again in ``normalize/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.clock import HANOI
+from worker.extract.blocks import text_of
+from worker.extract.metadata import Metadata
+from worker.extract.naming import names_of, words
+from worker.extract.order import Places, Region
+from worker.model import Precision, Publication, ReadFrom
+from worker.vietnamese.dates import parse_published
+
+_LINKED: Final = (("datePublished", 3.0), ("dateCreated", 1.0))
+_META: Final = (
+    *("article:published_time", "og:published_time", "article:published", "datepublished"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "published_time", "published"),
+    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date"),
+    *("parsely-pub-date", "sailthru.date", "article.published", "date", "datecreated"),
+)
+_UPDATED_META: Final = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+_SHOWN: Final = (
+    'time, [datetime], [itemprop="datePublished"], [property$="datePublished"], '
+    '[data-role="publishdate"], '
+    '[class*="date" i], [class*="time" i], [class*="publish" i], [class*="ngay" i], '
+    '[class*="posted" i], [class*="xuatban" i], [class*="meta" i], [class*="info" i], '
+    '[id*="date" i], [id*="time" i], [id*="ngay" i], '
+    "span, p, div, td, li, em, i, small, b, strong, h6, a, label"
+)
+_SHOWN_LENGTH: Final = 120
+"""Characters: an element that shows a date and is longer shows something else too."""
+_SHOWN_MARKUP: Final = 1_500
+"""Characters of markup: a longer element is not looked into for a date."""
+_DATE: Final = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}",
+    re.IGNORECASE,
+)
+_LEVELS: Final = 4
+"""Elements around a day in which its time of day is looked for."""
+_MOST: Final = 60
+"""Times shown on a page that are weighed."""
+_NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
+_CHANGED: Final = words("modified updated update capnhat lastmod")
+_MARKED: Final = words("date time publish published pubdate posted createdate postdate")
+_NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
+_ENOUGH: Final = 2.0
+"""What must speak for a time that is taken: a top bar's date has less."""
+_LATE: Final = timedelta(hours=1)
+"""A page cannot say of itself that it was published so much later than it was fetched."""
+_REGIONS: Final = {
+    Region.BEFORE: 0.0,
+    Region.HEAD: 3.0,
+    Region.TEXT: -2.5,
+    Region.BEHIND: 0.0,
+}
+
+
+_LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time as worded, who says it, how much its place speaks for it, and what it is.
+
+    ``above`` says that it stands above the title, where bars show the day of today.
+    """
+
+    text: str
+    witness: str
+    weight: float
+    time: Publication
+    above: bool = False
+
+
+def find_published(
+    tree: LexborHTMLParser, metadata: Metadata, places: Places, fetched: datetime
+) -> tuple[str, str] | None:
+    """Return the wording of the publication time and its witness, None where no time is told."""
+    changed = _instant(_changed(metadata))
+    shown = list(_shown(tree, places))
+    told = [*_machines(metadata), *shown]
+    weighed = [(_weight(one, told, changed, fetched), one) for one in told]
+    best = max(weighed, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] <= _ENOUGH:
+        return None
+    return best[1].text, best[1].witness
+
+
+def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:
+    """Return the wording of the time of the last change and its witness."""
+    if linked := metadata.linked("dateModified"):
+        return linked, "json-ld"
+    if told := metadata.meta(*_UPDATED_META):
+        return told, "meta"
+    marked = metadata.property_of("dateModified")
+    return (marked, "microdata") if marked and marked != published else None
+
+
+def _changed(metadata: Metadata) -> str | None:
+    found = find_updated(metadata, None)
+    return found[0] if found else None
+
+
+def _instant(text: str | None) -> Publication | None:
+    return parse_published(" ".join(text.split())) if text else None
+
+
+def _machines(metadata: Metadata) -> Iterator[Told]:
+    """Yield what machines are told."""
+    for key, weight in _LINKED:
+        yield from _read(metadata.linked(key), "json-ld", weight)
+    for name in _META:
+        yield from _read(metadata.meta(name), "meta", 2.5)
+    yield from _read(metadata.property_of("datePublished"), "microdata", 2.5)
+
+
+def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
+    """Yield a wording that states a time; what is said of a change is no publication."""
+    time = _instant(text)
+    if text and time is not None:
+        if time.read_from is ReadFrom.UPDATED:
+            weight -= 3
+        yield Told(text, witness, weight, time)
+
+
+def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
+    """Yield what readers are shown, the innermost element that shows it each time."""
+    seen: set[int] = set()
+    count = 0
+    for node in _by_place(tree, places):
+        if node.mem_id in seen:
+            continue
+        said = _said(node)
+        if said is None:
+            continue
+        said = _with_time_beside(node, said)
+        around = node.parent
+        while around is not None and around.mem_id not in seen:
+            seen.add(around.mem_id)
+            around = around.parent
+        count += 1
+        if count > _MOST:
+            return
+        above = places.region(node) is Region.BEFORE
+        for told in _read(said, "page", _place_of(node, said, places)):
+            yield replace(told, above=above)
+
+
+def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
+    """Return what may show a time, the likeliest places first, inner elements before outer ones.
+
+    What is far from the article is left out: lists of other articles have a time on each.
+    """
+    found: dict[Region, list[LexborNode]] = {region: [] for region in _LOOKED_IN}
+    for node in reversed(tree.css(_SHOWN)):
+        if (region := places.region(node)) in found:
+            found[region].append(node)
+    return [node for nodes in found.values() for node in nodes]
+
+
+def _said(node: LexborNode) -> str | None:
+    """Return a short text with a date in it; an attribute for machines goes before the text."""
+    stated = node.attributes.get("datetime") or ""
+    if _DATE.search(stated):
+        return stated
+    shown = node.text(deep=True)
+    if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):
+        return None
+    text = text_of(node)
+    return text if len(text) <= _SHOWN_LENGTH and _DATE.search(text) else None
+
+
+def _with_time_beside(node: LexborNode, said: str) -> str:
+    """Return a day together with the time of day that stands beside it in another element."""
+    time, around = _instant(said), node.parent
+    if time is None or time.precision is Precision.MINUTE:
+        return said
+    for _ in range(_LEVELS):
+        beside = _said(around) if around is not None else None
+        if around is None or beside is None:
+            return said
+        both = _instant(beside)
+        if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
+            return beside
+        around = around.parent
+    return said
+
+
+def _place_of(node: LexborNode, said: str, places: Places) -> float:
+    """Return how much the place and the name of an element speak for the time it shows."""
+    region = places.region(node)
+    names = names_of(node) | (names_of(node.parent) if node.parent is not None else set())
+    weight = 2.0 + _REGIONS[region]
+    if names & _NOW or _NOW_SAID.search(said):
+        weight -= 5
+    if names & _CHANGED:
+        weight -= 4
+    if names & _MARKED or node.tag == "time":
+        weight += 0.5
+    if _PUBLISHED.search(said):
+        weight += 1
+    if region is not Region.HEAD and places.is_apart(node):
+        weight -= 3
+    return weight
+
+
+def _weight(
+    one: Told, told: Sequence[Told], changed: Publication | None, fetched: datetime
+) -> float:
+    """Return how much speaks for one of the times that are told."""
+    weight = one.weight + _exactness(one.time)
+    others = [other for other in told if other.witness != one.witness]
+    days = {other.witness for other in others if _day(other.time) == _day(one.time)}
+    moments = {other.witness for other in others if _same_moment(other.time, one.time)}
+    weight += 2 * min(len(days), 2) + min(len(moments), 2)
+    machines = [other for other in others if other.witness != "page"]
+    if one.witness == "page" and machines and not days:
+        weight -= 4
+    if changed is not None and _same_moment(changed, one.time) and _differs(others, one.time):
+        weight -= 4
+    if one.above and not days and one.time.precision is not Precision.MINUTE:
+        weight -= 1
+    if one.time.at > fetched + _LATE:
+        weight -= 4
+    if one.witness == "page" and not days and _day(one.time) == fetched.astimezone(HANOI).date():
+        weight -= 3
+    return weight
+
+
+def _exactness(time: Publication) -> float:
+    """A time of day says more than a day; midnight is often only how a day is written."""
+    if time.precision is not Precision.MINUTE:
+        return 0
+    local = time.at.astimezone(HANOI)
+    return 0.5 if (local.hour, local.minute) == (0, 0) else 2
+
+
+def _day(time: Publication) -> object:
+    return time.at.astimezone(HANOI).date()
+
+
+def _same_moment(one: Publication, other: Publication) -> bool:
+    exact = one.precision is other.precision is Precision.MINUTE
+    return exact and one.at == other.at
+
+
+def _differs(others: Sequence[Told], time: Publication) -> bool:
+    """Say whether another witness tells another time of day: then the one may be the change's."""
+    return any(
+        other.time.precision is Precision.MINUTE and other.time.at < time.at for other in others
+    )

@@ -1,0 +1,197 @@
+"""The article's own text: the part of the page whose blocks speak most for being an article.
+
+Each block speaks for or against the elements that it stands in: a paragraph for them, the more so
+where trafilatura or the page's ``articleBody`` has it too; a link against them, as a short label
+does a little. The smallest element for which nearly as much speaks as for any other is the body.
+An element that is marked or named as the body needs less. A paragraph counts where it stands
+first, so a body that is printed twice does not count twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from worker.extract.blocks import Block, Outline
+from worker.extract.headline import key_of
+from worker.extract.naming import called, words
+from worker.model import ParagraphKind
+
+_MARKED: Final = '[itemprop="articleBody"], [property$="articleBody"], [data-role="content"]'
+_CALLED: Final = "[class], [id]"
+_BODIES: Final = words(
+    """
+    articlebody articlecontent articledetail bodydetail cmsbody contentbody contentdetail
+    contentdetailnews contentfck contentnews detailbody detailcontent detailtext divnewscontent
+    entrycontent fckdetail knccontent maincontent newsbody newscontent newscontents newsdetail
+    newsdetailcontent noidung noidungbaiviet noidungchitiet postbody postcontent singlecontent
+    singularcontent tdpostcontent textdetail thearticlebody zcecontentbody
+    """
+)
+"""What the element of the body is called in many systems."""
+_PROSE: Final = 80
+"""Characters from which a block is taken for a paragraph of running text."""
+_SENTENCE: Final = 25
+"""Characters from which a block that ends as a sentence does is taken for one."""
+_TELLING: Final = 20
+"""Characters (without spaces) from which a block in a witness's text is not there by chance."""
+_REPEATED: Final = 40
+"""Characters (without spaces) from which a second copy of a block is not chance."""
+_LINKED: Final = 0.6
+"""The share of a block that is a link, from which the block is one."""
+_TEASER: Final = 400
+"""Characters: what tells of another article is not longer."""
+_NEARLY: Final = 0.9
+_NEARLY_IF_NAMED: Final = 0.5
+"""Shares of what speaks for an element that must speak for one inside to take that instead."""
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ";")
+_CLOSING: Final = "\"'”’»)]} "
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What trafilatura and JSON-LD take for the article: their lines, as keys."""
+
+    lines: frozenset[str]
+    whole: str
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Witnesses:
+        """Return the witnesses that these lines are."""
+        keys = [key_of(line) for line in lines]
+        return cls(frozenset(key for key in keys if key), "".join(keys))
+
+    def know(self, key: str) -> bool:
+        """Say whether a block is one of their lines, or is long enough and within them."""
+        return key in self.lines or (len(key) >= _TELLING and key in self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """Blocks from ``first`` to before ``last`` are the body's; ``agreed`` says which are known."""
+
+    first: int
+    last: int
+    agreed: Sequence[bool]
+
+
+def is_linked(block: Block) -> bool:
+    """Say whether a block is a link."""
+    return block.linked > len(block.text) * _LINKED
+
+
+def is_prose(block: Block) -> bool:
+    """Say whether a block is a paragraph of running text."""
+    if is_linked(block):
+        return False
+    ended = block.text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+    return len(block.text) >= _PROSE or (len(block.text) >= _SENTENCE and ended)
+
+
+def find_main_text(
+    tree: LexborHTMLParser, outline: Outline, witnesses: Witnesses, title: str
+) -> MainText:
+    """Return which blocks are the body's; none where nothing speaks for any element."""
+    blocks = outline.blocks
+    keys = [key_of(block.text) for block in blocks]
+    agreed = [key != title and witnesses.know(key) for key in keys]
+    repeated = _repeated(keys)
+    before = [None, *blocks[:-1]]
+    teasers = [is_teaser(block, above) for block, above in zip(blocks, before, strict=True)]
+    speaking = [
+        0.0 if again or teaser or key == title else _speaks(block, known)
+        for block, key, known, again, teaser in zip(
+            blocks, keys, agreed, repeated, teasers, strict=True
+        )
+    ]
+    first, last = _span(outline, speaking, _named_bodies(tree))
+    return MainText(first, last, agreed)
+
+
+def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
+    """Return the elements that are marked or called as the body, by ``mem_id``."""
+    named = (node for node in tree.css(_CALLED) if called(node, _BODIES))
+    return frozenset(node.mem_id for node in (*tree.css(_MARKED), *named))
+
+
+def is_teaser(block: Block, before: Block | None) -> bool:
+    """Say whether a paragraph stands below a headline that is a link, and is not long."""
+    if before is None or len(block.text) > _TEASER:
+        return False
+    return before.kind is ParagraphKind.SUBHEADING and is_linked(before)
+
+
+def _repeated(keys: Sequence[str]) -> list[bool]:
+    seen: set[str] = set()
+    found = []
+    for key in keys:
+        found.append(key in seen)
+        if len(key) >= _REPEATED:
+            seen.add(key)
+    return found
+
+
+def _speaks(block: Block, known: bool) -> float:
+    """Return how much a block speaks for the elements around it, in characters of a paragraph."""
+    size = len(block.text)
+    if is_linked(block):
+        return -20 - size / 2
+    if known:
+        return float(size)
+    if is_prose(block):
+        return size / 2
+    return 0.0 if block.kind is ParagraphKind.CAPTION else -5.0
+
+
+def _span(outline: Outline, speaking: Sequence[float], named: Collection[int]) -> tuple[int, int]:
+    """Return where the blocks of the chosen element begin and end."""
+    total = _totals(outline, speaking)
+    if not total or max(total.values()) <= 0:
+        return 0, 0
+    chosen = max(total, key=lambda element: total[element])
+    inside: dict[int, list[int]] = {}
+    for element, parent in outline.parents.items():
+        inside.setdefault(parent, []).append(element)
+    enough, leading = total[chosen], _leading_to(named, outline.parents)
+    while children := inside.get(chosen):
+        best = max(children, key=lambda element: total[element])
+        alone = sum(element in leading and total[element] > 0 for element in children) == 1
+        share = _NEARLY_IF_NAMED if alone and best in leading else _NEARLY
+        if total[best] < enough * share:
+            break
+        chosen = best
+    return _blocks_of(outline, chosen)
+
+
+def _leading_to(named: Collection[int], parents: Mapping[int, int]) -> set[int]:
+    """Return the elements that are named as a body, and those around them."""
+    found = set(named)
+    for element in reversed(list(parents)):
+        if element in found:
+            found.add(parents[element])
+    return found
+
+
+def _totals(outline: Outline, speaking: Sequence[float]) -> Mapping[int, float]:
+    """Return for each element what the blocks inside it say together."""
+    total = dict.fromkeys(outline.parents, 0.0)
+    for block, said in zip(outline.blocks, speaking, strict=True):
+        total[block.within] = total.get(block.within, 0.0) + said
+    for element in reversed(list(outline.parents)):
+        parent = outline.parents[element]
+        if parent in total:
+            total[parent] += total[element]
+    return total
+
+
+def _blocks_of(outline: Outline, element: int) -> tuple[int, int]:
+    """Return the range of the blocks that stand in an element."""
+    within = {element}
+    for child, parent in outline.parents.items():
+        if parent in within:
+            within.add(child)
+    at = [index for index, block in enumerate(outline.blocks) if block.within in within]
+    return (at[0], at[-1] + 1) if at else (0, 0)

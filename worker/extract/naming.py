@@ -1,0 +1,50 @@
+"""What the classes and the id of an element call it: ``detail-sapo`` is called detail and sapo."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST: Final = 400
+"""Characters of class and id that are looked at."""
+
+
+def words(written: str) -> frozenset[str]:
+    """Return words that are written in a row, as one writes them down."""
+    return frozenset(written.split())
+
+
+def names_of(node: LexborNode) -> frozenset[str]:
+    """Return the words of an element's classes and id, in lower case.
+
+    ``boxRelated news_hot`` gives box, related, news, hot, boxrelated and newshot: joined too, since
+    Vietnamese words are often written so (``tin-lien-quan``, ``tinLienQuan``, ``tinlienquan``).
+    """
+    attributes = node.attributes
+    given = (attributes.get("class"), attributes.get("id"), attributes.get("data-role"))
+    return _parted(" ".join(value[:_LONGEST] for value in given if value))
+
+
+@lru_cache(maxsize=8192)
+def _parted(given: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in given.split():
+        parts = [part.lower() for part in _PART.findall(name)]
+        found.update(parts)
+        found.add("".join(parts))
+    return frozenset(found)
+
+
+def called(node: LexborNode, known: frozenset[str], within: re.Pattern[str] | None = None) -> bool:
+    """Say whether an element bears one of these words, or one that the pattern finds something in.
+
+    The pattern is for words that are long enough to be nothing else wherever they stand.
+    """
+    names = names_of(node)
+    if not names.isdisjoint(known):
+        return True
+    return within is not None and any(within.search(name) for name in names)
