@@ -51,7 +51,10 @@ class WayStateRow(Row, table=True):
 
 
 class PageRow(Row, table=True):
-    """A canonical address, and its fetch state: ``waiting``, ``seen`` or set ``aside``."""
+    """A canonical address, and its fetch state: ``waiting``, ``seen`` or set ``aside``.
+
+    ``killed`` counts how often in a row its reading had to be stopped.
+    """
 
     __tablename__ = "page"
     __table_args__ = (
@@ -67,6 +70,7 @@ class PageRow(Row, table=True):
     last_modified: str | None
     state: str
     failures: int
+    killed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     error: str | None
     first_noted: datetime = instant()
     last_listed: datetime | None = instant()

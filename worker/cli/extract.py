@@ -12,7 +12,8 @@ from worker.cli.output import iso, json_line, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
-    from worker.model import Capture, Reading
+    from worker.extract.profile import Profile
+    from worker.model import Capture, NotAnArticle, Reading
 
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -27,12 +28,11 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
     """Show how one page is read, each field with its witness. Nothing is stored."""
     from worker.extract.profile import profile_for
-    from worker.flow.read import read
     from worker.model import NotAnArticle
 
     capture = _capture(ctx, page, url)
     profile = profile_for(capture.final_url, None)
-    reading = read(capture, profile)
+    reading = _read(ctx, page, capture, profile)
     if isinstance(reading, NotAnArticle):
         if as_json:
             json_line({"article": False, "reason": reading.reason})
@@ -41,6 +41,21 @@ def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> No
         return
     place = profile.place if profile else None
     json_line(_json(reading, place)) if as_json else _print(reading, place)
+
+
+def _read(
+    ctx: click.Context, page: str, capture: Capture, profile: Profile | None
+) -> Reading | NotAnArticle:
+    """Read the page as a poll does: apart, so that one made to be slow does not hang the command"""
+    from functools import partial
+
+    from worker.app import reading_apart
+    from worker.flow.read import is_text_file, read
+
+    if is_text_file(capture):
+        return read(capture, profile)
+    with reading_apart(settings_of(ctx)) as sandbox:
+        return sandbox.one(partial(read, profile=profile), capture, page)
 
 
 def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:

@@ -12,7 +12,7 @@ from worker.discover.folder import read_folder
 from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get, get_way, read_way
-from worker.flow.read import capture_file, read
+from worker.flow.read import capture_file, read_apart
 from worker.flow.tools import Tools
 from worker.model import (
     Capture,
@@ -58,7 +58,7 @@ async def _try_way(
             found = read_folder(Path(way.address))
         else:
             fetched = await get_way(tools, source, way, None, None)
-            found = await asyncio.to_thread(read_way, way, _whole(fetched, way.address))
+            found = await read_way(tools, way, _whole(fetched, way.address))
     except DiemtinError as error:
         findings.append(Finding("discover", way.address, False, (str(error),)))
         return []
@@ -89,7 +89,7 @@ async def _try_page(tools: Tools, source: StoredSource, one: Discovered) -> Find
     try:
         capture = await _captured(tools, source, one.url)
         profile = profile_for(capture.final_url, source.source.profile)
-        reading = await asyncio.to_thread(read, capture, profile)
+        reading = await read_apart(tools.sandbox, capture, profile)
     except DiemtinError as error:
         return Finding("article", one.url, False, (str(error),))
     if isinstance(reading, NotAnArticle):

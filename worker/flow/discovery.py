@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from worker.archive import pages, sources
@@ -21,7 +22,7 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     """Ask one way and note what it leads to; its troubles go into the tally."""
     try:
         capture = await _ask(tools, source, way)
-        found = [] if capture is None else await asyncio.to_thread(read_way, way, capture)
+        found = [] if capture is None else await read_way(tools, way, capture)
     except ArchiveError:
         raise
     except DiemtinError as error:
@@ -50,12 +51,19 @@ async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path |
     return fetched if isinstance(fetched, Capture) else None
 
 
-def read_way(way: Way, capture: Capture | Path) -> list[Discovered]:
-    """Read what a way answered with: canonical addresses, each once."""
+async def read_way(tools: Tools, way: Way, capture: Capture | Path) -> list[Discovered]:
+    """Read what a way answered with: canonical addresses, each once.
+
+    A feed or listing is read in the sandbox. Raises ReadingStopped where that was stopped.
+    """
     if isinstance(capture, Path):
-        return read_folder(capture)
-    found = read_feed(capture) if way.kind is WayKind.FEED else read_listing(capture, way.pattern)
-    return list(_canonical(found))
+        return await asyncio.to_thread(read_folder, capture)
+    if way.kind is WayKind.FEED:
+        found = await tools.sandbox.apart(read_feed, capture, way.address)
+    else:
+        listing = partial(read_listing, pattern=way.pattern)
+        found = await tools.sandbox.apart(listing, capture, way.address)
+    return list(await asyncio.to_thread(_canonical, found))
 
 
 def _canonical(found: list[Discovered]) -> dict[Discovered, None]:
