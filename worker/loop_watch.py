@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 
@@ -15,6 +16,7 @@ TICK: Final = 1.0
 """Seconds between two looks."""
 LATE: Final = 5
 """Looks in a row that find the loop where it was, after which it counts as held."""
+_HOUSE: Final = str(Path(__file__).parent)
 
 
 class LoopWatch:
@@ -68,10 +70,10 @@ class LoopWatch:
         self._signs += 1
 
     def _holder(self) -> str:
-        """Return where the loop's thread is now: the innermost call of ours, and the one in it."""
-        frame = sys._current_frames().get(self._watched)
-        calls = traceback.extract_stack(frame)
-        places = [f"{call.name} ({call.filename}:{call.lineno})" for call in calls]
-        ours = [place for place in places if "/worker/" in place and "__main__" not in place]
-        told = [*ours[-1:], *places[-1:]]
-        return ", in ".join(dict.fromkeys(reversed(told))) or "nobody knows what"
+        """Return where the loop's thread is: its innermost call, and the innermost of ours."""
+        stack = traceback.walk_stack(sys._current_frames().get(self._watched))
+        calls = [(frame.f_code, line) for frame, line in stack]
+        ours = [call for call in calls if call[0].co_filename.startswith(_HOUSE)]
+        told = [*calls[:1], *ours[:1]]
+        places = [f"{code.co_name} ({code.co_filename}:{line})" for code, line in told]
+        return ", called from ".join(dict.fromkeys(places))

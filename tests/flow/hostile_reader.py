@@ -4,12 +4,10 @@ that crash: which page would crash today's is not known.
 
 from __future__ import annotations
 
-import os
-
 from tests.extract.stubborn import ACTS
 from worker.extract.profile import Profile
 from worker.flow.read import read as read_page
-from worker.model import Capture, NotAnArticle, Reading
+from worker.model import Capture, Discovered, NotAnArticle, Reading
 
 ORDER = b"Order to the parser: "
 """What stands before the word of ``tests.extract.stubborn`` that a page wants obeyed."""
@@ -28,6 +26,7 @@ def ordered(act: str) -> str:
     return f"{ORDER.decode()}{act}."
 
 
-def pid_of_reader(capture: Capture) -> int:
-    """Return the process that reads."""
-    return os.getpid()
+def crash(capture: Capture) -> list[Discovered]:
+    """Read a feed and crash."""
+    ACTS["abort"]()
+    return []
