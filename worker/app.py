@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import os
 import random
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -20,12 +19,9 @@ from worker.secret_file import SecretFile
 from worker.settings import Settings
 
 if TYPE_CHECKING:
-    from worker.extract.sandbox import Sandbox
     from worker.fetch.client import Fetcher
     from worker.flow.tools import Tools
 
-READERS = ("worker.cli", "worker.flow.read", "trafilatura", "worker.discover.feed", "feedparser")
-"""Modules that the processes of the sandbox find loaded; the first is what the command imports."""
 LOCK = "service.lock"
 SECRETS = "secrets.toml"
 """The file of the home folder that holds channel addresses and keys, mode 600."""
@@ -59,10 +55,11 @@ class App:
         """Build what flows work with; close the fetcher and the sandbox at the end."""
         from worker.flow.carry import couriers
         from worker.flow.tools import Tools
+        from worker.readers import reading_apart
 
         rng = random.Random()
         async with fetching(self.settings, self.clock, rng) as fetcher:
-            with reading_apart(self.settings) as sandbox:
+            with reading_apart(self.settings.limits) as sandbox:
                 yield Tools(
                     archive=self.archive,
                     fetcher=fetcher,
@@ -143,21 +140,3 @@ async def fetching(settings: Settings, clock: Clock, rng: random.Random) -> Asyn
         yield fetcher
     finally:
         await fetcher.aclose()
-
-
-@contextmanager
-def reading_apart(settings: Settings) -> Iterator[Sandbox]:
-    """Hand out the sandbox in which pages are read; it starts a process when one is needed."""
-    from worker.extract.sandbox import Sandbox
-
-    limits = settings.limits
-    sandbox = Sandbox(
-        seconds=limits.parse_seconds,
-        memory=limits.parse_memory,
-        children=min(limits.parse_children, os.cpu_count() or 1),
-        preload=READERS,
-    )
-    try:
-        yield sandbox
-    finally:
-        sandbox.close()

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select
 
 from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
-from worker.app import READERS
+from worker import readers
 from worker.archive import channels, pages, runs, sources, tables, watches
 from worker.archive.engine import Archive
 from worker.archive.lookup import ArticleRecord, find, record
@@ -190,7 +190,7 @@ async def tools_on(
         tls=NOBODY_TRUSTED,
     )
     sandbox = Sandbox(
-        seconds=limits.parse_seconds, memory=limits.parse_memory, children=2, preload=READERS
+        seconds=limits.parse_seconds, memory=limits.parse_memory, children=2, preload=readers.ALL
     )
     yield Tools(
         archive=archive,

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from queue import LifoQueue
 from typing import Final, TypeVar
 
@@ -83,11 +84,16 @@ class Sandbox:
         items_a_child: int = ITEMS_A_CHILD,
     ) -> None:
         bounds = _Bounds(seconds, memory)
-        self._lanes = [_Lane(bounds, list(preload), items_a_child) for _ in range(children)]
+        self._preload = list(preload)
+        self._lanes = [_Lane(bounds, self._preload, items_a_child) for _ in range(children)]
         self._free: LifoQueue[_Lane] = LifoQueue()
         for lane in self._lanes:
             self._free.put(lane)
         self._threads = ThreadPoolExecutor(children, "sandbox")
+
+    def warm(self) -> None:
+        """Have the readers loaded already, beside what this process does next."""
+        _serve_forks(self._preload)
 
     def each(self, function: Callable[[Item], Value], items: Sequence[Item]) -> list[Answer[Value]]:
         """Return what the function makes of each item, in their order, all in one child.
@@ -196,8 +202,8 @@ class _Child:
                 name="reader",
                 daemon=True,
             )
-            with _STARTING, _safe_path():
-                _FORKS.set_forkserver_preload(preload)
+            _serve_forks(preload)
+            with _STARTING:
                 self._process.start()
             theirs.close()
             if self._pipe.poll(_START) and self._pipe.recv() == READY:
@@ -228,6 +234,13 @@ class _Child:
         with _STARTING:
             self._process.join(_START)
         return self._process.exitcode
+
+
+def _serve_forks(preload: list[str]) -> None:
+    """Start the process that children are forked from, unless it runs."""
+    with _STARTING, _safe_path():
+        _FORKS.set_forkserver_preload(preload)
+        forkserver.ensure_running()
 
 
 @contextmanager
