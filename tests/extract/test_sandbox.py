@@ -228,10 +228,11 @@ def test_without_a_process_no_item_is_blamed(tmp_path: Path) -> None:
 
 def _run(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a process of its own, in that folder."""
-    script = folder / "program.py"
+    script = folder / "bin" / "program.py"
+    script.parent.mkdir()
     script.write_text(code, encoding="utf-8")
     return subprocess.run(
-        [sys.executable, "-P", str(script)],
+        [sys.executable, str(script)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": ""},
         capture_output=True,

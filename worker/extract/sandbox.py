@@ -19,7 +19,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from queue import LifoQueue
@@ -92,8 +92,13 @@ class Sandbox:
         self._threads = ThreadPoolExecutor(children, "sandbox")
 
     def warm(self) -> None:
-        """Have the readers loaded already, beside what this process does next."""
-        _serve_forks(self._preload)
+        """Have the readers loaded already, beside what this process does next.
+
+        Where that fails, the first who reads is told.
+        """
+        with _STARTING, _undisturbed(), suppress(OSError):
+            _FORKS.set_forkserver_preload(self._preload)
+            forkserver.ensure_running()
 
     def each(self, function: Callable[[Item], Value], items: Sequence[Item]) -> list[Answer[Value]]:
         """Return what the function makes of each item, in their order, all in one child.
@@ -202,8 +207,8 @@ class _Child:
                 name="reader",
                 daemon=True,
             )
-            _serve_forks(preload)
-            with _STARTING:
+            with _STARTING, _undisturbed():
+                _FORKS.set_forkserver_preload(preload)
                 self._process.start()
             theirs.close()
             if self._pipe.poll(_START) and self._pipe.recv() == READY:
@@ -236,21 +241,20 @@ class _Child:
         return self._process.exitcode
 
 
-def _serve_forks(preload: list[str]) -> None:
-    """Start the process that children are forked from, unless it runs."""
-    with _STARTING, _safe_path():
-        _FORKS.set_forkserver_preload(preload)
-        forkserver.ensure_running()
-
-
 @contextmanager
-def _safe_path() -> Iterator[None]:
-    """Have a new interpreter not look for modules in the working directory, wherever that is."""
+def _undisturbed() -> Iterator[None]:
+    """Keep what a new interpreter inherits from here safe: the module path, and Ctrl-C.
+
+    It would look for modules in the working directory, wherever that is, and until it is ready it
+    would answer Ctrl-C with a traceback. Its children ignore that, and so does it then.
+    """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         if before is None:
             del os.environ["PYTHONSAFEPATH"]
         else:

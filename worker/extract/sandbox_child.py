@@ -100,6 +100,7 @@ def _settle(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for sign in (signal.SIGALRM, signal.SIGIO, *_STOPS):
         signal.signal(sign, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _end_with_the_parent()
     _limit_memory(memory)
     # What a parser thinks of a page is no event of the service.
