@@ -1,6 +1,7 @@
 """The whole way, from the bytes of a page to a durable, searchable, matched article.
 
-Prints articles per second on one core and the share of each stage, beside the obvious stack
+Prints articles per second on one core, the reading process on the same, and the share of each
+stage, beside the obvious stack
 (``benchmarks/obvious.py``) on the same pages in the same run. Ends with status 1 where ours is
 less than ``AT_LEAST`` times as fast. Under two minutes; run it with ``make bench``.
 """
@@ -22,7 +23,10 @@ from benchmarks import obvious, ours
 from benchmarks.obvious import Obvious
 from benchmarks.ours import Ours
 from benchmarks.pages import Page, pages, tracked_names
+from worker.extract.sandbox import Sandbox
+from worker.fetch.limits import Limits
 from worker.flow.files import BATCH
+from worker.readers import reading_apart
 
 NAMES: Final = 1_000
 PAGES: Final = 100
@@ -36,6 +40,7 @@ class Round:
     """What one round took, in seconds for all pages, and what both stacks found."""
 
     batched: float
+    apart: float
     one_by_one: float
     stages: ours.Spent
     theirs: obvious.Spent
@@ -53,8 +58,10 @@ def main() -> int:
         f" {NAMES} tracked names, {len(ours.WATCHES)} more watches; medians of {ROUNDS} rounds;"
         " SQLite, WAL, synchronous FULL"
     )
-    _round(names, corpus[:5])  # imports, caches and compiled patterns are not what is measured
-    return _report([_round(names, corpus) for _ in range(ROUNDS)])
+    # A service keeps a reading process for hundreds of pages; it too stays on the one core.
+    with reading_apart(Limits(parse_children=1)) as sandbox:
+        _round(names, corpus[:5], sandbox)  # imports, caches and patterns are not what is measured
+        return _report([_round(names, corpus, sandbox) for _ in range(ROUNDS)])
 
 
 def _report(rounds: Sequence[Round]) -> int:
@@ -64,7 +71,7 @@ def _report(rounds: Sequence[Round]) -> int:
     their = PAGES / median(one.theirs.total for one in rounds)
     their_text = PAGES / median(one.theirs.total_of_text for one in rounds)
     last = rounds[-1]
-    print(f"\nĐiểm Tin           {our:6.0f} articles/s    {_ours(last.stages, last.batched)}")
+    print(f"\nĐiểm Tin           {our:6.0f} articles/s    {_ours(last)}")
     print(f"the obvious stack  {their:6.0f} articles/s    {_theirs(last.theirs)}")
     print(f"ratio              {our / their:6.1f}               at least {AT_LEAST:.0f}")
     print(
@@ -87,13 +94,14 @@ def _stay_on_one_core() -> str:
     return "one core"
 
 
-def _round(names: Sequence[str], corpus: Sequence[Page]) -> Round:
+def _round(names: Sequence[str], corpus: Sequence[Page], sandbox: Sandbox) -> Round:
     """Take in all pages with both stacks, each into a new database."""
     stages, spent = ours.Spent(), obvious.Spent()
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
-        our, again = Ours(Path(first), names), Ours(Path(second), names)
+        our, again = (Ours(Path(folder), names, sandbox) for folder in (first, second))
         their = Obvious(Path(first), names)
         batched, our_names = _timed(our, corpus, BATCH)
+        apart = our.apart
         one_by_one, _ = _timed(again, corpus, 1)
         searchable = our.count("")
         for page in corpus:
@@ -108,7 +116,7 @@ def _round(names: Sequence[str], corpus: Sequence[Page]) -> Round:
         f" {_right(corpus, our_names)}, by the obvious stack {_right(corpus, their_names)};"
         f" searchable {searchable} of {len(corpus)} articles"
     )
-    return Round(batched, one_by_one, stages, spent, found)
+    return Round(batched, apart, one_by_one, stages, spent, found)
 
 
 def _timed(our: Ours, corpus: Sequence[Page], batch: int) -> tuple[float, list[set[str]]]:
@@ -124,15 +132,19 @@ def _right(corpus: Sequence[Page], found: Sequence[set[str]]) -> int:
     return sum(len(page.names & names) for page, names in zip(corpus, found, strict=True))
 
 
-def _ours(stages: ours.Spent, seconds: float) -> str:
+def _ours(one: Round) -> str:
+    """Return our shares; what is not reading in the time that pages were away is the way there."""
+    stages = one.stages
+    away = max(one.apart - stages.extract - stages.normalize, 0.0)
     shares = {
         "extract": stages.extract,
         "normalize": stages.normalize,
+        "to the reading process and back": away,
         "identify": stages.identify,
         "match": stages.match,
-        "store, index, alert, commit": seconds - stages.total,
+        "store, index, alert, commit": one.batched - stages.total - away,
     }
-    return _shares(shares, seconds)
+    return _shares(shares, one.batched)
 
 
 def _theirs(spent: obvious.Spent) -> str:

@@ -52,23 +52,26 @@ class App:
 
     @asynccontextmanager
     async def tools(self) -> AsyncIterator[Tools]:
-        """Build what flows work with: fetcher, couriers, jitter; close the fetcher at the end."""
+        """Build what flows work with; close the fetcher and the sandbox at the end."""
         from worker.flow.carry import couriers
         from worker.flow.tools import Tools
+        from worker.readers import reading_apart
 
         rng = random.Random()
         async with fetching(self.settings, self.clock, rng) as fetcher:
-            yield Tools(
-                archive=self.archive,
-                fetcher=fetcher,
-                clock=self.clock,
-                couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
-                recheck_after=timedelta(seconds=self.settings.recheck_after),
-                feed_limit=self.settings.limits.feed_decoded,
-                jitter=rng.random,
-                stopping=asyncio.Event(),
-                margin=self.margin,
-            )
+            with reading_apart(self.settings.limits) as sandbox:
+                yield Tools(
+                    archive=self.archive,
+                    fetcher=fetcher,
+                    sandbox=sandbox,
+                    clock=self.clock,
+                    couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
+                    recheck_after=timedelta(seconds=self.settings.recheck_after),
+                    feed_limit=self.settings.limits.feed_decoded,
+                    jitter=rng.random,
+                    stopping=asyncio.Event(),
+                    margin=self.margin,
+                )
 
     @property
     def margin(self) -> timedelta:

@@ -93,3 +93,25 @@ class NotFound(DiemtinError):
     """Nothing in the archive answers to that name, number, hash or address."""
 
     code = "not-found"
+
+
+class ReadingStopped(DiemtinError):
+    """A page, feed or listing was not read to its end: time, memory, or a parser that crashed."""
+
+    code = "reading-stopped"
+
+
+class ReadingBroke(DiemtinError):
+    """A reader did not foresee what stands on a page; ``trace`` is the traceback, as text."""
+
+    code = "reading-broke"
+
+    def __init__(self, what: str, *, where: str = "", trace: str = "") -> None:
+        super().__init__(what, where=where)
+        self.trace = trace
+
+
+class SandboxError(DiemtinError):
+    """There is no child process to read pages in; no fault of a page."""
+
+    code = "sandbox"

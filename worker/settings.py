@@ -218,17 +218,21 @@ LIMITS: Final[Mapping[str, str]] = {
     "retry_after_waited": "longest Retry-After that is waited out on the spot, in seconds",
     "retry_after_longest": "longest Retry-After that is honored at all, in seconds",
     "idle_seconds": "seconds that an unused connection is kept open",
+    "parse_seconds": "seconds in which a page, feed or listing is read, or its reading is stopped",
+    "parse_memory": "bytes that reading one may take, beyond what the reading process starts with",
+    "parse_children": "processes that read at once, at most one a core",
 }
 """What each field of ``Limits`` bounds, as the documentation says it."""
 
-MAY_BE_ZERO: Final = frozenset({"redirects", "retries"})
+LEAST: Final = {"redirects": 0, "retries": 0, "parse_memory": 64_000_000}
+"""Where 1 is not the least: with less memory no page could be read."""
 
 
 def _limit(one: Field[Any]) -> _Setting:
     """Return the setting of one field of ``Limits``: a positive number of its default's kind."""
     meaning = LIMITS.get(one.name, one.name.replace("_", " "))
     if isinstance(one.default, int):
-        low = 0 if one.name in MAY_BE_ZERO else 1
+        low = LEAST.get(one.name, 1)
         expected = f"a whole number, {low} or more"
         return _Setting(f"`{one.default}`", meaning, expected, _whole(low), _number)
     default = f"`{one.default:.10g}`"

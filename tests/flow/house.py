@@ -18,12 +18,14 @@ from sqlalchemy import Connection, func, select
 
 from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
+from worker import readers
 from worker.archive import channels, pages, runs, sources, tables, watches
 from worker.archive.engine import Archive
 from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.runs import Run
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
+from worker.extract.sandbox import Sandbox
 from worker.fetch.client import Fetcher
 from worker.fetch.limits import Limits
 from worker.flow.ask import find as ask
@@ -53,6 +55,7 @@ WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "deliver
 NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 RECHECK_AFTER = timedelta(hours=6)
 FEED_LIMIT = 6_000_000
+LIMITS = Limits(retries=0)
 PROFILE = "bao-dong-khoi"
 """The layout in which ``tests.site`` sets its pages."""
 
@@ -175,6 +178,7 @@ async def tools_on(
     clock: Clock | None = None,
     couriers: Mapping[ChannelKind, Courier] = {},
     names: Collection[str] = (),
+    limits: Limits = LIMITS,
 ) -> AsyncIterator[Tools]:
     """Build tools with a real fetcher that may go to loopback where a source lists it.
 
@@ -183,15 +187,19 @@ async def tools_on(
     clock = clock or FakeClock()
     fetcher = Fetcher(
         user_agent="diemtin/0.0 (+mailto:phong-tin@bao.test)",
-        limits=Limits(retries=0),
+        limits=limits,
         resolver=FakeResolver({name: [["127.0.0.1"]] for name in names}),
         clock=clock,
         rng=random.Random(7),
         tls=NOBODY_TRUSTED,
     )
+    sandbox = Sandbox(
+        seconds=limits.parse_seconds, memory=limits.parse_memory, children=2, preload=readers.ALL
+    )
     yield Tools(
         archive=archive,
         fetcher=fetcher,
+        sandbox=sandbox,
         clock=clock,
         couriers=couriers,
         recheck_after=RECHECK_AFTER,
@@ -199,6 +207,7 @@ async def tools_on(
         jitter=lambda: 0.0,
         stopping=asyncio.Event(),
     )
+    sandbox.close()
     await fetcher.aclose()
 
 

@@ -9,7 +9,6 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
-    PROFILE,
     SCHOOL,
     add_source,
     capture_of,
@@ -24,10 +23,8 @@ from tests.flow.house import (
 from tests.site import ProvincialSite
 from worker.archive import outbox, raw
 from worker.archive.engine import Archive
-from worker.archive.lookup import find, record
+from worker.archive.lookup import record
 from worker.archive.sources import StoredSource
-from worker.extract.profile import profile_for
-from worker.flow import ingest
 from worker.model import Capture, Verdict
 
 DAY = 86_400
@@ -134,48 +131,6 @@ def test_views_and_furniture_are_nothing(
     done = take(archive, clock, source, changed_page)
     assert done.verdict is Verdict.UNCHANGED
     assert count(archive, "article", "sighting", "raw_page") == (1, 1, 1)
-
-
-def test_better_rules_are_no_edit(
-    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    """The old page, read by the new rules, says what the page says now."""
-    follow(archive, "cầu", "thuận")
-    poorly = _take_by_poorer_rules(archive, clock, source, page, monkeypatch)
-    done = take(archive, clock, source, capture_of(site, BRIDGE, clock))
-    assert (done.verdict, done.alerts) == (Verdict.REREAD, 0)
-    assert done.content_hash != poorly.content_hash
-    with archive.read() as tx:
-        assert find(tx, poorly.content_hash) == poorly.number, "old hashes stay resolvable"
-        assert find(tx, page.url) == done.number
-
-
-def test_under_better_rules_a_change_is_still_an_edit(
-    archive: Archive, clock: FakeClock, source: StoredSource, site: ProvincialSite, page: Capture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    follow(archive, "cầu", '"kế hoạch"')
-    _take_by_poorer_rules(archive, clock, source, page, monkeypatch)
-    done = take(archive, clock, source, changed(site, clock, "dự kiến", "kế hoạch"))
-    assert (done.verdict, done.alerts) == (Verdict.EDITED, 1)
-
-
-def _take_by_poorer_rules(
-    archive: Archive,
-    clock: FakeClock,
-    source: StoredSource,
-    page: Capture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> ingest.Ingested:
-    """Take a page in under an older profile, which found no more than the lead."""
-    profile = profile_for(page.url, PROFILE)
-    assert profile is not None
-    lead_only = replace(profile.select, body=("#newscontents p:first-child",))
-    older = replace(profile, select=lead_only)
-    with monkeypatch.context() as patch:
-        patch.setattr(ingest, "profile_for", lambda url, name: older)
-        return take(archive, clock, source, page)
 
 
 def test_an_earlier_edit_counts_even_where_nothing_was_alerted(

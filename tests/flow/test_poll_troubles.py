@@ -34,7 +34,7 @@ from worker.errors import ArchiveError
 from worker.flow import poll as poll_flow
 from worker.flow import visits
 from worker.flow.dispatch import dispatch
-from worker.flow.ingest import prepare
+from worker.flow.ingest import matched
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Way, WayKind
 
@@ -215,9 +215,9 @@ async def test_a_page_that_breaks_the_reader_is_not_the_first_again(
     def break_down(capture: Capture, *rest: Any) -> object:
         if capture.url.endswith(path_of(BRIDGE)):
             raise RecursionError("too deep")
-        return prepare(capture, *rest)
+        return matched(capture, *rest)
 
-    monkeypatch.setattr(visits, "prepare", break_down)
+    monkeypatch.setattr(visits, "matched", break_down)
     with pytest.raises(RecursionError):
         await poll_now(tools)
     assert last_run(archive).error == "RecursionError: too deep"

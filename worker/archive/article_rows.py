@@ -66,7 +66,8 @@ class DomainRow(Row, table=True):
 class PageRow(Row, table=True):
     """A page: its key, the address to ask, and its state: ``waiting``, ``seen`` or set ``aside``.
 
-    All addresses that name the page have its key (``address/page_key.py``).
+    All addresses that name the page have its key (``address/page_key.py``). ``killed`` counts how
+    often in a row its reading had to be stopped.
     """
 
     __tablename__ = "page"
@@ -84,6 +85,7 @@ class PageRow(Row, table=True):
     last_modified: str | None
     state: str
     failures: int
+    killed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     error: str | None
     first_noted: datetime = instant()
     last_listed: datetime | None = instant()

@@ -92,6 +92,7 @@ _FETCHED: Final = (
     .values(
         state=SEEN,
         failures=0,
+        killed=0,
         error=None,
         next_fetch=None,
         etag=bindparam("etag"),
@@ -247,6 +248,12 @@ def record_failure(
     )
 
 
+def record_stop(tx: Connection, page_id: int) -> int:
+    """Count that reading a page was stopped; return how often that was since it was last read."""
+    counted = update(page).where(page.c.id == page_id).values(killed=page.c.killed + 1)
+    return int(tx.execute(counted.returning(page.c.killed)).scalar_one())
+
+
 def set_aside(tx: Connection, page_id: int, *, reason: str, at: datetime) -> None:
     """Leave a page alone from now on: it holds no article, or fails every time."""
     tx.execute(
@@ -303,6 +310,7 @@ def _new_page(
         "seed_name": seed_name,
         "state": WAITING,
         "failures": 0,
+        "killed": 0,
         "first_noted": now,
         "last_listed": listed,
     }

@@ -12,7 +12,8 @@ from worker.cli.output import iso, json_line, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
-    from worker.model import Capture, Reading
+    from worker.extract.sandbox import Sandbox
+    from worker.model import Capture, NotAnArticle, Reading
 
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
@@ -26,21 +27,41 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 @click.pass_context
 def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
     """Show how one page is read, each field with its witness. Nothing is stored."""
-    from worker.extract.profile import profile_for
-    from worker.flow.read import read
+    from worker.readers import OF_ONE_PAGE, reading_apart
+
+    with reading_apart(settings_of(ctx).limits, OF_ONE_PAGE) as sandbox:
+        if not page.endswith(".txt"):
+            sandbox.warm()
+        capture = _capture(ctx, page, url)
+        reading, place = _read(sandbox, page, capture)
     from worker.model import NotAnArticle
 
-    capture = _capture(ctx, page, url)
-    profile = profile_for(capture.final_url, None)
-    reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         if as_json:
             json_line({"article": False, "reason": reading.reason})
         else:
             click.echo(f"not an article: {reading.reason}")
         return
-    place = profile.place if profile else None
     json_line(_json(reading, place)) if as_json else _print(reading, place)
+
+
+def _read(
+    sandbox: Sandbox, page: str, capture: Capture
+) -> tuple[Reading | NotAnArticle, str | None]:
+    """Read the page as a poll does: apart, so that one made to be slow cannot hang the command.
+
+    Returns the place of its profile too.
+    """
+    from functools import partial
+
+    from worker.extract.profile import profile_for
+    from worker.flow.read import is_text_file, read
+
+    profile = profile_for(capture.final_url, None)
+    place = profile.place if profile else None
+    if is_text_file(capture):
+        return read(capture, profile), place
+    return sandbox.one(partial(read, profile=profile), capture, page), place
 
 
 def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:

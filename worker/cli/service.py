@@ -93,6 +93,9 @@ async def _once(app: App) -> int:
 
 
 async def _serve(app: App) -> int:
+    import asyncio
+
+    from worker.loop_watch import LoopWatch
     from worker.schedule import Service
 
     async with app.tools() as tools:
@@ -101,7 +104,7 @@ async def _serve(app: App) -> int:
             tools, dispatch_every=app.settings.dispatch_every, grace=app.settings.grace
         )
         _tell_what_next(app)
-        with app.alone():
+        with app.alone(), LoopWatch(asyncio.get_running_loop()):
             await service.run()
     click.echo("stopped; nothing is lost, go on with the same command")
     return 0

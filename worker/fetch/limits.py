@@ -1,4 +1,4 @@
-"""Every number of the fetch room, in one place. Defaults are those of design §7."""
+"""Every number of the fetch room, and of reading what it brought. Defaults are design §7's."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class Limits:
     ``total_seconds`` runs for each request, from its first byte asked to its last byte read.
     ``retry_after_longest`` bounds what a server may ask for; up to ``retry_after_waited`` it is
     waited out between two tries, beyond that it is handed to the caller in the error.
+    ``parse_…`` are for the sandbox in which pages and feeds are read, ``parse_memory`` beyond what
+    a child process starts with.
     """
 
     page_wire: int = 5_000_000
@@ -37,3 +39,6 @@ class Limits:
     retry_after_waited: float = 30.0
     retry_after_longest: float = 24 * 3600.0
     idle_seconds: float = 60.0
+    parse_seconds: float = 10.0
+    parse_memory: int = 512_000_000
+    parse_children: int = 4

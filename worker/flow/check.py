@@ -12,7 +12,7 @@ from worker.discover.folder import read_folder
 from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get, get_way, read_way
-from worker.flow.read import capture_file, read
+from worker.flow.read import capture_file, read_apart
 from worker.flow.succession import moved_line, redirected_to
 from worker.flow.tools import Tools
 from worker.model import (
@@ -63,7 +63,7 @@ async def _try_way(
             capture = _whole(fetched, way.address)
             site = redirected_to(way.address, capture)
             told += [moved_line(source.source.name, site)] if site else []
-            found = await asyncio.to_thread(read_way, way, capture)
+            found = await read_way(tools, way, capture)
     except DiemtinError as error:
         findings.append(Finding("discover", way.address, False, (str(error), *told)))
         return []
@@ -94,7 +94,7 @@ async def _try_page(tools: Tools, source: StoredSource, one: Discovered) -> Find
     try:
         capture = await _captured(tools, source, one.url)
         profile = profile_for(capture.final_url, source.source.profile)
-        reading = await asyncio.to_thread(read, capture, profile)
+        reading = await read_apart(tools.sandbox, capture, profile)
     except DiemtinError as error:
         return Finding("article", one.url, False, (str(error),))
     if isinstance(reading, NotAnArticle):

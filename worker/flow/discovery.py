@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from worker.archive import pages, sources
@@ -23,7 +24,7 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     """Ask one way and note what it leads to; its troubles go into the tally."""
     try:
         capture = await _ask(tools, source, way)
-        found = [] if capture is None else await asyncio.to_thread(read_way, way, capture)
+        found = [] if capture is None else await read_way(tools, way, capture)
     except ArchiveError:
         raise
     except DiemtinError as error:
@@ -54,17 +55,21 @@ async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path |
     return fetched if isinstance(fetched, Capture) else None
 
 
-def read_way(way: Way, capture: Capture | Path) -> list[Discovered]:
+async def read_way(tools: Tools, way: Way, capture: Capture | Path) -> list[Discovered]:
     """Read what a way answered with: canonical addresses, each once.
 
-    Of a listing page's links those are left out that are hardly articles.
+    A feed or listing is read in the sandbox. Of a listing page's links those are left out that are
+    hardly articles. Raises ReadingStopped where the reading was stopped.
     """
     if isinstance(capture, Path):
-        return read_folder(capture)
+        return await asyncio.to_thread(read_folder, capture)
     if way.kind is WayKind.FEED:
-        return list(_canonical(read_feed(capture)))
-    listed = read_listing(capture, way.pattern)
-    return list(_canonical([one for one in listed if unlikely_article(one.url) is None]))
+        found = await tools.sandbox.apart(read_feed, capture, way.address)
+    else:
+        listing = partial(read_listing, pattern=way.pattern)
+        listed = await tools.sandbox.apart(listing, capture, way.address)
+        found = [one for one in listed if unlikely_article(one.url) is None]
+    return list(await asyncio.to_thread(_canonical, found))
 
 
 def _canonical(found: list[Discovered]) -> dict[Discovered, None]:

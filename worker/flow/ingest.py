@@ -1,6 +1,7 @@
 """How one captured page or file becomes a stored, searchable, watched article.
 
     1. extract     bytes → title, blocks, byline, dates as found      worker/extract
+                   (pages of others in a process that can be stopped) worker/extract/sandbox
     2. normalize   → canonical text and particulars                   worker/normalize
     3. identify    → the content hash                                 worker/identify
     4. match       → officials mentioned, watches that hit            worker/match
@@ -34,7 +35,7 @@ from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
 from worker.flow.holder_changes import New, raise_changes
 from worker.flow.learning import taught
-from worker.flow.read import read
+from worker.flow.read import is_text_file, read
 from worker.flow.succession import follow, recognize
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
@@ -71,6 +72,18 @@ class Prepared:
     setting: Setting
     mentions: tuple[Mention, ...]
     hits: tuple[Hit, ...]
+    reread: Reread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What an earlier raw page says by the present rules; None where it holds no article by them.
+
+    A page may take long to read, so this is found out before the transaction.
+    """
+
+    raw_id: int
+    content_hash: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +98,33 @@ class Ingested:
 
 
 def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepared | NotAnArticle:
-    """Do stages 1 to 4. Raise FormatError for a file that holds no article."""
+    """Do stages 1 to 4 here and now. Raise FormatError for a file that holds no article."""
     profile = profile_for(capture.final_url, source.source.profile)
     reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         return reading
+    return matched(capture, profile, reading, source, followed)
+
+
+def matched(
+    capture: Capture,
+    profile: Profile | None,
+    reading: Reading,
+    source: StoredSource,
+    followed: Followed,
+) -> Prepared:
+    """Do stages 3 and 4 with what was read elsewhere."""
     setting = Setting(source.source.place, hanoi_day(_shown(capture, reading).at))
     found = followed.registry.mentions(reading.article, setting)
     hits = followed.watches.hits(_snapshot(capture, source, reading, found, followed.domains))
     digest = content_hash(reading.article)
     return Prepared(capture, profile, reading, digest, setting, found, tuple(hits))
+
+
+def read_by_older_rules(tx: Connection, prepared: Prepared, page: Page) -> int | None:
+    """Return the raw page that tells new wording from a new way of reading, if one is needed."""
+    last = articles.last_sighting(tx, page.id) if page.last_fetched else None
+    return last.raw_id if last is not None and _is_outdated(prepared, last) else None
 
 
 def store(
@@ -211,16 +241,32 @@ def _matched_before(tx: Connection, followed: Followed, page: Page, number: int)
 
 
 def _reread_hash(tx: Connection, prepared: Prepared, last: LastSighting | None) -> str | None:
-    """Read the previous raw page by the present rules, where rules and text both differ."""
-    if last is None or last.raw_id is None or last.content_hash == prepared.content_hash:
+    """Return what the previous raw page says by the present rules, where that was asked for.
+
+    A text file of the user's own is read on the spot.
+    """
+    if last is None or last.raw_id is None or not _is_outdated(prepared, last):
         return None
-    if last.rules == prepared.reading.rules:
+    if prepared.reread is not None and prepared.reread.raw_id == last.raw_id:
+        return prepared.reread.content_hash
+    capture = raw.load(tx, last.raw_id)
+    if not is_text_file(capture):
         return None
     try:
-        again = read(raw.load(tx, last.raw_id), prepared.profile)
+        return hash_of(read(capture, prepared.profile))
     except FormatError:
         return None
-    return None if isinstance(again, NotAnArticle) else content_hash(again.article)
+
+
+def hash_of(reading: Reading | NotAnArticle) -> str | None:
+    """Return the content hash of what was read, None where it is no article."""
+    return None if isinstance(reading, NotAnArticle) else content_hash(reading.article)
+
+
+def _is_outdated(prepared: Prepared, last: LastSighting) -> bool:
+    """Say whether rules and text both differ from those of the last sighting."""
+    differs = last.content_hash != prepared.content_hash
+    return differs and last.rules != prepared.reading.rules
 
 
 def _snapshot(

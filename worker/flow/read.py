@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from pathlib import Path
 
 from worker.clock import Clock
 from worker.errors import FormatError
 from worker.extract.page import extract
 from worker.extract.profile import Profile
+from worker.extract.sandbox import Sandbox
 from worker.model import Capture, Extracted, NotAnArticle, Reading
 from worker.normalize import reading, text_format
 
@@ -31,9 +34,14 @@ def capture_file(path: Path, clock: Clock) -> Capture:
     return Capture(address, address, body, TEXT_FILE, clock.now())
 
 
+def is_text_file(capture: Capture) -> bool:
+    """Say whether this is a file of the user's own, in the text format."""
+    return capture.content_type == TEXT_FILE and capture.url.startswith("/")
+
+
 def extract_any(capture: Capture, profile: Profile | None) -> Extracted | NotAnArticle:
     """Extract a file in the text format, or a page by its profile. Raise FormatError."""
-    if capture.content_type == TEXT_FILE and capture.url.startswith("/"):
+    if is_text_file(capture):
         return text_format.parse(capture.body, capture.url)
     return extract(capture, profile)
 
@@ -52,3 +60,15 @@ def read(capture: Capture, profile: Profile | None) -> Reading | NotAnArticle:
         if capture.url.startswith("/"):
             raise FormatError(error.what, where=capture.url, expected=error.expected) from error
         return NotAnArticle(error.what)
+
+
+async def read_apart(
+    sandbox: Sandbox, capture: Capture, profile: Profile | None
+) -> Reading | NotAnArticle:
+    """Read in the sandbox what others wrote, and here what is the user's own.
+
+    Raises ReadingStopped where a page takes too long or too much, or crashes its parser.
+    """
+    if is_text_file(capture):
+        return await asyncio.to_thread(read, capture, profile)
+    return await sandbox.apart(partial(read, profile=profile), capture, capture.url)

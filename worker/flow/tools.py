@@ -20,6 +20,7 @@ from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
 
 if TYPE_CHECKING:
+    from worker.extract.sandbox import Sandbox
     from worker.fetch.client import Fetcher
 
 Courier = Callable[[Outgoing], Awaitable[Outcome]]
@@ -30,14 +31,16 @@ Courier = Callable[[Outgoing], Awaitable[Outcome]]
 class Tools:
     """The parts that flows work with.
 
-    ``recheck_after`` is how long after its last fetch a page that is still listed is asked for
-    again, ``feed_limit`` how many bytes of a feed are taken. ``jitter`` returns a number from 0
-    to 1 for spreading retries. Once ``stopping`` is set, a flow ends after the page or delivery
-    in hand. ``margin`` is how long around its attestations an office counts as held.
+    What others wrote is read in the ``sandbox``. ``recheck_after`` is how long after its last fetch
+    a page that is still listed is asked for again, ``feed_limit`` how many bytes of a feed are
+    taken. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
+    a flow ends after the page or delivery in hand. ``margin`` is how long around its attestations
+    an office counts as held.
     """
 
     archive: Archive
     fetcher: Fetcher
+    sandbox: Sandbox
     clock: Clock
     couriers: Mapping[ChannelKind, Courier]
     recheck_after: timedelta

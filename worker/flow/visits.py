@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from worker.archive import articles, pages
+from loguru import logger
+
+from worker.archive import articles, pages, raw
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
-from worker.errors import ArchiveError, DiemtinError
+from worker.errors import (
+    ArchiveError,
+    DiemtinError,
+    FormatError,
+    ReadingBroke,
+    ReadingStopped,
+    SandboxError,
+)
+from worker.extract.profile import profile_for
 from worker.flow.discovery import get
-from worker.flow.ingest import Ingested, Prepared, prepare, store
-from worker.flow.read import capture_file
+from worker.flow.ingest import (
+    Ingested,
+    Prepared,
+    Reread,
+    hash_of,
+    matched,
+    read_by_older_rules,
+    store,
+)
+from worker.flow.read import capture_file, read_apart
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools
 from worker.model import Capture, Fetched, Missing, NotAnArticle, NotModified, Refused, Verdict
@@ -22,6 +41,8 @@ PAGES_A_RUN = 500
 RETRY_PAGE = timedelta(hours=1)
 """How long a page that failed rests, doubled with each failure in a row, at most a day."""
 LONGEST_REST = timedelta(days=1)
+STRIKES = 3
+"""Times in a row that reading a page was stopped, after which the page is set aside."""
 
 
 def digest_key(source: StoredSource) -> str:
@@ -56,12 +77,17 @@ async def _look_at(
         fetched = await _fetch_page(tools, source, page)
         tally.fetched += 1
         if isinstance(fetched, Capture):
-            await asyncio.to_thread(_ingest_page, tools, source, following, page, fetched, tally)
+            await _take_in(tools, source, following, page, fetched, tally)
         else:
             await asyncio.to_thread(_record_answer, tools, page, fetched)
-    except ArchiveError:
+    except (ArchiveError, SandboxError):
         raise
+    except ReadingStopped as error:
+        tally.troubles.append(str(error))
+        await asyncio.to_thread(_record_stop, tools, page, error)
     except DiemtinError as error:
+        if isinstance(error, ReadingBroke):
+            logger.error("{}", error.trace)
         tally.troubles.append(str(error))
         await asyncio.to_thread(_record_failure, tools, page, str(error))
     except Exception as error:
@@ -75,7 +101,7 @@ async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched
     return await get(tools, source, page.url, page.etag, page.last_modified)
 
 
-def _ingest_page(
+async def _take_in(
     tools: Tools,
     source: StoredSource,
     following: Followed,
@@ -83,13 +109,38 @@ def _ingest_page(
     capture: Capture,
     tally: Tally,
 ) -> None:
-    prepared = prepare(capture, source, following)
-    if isinstance(prepared, NotAnArticle):
-        _no_article(tools, page, prepared.reason)
+    """Read a page apart, match what it says and keep it."""
+    profile = profile_for(capture.final_url, source.source.profile)
+    reading = await read_apart(tools.sandbox, capture, profile)
+    if isinstance(reading, NotAnArticle):
+        await asyncio.to_thread(_no_article, tools, page, reading.reason)
         return
-    ingested = keep(tools, prepared, source, following, page)
+    prepared = await asyncio.to_thread(matched, capture, profile, reading, source, following)
+    prepared = await _read_again(tools, prepared, page)
+    ingested = await asyncio.to_thread(keep, tools, prepared, source, following, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
+
+
+async def _read_again(tools: Tools, prepared: Prepared, page: Page) -> Prepared:
+    """Have what the page showed last read by the present rules, if those have changed since."""
+    if page.last_fetched is None:
+        return prepared
+    outdated = await asyncio.to_thread(_outdated, tools, prepared, page)
+    if outdated is None:
+        return prepared
+    raw_id, capture = outdated
+    try:
+        found = hash_of(await read_apart(tools.sandbox, capture, prepared.profile))
+    except (FormatError, ReadingBroke, ReadingStopped):
+        found = None
+    return replace(prepared, reread=Reread(raw_id, found))
+
+
+def _outdated(tools: Tools, prepared: Prepared, page: Page) -> tuple[int, Capture] | None:
+    with tools.archive.read() as tx:
+        raw_id = read_by_older_rules(tx, prepared, page)
+        return None if raw_id is None else (raw_id, raw.load(tx, raw_id))
 
 
 def keep(
@@ -133,8 +184,25 @@ def _record_answer(tools: Tools, page: Page, answer: NotModified | Missing | Ref
                 articles.touch_sighting(tx, last.sighting_id, now)
 
 
+def _record_stop(tools: Tools, page: Page, error: ReadingStopped) -> None:
+    """Count a page whose reading was stopped; the third time in a row it is set aside."""
+    now = tools.clock.now()
+    with tools.archive.write() as tx:
+        times = pages.record_stop(tx, page.id)
+        if times < STRIKES:
+            pages.record_failure(tx, page.id, error=error.what, at=now, retry_at=now + _rest(page))
+        else:
+            reason = f"{error.what} ({times} times in a row)"
+            pages.set_aside(tx, page.id, reason=reason, at=now)
+
+
 def _record_failure(tools: Tools, page: Page, error: str) -> None:
     now = tools.clock.now()
-    rest = min(RETRY_PAGE * 2 ** min(page.failures, 10), LONGEST_REST)
     with tools.archive.write() as tx:
-        pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + rest)
+        pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + _rest(page))
+
+
+def _rest(page: Page) -> timedelta:
+    """Return how long a page that failed once more is left alone."""
+    rest: timedelta = RETRY_PAGE * 2 ** min(page.failures, 10)
+    return min(rest, LONGEST_REST)

@@ -1,0 +1,32 @@
+"""A reader that does to its process what a page says, where it says so; it stands in for parsers
+that crash: which page would crash today's is not known.
+"""
+
+from __future__ import annotations
+
+from tests.extract.stubborn import ACTS
+from worker.extract.profile import Profile
+from worker.flow.read import read as read_page
+from worker.model import Capture, Discovered, NotAnArticle, Reading
+
+ORDER = b"Order to the parser: "
+"""What stands before the word of ``tests.extract.stubborn`` that a page wants obeyed."""
+
+
+def read(capture: Capture, profile: Profile | None) -> Reading | NotAnArticle:
+    """Read a page as the service does, unless it orders otherwise."""
+    _, _, order = capture.body.partition(ORDER)
+    if order:
+        ACTS[order.partition(b".")[0].decode()]()
+    return read_page(capture, profile)
+
+
+def ordered(act: str) -> str:
+    """Return the sentence of a page that has its reader do that."""
+    return f"{ORDER.decode()}{act}."
+
+
+def crash(capture: Capture) -> list[Discovered]:
+    """Read a feed and crash."""
+    ACTS["abort"]()
+    return []
