@@ -13,6 +13,7 @@ from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get, get_way, read_way
 from worker.flow.read import capture_file, read
+from worker.flow.sitemaps import recent_in_sitemap
 from worker.flow.tools import Tools
 from worker.model import (
     Capture,
@@ -56,6 +57,8 @@ async def _try_way(
     try:
         if way.kind is WayKind.FOLDER:
             found = read_folder(Path(way.address))
+        elif way.kind is WayKind.SITEMAP:
+            found = await recent_in_sitemap(tools, source, way)
         else:
             fetched = await get_way(tools, source, way, None, None)
             found = await asyncio.to_thread(read_way, way, _whole(fetched, way.address))
