@@ -59,7 +59,7 @@ def add(
     pause: float,
     allowed: tuple[str, ...],
 ) -> None:
-    """Add a source under NAME, by feeds, listing pages, sitemaps or folders."""
+    """Add a source under NAME, by feeds, pages, sitemaps or folders."""
     from worker.archive import sources
     from worker.errors import UsageError
     from worker.extract.profile import profile_for

@@ -27,6 +27,7 @@ _PARAMETERS: Final = re.compile(
     r"(?:&(?:amp;)?(?:d{1,2}|day|ngay)=(?P<d>\d{1,2}))?)?",
     re.IGNORECASE,
 )
+_DIGITS: Final = re.compile(r"\d+")
 _ID: Final = re.compile(r"(?<!\d)(\d{3,18})(?!\d)")
 
 
@@ -59,10 +60,16 @@ def periods_of(addresses: Iterable[str]) -> dict[str, Period | None]:
 
     ``2026-11``, ``202611`` and ``11-2026`` are months, unless the names of the others show that the
     number counts parts of a year: ``2026-13``, or ``2026-1`` beside ``2026-10`` without a zero.
+    The 2016th of 3,000 sitemaps is no year: the names beside it show that too.
     """
     all_of_them = list(addresses)
     parts = _counts_parts(all_of_them)
-    return {address: _period(_named(address), parts=parts) for address in all_of_them}
+    found = {address: _period(_named(address), parts=parts) for address in all_of_them}
+    counted = {_DIGITS.sub("#", address) for address in all_of_them if found[address] is None}
+    return {
+        address: None if _DIGITS.sub("#", address) in counted else period
+        for address, period in found.items()
+    }
 
 
 def number_in(address: str) -> int:

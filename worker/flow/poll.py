@@ -16,7 +16,7 @@ import asyncio
 
 from loguru import logger
 
-from worker.archive import outbox, runs, sources
+from worker.archive import backfills, outbox, runs, sources
 from worker.archive.sources import StoredSource
 from worker.flow.discovery import discover
 from worker.flow.sitemaps import discover_sitemap
@@ -63,6 +63,8 @@ def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -
     with tools.archive.write() as tx:
         if source.first_polled_at is not None:
             outbox.release_digest(tx, digest_key(source), tools.clock.now())
+        if backfills.unfinished(tx, source.id) is None:
+            outbox.release_digest(tx, backfills.digest_key(source.id), tools.clock.now())
         runs.finish(
             tx,
             run_id,
