@@ -105,6 +105,7 @@ def test_interrupted_it_says_how_to_go_on(home: Home, site: ProvincialSite) -> N
     assert process.returncode == 130
     assert f"diemtin {' '.join(command)}" in said
     assert "Traceback" not in said
+    assert f"go on with: diemtin {' '.join(command)}" in home.ok("source", "show", "song-ham")
 
 
 @pytest.mark.parametrize(

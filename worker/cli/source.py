@@ -11,7 +11,7 @@ from worker.cli.opening import opened
 from worker.cli.output import iso, json_line, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
-from worker.cli.source_poll import poll
+from worker.cli.source_poll import go_on, poll
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -110,10 +110,11 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, last run, pages in trouble."""
-    from worker.archive import pages, sources
+    from worker.archive import backfills, pages, sources
 
     with opened(ctx) as app, app.archive.read() as tx:
         one = sources.find(tx, name)
+        walking = backfills.unfinished(tx, one.id)
         run = one.last_run
         counts = pages.counts(tx, one.id)
         troubled = pages.troubled(tx, one.id, limit=20)
@@ -129,6 +130,9 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
+    if walking is not None:
+        again = go_on(name, walking.since, walking.until)
+        click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
 

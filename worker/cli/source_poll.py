@@ -108,8 +108,7 @@ def _walk_past(ctx: click.Context, app: App, name: str, since: date, until: date
         with measured("pages") as progress:
             return await backfill(tools, source, since, until, progress)
 
-    again = f"diemtin source poll {shlex.quote(name)} --since {since}"
-    again += f" --until {until}" if until else ""
+    again = go_on(name, since, until)
     try:
         done = asyncio.run(with_tools(app, name, flow))
     except KeyboardInterrupt:
@@ -124,6 +123,12 @@ def _walk_past(ctx: click.Context, app: App, name: str, since: date, until: date
         complain(f"not all of it could be asked; go on with: {again}")
     if done.tally.error or not done.ended:
         ctx.exit(1)
+
+
+def go_on(name: str, since: date, until: date | None) -> str:
+    """Return the command that goes on with a backfill of a source."""
+    command = f"diemtin source poll {shlex.quote(name)} --since {since}"
+    return f"{command} --until {until}" if until else command
 
 
 def _told(tally: Tally) -> str:

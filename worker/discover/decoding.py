@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from html.entities import name2codepoint
 from typing import Final
 
@@ -47,12 +48,12 @@ def text_of(capture: Capture, body: bytes | None = None) -> str:
     for start, charset in _UNMARKED:
         if data.startswith(start):
             return data.decode(charset, "replace")
-    for charset in ("utf-8", *_declared(capture, data), "windows-1258"):
-        try:
+    with suppress(UnicodeDecodeError):
+        return data.decode()
+    for charset in (*_declared(capture, data), "windows-1258"):
+        with suppress(UnicodeDecodeError):
             # windows-1258 writes tones as signs of their own.
             return unicodedata.normalize("NFC", data.decode(charset))
-        except UnicodeDecodeError:
-            continue
     return data.decode("utf-8", "replace")
 
 

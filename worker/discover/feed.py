@@ -30,7 +30,8 @@ Entry = Mapping[str, object]
 _ITEM_END: Final = re.compile(r"</(?:item|entry)\s*>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAGE: Final = re.compile(
-    r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
 _OF_FEED: Final = re.compile(
