@@ -40,7 +40,7 @@ ASIDE: Final = "aside"
 _AT_ONCE: Final = 500
 """Addresses in one statement; SQLite allows 32,766 values in one."""
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     page.c.id,
     page.c.url,
     page.c.source_id,
@@ -54,6 +54,7 @@ _COLUMNS: Final = (
     page.c.first_noted,
     page.c.key,
 )
+"""What a ``Page`` is made of, in its order."""
 _NOTE: Final = insert_or_leave(page, page.c.id)
 _FORMER: Final = upsert(former_key, key=("key",), change=("page_id",))
 _OWNER_REMOVED: Final = page.c.source_id.in_(
@@ -67,7 +68,7 @@ def _claim_statement(dialect: str) -> Executable:
     owner = case((_OWNER_REMOVED, new.excluded.source_id), else_=page.c.source_id)
     claimed: Executable = new.on_conflict_do_update(
         index_elements=["key"], set_={"source_id": owner}
-    ).returning(*_COLUMNS)
+    ).returning(*COLUMNS)
     return claimed
 
 
@@ -146,23 +147,51 @@ def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: 
     return new
 
 
+def note_unlisted(tx: Connection, source_id: int, urls: Sequence[str], now: datetime) -> list[int]:
+    """Note addresses that a backfill came upon, at most 500; new ones wait, never listed.
+
+    Pages of a removed source go over to this one. Return the pages that the addresses name, each
+    once, in their order.
+    """
+    keys = _by_key(tx, urls, domains.join_in(tx))
+    rows = [_new_page(url, key, source_id, None, now, listed=None) for key, url in keys.items()]
+    tx.execute(_NOTE[tx.dialect.name], rows).all()
+    named = page.c.key.in_(keys)
+    tx.execute(update(page).where(named, _OWNER_REMOVED).values(source_id=source_id))
+    ids = {row[0]: row[1] for row in tx.execute(select(page.c.key, page.c.id).where(named))}
+    return [ids[key] for key in keys]
+
+
+def waits_unlisted(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a page that only a backfill came upon, to be fetched now."""
+    ready = or_(page.c.next_fetch.is_(None), page.c.next_fetch <= now)
+    return page.c.state == WAITING, page.c.last_listed.is_(None), ready
+
+
+def left_over(tx: Connection, source_id: int, now: datetime, limit: int) -> list[Page]:
+    """Return pages that wait since a backfill came upon them, the first noted first."""
+    of_source = page.c.source_id == source_id
+    found = select(*COLUMNS).where(of_source, *waits_unlisted(now)).order_by(page.c.id)
+    return [Page(*tuple(row)) for row in tx.execute(found.limit(limit))]
+
+
 def due(
     tx: Connection, source_id: int, now: datetime, recheck_before: datetime, limit: int
 ) -> list[Page]:
     """Return the pages of a source to be fetched now, at most ``limit``.
 
-    First those that wait, in the order noted; then those of the source's latest listing that
-    were last fetched before ``recheck_before``, the longest unfetched first. A page whose next
-    fetch lies in the future is not among them.
+    First those that wait and were listed, in the order noted; then those of the source's latest
+    listing that were last fetched before ``recheck_before``, the longest unfetched first. A page
+    whose next fetch lies in the future is not among them.
     """
-    waiting = page.c.state == WAITING
+    waiting = and_(page.c.state == WAITING, page.c.last_listed.is_not(None))
     recheck = and_(
         page.c.state == SEEN,
         page.c.last_listed >= _latest_listing(source_id),
         page.c.last_fetched < recheck_before,
     )
     found = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             page.c.source_id == source_id,
             or_(waiting, recheck),
@@ -197,7 +226,7 @@ def key_of(tx: Connection, address: str) -> str:
 
 def find(tx: Connection, key: str) -> Page | None:
     """Return the page of a key; None where there is none."""
-    row = tx.execute(select(*_COLUMNS).where(page.c.key == key)).first()
+    row = tx.execute(select(*COLUMNS).where(page.c.key == key)).first()
     return None if row is None else Page(*tuple(row))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, plural, table, when
-from worker.cli.polling import with_tools
+from worker.cli.output import iso, json_line, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
 from worker.cli.source_move import move
+from worker.cli.source_poll import go_on, poll
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def source() -> None:
 source.add_command(add)
 source.add_command(check)
 source.add_command(move)
+source.add_command(poll)
 
 
 def _every(schedule: Schedule) -> str:
@@ -113,11 +114,12 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, last run, pages in trouble."""
-    from worker.archive import pages, sources
+    from worker.archive import backfills, pages, sources
     from worker.flow.succession import moved_line
 
     with opened(ctx) as app, app.archive.read() as tx:
         one = sources.find(tx, name)
+        walking = backfills.unfinished(tx, one.id)
         run = one.last_run
         counts = pages.counts(tx, one.id)
         troubled = pages.troubled(tx, one.id, limit=20)
@@ -137,30 +139,11 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
+    if walking is not None:
+        again = go_on(name, walking.since, walking.until)
+        click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
-
-
-@source.command()
-@click.argument("name")
-@click.pass_context
-def poll(ctx: click.Context, name: str) -> None:
-    """Poll one source now. Its alerts are delivered by the running service."""
-    import asyncio
-
-    from worker.flow.poll import poll
-    from worker.flow.tally import Tally
-
-    with opened(ctx) as app:
-        tally = asyncio.run(with_tools(app, name, poll))
-    assert isinstance(tally, Tally)
-    click.echo(
-        f"{name}: {tally.discovered} discovered, {tally.fetched} fetched, "
-        f"{tally.stored} new, {plural(tally.alerts, 'alert')}"
-    )
-    if tally.error:
-        complain(tally.error)
-        ctx.exit(1)
 
 
 @source.command()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--title", help="Its name for readers.  [default: NAME]")
 @click.option("--feed", "feeds", multiple=True, help="Address of an RSS or Atom feed.")
 @click.option("--listing", "listings", multiple=True, help="Address of a page that lists articles.")
+@click.option("--sitemap", "sitemaps", multiple=True, help="Address of a sitemap or an index.")
 @click.option("--pattern", help="Regular expression that addresses of listed articles contain.")
 @click.option(
     "--folder",
@@ -48,6 +49,7 @@ def add(
     title: str | None,
     feeds: tuple[str, ...],
     listings: tuple[str, ...],
+    sitemaps: tuple[str, ...],
     pattern: str | None,
     folders: tuple[Path, ...],
     place: str | None,
@@ -57,7 +59,7 @@ def add(
     pause: float,
     allowed: tuple[str, ...],
 ) -> None:
-    """Add a source under NAME, by feeds, listing pages or folders."""
+    """Add a source under NAME, by feeds, pages, sitemaps or folders."""
     from worker.archive import sources
     from worker.errors import UsageError
     from worker.extract.profile import profile_for
@@ -69,7 +71,7 @@ def add(
     new = Source(
         fit("NAME", name, short_name),
         title or name,
-        _ways(name, feeds, listings, pattern, folders),
+        _ways(name, feeds, listings, sitemaps, pattern, folders),
         place=place,
         profile=profile,
         schedule=_schedule(name, every, cron),
@@ -86,6 +88,7 @@ def _ways(
     name: str,
     feeds: tuple[str, ...],
     listings: tuple[str, ...],
+    sitemaps: tuple[str, ...],
     pattern: str | None,
     folders: tuple[Path, ...],
 ) -> tuple[Way, ...]:
@@ -96,17 +99,18 @@ def _ways(
 
     where = f"source {name}"
     pattern = None if pattern is None else fit("--pattern", pattern, link_pattern)
-    if pattern and not listings:
-        raise UsageError("--pattern is for links of a listing", where=where, expected="--listing")
+    if pattern and not listings and not sitemaps:
+        what, expected = "--pattern is for what a page or sitemap lists", "--listing or --sitemap"
+        raise UsageError(what, where=where, expected=expected)
     ways = (
         *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
         *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
+        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), pattern) for one in sitemaps),
         *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
     )
     if not ways:
-        raise UsageError(
-            "no way to discover articles", where=where, expected="--feed, --listing or --folder"
-        )
+        expected = "--feed, --listing, --sitemap or --folder"
+        raise UsageError("no way to discover articles", where=where, expected=expected)
     return ways
 
 

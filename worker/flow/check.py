@@ -13,6 +13,7 @@ from worker.errors import DiemtinError
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get, get_way, read_way
 from worker.flow.read import capture_file, read_apart
+from worker.flow.sitemaps import recent_in_sitemap
 from worker.flow.succession import moved_line, redirected_to
 from worker.flow.tools import Tools
 from worker.model import (
@@ -58,6 +59,8 @@ async def _try_way(
     try:
         if way.kind is WayKind.FOLDER:
             found = read_folder(Path(way.address))
+        elif way.kind is WayKind.SITEMAP:
+            found = await recent_in_sitemap(tools, source, way)
         else:
             fetched = await get_way(tools, source, way, None, None)
             capture = _whole(fetched, way.address)
