@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block
+from worker.extract.gate import gate_in
 from worker.extract.metadata import Metadata
 from worker.model import Capture
 
@@ -41,15 +42,6 @@ _SHORT: Final = 250
 """Characters: less is no article where nothing says that it is one."""
 _LONG_BLOCK: Final = 60
 """Characters of a block that is more than a headline or a label."""
-_LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign in", re.IGNORECASE)
-_CHALLENGE: Final = re.compile(
-    r"captcha|just a moment|attention required|checking your browser|xác minh bạn là|"
-    r"access denied|truy cập bị từ chối",
-    re.IGNORECASE,
-)
-_NOT_FOUND: Final = re.compile(
-    r"\b404\b|không tìm thấy|không tồn tại|not found|đã bị xóa|đã bị gỡ", re.IGNORECASE
-)
 
 
 def not_html(capture: Capture) -> str | None:
@@ -86,13 +78,7 @@ def garbled(text: str) -> str | None:
 def no_body(tree: LexborHTMLParser, title: str | None, metadata: Metadata) -> str:
     """Return the most telling reason why no text was found."""
     heading = f"{title or ''} {metadata.meta('og:title') or ''} {_page_title(tree)}"
-    if _CHALLENGE.search(heading) or tree.css_first('[class*="captcha" i]') is not None:
-        return "the page is a check for robots"
-    if tree.css_first('input[type="password"]') is not None or _LOGIN.search(heading):
-        return "the page is a login page"
-    if _NOT_FOUND.search(heading):
-        return 'the page says "not found"'
-    return "no article text was found"
+    return gate_in(tree, heading) or "no article text was found"
 
 
 def not_an_article(

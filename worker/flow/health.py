@@ -12,9 +12,9 @@ from worker.archive import counts, heartbeat, look_backs, sources, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
-from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.flow.rematch import outdated
+from worker.flow.source_troubles import mended, wrong
 from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
 from worker.model import DeliveryState, WatchState
@@ -47,8 +47,13 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*_wrong(polled, deliveries), *_unreadable(tx)),
-            notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
+            wrong=(*wrong(tx, polled), *_given_up(deliveries), *_unreadable(tx)),
+            notes=(
+                *notes(archive),
+                *mended(tx, polled, now),
+                *_rematching(tx, margin),
+                *_looking_back(tx),
+            ),
         )
 
 
@@ -56,17 +61,9 @@ def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
     return tuple(beat for beat in heartbeat.beats(tx) if beat.beat_at >= since)
 
 
-def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
-    lines = [
-        f"source {one.source.name}: {one.last_run.error};"
-        f" look: diemtin source check {one.source.name}"
-        for one in polled
-        if one.last_run is not None and one.last_run.error
-    ]
+def _given_up(deliveries: dict[str, int]) -> list[str]:
     dead = deliveries.get(DeliveryState.DEAD, 0)
-    if dead:
-        lines.append(f"{dead} deliveries were given up; look: diemtin alert list")
-    return lines
+    return [f"{dead} deliveries were given up; look: diemtin alert list"] if dead else []
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:

@@ -10,6 +10,7 @@ from worker.archive import articles, pages
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import ArchiveError, DiemtinError
+from worker.extract.gate import GATES
 from worker.flow.discovery import get
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
@@ -22,6 +23,8 @@ PAGES_A_RUN = 500
 RETRY_PAGE = timedelta(hours=1)
 """How long a page that failed rests, doubled with each failure in a row, at most a day."""
 LONGEST_REST = timedelta(days=1)
+MOST_GATES = 10
+"""Times in a row that a gate may stand before a new page, after which it is set aside."""
 
 
 def digest_key(source: StoredSource) -> str:
@@ -58,11 +61,13 @@ async def _look_at(
         if isinstance(fetched, Capture):
             await asyncio.to_thread(_ingest_page, tools, source, following, page, fetched, tally)
         else:
+            _count_answer(page, fetched, tally)
             await asyncio.to_thread(_record_answer, tools, page, fetched)
     except ArchiveError:
         raise
     except DiemtinError as error:
         tally.troubles.append(str(error))
+        tally.page_failed("failed", again=page.failures > 0)
         await asyncio.to_thread(_record_failure, tools, page, str(error))
     except Exception as error:
         await asyncio.to_thread(_record_failure, tools, page, unforeseen(error))
@@ -85,8 +90,11 @@ def _ingest_page(
 ) -> None:
     prepared = prepare(capture, source, following)
     if isinstance(prepared, NotAnArticle):
+        became = "gated" if prepared.reason in GATES else "unread"
+        tally.page_failed(became, again=page.failures > 0)
         _no_article(tools, page, prepared.reason)
         return
+    tally.article_read(dated=prepared.reading.published is not None)
     ingested = keep(tools, prepared, source, following, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
@@ -108,12 +116,22 @@ def keep(
 
 
 def _no_article(tools: Tools, page: Page, reason: str) -> None:
-    """Set a page aside; one that has shown an article is looked at again (a site out of order)."""
-    if page.last_fetched is not None:
+    """Set a page aside; one that has shown an article is looked at again (a site out of order).
+
+    So is one that a gate stands before, until that is hopeless: the article may be behind it.
+    """
+    hopeful = reason in GATES and page.failures < MOST_GATES
+    if page.last_fetched is not None or hopeful:
         _record_failure(tools, page, reason)
         return
     with tools.archive.write() as tx:
         pages.set_aside(tx, page.id, reason=reason, at=tools.clock.now())
+
+
+def _count_answer(page: Page, answer: NotModified | Missing | Refused, tally: Tally) -> None:
+    """Count a new page that was not there or may not be asked; that an old one goes is usual."""
+    if not isinstance(answer, NotModified) and page.last_fetched is None:
+        tally.page_failed("failed", again=page.failures > 0)
 
 
 def _record_answer(tools: Tools, page: Page, answer: NotModified | Missing | Refused) -> None:
