@@ -28,6 +28,8 @@ LEAST_SILENCE: Final = 24.0
 LEAST_MISSING: Final = 5.0
 TIMES: Final = 3.0
 """How many times its longest usual pause a silence must last, measured in articles."""
+TIMES_TOLD: Final = 1.5
+"""The same of a pause that was told as a silence: it may have been one, or a habit."""
 _UNUSUAL: Final = 100
 """One pause in so many is left out as unusual: the service may have stood still."""
 _HOUR: Final = timedelta(hours=1)
@@ -66,24 +68,32 @@ def usual_volume(arrivals: Sequence[datetime], since: datetime, until: datetime)
     return Volume(len(counted), len(hours) / 24, means)
 
 
-def silence(arrivals: Sequence[datetime], since: datetime, looked_at: datetime) -> Diagnosis | None:
+def silence(
+    arrivals: Sequence[datetime],
+    since: datetime,
+    looked_at: datetime,
+    told: Sequence[datetime] = (),
+) -> Diagnosis | None:
     """Return that a source is silent, None where it is not, or not known for long enough.
 
     ``arrivals`` are the instants at which its articles were first seen, in order; ``since`` is
-    when watching began: what came before is backlog. ``looked_at`` is when it last answered.
+    when watching began: what came before is backlog. ``looked_at`` is when it last answered,
+    ``told`` when earlier silences of it were told.
     """
     known = [at for at in arrivals if at >= since]
     if len(known) < LEAST_ARTICLES or known[-1] - since < LEAST_RECORD:
         return None
     last = known[-1]
+    waited = _working_hours(last, looked_at)
+    if waited < LEAST_SILENCE:
+        return None
     start = max(since, last - RECORD)
     known = [at for at in known if at >= start]
     volume = usual_volume(known, start, last)
     measure = _Measure(volume, start, looked_at)
-    waited = _working_hours(last, looked_at)
     missing = measure.between(last, looked_at)
-    pause = _longest_usual(measure, known)
-    if waited < LEAST_SILENCE or missing < max(LEAST_MISSING, TIMES * pause):
+    pause, told_pause = _longest(measure, known, told)
+    if missing < max(LEAST_MISSING, TIMES * pause, TIMES_TOLD * told_pause):
         return None
     return Diagnosis(
         AlertKind.SOURCE_SILENT,
@@ -136,9 +146,16 @@ class _Measure:
         return self._before[at] + self._rates[at] * min((instant - self._starts[at]) / _HOUR, 1)
 
 
-def _longest_usual(measure: _Measure, known: Sequence[datetime]) -> float:
-    pauses = sorted(measure.between(one, other) for one, other in pairwise(known))
-    return pauses[-1 - len(pauses) // _UNUSUAL]
+def _longest(
+    measure: _Measure, known: Sequence[datetime], told: Sequence[datetime]
+) -> tuple[float, float]:
+    """Return the longest pauses: of those that nobody was told of, and of those that were told."""
+    usual, alarming = [0.0], [0.0]
+    for one, other in pairwise(known):
+        was_told = any(one < at <= other for at in told)
+        (alarming if was_told else usual).append(measure.between(one, other))
+    usual.sort()
+    return usual[-1 - len(usual) // _UNUSUAL], max(alarming)
 
 
 def _hours(start: datetime, end: datetime) -> list[datetime]:

@@ -48,8 +48,9 @@ LOOKED_BACK = timedelta(days=30)
 OTHERS_SINCE = timedelta(hours=2)
 """How old another source's poll may be to tell whether the network is there."""
 EMPTY = "no article is found here, where there were some"
-POLLS = 20
+POLLS = 200
 PAGED_POLLS = 500
+TROUBLES = 50
 SILENT_AT_LEAST = timedelta(hours=24)
 
 
@@ -161,5 +162,10 @@ def _listen(tx: Connection, source: StoredSource, followed: Followed, now: datet
     if came is None or now - came < SILENT_AT_LEAST:
         return 0
     arrivals = polls.arrivals(tx, source.id, came - RECORD)
-    found = silence(arrivals, source.first_polled_at, now)
+    told = [
+        one.begun_at
+        for one in troubles.of_source(tx, source.id, TROUBLES)
+        if one.kind is AlertKind.SOURCE_SILENT
+    ]
+    found = silence(arrivals, source.first_polled_at, now, told)
     return 0 if found is None else _begin(tx, source, followed, found, now)

@@ -27,6 +27,7 @@ _DYNAMICAL: Final = timedelta(seconds=70)
 """How far the time of astronomers is ahead of ours in these decades."""
 
 
+@lru_cache(maxsize=1024)
 def is_holiday(day: date) -> bool:
     """Say whether a day is one on which silence means nothing."""
     if (day.month, day.day) in _FIXED:
