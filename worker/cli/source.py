@@ -139,8 +139,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
     click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
-    for line in health_lines(one, known, volume, now):
-        click.echo("  " + one_line(line))
+    for word, line in health_lines(one, known, volume, now):
+        click.echo(f"  {word:8} {one_line(line)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))

@@ -43,26 +43,28 @@ def health_json(
 
 def health_lines(
     source: StoredSource, known: Portrait, volume: Volume | None, now: datetime
-) -> Iterator[str]:
-    """Yield how a source does, for people, a line each."""
+) -> Iterator[tuple[str, str]]:
+    """Yield how a source does, for people: a word for each line, and the line."""
     from worker.flow.source_portrait import in_short
 
     read, polls = known.read, known.polls
-    yield f"health   {in_short(source, known, now)}"
-    yield f"answered {when(known.last_success)}, its last article came {when(known.last_article)}"
+    yield "health", in_short(source, known, now)
+    yield "answered", f"{when(known.last_success)}; last article {when(known.last_article)}"
     if volume is not None:
-        yield f"usually  {_volume(volume)}"
+        yield "usually", _volume(volume)
     if polls.all:
-        yield f"failed   {polls.failed} of {plural(polls.all, 'poll')} in 7 days"
+        yield "failed", f"{polls.failed} of {plural(polls.all, 'poll')} in 7 days"
     pages = read.articles + read.aside
     if pages:
         yield (
-            f"read     of {plural(pages, 'page')} in 30 days {read.aside} without title or body,"
-            f" {read.undated} without date, {read.unsigned} without byline"
+            "read",
+            f"of {plural(pages, 'page')} in 30 days {read.aside} without title or body,"
+            f" {read.undated} without date, {read.unsigned} without byline",
         )
     for one in (*known.open, *known.mended):
         until = f" until {when(one.ended_at)}" if one.ended_at else ""
-        yield f"{one.kind}: {one.told}, since {when(one.begun_at)}{until}"
+        word = "trouble" if one.ended_at is None else "mended"
+        yield word, f"{one.kind}: {one.told}, since {when(one.begun_at)}{until}"
 
 
 def _volume(volume: Volume) -> str:
