@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def fail(diemtin: Diemtin, times: int) -> None:
         assert diemtin.run("source", "poll", NAME).status == 1
 
 
-def health(diemtin: Diemtin) -> dict[str, object]:
+def health(diemtin: Diemtin) -> dict[str, Any]:
     [listed] = diemtin.records("source", "list")
     [shown] = diemtin.records("source", "show", NAME)
     assert listed["health"] == shown["health"]
@@ -67,7 +68,7 @@ def test_a_source_that_fails_is_shown_with_its_trouble_and_what_to_do(
     found = health(polled)
     assert (found["state"], found["failures_in_a_row"]) == ("failing 3×: fetch", 3)
     assert found["polls_failed"] == 0.75
-    [trouble] = found["troubles"]  # type: ignore[misc]
+    [trouble] = found["troubles"]
     assert (trouble["kind"], trouble["stage"]) == ("source-broken", "discovery")
     assert "failing 3×: fetch" in polled.ok("source", "list")
     assert "source-broken: answers with an error, 3 polls in a row" in polled.ok(

@@ -6,12 +6,11 @@ night, or the weekend of an office that rests, weighs nothing; holidays weigh no
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from worker.clock import HANOI, hanoi_day
@@ -60,8 +59,8 @@ class Volume:
 
 def usual_volume(arrivals: Sequence[datetime], since: datetime, until: datetime) -> Volume:
     """Return what a source publishes by the arrivals from ``since`` to ``until``."""
-    hours = [hour for hour in _hours(since, until) if not is_holiday(hanoi_day(hour))]
-    there = Counter(_of_week(hour) for hour in hours)
+    hours = [hour for hour in _hours(since, until) if hour is not None]
+    there = Counter(hours)
     counted = [at for at in arrivals if since <= at <= until and not is_holiday(hanoi_day(at))]
     came = Counter(_of_week(at) for at in counted)
     means = tuple(came[hour] / max(there[hour], 1) for hour in range(168))
@@ -128,22 +127,18 @@ class _Measure:
     """Measures time in articles that would usually come."""
 
     def __init__(self, volume: Volume, start: datetime, end: datetime) -> None:
-        self._starts = _hours(start, end)
-        self._rates = [
-            0.0 if is_holiday(hanoi_day(hour)) else volume.by_hour[_of_week(hour)]
-            for hour in self._starts
-        ]
-        self._before = [0.0]
-        for rate in self._rates:
-            self._before.append(self._before[-1] + rate)
+        self._start = _full_hour(start)
+        self._rates = [0.0 if hour is None else volume.by_hour[hour] for hour in _hours(start, end)]
+        self._before = [0.0, *accumulate(self._rates)]
 
     def between(self, start: datetime, end: datetime) -> float:
         """Return how many articles would usually come between two instants."""
         return self._until(end) - self._until(start)
 
     def _until(self, instant: datetime) -> float:
-        at = bisect_right(self._starts, instant) - 1
-        return self._before[at] + self._rates[at] * min((instant - self._starts[at]) / _HOUR, 1)
+        hours = (instant - self._start) / _HOUR
+        at = min(int(hours), len(self._rates) - 1)
+        return self._before[at] + self._rates[at] * (hours - at)
 
 
 def _longest(
@@ -158,10 +153,21 @@ def _longest(
     return usual[-1 - len(usual) // _UNUSUAL], max(alarming)
 
 
-def _hours(start: datetime, end: datetime) -> list[datetime]:
-    """Return the beginnings of the hours from the one of ``start`` to the one of ``end``."""
-    first = start.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    return [first + _HOUR * step for step in range(int((end - first) / _HOUR) + 1)]
+def _hours(start: datetime, end: datetime) -> list[int | None]:
+    """Return for each hour from the one of ``start`` to the one of ``end`` its hour of the week.
+
+    That is 0 for Monday 00:00 in Hanoi; None on a holiday.
+    """
+    first = _full_hour(start).astimezone(HANOI)
+    count = int((end - first) / _HOUR) + 1
+    monday, offset = first.weekday() * 24 + first.hour, first.hour
+    day = hanoi_day(first)
+    rests = [is_holiday(day + timedelta(days=n)) for n in range((offset + count) // 24 + 1)]
+    return [None if rests[(offset + n) // 24] else (monday + n) % 168 for n in range(count)]
+
+
+def _full_hour(instant: datetime) -> datetime:
+    return instant.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def _of_week(instant: datetime) -> int:
@@ -171,6 +177,4 @@ def _of_week(instant: datetime) -> int:
 
 def _working_hours(start: datetime, end: datetime) -> float:
     """Return the hours between two instants that lie on no holiday."""
-    hours = _hours(start, end)
-    rested = sum(is_holiday(hanoi_day(hour)) for hour in hours)
-    return max((end - start) / _HOUR - rested, 0.0)
+    return max((end - start) / _HOUR - _hours(start, end).count(None), 0.0)

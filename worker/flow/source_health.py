@@ -46,7 +46,7 @@ SAME_EPISODE = timedelta(hours=6)
 LOOKED_BACK = timedelta(days=30)
 """How far back the pages of a source are compared."""
 OTHERS_SINCE = timedelta(hours=2)
-"""How old another source's poll may be to tell whether the network is there."""
+"""How old another source's poll may at least be to tell whether the network is there."""
 EMPTY = "no article is found here, where there were some"
 POLLS = 200
 PAGED_POLLS = 500
@@ -92,10 +92,15 @@ def look_after(
 
 
 def _others(tx: Connection, source_id: int, run_id: int) -> list[Fault | None]:
-    """Return what the latest polls of other sources met, those that are broken anyhow left out."""
-    started_at = polls.started_at(tx, run_id)
+    """Return what the latest polls of other sources met, those that are broken anyhow left out.
+
+    Who polls seldom looks back to its own last poll, so that others have had their turn.
+    """
+    since = polls.started_at(tx, run_id) - OTHERS_SINCE
+    before = polls.latest(tx, source_id, run_id, 1)
     broken = troubles.broken_sources(troubles.open_now(tx))
-    return polls.of_others(tx, broken | {source_id}, started_at - OTHERS_SINCE)
+    since = min([since, *(one.started_at for one in before)])
+    return polls.of_others(tx, broken | {source_id}, since)
 
 
 def _broken(

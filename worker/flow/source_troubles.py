@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from worker.archive import troubles
 from worker.archive.sources import StoredSource
 from worker.clock import HANOI
-from worker.model import Fault, Trouble
+from worker.model import Fault, Trouble, WayKind
 
 MENDED_SINCE = timedelta(hours=24)
 MANY = 5
@@ -21,7 +21,7 @@ _UNREACHED = (Fault.UNREACHABLE, Fault.OFFLINE)
 def wrong(tx: Connection, polled: Sequence[StoredSource]) -> list[str]:
     """Return a line for each source in trouble, one for many that cannot be reached."""
     unreached = [one for one in polled if one.last_run and one.last_run.fault in _UNREACHED]
-    asked = [one for one in polled if one.last_run]
+    asked = [one for one in polled if one.last_run and _is_on_the_web(one)]
     together = _all_or_many(unreached, asked)
     told = {one.id for one in unreached} if together else set()
     return together + list(_each(troubles.open_now(tx), polled, told))
@@ -66,6 +66,10 @@ def _each(
         run = source.last_run
         if not mine and source.id not in told and run is not None and run.error:
             yield f"source {source.source.name}: {run.error}; {look}"
+
+
+def _is_on_the_web(source: StoredSource) -> bool:
+    return any(way.kind is not WayKind.FOLDER for way in source.source.ways)
 
 
 def _last(source: StoredSource) -> str:
