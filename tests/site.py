@@ -56,7 +56,8 @@ class ProvincialSite:
     """What the site serves now, and what it was asked for.
 
     ``furniture`` is set around articles; ``broken`` paths answer 500; ``files`` are what else is
-    there, by path: content type and body.
+    there, by path: content type and body. A path in ``instead`` answers 200 with that HTML, and so
+    does every path but robots.txt under the key ``*``.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -68,6 +69,7 @@ class ProvincialSite:
     waiting: threading.Event = field(default_factory=threading.Event)
     port: int = 0
     broken: set[str] = field(default_factory=set)
+    instead: dict[str, str] = field(default_factory=dict)
     robots: str = "User-agent: *\nDisallow: /admin/\n"
     files: dict[str, tuple[str, str | bytes]] = field(default_factory=dict)
 
@@ -93,6 +95,8 @@ class ProvincialSite:
         """Return content type and body of a path, None where there is no such page."""
         if path == "/robots.txt":
             return "text/plain", self.robots
+        if instead := self.instead.get(path, self.instead.get("*")):
+            return "text/html; charset=utf-8", instead
         if path == "/rss/subcate/thoi-su/":
             return "application/rss+xml; charset=utf-8", self._feed()
         if path == "/thoi-su/":

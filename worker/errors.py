@@ -77,6 +77,12 @@ class FetchError(DiemtinError):
         self.retry_after = retry_after
 
 
+class RobotsRefused(FetchError):
+    """The site's robots.txt forbids to ask, or cannot be read."""
+
+    code = "robots"
+
+
 class AddressRefused(FetchError):
     """The address guard does not let a request go there."""
 

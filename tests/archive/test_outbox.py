@@ -102,7 +102,7 @@ def newsroom(archive: Archive) -> Newsroom:
     return Newsroom(archive)
 
 
-def numbers(claimed: Sequence[Outgoing]) -> list[list[int]]:
+def numbers(claimed: Sequence[Outgoing]) -> list[list[int | None]]:
     return [[alert.number for alert in outgoing.alerts] for outgoing in claimed]
 
 

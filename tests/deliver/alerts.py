@@ -29,6 +29,9 @@ SECOND = (
 TEXT = f"{TITLE}\n\n{LEAD}\n\n{SECOND}"
 
 
+HASH = hashlib.sha256(TEXT.encode()).hexdigest()
+
+
 def reason(surface: str, via: str = "phrase", confidence: float = 1.0, text: str = TEXT) -> Reason:
     start = text.index(surface)
     field = "title" if start < len(text.split("\n")[0]) else "body"
@@ -41,7 +44,7 @@ ALERT = AlertView(
     watch="mat-bang",
     query='"giải phóng mặt bằng" official:"Lương Khắc Tâm"',
     number=12,
-    content_hash=hashlib.sha256(TEXT.encode()).hexdigest(),
+    content_hash=HASH,
     title=TITLE,
     text=TEXT,
     url="https://baosonbinh.example/tin/kiem-tra-de-12.html",

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from tests.deliver.alerts import ALERT, CHANGED, LEAD, TEXT, alert, hostile_title, outgoing, reason
+from tests.deliver.alerts import (
+    ALERT,
+    CHANGED,
+    HASH,
+    LEAD,
+    TEXT,
+    alert,
+    hostile_title,
+    outgoing,
+    reason,
+)
 from worker.deliver.message import as_json, as_text, json_line, message
 from worker.model import Candidate, Precision, Reason
 
@@ -19,7 +29,7 @@ def test_an_alert_tells_all_that_a_reader_needs() -> None:
         + " Theo báo cáo, công tác 【giải phóng mặt bằng】 đã đạt 80%.",
         "Matched: giải phóng mặt bằng (phrase) · Lương Khắc Tâm (name, 82%)",
         "https://baosonbinh.example/tin/kiem-tra-de-12.html",
-        f"#12 · {ALERT.content_hash[:16]}",
+        f"#12 · {HASH[:16]}",
     ]
 
 
@@ -146,7 +156,7 @@ def test_json_has_stable_keys_and_hanoi_times() -> None:
     }
     assert first["published_at"] is None
     assert first["captured_at"] == "2026-03-02T07:40:00+07:00"
-    assert first["id16"] == ALERT.content_hash[:16]
+    assert first["id16"] == HASH[:16]
     assert first["reasons"][0] == {
         "field": "body",
         "start": TEXT.index("giải phóng"),

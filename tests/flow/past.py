@@ -53,7 +53,7 @@ def raised(archive: Archive) -> list[AlertListing]:
 
 
 def numbers(archive: Archive) -> list[int]:
-    return [one.number for one in raised(archive)]
+    return [one.number for one in raised(archive) if one.number is not None]
 
 
 def delivered(archive: Archive) -> list[str]:

@@ -47,7 +47,7 @@ def test_edited_again_and_again_a_page_is_told_of_as_the_watch_told_of_it(
         take(archive, clock, source, capture_of(site, story, clock))
         clock.advance(60)
     with archive.read() as tx:
-        raised = [(one.watch, one.number) for one in outbox.alerts(tx)]
+        raised = [(one.watch, one.number or 0) for one in outbox.alerts(tx)]
     for query in QUERIES:
         live = sorted(number for watch, number in raised if watch == query)
         assert live

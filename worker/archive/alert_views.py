@@ -20,6 +20,7 @@ from worker.archive.tables import (
     page,
     sighting,
     source,
+    trouble,
 )
 from worker.archive.tables import watch as watch_table
 from worker.model import (
@@ -53,12 +54,19 @@ _ALERT_COLUMNS: Final = (
     article.c.title,
     _of_alert.c.url,
     _source_of_alert.c.origin.label("source_origin"),
+    _source_of_alert.c.title.label("source_title"),
+    _source_of_alert.c.ways,
+    trouble.c.told,
 )
 _TOLD: Final = (
     alert.join(watch_table, watch_table.c.id == alert.c.watch_id)
-    .join(article, article.c.number == alert.c.number)
-    .join(_of_alert, _of_alert.c.id == alert.c.page_id)
-    .join(_source_of_alert, _source_of_alert.c.id == _of_alert.c.source_id)
+    .outerjoin(article, article.c.number == alert.c.number)
+    .outerjoin(_of_alert, _of_alert.c.id == alert.c.page_id)
+    .outerjoin(trouble, trouble.c.id == alert.c.trouble_id)
+    .join(
+        _source_of_alert,
+        _source_of_alert.c.id == func.coalesce(_of_alert.c.source_id, trouble.c.source_id),
+    )
 )
 _CAPTURED: Final = (
     select(func.min(_there.c.first_seen))
@@ -75,16 +83,15 @@ _VIEWS: Final = (
         article.c.content_hash,
         article.c.paragraphs,
         _source_of_alert.c.name.label("source"),
-        _source_of_alert.c.title.label("source_title"),
         _first.c.published_at,
         _first.c.precision,
         _first.c.first_seen,
-        func.coalesce(_CAPTURED, _first.c.first_seen, type_=_first.c.first_seen.type).label(
-            "captured_at"
-        ),
+        func.coalesce(
+            _CAPTURED, _first.c.first_seen, alert.c.created_at, type_=_first.c.first_seen.type
+        ).label("captured_at"),
     )
     .select_from(
-        _TOLD.join(delivery_alert, delivery_alert.c.alert_id == alert.c.id).join(
+        _TOLD.join(delivery_alert, delivery_alert.c.alert_id == alert.c.id).outerjoin(
             _first,
             _first.c.id
             == select(func.min(_same.c.id))
@@ -110,12 +117,15 @@ class DeliveryListing:
 
 @dataclass(frozen=True, slots=True)
 class AlertListing:
-    """An alert as ``alert list`` shows it; ``state`` is ``new`` or ``acknowledged``."""
+    """An alert as ``alert list`` shows it; ``state`` is ``new`` or ``acknowledged``.
+
+    One about a source has no number.
+    """
 
     id: int
     kind: AlertKind
     watch: str
-    number: int
+    number: int | None
     title: str
     url: str
     created_at: datetime
@@ -172,8 +182,8 @@ def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListi
         kind=AlertKind(row.kind),
         watch=row.watch,
         number=row.number,
-        title=row.title,
-        url=row.url,
+        title=_title(row),
+        url=_url(row),
         created_at=row.created_at,
         state=row.state,
         backlog=row.backlog,
@@ -192,13 +202,13 @@ def _view(row: AnyRow) -> AlertView:
         query=row.query,
         number=row.number,
         content_hash=row.content_hash,
-        title=row.title,
-        text=article_of(row.title, row.paragraphs).text,
-        url=row.url,
+        title=_title(row),
+        text="" if row.number is None else article_of(row.title, row.paragraphs).text,
+        url=_url(row),
         source=row.source,
         source_title=row.source_title,
-        published_at=shown_time(row),
-        published_precision=Precision(row.precision),
+        published_at=None if row.number is None else shown_time(row),
+        published_precision=Precision.NONE if row.number is None else Precision(row.precision),
         captured_at=row.captured_at,
         created_at=row.created_at,
         reasons=_reasons(row),
@@ -206,6 +216,16 @@ def _view(row: AnyRow) -> AlertView:
         backlog=row.backlog,
         retrospective=row.retrospective,
     )
+
+
+def _title(row: AnyRow) -> str:
+    """Return the article's title, or which source it is and what is the matter with it."""
+    return str(row.title if row.number is not None else f"{row.source_title}: {row.told}")
+
+
+def _url(row: AnyRow) -> str:
+    """Return the page's address, of a source the first that it is asked at."""
+    return str(row.url if row.number is not None else next((way[1] for way in row.ways), ""))
 
 
 def _reasons(row: AnyRow) -> tuple[Reason, ...]:

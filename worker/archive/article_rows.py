@@ -13,6 +13,11 @@ from worker.archive.column_types import PackedJson
 from worker.archive.row import Row, instant, json_column, row_id
 
 
+def _count() -> Any:
+    """Return a column that counts; those that were there before it have counted nothing."""
+    return Field(sa_column_kwargs={"server_default": text("0")})
+
+
 class SourceRow(Row, table=True):
     """A newspaper, portal or folder. A removed one stays while pages refer to it.
 
@@ -75,6 +80,7 @@ class PageRow(Row, table=True):
         Index("page_of_source", "source_id", "state", "last_listed"),
         Index("page_by_seed_name", "seed_name"),
         Index("one_page_of_a_key", "key", unique=True),
+        Index("page_noted", "source_id", "state", "first_noted"),
     )
 
     id: int = row_id()
@@ -191,10 +197,16 @@ class SightingRow(Row, table=True):
 
 
 class RunRow(Row, table=True):
-    """One poll of one source."""
+    """One poll of one source. ``fault`` is why it brought nothing; then what its pages were.
+
+    ``model.health`` says what is counted.
+    """
 
     __tablename__ = "run"
-    __table_args__ = (Index("run_of_source", "source_id", "id"),)
+    __table_args__ = (
+        Index("run_of_source", "source_id", "id"),
+        Index("run_since", "source_id", "started_at", "fault"),
+    )
 
     id: int = row_id()
     source_id: int = Field(foreign_key="source.id")
@@ -205,6 +217,39 @@ class RunRow(Row, table=True):
     stored: int
     alerts: int
     error: str | None
+    fault: str | None
+    read: int = _count()
+    undated: int = _count()
+    unread: int = _count()
+    gated: int = _count()
+    failed: int = _count()
+
+
+class TroubleRow(Row, table=True):
+    """Something that was wrong with a source, from then until then; one open of each kind."""
+
+    __tablename__ = "trouble"
+    __table_args__ = (
+        Index("trouble_of_source", "source_id", "id"),
+        Index(
+            "one_open_trouble",
+            "source_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("trouble_ended", "ended_at"),
+    )
+
+    id: int = row_id()
+    source_id: int = Field(foreign_key="source.id")
+    kind: str
+    stage: str
+    cause: str | None
+    told: str
+    begun_at: datetime = instant()
+    ended_at: datetime | None = instant()
 
 
 class HeartbeatRow(Row, table=True):

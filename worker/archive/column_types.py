@@ -79,5 +79,7 @@ class PackedJson(TypeDecorator[Any]):
         return zstd.compress(to_json(value).encode()) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Unpack what was packed."""
-        return json.loads(zstd.decompress(value)) if dialect.name == "sqlite" else value
+        """Unpack what was packed; None is a row that a join did not find."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return json.loads(zstd.decompress(value))

@@ -87,7 +87,7 @@ def _once(name: str, what: str, *, about: str) -> Index:
 
 
 class AlertRow(Row, table=True):
-    """A watch and an article, with the evidence; raised once per kind.
+    """A watch and an article, or a source's trouble, with the evidence; raised once per kind.
 
     ``subject`` is empty, or what the alert is about beside the article: of a change of holder
     the office and the new name. Such a one is raised once, whatever the article.
@@ -100,12 +100,21 @@ class AlertRow(Row, table=True):
         _once("one_alert_of_a_subject", "subject", about="subject <> ''"),
         Index("alert_of_article", "number"),
         Index("alert_of_page", "page_id"),
+        Index(
+            "one_alert_of_a_trouble",
+            "trouble_id",
+            "watch_id",
+            unique=True,
+            sqlite_where=text("trouble_id IS NOT NULL"),
+            postgresql_where=text("trouble_id IS NOT NULL"),
+        ),
     )
 
     id: int = row_id()
     watch_id: int = Field(foreign_key="watch.id")
-    number: int = Field(foreign_key="article.number")
-    page_id: int = Field(foreign_key="page.id")
+    number: int | None = Field(foreign_key="article.number")
+    page_id: int | None = Field(foreign_key="page.id")
+    trouble_id: int | None = Field(foreign_key="trouble.id")
     kind: str
     subject: str
     reasons: list[Any] = json_column()

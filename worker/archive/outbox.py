@@ -38,6 +38,7 @@ __all__ = [
     "claim",
     "next_due",
     "raise_alerts",
+    "raise_alerts_of_trouble",
     "record",
     "release_digest",
     "watches_alerted_on_page",
@@ -72,18 +73,33 @@ def raise_alerts(
     """
     new = 0
     for one in alerts:
-        values = _alert_values(one, number, page_id, now)
-        alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
-        if alert_id is None:
-            continue
-        new += 1
-        for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
-            if one.gathers and digest_key is not None:
-                seq = _held_digest(tx, channel_id, digest_key, now)
-            else:
-                seq = _pending(tx, channel_id, now)
-            tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
+        about = {"number": number, "page_id": page_id}
+        new += _raise(tx, one, about, digest_key if one.gathers else None, now)
     return new
+
+
+def raise_alerts_of_trouble(
+    tx: Connection, trouble_id: int, alerts: Sequence[NewAlert], now: datetime
+) -> int:
+    """Store alerts about a source's trouble with their deliveries, due now; return how many."""
+    return sum(_raise(tx, one, {"trouble_id": trouble_id}, None, now) for one in alerts)
+
+
+def _raise(
+    tx: Connection, one: NewAlert, about: dict[str, int], digest_key: str | None, now: datetime
+) -> bool:
+    """Store one alert and a delivery for each channel; False where it was raised before."""
+    values = {**_alert_values(one, now), **about}
+    alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
+    if alert_id is None:
+        return False
+    for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
+        if digest_key is not None:
+            seq = _held_digest(tx, channel_id, digest_key, now)
+        else:
+            seq = _pending(tx, channel_id, now)
+        tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
+    return True
 
 
 def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:
@@ -198,11 +214,12 @@ def next_due(tx: Connection, *, but_not: Collection[int] = ()) -> datetime | Non
     return min(times, default=None)
 
 
-def _alert_values(one: NewAlert, number: int, page_id: int, now: datetime) -> dict[str, Any]:
+def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:
     return {
         "watch_id": one.watch_id,
-        "number": number,
-        "page_id": page_id,
+        "number": None,
+        "page_id": None,
+        "trouble_id": None,
         "kind": one.kind.value,
         "subject": one.subject,
         "reasons": [_reason_values(reason) for reason in one.reasons],

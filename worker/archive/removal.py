@@ -53,7 +53,9 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
     pages = set(tx.scalars(select(page.c.id).where(page.c.source_id == source_id)))
     shown = _ids(tx, sighting.c.number, sighting.c.page_id, pages)
     kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
-    alerts = _remove_alerts(tx, _ids(tx, alert.c.id, alert.c.page_id, pages))
+    troubles = _ids(tx, tables.trouble.c.id, tables.trouble.c.source_id, [source_id])
+    raised = _ids(tx, alert.c.id, alert.c.page_id, pages)
+    alerts = _remove_alerts(tx, raised | _ids(tx, alert.c.id, alert.c.trouble_id, troubles))
     _remove(tx, sighting.c.page_id, pages)
     elsewhere = _ids(tx, sighting.c.number, sighting.c.number, shown)
     _remove_articles(tx, shown - elsewhere)
@@ -63,7 +65,7 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
     _remove(tx, raw_page.c.id, kept_raw - _ids(tx, sighting.c.raw_id, sighting.c.raw_id, kept_raw))
     _remove(tx, tables.former_key.c.page_id, pages)
     _remove_backfills(tx, source_id, pages)
-    for of_source in (page, tables.way_state, tables.run):
+    for of_source in (page, tables.way_state, tables.run, tables.trouble):
         tx.execute(delete(of_source).where(of_source.c.source_id == source_id))
     offices.remove_unheld(tx)
     tx.execute(delete(source).where(source.c.id == source_id))

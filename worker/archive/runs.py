@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from worker.archive.tables import run
+from worker.model import NO_PAGES, Fault, PageCounts
+
+COUNTED: Final = tuple(one.name for one in fields(PageCounts))
+"""The columns that count what became of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Run:
     stored: int
     alerts: int
     error: str | None
+    fault: Fault | None = None
+    pages: PageCounts = NO_PAGES
 
 
 def start(tx: Connection, source_id: int, now: datetime) -> int:
@@ -41,6 +48,8 @@ def finish(
     stored: int,
     alerts: int,
     error: str | None,
+    fault: Fault | None = None,
+    pages: PageCounts = NO_PAGES,
 ) -> None:
     """Record how a poll has ended."""
     tx.execute(
@@ -53,6 +62,8 @@ def finish(
             stored=stored,
             alerts=alerts,
             error=error,
+            fault=fault,
+            **asdict(pages),
         )
     )
 
@@ -75,4 +86,11 @@ def of_row(row: RowMapping, *, prefix: str) -> Run:
         stored=row[f"{prefix}stored"],
         alerts=row[f"{prefix}alerts"],
         error=row[f"{prefix}error"],
+        fault=fault_of(row[f"{prefix}fault"]),
+        pages=PageCounts(*(row[f"{prefix}{name}"] for name in COUNTED)),
     )
+
+
+def fault_of(kept: str | None) -> Fault | None:
+    """Return the fault that is kept under that name."""
+    return None if kept is None else Fault(kept)

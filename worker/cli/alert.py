@@ -60,7 +60,7 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
                 when(one.created_at),
                 f"{one.kind}, retrospective" if one.retrospective else one.kind,
                 one.watch,
-                str(one.number),
+                "–" if one.number is None else str(one.number),
                 one.title,
                 ", ".join(f"{d.channel}: {d.state}" for d in one.deliveries),
             )

@@ -11,6 +11,7 @@ from worker.cli.opening import opened
 from worker.cli.output import iso, json_line, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
+from worker.cli.source_health import health_json, health_lines
 from worker.cli.source_move import move
 from worker.cli.source_poll import go_on, poll
 from worker.deliver.excerpt import one_line
@@ -53,14 +54,19 @@ def _last(run: Run | None) -> str:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def list_sources(ctx: click.Context, as_json: bool) -> None:
-    """List the sources with their last run."""
+    """List the sources with how they do and their last run."""
     from worker.archive import sources
+    from worker.flow.source_portrait import in_short, portraits, volume_of
 
     with opened(ctx) as app, app.archive.read() as tx:
+        now = app.clock.now()
+        known = portraits(tx, now)
         found = [(one, one.last_run) for one in sources.sources(tx)]
+        usual = {one.id: volume_of(tx, one, now) for one, _ in found} if as_json else {}
     if as_json:
         for one, run in found:
-            json_line(_source_json(one, run))
+            health = health_json(one, known[one.id], usual[one.id], now)
+            json_line({**_source_json(one, run), "health": health})
         return
     table(
         (
@@ -70,11 +76,12 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
                 one.source.place or "national",
                 _every(one.source.schedule) if one.source.ways else "–",
                 "on" if one.source.enabled else "off",
+                in_short(one, known[one.id], now),
                 _last(run),
             )
             for one, run in found
         ),
-        ("source", "title", "place", "polled", "", "last run"),
+        ("source", "title", "place", "polled", "", "health", "last run"),
     )
 
 
@@ -113,19 +120,24 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Show one source: addresses, last run, pages in trouble."""
+    """Show one source: addresses, how it does, pages in trouble."""
     from worker.archive import backfills, pages, sources
+    from worker.flow.source_portrait import portraits, volume_of
     from worker.flow.succession import moved_line
 
     with opened(ctx) as app, app.archive.read() as tx:
+        now = app.clock.now()
         one = sources.find(tx, name)
         walking = backfills.unfinished(tx, one.id)
+        known, volume = portraits(tx, now)[one.id], volume_of(tx, one, now)
         run = one.last_run
         counts = pages.counts(tx, one.id)
         troubled = pages.troubled(tx, one.id, limit=20)
     if as_json:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
-        json_line({**_source_json(one, run), "pages": counts, "troubled": pages_json})
+        health = health_json(one, known, volume, now)
+        told = {"health": health, "pages": counts, "troubled": pages_json}
+        json_line({**_source_json(one, run), **told})
         return
     click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
     for way in one.source.ways:
@@ -138,6 +150,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
     click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
+    for word, line in health_lines(one, known, volume, now):
+        click.echo(f"  {word:8} {one_line(line)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
     if walking is not None:
         again = go_on(name, walking.since, walking.until)

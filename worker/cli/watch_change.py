@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from worker.flow.watch_plans import Plan
     from worker.model import Watch
 
-KIND_HELP = "appeared or holder-changed; may be repeated."
+KIND_HELP = "appeared, holder-changed, source-silent or source-broken; may be repeated."
 
 yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
 

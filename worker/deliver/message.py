@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from worker.clock import HANOI
 from worker.deliver.excerpt import excerpt, one_line, shortened
-from worker.model import SHORT_HASH, AlertKind, AlertView, Outgoing, Precision, Reason
+from worker.model import OF_SOURCES, SHORT_HASH, AlertKind, AlertView, Outgoing, Precision, Reason
 
 SHOWN_IN_DIGEST: Final = 50
 """Alerts that a digest's text tells one by one; the rest are counted."""
@@ -85,7 +85,7 @@ def _alert_json(alert: AlertView) -> dict[str, Any]:
         "watch": alert.watch,
         "query": alert.query,
         "number": alert.number,
-        "id16": alert.content_hash[:SHORT_HASH],
+        "id16": alert.content_hash and alert.content_hash[:SHORT_HASH],
         "content_hash": alert.content_hash,
         "title": alert.title,
         "url": alert.url,
@@ -124,6 +124,8 @@ def _iso(at: datetime) -> str:
 
 def when(alert: AlertView) -> str:
     """Return the publication time in Hanoi as exactly as it is known, else when it was seen."""
+    if alert.kind in OF_SOURCES:
+        return f"{alert.created_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
     if alert.published_at is None or alert.published_precision is Precision.NONE:
         return f"seen {alert.captured_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
     local = alert.published_at.astimezone(HANOI)
@@ -174,11 +176,16 @@ def evidence(alert: AlertView) -> list[str]:
     if alert.kind is AlertKind.HOLDER_CHANGED:
         said = (one_line(one.surface) for one in alert.reasons if one.start is None)
         return [f"{word}: {line}" for word, line in zip(_CHANGE_WORDS, said, strict=False)]
+    if alert.kind in OF_SOURCES:
+        proof = (one_line(one.surface) for one in alert.reasons if one.field == "health")
+        return [f"Evidence: {line}" for line in proof]
     return [f"Matched: {why(alert.reasons)}"] if alert.reasons else []
 
 
 def article_id(alert: AlertView) -> str:
-    """Return the archive's number and the short content hash."""
+    """Return the archive's number and the short content hash; of a source, how to look at it."""
+    if alert.content_hash is None:
+        return f"diemtin source check {one_line(alert.source)}"
     return f"#{alert.number} · {alert.content_hash[:SHORT_HASH]}"
 
 
@@ -253,7 +260,7 @@ def _entry(alert: AlertView) -> str:
     title = shortened(one_line(alert.title), _SUBJECT)
     about = f"{one_line(alert.watch)} · {outlet(alert)} · {when(alert)} · {article_id(alert)}"
     context = excerpt(alert.text, alert.reasons, _DIGEST_EXCERPT)
-    changed = evidence(alert)[:1] if alert.kind is AlertKind.HOLDER_CHANGED else []
+    changed = [] if alert.kind is AlertKind.APPEARED else evidence(alert)[:1]
     return _block(
         _joined(" ", marks(alert), title),
         f"   {about}",

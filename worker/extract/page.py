@@ -11,6 +11,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.decode import decode
+from worker.extract.gate import gate_by_title
 from worker.extract.generic import read_without_profile
 from worker.extract.layout import read_layout
 from worker.extract.metadata import Metadata
@@ -37,7 +38,17 @@ def extract(capture: Capture, profile: Profile | None) -> Extracted | NotAnArtic
     metadata = Metadata(tree, capture.final_url)
     found = read_layout(tree, profile, metadata) if profile else None
     read = found or read_without_profile(tree, decoded.text, metadata, capture.captured_at)
+    if gate := _gate(tree, read):
+        return NotAnArticle(gate)
     if isinstance(read, NotAnArticle):
         return read
     charset = {"charset": decoded.witness} if decoded.guessed else {}
     return replace(read, witnesses={**read.witnesses, **charset}, rules=rules_version(profile))
+
+
+def _gate(tree: LexborHTMLParser, read: Extracted | NotAnArticle) -> str | None:
+    """Return what kind of gate a page is that read as something else, None where it is none."""
+    if isinstance(read, Extracted):
+        return gate_by_title(read.title, sum(len(block.text) for block in read.blocks))
+    node = tree.css_first("title")
+    return gate_by_title(node.text(deep=True), 0) if node is not None else None

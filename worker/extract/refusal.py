@@ -10,6 +10,15 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block
+from worker.extract.gate import (
+    CHECK_WORDS,
+    LOGIN,
+    LOGIN_WORDS,
+    LOST_WORDS,
+    NOT_FOUND,
+    ROBOT_CHECK,
+    gate_in,
+)
 from worker.extract.metadata import Metadata
 from worker.model import Capture
 
@@ -41,22 +50,12 @@ _SHORT: Final = 250
 """Characters: less is no article where nothing says that it is one."""
 _LONG_BLOCK: Final = 60
 """Characters of a block that is more than a headline or a label."""
-_LOGIN: Final = re.compile(r"đăng nhập|log ?in|sign in", re.IGNORECASE)
-_CHALLENGE: Final = re.compile(
-    r"captcha|just a moment|attention required|checking your browser|xác minh bạn là|"
-    r"access denied|truy cập bị từ chối|kiểm tra trình duyệt|xác minh (?:kết nối|trình duyệt)|"
-    r"chống ddos|ddos protection|are you (?:human|a robot)|security check",
-    re.IGNORECASE,
-)
 _CHALLENGE_WORDS: Final = re.compile(
     r"ddos|robot|javascript|captcha|cookie|trình duyệt của bạn|your browser|cloudflare",
     re.IGNORECASE,
 )
 _SERVERS_WORD: Final = 1_200
 """Characters: what a server says instead of an article is not longer."""
-_NOT_FOUND: Final = re.compile(
-    r"\b404\b|không tìm thấy|không tồn tại|not found|đã bị xóa|đã bị gỡ", re.IGNORECASE
-)
 
 
 def not_html(capture: Capture) -> str | None:
@@ -94,13 +93,8 @@ def no_body(
     tree: LexborHTMLParser, title: str | None, metadata: Metadata, blocks: Sequence[Block] = ()
 ) -> str:
     """Return the most telling reason why no text was found among the blocks of a page."""
-    heading = _headings(tree, title, metadata)
-    if _CHALLENGE.search(heading) or tree.css_first('[class*="captcha" i]') is not None:
-        return "the page is a check for robots"
-    if tree.css_first('input[type="password"]') is not None or _LOGIN.search(heading):
-        return "the page is a login page"
-    if _NOT_FOUND.search(heading):
-        return 'the page says "not found"'
+    if gate := gate_in(tree, _headings(tree, title, metadata)):
+        return gate
     if blocks and _is_root(metadata.address):
         return "the address is a homepage's"
     return _list_of_links(blocks, believed=True) or "no article text was found"
@@ -114,12 +108,12 @@ def refused(tree: LexborHTMLParser, title: str, text: str, metadata: Metadata) -
     if len(text) > _SERVERS_WORD or _says_so(metadata):
         return None
     heading = _headings(tree, title, metadata)
-    if _CHALLENGE.search(heading) or len(_CHALLENGE_WORDS.findall(text)) >= 2:
-        return "the page is a check for robots"
-    if _NOT_FOUND.search(heading):
-        return 'the page says "not found"'
-    if tree.css_first('input[type="password"]') is not None and _LOGIN.search(heading):
-        return "the page is a login page"
+    if CHECK_WORDS.search(heading) or len(_CHALLENGE_WORDS.findall(text)) >= 2:
+        return ROBOT_CHECK
+    if LOST_WORDS.search(heading):
+        return NOT_FOUND
+    if tree.css_first('input[type="password"]') is not None and LOGIN_WORDS.search(heading):
+        return LOGIN
     return None
 
 

@@ -13,24 +13,33 @@ from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
 from worker.discover.unlikely import unlikely_article
-from worker.errors import ArchiveError, DiemtinError, FetchError
+from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused
+from worker.extract.gate import gate_of
+from worker.flow.faults import why_unread
 from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
-from worker.model import Capture, Discovered, Fetched, Missing, Refused, Way, WayKind
+from worker.model import Capture, Discovered, Fault, Fetched, Missing, Refused, Way, WayKind
 from worker.normalize.url import canonical_url
 
 
 async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -> None:
     """Ask one way and note what it leads to; its troubles go into the tally."""
+    capture = None
     try:
         capture = await _ask(tools, source, way)
         found = [] if capture is None else await read_way(tools, way, capture)
     except ArchiveError:
         raise
     except DiemtinError as error:
-        tally.troubles.append(str(error))
+        tally.way_failed(*await asyncio.to_thread(why_unread, way, capture, error))
         return
+    if isinstance(capture, Capture) and not found:
+        gate = await asyncio.to_thread(gate_of, capture)
+        if gate is not None:
+            tally.way_failed(Fault.GATE, f"{way.address}: {gate}")
+            return
+        tally.empty.append(way.address)
     tally.answered += 1
     if capture is None:
         return
@@ -56,7 +65,7 @@ def whole(fetched: Fetched, address: str) -> Capture | None:
             f"answers {fetched.status}", where=address, remedy="look for its new address"
         )
     if isinstance(fetched, Refused):
-        raise FetchError(f"not asked: {fetched.reason}", where=address)
+        raise RobotsRefused(f"not asked: {fetched.reason}", where=address)
     return fetched if isinstance(fetched, Capture) else None
 
 
@@ -103,8 +112,9 @@ def _note(
                 tx,
                 source.id,
                 way.address,
-                etag=capture.etag,
-                last_modified=capture.last_modified,
+                # Where nothing was found, the next poll wants to see for itself.
+                etag=capture.etag if found else None,
+                last_modified=capture.last_modified if found else None,
             )
 
 

@@ -15,6 +15,7 @@ from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.flow.rematch import outdated
+from worker.flow.source_troubles import mended, wrong
 from worker.flow.succession import moved_line
 from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
@@ -48,8 +49,13 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*_wrong(polled, deliveries), *_unreadable(tx)),
-            notes=(*notes(archive), *_rematching(tx, margin), *_looking_back(tx)),
+            wrong=(*wrong(tx, polled), *_moved(polled), *_given_up(deliveries), *_unreadable(tx)),
+            notes=(
+                *notes(archive),
+                *mended(tx, polled, now),
+                *_rematching(tx, margin),
+                *_looking_back(tx),
+            ),
         )
 
 
@@ -57,22 +63,18 @@ def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
     return tuple(beat for beat in heartbeat.beats(tx) if beat.beat_at >= since)
 
 
-def _wrong(polled: list[StoredSource], deliveries: dict[str, int]) -> list[str]:
-    lines = [
-        f"source {one.source.name}: {one.last_run.error};"
-        f" look: diemtin source check {one.source.name}"
-        for one in polled
-        if one.last_run is not None and one.last_run.error
-    ]
-    lines += [
+def _moved(polled: list[StoredSource]) -> list[str]:
+    """Return a line for each source whose addresses lead to another site."""
+    return [
         f"source {one.source.name}: {moved_line(one.source.name, one.moved_to)}"
         for one in polled
         if one.moved_to
     ]
+
+
+def _given_up(deliveries: dict[str, int]) -> list[str]:
     dead = deliveries.get(DeliveryState.DEAD, 0)
-    if dead:
-        lines.append(f"{dead} deliveries were given up; look: diemtin alert list")
-    return lines
+    return [f"{dead} deliveries were given up; look: diemtin alert list"] if dead else []
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:

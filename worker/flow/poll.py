@@ -4,7 +4,8 @@
     2. note       the addresses, and the feed's ETag, in one transaction worker/flow/discovery
     3. fetch      pages that wait, then listed ones due for another look worker/flow/visits
     4. ingest     each page that answered                                worker/flow/ingest
-    5. close      the run; the first one releases its digest             worker/archive
+    5. look after the source: is it broken, silent, or well again        worker/flow/source_health
+    6. close      the run; the first one releases its digest             worker/archive
 
 An address is noted before it is fetched: a crash in between loses nothing, the next poll goes on.
 What cannot be reached is written to the run and to one line of the log; the rest goes on.
@@ -20,8 +21,9 @@ from worker.archive import backfills, outbox, runs, sources
 from worker.archive.sources import StoredSource
 from worker.flow.discovery import discover
 from worker.flow.sitemaps import discover_sitemap
+from worker.flow.source_health import fault_of, look_after
 from worker.flow.succession import settle
-from worker.flow.tally import Tally, unforeseen
+from worker.flow.tally import Tally
 from worker.flow.tools import Followed, Tools, followed
 from worker.flow.visits import digest_key, fetch_due
 from worker.model import WayKind
@@ -41,10 +43,10 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
                 await ask(tools, source, way, tally)
         exhausted = await fetch_due(tools, source, following, tally)
     except Exception as error:
-        tally.troubles.append(unforeseen(error))
+        tally.end_early(error)
         raise
     finally:
-        await asyncio.to_thread(_finish_run, tools, source, run_id, tally)
+        await asyncio.to_thread(_finish_run, tools, source, following, run_id, tally)
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
     if tally.troubles:
@@ -60,9 +62,13 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
         return run_id, followed(tx, tools.margin)
 
 
-def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -> None:
+def _finish_run(
+    tools: Tools, source: StoredSource, following: Followed, run_id: int, tally: Tally
+) -> None:
     """Close the run; what it brought of a backlog that has been told already is told now."""
     with tools.archive.write() as tx:
+        fault = fault_of(tx, source, run_id, tally)
+        tally.alerts += look_after(tx, source, following, run_id, fault, tally, tools.clock.now())
         if source.first_polled_at is not None:
             outbox.release_digest(tx, digest_key(source), tools.clock.now())
         if len(tally.moved_to) == 1:
@@ -80,6 +86,8 @@ def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -
             stored=tally.stored,
             alerts=tally.alerts,
             error=tally.error,
+            fault=fault,
+            pages=tally.pages,
         )
 
 

@@ -185,7 +185,7 @@ def _watch(item: Value, origin: Origin) -> Watch:
     kinds = tuple(_kind(v) for v in given["kinds"].items()) if "kinds" in given else ()
     return Watch(
         name=given["name"].text(),
-        query=given["query"].text(),
+        query=given["query"].text() if given["query"].raw().strip() else "",
         kinds=kinds or (AlertKind.APPEARED,),
         channels=given["channels"].texts() if "channels" in given else (),
         state=_state(given["state"]) if "state" in given else WatchState.ACTIVE,

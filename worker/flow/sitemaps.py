@@ -21,6 +21,7 @@ from worker.discover.recent import recent_children, recent_pages
 from worker.discover.sitemap import Entry, Sitemap, read_sitemap
 from worker.errors import ArchiveError, DiemtinError, FormatError
 from worker.flow.discovery import canonical, get, whole
+from worker.flow.faults import why_unread
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Way
@@ -38,11 +39,15 @@ States = Mapping[str, tuple[str | None, str | None]]
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk through a sitemap: what is still to be asked, and how that went."""
+    """One walk through a sitemap: what is still to be asked, and how that went.
+
+    ``failed`` is why the way's own address brought nothing, None where it answered.
+    """
 
     waiting: list[tuple[Entry, int]]
     met: set[str]
     troubles: list[str] = field(default_factory=list)
+    failed: DiemtinError | None = None
     indexes: list[Capture] = field(default_factory=list)
     dated: bool = True
     left: int = CHILDREN_A_POLL
@@ -62,7 +67,9 @@ async def discover_sitemap(tools: Tools, source: StoredSource, way: Way, tally: 
         await asyncio.to_thread(_note, tools, source, capture, found)
     tally.troubles += walk.troubles
     tally.answered += way.address in walk.met
-    if walk.dated and not walk.troubles and walk.left >= 0:
+    if walk.failed is not None:
+        tally.way_failed(*why_unread(way, None, walk.failed))
+    if walk.dated and not (walk.troubles or walk.failed) and walk.left >= 0:
         await asyncio.to_thread(_keep_states, tools, source, walk.indexes)
 
 
@@ -74,6 +81,8 @@ async def recent_in_sitemap(tools: Tools, source: StoredSource, way: Way) -> lis
     walk, found = _begun(way), []
     async for _, sitemap in _walked(tools, source, way, walk, {}):
         found += _recent(tools, sitemap)
+    if walk.failed is not None:
+        raise walk.failed
     if walk.troubles and not found:
         raise DiemtinError(walk.troubles[0])
     return found
@@ -95,7 +104,10 @@ async def _walked(
         except ArchiveError:
             raise
         except DiemtinError as error:
-            walk.troubles.append(str(error))
+            if entry.url == way.address:
+                walk.failed = error
+            else:
+                walk.troubles.append(str(error))
             continue
         walk.met.add(entry.url)
         if capture is None or sitemap is None:

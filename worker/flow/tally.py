@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from worker.errors import DiemtinError
+from worker.model import Fault, PageCounts
 
 
 @dataclass(slots=True)
 class Tally:
     """What one run came to; filled as the run goes on, stored when it ends.
 
-    ``answered`` counts the ways that answered, unchanged ones included. ``moved_to`` holds for
-    each that brought something the site to which it was redirected for good, or None.
+    ``answered`` counts the ways that answered, unchanged ones included; ``empty`` are those of
+    them in which no page was found. ``moved_to`` holds for each that brought something the site to
+    which it was redirected for good, or None. ``faults`` are of the other ways; ``became`` counts
+    what became of pages, under the names of ``model.PageCounts``. ``broke_down`` is what ended the
+    run before its time, an error of ours.
     """
 
     answered: int = 0
@@ -21,7 +26,11 @@ class Tally:
     stored: int = 0
     alerts: int = 0
     moved_to: set[str | None] = field(default_factory=set)
+    empty: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    became: Counter[str] = field(default_factory=Counter)
+    broke_down: bool = False
 
     @property
     def error(self) -> str | None:
@@ -30,6 +39,30 @@ class Tally:
             return None
         more = len(self.troubles) - 1
         return self.troubles[0] + (f" (and {more} more)" if more else "")
+
+    @property
+    def pages(self) -> PageCounts:
+        """Return what became of the pages."""
+        return PageCounts(**self.became)
+
+    def way_failed(self, fault: Fault, told: str) -> None:
+        """Note that a way brought nothing, and why."""
+        self.faults.append(fault)
+        self.troubles.append(told)
+
+    def article_read(self, *, dated: bool) -> None:
+        """Count a page that was read as an article."""
+        self.became["read"] += 1
+        self.became["undated"] += not dated
+
+    def page_failed(self, became: str, *, again: bool) -> None:
+        """Count a page that was not; one that has failed before is not counted ``again``."""
+        self.became[became] += not again
+
+    def end_early(self, error: Exception) -> None:
+        """Note what ended the run before its time."""
+        self.broke_down = True
+        self.troubles.append(unforeseen(error))
 
 
 def unforeseen(error: Exception) -> str:

@@ -20,6 +20,7 @@ from worker.errors import (
     ReadingStopped,
     SandboxError,
 )
+from worker.extract.gate import GATES
 from worker.extract.profile import profile_for
 from worker.flow.discovery import get
 from worker.flow.ingest import (
@@ -45,6 +46,8 @@ RETRY_PAGE = timedelta(hours=1)
 LONGEST_REST = timedelta(days=1)
 STRIKES = 3
 """Times in a row that reading a page was stopped, after which the page is set aside."""
+MOST_GATES = 10
+"""Times in a row that a gate may stand before a new page, after which it is set aside."""
 
 
 def digest_key(source: StoredSource) -> str:
@@ -99,6 +102,7 @@ async def look_at(
         if isinstance(fetched, Capture):
             await _take_in(tools, source, following, page, fetched, tally)
         else:
+            _count_answer(page, fetched, tally)
             await asyncio.to_thread(_record_answer, tools, page, fetched)
     except (ArchiveError, SandboxError):
         raise
@@ -109,6 +113,7 @@ async def look_at(
         if isinstance(error, ReadingBroke):
             logger.error("{}", error.trace)
         tally.troubles.append(str(error))
+        tally.page_failed("failed", again=page.failures > 0)
         await asyncio.to_thread(_record_failure, tools, page, str(error))
     except Exception as error:
         await asyncio.to_thread(_record_failure, tools, page, unforeseen(error))
@@ -133,8 +138,11 @@ async def _take_in(
     profile = profile_for(capture.final_url, source.source.profile)
     reading = await read_apart(tools.sandbox, capture, profile)
     if isinstance(reading, NotAnArticle):
+        became = "gated" if reading.reason in GATES else "unread"
+        tally.page_failed(became, again=page.failures > 0)
         await asyncio.to_thread(_no_article, tools, page, reading.reason)
         return
+    tally.article_read(dated=reading.published is not None)
     prepared = await asyncio.to_thread(matched, capture, profile, reading, source, following)
     prepared = await _read_again(tools, prepared, page)
     ingested = await asyncio.to_thread(keep, tools, prepared, source, following, page)
@@ -179,12 +187,22 @@ def keep(
 
 
 def _no_article(tools: Tools, page: Page, reason: str) -> None:
-    """Set a page aside; one that has shown an article is looked at again (a site out of order)."""
-    if page.last_fetched is not None:
+    """Set a page aside; one that has shown an article is looked at again (a site out of order).
+
+    So is one that a gate stands before, until that is hopeless: the article may be behind it.
+    """
+    hopeful = reason in GATES and page.failures < MOST_GATES
+    if page.last_fetched is not None or hopeful:
         _record_failure(tools, page, reason)
         return
     with tools.archive.write() as tx:
         pages.set_aside(tx, page.id, reason=reason, at=tools.clock.now())
+
+
+def _count_answer(page: Page, answer: NotModified | Missing | Refused, tally: Tally) -> None:
+    """Count a new page that was not there or may not be asked; that an old one goes is usual."""
+    if not isinstance(answer, NotModified) and page.last_fetched is None:
+        tally.page_failed("failed", again=page.failures > 0)
 
 
 def _record_answer(tools: Tools, page: Page, answer: NotModified | Missing | Refused) -> None:

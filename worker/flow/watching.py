@@ -8,28 +8,38 @@ from datetime import datetime
 from worker.clock import hanoi_day
 from worker.errors import UsageError
 from worker.match import successors
-from worker.match.combined import asked_offices
+from worker.match.combined import asked_offices, may_be_source
 from worker.match.ended import EndedOffice
 from worker.match.query import Query, parse
 from worker.match.terms import nearest
-from worker.model import AlertKind, Watch
+from worker.model import OF_SOURCES, AlertKind, Watch
 
 
 def kinds_for(query: Query, named: Sequence[str] = ()) -> tuple[AlertKind, ...]:
     """Return the kinds of alert that a watch wants: those named, else what suits its query.
 
     Who follows an office wants to know of its new holder too. Raise UsageError for a kind that
-    is none, and for changes of holder where the query asks for no office.
+    is none, for changes of holder where the query asks for no office, and for troubles of
+    sources where it can match none.
     """
     follows = any(asked_offices(query.condition))
     if not named:
-        return tuple(AlertKind) if follows else (AlertKind.APPEARED,)
+        both = (AlertKind.APPEARED, AlertKind.HOLDER_CHANGED)
+        return both if follows else (AlertKind.APPEARED,)
     kinds = tuple(dict.fromkeys(_kind(one) for one in named))
     if AlertKind.HOLDER_CHANGED in kinds and not follows:
         raise UsageError(
             f"{AlertKind.HOLDER_CHANGED} tells of offices, and the query asks for none",
             where="--kind",
             expected='office: in the query, as in office:"Bí thư Tỉnh ủy Bến Tre"',
+        )
+    of_sources = [kind for kind in kinds if kind in OF_SOURCES]
+    if of_sources and not may_be_source(query.condition):
+        raise UsageError(
+            f"{of_sources[0]} tells of sources, and the query asks for what only articles have",
+            where="--kind",
+            expected="source: and place: alone, as in source:bao-dong-khoi, or '' for every source",
+            remedy="make a watch of its own for it",
         )
     return kinds
 

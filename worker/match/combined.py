@@ -9,11 +9,14 @@ from functools import reduce
 
 from worker.match.asked import AskedOffice
 from worker.match.conditions import (
+    Anything,
     Condition,
     Evidence,
+    FromSource,
     Gate,
     MentionsOffice,
     MentionsOfficial,
+    OfPlace,
     Users,
     View,
     rarest,
@@ -195,6 +198,14 @@ def asks_for_mentions(condition: Condition) -> bool:
     if isinstance(condition, MentionsOfficial | MentionsOffice):
         return True
     return any(asks_for_mentions(part) for part in condition.inner())
+
+
+def may_be_source(condition: Condition) -> bool:
+    """Say whether a query can match a source by itself, without any article."""
+    if isinstance(condition, Anything | FromSource | OfPlace | Neither):
+        return True
+    parts = [may_be_source(part) for part in condition.inner()]
+    return any(parts) if isinstance(condition, Either) else bool(parts) and all(parts)
 
 
 def _join(one: Gate, other: Gate) -> Gate:

@@ -16,7 +16,17 @@ from worker.match.automaton import Automaton
 from worker.match.combined import asked_offices
 from worker.match.conditions import Literal, View
 from worker.match.query import Query, evaluate, parse
-from worker.model import AlertKind, Hit, Office, Snapshot, Watch, WatchState
+from worker.model import (
+    OF_SOURCES,
+    AlertKind,
+    Article,
+    Hit,
+    Office,
+    Snapshot,
+    Source,
+    Watch,
+    WatchState,
+)
 
 
 class WatchSet:
@@ -28,7 +38,10 @@ class WatchSet:
 
     def __init__(self, watches: Sequence[Watch], topics: Mapping[str, str]) -> None:
         self.broken: dict[str, UsageError] = {}
-        self._active = [watch for watch in watches if watch.state is WatchState.ACTIVE]
+        active = [watch for watch in watches if watch.state is WatchState.ACTIVE]
+        self._topics = topics
+        self._of_sources = [watch for watch in active if not OF_SOURCES.isdisjoint(watch.kinds)]
+        self._active = [watch for watch in active if not OF_SOURCES.issuperset(watch.kinds)]
         self._asked: list[Query] = []
         self._askers: list[list[int]] = []
         """For each query, once, which active watches ask it."""
@@ -53,6 +66,25 @@ class WatchSet:
             if reasons is not None:
                 found.update(dict.fromkeys(self._askers[index], reasons))
         return [Hit(self._active[index], found[index]) for index in sorted(found)]
+
+    def hits_of_source(self, source: Source, kind: AlertKind) -> list[Hit]:
+        """Return the active watches that want to know that of a source, each with its reasons.
+
+        They match an empty article of that source and its place: words find nothing there.
+        """
+        view = View(Snapshot(Article("", ()), "", source.name, source.place))
+        found = []
+        for watch in self._of_sources:
+            if kind not in watch.kinds:
+                continue
+            try:
+                reasons = evaluate(parse(watch.query, self._topics), view)
+            except UsageError as error:
+                self.broken[watch.name] = error
+                continue
+            if reasons is not None:
+                found.append(Hit(watch, reasons))
+        return found
 
     def candidates(self, view: View) -> set[int]:
         """Return which queries must be looked at in full, counted from 0 in the order given.

@@ -19,6 +19,7 @@ from worker.model.alerts import (
     Outgoing,
 )
 from worker.model.follows import (
+    OF_SOURCES,
     AlertKind,
     ArticleState,
     LookBackState,
@@ -27,6 +28,15 @@ from worker.model.follows import (
     Topic,
     Watch,
     WatchState,
+)
+from worker.model.health import (
+    NO_PAGES,
+    Diagnosis,
+    Fault,
+    PageCounts,
+    PollRecord,
+    Stage,
+    Trouble,
 )
 from worker.model.narrowing import (
     AllOf,
@@ -89,6 +99,8 @@ from worker.model.sources import (
 )
 
 __all__ = [
+    "NO_PAGES",
+    "OF_SOURCES",
     "SHORT_HASH",
     "AlertKind",
     "AlertView",
@@ -105,11 +117,13 @@ __all__ = [
     "Decision",
     "Delivered",
     "DeliveryState",
+    "Diagnosis",
     "Discovered",
     "Everything",
     "Exclusion",
     "Extracted",
     "Failed",
+    "Fault",
     "Fetched",
     "HasOffice",
     "HasOfficial",
@@ -136,9 +150,11 @@ __all__ = [
     "Origin",
     "Outcome",
     "Outgoing",
+    "PageCounts",
     "Paragraph",
     "ParagraphKind",
     "PartialDate",
+    "PollRecord",
     "Precision",
     "Publication",
     "PublishedBetween",
@@ -151,8 +167,10 @@ __all__ = [
     "ShownElsewhere",
     "Snapshot",
     "Source",
+    "Stage",
     "Term",
     "Topic",
+    "Trouble",
     "Verdict",
     "Watch",
     "WatchState",

@@ -66,14 +66,18 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class AlertView:
-    """An alert with all that a reader is told."""
+    """An alert with all that a reader is told.
+
+    One about a source has no article: no number and no hash, an empty text. Its title says what
+    is the matter, its address is the one that the source is asked at.
+    """
 
     id: int
     kind: AlertKind
     watch: str
     query: str
-    number: int
-    content_hash: str
+    number: int | None
+    content_hash: str | None
     title: str
     text: str
     url: str

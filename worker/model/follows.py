@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from worker.model.officials import Candidate, Mention
 from worker.model.readings import Article, Precision
@@ -26,6 +27,12 @@ class AlertKind(StrEnum):
 
     APPEARED = "appeared"
     HOLDER_CHANGED = "holder-changed"
+    SOURCE_SILENT = "source-silent"
+    SOURCE_BROKEN = "source-broken"
+
+
+OF_SOURCES: Final = frozenset({AlertKind.SOURCE_SILENT, AlertKind.SOURCE_BROKEN})
+"""The kinds that tell of a source, not of an article."""
 
 
 class WatchState(StrEnum):

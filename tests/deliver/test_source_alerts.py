@@ -1,0 +1,85 @@
+"""How an alert that tells of a source is shown: it has no article."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+
+from tests.deliver.alerts import ALERT, alert, outgoing
+from worker.deliver.console import deliver
+from worker.deliver.message import as_json, as_text, json_line, message
+from worker.model import AlertKind, AlertView, Delivered, Precision, Reason
+
+SILENT = alert(
+    kind=AlertKind.SOURCE_SILENT,
+    watch="Nguồn tin",
+    query="",
+    number=None,
+    content_hash=None,
+    title="Báo Sơn Bình: nothing new for 3 days; usually 12 a day",
+    text="",
+    url="https://baosonbinh.example/rss",
+    published_at=None,
+    published_precision=Precision.NONE,
+    reasons=(
+        Reason("health", None, None, "its last article came 21:24 26/02/2026", "news"),
+        Reason("health", None, None, "36 more were to be expected\r\nBcc: x", "news"),
+        Reason("source", None, None, "bao-son-binh", "name"),
+    ),
+)
+
+
+def test_it_tells_what_is_the_matter_the_evidence_and_what_to_do() -> None:
+    told = message(outgoing(SILENT))
+    assert told.title == "Nguồn tin: Báo Sơn Bình: nothing new for 3 days; usually 12 a day"
+    assert told.text.split("\n") == [
+        "source-silent · Báo Sơn Bình · 07:40 02/03/2026",
+        "Evidence: its last article came 21:24 26/02/2026",
+        "Evidence: 36 more were to be expected Bcc: x",
+        "https://baosonbinh.example/rss",
+        "diemtin source check bao-son-binh",
+    ]
+
+
+def test_its_json_has_no_number_and_no_hash() -> None:
+    [told] = as_json(outgoing(SILENT))["alerts"]
+    assert (told["kind"], told["number"], told["id16"], told["content_hash"]) == (
+        *("source-silent", None, None, None),
+    )
+    assert told["excerpt"] == ""
+    assert told["reasons"][0]["start"] is None
+    assert json.loads(json_line(outgoing(SILENT)))["alerts"] == [told]
+
+
+def test_it_stands_among_others_in_a_digest() -> None:
+    told = as_text(outgoing(SILENT, ALERT, digest=True))
+    assert told.startswith("2 alerts: ")
+    assert "Evidence: its last article came 21:24 26/02/2026" in told
+    assert "#12" in told
+
+
+def test_little_room_leaves_title_and_address() -> None:
+    told = message(outgoing(SILENT), 150)
+    assert told.length <= 150
+    assert SILENT.url in told.text
+
+
+def test_the_console_draws_it() -> None:
+    assert "source check bao-son-binh" in drawn(SILENT)
+    assert "evidence \x1b[0mits last article came" in drawn(SILENT)
+
+
+def drawn(*shown: AlertView) -> str:
+    stream = Terminal()
+    assert asyncio.run(deliver(outgoing(*shown), stream)) == Delivered()
+    return stream.getvalue()
+
+
+class Terminal(io.StringIO):
+    """A terminal, as far as a program can tell."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
