@@ -16,7 +16,8 @@ from worker.archive.row import Row, instant, json_column, row_id
 class SourceRow(Row, table=True):
     """A newspaper, portal or folder. A removed one stays while pages refer to it.
 
-    ``place_key`` is the blind key of its place (``vietnamese/keys.py``).
+    ``place_key`` is the blind key of its place (``vietnamese/keys.py``). Before ``poll_after`` it
+    is not polled; ``failures`` counts the polls in a row that it did not answer.
     """
 
     __tablename__ = "source"
@@ -37,10 +38,16 @@ class SourceRow(Row, table=True):
     origin: str
     first_polled_at: datetime | None = instant()
     removed: bool
+    poll_after: datetime | None = instant()
+    failures: int = Field(sa_column_kwargs={"server_default": text("0")})
 
 
 class WayStateRow(Row, table=True):
-    """What a discovery address said last, for the next conditional request."""
+    """What a discovery address said last, for the next conditional request.
+
+    ``digest`` is of the body read last, ``whole_at`` when one came whole; ``lied_at`` is when the
+    address was found to say "not modified" of what had changed.
+    """
 
     __tablename__ = "way_state"
 
@@ -48,6 +55,18 @@ class WayStateRow(Row, table=True):
     address: str = Field(primary_key=True)
     etag: str | None
     last_modified: str | None
+    digest: str | None
+    whole_at: datetime | None = instant()
+    lied_at: datetime | None = instant()
+
+
+class HostRestRow(Row, table=True):
+    """A site that asked to be left alone until then (Retry-After)."""
+
+    __tablename__ = "host_rest"
+
+    site: str = Field(primary_key=True)
+    until: datetime = instant()
 
 
 class PageRow(Row, table=True):
@@ -56,6 +75,7 @@ class PageRow(Row, table=True):
     __tablename__ = "page"
     __table_args__ = (
         Index("page_of_source", "source_id", "state", "last_listed"),
+        Index("page_by_noting", "source_id", "first_noted"),
         Index("page_by_seed_name", "seed_name"),
     )
 
@@ -161,7 +181,7 @@ class SightingRow(Row, table=True):
 
 
 class RunRow(Row, table=True):
-    """One poll of one source."""
+    """One poll of one source. ``left_out`` counts those that were due while it still ran."""
 
     __tablename__ = "run"
     __table_args__ = (Index("run_of_source", "source_id", "id"),)
@@ -175,6 +195,7 @@ class RunRow(Row, table=True):
     stored: int
     alerts: int
     error: str | None
+    left_out: int = Field(sa_column_kwargs={"server_default": text("0")})
 
 
 class HeartbeatRow(Row, table=True):

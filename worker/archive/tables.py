@@ -28,6 +28,7 @@ _tables: Final[dict[str, Table]] = dict(metadata.tables)
 
 source: Final = _tables["source"]
 way_state: Final = _tables["way_state"]
+host_rest: Final = _tables["host_rest"]
 page: Final = _tables["page"]
 article: Final = _tables["article"]
 article_search: Final = _tables["article_search"]

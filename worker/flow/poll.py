@@ -5,6 +5,7 @@
     3. fetch      pages that wait, then listed ones due for another look worker/flow/visits
     4. ingest     each page that answered                                worker/flow/ingest
     5. close      the run; the first one releases its digest             worker/archive
+    6. pace       when the next poll is                                  worker/flow/pacing
 
 An address is noted before it is fetched: a crash in between loses nothing, the next poll goes on.
 What cannot be reached is written to the run and to one line of the log; the rest goes on.
@@ -13,11 +14,13 @@ What cannot be reached is written to the run and to one line of the log; the res
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 from loguru import logger
 
 from worker.archive import outbox, runs, sources
 from worker.archive.sources import StoredSource
+from worker.flow import pacing
 from worker.flow.discovery import discover
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools, followed
@@ -30,7 +33,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     What is raised (the database is lost, a page breaks a reader) is in the run's error too.
     """
     tally = Tally()
-    run_id, following = await asyncio.to_thread(_begin_run, tools, source)
+    run_id, started, following = await asyncio.to_thread(_begin_run, tools, source)
     try:
         for way in source.source.ways:
             if not tools.stopping.is_set():
@@ -40,7 +43,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         tally.troubles.append(unforeseen(error))
         raise
     finally:
-        await asyncio.to_thread(_finish_run, tools, source, run_id, tally)
+        await asyncio.to_thread(_finish_run, tools, source, run_id, started, tally)
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
     if tally.troubles:
@@ -48,14 +51,19 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     return tally
 
 
-def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
+def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Followed]:
+    started = tools.clock.now()
     with tools.archive.write() as tx:
-        run_id = runs.start(tx, source.id, tools.clock.now())
+        run_id = runs.start(tx, source.id, started)
+        pacing.begin(tx, tools, source, run_id, started)
     with tools.archive.read() as tx:
-        return run_id, followed(tx, tools.margin)
+        pacing.rest_as_asked(tx, tools)
+        return run_id, started, followed(tx, tools.margin)
 
 
-def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -> None:
+def _finish_run(
+    tools: Tools, source: StoredSource, run_id: int, started: datetime, tally: Tally
+) -> None:
     """Close the run; what it brought of a backlog that has been told already is told now."""
     with tools.archive.write() as tx:
         if source.first_polled_at is not None:
@@ -70,6 +78,7 @@ def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -
             alerts=tally.alerts,
             error=tally.error,
         )
+        pacing.end(tx, tools, source, run_id, started, tally)
 
 
 def _finish_first_poll(tools: Tools, source: StoredSource) -> None:

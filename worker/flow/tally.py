@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from worker.errors import DiemtinError
+from worker.errors import DiemtinError, FetchError
+from worker.fetch.failures import RestingError
 
 
 @dataclass(slots=True)
 class Tally:
     """What one run came to; filled as the run goes on, stored when it ends.
 
-    ``answered`` counts the ways that answered, unchanged ones included.
+    ``answered`` counts the ways that answered, unchanged ones included. ``resting`` says that a
+    site was not asked because it wants to be left alone, ``rest_asked`` for how many seconds more.
     """
 
     answered: int = 0
@@ -19,7 +21,16 @@ class Tally:
     fetched: int = 0
     stored: int = 0
     alerts: int = 0
+    resting: bool = False
+    rest_asked: float = 0.0
     troubles: list[str] = field(default_factory=list)
+
+    def failed(self, error: DiemtinError) -> None:
+        """Take down a failure, and how long a server wants to be left alone for it."""
+        self.troubles.append(str(error))
+        if isinstance(error, FetchError) and error.retry_after:
+            self.rest_asked = max(self.rest_asked, error.retry_after)
+        self.resting = self.resting or isinstance(error, RestingError)
 
     @property
     def error(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from worker.archive import channels, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
+from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
@@ -32,7 +33,8 @@ class Tools:
     ``recheck_after`` is how long after its last fetch a page that is still listed is asked for
     again, ``feed_limit`` how many bytes of a feed are taken. ``jitter`` returns a number from 0
     to 1 for spreading retries. Once ``stopping`` is set, a flow ends after the page or delivery
-    in hand. ``margin`` is how long around its attestations an office counts as held.
+    in hand. ``margin`` is how long around its attestations an office counts as held. ``pace``
+    bounds the time between two polls of a source that is polled as it publishes.
     """
 
     archive: Archive
@@ -44,6 +46,7 @@ class Tools:
     jitter: Callable[[], float]
     stopping: asyncio.Event
     margin: timedelta = MARGIN
+    pace: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from worker.archive import articles, pages
+from worker.archive import articles, pages, sources
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import ArchiveError, DiemtinError
+from worker.fetch.failures import RestingError
+from worker.flow import conditional
 from worker.flow.discovery import get
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
@@ -41,9 +44,12 @@ async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tal
     with tools.archive.read() as tx:
         now = tools.clock.now()
         due = pages.due(tx, source.id, now, now - tools.recheck_after, PAGES_A_RUN + 1)
+        trusted = not sources.has_lied(tx, source.id, now - conditional.DISTRUST)
     for page in due[:PAGES_A_RUN]:
-        if tools.stopping.is_set():
+        if tools.stopping.is_set() or tally.resting:
             return False
+        validators = conditional.page_validators(page, now, trusted=trusted)
+        page = replace(page, etag=validators[0], last_modified=validators[1])
         await _look_at(tools, source, following, page, tally)
     return len(due) <= PAGES_A_RUN
 
@@ -61,8 +67,10 @@ async def _look_at(
             await asyncio.to_thread(_record_answer, tools, page, fetched)
     except ArchiveError:
         raise
+    except RestingError as error:  # no fault of the page, which was not asked for
+        tally.failed(error)
     except DiemtinError as error:
-        tally.troubles.append(str(error))
+        tally.failed(error)
         await asyncio.to_thread(_record_failure, tools, page, str(error))
     except Exception as error:
         await asyncio.to_thread(_record_failure, tools, page, unforeseen(error))
