@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
-from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -61,8 +60,7 @@ class Settings:
     @property
     def pace(self) -> Pace:
         """Return the bounds of the time between two polls of a source."""
-        bounds = (self.poll_shortest, self.poll_first, self.poll_longest)
-        return Pace(*(timedelta(seconds=one) for one in bounds))
+        return Pace.of_seconds(self.poll_shortest, self.poll_first, self.poll_longest)
 
     @staticmethod
     def load(home: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -351,8 +349,8 @@ def _from_file(path: Path) -> dict[str, _Given]:
 def _unordered(given: Mapping[str, _Given]) -> SettingsError:
     """Return the refusal of bounds of polling that contradict one another, where one stands."""
     where = next(one.where for key, one in given.items() if key.startswith("poll_"))
-    expected = "poll_shortest, poll_first and poll_longest in rising order"
-    return SettingsError("these bounds contradict one another", where=where, expected=expected)
+    rising = "poll_shortest, poll_first, poll_longest in rising order"
+    return SettingsError("these bounds contradict one another", where=where, expected=rising)
 
 
 def _text_of(path: Path) -> str:

@@ -11,7 +11,6 @@ import httpx
 from worker.fetch.failures import shown
 from worker.fetch.guard import Checked, Target
 
-
 _COMPRESSED: Final = '-gzip"'
 
 

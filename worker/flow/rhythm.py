@@ -68,6 +68,11 @@ class Pace:
     first: timedelta = timedelta(hours=1)
     longest: timedelta = timedelta(hours=24)
 
+    @classmethod
+    def of_seconds(cls, *bounds: float) -> Pace:
+        """Return the pace of these bounds, in the order of the fields."""
+        return cls(*(timedelta(seconds=bound) for bound in bounds))
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
