@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-long lint check format bench bench-officials bench-search bench-watches lock wheel clean
+.PHONY: help setup run test test-long lint check format bench bench-officials bench-fetch bench-rhythm bench-search bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,12 @@ bench: $(BENCH) ## run the benchmarks, with their peers in the same run
 bench-officials: $(BENCH) ## measure how well officials and offices are found, with peers
 	@$(BIN)/python -m benchmarks.officials_speed
 	@$(BIN)/python -m benchmarks.officials
+
+bench-fetch: $(RUNTIME) ## measure how quick and how polite the fetcher is, beside bare httpx
+	@exec $(BIN)/python -m benchmarks.fetch
+
+bench-rhythm: $(RUNTIME) ## simulate a day of a thousand sources, polled as they publish
+	@exec $(BIN)/python -m benchmarks.rhythm
 
 bench-search: $(BENCH) ## measure search over a million articles, with a peer; an hour, 20 GB
 	@exec $(BIN)/python -m benchmarks.search

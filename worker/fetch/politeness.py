@@ -13,6 +13,8 @@ from worker.clock import Clock
 from worker.fetch.failures import RestingError
 
 _REMEMBERED_SECONDS: Final = 3600.0
+_SWEPT_SECONDS: Final = 60.0
+"""How often those to be forgotten are looked for: each look goes over all hosts."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Politeness:
         self._clock = clock
         self._turns = asyncio.Semaphore(at_once)
         self._hosts: dict[str, _Host] = {}
+        self._swept_at = clock.monotonic()
 
     def __len__(self) -> int:
         """Return how many hosts are remembered."""
@@ -99,7 +102,11 @@ class Politeness:
         return self._hosts[site]
 
     def _forget_old(self) -> None:
-        oldest = self._clock.monotonic() - _REMEMBERED_SECONDS
+        now = self._clock.monotonic()
+        if now - self._swept_at < _SWEPT_SECONDS:
+            return
+        self._swept_at = now
+        oldest = now - _REMEMBERED_SECONDS
         for site, host in list(self._hosts.items()):
             if not host.users and max(host.ended_at, host.not_before, host.rests_until) < oldest:
                 del self._hosts[site]
