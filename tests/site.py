@@ -55,7 +55,8 @@ ROAD = Story(
 class ProvincialSite:
     """What the site serves now, and what it was asked for.
 
-    ``furniture`` is set around articles; ``broken`` paths answer 500.
+    ``furniture`` is set around articles; ``broken`` paths answer 500, ``busy`` ones 429 with that
+    Retry-After.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -67,6 +68,7 @@ class ProvincialSite:
     waiting: threading.Event = field(default_factory=threading.Event)
     port: int = 0
     broken: set[str] = field(default_factory=set)
+    busy: dict[str, str] = field(default_factory=dict)
     robots: str = "User-agent: *\nDisallow: /admin/\n"
 
     @property
@@ -141,6 +143,9 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.site
         site.asked[self.path] += 1
         found = site.page(self.path)
+        if self.path in site.busy:
+            self._answer(429, "text/html; charset=utf-8", b"<h1>429</h1>", None)
+            return
         if self.path in site.broken:
             self._answer(500, "text/html; charset=utf-8", b"<h1>500</h1>", None)
             return
@@ -166,6 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             if etag:
                 self.send_header("ETag", etag)
+            if status == 429:
+                self.send_header("Retry-After", self.site.busy[self.path])
             self.end_headers()
             self.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):

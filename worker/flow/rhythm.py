@@ -19,11 +19,11 @@ from typing import Final
 
 from worker.clock import HANOI
 
-WORTH: Final = 0.14
+WORTH: Final = 0.12
 """Articles that are expected since the last poll when it is worth asking again."""
 SOON: Final = 14 / 60
 """Hours between two polls that are soon enough for a usual stream of articles."""
-STREAM: Final = 4.0
+STREAM: Final = 8.0
 """Articles an hour above which a source is asked more often than that."""
 WINDOW: Final = timedelta(days=28)
 """How far back is looked."""
@@ -31,7 +31,7 @@ HALF_LIFE: Final = 10 * 24.0
 """Hours after which what was seen counts half."""
 USUAL: Final = 0.12
 """Articles an hour of a source of which nothing is known; as if seen for ``USUAL_SEEN`` hours."""
-USUAL_SEEN: Final = 12.0
+USUAL_SEEN: Final = 3.0
 HOURS: Final = (
     *(0.15, 0.08, 0.05, 0.06, 0.15, 0.5, 1.0, 1.5, 1.8, 2.0, 2.0, 1.6),
     *(0.9, 0.9, 1.5, 1.8, 1.8, 1.6, 1.2, 1.0, 0.9, 0.7, 0.5, 0.3),
@@ -39,7 +39,7 @@ HOURS: Final = (
 """What hours of the day are like for a source of which little is known; 1 is the average."""
 DAYS: Final = (1.1, 1.1, 1.1, 1.1, 1.1, 0.8, 0.7)
 """The same for days of the week, from Monday."""
-HOUR_TRUST: Final = 2.0
+HOUR_TRUST: Final = 0.7
 """How many expected articles in an hour of the day weigh as much as ``HOURS`` does."""
 DAY_TRUST: Final = 6.0
 RECENT: Final = timedelta(hours=2)
@@ -47,7 +47,7 @@ RECENT: Final = timedelta(hours=2)
 RECENT_TRUST: Final = 2.0
 LIVELIEST: Final = 4.0
 STILLEST: Final = 0.4
-JITTER: Final = 0.1
+JITTER: Final = 0.04
 """Part of the interval by which a poll may be early or late."""
 PATIENCE: Final = 30
 """Failures in a row from which on a source is asked ever more rarely."""
@@ -62,7 +62,10 @@ _IN_A_WEEK: Final = 168
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Bounds of the time between two polls; ``first`` holds until a source is known a day."""
+    """Bounds of the time between two polls.
+
+    ``first`` is that after the first poll, and the longest until a source has been known for a day.
+    """
 
     shortest: timedelta = timedelta(minutes=10)
     first: timedelta = timedelta(hours=1)
@@ -146,8 +149,9 @@ def next_poll(
     ``failures`` is how many polls in a row it has not answered, ``jitter`` a number from 0 to 1,
     the same for the same poll.
     """
-    gap = interval(learn(known), pace)
-    if known.now - known.since < timedelta(days=1):
+    seen = known.now - known.since
+    gap = interval(learn(known), pace) if seen else pace.first
+    if seen < timedelta(days=1):
         gap = min(gap, pace.first)
     gap = max(gap, slowed(failures, pace)) * (1 + JITTER * (2 * jitter - 1))
     return started + min(max(gap, pace.shortest), pace.longest)
