@@ -142,7 +142,7 @@ class Service:
 
     def _add_jobs(self, wanted: Iterable[StoredSource]) -> None:
         """Give each source a job at its time; of those that are due now one after the other."""
-        now = self._tools.clock.now()
+        now, off = self._tools.clock.now(), self._wall_is_off_by()
         late = 0
         for stored in wanted:
             due = due_at(stored, now)
@@ -155,13 +155,13 @@ class Service:
                 args=[stored.source.name],
                 id=_job_id(stored.source.name),
                 replace_existing=True,
-                next_run_time=self._on_the_wall(due, now),
+                next_run_time=due + off,
             )
             self._planned[stored.source.name] = _planned(stored)
 
-    def _on_the_wall(self, due: datetime, now: datetime) -> datetime:
-        """Return an instant of our clock as the scheduler counts, which has its own."""
-        return datetime.now(HANOI) + (due - now)
+    def _wall_is_off_by(self) -> timedelta:
+        """Return how far the scheduler's clock, which is the machine's, is ahead of ours."""
+        return datetime.now(HANOI) - self._tools.clock.now()
 
     def _wanted(self) -> dict[str, StoredSource]:
         with self._tools.archive.read() as tx:
@@ -191,7 +191,7 @@ class Service:
         if job is None or stored.poll_after is None:
             return
         now = self._tools.clock.now()
-        due = self._on_the_wall(max(due_at(stored, now), now), now)
+        due = max(due_at(stored, now), now) + self._wall_is_off_by()
         if stored.source.schedule.adaptive or due > job.next_run_time:
             job.modify(next_run_time=due)
 
