@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-long lint check format bench bench-extraction bench-officials bench-search bench-watches lock wheel clean
+.PHONY: help setup run test test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,12 @@ bench-extraction: $(BENCH) ## measure how well pages are read without a profile,
 bench-officials: $(BENCH) ## measure how well officials and offices are found, with peers
 	@$(BIN)/python -m benchmarks.officials_speed
 	@$(BIN)/python -m benchmarks.officials
+
+bench-fetch: $(RUNTIME) ## measure how quick and how polite the fetcher is, beside bare httpx
+	@exec $(BIN)/python -m benchmarks.fetch
+
+bench-rhythm: $(RUNTIME) ## simulate a day of a thousand sources, polled as they publish
+	@exec $(BIN)/python -m benchmarks.rhythm
 
 bench-search: $(BENCH) ## measure search over a million articles, with a peer; an hour, 20 GB
 	@exec $(BIN)/python -m benchmarks.search

@@ -55,9 +55,10 @@ ROAD = Story(
 class ProvincialSite:
     """What the site serves now, and what it was asked for.
 
-    ``furniture`` is set around articles; ``broken`` paths answer 500; ``files`` are what else is
-    there, by path: content type and body. A path in ``instead`` answers 200 with that HTML, and so
-    does every path but robots.txt under the key ``*``.
+    ``furniture`` is set around articles; ``broken`` paths answer 500, ``busy`` ones 429 with that
+    Retry-After; ``files`` are what else is there, by path: content type and body. A path in
+    ``instead`` answers 200 with that HTML, and so does every path but robots.txt under the key
+    ``*``.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -70,6 +71,7 @@ class ProvincialSite:
     port: int = 0
     broken: set[str] = field(default_factory=set)
     instead: dict[str, str] = field(default_factory=dict)
+    busy: dict[str, str] = field(default_factory=dict)
     robots: str = "User-agent: *\nDisallow: /admin/\n"
     files: dict[str, tuple[str, str | bytes]] = field(default_factory=dict)
 
@@ -154,6 +156,9 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.site
         site.asked[self.path] += 1
         found = site.file(self.path)
+        if self.path in site.busy:
+            self._answer(429, "text/html; charset=utf-8", b"<h1>429</h1>", None)
+            return
         if self.path in site.broken:
             self._answer(500, "text/html; charset=utf-8", b"<h1>500</h1>", None)
             return
@@ -179,6 +184,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             if etag:
                 self.send_header("ETag", etag)
+            if status == 429:
+                self.send_header("Retry-After", self.site.busy[self.path])
             self.end_headers()
             self.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from loguru import logger
@@ -25,25 +23,22 @@ from tests.flow.house import (
     paper,
     tools_on,
 )
+from tests.service import FEED, PATIENCE, breaking, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
 from worker import schedule
 from worker.archive import heartbeat, officials, runs, sources
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
-from worker.flow.poll import poll
+from worker.due import due_at, next_poll
 from worker.flow.rematch import Step, outdated
-from worker.flow.tally import Tally
 from worker.flow.tools import Tools
-from worker.model import ChannelKind, Official, Schedule, Source, Way, WayKind
-from worker.schedule import Service, due_at, next_poll, run_once
+from worker.model import ChannelKind, Official, Schedule, Source
+from worker.schedule import run_once
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 08:00 in Hanoi."""
 HOUR = timedelta(hours=1)
-FEED = Way(WayKind.FEED, "http://127.0.0.1:9/rss")
-PATIENCE = 20
-"""Seconds after which a test that waits for something gives up."""
 
 
 @pytest.fixture
@@ -69,7 +64,7 @@ async def tools(archive: Archive) -> AsyncIterator[Tools]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the service look for changed sources often."""
     monkeypatch.setattr(schedule, "REFRESH", 0.05)
-    monkeypatch.setattr(schedule, "FIRST_SPREAD", 0.0)
+    monkeypatch.setattr(schedule, "FIRST_STEP", 0.0)
     monkeypatch.setattr(schedule, "REMATCH", 0.05)
 
 
@@ -80,28 +75,6 @@ def told() -> Iterator[list[str]]:
     sink = logger.add(lambda line: lines.append(str(line)), format="{message}")
     yield lines
     logger.remove(sink)
-
-
-@asynccontextmanager
-async def serving_tools(tools: Tools, grace: float = 5.0) -> AsyncIterator[asyncio.Task[None]]:
-    """Run the service; stop it at the end."""
-    service = Service(tools, dispatch_every=0.05, grace=grace)
-    running = asyncio.create_task(service.run())
-    try:
-        yield running
-    finally:
-        tools.stopping.set()
-        await asyncio.wait_for(running, PATIENCE)
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not true():
-            await asyncio.sleep(0.01)
-
-
-def every(seconds: int, name: str = "bao-song-ham", *ways: Way) -> Source:
-    return replace(paper(*(ways or (FEED,)), name=name), schedule=Schedule(every=seconds))
 
 
 def stored(plan: Schedule, started: datetime | None) -> StoredSource:
@@ -131,7 +104,7 @@ DAILY = Schedule(every=None, cron="30 6 * * *")
     ],
 )
 def test_when_a_source_is_due(plan: Schedule, started: datetime | None, due: datetime) -> None:
-    assert due_at(stored(plan, started), NOW) == due
+    assert due_at(stored(plan, started), max(NOW, started or NOW)) == due
 
 
 def test_the_next_poll_is_the_one_that_is_due_first(archive: Archive) -> None:
@@ -177,19 +150,6 @@ async def test_once_goes_on_with_the_others_when_one_breaks(
     assert courier.titles == [BRIDGE.title]
 
 
-def breaking(name: str, polled: list[str] | None = None) -> Any:
-    """Return a poll that fails for one source in a way nobody foresaw."""
-
-    async def broken(tools: Tools, source: StoredSource) -> Tally:
-        if polled is not None:
-            polled.append(source.source.name)
-        if source.source.name == name:
-            raise ZeroDivisionError("oh")
-        return await poll(tools, source)
-
-    return broken
-
-
 @pytest.mark.usefixtures("quick")
 async def test_sources_are_picked_up_and_dropped_while_it_runs(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
@@ -210,14 +170,6 @@ async def test_sources_are_picked_up_and_dropped_while_it_runs(
             sources.set_enabled(tx, "a", enabled=True)
         seen = polled.count("a")
         await until(lambda: polled.count("a") > seen)
-
-
-def noting(polled: list[str]) -> Any:
-    async def noted(tools: Tools, source: StoredSource) -> Tally:
-        polled.append(source.source.name)
-        return Tally()
-
-    return noted
 
 
 @pytest.mark.usefixtures("quick")

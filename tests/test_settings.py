@@ -12,8 +12,8 @@ from sqlalchemy import make_url
 
 from worker import __version__
 from worker.errors import SettingsError
-from worker.fetch.limits import Limits
-from worker.settings import LIMITS, SETTINGS, Settings, table, variable
+from worker.fetch.limits import MEANINGS, Limits
+from worker.settings import SETTINGS, Settings, table, variable
 
 
 def _home(folder: Path, text: str) -> Path:
@@ -61,6 +61,9 @@ bare = true
 recheck_after = 7200
 dispatch_every = 1.5
 grace = 5
+poll_shortest = 300
+poll_first = 1800
+poll_longest = 43200
 attestation_days = 30
 log_level = "debug"
 [limits]
@@ -76,6 +79,9 @@ read_seconds = 3.5
         recheck_after=7200.0,
         dispatch_every=1.5,
         grace=5.0,
+        poll_shortest=300.0,
+        poll_first=1800.0,
+        poll_longest=43_200.0,
         attestation_days=30,
         log_level="DEBUG",
         limits=Limits(page_wire=1_000_000, read_seconds=3.5),
@@ -100,6 +106,14 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
     assert settings.bare is True
     assert settings.limits.redirects == 0
     assert settings.log_level == "ERROR"
+
+
+def test_case_78_bounds_of_polling_that_contradict_one_another_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as told:
+        Settings.load(_home(tmp_path, "poll_first = 7200\npoll_longest = 3600\n"), {})
+    assert "poll_first: these bounds contradict one another" in str(told.value)
+    pace = Settings.load(_home(tmp_path, "poll_shortest = 60\n"), {}).pace
+    assert (pace.shortest.seconds, pace.first.seconds, pace.longest.days) == (60, 3600, 1)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +229,7 @@ def test_the_table_has_every_setting_and_every_limit() -> None:
     assert len(lines) == 2 + len(SETTINGS)
     for field in dataclasses.fields(Limits):
         assert variable(f"limits.{field.name}") in table()
-    assert {field.name for field in dataclasses.fields(Limits)} == set(LIMITS)
+    assert {field.name for field in dataclasses.fields(Limits)} == set(MEANINGS)
     declared = {field.name for field in dataclasses.fields(Settings)} - {"home", "limits"}
     assert declared == {key for key in SETTINGS if not key.startswith("limits.")}
 

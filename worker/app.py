@@ -71,6 +71,7 @@ class App:
                     jitter=rng.random,
                     stopping=asyncio.Event(),
                     margin=self.margin,
+                    pace=self.settings.pace,
                 )
 
     @property

@@ -1,7 +1,8 @@
 """What runs when: a job for each source, and one each for deliveries, plans and rematches.
 
-APScheduler keeps its jobs in memory; they are rebuilt from the archive at start, and again
-whenever a source is added, changed or switched off while the service runs.
+APScheduler keeps its jobs in memory; they are rebuilt from the archive at start, whenever a source
+is added, changed or switched off while the service runs, and whenever the watch finds that the
+clock was set or that the scheduler stands still (``worker/wake.py``).
 """
 
 from __future__ import annotations
@@ -10,33 +11,34 @@ import asyncio
 import os
 import socket
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobExecutionEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    JobExecutionEvent,
+    JobSubmissionEvent,
+)
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 from loguru import logger
-from sqlalchemy import Connection
 
-from worker.archive import heartbeat, sources
+from worker.archive import heartbeat, runs, sources
 from worker.archive.sources import StoredSource
 from worker.clock import HANOI
-from worker.errors import NotFound
+from worker.due import due_at, polled, trigger
+from worker.errors import ArchiveError, NotFound
 from worker.flow.dispatch import dispatch
 from worker.flow.poll import poll
 from worker.flow.rematch import steps
 from worker.flow.tools import Tools
 from worker.model import Schedule
+from worker.wake import Wake
 
-JITTER = 0.1
-"""Part of a source's interval by which each poll may be late, so that sources spread out."""
-LONGEST_JITTER = 60
-FIRST_SPREAD = 3.0
-"""Seconds over which the polls that are due at start are spread."""
-REFRESH = 10
+FIRST_STEP = 0.1
+"""Seconds between two sources that are due at the same moment: at start, or after days off."""
+REFRESH = 5
 """Seconds between two looks for sources that were added, changed or switched off."""
 REMATCH = 20
 """Seconds between two looks whether mentions have to be found anew."""
@@ -44,46 +46,17 @@ REMATCH_PAUSE = 0.1
 """Seconds between two batches of that, in which others write and the processor is theirs."""
 BEAT = 10
 """Seconds between two heartbeats; ``status`` counts a service silent after six as gone."""
-
-
-def trigger(schedule: Schedule) -> BaseTrigger:
-    """Return APScheduler's trigger for a schedule; cron lines are in Hanoi time."""
-    if schedule.cron:
-        return CronTrigger.from_crontab(schedule.cron, timezone=HANOI)
-    every = schedule.every or 3600
-    return IntervalTrigger(
-        seconds=every, timezone=HANOI, jitter=min(int(every * JITTER), LONGEST_JITTER)
-    )
-
-
-def due_at(stored: StoredSource, now: datetime) -> datetime:
-    """Return when a source is due: at once if never polled or if a poll was missed."""
-    if stored.last_run is None:
-        return now
-    last, schedule = stored.last_run.started_at, stored.source.schedule
-    if schedule.cron:
-        return trigger(schedule).get_next_fire_time(last, last) or now
-    return last + timedelta(seconds=schedule.every or 3600)
-
-
-def polled(tx: Connection) -> list[StoredSource]:
-    """Return the sources that are polled: switched on, with a way to discover articles."""
-    return [one for one in sources.sources(tx) if one.source.enabled and one.source.ways]
-
-
-def next_poll(tx: Connection, now: datetime) -> tuple[str, datetime] | None:
-    """Return the source that is due first, and when; None where none is polled."""
-    due = ((due_at(one, now), one.source.name) for one in polled(tx))
-    at, name = min(due, default=(None, None))
-    return None if at is None or name is None else (name, at)
+PULSE = 1
+"""Seconds between two signs of life of the scheduler to the watch."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """The schedule under which a source's job stands."""
+    """The schedule under which a source's job stands, and what was decided after its last poll."""
 
     schedule: Schedule
     source_id: int
+    poll_after: datetime | None
 
 
 class Service:
@@ -92,33 +65,55 @@ class Service:
     def __init__(self, tools: Tools, *, dispatch_every: float, grace: float) -> None:
         self._tools = tools
         self._grace = grace
+        self._dispatch_every = dispatch_every
         self._planned: dict[str, _Planned] = {}
+        self._polling: set[str] = set()
         self._running: set[asyncio.Task[object]] = set()
         self._instance = uuid.uuid4().hex
         self._started_at = tools.clock.now()
+        self._wake = Wake(tools.clock)
         self._scheduler = AsyncIOScheduler(
             timezone=HANOI,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_listener(_tell_error, EVENT_JOB_ERROR)
-        self._scheduler.add_listener(_tell_overlap, EVENT_JOB_MAX_INSTANCES)
-        self._scheduler.add_job(self._dispatch, "interval", seconds=dispatch_every, id="dispatch")
-        self._scheduler.add_job(self._plan, "interval", seconds=REFRESH, id="plan")
-        self._scheduler.add_job(self._rematch, "interval", seconds=REMATCH, id="rematch")
-        self._scheduler.add_job(self._beat, "interval", seconds=BEAT, id="beat")
+        self._scheduler.add_listener(self._leave_out, EVENT_JOB_MAX_INSTANCES)
+        self._add_own_jobs()
+
+    def _add_own_jobs(self) -> None:
+        for work, seconds, name in (
+            (self._dispatch, self._dispatch_every, "dispatch"),
+            (self._plan, REFRESH, "plan"),
+            (self._rematch, REMATCH, "rematch"),
+            (self._beat, BEAT, "beat"),
+            (self._wake.pulse, PULSE, "pulse"),
+        ):
+            self._scheduler.add_job(
+                work, "interval", seconds=seconds, id=name, replace_existing=True
+            )
 
     async def run(self) -> None:
         """Work until ``stopping`` is set, then let what is in hand end within the grace."""
         await self._beat()
         await self._plan()
         self._scheduler.start()
+        watching = asyncio.create_task(self._wake.watch(self._revive))
         try:
             await self._tools.stopping.wait()
         finally:
+            watching.cancel()
             self._scheduler.remove_all_jobs()
             await self._drain()
             self._scheduler.shutdown(wait=False)
             await asyncio.to_thread(self._say_goodbye)
+
+    async def _revive(self) -> None:
+        """Make all jobs anew, for the clock as it is now, and let the scheduler look at them."""
+        self._scheduler.remove_all_jobs()
+        self._planned.clear()
+        self._add_own_jobs()
+        self._scheduler.wakeup()
+        await self._plan()
 
     async def _drain(self) -> None:
         """Wait for polls and deliveries in hand; cancel those that outlast the grace."""
@@ -139,23 +134,34 @@ class Service:
             del self._planned[name]
             if self._scheduler.get_job(_job_id(name)):  # a cron line may have run out
                 self._scheduler.remove_job(_job_id(name))
-        spread = iter(range(len(wanted)))
-        for name, stored in wanted.items():
-            planned = _Planned(stored.source.schedule, stored.id)
-            if self._planned.get(name) == planned:
-                continue
-            now = self._tools.clock.now()
-            step = FIRST_SPREAD / max(len(wanted), 1)
+        self._add_jobs(
+            stored
+            for name, stored in wanted.items()
+            if name not in self._polling and self._planned.get(name) != _planned(stored)
+        )
+
+    def _add_jobs(self, wanted: Iterable[StoredSource]) -> None:
+        """Give each source a job at its time; of those that are due now one after the other."""
+        now, off = self._tools.clock.now(), self._wall_is_off_by()
+        late = 0
+        for stored in wanted:
             due = due_at(stored, now)
+            if due <= now:
+                due = now + timedelta(seconds=late * FIRST_STEP)
+                late += 1
             self._scheduler.add_job(
                 self._poll,
-                trigger(stored.source.schedule),
-                args=[name],
-                id=_job_id(name),
+                trigger(stored.source.schedule, self._tools.pace),
+                args=[stored.source.name],
+                id=_job_id(stored.source.name),
                 replace_existing=True,
-                next_run_time=max(due, now + timedelta(seconds=next(spread) * step)),
+                next_run_time=due + off,
             )
-            self._planned[name] = planned
+            self._planned[stored.source.name] = _planned(stored)
+
+    def _wall_is_off_by(self) -> timedelta:
+        """Return how far the scheduler's clock, which is the machine's, is ahead of ours."""
+        return datetime.now(HANOI) - self._tools.clock.now()
 
     def _wanted(self) -> dict[str, StoredSource]:
         with self._tools.archive.read() as tx:
@@ -163,15 +169,51 @@ class Service:
 
     async def _poll(self, name: str) -> None:
         with self._in_hand():
+            self._polling.add(name)
             try:
+                stored = await asyncio.to_thread(self._find, name)
+                await poll(self._tools, stored)
                 stored = await asyncio.to_thread(self._find, name)
             except NotFound:
                 return
-            await poll(self._tools, stored)
+            except ArchiveError:
+                self._planned.pop(name, None)  # planned anew as soon as the archive is there
+                raise
+            finally:
+                self._polling.discard(name)
+            if name in self._planned:
+                self._add_next(stored)
+
+    def _add_next(self, stored: StoredSource) -> None:
+        """Plan the next poll: as it was decided, where that is not for its own schedule to say."""
+        job = self._scheduler.get_job(_job_id(stored.source.name))
+        self._planned[stored.source.name] = _planned(stored)
+        if job is None or stored.poll_after is None:
+            return
+        now = self._tools.clock.now()
+        due = max(due_at(stored, now), now) + self._wall_is_off_by()
+        if stored.source.schedule.adaptive or due > job.next_run_time:
+            job.modify(next_run_time=due)
 
     def _find(self, name: str) -> StoredSource:
         with self._tools.archive.read() as tx:
             return sources.find(tx, name)
+
+    def _leave_out(self, event: JobSubmissionEvent) -> None:
+        """Tell and count a poll that is due while the one before still runs."""
+        name = event.job_id.removeprefix("poll:")
+        if name not in self._polling:
+            return
+        logger.info("{} is still running; this run is left out", event.job_id)
+        task = asyncio.get_running_loop().create_task(asyncio.to_thread(self._count_left_out, name))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    def _count_left_out(self, name: str) -> None:
+        with self._tools.archive.write() as tx:
+            last = sources.find(tx, name).last_run
+            if last is not None:
+                runs.leave_out(tx, last.id)
 
     async def _dispatch(self) -> None:
         with self._in_hand():
@@ -247,6 +289,10 @@ async def run_once(tools: Tools) -> int:
     return sum(not isinstance(one, BaseException) and one.error is not None for one in ended)
 
 
+def _planned(stored: StoredSource) -> _Planned:
+    return _Planned(stored.source.schedule, stored.id, stored.poll_after)
+
+
 def _job_id(name: str) -> str:
     return f"poll:{name}"
 
@@ -256,8 +302,3 @@ def _tell_error(event: JobExecutionEvent) -> None:
     if isinstance(event.exception, asyncio.CancelledError):
         return
     logger.opt(exception=event.exception).error("job {} failed", event.job_id)
-
-
-def _tell_overlap(event: JobExecutionEvent) -> None:
-    if event.job_id.startswith("poll:"):
-        logger.info("{} is still running; this run is left out", event.job_id)

@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from worker import __version__
 from worker.errors import SettingsError
-from worker.fetch.limits import Limits
+from worker.fetch.limits import MEANINGS, Limits
+from worker.flow.rhythm import Pace
 
 FILE: Final = "diemtin.toml"
 PREFIX: Final = "DIEMTIN_"
@@ -43,6 +44,9 @@ class Settings:
     recheck_after: float = 21600.0
     dispatch_every: float = 2.0
     grace: float = 20.0
+    poll_shortest: float = 600.0
+    poll_first: float = 3600.0
+    poll_longest: float = 86400.0
     attestation_days: int = 90
     log_level: str = "INFO"
     limits: Limits = field(default_factory=Limits)
@@ -52,6 +56,11 @@ class Settings:
         """Return the User-Agent header: who asks, and whom a site can write to."""
         name = f"diemtin/{__version__}"
         return f"{name} (+{self.contact})" if self.contact else name
+
+    @property
+    def pace(self) -> Pace:
+        """Return the bounds of the time between two polls of a source."""
+        return Pace.of_seconds(self.poll_shortest, self.poll_first, self.poll_longest)
 
     @staticmethod
     def load(home: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -69,7 +78,10 @@ class Settings:
             if key.startswith("limits.")
         }
         values.setdefault("database_url", _sqlite_url(folder))
-        return Settings(home=folder, limits=Limits(**limits), **values)
+        settings = Settings(home=folder, limits=Limits(**limits), **values)
+        if not settings.poll_shortest <= settings.poll_first <= settings.poll_longest:
+            raise _unordered(given)
+        return settings
 
 
 def table() -> str:
@@ -196,47 +208,25 @@ def _database_url(value: object) -> str:
     raise ValueError("not an address")
 
 
-LIMITS: Final[Mapping[str, str]] = {
-    "page_wire": "bytes of a page as it is sent",
-    "page_decoded": "bytes of a page after decompression",
-    "feed_decoded": "bytes of a feed after decompression",
-    "robots_bytes": "bytes of a robots.txt that are read",
-    "answer_bytes": "bytes of a webhook's answer that are kept",
-    "header_bytes": "bytes of all headers of an answer",
-    "header_count": "headers of an answer",
-    "address_length": "characters of an address",
-    "connect_seconds": "seconds to connect",
-    "read_seconds": "seconds to wait for the next bytes",
-    "total_seconds": "seconds for a whole request",
-    "redirects": "redirects followed for a page; 0 follows none",
-    "requests_at_once": "requests under way at once, in all",
-    "crawl_delay_longest": "longest crawl-delay of a robots.txt that is honored, in seconds",
-    "robots_kept_seconds": "seconds that a robots.txt is kept",
-    "robots_error_kept_seconds": "seconds that the failure to get a robots.txt is kept",
-    "retries": "further tries of a fetch that failed in passing; 0 tries once",
-    "retry_pause": "seconds before the first further try",
-    "retry_after_waited": "longest Retry-After that is waited out on the spot, in seconds",
-    "retry_after_longest": "longest Retry-After that is honored at all, in seconds",
-    "idle_seconds": "seconds that an unused connection is kept open",
-    "parse_seconds": "seconds in which a page, feed or listing is read, or its reading is stopped",
-    "parse_memory": "bytes that reading one may take, beyond what the reading process starts with",
-    "parse_children": "processes that read at once, at most one a core",
-}
-"""What each field of ``Limits`` bounds, as the documentation says it."""
-
 LEAST: Final = {"redirects": 0, "retries": 0, "parse_memory": 64_000_000}
 """Where 1 is not the least: with less memory no page could be read."""
 
 
 def _limit(one: Field[Any]) -> _Setting:
     """Return the setting of one field of ``Limits``: a positive number of its default's kind."""
-    meaning = LIMITS.get(one.name, one.name.replace("_", " "))
+    meaning = MEANINGS.get(one.name, one.name.replace("_", " "))
     if isinstance(one.default, int):
         low = LEAST.get(one.name, 1)
         expected = f"a whole number, {low} or more"
         return _Setting(f"`{one.default}`", meaning, expected, _whole(low), _number)
     default = f"`{one.default:.10g}`"
     return _Setting(default, meaning, "a number above 0", _positive, _number)
+
+
+def _seconds(default: int, meaning: str, low: int, high: int) -> _Setting:
+    """Return a setting that is a length of time."""
+    expected = f"seconds from {low} to {high}"
+    return _Setting(f"`{default}`", meaning, expected, _between(low, high), _number)
 
 
 SETTINGS: Final[Mapping[str, _Setting]] = {
@@ -260,26 +250,31 @@ SETTINGS: Final[Mapping[str, _Setting]] = {
         _flag,
         _yes_or_no,
     ),
-    "recheck_after": _Setting(
-        "`21600`",
+    "recheck_after": _seconds(
+        21600,
         "seconds after which a page that is still listed is asked for again, to see edits",
-        "seconds from 1 to 31536000",
-        _between(1, 31_536_000),
-        _number,
+        1,
+        31_536_000,
     ),
-    "dispatch_every": _Setting(
-        "`2`",
-        "seconds between two looks for deliveries that are due",
-        "seconds from 1 to 5",
-        _between(1, 5),
-        _number,
+    "dispatch_every": _seconds(2, "seconds between two looks for deliveries that are due", 1, 5),
+    "grace": _seconds(20, "seconds that running work is given to end after SIGTERM", 0, 3600),
+    "poll_shortest": _seconds(
+        600,
+        "shortest time between two polls of a source that is polled as it publishes, in seconds",
+        1,
+        31_536_000,
     ),
-    "grace": _Setting(
-        "`20`",
-        "seconds that running work is given to end after SIGTERM",
-        "seconds from 0 to 3600",
-        _between(0, 3600),
-        _number,
+    "poll_first": _seconds(
+        3600,
+        "longest such time for a source that has been known for less than a day, in seconds",
+        1,
+        31_536_000,
+    ),
+    "poll_longest": _seconds(
+        86400,
+        "longest such time at all, and for one that has long failed to answer, in seconds",
+        1,
+        31_536_000,
     ),
     "attestation_days": _Setting(
         "`90`",
@@ -350,6 +345,13 @@ def _from_file(path: Path) -> dict[str, _Given]:
             raise _unknown(key, list(SETTINGS), where)
         given[key] = _Given(value, where)
     return given
+
+
+def _unordered(given: Mapping[str, _Given]) -> SettingsError:
+    """Return the refusal of bounds of polling that contradict one another, where one stands."""
+    where = next(one.where for key, one in given.items() if key.startswith("poll_"))
+    rising = "poll_shortest, poll_first, poll_longest in rising order"
+    return SettingsError("these bounds contradict one another", where=where, expected=rising)
 
 
 def _text_of(path: Path) -> str:

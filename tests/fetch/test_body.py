@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import tracemalloc
 import zlib
 
 import pytest
+from backports import zstd
 
 from tests.fetch.conftest import MakeFetcher, OpenSite
-from tests.fetch.servers import answer, cut_off
+from tests.fetch.servers import Asked, answer, cut_off
 from worker.errors import FetchError
 from worker.model import Capture
 
@@ -121,3 +123,43 @@ async def test_a_body_of_one_byte_chunks_is_stopped_early(
     page = await site({"/": dust + b"0\r\n\r\n"})
     with pytest.raises(FetchError, match="over 5000000 bytes as sent"):
         await fetcher().get(page.url(), allowed=page.allowed)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd"])
+async def test_case_20_a_bomb_of_another_encoding_is_not_unpacked(
+    site: OpenSite, fetcher: MakeFetcher, encoding: str
+) -> None:
+    """Half a kilobyte of brotli, or eight of zstd, can be 256 MB."""
+    bomb = zstd.compress(bytes(80_000_000)) if encoding == "zstd" else bytes(405)
+    page = await site({"/": answer(bomb, Content_Encoding=encoding)})
+    client = fetcher()
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match=f"encoded as '{encoding}'"):
+            await client.get(page.url(), allowed=page.allowed)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000
+    assert encoding not in page.asked[-1].headers["accept-encoding"]
+
+
+async def test_case_20_chunks_without_end_stop_at_the_limit(
+    site: OpenSite, fetcher: MakeFetcher
+) -> None:
+    async def endless(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            writer.write(b"10000\r\n" + bytes(0x10000) + b"\r\n")
+            await writer.drain()
+
+    page = await site({"/": endless})
+    client = fetcher()
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match="over 5000000 bytes as sent"):
+            await client.get(page.url(), allowed=page.allowed)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000 + 32_000_000

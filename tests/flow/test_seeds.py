@@ -89,7 +89,7 @@ def test_a_source_with_everything(tmp_path: Path) -> None:
 
 def test_what_a_source_leaves_out_has_the_defaults(tmp_path: Path) -> None:
     (source,) = seeds.read_sources(_write(tmp_path, SOURCE))
-    assert source.schedule == Schedule(every=3600, cron=None)
+    assert source.schedule.adaptive
     assert (source.place, source.language, source.pause) == (None, "vi", 5.0)
     assert source.enabled
     assert source.origin is Origin.SEED

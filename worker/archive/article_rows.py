@@ -23,7 +23,8 @@ class SourceRow(Row, table=True):
 
     ``place_key`` is the blind key of its place (``vietnamese/keys.py``). ``domains`` are those it
     is or was found under, the present one first; ``moved_to`` is where all of it was redirected
-    to by the last poll.
+    to by the last poll. Before ``poll_after`` it is not polled; ``failures`` counts the polls in a
+    row that it did not answer.
     """
 
     __tablename__ = "source"
@@ -46,10 +47,16 @@ class SourceRow(Row, table=True):
     removed: bool
     domains: list[str] | None = Field(sa_type=JSON, nullable=True)
     moved_to: str | None
+    poll_after: datetime | None = instant()
+    failures: int = Field(sa_column_kwargs={"server_default": text("0")})
 
 
 class WayStateRow(Row, table=True):
-    """What a discovery address said last, for the next conditional request."""
+    """What a discovery address said last, for the next conditional request.
+
+    ``digest`` is of the body read last, ``whole_at`` when one came whole; ``lied_at`` is when the
+    address was found to say "not modified" of what had changed.
+    """
 
     __tablename__ = "way_state"
 
@@ -57,6 +64,18 @@ class WayStateRow(Row, table=True):
     address: str = Field(primary_key=True)
     etag: str | None
     last_modified: str | None
+    digest: str | None
+    whole_at: datetime | None = instant()
+    lied_at: datetime | None = instant()
+
+
+class HostRestRow(Row, table=True):
+    """A site that asked to be left alone until then (Retry-After)."""
+
+    __tablename__ = "host_rest"
+
+    site: str = Field(primary_key=True)
+    until: datetime = instant()
 
 
 class DomainRow(Row, table=True):
@@ -78,6 +97,7 @@ class PageRow(Row, table=True):
     __tablename__ = "page"
     __table_args__ = (
         Index("page_of_source", "source_id", "state", "last_listed"),
+        Index("page_by_noting", "source_id", "first_noted"),
         Index("page_by_seed_name", "seed_name"),
         Index("one_page_of_a_key", "key", unique=True),
         Index("page_noted", "source_id", "state", "first_noted"),
@@ -197,9 +217,10 @@ class SightingRow(Row, table=True):
 
 
 class RunRow(Row, table=True):
-    """One poll of one source. ``fault`` is why it brought nothing; then what its pages were.
+    """One poll of one source. ``left_out`` counts those that were due while it still ran.
 
-    ``model.health`` says what is counted.
+    ``fault`` is why it brought nothing; then what its pages were: ``model.health`` says what is
+    counted.
     """
 
     __tablename__ = "run"
@@ -217,6 +238,7 @@ class RunRow(Row, table=True):
     stored: int
     alerts: int
     error: str | None
+    left_out: int = Field(sa_column_kwargs={"server_default": text("0")})
     fault: str | None
     read: int = _count()
     undated: int = _count()

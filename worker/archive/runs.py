@@ -17,7 +17,10 @@ COUNTED: Final = tuple(one.name for one in fields(PageCounts))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A poll; ``finished_at`` None while it runs, or where it was cut off."""
+    """A poll; ``finished_at`` None while it runs, or where it was cut off.
+
+    ``left_out`` is how many polls were due while it still ran, and left out for that.
+    """
 
     id: int
     started_at: datetime
@@ -27,6 +30,7 @@ class Run:
     stored: int
     alerts: int
     error: str | None
+    left_out: int = 0
     fault: Fault | None = None
     pages: PageCounts = NO_PAGES
 
@@ -68,6 +72,11 @@ def finish(
     )
 
 
+def leave_out(tx: Connection, run_id: int) -> None:
+    """Count a poll that was due while this one still ran."""
+    tx.execute(update(run).where(run.c.id == run_id).values(left_out=run.c.left_out + 1))
+
+
 def last(tx: Connection, source_id: int) -> Run | None:
     """Return the last poll of a source; None before the first."""
     found = select(run).where(run.c.source_id == source_id).order_by(run.c.id.desc()).limit(1)
@@ -86,6 +95,7 @@ def of_row(row: RowMapping, *, prefix: str) -> Run:
         stored=row[f"{prefix}stored"],
         alerts=row[f"{prefix}alerts"],
         error=row[f"{prefix}error"],
+        left_out=row[f"{prefix}left_out"],
         fault=fault_of(row[f"{prefix}fault"]),
         pages=PageCounts(*(row[f"{prefix}{name}"] for name in COUNTED)),
     )

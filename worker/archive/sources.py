@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,8 +18,14 @@ from worker.vietnamese.keys import blind_key
 
 _ADD: Final = insert_or_leave(tables.source, tables.source.c.id)
 _KEEP_WAY: Final = upsert(
-    tables.way_state, key=("source_id", "address"), change=("etag", "last_modified")
+    tables.way_state,
+    key=("source_id", "address"),
+    change=("etag", "last_modified", "digest", "whole_at", "lied_at"),
 )
+
+
+_UNPACED: Final = {"poll_after": None, "failures": 0}
+"""A source that is new, or whose schedule may have been changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class StoredSource:
     """A source as the archive has it; ``first_polled_at`` None until a first poll has ended.
 
     ``moved_to`` is the site to which its last poll was redirected for good, in all its ways.
+    Before ``poll_after`` it is not polled: decided after the last poll, None where its own
+    schedule alone decides. ``failures`` counts the polls in a row that it did not answer.
     """
 
     id: int
@@ -34,6 +42,23 @@ class StoredSource:
     first_polled_at: datetime | None
     last_run: runs.Run | None
     moved_to: str | None = None
+    poll_after: datetime | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WayMemory:
+    """What a discovery address answered last.
+
+    ``digest`` is of the body that was read last, ``whole_at`` when a body came last, ``lied_at``
+    when the address was found to say "not modified" of what had changed.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    whole_at: datetime | None = None
+    lied_at: datetime | None = None
 
 
 def add(tx: Connection, source: Source) -> int:
@@ -42,7 +67,7 @@ def add(tx: Connection, source: Source) -> int:
     Raises UsageError where there is one of that name. What comes back counts as never polled,
     so that what it published in the meantime is backlog.
     """
-    values = {**_values(source), "first_polled_at": None, "removed": False}
+    values = {**_values(source), "first_polled_at": None, "removed": False, **_UNPACED}
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
         added = tx.execute(
@@ -61,7 +86,7 @@ def update(tx: Connection, source: Source) -> None:
     changed = tx.execute(
         sa.update(tables.source)
         .where(tables.source.c.name == source.name, ~tables.source.c.removed)
-        .values(**_values(source))
+        .values(**_values(source), **_UNPACED)
         .returning(tables.source.c.id)
     ).scalar()
     if changed is None:
@@ -112,6 +137,17 @@ def note_move(tx: Connection, source_id: int, moved_to: str | None) -> None:
     )
 
 
+def keep_pace(
+    tx: Connection, source_id: int, *, poll_after: datetime | None, failures: int
+) -> None:
+    """Keep when a source may be polled again, and how many polls in a row it did not answer."""
+    tx.execute(
+        sa.update(tables.source)
+        .where(tables.source.c.id == source_id)
+        .values(poll_after=poll_after, failures=failures)
+    )
+
+
 def way_state(tx: Connection, source_id: int, address: str) -> tuple[str | None, str | None]:
     """Return the ETag and the Last-Modified that a discovery address answered with last."""
     kept = tables.way_state
@@ -131,17 +167,43 @@ def way_states(tx: Connection, source_id: int) -> dict[str, tuple[str | None, st
     return {row.address: (row.etag, row.last_modified) for row in rows}
 
 
+def way_memory(tx: Connection, source_id: int, address: str) -> WayMemory:
+    """Return all that is kept of what a discovery address answered last."""
+    kept = tables.way_state
+    found = select(*(kept.c[one.name] for one in fields(WayMemory)))
+    row = tx.execute(found.where(kept.c.source_id == source_id, kept.c.address == address)).first()
+    return WayMemory() if row is None else WayMemory(*row)
+
+
 def keep_way_state(
-    tx: Connection, source_id: int, address: str, *, etag: str | None, last_modified: str | None
+    tx: Connection,
+    source_id: int,
+    address: str,
+    *,
+    etag: str | None,
+    last_modified: str | None,
+    digest: str | None = None,
+    whole_at: datetime | None = None,
+    lied_at: datetime | None = None,
 ) -> None:
-    """Keep the ETag and the Last-Modified of a discovery address for the next request."""
+    """Keep what a discovery address answered, for the next request; see ``WayMemory``."""
     values = {
         "source_id": source_id,
         "address": address,
         "etag": etag,
         "last_modified": last_modified,
+        "digest": digest,
+        "whole_at": whole_at,
+        "lied_at": lied_at,
     }
     tx.execute(_KEEP_WAY[tx.dialect.name], values)
+
+
+def has_lied(tx: Connection, source_id: int, since: datetime) -> bool:
+    """Say whether an address of the source was found since then to deny what had changed."""
+    kept = tables.way_state
+    found = sa.exists().where(kept.c.source_id == source_id, kept.c.lied_at >= since)
+    return bool(tx.scalar(select(found)))
 
 
 def remove(tx: Connection, name: str, *, with_articles: bool) -> Removed:
@@ -172,7 +234,15 @@ def _select() -> Select[Any]:
 
 def _stored(row: RowMapping) -> StoredSource:
     run = None if row["run_id"] is None else runs.of_row(row, prefix="run_")
-    return StoredSource(row["id"], _source(row), row["first_polled_at"], run, row["moved_to"])
+    return StoredSource(
+        row["id"],
+        _source(row),
+        row["first_polled_at"],
+        run,
+        row["moved_to"],
+        row["poll_after"],
+        row["failures"],
+    )
 
 
 def _source(row: RowMapping) -> Source:

@@ -29,6 +29,7 @@ _tables: Final[dict[str, Table]] = dict(metadata.tables)
 source: Final = _tables["source"]
 way_state: Final = _tables["way_state"]
 domain: Final = _tables["domain"]
+host_rest: Final = _tables["host_rest"]
 page: Final = _tables["page"]
 former_key: Final = _tables["former_key"]
 article: Final = _tables["article"]

@@ -155,8 +155,8 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, running: bool) -> None:
     """Tell what runs, what is due, and what to do about trouble."""
+    from worker.due import next_poll
     from worker.flow.health import health
-    from worker.schedule import next_poll
 
     with opened(ctx) as app:
         found = health(app.archive, app.clock, silent_after=SILENT_AFTER, margin=app.margin)

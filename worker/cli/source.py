@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import iso, json_line, table, when
+from worker.cli.output import iso, json_line, plural, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
 from worker.cli.source_health import health_json, health_lines
@@ -17,9 +17,10 @@ from worker.cli.source_poll import go_on, poll
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
-    from worker.model import Schedule
 
 
 @click.group()
@@ -33,20 +34,33 @@ source.add_command(move)
 source.add_command(poll)
 
 
-def _every(schedule: Schedule) -> str:
+def _every(stored: StoredSource) -> str:
+    """Return when a source is polled; as it publishes, how long it is between two polls now."""
+    schedule, run = stored.source.schedule, stored.last_run
     if schedule.cron:
         return f"cron {schedule.cron}"
-    seconds = schedule.every or 0
+    if schedule.every is not None:
+        return f"every {_length(schedule.every)}"
+    if stored.poll_after is None or run is None:
+        return "as it publishes"
+    minutes = (stored.poll_after - run.started_at).total_seconds() / 60
+    exact = minutes if minutes < 120 else 60 * round(minutes / 60)
+    return f"as it publishes, now every {_length(max(round(exact), 1) * 60)}"
+
+
+def _length(seconds: int) -> str:
     for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
         if seconds % length == 0:
-            return f"every {seconds // length}{unit}"
-    return f"every {seconds}s"
+            return f"{seconds // length}{unit}"
+    return f"{seconds}s"
 
 
 def _last(run: Run | None) -> str:
     if run is None:
         return "never"
     told = f"{when(run.started_at)}, {run.stored} new"
+    if run.left_out:
+        told += f"; {plural(run.left_out, 'poll')} left out while it ran"
     return f"{told}; {run.error}" if run.error else told
 
 
@@ -66,7 +80,7 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         for one, run in found:
             health = health_json(one, known[one.id], usual[one.id], now)
-            json_line({**_source_json(one, run), "health": health})
+            json_line({**_source_json(one, run, now), "health": health})
         return
     table(
         (
@@ -74,7 +88,7 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
                 one.source.name,
                 one.source.title,
                 one.source.place or "national",
-                _every(one.source.schedule) if one.source.ways else "–",
+                _every(one) if one.source.ways else "–",
                 "on" if one.source.enabled else "off",
                 in_short(one, known[one.id], now),
                 _last(run),
@@ -85,8 +99,11 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
     )
 
 
-def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
+def _source_json(stored: StoredSource, run: Run | None, now: datetime) -> dict[str, object]:
+    from worker.due import due_at
+
     one = stored.source
+    is_polled = one.enabled and one.ways
     return {
         "name": one.name,
         "title": one.title,
@@ -102,6 +119,8 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
         "moved_to": stored.moved_to,
         "enabled": one.enabled,
         "origin": one.origin,
+        "next_poll": iso(due_at(stored, now)) if is_polled else None,
+        "failures": stored.failures,
         "last_run": run
         and {
             "started_at": iso(run.started_at),
@@ -111,6 +130,7 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
             "stored": run.stored,
             "alerts": run.alerts,
             "error": run.error,
+            "left_out": run.left_out,
         },
     }
 
@@ -137,7 +157,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
         health = health_json(one, known, volume, now)
         told = {"health": health, "pages": counts, "troubled": pages_json}
-        json_line({**_source_json(one, run), **told})
+        json_line({**_source_json(one, run, now), **told})
         return
     click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
     for way in one.source.ways:
@@ -148,7 +168,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     if one.moved_to:
         click.echo(f"  moved    {moved_line(name, one.moved_to)}")
     click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
-    click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
+    click.echo(f"  polled   {_every(one)}, {one.source.pause:g} s between pages")
+    click.echo(f"  next     {_next(one, now)}")
     click.echo(f"  last run {_last(run)}")
     for word, line in health_lines(one, known, volume, now):
         click.echo(f"  {word:8} {one_line(line)}")
@@ -158,6 +179,16 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
+
+
+def _next(stored: StoredSource, now: datetime) -> str:
+    """Return when a source is polled next, and what holds it up."""
+    from worker.due import due_at
+
+    if not stored.source.enabled or not stored.source.ways:
+        return "never: it is off" if stored.source.ways else "never: it has no addresses"
+    told = when(max(due_at(stored, now), now))
+    return f"{told}; {plural(stored.failures, 'failure')} in a row" if stored.failures else told
 
 
 @source.command()

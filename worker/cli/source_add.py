@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option("--place", help='Its province, for instance "Bến Tre".')
 @click.option("--profile", help="Name of an extraction profile.  [default: by address]")
-@click.option("--every", help="For instance 30m, 2h, 1d.  [default: 1h]")
+@click.option("--every", help="For instance 30m, 2h, 1d.  [default: as it publishes]")
 @click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
 @click.option(
     "--pause",
@@ -115,7 +115,7 @@ def _ways(
 
 
 def _schedule(name: str, every: str | None, cron: str | None) -> Schedule:
-    """Return when the source is polled; every hour where nothing is said."""
+    """Return when the source is polled; as it publishes where nothing is said."""
     from worker.errors import UsageError
     from worker.flow.written import cron_line, interval
     from worker.model import Schedule

@@ -30,6 +30,7 @@ from worker.fetch.failures import (
     OutOfTimeError,
     PassingError,
     RedirectsError,
+    RestingError,
     ServerFailedError,
     TimedOutError,
     naming,
@@ -41,6 +42,7 @@ from worker.fetch.guard import Checked, Guard, Resolver, Target
 from worker.fetch.hosts import Hosts
 from worker.fetch.limits import Limits
 from worker.fetch.politeness import Politeness
+from worker.fetch.request import Ask, Visit, host_of, if_none_match, request_for
 from worker.fetch.retry import retry_after, wait_before_retry
 from worker.fetch.transport import CheckedBackend
 from worker.model import Answer, Capture, Fetched, Missing, NotModified, Refused
@@ -57,28 +59,6 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD: Final = frozenset({301, 308})
 _WHOLE: Final = frozenset({200, 203})
 _GONE: Final = frozenset({404, 410})
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """What a caller of ``get`` wants: the address, and under which terms."""
-
-    url: str
-    allowed: Collection[str]
-    pause: float
-    validators: Mapping[str, str]
-    wire: int
-    decoded: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """One request of a chain. ``where`` names it in errors."""
-
-    target: Target
-    pause: float
-    headers: Mapping[str, str]
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +118,8 @@ class Fetcher:
         ``last_modified`` are those of the last capture. ``pause`` is the seconds since the host's
         last request. ``decoded_limit`` (bytes) replaces the limits of a page, as sent and decoded.
         """
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        ask = _Ask(
+        validators = {"If-None-Match": if_none_match(etag), "If-Modified-Since": last_modified}
+        ask = Ask(
             url,
             tuple(allowed),
             pause,
@@ -165,7 +145,7 @@ class Fetcher:
         Terms and errors are those of ``get``; what is remembered of robots.txt is not asked again.
         """
         size = self._limits.page_wire
-        ask = _Ask(url, tuple(allowed), pause, {}, size, size)
+        ask = Ask(url, tuple(allowed), pause, {}, size, size)
         with naming(shown(url)):
             target = self._guard.read(url, ask.allowed)
         return (await self._rules(target, ask, [url])).sitemaps
@@ -185,7 +165,7 @@ class Fetcher:
         that drips or breaks off changes nothing. Raise FetchError where there is no status. Errors
         name the host only: the path of a webhook is often its secret.
         """
-        where = _host_of(url)
+        where = host_of(url)
         with naming(where):
             target = self._guard.read(url, allowed)
             until = asyncio.get_running_loop().time() + timeout
@@ -193,7 +173,7 @@ class Fetcher:
                 async with within(timeout, where):
                     checked = await self._looked_up(target)
                     plain = {"Accept": "*/*", "Accept-Encoding": "identity", **headers}
-                    request = _request(client, "POST", checked, plain, where, content)
+                    request = request_for(client, "POST", checked, plain, where, content)
                     response = await client.send(request, stream=True)
                 try:
                     body = await first_bytes(response, self._limits.answer_bytes, until)
@@ -201,6 +181,14 @@ class Fetcher:
                     await response.aclose()
         asked = self._retry_after(response)
         return Answer(response.status_code, dict(response.headers), body, asked)
+
+    def let_rest(self, site: str, seconds: float) -> None:
+        """Do not ask a site (``Target.site``) for that many seconds, as it asked earlier."""
+        self._politeness.let_rest(site, seconds)
+
+    def resting(self) -> dict[str, float]:
+        """Return the sites that have asked to be left alone, and for how many seconds more."""
+        return self._politeness.resting()
 
     @property
     def hosts_open(self) -> int:
@@ -213,7 +201,7 @@ class Fetcher:
 
     # --- pages
 
-    async def _page(self, ask: _Ask, chain: list[str]) -> Fetched | _Onward:
+    async def _page(self, ask: Ask, chain: list[str]) -> Fetched | _Onward:
         """Ask for the last address of a chain: what it answers, or where it leads next."""
         with naming(told(chain)):
             target = self._guard.read(chain[-1], ask.allowed)
@@ -223,11 +211,11 @@ class Fetcher:
             return Refused(ask.url, refusal)
         # What the last capture was validated by says nothing about another address.
         headers = ask.validators if len(chain) == 1 else {}
-        visit = _Visit(target, max(ask.pause, rules.crawl_delay), headers, told(chain))
+        visit = Visit(target, max(ask.pause, rules.crawl_delay), headers, told(chain))
         return await self._asked(visit, partial(self._read_page, ask, chain))
 
     async def _read_page(
-        self, ask: _Ask, chain: list[str], response: httpx.Response
+        self, ask: Ask, chain: list[str], response: httpx.Response
     ) -> Fetched | _Onward:
         status, where = response.status_code, told(chain)
         if status in _REDIRECTS:
@@ -243,7 +231,7 @@ class Fetcher:
         return self._capture(ask, chain, response, body)
 
     def _capture(
-        self, ask: _Ask, chain: list[str], response: httpx.Response, body: bytes
+        self, ask: Ask, chain: list[str], response: httpx.Response, body: bytes
     ) -> Capture:
         headers = response.headers
         direct = len(chain) == 1
@@ -277,7 +265,7 @@ class Fetcher:
 
     # --- robots.txt
 
-    async def _rules(self, page: Target, ask: _Ask, chain: list[str]) -> robots.Rules:
+    async def _rules(self, page: Target, ask: Ask, chain: list[str]) -> robots.Rules:
         address = urljoin(str(page.url), "/robots.txt")
         try:
             return await self._robots.rules(page.origin, partial(self._ask_robots, address, ask))
@@ -286,7 +274,7 @@ class Fetcher:
                 error.where = told(chain)
             raise
 
-    async def _ask_robots(self, address: str, ask: _Ask) -> robots.Rules:
+    async def _ask_robots(self, address: str, ask: Ask) -> robots.Rules:
         chain = [address]
         try:
             while True:
@@ -300,18 +288,18 @@ class Fetcher:
         except (ServerFailedError, TimedOutError, OutOfTimeError) as error:
             return robots.nothing_allowed(address, error.what)
 
-    async def _robots_step(self, ask: _Ask, chain: list[str]) -> robots.Rules | str:
+    async def _robots_step(self, ask: Ask, chain: list[str]) -> robots.Rules | str:
         where = told(chain)
         with naming(where):
             target = self._guard.read(chain[-1], ask.allowed)
-        visit = _Visit(target, ask.pause, {}, where)
+        visit = Visit(target, ask.pause, {}, where)
         return await self._asked(visit, partial(self._read_robots, chain))
 
     async def _read_robots(self, chain: list[str], response: httpx.Response) -> robots.Rules | str:
         status, where = response.status_code, told(chain)
         if status in _REDIRECTS:
             return self._next(chain, response)
-        if 400 <= status < 500:
+        if 400 <= status < 500 and not self._asks_for_rest(response):
             return robots.everything_allowed(chain[0])
         if not 200 <= status < 300:
             raise self._status_error(response, where)
@@ -320,22 +308,32 @@ class Fetcher:
 
     # --- one request
 
-    async def _asked(self, visit: _Visit, read: Callable[[httpx.Response], Awaitable[T]]) -> T:
+    async def _asked(self, visit: Visit, read: Callable[[httpx.Response], Awaitable[T]]) -> T:
         """Ask and read, again after failures that may pass."""
         attempt = 1
         while True:
             try:
                 async with self._answer(visit) as response:
                     return await read(response)
+            except RestingError as error:
+                error.where = visit.where
+                raise
             except FetchError as error:
                 wait = wait_before_retry(attempt, error, self._rng.random(), self._limits)
                 if wait is None:
+                    self._rest_as_asked(visit.target, error)
                     raise
             attempt += 1
             self._politeness.hold_off(visit.target.site, wait)
 
+    def _rest_as_asked(self, target: Target, error: FetchError) -> None:
+        """Leave a site alone for as long as it has asked, where that is too long to wait for."""
+        asked = error.retry_after or 0.0
+        if asked > self._limits.retry_after_waited:
+            self._politeness.let_rest(target.site, asked)
+
     @asynccontextmanager
-    async def _answer(self, visit: _Visit) -> AsyncIterator[httpx.Response]:
+    async def _answer(self, visit: Visit) -> AsyncIterator[httpx.Response]:
         """Send when it is polite to; the answer's body is to be read within the context.
 
         The name is looked up before a turn is taken: a silent name server holds up its host only.
@@ -348,7 +346,7 @@ class Fetcher:
                 within(self._limits.total_seconds, visit.where),
                 self._hosts.client(visit.target.origin) as client,
             ):
-                request = _request(client, "GET", checked, visit.headers, visit.where)
+                request = request_for(client, "GET", checked, visit.headers, visit.where)
                 response = await client.send(request, stream=True)
                 try:
                     yield response
@@ -363,6 +361,12 @@ class Fetcher:
         except TimeoutError as error:
             raise PassingError(f"the name was not looked up within {limit:g} s") from error
 
+    def _asks_for_rest(self, response: httpx.Response) -> bool:
+        """Say whether a robots.txt is refused with the wish to be left alone (429)."""
+        asked = self._retry_after(response) or 0.0
+        busy = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        return busy and asked > self._limits.retry_after_waited
+
     def _retry_after(self, response: httpx.Response) -> float | None:
         return retry_after(response.headers.get("retry-after"), self._clock.now(), self._limits)
 
@@ -375,27 +379,3 @@ class Fetcher:
             kind = PassingError
         what = f"answered {status} {http.client.responses.get(status, '')}".rstrip()
         return kind(what, where=where, retry_after=self._retry_after(response))
-
-
-def _request(
-    client: httpx.AsyncClient,
-    method: str,
-    checked: Checked,
-    headers: Mapping[str, str],
-    where: str,
-    content: bytes | None = None,
-) -> httpx.Request:
-    extensions = {"checked": checked, "where": where}
-    named = {"Host": checked.target.authority, **headers}
-    return client.build_request(
-        method, checked.target.url, headers=named, content=content, extensions=extensions
-    )
-
-
-def _host_of(url: str) -> str:
-    """Return scheme and host of an address as far as it can be taken apart."""
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError):
-        return "the webhook"
-    return shown(f"{parsed.scheme}://{parsed.host}") if parsed.host else "the webhook"

@@ -21,6 +21,13 @@ class ServerFailedError(PassingError):
     """The server says that it cannot answer now (5xx)."""
 
 
+class RestingError(FetchError):
+    """The site has asked to be left alone until later (Retry-After): it was not asked.
+
+    ``retry_after`` is the seconds that are left.
+    """
+
+
 class OutOfTimeError(FetchError):
     """The whole request took too long though bytes kept coming.
 

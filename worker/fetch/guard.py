@@ -30,6 +30,7 @@ _ODD: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NAME: Final = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 _AUTHORITY_END: Final = re.compile(r"[/?#]")
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_PREFIX: Final = re.compile(r"^(?:www|m)\.(?=[^.]+\.[^.])")
 _LOOKUPS_AT_ONCE: Final = 256
 
 _UNICAST: Final = IPv6Network("2000::/3")
@@ -76,10 +77,14 @@ class Target:
 
     @property
     def site(self) -> str:
-        """Return what politeness counts as one host: 80 and 443 are the same one."""
+        """Return what politeness counts as one host.
+
+        Ports 80 and 443 are the same one, and so are ``www.``, ``m.`` and the bare name.
+        """
+        plain = _PREFIX.sub("", self.host)
         if self.port in _DEFAULT_PORTS.values():
-            return self.host
-        return f"{_bracketed(self.host)}:{self.port}"
+            return plain
+        return f"{_bracketed(plain)}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ One client over many kept-alive hosts slows down steeply with their number; one 
 from __future__ import annotations
 
 import ssl
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from itertools import takewhile
 
 import httpcore2
 import httpx
@@ -44,7 +46,7 @@ class Hosts:
         self._clock = clock
         self._tls = tls
         self._network = network
-        self._kept: dict[str, _Kept] = {}
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()  # the longest unused first
 
     def __len__(self) -> int:
         """Return how many clients there are."""
@@ -55,6 +57,7 @@ class Hosts:
         """Lend the client of an origin. One whose borrower fails or is cancelled is thrown away."""
         await self._drop_idle()
         kept = self._kept.get(origin) or self._new(origin)
+        self._kept.move_to_end(origin)
         kept.users += 1
         try:
             yield kept.client
@@ -67,6 +70,8 @@ class Hosts:
         finally:
             kept.users -= 1
             kept.used_at = self._clock.monotonic()
+            if self._kept.get(origin) is kept:
+                self._kept.move_to_end(origin)
             if kept.spoiled and kept.users == 0:
                 await kept.client.aclose()
 
@@ -95,6 +100,7 @@ class Hosts:
 
     async def _drop_idle(self) -> None:
         oldest = self._clock.monotonic() - self._limits.idle_seconds
-        idle = [o for o, kept in self._kept.items() if not kept.users and kept.used_at < oldest]
+        older = takewhile(lambda item: item[1].used_at < oldest, self._kept.items())
+        idle = [origin for origin, kept in older if not kept.users]
         for kept in [self._kept.pop(origin) for origin in idle]:
             await kept.client.aclose()

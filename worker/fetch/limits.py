@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,32 @@ class Limits:
     parse_seconds: float = 10.0
     parse_memory: int = 512_000_000
     parse_children: int = 4
+
+
+MEANINGS: Final[Mapping[str, str]] = {
+    "page_wire": "bytes of a page as it is sent",
+    "page_decoded": "bytes of a page after decompression",
+    "feed_decoded": "bytes of a feed after decompression",
+    "robots_bytes": "bytes of a robots.txt that are read",
+    "answer_bytes": "bytes of a webhook's answer that are kept",
+    "header_bytes": "bytes of all headers of an answer",
+    "header_count": "headers of an answer",
+    "address_length": "characters of an address",
+    "connect_seconds": "seconds to connect",
+    "read_seconds": "seconds to wait for the next bytes",
+    "total_seconds": "seconds for a whole request",
+    "redirects": "redirects followed for a page; 0 follows none",
+    "requests_at_once": "requests under way at once, in all",
+    "crawl_delay_longest": "longest crawl-delay of a robots.txt that is honored, in seconds",
+    "robots_kept_seconds": "seconds that a robots.txt is kept",
+    "robots_error_kept_seconds": "seconds that the failure to get a robots.txt is kept",
+    "retries": "further tries of a fetch that failed in passing; 0 tries once",
+    "retry_pause": "seconds before the first further try",
+    "retry_after_waited": "longest Retry-After that is waited out on the spot, in seconds",
+    "retry_after_longest": "longest Retry-After that is honored at all, in seconds",
+    "idle_seconds": "seconds that an unused connection is kept open",
+    "parse_seconds": "seconds in which a page, feed or listing is read, or its reading is stopped",
+    "parse_memory": "bytes that reading one may take, beyond what the reading process starts with",
+    "parse_children": "processes that read at once, at most one a core",
+}
+"""What each field of ``Limits`` bounds, as the documentation says it."""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
 from worker.clock import Clock
+from worker.fetch.failures import RestingError
 
 _REMEMBERED_SECONDS: Final = 3600.0
+_SWEPT_SECONDS: Final = 60.0
+"""How often those to be forgotten are looked for: each look goes over all hosts."""
 
 
 @dataclass(slots=True)
 class _Host:
     ended_at: float
     not_before: float
+    rests_until: float
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
 
@@ -28,6 +33,7 @@ class Politeness:
         self._clock = clock
         self._turns = asyncio.Semaphore(at_once)
         self._hosts: dict[str, _Host] = {}
+        self._swept_at = clock.monotonic()
 
     def __len__(self) -> int:
         """Return how many hosts are remembered."""
@@ -37,12 +43,14 @@ class Politeness:
     async def host(self, site: str, pause: float) -> AsyncIterator[None]:
         """Have a host for oneself, ``pause`` seconds after its last request ended.
 
-        Those who wait are served in their order.
+        Those who wait are served in their order. Raise RestingError where the site wants to be
+        left alone for longer than anybody waits.
         """
         host = self._known(site)
         host.users += 1
         try:
             async with host.lock:
+                self._refuse_rest(site, host)
                 await self._wait_for(host, pause)
                 try:
                     yield
@@ -62,6 +70,24 @@ class Politeness:
         host = self._known(site)
         host.not_before = max(host.not_before, self._clock.monotonic() + seconds)
 
+    def let_rest(self, site: str, seconds: float) -> None:
+        """Refuse to ask a site for that many seconds; a longer rest already agreed on stays."""
+        host = self._known(site)
+        host.rests_until = max(host.rests_until, self._clock.monotonic() + seconds)
+
+    def resting(self) -> dict[str, float]:
+        """Return the sites that rest, and the seconds that are left."""
+        now = self._clock.monotonic()
+        return {site: h.rests_until - now for site, h in self._hosts.items() if h.rests_until > now}
+
+    def _refuse_rest(self, site: str, host: _Host) -> None:
+        left = host.rests_until - self._clock.monotonic()
+        if left > 0:
+            raise RestingError(
+                f"not asked: {site} wants to be left alone for {_length(left)} more",
+                retry_after=left,
+            )
+
     async def _wait_for(self, host: _Host, pause: float) -> None:
         ready = max(host.ended_at + pause, host.not_before)
         wait = ready - self._clock.monotonic()
@@ -71,11 +97,21 @@ class Politeness:
     def _known(self, site: str) -> _Host:
         if site not in self._hosts:
             self._forget_old()
-            self._hosts[site] = _Host(ended_at=float("-inf"), not_before=float("-inf"))
+            never = float("-inf")
+            self._hosts[site] = _Host(ended_at=never, not_before=never, rests_until=never)
         return self._hosts[site]
 
     def _forget_old(self) -> None:
-        oldest = self._clock.monotonic() - _REMEMBERED_SECONDS
+        now = self._clock.monotonic()
+        if now - self._swept_at < _SWEPT_SECONDS:
+            return
+        self._swept_at = now
+        oldest = now - _REMEMBERED_SECONDS
         for site, host in list(self._hosts.items()):
-            if not host.users and max(host.ended_at, host.not_before) < oldest:
+            if not host.users and max(host.ended_at, host.not_before, host.rests_until) < oldest:
                 del self._hosts[site]
+
+
+def _length(seconds: float) -> str:
+    """Return a length of time as it is told: in minutes, from two hours on in hours."""
+    return f"{seconds / 3600:.0f} h" if seconds >= 7200 else f"{math.ceil(seconds / 60)} min"

@@ -14,6 +14,8 @@ from worker.clock import Clock
 from worker.fetch.limits import Limits
 
 _BOM: Final = "\ufeff"
+_SWEPT_SECONDS: Final = 60.0
+"""How often old rules are looked for: each look goes over all origins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class RobotsCache:
         self._clock = clock
         self._limits = limits
         self._entries: dict[str, _Entry] = {}
+        self._swept_at = clock.monotonic()
 
     async def rules(self, origin: str, ask: Callable[[], Awaitable[Rules]]) -> Rules:
         """Return the rules of an origin, asking only where none are remembered."""
@@ -117,9 +120,15 @@ class RobotsCache:
 
     def _entry(self, origin: str) -> _Entry:
         if origin not in self._entries:
-            now = self._clock.monotonic()
-            for known, entry in list(self._entries.items()):
-                if not entry.users and now >= entry.expires_at:
-                    del self._entries[known]
+            self._forget_old()
             self._entries[origin] = _Entry()
         return self._entries[origin]
+
+    def _forget_old(self) -> None:
+        now = self._clock.monotonic()
+        if now - self._swept_at < _SWEPT_SECONDS:
+            return
+        self._swept_at = now
+        for known, entry in list(self._entries.items()):
+            if not entry.users and now >= entry.expires_at:
+                del self._entries[known]

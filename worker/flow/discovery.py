@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
@@ -15,7 +18,10 @@ from worker.discover.listing import read_listing
 from worker.discover.unlikely import unlikely_article
 from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused
 from worker.extract.gate import gate_of
+from worker.flow import conditional, pacing
+from worker.flow.conditional import Asked
 from worker.flow.faults import why_unread
+from worker.flow.rhythm import learn
 from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
@@ -27,11 +33,13 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     """Ask one way and note what it leads to; its troubles go into the tally."""
     capture = None
     try:
-        capture = await _ask(tools, source, way)
+        asked = await asyncio.to_thread(_asked, tools, source, way)
+        capture = await _ask(tools, source, way, asked)
         found = [] if capture is None else await read_way(tools, way, capture)
     except ArchiveError:
         raise
     except DiemtinError as error:
+        tally.left_alone(error)
         tally.way_failed(*await asyncio.to_thread(why_unread, way, capture, error))
         return
     if isinstance(capture, Capture) and not found:
@@ -46,16 +54,30 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     if isinstance(capture, Capture):
         tally.moved_to.add(redirected_to(way.address, capture))
     tally.discovered += len(found)
-    await asyncio.to_thread(_note, tools, source, way, capture, found)
+    await asyncio.to_thread(_note, tools, source, way, capture, found, asked)
 
 
-async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path | None:
+def _asked(tools: Tools, source: StoredSource, way: Way) -> Asked:
+    """Return what a way answered last, and with which validators it is to be asked."""
+    now = tools.clock.now()
+    with tools.archive.read() as tx:
+        memory = sources.way_memory(tx, source.id, way.address)
+        credible = conditional.is_credible(memory, now)
+        if credible is None:
+            rhythm = learn(pacing.known(tx, source, now))
+            credible = conditional.is_credible_in(rhythm, memory)
+    return Asked(memory, conditional.validators_of(memory) if credible else conditional.NONE)
+
+
+async def _ask(tools: Tools, source: StoredSource, way: Way, asked: Asked) -> Capture | Path | None:
     """Return what the way answers with, None where it has not changed."""
     if way.kind is WayKind.FOLDER:
         return Path(way.address)
-    with tools.archive.read() as tx:
-        etag, last_modified = sources.way_state(tx, source.id, way.address)
-    return whole(await get_way(tools, source, way, etag, last_modified), way.address)
+    capture = whole(await get_way(tools, source, way, *asked.validators), way.address)
+    if capture is None or conditional.digest(way, capture.body) != asked.memory.digest:
+        return capture
+    await asyncio.to_thread(_keep, tools, source, way, capture, asked.memory.lied_at)
+    return None
 
 
 def whole(fetched: Fetched, address: str) -> Capture | None:
@@ -104,18 +126,43 @@ def _note(
     way: Way,
     capture: Capture | Path,
     found: list[Discovered],
+    asked: Asked,
+) -> None:
+    """Note what a way led to; news under the validators of last time give the server away."""
+    with tools.archive.write() as tx:
+        new = pages.note(tx, source.id, found, tools.clock.now())
+        if not isinstance(capture, Capture):
+            return
+        lied = new and asked.would_have_denied((capture.etag, capture.last_modified))
+        lied_at = tools.clock.now() if lied else asked.memory.lied_at
+        if found:
+            _keep_answer(tx, source, way, capture, lied_at)
+        else:  # the next poll wants to see for itself
+            sources.keep_way_state(
+                tx, source.id, way.address, etag=None, last_modified=None, lied_at=lied_at
+            )
+
+
+def _keep(
+    tools: Tools, source: StoredSource, way: Way, capture: Capture, lied_at: datetime | None
 ) -> None:
     with tools.archive.write() as tx:
-        pages.note(tx, source.id, found, tools.clock.now())
-        if isinstance(capture, Capture):
-            sources.keep_way_state(
-                tx,
-                source.id,
-                way.address,
-                # Where nothing was found, the next poll wants to see for itself.
-                etag=capture.etag if found else None,
-                last_modified=capture.last_modified if found else None,
-            )
+        _keep_answer(tx, source, way, capture, lied_at)
+
+
+def _keep_answer(
+    tx: Connection, source: StoredSource, way: Way, capture: Capture, lied_at: datetime | None
+) -> None:
+    sources.keep_way_state(
+        tx,
+        source.id,
+        way.address,
+        etag=capture.etag,
+        last_modified=capture.last_modified,
+        digest=conditional.digest(way, capture.body),
+        whole_at=capture.captured_at,
+        lied_at=lied_at,
+    )
 
 
 async def get_way(
@@ -136,9 +183,10 @@ async def get(
 ) -> Fetched:
     """Ask for an address as the source wants it: its pause, its hosts let through.
 
-    ``limit`` is in bytes; None leaves it at that of a page.
+    ``limit`` is in bytes; None leaves it at that of a page. A conditional request that gets an
+    empty page is asked again without conditions.
     """
-    return await tools.fetcher.get(
+    fetched = await tools.fetcher.get(
         url,
         allowed=source.source.allowed_hosts,
         etag=etag,
@@ -146,3 +194,6 @@ async def get(
         pause=source.source.pause,
         decoded_limit=limit,
     )
+    if (etag or last_modified) and isinstance(fetched, Capture) and not fetched.body.strip():
+        return await get(tools, source, url, None, None, limit)
+    return fetched

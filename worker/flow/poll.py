@@ -6,6 +6,7 @@
     4. ingest     each page that answered                                worker/flow/ingest
     5. look after the source: is it broken, silent, or well again        worker/flow/source_health
     6. close      the run; the first one releases its digest             worker/archive
+    7. pace       when the next poll is                                  worker/flow/pacing
 
 An address is noted before it is fetched: a crash in between loses nothing, the next poll goes on.
 What cannot be reached is written to the run and to one line of the log; the rest goes on.
@@ -14,11 +15,13 @@ What cannot be reached is written to the run and to one line of the log; the res
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 from loguru import logger
 
 from worker.archive import backfills, outbox, runs, sources
 from worker.archive.sources import StoredSource
+from worker.flow import pacing
 from worker.flow.discovery import discover
 from worker.flow.sitemaps import discover_sitemap
 from worker.flow.source_health import fault_of, look_after
@@ -35,7 +38,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     What is raised (the database is lost, a page breaks a reader) is in the run's error too.
     """
     tally = Tally()
-    run_id, following = await asyncio.to_thread(_begin_run, tools, source)
+    run_id, started, following = await asyncio.to_thread(_begin_run, tools, source)
     try:
         for way in source.source.ways:
             if not tools.stopping.is_set():
@@ -46,7 +49,7 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         tally.end_early(error)
         raise
     finally:
-        await asyncio.to_thread(_finish_run, tools, source, following, run_id, tally)
+        await asyncio.to_thread(_finish_run, tools, source, following, run_id, started, tally)
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
     if tally.troubles:
@@ -54,16 +57,24 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     return tally
 
 
-def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
+def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Followed]:
+    started = tools.clock.now()
     with tools.archive.write() as tx:
         settle(tx, source.source)
-        run_id = runs.start(tx, source.id, tools.clock.now())
+        run_id = runs.start(tx, source.id, started)
+        pacing.begin(tx, tools, source, run_id, started)
     with tools.archive.read() as tx:
-        return run_id, followed(tx, tools.margin)
+        pacing.rest_as_asked(tx, tools)
+        return run_id, started, followed(tx, tools.margin)
 
 
 def _finish_run(
-    tools: Tools, source: StoredSource, following: Followed, run_id: int, tally: Tally
+    tools: Tools,
+    source: StoredSource,
+    following: Followed,
+    run_id: int,
+    started: datetime,
+    tally: Tally,
 ) -> None:
     """Close the run; what it brought of a backlog that has been told already is told now."""
     with tools.archive.write() as tx:
@@ -89,6 +100,7 @@ def _finish_run(
             fault=fault,
             pages=tally.pages,
         )
+        pacing.end(tx, tools, source, run_id, started, tally)
 
 
 def _finish_first_poll(tools: Tools, source: StoredSource) -> None:

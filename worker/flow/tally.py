@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from worker.errors import DiemtinError
+from worker.errors import DiemtinError, FetchError
+from worker.fetch.failures import RestingError
 from worker.model import Fault, PageCounts
 
 
@@ -17,7 +18,8 @@ class Tally:
     them in which no page was found. ``moved_to`` holds for each that brought something the site to
     which it was redirected for good, or None. ``faults`` are of the other ways; ``became`` counts
     what became of pages, under the names of ``model.PageCounts``. ``broke_down`` is what ended the
-    run before its time, an error of ours.
+    run before its time, an error of ours. ``resting`` says that a site was not asked because it
+    wants to be left alone, ``rest_asked`` for how many seconds more.
     """
 
     answered: int = 0
@@ -27,10 +29,23 @@ class Tally:
     alerts: int = 0
     moved_to: set[str | None] = field(default_factory=set)
     empty: list[str] = field(default_factory=list)
+    resting: bool = False
+    rest_asked: float = 0.0
     troubles: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     became: Counter[str] = field(default_factory=Counter)
     broke_down: bool = False
+
+    def failed(self, error: DiemtinError) -> None:
+        """Take down a failure, and how long a server wants to be left alone for it."""
+        self.troubles.append(str(error))
+        self.left_alone(error)
+
+    def left_alone(self, error: DiemtinError) -> None:
+        """Note where a failure says that a server wants to be left alone, and for how long."""
+        if isinstance(error, FetchError) and error.retry_after:
+            self.rest_asked = max(self.rest_asked, error.retry_after)
+        self.resting = self.resting or isinstance(error, RestingError)
 
     @property
     def error(self) -> str | None:

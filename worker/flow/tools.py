@@ -15,6 +15,7 @@ from worker.address.page_key import Aliases
 from worker.archive import channels, domains, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
+from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
@@ -35,7 +36,8 @@ class Tools:
     a page that is still listed is asked for again, ``feed_limit`` how many bytes of a feed are
     taken. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
     a flow ends after the page or delivery in hand. ``margin`` is how long around its attestations
-    an office counts as held.
+    an office counts as held. ``pace`` bounds the time between two polls of a source that is polled
+    as it publishes.
     """
 
     archive: Archive
@@ -48,6 +50,7 @@ class Tools:
     jitter: Callable[[], float]
     stopping: asyncio.Event
     margin: timedelta = MARGIN
+    pace: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)

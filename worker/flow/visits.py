@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loguru import logger
 
-from worker.archive import articles, backfills, pages, raw
+from worker.archive import articles, backfills, pages, raw, sources
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import (
@@ -22,6 +22,8 @@ from worker.errors import (
 )
 from worker.extract.gate import GATES
 from worker.extract.profile import profile_for
+from worker.fetch.failures import RestingError
+from worker.flow import conditional
 from worker.flow.discovery import get
 from worker.flow.ingest import (
     Ingested,
@@ -85,9 +87,12 @@ async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tal
         room = min(LEFT_OVER_A_RUN, max(PAGES_A_RUN - len(due), 0))
         walking = backfills.unfinished(tx, source.id) is not None
         left_over = [] if walking else pages.left_over(tx, source.id, now, room)
+        trusted = not sources.has_lied(tx, source.id, now - conditional.DISTRUST)
     for page in [*due[:PAGES_A_RUN], *left_over]:
-        if tools.stopping.is_set():
+        if tools.stopping.is_set() or tally.resting:
             return False
+        validators = conditional.page_validators(page, now, trusted=trusted)
+        page = replace(page, etag=validators[0], last_modified=validators[1])
         await look_at(tools, source, following, page, tally)
     return len(due) <= PAGES_A_RUN
 
@@ -107,12 +112,14 @@ async def look_at(
     except (ArchiveError, SandboxError):
         raise
     except ReadingStopped as error:
-        tally.troubles.append(str(error))
+        tally.failed(error)
         await asyncio.to_thread(_record_stop, tools, page, error)
+    except RestingError as error:  # no fault of the page, which was not asked for
+        tally.failed(error)
     except DiemtinError as error:
         if isinstance(error, ReadingBroke):
             logger.error("{}", error.trace)
-        tally.troubles.append(str(error))
+        tally.failed(error)
         tally.page_failed("failed", again=page.failures > 0)
         await asyncio.to_thread(_record_failure, tools, page, str(error))
     except Exception as error:

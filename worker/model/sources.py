@@ -32,10 +32,18 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a source is polled: every so many seconds, or by a five-field cron line (Hanoi time)."""
+    """When a source is polled: every so many seconds, or by a five-field cron line (Hanoi time).
 
-    every: int | None = 3600
+    Without either the interval follows how often the source publishes (``flow/rhythm.py``).
+    """
+
+    every: int | None = None
     cron: str | None = None
+
+    @property
+    def adaptive(self) -> bool:
+        """Say whether the source is polled as it publishes."""
+        return self.every is None and self.cron is None
 
 
 class Origin(StrEnum):

@@ -1,0 +1,72 @@
+"""What a request asks for and under which terms, and how it is put into HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+
+from worker.fetch.failures import shown
+from worker.fetch.guard import Checked, Target
+
+_COMPRESSED: Final = '-gzip"'
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a caller of ``get`` wants: the address, and under which terms."""
+
+    url: str
+    allowed: Collection[str]
+    pause: float
+    validators: Mapping[str, str]
+    wire: int
+    decoded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of a chain. ``where`` names it in errors."""
+
+    target: Target
+    pause: float
+    headers: Mapping[str, str]
+    where: str
+
+
+def if_none_match(etag: str | None) -> str | None:
+    """Return an If-None-Match for an ETag.
+
+    Apache adds ``-gzip`` to the tag of what it compresses and, in many versions, does not know
+    that tag again: the bare one is sent too.
+    """
+    if etag is None or not etag.endswith(_COMPRESSED):
+        return etag
+    return f'{etag}, {etag.removesuffix(_COMPRESSED)}"'
+
+
+def request_for(
+    client: httpx.AsyncClient,
+    method: str,
+    checked: Checked,
+    headers: Mapping[str, str],
+    where: str,
+    content: bytes | None = None,
+) -> httpx.Request:
+    """Return a request to a checked address; ``where`` names it in errors."""
+    extensions = {"checked": checked, "where": where}
+    named = {"Host": checked.target.authority, **headers}
+    return client.build_request(
+        method, checked.target.url, headers=named, content=content, extensions=extensions
+    )
+
+
+def host_of(url: str) -> str:
+    """Return scheme and host of an address as far as it can be taken apart."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return "the webhook"
+    return shown(f"{parsed.scheme}://{parsed.host}") if parsed.host else "the webhook"
