@@ -12,12 +12,13 @@ from worker.cli.output import complain, iso, json_line, plural, table, when
 from worker.cli.polling import with_tools
 from worker.cli.source_add import add
 from worker.cli.source_check import check
+from worker.cli.source_edit import edit
+from worker.cli.source_shown import every
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
-    from worker.model import Schedule
 
 
 @click.group()
@@ -26,17 +27,8 @@ def source() -> None:
 
 
 source.add_command(add)
+source.add_command(edit)
 source.add_command(check)
-
-
-def _every(schedule: Schedule) -> str:
-    if schedule.cron:
-        return f"cron {schedule.cron}"
-    seconds = schedule.every or 0
-    for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
-        if seconds % length == 0:
-            return f"every {seconds // length}{unit}"
-    return f"every {seconds}s"
 
 
 def _last(run: Run | None) -> str:
@@ -65,7 +57,7 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
                 one.source.name,
                 one.source.title,
                 one.source.place or "national",
-                _every(one.source.schedule) if one.source.ways else "–",
+                every(one.source.schedule) if one.source.ways else "–",
                 "on" if one.source.enabled else "off",
                 _last(run),
             )
@@ -125,7 +117,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         pattern = f"  links that match {way.pattern}" if way.pattern else ""
         click.echo(f"  {way.kind:8} {way.address}{pattern}")
     click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
-    click.echo(f"  polled   {_every(one.source.schedule)}, {one.source.pause:g} s between pages")
+    click.echo(f"  polled   {every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
     for page in troubled:

@@ -14,6 +14,7 @@ class WayKind(StrEnum):
     FOLDER = "folder"
     FEED = "feed"
     LISTING = "listing"
+    SITEMAP = "sitemap"
 
 
 @dataclass(frozen=True, slots=True)
