@@ -58,7 +58,9 @@ async def test_what_is_wrong_is_a_finding(
     findings = await check(tools, add_source(archive, paper(*ways, allowed=(site.host,))))
     told = [(one.stage, one.ok, one.lines[0]) for one in findings]
     matching = "articles by listing: {} of 4 links, that match {}"
-    assert told[0] == ("robots", True, "answers 200, 85 bytes")
+    assert told[0][:2] == ("robots", False)
+    assert f"{site.address}/robots.txt disallows it" in told[0][2]
+    assert findings[0].lines[1] == "answers 200, 85 bytes"
     assert told[1] == ("discover", False, "feed: answers 404")
     assert told[2][:2] == ("discover", False)
     assert "not asked" in told[2][2]

@@ -47,7 +47,7 @@ _LONG_SLUG: Final = 4
 """Words of a slug that is a headline's."""
 _BESIDE: Final = 0.2
 """How large another group must be, beside the largest, to be taken as well."""
-_LENGTHS: Final = (15, 20, 25, 30, 35, 40)
+_LENGTHS: Final = (15, 20, 25, 30)
 """Characters of a slug from which on it may be an article's."""
 _LIKELY_LENGTH: Final = 25
 """Which of several lengths that part equally well is taken: this one or the next below."""
@@ -78,12 +78,11 @@ class _Group:
 def learn_shape(links: Sequence[PageLink], page: str) -> Shape | None:
     """Return what the addresses of the articles on this page look like, None for no articles.
 
-    ``page`` is the page's own address. Links to other sites, to the page itself, and those
-    whose path says otherwise (``/tag/``, ``/video/``, …) are not considered.
+    ``page`` is the page's own address. Links in menus and footers, to other sites, to the page
+    itself, and those whose path says otherwise (``/tag/``, ``/video/``, …) are not considered.
     """
-    own = [link for link in links if _considered(link.address, page)]
+    own = [link for link in links if not link.aside and _considered(link.address, page)]
     headlines = _headlines(own)
-    shown = {link.address for link in own if not link.aside}
     addresses = list(dict.fromkeys(link.address for link in own))
     varying = varying_names(addresses)
     traits = {one: trait for one in addresses if (trait := trait_of(one, varying)) is not None}
@@ -92,8 +91,7 @@ def learn_shape(links: Sequence[PageLink], page: str) -> Shape | None:
         return None
     pattern = _whole(groups, links, page)
     expression = re.compile(pattern)
-    found = (one for one in addresses if one in shown and expression.search(one))
-    return Shape(pattern, tuple(found))
+    return Shape(pattern, tuple(one for one in addresses if expression.search(one)))
 
 
 def _considered(address: str, page: str) -> bool:
@@ -117,7 +115,7 @@ def _headlines(links: Iterable[PageLink]) -> dict[str, bool]:
     }
     found: dict[str, bool] = {}
     for link in links:
-        count = 0 if link.aside else _words(link.text or "")
+        count = _words(link.text or "")
         if count >= (_HEADLINE if link.spot in bearing else _LONG_HEADLINE):
             found[link.address] = link.spot in bearing or found.get(link.address, False)
     return found

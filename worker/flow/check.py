@@ -17,11 +17,13 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urljoin
 
+from protego import Protego
+
 from worker.archive.sources import StoredSource
 from worker.clock import HANOI
 from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
-from worker.flow.asking import Asking, RobotsRefusal, silent
+from worker.flow.asking import Asking, silent
 from worker.flow.mending import mend
 from worker.flow.tools import Tools
 from worker.flow.trying import Sample, TriedWay, try_page, try_way
@@ -32,6 +34,7 @@ SHOWN: Final = 5
 """Articles shown of a source with one way; of one with several ``SHOWN_EACH`` of each."""
 SHOWN_EACH: Final = 3
 _MOST_REQUESTS: Final = 40
+_OUR_NAME: Final = "diemtin"
 _AHEAD: Final = timedelta(hours=1)
 """How far a publication time may lie ahead of our clock."""
 _SELECTORS_THAT_MATTER: Final = ("title", "body", "date")
@@ -57,7 +60,7 @@ async def check(
     """Try each way of a source and its newest articles; ``told`` hears what is being asked."""
     one = source.source
     asking = Asking(tools, one.allowed_hosts, one.pause, _MOST_REQUESTS, told)
-    findings = await _robots(asking, one)
+    findings: list[Finding] = []
     shown = SHOWN if len(one.ways) == 1 else SHOWN_EACH
     tried: list[TriedWay] = []
     samples: dict[str, Sample] = {}
@@ -69,30 +72,38 @@ async def check(
                 samples[found.url] = await try_page(asking, found.url, one.profile)
                 findings.append(_page(samples[found.url]))
     findings += _dates(tools, list(samples.values()))
+    findings = [*await _robots(asking, tried), *findings]
     return await _with_proposals(asking, one, tried, findings)
 
 
-async def _robots(asking: Asking, source: Source) -> list[Finding]:
-    """Ask for the robots.txt of each host once; that there is none is fine."""
-    findings = []
-    hosts = {
-        host_and_port(way.address): way.address
-        for way in source.ways
-        if way.kind is not WayKind.FOLDER
-    }
-    for address in hosts.values():
-        where = urljoin(address, "/robots.txt")
-        try:
-            capture = await asking.get(where)
-            told = f"answers {capture.status}, {len(capture.body):,} bytes"
-            findings.append(Finding("robots", where, True, (told,)))
-        except RobotsRefusal as error:
-            findings.append(Finding("robots", where, False, (error.what,)))
-        except DiemtinError as error:
-            none = error.what.startswith(("answers 4", "answered 4"))
-            told = f"{error.what}: nothing is forbidden" if none else error.what
-            findings.append(Finding("robots", where, none, (told,)))
-    return findings
+async def _robots(asking: Asking, tried: Sequence[TriedWay]) -> list[Finding]:
+    """Say what the robots.txt of each host lets us do; that there is none is fine."""
+    asked = [one for one in tried if one.way.kind is not WayKind.FOLDER]
+    hosts = {host_and_port(one.way.address): one.way.address for one in asked}
+    return [
+        await _robots_of(
+            asking,
+            urljoin(address, "/robots.txt"),
+            [one for one in asked if one.refused and host_and_port(one.way.address) == host],
+        )
+        for host, address in hosts.items()
+    ]
+
+
+async def _robots_of(asking: Asking, where: str, refused: Sequence[TriedWay]) -> Finding:
+    """Return what one robots.txt says; ``refused`` are the ways that it closes to us."""
+    lines = [one.trouble or "" for one in refused]
+    try:
+        capture = await asking.get(where)
+    except DiemtinError as error:
+        none = error.what.startswith(("answers 4", "answered 4"))
+        told = f"{error.what}: nothing is forbidden" if none else error.what
+        return Finding("robots", where, none and not refused, tuple(lines or [told]))
+    rules = Protego.parse(capture.body.decode("utf-8", "replace").lstrip("\ufeff"))
+    lines.append(f"answers {capture.status}, {len(capture.body):,} bytes")
+    if delay := rules.crawl_delay(_OUR_NAME):
+        lines.append(f"asks for {delay:g} s between two requests")
+    return Finding("robots", where, not refused, tuple(lines))
 
 
 def _discovered(tried: TriedWay) -> Finding:

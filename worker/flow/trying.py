@@ -17,7 +17,7 @@ from worker.errors import DiemtinError
 from worker.extract.decode import decode
 from worker.extract.profile import Profile, profile_for
 from worker.extract.selectors_tried import unmatched
-from worker.flow.asking import Asking
+from worker.flow.asking import Asking, RobotsRefusal
 from worker.flow.discovery import read_way
 from worker.flow.read import capture_file, read
 from worker.model import Capture, Discovered, NotAnArticle, Reading, Way, WayKind
@@ -33,7 +33,7 @@ class TriedWay:
     """What one way answered: the addresses it led to, in its order; or its trouble.
 
     ``asked`` is how many links a listing has in all, ``answered_at`` the address that answered
-    where that is another than the way's.
+    where that is another than the way's. ``refused`` says that robots.txt is the trouble.
     """
 
     way: Way
@@ -42,6 +42,7 @@ class TriedWay:
     asked: int | None = None
     answered_at: str | None = None
     capture: Capture | None = None
+    refused: bool = False
 
     @property
     def newest(self) -> datetime | None:
@@ -78,7 +79,8 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
             found = await asyncio.to_thread(read_way, way, capture)
         links = await asyncio.to_thread(_count_links, way, capture)
     except DiemtinError as error:
-        return TriedWay(way, trouble=_told(error, way.address))
+        refused = isinstance(error, RobotsRefusal)
+        return TriedWay(way, trouble=_told(error, way.address), refused=refused)
     moved = capture.final_url if capture.final_url != way.address else None
     return TriedWay(way, tuple(found), None, links, moved, capture)
 
