@@ -56,7 +56,8 @@ def test_the_feed_of_the_whole_paper_comes_before_those_of_categories(first: str
         (f'<html lang="en"><body>{"The bridge opened today for all. " * 20}</body></html>', "en"),
         (f'<html lang="vi"><body>{"The bridge opened today for all. " * 20}</body></html>', "und"),
         ('<html lang="vi"><body>Báo</body></html>', "vi"),
-        ("<html><body>Báo</body></html>", "und"),
+        ("<html><body>Báo</body></html>", ""),
+        (f"<html><body>{'The bridge opened today for all. ' * 20}</body></html>", "und"),
     ],
 )
 def test_the_text_tells_its_language_before_what_is_declared(html: str, language: str) -> None:

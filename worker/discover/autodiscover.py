@@ -54,7 +54,8 @@ class FrontPage:
     """What a paper's front page tells about how it publishes.
 
     ``names`` are what it calls itself to machines, ``page_title`` its ``<title>``. ``language`` is
-    the language of its text as an ISO 639 code, ``und`` where that cannot be told. ``feeds`` are
+    the language of its text as an ISO 639 code: ``und`` where it is none that we know, "" where
+    there is too little of it and nothing is declared. ``feeds`` are
     named by link tags, ``feed_links`` lead to feeds or lists of feeds. ``shape`` is that of its
     articles' addresses. ``leads_to`` is where it sends browsers on. ``scripted`` says that it
     shows next to nothing before scripts have run.
@@ -154,14 +155,14 @@ def _language(tree: LexborHTMLParser, said: str) -> str:
     """Return the language of the text itself; what the page declares decides where it is mute."""
     root = tree.css_first("html[lang]")
     declared = _LANGUAGE.match((root.attributes.get("lang") or "") if root is not None else "")
-    code = declared[0].lower() if declared else "und"
+    code = declared[0].lower() if declared else ""
     words = [word for word in said[:_SAMPLE].split() if any(map(str.isalpha, word))]
     if len(words) < _ENOUGH_WORDS:
         return code
     share = sum(has_marks(word) for word in words) / len(words)
     if share >= _VIETNAMESE:
         return "vi"
-    return "und" if code == "vi" and share < _FOREIGN else code
+    return "und" if not code or (code == "vi" and share < _FOREIGN) else code
 
 
 def _leads_to(tree: LexborHTMLParser, address: str) -> str | None:

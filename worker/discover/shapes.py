@@ -86,6 +86,10 @@ def learn_shape(links: Sequence[PageLink], page: str) -> Shape | None:
     addresses = list(dict.fromkeys(link.address for link in own))
     varying = varying_names(addresses)
     traits = {one: trait for one in addresses if (trait := trait_of(one, varying)) is not None}
+    texts = {link.address for link in own if link.text}
+    for address, trait in traits.items():
+        if address not in texts and trait.words > _HEADLINE:
+            headlines[address] = False  # a picture without words: the slug is its headline
     groups = _without_contained(_taken(traits, headlines))
     if not groups:
         return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from worker.errors import DiemtinError, FetchError
 from worker.flow.tools import Tools
 from worker.model import Capture, Missing, Refused
+
+T = TypeVar("T")
 
 MOST_REQUESTS: Final = 15
 """Pages that finding out about a paper may ask for, its newest articles included."""
@@ -39,9 +42,15 @@ class Asking:
         known = self.answers.get(url)
         if known is None:
             known = self.answers[url] = await self._asked(url)
+            if isinstance(known, Capture):
+                self.answers.setdefault(known.final_url, known)
         if isinstance(known, DiemtinError):
             raise known
         return known
+
+    async def apart(self, read: Callable[[Capture], T], capture: Capture) -> T:
+        """Read what a site answered, away from the event loop; all reading here goes through it."""
+        return await asyncio.to_thread(read, capture)
 
     async def _asked(self, url: str) -> Capture | DiemtinError:
         if self.left <= 0:

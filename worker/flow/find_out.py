@@ -11,24 +11,20 @@ Nothing is stored. What cannot be found out ends in ``NothingFound``: what was t
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from worker.discover.autodiscover import FrontPage, Kind, kind_of, read_front_page
 from worker.discover.sites import host_and_port
 from worker.errors import AddressRefused, DiemtinError, FetchError
-from worker.extract.decode import decode
-from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile, profile_for
-from worker.extract.refusal import no_body, not_html
+from worker.extract.refusal import not_html
 from worker.flow.asking import Asking, RobotsRefusal
 from worker.flow.find_ways import Ways, find_ways, try_given
+from worker.flow.front_page import front_of, shut
 from worker.flow.source_naming import paper_title, place_of, short_name
 from worker.flow.trying import SCRIPTED, Sample, TriedWay, try_page
 from worker.model import Capture, Schedule, Source, Way, WayKind
@@ -59,7 +55,6 @@ class Wanted:
     name: str | None = None
     title: str | None = None
     place: str | None = None
-    language: str | None = None
     profile: str | None = None
     ways: tuple[Way, ...] = ()
     pattern: str | None = None
@@ -94,7 +89,7 @@ async def find_out(asking: Asking, wanted: Wanted, taken: Sequence[str]) -> Prop
     front = await _read(asking, capture)
     ways = await _ways(asking, wanted, layout, front, capture)
     if not ways.good:
-        raise _nothing(front, capture, ways)
+        raise _nothing(front, await asking.apart(shut, capture), ways)
     newest = newest_of(ways.good, SHOWN)
     samples = tuple([await try_page(asking, url, wanted.profile) for url in newest])
     if not any(sample.reading for sample in samples):
@@ -158,21 +153,17 @@ async def _read(asking: Asking, capture: Capture) -> FrontPage:
     address = capture.final_url
     if kind_of(capture.body) is not Kind.OTHER:
         try:
-            return _front_of(await asking.get(urljoin(address, "/")))
+            return await asking.apart(front_of, await asking.get(urljoin(address, "/")))
         except DiemtinError:
             return read_front_page("", urljoin(address, "/"))
     if reason := not_html(capture):
         raise NothingFound(
             reason, where=address, expected="a paper's front page, a feed or a sitemap"
         )
-    front = await asyncio.to_thread(_front_of, capture)
+    front = await asking.apart(front_of, capture)
     if front.leads_to is not None and front.shape is None:
-        return await asyncio.to_thread(_front_of, await asking.get(front.leads_to))
+        return await asking.apart(front_of, await asking.get(front.leads_to))
     return front
-
-
-def _front_of(capture: Capture) -> FrontPage:
-    return read_front_page(decode(capture.body, capture.content_type).text, capture.final_url)
 
 
 # --- ways
@@ -196,10 +187,9 @@ async def _ways(
     known = await try_given(asking, layout.ways) if layout else Ways()
     if known.good:
         return known
-    page = await asking.get(front.address) if front.address != capture.final_url else capture
-    if front.shape is None and (reason := _closed(front, page)):
+    if front.shape is None and (reason := await asking.apart(shut, capture)):
         raise _shut(front, reason)
-    found = await find_ways(asking, front, page)
+    found = await find_ways(asking, front)
     found.vain = [*known.vain, *found.vain]
     return found
 
@@ -207,24 +197,17 @@ async def _ways(
 # --- what is in the way
 
 
-def _nothing(front: FrontPage, capture: Capture, ways: Ways) -> NothingFound:
+def _nothing(front: FrontPage, reason: str | None, ways: Ways) -> NothingFound:
     """Return why there is nothing to follow: what the page is, else what was tried."""
     if front.scripted:
         return NothingFound(SCRIPTED, where=front.address, remedy=_BY_HAND)
-    if reason := _closed(front, capture):
+    if reason is not None:
         return _shut(front, reason)
     tried = "; ".join(ways.vain[:_TOLD])
     more = f" (and {len(ways.vain) - _TOLD} more)" if len(ways.vain) > _TOLD else ""
     return NothingFound(
         f"found no way to its articles; tried {tried}{more}", where=front.address, remedy=_BY_HAND
     )
-
-
-def _closed(front: FrontPage, capture: Capture) -> str | None:
-    """Return whether the page asks for a login, checks for robots, or says "not found"."""
-    tree = LexborHTMLParser(decode(capture.body, capture.content_type).text)
-    reason = no_body(tree, front.page_title, Metadata(tree, front.address))
-    return reason if reason.startswith("the page ") else None
 
 
 def _shut(front: FrontPage, reason: str) -> NothingFound:
@@ -271,7 +254,7 @@ def _source(
         title=wanted.title or title,
         ways=tuple(ways),
         place=place,
-        language=wanted.language or (front.language if front.language != "und" else "vi"),
+        language=front.language or "vi",
         profile=wanted.profile,
         schedule=wanted.schedule,
         pause=wanted.pause,

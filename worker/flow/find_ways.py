@@ -12,7 +12,6 @@ that the feed lacks, both are asked. What answers is read before it is proposed.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,12 +23,11 @@ from protego import Protego
 from worker.discover.autodiscover import USUAL_SITEMAPS, FrontPage, Kind, kind_of
 from worker.discover.feed_links import USUAL_FEEDS, FeedLink, chosen, linked_feeds
 from worker.discover.listing import listing_links
-from worker.discover.sites import site_of
+from worker.discover.sites import host_and_port, site_of
 from worker.errors import DiemtinError
 from worker.flow.asking import Asking
-from worker.flow.discovery import read_way
 from worker.flow.trying import TriedWay, try_way
-from worker.model import Capture, Way, WayKind
+from worker.model import Way, WayKind
 from worker.normalize.url import canonical_url
 
 _FOR_ARTICLES: Final = 5
@@ -70,11 +68,11 @@ async def try_given(asking: Asking, ways: Sequence[Way]) -> Ways:
     return found
 
 
-async def find_ways(asking: Asking, front: FrontPage, capture: Capture) -> Ways:
-    """Find the ways in which a paper can be asked; ``capture`` is its front page."""
+async def find_ways(asking: Asking, front: FrontPage) -> Ways:
+    """Find the ways in which the paper of this front page can be asked."""
     found = Ways()
     feed = await _find_feed(asking, front, found)
-    listing = _listing(front, capture)
+    listing = await _listing(asking, front)
     if listing is None:
         found.vain.append(f"listing {front.address}: no links that look like articles")
     elif feed is None or _lacks(feed, listing):
@@ -131,7 +129,7 @@ async def _listed_feeds(asking: Asking, address: str) -> list[str]:
         capture = await asking.get(address)
         if kind_of(capture.body) is not Kind.OTHER:
             return []
-        links = await asyncio.to_thread(listing_links, capture)
+        links = await asking.apart(listing_links, capture)
     except DiemtinError:
         return []
     site = site_of(capture.final_url)
@@ -157,8 +155,8 @@ def _usable(tried: TriedWay, front: FrontPage, found: Ways, now: datetime) -> bo
 
 def _strange(tried: TriedWay, front: FrontPage) -> bool:
     """Say whether a feed has nothing of what the front page shows."""
-    shown = {_plain(one) for one in front.shape.addresses} if front.shape else set()
-    return bool(shown) and shown.isdisjoint(one.url for one in tried.found)
+    shown = {_without_scheme(one) for one in front.shape.addresses} if front.shape else set()
+    return bool(shown) and shown.isdisjoint(_without_scheme(one.url) for one in tried.found)
 
 
 def _plain(address: str) -> str:
@@ -171,25 +169,25 @@ def _plain(address: str) -> str:
 # --- the front page
 
 
-def _listing(front: FrontPage, capture: Capture) -> TriedWay | None:
+async def _listing(asking: Asking, front: FrontPage) -> TriedWay | None:
     """Return the front page as a listing, with the pattern that it taught."""
     if front.shape is None:
         return None
-    way = Way(WayKind.LISTING, front.address, front.shape.pattern)
-    return listing_of(way, capture)
-
-
-def listing_of(way: Way, capture: Capture) -> TriedWay:
-    """Read a page that was fetched already as a listing."""
-    links = len({link.address for link in listing_links(capture)})
-    return TriedWay(way, tuple(read_way(way, capture)), None, links, None, capture)
+    tried = await try_way(asking, Way(WayKind.LISTING, front.address, front.shape.pattern))
+    return tried if tried.found else None
 
 
 def _lacks(feed: TriedWay, listing: TriedWay) -> bool:
     """Say whether most of what stands at the top of the front page is not in the feed."""
-    known = {one.url for one in feed.found}
-    top = [one.url for one in listing.found[:_TOP]]
+    known = {_without_scheme(one.url) for one in feed.found}
+    top = [_without_scheme(one.url) for one in listing.found[:_TOP]]
     return sum(url in known for url in top) * 2 < len(top)
+
+
+def _without_scheme(url: str) -> str:
+    """Return an address without what may differ between a feed and a page: scheme and www."""
+    parts = urlsplit(url)
+    return f"{host_and_port(url)}{parts.path}?{parts.query}"
 
 
 # --- sitemaps

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
 
-from worker.discover.autodiscover import read_front_page
 from worker.discover.listing import listing_links
-from worker.discover.shapes import learn_shape
+from worker.discover.shapes import Shape, learn_shape
 from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
-from worker.extract.decode import decode
 from worker.flow.asking import Asking
 from worker.flow.find_ways import find_ways
+from worker.flow.front_page import front_of
 from worker.flow.trying import TriedWay
-from worker.model import Source, Way, WayKind
+from worker.model import Capture, Source, Way, WayKind
 
 _NOTHING: Final = "its front page shows no other way either; look at it in a browser"
 
@@ -33,7 +31,7 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
     ways = {one.way: one.way for one in tried}
     lost: list[TriedWay] = []
     for one in tried:
-        better = await asyncio.to_thread(_better, one)
+        better = await _better(asking, one)
         if better is not None:
             ways[one.way] = better
         elif not one.found:
@@ -60,7 +58,7 @@ def edit_command(source: Source, ways: Sequence[Way]) -> str:
     return " ".join(shlex.quote(one) for one in said)
 
 
-def _better(tried: TriedWay) -> Way | None:
+async def _better(asking: Asking, tried: TriedWay) -> Way | None:
     """Return the way as it would have to be: at its new address, with the pattern of today."""
     way = tried.way
     if tried.capture is None:
@@ -72,10 +70,15 @@ def _better(tried: TriedWay) -> Way | None:
     if tried.found or way.kind is not WayKind.LISTING:
         return replace(way, address=at) if moved and tried.found else None
     try:
-        shape = learn_shape(listing_links(tried.capture), tried.capture.final_url)
+        shape = await asking.apart(shape_of, tried.capture)
     except DiemtinError:
         return None
     return None if shape is None else Way(way.kind, at, shape.pattern)
+
+
+def shape_of(capture: Capture) -> Shape | None:
+    """Return what a listing's links teach now. Raises FormatError for a page that is no HTML."""
+    return learn_shape(listing_links(capture), capture.final_url)
 
 
 async def _others(asking: Asking, lost: Sequence[TriedWay]) -> list[Way]:
@@ -87,8 +90,6 @@ async def _others(asking: Asking, lost: Sequence[TriedWay]) -> list[Way]:
             capture = await asking.get(root)
         except DiemtinError:
             continue
-        text = decode(capture.body, capture.content_type).text
-        front = await asyncio.to_thread(read_front_page, text, capture.final_url)
-        ways = await find_ways(asking, front, capture)
+        ways = await find_ways(asking, await asking.apart(front_of, capture))
         found |= dict.fromkeys(one.way for one in ways.good)
     return list(found)

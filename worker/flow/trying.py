@@ -6,6 +6,7 @@ import asyncio
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -76,8 +77,10 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
         if way.kind is WayKind.SITEMAP:
             found = await _sitemap(asking, capture)
         else:
-            found = await asyncio.to_thread(read_way, way, capture)
-        links = await asyncio.to_thread(_count_links, way, capture)
+            found = await asking.apart(partial(read_way, way), capture)
+        links = None
+        if way.kind is WayKind.LISTING:
+            links = await asking.apart(_count_links, capture)
     except DiemtinError as error:
         refused = isinstance(error, RobotsRefusal)
         return TriedWay(way, trouble=_told(error, way.address), refused=refused)
@@ -92,15 +95,13 @@ def _told(error: DiemtinError, address: str) -> str:
 
 async def _sitemap(asking: Asking, capture: Capture) -> list[Discovered]:
     """Return the pages of a sitemap, or of the likeliest one that an index names."""
-    found = await asyncio.to_thread(peek, capture)
+    found = await asking.apart(peek, capture)
     for child in found.children[:_CHILDREN]:
-        found = await asyncio.to_thread(peek, await asking.get(child))
+        found = await asking.apart(peek, await asking.get(child))
     return [Discovered(canonical_url(one.url), one.title, one.published) for one in found.pages]
 
 
-def _count_links(way: Way, capture: Capture) -> int | None:
-    if way.kind is not WayKind.LISTING:
-        return None
+def _count_links(capture: Capture) -> int:
     return len({link.address for link in listing_links(capture)})
 
 
@@ -114,10 +115,10 @@ async def try_page(asking: Asking, url: str, profile: str | None) -> Sample:
     except DiemtinError as error:
         return Sample(url, reason=_told(error, url), fetched=False)
     layout = profile_for(capture.final_url, profile)
-    return await asyncio.to_thread(_sample, url, capture, layout)
+    return await asking.apart(partial(_sample, url, layout), capture)
 
 
-def _sample(url: str, capture: Capture, layout: Profile | None) -> Sample:
+def _sample(url: str, layout: Profile | None, capture: Capture) -> Sample:
     name = layout.name if layout else None
     try:
         reading = read(capture, layout)
