@@ -55,7 +55,8 @@ ROAD = Story(
 class ProvincialSite:
     """What the site serves now, and what it was asked for.
 
-    ``furniture`` is set around articles; ``broken`` paths answer 500.
+    ``furniture`` is set around articles; ``broken`` paths answer 500; ``files`` are what else is
+    there, by path: content type and body.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -68,6 +69,7 @@ class ProvincialSite:
     port: int = 0
     broken: set[str] = field(default_factory=set)
     robots: str = "User-agent: *\nDisallow: /admin/\n"
+    files: dict[str, tuple[str, str | bytes]] = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -79,6 +81,13 @@ class ProvincialSite:
 
     def publish(self, story: Story) -> None:
         self.stories.insert(0, story)
+
+    def file(self, path: str) -> tuple[str, bytes] | None:
+        """Return content type and bytes of a path, None where there is nothing."""
+        found = self.files.get(path) or self.page(path)
+        if found is None:
+            return None
+        return found[0], found[1].encode() if isinstance(found[1], str) else found[1]
 
     def page(self, path: str) -> tuple[str, str] | None:
         """Return content type and body of a path, None where there is no such page."""
@@ -140,14 +149,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site = self.site
         site.asked[self.path] += 1
-        found = site.page(self.path)
+        found = site.file(self.path)
         if self.path in site.broken:
             self._answer(500, "text/html; charset=utf-8", b"<h1>500</h1>", None)
             return
         if found is None:
             self._answer(404, "text/html; charset=utf-8", b"<h1>404</h1>", None)
             return
-        body = found[1].encode()
+        body = found[1]
         if site.held is not None and self.path.endswith(".html"):
             site.waiting.set()
             site.held.wait(30)

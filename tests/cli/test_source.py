@@ -29,7 +29,7 @@ def test_a_source_is_listed_and_shown_as_it_was_added(diemtin: Diemtin) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ([], "--feed, --listing or --folder"),
+        ([], "--feed, --listing, --sitemap or --folder"),
         (["--feed", "nosuch"], "--feed: 'nosuch' is no web address"),
         ([*FEED, "--cron", "61 * * * *"], "--cron: '61 * * * *' is no cron line"),
         ([*FEED, "--cron", "0 6 * * 1"], "expected names: mon"),
@@ -41,7 +41,8 @@ def test_a_source_is_listed_and_shown_as_it_was_added(diemtin: Diemtin) -> None:
         ([*FEED, "--pause", "inf"], "--pause"),
         ([*FEED, "--pause", "-1"], "--pause"),
         ([*FEED, "--profile", "nosuch"], "no profile 'nosuch'"),
-        ([*FEED, "--pattern", "a"], "expected --listing"),
+        ([*FEED, "--pattern", "a"], "expected --listing or --sitemap"),
+        (["--sitemap", "sitemap.xml"], "--sitemap: 'sitemap.xml' is no web address"),
         (["--listing", "https://bao.example/", "--pattern", "("], "--pattern: '(' is no"),
     ],
 )

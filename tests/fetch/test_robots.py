@@ -156,3 +156,21 @@ async def test_a_failure_to_connect_is_an_error_and_not_remembered(
         await client.get(page.url(), allowed=page.allowed)
     again = await site(pages)
     assert isinstance(await client.get(again.url(), allowed=again.allowed), Capture)
+
+
+async def test_the_sitemaps_that_robots_txt_names_are_known_without_asking_twice(
+    site: OpenSite, fetcher: MakeFetcher
+) -> None:
+    named = (
+        "Sitemap: /sitemap.xml\nUser-agent: *\nDisallow: /x\nsitemap: https://bao.example/n.xml\n"
+    )
+    opened = await site({"/robots.txt": answer(named + "Sitemap: /sitemap.xml\n")})
+    get = fetcher()
+    for _ in range(2):
+        assert await get.sitemaps(opened.url("/tin/"), allowed=opened.allowed) == (
+            opened.url("/sitemap.xml"),
+            "https://bao.example/n.xml",
+        )
+    assert opened.paths == ["/robots.txt"]
+    bare = await site({})
+    assert await get.sitemaps(bare.url(), allowed=bare.allowed) == ()

@@ -34,7 +34,7 @@ ASIDE: Final = "aside"
 _AT_ONCE: Final = 500
 """Addresses in one statement; SQLite allows 32,766 values in one."""
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     page.c.id,
     page.c.url,
     page.c.source_id,
@@ -47,6 +47,7 @@ _COLUMNS: Final = (
     page.c.last_listed,
     page.c.first_noted,
 )
+"""What a ``Page`` is made of, in its order."""
 _NOTE: Final = insert_or_leave(page, page.c.id)
 _OWNER_REMOVED: Final = page.c.source_id.in_(
     select(tables.source.c.id).where(tables.source.c.removed)
@@ -59,7 +60,7 @@ def _claim_statement(dialect: str) -> Executable:
     owner = case((_OWNER_REMOVED, new.excluded.source_id), else_=page.c.source_id)
     claimed: Executable = new.on_conflict_do_update(
         index_elements=["url"], set_={"source_id": owner}
-    ).returning(*_COLUMNS)
+    ).returning(*COLUMNS)
     return claimed
 
 
@@ -119,23 +120,47 @@ def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: 
     return new
 
 
+def note_unlisted(tx: Connection, source_id: int, urls: Sequence[str], now: datetime) -> None:
+    """Note addresses that a backfill came upon, at most 500; new ones wait, never listed.
+
+    Those of a removed source go over to this one.
+    """
+    rows = [_new_page(url, source_id, None, now, listed=None) for url in urls]
+    tx.execute(_NOTE[tx.dialect.name], rows).all()
+    orphans = update(page).where(page.c.url.in_(urls), _OWNER_REMOVED)
+    tx.execute(orphans.values(source_id=source_id))
+
+
+def waits_unlisted(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a page that only a backfill came upon, to be fetched now."""
+    ready = or_(page.c.next_fetch.is_(None), page.c.next_fetch <= now)
+    return page.c.state == WAITING, page.c.last_listed.is_(None), ready
+
+
+def left_over(tx: Connection, source_id: int, now: datetime, limit: int) -> list[Page]:
+    """Return pages that wait since a backfill came upon them, the first noted first."""
+    of_source = page.c.source_id == source_id
+    found = select(*COLUMNS).where(of_source, *waits_unlisted(now)).order_by(page.c.id)
+    return [Page(*tuple(row)) for row in tx.execute(found.limit(limit))]
+
+
 def due(
     tx: Connection, source_id: int, now: datetime, recheck_before: datetime, limit: int
 ) -> list[Page]:
     """Return the pages of a source to be fetched now, at most ``limit``.
 
-    First those that wait, in the order noted; then those of the source's latest listing that
-    were last fetched before ``recheck_before``, the longest unfetched first. A page whose next
-    fetch lies in the future is not among them.
+    First those that wait and were listed, in the order noted; then those of the source's latest
+    listing that were last fetched before ``recheck_before``, the longest unfetched first. A page
+    whose next fetch lies in the future is not among them.
     """
-    waiting = page.c.state == WAITING
+    waiting = and_(page.c.state == WAITING, page.c.last_listed.is_not(None))
     recheck = and_(
         page.c.state == SEEN,
         page.c.last_listed >= _latest_listing(source_id),
         page.c.last_fetched < recheck_before,
     )
     found = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             page.c.source_id == source_id,
             or_(waiting, recheck),

@@ -61,12 +61,22 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
         search.rekey(tx, number)
         learned.follow_first_sighting(tx, number)
     _remove(tx, raw_page.c.id, kept_raw - _ids(tx, sighting.c.raw_id, sighting.c.raw_id, kept_raw))
+    _remove_backfills(tx, source_id, pages)
     for of_source in (page, tables.way_state, tables.run):
         tx.execute(delete(of_source).where(of_source.c.source_id == source_id))
     offices.remove_unheld(tx)
     tx.execute(delete(source).where(source.c.id == source_id))
     gone = Removed(pages=len(pages), articles=len(shown - elsewhere), alerts=alerts)
     return _with_samples(tx, gone) if origin is Origin.SAMPLE else gone
+
+
+def _remove_backfills(tx: Connection, source_id: int, pages: Collection[int]) -> None:
+    """Remove the backfills of a source, and what others came upon of its pages."""
+    of = tables.backfill
+    backfills = set(tx.scalars(select(of.c.id).where(of.c.source_id == source_id)))
+    _remove(tx, tables.backfill_page.c.page_id, pages)
+    for column in (tables.backfill_page.c.backfill_id, tables.backfill_step.c.backfill_id, of.c.id):
+        _remove(tx, column, backfills)
 
 
 def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:

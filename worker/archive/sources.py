@@ -111,6 +111,14 @@ def way_state(tx: Connection, source_id: int, address: str) -> tuple[str | None,
     return (None, None) if row is None else (row.etag, row.last_modified)
 
 
+def way_states(tx: Connection, source_id: int) -> dict[str, tuple[str | None, str | None]]:
+    """Return ETag and Last-Modified of every discovery address of a source that was ever read."""
+    kept = tables.way_state
+    found = select(kept.c.address, kept.c.etag, kept.c.last_modified)
+    rows = tx.execute(found.where(kept.c.source_id == source_id))
+    return {row.address: (row.etag, row.last_modified) for row in rows}
+
+
 def keep_way_state(
     tx: Connection, source_id: int, address: str, *, etag: str | None, last_modified: str | None
 ) -> None:

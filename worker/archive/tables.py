@@ -1,9 +1,9 @@
 """The tables, named after the words of the design (§2).
 
 Constraints decide what is a duplicate, so the ones that matter stand beside their table, in
-``article_rows``, ``registry_rows`` and ``follow_rows``. The rooms next door write SQL over the
-plain tables below; no ORM session is used. SQLite's full-text index is a virtual table made by
-the migration; PostgreSQL's stand-in for it is ``article_search``.
+``article_rows``, ``backfill_rows``, ``registry_rows`` and ``follow_rows``. The rooms next door
+write SQL over the plain tables below; no ORM session is used. SQLite's full-text index is a virtual
+table made by the migration; PostgreSQL's stand-in for it is ``article_search``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from sqlmodel import AutoString
 
 # Imported for their classes, which fill the metadata.
-from worker.archive import article_rows, follow_rows, registry_rows  # noqa: F401
+from worker.archive import article_rows, backfill_rows, follow_rows, registry_rows  # noqa: F401
 from worker.archive.column_types import AnyText
 from worker.archive.row import Row
 
@@ -53,5 +53,8 @@ delivery: Final = _tables["delivery"]
 delivery_alert: Final = _tables["delivery_alert"]
 attempt: Final = _tables["attempt"]
 run: Final = _tables["run"]
+backfill: Final = _tables["backfill"]
+backfill_step: Final = _tables["backfill_step"]
+backfill_page: Final = _tables["backfill_page"]
 heartbeat: Final = _tables["heartbeat"]
 milestone: Final = _tables["milestone"]

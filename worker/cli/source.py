@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, iso, json_line, plural, table, when
-from worker.cli.polling import with_tools
+from worker.cli.output import iso, json_line, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
 from worker.cli.source_edit import edit
+from worker.cli.source_poll import poll
 from worker.cli.source_shown import every
 from worker.deliver.excerpt import one_line
 
@@ -29,6 +29,7 @@ def source() -> None:
 source.add_command(add)
 source.add_command(edit)
 source.add_command(check)
+source.add_command(poll)
 
 
 def _last(run: Run | None) -> str:
@@ -122,28 +123,6 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
-
-
-@source.command()
-@click.argument("name")
-@click.pass_context
-def poll(ctx: click.Context, name: str) -> None:
-    """Poll one source now. Its alerts are delivered by the running service."""
-    import asyncio
-
-    from worker.flow.poll import poll
-    from worker.flow.tally import Tally
-
-    with opened(ctx) as app:
-        tally = asyncio.run(with_tools(app, name, poll))
-    assert isinstance(tally, Tally)
-    click.echo(
-        f"{name}: {tally.discovered} discovered, {tally.fetched} fetched, "
-        f"{tally.stored} new, {plural(tally.alerts, 'alert')}"
-    )
-    if tally.error:
-        complain(tally.error)
-        ctx.exit(1)
 
 
 @source.command()

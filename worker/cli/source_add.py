@@ -93,7 +93,7 @@ def add(
         *(name, title, place),
         profile=profile,
         ways=_for_address(address, ways),
-        pattern=None if listings else checked_pattern(pattern),
+        pattern=None if listings or sitemaps else checked_pattern(pattern),
         schedule=schedule or Schedule(),
         pause=pause,
         allowed=allowed,
@@ -150,16 +150,17 @@ def _add_as_told(
     """Save a source of which everything was said; nothing is asked of the site."""
     from worker.archive import sources
     from worker.errors import UsageError
-    from worker.model import Schedule, Source, WayKind
+    from worker.model import Schedule, Source
 
     where = f"source {name}"
-    if pattern and not any(way.kind is WayKind.LISTING for way in ways):
-        raise UsageError("--pattern is for links of a listing", where=where, expected="--listing")
+    if pattern and not any(way.pattern for way in ways):
+        what = "--pattern is for what a page or sitemap lists"
+        raise UsageError(what, where=where, expected="--listing or --sitemap")
     if not ways:
         raise UsageError(
             "no way to discover articles",
             where=where,
-            expected="--feed, --listing or --folder, --sitemap, or an address to look for them",
+            expected="--feed, --listing, --sitemap or --folder, or an address to look for them",
         )
     new = Source(
         name,

@@ -59,7 +59,8 @@ def edit(
     """Change a source. Its pages and articles stay.
 
     The ways named (--feed, --listing, --sitemap, --folder) replace all that it had. --pattern
-    alone is for the listings that it has; "" lets the page tell which links are articles.
+    alone is for the listings that it has, else for its sitemaps; "" for none: a page then tells
+    by itself which of its links are articles.
     """
     from dataclasses import replace
 
@@ -98,14 +99,13 @@ def _ways(old: Source, ways: tuple[Way, ...], pattern: str | None) -> tuple[Way,
     kept = ways or old.ways
     if pattern is None:
         return kept
-    if not any(way.kind is WayKind.LISTING for way in kept):
-        raise UsageError(
-            "--pattern is for links of a listing", where=f"source {old.name}", expected="--listing"
-        )
+    kinds = {way.kind for way in kept}
+    of = WayKind.LISTING if WayKind.LISTING in kinds else WayKind.SITEMAP
+    if of not in kinds:
+        what = "--pattern is for what a page or sitemap lists"
+        raise UsageError(what, where=f"source {old.name}", expected="--listing or --sitemap")
     checked = checked_pattern(pattern or None)
-    return tuple(
-        replace(way, pattern=checked) if way.kind is WayKind.LISTING else way for way in kept
-    )
+    return tuple(replace(way, pattern=checked) if way.kind is of else way for way in kept)
 
 
 def _tell(old: Source, new: Source) -> None:

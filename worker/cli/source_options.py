@@ -29,10 +29,12 @@ def way_options(command: Command) -> Command:
         ),
         click.option(
             "--pattern",
-            help="Regular expression that addresses of listed articles contain."
+            help="Regular expression that addresses of articles listed there contain."
             "  [default: learned from the page]",
         ),
-        click.option("--sitemap", "sitemaps", multiple=True, help="Address of a sitemap."),
+        click.option(
+            "--sitemap", "sitemaps", multiple=True, help="Address of a sitemap or an index."
+        ),
         click.option(
             "--folder",
             "folders",
@@ -53,15 +55,19 @@ def ways_given(
     sitemaps: tuple[str, ...],
     folders: tuple[Path, ...],
 ) -> tuple[Way, ...]:
-    """Return the ways of these options, in that order. Raise UsageError for what cannot be used."""
+    """Return the ways of these options, in that order. Raise UsageError for what cannot be used.
+
+    The pattern is for the listings; where none is named, for the sitemaps.
+    """
     from worker.flow.written import web_address
     from worker.model import Way, WayKind
 
     pattern = checked_pattern(pattern)
+    rest = None if listings else pattern
     return (
         *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
         *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
-        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address)) for one in sitemaps),
+        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), rest) for one in sitemaps),
         *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
     )
 

@@ -145,6 +145,19 @@ class Fetcher:
                 return outcome
             chain.append(outcome)
 
+    async def sitemaps(
+        self, url: str, *, allowed: Collection[str] = (), pause: float = 5.0
+    ) -> tuple[str, ...]:
+        """Return the sitemaps that robots.txt of an address's site names, none where there is none.
+
+        Terms and errors are those of ``get``; what is remembered of robots.txt is not asked again.
+        """
+        size = self._limits.page_wire
+        ask = _Ask(url, tuple(allowed), pause, {}, size, size)
+        with naming(shown(url)):
+            target = self._guard.read(url, ask.allowed)
+        return (await self._rules(target, ask, [url])).sitemaps
+
     async def post(
         self,
         url: str,

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urljoin
 
 from protego import Protego
 
@@ -29,6 +30,12 @@ class Rules:
     parsed: Protego | None = None
     closed: str | None = None
     crawl_delay: float = 0.0
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Return the sitemaps that the file names, each once, absolute."""
+        named = () if self.parsed is None else self.parsed.sitemaps
+        return tuple(dict.fromkeys(urljoin(self.address, each.strip()) for each in named))
 
     def refusal(self, url: str) -> str | None:
         """Return why ``url`` may not be asked for, None where it may."""

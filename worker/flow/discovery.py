@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 
 from worker.archive import pages, sources
@@ -40,13 +41,17 @@ async def _ask(tools: Tools, source: StoredSource, way: Way) -> Capture | Path |
         return Path(way.address)
     with tools.archive.read() as tx:
         etag, last_modified = sources.way_state(tx, source.id, way.address)
-    fetched = await get_way(tools, source, way, etag, last_modified)
+    return whole(await get_way(tools, source, way, etag, last_modified), way.address)
+
+
+def whole(fetched: Fetched, address: str) -> Capture | None:
+    """Return what an address answered with, None where it has not changed. Raise FetchError."""
     if isinstance(fetched, Missing):
         raise FetchError(
-            f"answers {fetched.status}", where=way.address, remedy="look for its new address"
+            f"answers {fetched.status}", where=address, remedy="look for its new address"
         )
     if isinstance(fetched, Refused):
-        raise FetchError(f"not asked: {fetched.reason}", where=way.address)
+        raise FetchError(f"not asked: {fetched.reason}", where=address)
     return fetched if isinstance(fetched, Capture) else None
 
 
@@ -55,10 +60,10 @@ def read_way(way: Way, capture: Capture | Path) -> list[Discovered]:
     if isinstance(capture, Path):
         return read_folder(capture)
     found = read_feed(capture) if way.kind is WayKind.FEED else read_listing(capture, way.pattern)
-    return list(_canonical(found))
+    return canonical(found)
 
 
-def _canonical(found: list[Discovered]) -> dict[Discovered, None]:
+def canonical(found: Iterable[Discovered]) -> list[Discovered]:
     """Return each address once, canonical; what is no web address is left out."""
     pages_found: dict[str, Discovered] = {}
     for one in found:
@@ -67,7 +72,7 @@ def _canonical(found: list[Discovered]) -> dict[Discovered, None]:
         except DiemtinError:
             continue
         pages_found.setdefault(url, Discovered(url, one.title, one.published))
-    return dict.fromkeys(pages_found.values())
+    return list(pages_found.values())
 
 
 def _note(

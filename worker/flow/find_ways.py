@@ -18,8 +18,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from protego import Protego
-
 from worker.discover.autodiscover import USUAL_SITEMAPS, FrontPage, Kind, kind_of
 from worker.discover.feed_links import USUAL_FEEDS, FeedLink, chosen, linked_feeds
 from worker.discover.listing import listing_links
@@ -32,8 +30,8 @@ from worker.normalize.url import canonical_url
 
 _FOR_ARTICLES: Final = 5
 """Requests kept back, so that the newest articles can still be shown."""
-_FOR_THE_REST: Final = _FOR_ARTICLES + 3
-"""Requests that looking for a feed keeps back: for robots.txt, a sitemap and one in it, too."""
+_FOR_THE_REST: Final = _FOR_ARTICLES + 2
+"""Requests that looking for a feed keeps back: for a sitemap and one in it, too."""
 _FEEDS_TRIED: Final = 3
 _GUESSES: Final = 5
 _SITEMAPS_TRIED: Final = 2
@@ -195,12 +193,9 @@ def _without_scheme(url: str) -> str:
 
 async def _find_sitemap(asking: Asking, front: FrontPage, found: Ways) -> None:
     """Take the sitemap that robots.txt names; guess at one only where nothing else was found."""
-    named = await sitemaps_of(asking, front.address)
-    site = site_of(front.address)
+    named = await _named_sitemaps(asking, front.address)
     # Of several the one of news is the shortest and the freshest.
-    addresses = sorted(
-        (one for one in named if site_of(one) == site), key=lambda one: "news" not in one.lower()
-    )
+    addresses = sorted(named, key=lambda one: "news" not in one.lower())
     if not named and not found.good:
         addresses = [urljoin(front.address, path) for path in USUAL_SITEMAPS]
     await _first_sitemap(asking, addresses[:_SITEMAPS_TRIED], found)
@@ -214,12 +209,12 @@ async def _first_sitemap(asking: Asking, addresses: Iterable[str], found: Ways) 
             return
 
 
-async def sitemaps_of(asking: Asking, address: str) -> list[str]:
-    """Return the sitemaps that the robots.txt of an address's host names."""
+async def _named_sitemaps(asking: Asking, address: str) -> list[str]:
+    """Return the sitemaps of the paper itself that its robots.txt names."""
     try:
-        capture = await asking.get(urljoin(address, "/robots.txt"))
+        named = await asking.tools.fetcher.sitemaps(
+            address, allowed=asking.allowed, pause=asking.pause
+        )
     except DiemtinError:
         return []
-    if kind_of(capture.body) is not Kind.OTHER or "html" in capture.content_type:
-        return []
-    return list(Protego.parse(capture.body.decode("utf-8", "replace").lstrip("\ufeff")).sitemaps)
+    return [one for one in named if site_of(one) == site_of(address)]

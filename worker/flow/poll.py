@@ -1,6 +1,6 @@
 """How one source is asked what it has published, and how the answer is kept.
 
-    1. discover   each way of the source: folder, feed, listing page     worker/discover
+    1. discover   each way: folder, feed, listing page, sitemap          worker/discover
     2. note       the addresses, and the feed's ETag, in one transaction worker/flow/discovery
     3. fetch      pages that wait, then listed ones due for another look worker/flow/visits
     4. ingest     each page that answered                                worker/flow/ingest
@@ -16,12 +16,14 @@ import asyncio
 
 from loguru import logger
 
-from worker.archive import outbox, runs, sources
+from worker.archive import backfills, outbox, runs, sources
 from worker.archive.sources import StoredSource
 from worker.flow.discovery import discover
+from worker.flow.sitemaps import discover_sitemap
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools, followed
 from worker.flow.visits import digest_key, fetch_due
+from worker.model import WayKind
 
 
 async def poll(tools: Tools, source: StoredSource) -> Tally:
@@ -34,7 +36,8 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     try:
         for way in source.source.ways:
             if not tools.stopping.is_set():
-                await discover(tools, source, way, tally)
+                ask = discover_sitemap if way.kind is WayKind.SITEMAP else discover
+                await ask(tools, source, way, tally)
         exhausted = await fetch_due(tools, source, following, tally)
     except Exception as error:
         tally.troubles.append(unforeseen(error))
@@ -60,6 +63,8 @@ def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -
     with tools.archive.write() as tx:
         if source.first_polled_at is not None:
             outbox.release_digest(tx, digest_key(source), tools.clock.now())
+        if backfills.unfinished(tx, source.id) is None:
+            outbox.release_digest(tx, backfills.digest_key(source.id), tools.clock.now())
         runs.finish(
             tx,
             run_id,

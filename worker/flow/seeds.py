@@ -132,8 +132,9 @@ def _way(item: Value) -> Way:
         raise item.wrong(f"found {found}", f"exactly one of {', '.join(WAY_KINDS)}")
     kind = WayKind(kinds[0])
     address = given[kinds[0]]
-    if "pattern" in given and kind is not WayKind.LISTING:
-        raise given["pattern"].wrong(f"a {kind} has no pattern", "a pattern only with a listing")
+    if "pattern" in given and kind not in (WayKind.LISTING, WayKind.SITEMAP):
+        expected = "a pattern only with a listing or a sitemap"
+        raise given["pattern"].wrong(f"a {kind} has no pattern", expected)
     if kind is WayKind.FOLDER:
         return Way(kind, (address.file.parent / Path(address.raw()).expanduser()).as_posix())
     return Way(kind, _fit(address, address.raw(), web_address), _pattern(given))

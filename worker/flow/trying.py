@@ -13,16 +13,16 @@ from typing import Final
 from worker.discover.autodiscover import is_scripted
 from worker.discover.folder import read_folder
 from worker.discover.listing import listing_links
-from worker.discover.sitemap_peek import peek
+from worker.discover.recent import article_sitemaps, newest_first, recent_pages
+from worker.discover.sitemap import Entry, read_sitemap
 from worker.errors import DiemtinError
 from worker.extract.decode import decode
 from worker.extract.profile import Profile, profile_for
 from worker.extract.selectors_tried import unmatched
 from worker.flow.asking import Asking, RobotsRefusal
-from worker.flow.discovery import read_way
+from worker.flow.discovery import canonical, read_way
 from worker.flow.read import capture_file, read
 from worker.model import Capture, Discovered, NotAnArticle, Reading, Way, WayKind
-from worker.normalize.url import canonical_url
 
 SCRIPTED: Final = "its pages are filled by JavaScript only: out of reach"
 _CHILDREN: Final = 1
@@ -75,7 +75,7 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
             return TriedWay(way, tuple(await asyncio.to_thread(read_folder, Path(way.address))))
         capture = await asking.get(way.address)
         if way.kind is WayKind.SITEMAP:
-            found = await _sitemap(asking, capture)
+            found = await _sitemap(asking, way, capture)
         else:
             found = await asking.apart(partial(read_way, way), capture)
         links = None
@@ -93,12 +93,22 @@ def _told(error: DiemtinError, address: str) -> str:
     return str(error).removeprefix(f"{address}: ")
 
 
-async def _sitemap(asking: Asking, capture: Capture) -> list[Discovered]:
-    """Return the pages of a sitemap, or of the likeliest one that an index names."""
-    found = await asking.apart(peek, capture)
-    for child in found.children[:_CHILDREN]:
-        found = await asking.apart(peek, await asking.get(child))
-    return [Discovered(canonical_url(one.url), one.title, one.published) for one in found.pages]
+async def _sitemap(asking: Asking, way: Way, capture: Capture) -> list[Discovered]:
+    """Return the pages of a sitemap, or of the likeliest one that an index names, newest first."""
+    read_it = partial(read_sitemap, limit=asking.tools.feed_limit, pattern=way.pattern)
+    found = await asking.apart(read_it, capture)
+    for child in newest_first(article_sitemaps(found.children))[:_CHILDREN]:
+        found = await asking.apart(read_it, await asking.get(child.url))
+    recent = recent_pages(found.pages, asking.tools.clock.now())
+    rest = sorted(found.pages, key=_instant, reverse=True)
+    return canonical(
+        Discovered(one.url, one.title, one.published or one.changed) for one in (*recent, *rest)
+    )
+
+
+def _instant(entry: Entry) -> float:
+    told = entry.published or entry.changed
+    return told.timestamp() if told else float("-inf")
 
 
 def _count_links(capture: Capture) -> int:

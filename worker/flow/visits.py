@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from worker.archive import articles, pages
+from worker.archive import articles, backfills, pages
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import ArchiveError, DiemtinError
@@ -19,6 +19,8 @@ from worker.model import Capture, Fetched, Missing, NotAnArticle, NotModified, R
 
 PAGES_A_RUN = 500
 """Pages fetched in one run at most; what is left waits for the next."""
+LEFT_OVER_A_RUN = 20
+"""Pages of backfills that have ended, fetched in one run at most."""
 RETRY_PAGE = timedelta(hours=1)
 """How long a page that failed rests, doubled with each failure in a row, at most a day."""
 LONGEST_REST = timedelta(days=1)
@@ -30,25 +32,43 @@ def digest_key(source: StoredSource) -> str:
 
 
 def is_backlog(source: StoredSource, page: Page) -> bool:
-    """Say whether a page is of the source's first poll, even if it could be read only later."""
+    """Say whether a page is of the source's first poll, even if it could be read only later.
+
+    One that only a backfill came upon is backlog too, until it has been read.
+    """
     if source.first_polled_at is None:
         return True
-    return page.last_fetched is None and page.first_noted < source.first_polled_at
+    unread = page.last_fetched is None
+    return unread and (page.last_listed is None or page.first_noted < source.first_polled_at)
+
+
+def _digest_of(source: StoredSource, page: Page) -> str | None:
+    """Return the key of the digest that what a page brings goes into, None where that is news."""
+    if page.last_listed is None and page.last_fetched is None:
+        return backfills.digest_key(source.id)
+    return digest_key(source) if is_backlog(source, page) else None
 
 
 async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tally: Tally) -> bool:
-    """Fetch and ingest what is due; return whether nothing is left waiting."""
+    """Fetch and ingest what is due; return whether nothing that was listed is left waiting.
+
+    What a backfill left over comes last, and little of it: new articles are not to wait for it.
+    While the backfill is unfinished its pages are left to it.
+    """
     with tools.archive.read() as tx:
         now = tools.clock.now()
         due = pages.due(tx, source.id, now, now - tools.recheck_after, PAGES_A_RUN + 1)
-    for page in due[:PAGES_A_RUN]:
+        room = min(LEFT_OVER_A_RUN, max(PAGES_A_RUN - len(due), 0))
+        walking = backfills.unfinished(tx, source.id) is not None
+        left_over = [] if walking else pages.left_over(tx, source.id, now, room)
+    for page in [*due[:PAGES_A_RUN], *left_over]:
         if tools.stopping.is_set():
             return False
-        await _look_at(tools, source, following, page, tally)
+        await look_at(tools, source, following, page, tally)
     return len(due) <= PAGES_A_RUN
 
 
-async def _look_at(
+async def look_at(
     tools: Tools, source: StoredSource, following: Followed, page: Page, tally: Tally
 ) -> None:
     """Fetch and ingest one page; one that breaks us rests too, lest it be the first again."""
@@ -102,7 +122,7 @@ def keep(
             prepared,
             source,
             following,
-            digest_key=digest_key(source) if is_backlog(source, page) else None,
+            digest_key=_digest_of(source, page),
             now=tools.clock.now(),
         )
 

@@ -19,9 +19,10 @@ class WayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One discovery address of a source: a folder's path, a feed's or a listing page's URL.
+    """One discovery address of a source: a folder's path, or the URL of a feed, page or sitemap.
 
-    ``pattern`` is, for a listing, the regular expression that an article's address must contain.
+    ``pattern`` is, for a listing or a sitemap, the regular expression that an article's address
+    must contain.
     """
 
     kind: WayKind

@@ -1,0 +1,228 @@
+"""Sitemaps: XML, Google News, plain text, an index of others, each also as gzip.
+
+Read as a stream by defusedxml: nothing that a file names is opened, entities of its own are an
+error, and of 50,000 addresses each is forgotten as soon as it is read.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from io import BytesIO
+from typing import Any, Final
+
+from worker.discover.dates import believable, last_moment, read_date
+from worker.discover.decoding import plain_xml, text_of
+from worker.discover.links import absolute_link, host_of, one_line
+from worker.errors import FormatError, UsageError
+from worker.model import Capture
+
+MAX_ADDRESSES: Final = 50_000
+"""Addresses of one file (sitemaps.org)."""
+
+_GZIP: Final = b"\x1f\x8b"
+_PREFIX: Final = re.compile(r"(</?)([A-Za-z][\w-]*):(?=[A-Za-z])")
+_DECLARED: Final = re.compile(r"\s(?:xmlns(?::[\w-]+)?|[\w-]+:[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ROOT: Final = re.compile(r"<([A-Za-z][\w.:-]*)([^<>]*)")
+_LIST: Final = ("urlset", "sitemapindex")
+_FEEDS: Final = ("rss", "feed", "RDF")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a sitemap says of one address.
+
+    ``changed`` is the last instant that its ``lastmod`` may mean; ``published`` and ``title`` are
+    those of Google News. All but the address are hints.
+    """
+
+    url: str
+    changed: datetime | None = None
+    published: datetime | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """One file: the pages it lists, or the sitemaps it names, in its order.
+
+    ``trouble`` says why it was not read to its end, None where it was.
+    """
+
+    pages: tuple[Entry, ...] = ()
+    children: tuple[Entry, ...] = ()
+    trouble: str | None = None
+
+
+def read_sitemap(capture: Capture, *, limit: int, pattern: str | None = None) -> Sitemap:
+    """Return what a sitemap lists of its own site, each address once, at most 50,000.
+
+    ``limit`` bounds the bytes after decompression. ``pattern`` is a regular expression that a
+    page's address must contain; without one the addresses of the same site count, which is the
+    sitemap's host and those above and below it. What was read before an error in the XML is
+    kept, and the error told. Raises FormatError where there is no sitemap in the bytes, or too
+    much; UsageError for a pattern that is none.
+    """
+    wanted = _compiled(pattern, capture.final_url)
+    text = text_of(capture, _inflated(capture, limit)).strip()
+    if not text.startswith("<"):
+        pages, trouble = _lines(text, capture)
+        children: list[Entry] = []
+    else:
+        pages, children, trouble = _tree(text, capture)
+    if len(pages) + len(children) >= MAX_ADDRESSES:
+        trouble = trouble or f"only the first {MAX_ADDRESSES:,} addresses were read"
+    home = {host_of(capture.url), host_of(capture.final_url)}
+    return Sitemap(
+        tuple(
+            p for p in _once(pages) if (wanted.search(p.url) if wanted else _within(p.url, home))
+        ),
+        tuple(child for child in _once(children) if _within(child.url, home)),
+        trouble,
+    )
+
+
+def _compiled(pattern: str | None, where: str) -> re.Pattern[str] | None:
+    if pattern is None:
+        return None
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise UsageError(f"pattern {pattern!r}: {error}", where=where) from error
+
+
+def _inflated(capture: Capture, limit: int) -> bytes:
+    """Return the bytes of a ``.xml.gz``, or those of any other file as they are."""
+    body, parts, size = capture.body, [], 0
+    if not body.startswith(_GZIP):
+        return body
+    while body.startswith(_GZIP):
+        stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            part = stream.decompress(body, limit - size + 1)
+        except zlib.error as error:
+            raise FormatError("is not valid gzip", where=capture.final_url) from error
+        size += len(part)
+        if size > limit:
+            raise FormatError(f"is over {limit} bytes when unpacked", where=capture.final_url)
+        if not stream.eof:
+            raise FormatError("its gzip ends before its end", where=capture.final_url)
+        parts.append(part)
+        body = stream.unused_data
+    return b"".join(parts)
+
+
+def _lines(text: str, capture: Capture) -> tuple[list[Entry], str | None]:
+    """Read a text file that has an address a line."""
+    lines = [line.strip() for line in text.splitlines()[: MAX_ADDRESSES + 1] if line.strip()]
+    addresses = [line for line in lines if re.match(r"https?://\S+$", line, re.IGNORECASE)]
+    if not addresses or len(addresses) * 2 < len(lines):
+        raise _no_sitemap("it is neither XML nor a list of addresses", capture)
+    return list(_entries(({"loc": line} for line in addresses), capture)), None
+
+
+def _tree(text: str, capture: Capture) -> tuple[list[Entry], list[Entry], str | None]:
+    """Read XML: pages, children, and the error that broke it off."""
+    import defusedxml  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import ParseError  # type: ignore[import-untyped]
+
+    if "<!ENTITY" in text:
+        raise FormatError(
+            "declares entities of its own", where=capture.final_url, expected="a sitemap without"
+        )
+    source = _without_prefixes(plain_xml(text, capture.final_url))
+    root = _root(source, capture)
+    found: list[Entry] = []
+    trouble = None
+    try:
+        for entry in _entries(_records(source), capture):
+            found.append(entry)
+            if len(found) >= MAX_ADDRESSES:
+                break
+    except (ParseError, defusedxml.DefusedXmlException) as error:
+        trouble = f"is broken XML: {one_line(str(error))}"
+        if not found:
+            raise FormatError(trouble, where=capture.final_url, expected="a sitemap") from error
+    return ([], found, trouble) if root == "sitemapindex" else (found, [], trouble)
+
+
+def _root(source: str, capture: Capture) -> str:
+    """Return what the first tag is called. Raise FormatError where that is no sitemap's."""
+    found = _ROOT.search(source)
+    name = found[1].rpartition(".")[2] if found else ""
+    if name in _LIST:
+        return name
+    if name in _FEEDS:
+        raise _no_sitemap("it is a feed", capture, "add it as a feed: --feed")
+    raise _no_sitemap(f"it begins with <{name[:40]}>" if name else "it is no XML", capture)
+
+
+def _no_sitemap(why: str, capture: Capture, remedy: str = "") -> FormatError:
+    return FormatError(
+        f"is no sitemap: {why}",
+        where=capture.final_url,
+        expected="a sitemap, or an index of sitemaps",
+        remedy=remedy or "look into the site's robots.txt, at the lines 'Sitemap:'",
+    )
+
+
+def _without_prefixes(source: str) -> str:
+    """Write ``news:title`` as ``news.title``: many use the prefix and do not declare it."""
+    source = _PREFIX.sub(r"\1\2.", source)
+    root = _ROOT.search(source)
+    if root is None:
+        return source
+    return source[: root.start(2)] + _DECLARED.sub("", root[2]) + source[root.end(2) :]
+
+
+def _records(source: str) -> Iterator[dict[str, str]]:
+    """Yield the texts of each ``url`` or ``sitemap``, by the names of their elements."""
+    from defusedxml.ElementTree import iterparse
+
+    root: Any = None
+    for event, element in iterparse(BytesIO(source.encode("utf-8", "replace")), ("start", "end")):
+        if root is None:
+            root = element
+        if event == "end" and element.tag.rpartition(".")[2] in ("url", "sitemap"):
+            yield {one.tag: one.text for one in reversed(list(element.iter())) if one.text}
+            root.clear()
+
+
+def _entries(records: Iterator[dict[str, str]], capture: Capture) -> Iterator[Entry]:
+    """Yield what each record says, where it has an address."""
+    for record in records:
+        texts = {_short(name): text for name, text in record.items()}
+        url = absolute_link(texts.get("loc", ""), capture.final_url) if "loc" in texts else None
+        if url is None:
+            continue
+        published = read_date(texts.get("news.publication_date", ""))
+        changed = last_moment(texts.get("lastmod", ""), capture.captured_at)
+        yield Entry(
+            url,
+            believable(changed, capture.captured_at),
+            believable(published, capture.captured_at),
+            one_line(unescape(texts.get("news.title", ""))),
+        )
+
+
+def _short(name: str) -> str:
+    """Return the name of an element; a prefix stays only where it makes a difference."""
+    prefix, _, local = name.rpartition(".")
+    return local if local in ("loc", "lastmod") and prefix not in ("image", "video") else name
+
+
+def _once(entries: list[Entry]) -> list[Entry]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.url, entry)
+    return list(first.values())
+
+
+def _within(url: str, home: set[str]) -> bool:
+    """Say whether an address is on one of these hosts, above one or below one."""
+    host = host_of(url).removeprefix("m.")
+    return any(host == h or host.endswith("." + h) or h.endswith("." + host) for h in home)
