@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, text_of
+from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks
 from worker.extract.headline import without_site
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
@@ -22,6 +23,12 @@ _LEAD_REPEATED_WITHIN: Final = 3
 """Blocks of the body among which a repetition of the lead is looked for."""
 _AGENCY_PREFIX: Final = 40
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+_DAY: Final = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}|tháng \d")
+_DATES_LOOKED_AT: Final = 3
+"""Elements of one selector that are looked at for a date: further on they are other articles'."""
+_TIME: Final = re.compile(r"\d{1,2}\s?(?::|giờ|h|g)\s?\d{2}")
+_SAID_IN: Final = ("datetime", "content")
+"""The attributes of ``<time>`` and ``<meta>`` that say when, beside or instead of the text."""
 
 
 def read_layout(tree: LexborHTMLParser, profile: Profile, metadata: Metadata) -> Extracted | None:
@@ -48,16 +55,15 @@ class _Layout:
         title = self._title() if blocks else None
         if not title:
             return None
-        lead = self._lead(bodies)
+        blocks = self._lead(bodies, blocks)
         return Extracted(
             title=title,
-            blocks=tuple(Paragraph(b.text, b.kind) for b in _with_lead(lead, blocks)),
-            byline=self._seen("byline", byline or self._last(select.byline, outside=bodies)),
+            blocks=tuple(Paragraph(block.text, block.kind) for block in blocks),
+            byline=self._seen("byline", byline or self._authors(bodies)),
             category=self._seen("category", self._last(select.category))
             or self._linked("category", "articleSection"),
-            published=self._seen("published", self._first(select.date, with_digit=True))
-            or self._linked("published", "datePublished"),
-            updated=self._seen("updated", self._first(select.updated, with_digit=True)),
+            published=self._published(),
+            updated=self._seen("updated", self._date(select.updated)),
             witnesses=self.witnesses,
         )
 
@@ -72,6 +78,22 @@ class _Layout:
         if value:
             self.witnesses[name] = "json-ld"
         return value
+
+    def _published(self) -> str | None:
+        """Return when it was published: as the page shows it, unless only others know the hour."""
+        shown = self._date(self.profile.select.date)
+        linked = self.metadata.linked("datePublished")
+        told = self.metadata.meta("article:published_time", "datepublished", "pubdate")
+        said = [
+            (wording, witness)
+            for wording, witness in ((shown, "profile"), (linked, "json-ld"), (told, "meta"))
+            if wording and _has_digit(wording)
+        ]
+        timed = [one for one in said if _TIME.search(one[0])]
+        for wording, witness in (timed or said)[:1]:
+            self.witnesses["published"] = witness
+            return wording
+        return None
 
     def _title(self) -> str | None:
         if found := self._seen("title", self._first(self.profile.select.title)):
@@ -110,44 +132,83 @@ class _Layout:
             left_out=_ids(_all(body, (HIDDEN, *self.profile.drop))),
             captions=_ids(_all(body, self.profile.select.captions)),
             marked=_ids(node for node in marked if node.mem_id != body.mem_id),
+            apart=_ids(_all(body, self.profile.apart)),
         )
 
-    def _lead(self, bodies: Sequence[LexborNode]) -> list[Block]:
-        """Return the lead where it stands outside the body; inside, it is in its place already."""
+    def _blocks(self, node: LexborNode) -> list[Block]:
+        """Return the blocks of one element without what is dropped inside it."""
+        dropped = _ids(_all(node, (HIDDEN, *self.profile.drop))) - {node.mem_id}
+        return read_blocks(node, Selected(dropped, apart=_ids(_all(node, self.profile.apart))))
+
+    def _text(self, node: LexborNode | None) -> str:
+        return " ".join(block.text for block in self._blocks(node)) if node is not None else ""
+
+    def _lead(self, bodies: Sequence[LexborNode], blocks: list[Block]) -> list[Block]:
+        """Return the blocks with the lead before them; one that stands among them stays there."""
         inside = _ids(bodies)
         for selector in self.profile.select.lead:
             node = self.tree.css_first(selector)
-            if node is None:
+            lead = [_as_text(block) for block in self._blocks(node)] if node is not None else []
+            if not lead:
                 continue
             self.witnesses["lead"] = "profile"
             if _inside(node, inside):
-                return []
-            return [_as_text(block) for block in read_blocks(node)]
-        return []
+                said = {block.text for block in lead}
+                return [_as_text(block) if block.text in said else block for block in blocks]
+            return _with_lead(lead, blocks)
+        return blocks
 
-    def _first(self, selectors: Iterable[str], *, with_digit: bool = False) -> str | None:
-        """Return the text of the first element that has one (a date's has a digit)."""
+    def _first(self, selectors: Iterable[str]) -> str | None:
+        """Return the text of the first element that has one."""
+        texts = (self._text(self.tree.css_first(selector)) for selector in selectors)
+        return next(filter(None, texts), None)
+
+    def _date(self, selectors: Iterable[str]) -> str | None:
+        """Return the wording of the first date; "26 phút trước" is one where no other is.
+
+        An element may say it in its text or in an attribute; the one with a time of day counts.
+        """
+        without_day = None
         for selector in selectors:
-            node = self.tree.css_first(selector)
-            text = text_of(node) if node is not None else ""
-            if text and (not with_digit or any(character.isdigit() for character in text)):
+            for node in self.tree.css(selector)[:_DATES_LOOKED_AT]:
+                said = [self._text(node), *(node.attributes.get(name) or "" for name in _SAID_IN)]
+                days = [wording for wording in said if _DAY.search(wording)]
+                if days:
+                    return next(filter(_TIME.search, days), days[0])
+                without_day = without_day or next(filter(_has_digit, said), None)
+        return without_day
+
+    def _authors(self, bodies: Sequence[LexborNode]) -> str | None:
+        """Return the authors named outside the body, each once, by the first selector with any.
+
+        An element of the body that the profile drops is not part of what is read there, and may
+        be taken.
+        """
+        inside = _ids(bodies)
+        dropped = _ids(node for body in bodies for node in _all(body, self.profile.drop))
+        for selector in self.profile.select.byline:
+            nodes = [
+                node
+                for node in self.tree.css(selector)
+                if node.mem_id in dropped or not _inside(node, inside)
+            ]
+            names = dict.fromkeys(text for node in nodes if (text := self._text(node)))
+            if names:
+                joined = ", ".join(names)
+                return joined if len(joined) <= _BYLINE_LENGTH else next(reversed(names))
+        return None
+
+    def _last(self, selectors: Iterable[str]) -> str | None:
+        """Return the text of the last element that has one."""
+        for selector in selectors:
+            texts = map(self._text, reversed(self.tree.css(selector)))
+            if text := next(filter(None, texts), None):
                 return text
         return None
 
-    def _last(self, selectors: Iterable[str], outside: Sequence[LexborNode] = ()) -> str | None:
-        """Return the text of the last element that has one and is in none of ``outside``.
 
-        One inside that the profile drops is not part of what is read there, and may be taken.
-        """
-        without = _ids(outside)
-        dropped = _ids(node for body in outside for node in _all(body, self.profile.drop))
-        for selector in selectors:
-            for node in reversed(self.tree.css(selector)):
-                if node.mem_id not in dropped and _inside(node, without):
-                    continue
-                if text := text_of(node):
-                    return text
-        return None
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _without_byline(blocks: list[Block]) -> tuple[list[Block], str | None]:
