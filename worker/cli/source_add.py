@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import fit, opened
+from worker.cli.opening import fit, opened, settings_of
 
 if TYPE_CHECKING:
     from worker.model import Schedule, Way
@@ -58,9 +58,9 @@ def add(
     allowed: tuple[str, ...],
 ) -> None:
     """Add a source under NAME, by feeds, listing pages or folders."""
+    from worker.app import profiles_of
     from worker.archive import sources
     from worker.errors import UsageError
-    from worker.extract.profile import profile_for
     from worker.flow.written import short_name
     from worker.model import Source
 
@@ -76,7 +76,7 @@ def add(
         pause=pause,
         allowed_hosts=allowed,
     )
-    profile_for("", profile)
+    profiles_of(settings_of(ctx)).find("", profile)
     with opened(ctx) as app, app.archive.write() as tx:
         sources.add(tx, new)
     click.echo(f"added {name}; try it: diemtin source check {name}")

@@ -88,7 +88,7 @@ def _whole(answer: Fetched, url: str) -> Capture:
 async def _try_page(tools: Tools, source: StoredSource, one: Discovered) -> Finding:
     try:
         capture = await _captured(tools, source, one.url)
-        profile = profile_for(capture.final_url, source.source.profile)
+        profile = profile_for(capture.final_url, source.source.profile, tools.profiles)
         reading = await asyncio.to_thread(read, capture, profile)
     except DiemtinError as error:
         return Finding("article", one.url, False, (str(error),))
