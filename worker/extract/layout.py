@@ -80,7 +80,10 @@ class _Layout:
         return value
 
     def _published(self) -> str | None:
-        """Return when it was published: as the page shows it, unless only others know the hour."""
+        """Return when it was published: as the page shows it, unless others know more.
+
+        They do where only they say the hour, or where the page shows an update time.
+        """
         shown = self._date(self.profile.select.date)
         linked = self.metadata.linked("datePublished")
         told = self.metadata.meta("article:published_time", "datepublished", "pubdate")
@@ -89,6 +92,8 @@ class _Layout:
             for wording, witness in ((shown, "profile"), (linked, "json-ld"), (told, "meta"))
             if wording and _has_digit(wording)
         ]
+        if shown and _says_update(shown):
+            said.sort(key=lambda one: one[0] == shown)
         timed = [one for one in said if _TIME.search(one[0])]
         for wording, witness in (timed or said)[:1]:
             self.witnesses["published"] = witness
@@ -140,8 +145,8 @@ class _Layout:
         dropped = _ids(_all(node, (HIDDEN, *self.profile.drop))) - {node.mem_id}
         return read_blocks(node, Selected(dropped, apart=_ids(_all(node, self.profile.apart))))
 
-    def _text(self, node: LexborNode | None) -> str:
-        return " ".join(block.text for block in self._blocks(node)) if node is not None else ""
+    def _text(self, node: LexborNode) -> str:
+        return " ".join(block.text for block in self._blocks(node))
 
     def _lead(self, bodies: Sequence[LexborNode], blocks: list[Block]) -> list[Block]:
         """Return the blocks with the lead before them; one that stands among them stays there."""
@@ -160,7 +165,7 @@ class _Layout:
 
     def _first(self, selectors: Iterable[str]) -> str | None:
         """Return the text of the first element that has one."""
-        texts = (self._text(self.tree.css_first(selector)) for selector in selectors)
+        texts = (self._text(node) for selector in selectors for node in self.tree.css(selector))
         return next(filter(None, texts), None)
 
     def _date(self, selectors: Iterable[str]) -> str | None:
@@ -190,7 +195,7 @@ class _Layout:
             nodes = [
                 node
                 for node in self.tree.css(selector)
-                if node.mem_id in dropped or not _inside(node, inside)
+                if _inside(node, dropped) or not _inside(node, inside)
             ]
             names = dict.fromkeys(text for node in nodes if (text := self._text(node)))
             if names:
@@ -205,6 +210,10 @@ class _Layout:
             if text := next(filter(None, texts), None):
                 return text
         return None
+
+
+def _says_update(shown: str) -> bool:
+    return "cập nhật" in shown.casefold() and len(_DAY.findall(shown)) == 1
 
 
 def _has_digit(text: str) -> bool:
