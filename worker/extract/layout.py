@@ -13,6 +13,7 @@ from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_bloc
 from worker.extract.headline import without_site
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
+from worker.extract.refusal import not_an_article
 from worker.model import Extracted, Paragraph, ParagraphKind
 
 _BYLINE_LENGTH: Final = 120
@@ -53,7 +54,7 @@ class _Layout:
         bodies = self._bodies()
         blocks, byline = self._body(bodies)
         title = self._title() if blocks else None
-        if not title:
+        if not title or self._is_other_page(blocks):
             return None
         blocks = self._lead(bodies, blocks)
         return Extracted(
@@ -66,6 +67,12 @@ class _Layout:
             updated=self._seen("updated", self._date(select.updated)),
             witnesses=self.witnesses,
         )
+
+    def _is_other_page(self, blocks: Sequence[Block]) -> bool:
+        """Say whether this is a homepage or a list: one has a title for machines alone."""
+        if self.witnesses["title"] == "profile":
+            return False
+        return not_an_article(blocks, blocks, self.metadata.address, self.metadata) is not None
 
     def _seen(self, name: str, value: str | None) -> str | None:
         """Note that the profile found a field, if it did."""
@@ -111,9 +118,14 @@ class _Layout:
         return None
 
     def _bodies(self) -> list[LexborNode]:
-        """Return what the first selector with a visible text finds, none inside another."""
+        """Return what the first selector with a visible text finds, none inside another.
+
+        What lies inside an element that is dropped is none of it.
+        """
+        dropped = _ids(node for selector in self.profile.drop for node in self.tree.css(selector))
         for selector in self.profile.select.body:
-            nodes = [node for node in self.tree.css(selector) if node.text(deep=True).strip()]
+            found = (node for node in self.tree.css(selector) if not _inside(node, dropped))
+            nodes = [node for node in found if node.text(deep=True).strip()]
             if nodes:
                 ids = {node.mem_id for node in nodes}
                 return [node for node in nodes if not _inside(node.parent, ids)]
