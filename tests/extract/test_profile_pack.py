@@ -105,3 +105,12 @@ def test_the_sources_of_a_new_archive_know_it(profile: Profile) -> None:
     source = sources[profile.name]
     assert (source.title, source.place) == (profile.title, profile.place)
     assert source.ways == profile.ways
+
+
+@pytest.mark.parametrize("name", ["bao-dong-khoi", "bao-can-tho", "bao-an-giang"])
+def test_the_copy_for_printing_is_not_taken_for_another_article(name: str) -> None:
+    pattern = next(way.pattern for way in PACK[name].ways if way.pattern)
+    for expected in saved(PACK[name]).values():
+        parts = urlsplit(str(expected["url"]))
+        assert re.search(pattern, parts.geturl())
+        assert not re.search(pattern, parts._replace(path=f"/print{parts.path}").geturl())

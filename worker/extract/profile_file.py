@@ -17,8 +17,9 @@ from typing import Final, NoReturn
 from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLStreamError
+from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from worker.errors import SettingsError
@@ -183,18 +184,26 @@ def _host(address: str) -> str | None:
 
 def _loaded(path: Path) -> Node | None:
     """Return the YAML of a file as nodes that know their lines."""
+    text = _decoded(path)
     try:
         # Composed and not built: tags, anchors and merge keys make nothing.
-        node: Node | None = YAML(typ="safe", pure=True).compose(path.read_text("utf-8-sig"))
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
         return node
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}:{mark.line + 1 if mark else 1}"
         what = f"is no YAML: {error.problem or error.context}"
         raise SettingsError(what, where=where, remedy="check indentation and quotes") from error
-    except YAMLStreamError as error:
-        what = "holds a control character"
-        raise SettingsError(what, where=f"{path}:1", expected="plain text") from error
+    except ReaderError as error:
+        where = f"{path}:{text.count(chr(10), 0, error.position) + 1}"
+        raise SettingsError("holds a control character", where=where) from error
+    except RecursionError as error:
+        raise SettingsError("is nested too deeply", where=f"{path}:1") from error
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         where = f"{path}:{line}"
