@@ -63,6 +63,8 @@ def linked(published: str) -> str:
         ('<meta class="ngay" content="2026-03-07T08:15">', "", "2026-03-07T08:15", None),
         ('<i class="ngay">Số 12</i><i class="ngay">7/3/2026 08:15</i>', "", "7/3/2026 08:15", None),
         ("", "2026-03-07T08:15", "2026-03-07T08:15", "json-ld"),
+        ('<b class="ngay">07/03/26 08:15</b>', "2026-03-07", "2026-03-07", "json-ld"),
+        ('<b class="ngay">2 giờ trước</b>', "2026-03-07T08:15", "2026-03-07T08:15", "json-ld"),
         (
             '<b class="ngay">Cập nhật: 08/03/2026 09:00</b>',
             "2026-03-07T08:15",
@@ -92,6 +94,12 @@ def test_two_authors_are_both_named_and_none_twice() -> None:
         for name in ("Lê Sa Mưa", "Vi Thị Ngà", "Lê Sa Mưa")
     )
     assert read(page(above=above)).byline == "Lê Sa Mưa, Vi Thị Ngà"
+
+
+def test_the_authors_of_other_articles_are_not_named_too() -> None:
+    own = '<div class="dau"><span><a class="nguoi-viet">Lê Sa Mưa</a></span></div>'
+    others = '<ul><li><p><i class="nguoi-viet">Vi Thị Ngà</i></p></li></ul>'
+    assert read(page(above=own) + others).byline == "Lê Sa Mưa"
 
 
 def test_a_byline_may_be_the_last_line_of_the_body() -> None:
@@ -133,6 +141,13 @@ def test_a_lead_set_as_a_heading_inside_the_body_is_a_paragraph() -> None:
     assert found.blocks[0].kind is ParagraphKind.TEXT
     assert found.witnesses["lead"] == "profile"
     assert len(found.blocks) == 7
+
+
+def test_a_subheading_is_not_taken_for_the_lead_where_there_is_none() -> None:
+    found = read(page(f'<div class="bai">{TEXT}<h2 class="sapo">Bến mới</h2><p>Ghe về.</p></div>'))
+    assert [block.text for block in found.blocks if block.kind is ParagraphKind.SUBHEADING] == [
+        "Bến mới"
+    ]
 
 
 def test_an_empty_element_is_passed_over_for_the_next_of_its_selector() -> None:

@@ -101,8 +101,9 @@ class _Layout:
         ]
         if shown and _says_update(shown):
             said.sort(key=lambda one: one[0] == shown)
-        timed = [one for one in said if _TIME.search(one[0])]
-        for wording, witness in (timed or said)[:1]:
+        dated = [one for one in said if _DAY.search(one[0])]
+        timed = [one for one in dated if _TIME.search(one[0])]
+        for wording, witness in (timed or dated or said)[:1]:
             self.witnesses["published"] = witness
             return wording
         return None
@@ -122,7 +123,7 @@ class _Layout:
 
         What lies inside an element that is dropped is none of it.
         """
-        dropped = _ids(node for selector in self.profile.drop for node in self.tree.css(selector))
+        dropped = _ids(node for what in self.profile.drop for node in self.tree.css(what))
         for selector in self.profile.select.body:
             found = (node for node in self.tree.css(selector) if not _inside(node, dropped))
             nodes = [node for node in found if node.text(deep=True).strip()]
@@ -170,8 +171,9 @@ class _Layout:
                 continue
             self.witnesses["lead"] = "profile"
             if _inside(node, inside):
-                said = {block.text for block in lead}
-                return [_as_text(block) if block.text in said else block for block in blocks]
+                said, top = {block.text for block in lead}, blocks[:_LEAD_REPEATED_WITHIN]
+                top = [_as_text(block) if block.text in said else block for block in top]
+                return [*top, *blocks[_LEAD_REPEATED_WITHIN:]]
             return _with_lead(lead, blocks)
         return blocks
 
@@ -198,8 +200,8 @@ class _Layout:
     def _authors(self, bodies: Sequence[LexborNode]) -> str | None:
         """Return the authors named outside the body, each once, by the first selector with any.
 
-        An element of the body that the profile drops is not part of what is read there, and may
-        be taken.
+        Those beside the first are meant: further down authors are those of other articles. An
+        element of the body that the profile drops is not part of what is read there.
         """
         inside = _ids(bodies)
         dropped = _ids(node for body in bodies for node in _all(body, self.profile.drop))
@@ -209,10 +211,12 @@ class _Layout:
                 for node in self.tree.css(selector)
                 if _inside(node, dropped) or not _inside(node, inside)
             ]
-            names = dict.fromkeys(text for node in nodes if (text := self._text(node)))
-            if names:
-                joined = ", ".join(names)
-                return joined if len(joined) <= _BYLINE_LENGTH else next(reversed(names))
+            named = [node for node in nodes if self._text(node)]
+            if named:
+                beside = _around(named[0])
+                names = (self._text(node) for node in named if _around(node) & beside)
+                joined = ", ".join(dict.fromkeys(names))
+                return joined if len(joined) <= _BYLINE_LENGTH else self._text(named[0])
         return None
 
     def _last(self, selectors: Iterable[str]) -> str | None:
@@ -288,6 +292,12 @@ def _inside(node: LexborNode | None, ids: frozenset[int] | set[int]) -> bool:
             return True
         node = node.parent
     return False
+
+
+def _around(node: LexborNode) -> frozenset[int]:
+    """Return the two elements around one, by which its neighbours are told."""
+    parent = node.parent
+    return _ids(one for one in (parent, parent.parent if parent else None) if one is not None)
 
 
 def _enclosing_block(node: LexborNode) -> LexborNode:

@@ -39,8 +39,8 @@ class Selectors:
     """CSS selectors, tried in their order, for each field of an article page.
 
     ``category`` takes the last element that matches (a breadcrumb ends with the category),
-    ``body``, ``captions``, and ``byline`` outside the body all of them (there may be two
-    authors), the others the first.
+    ``body`` and ``captions`` all of them, ``byline`` the last inside the body, else the first
+    outside with its neighbours (there may be two authors), the others the first.
     """
 
     title: tuple[str, ...] = ()
