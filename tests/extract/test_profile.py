@@ -55,7 +55,7 @@ def test_a_profile_is_read_with_its_selectors(tmp_path: Path) -> None:
         ("place:", "places:", 3, "unknown key 'places'"),
         ("  title: h1.tieu-de", "  titel: h1", 7, "unknown key 'titel'"),
         ("h1.tieu-de", '"h1["', 7, "no CSS selector"),
-        ("domains: [songninh.example]", "domains: 12", 4, "domains is 12"),
+        ("domains: [songninh.example]", "domains: 12", 4, "domains is '12'"),
         ("place: Sông Ninh", "place: [1]", 3, "place is"),
         ("select:", "select: [", 8, "is no YAML"),
     ],
@@ -149,5 +149,5 @@ def test_the_rules_change_with_the_selectors_and_not_with_the_title() -> None:
     profile = load_profiles()["bao-dong-khoi"]
     assert rules_version(replace(profile, title="Khác")) == rules_version(profile)
     assert rules_version(replace(profile, drop=())) != rules_version(profile)
-    assert rules_version(profile).startswith("1:bao-dong-khoi:")
-    assert rules_version(None).startswith("1:generic:")
+    assert rules_version(profile).startswith("2:bao-dong-khoi:")
+    assert rules_version(None).startswith("2:generic:")

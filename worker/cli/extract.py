@@ -26,12 +26,12 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 @click.pass_context
 def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
     """Show how one page is read, each field with its witness. Nothing is stored."""
-    from worker.extract.profile import profile_for
+    from worker.app import profiles_of
     from worker.flow.read import read
     from worker.model import NotAnArticle
 
     capture = _capture(ctx, page, url)
-    profile = profile_for(capture.final_url, None)
+    profile = profiles_of(settings_of(ctx)).find(capture.final_url, None)
     reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         if as_json:

@@ -17,8 +17,10 @@ from worker.cli.source_shown import every
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    from worker.app import App
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
+    from worker.model import Source
 
 
 @click.group()
@@ -96,6 +98,26 @@ def _source_json(stored: StoredSource, run: Run | None) -> dict[str, object]:
     }
 
 
+def _read_by(app: App, one: Source) -> tuple[str | None, str]:
+    """Return the profile that the pages of a source are read by, and how to tell of it.
+
+    Its first address that has one decides, where the source names none.
+    """
+    from worker.errors import SettingsError
+
+    addresses = [way.address for way in one.ways] if one.profile is None else [""]
+    try:
+        profiles = app.profiles
+        found = [profiles.find(address, one.profile) for address in addresses]
+    except SettingsError as error:
+        return None, f"cannot be used: {error}"
+    layout = next(filter(None, found), None)
+    if layout is None:
+        return None, "none for its address: read by general rules"
+    own = "; your own, in profiles/ of the home" if layout.name in profiles.own else ""
+    return layout.name, f"{layout.name}, {'named' if one.profile else 'by its address'}{own}"
+
+
 @source.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -109,15 +131,17 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         run = one.last_run
         counts = pages.counts(tx, one.id)
         troubled = pages.troubled(tx, one.id, limit=20)
+        read_by, told = _read_by(app, one.source)
     if as_json:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
-        json_line({**_source_json(one, run), "pages": counts, "troubled": pages_json})
+        known = {**_source_json(one, run), "read_by": read_by}
+        json_line({**known, "pages": counts, "troubled": pages_json})
         return
     click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
     for way in one.source.ways:
         pattern = f"  links that match {way.pattern}" if way.pattern else ""
         click.echo(f"  {way.kind:8} {way.address}{pattern}")
-    click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
+    click.echo(f"  profile  {one_line(told)}")
     click.echo(f"  polled   {every(one.source.schedule)}, {one.source.pause:g} s between pages")
     click.echo(f"  last run {_last(run)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))

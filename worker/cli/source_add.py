@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import fit, opened
+from worker.cli.opening import fit, opened, settings_of
 from worker.cli.source_options import (
     checked_pattern,
     checked_pause,
@@ -73,13 +73,13 @@ def add(
     Without one (diemtin source add NAME --feed …) nothing is asked of the site: its ways are the
     feeds, listing pages, sitemaps and folders that are named.
     """
-    from worker.extract.profile import profile_for
+    from worker.app import profiles_of
 
     address, name = _address_and_name(first, second, named)
     checked_pause(pause)
     ways = ways_given(feeds, listings, pattern, sitemaps, folders)
     schedule = schedule_given(f"source {name or address}", every, cron)
-    profile_for("", profile)
+    profiles_of(settings_of(ctx)).find("", profile)
     if address is None:
         assert name is not None
         _add_as_told(ctx, name, title, ways, place, profile, schedule, pause, allowed, pattern)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import opened
+from worker.cli.opening import opened, settings_of
 from worker.cli.source_options import (
     checked_pattern,
     checked_pause,
@@ -64,13 +64,13 @@ def edit(
     """
     from dataclasses import replace
 
+    from worker.app import profiles_of
     from worker.archive import sources
-    from worker.extract.profile import profile_for
 
     checked_pause(pause)
     ways = ways_given(feeds, listings, pattern or None, sitemaps, folders)
     schedule = schedule_given(f"source {name}", every, cron)
-    profile_for("", profile or None)
+    profiles_of(settings_of(ctx)).find("", profile or None)
     with opened(ctx) as app, app.archive.write() as tx:
         old = sources.find(tx, name).source
         new = replace(

@@ -57,11 +57,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Elements of the tree, by their ``mem_id``, that are to be treated apart."""
+    """Elements of the tree, by their ``mem_id``, that are to be treated in a way of their own.
+
+    After one of ``apart`` stands a dash: only the site's style sheet parts it from what follows.
+    """
 
     left_out: Collection[int] = frozenset()
     captions: Collection[int] = frozenset()
     marked: Collection[int] = frozenset()
+    apart: Collection[int] = frozenset()
 
 
 _NOTHING: Final = Selected()
@@ -142,6 +146,8 @@ class _Reader:
                 self.marks.pop()
         elif tag == "a":
             self.links -= 1
+        if here in self.selected.apart and self.parts:
+            self.parts.append(" - ")
 
     def flush(self) -> None:
         """End the open block; white space alone makes none."""

@@ -192,13 +192,13 @@ async def _with_proposals(
     return [
         replace(one, proposal=proposals.get(one.address))
         if one.stage == "discover"
-        else replace(one, proposal=_advice(one))
+        else replace(one, proposal=_advice(source.name, one))
         for one in findings
     ]
 
 
-def _advice(finding: Finding) -> str | None:
-    """Return what to do about a stage that no command can mend."""
+def _advice(name: str, finding: Finding) -> str | None:
+    """Return what to do about a stage that no other address can mend."""
     if finding.ok:
         return None
     told = " ".join(finding.lines)
@@ -208,7 +208,9 @@ def _advice(finding: Finding) -> str | None:
         return "what needs a login is out of reach; a listing --pattern can leave such pages out"
     if finding.stage == "extract" and "robots" in told:
         return "its server takes this for a robot: set DIEMTIN_CONTACT, a longer --pause, or ask it"
-    if finding.stage == "extract" and "profile" in told:
+    if "there is no profile" in told:
+        return f"diemtin source edit {name} --profile with another, or '' for its domain's"
+    if finding.stage == "extract" and "selectors find no" in told:
         return "its template has changed: mend the profile, see docs/add-a-source.md"
     if finding.stage == "dates":
         return "a profile can say where the date stands: docs/add-a-source.md"

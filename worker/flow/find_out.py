@@ -85,7 +85,7 @@ async def find_out(asking: Asking, wanted: Wanted, taken: Sequence[str]) -> Prop
     ``taken`` are the names that other sources bear.
     """
     capture = await _front_page(asking, wanted.address)
-    layout = profile_for(capture.final_url, wanted.profile)
+    layout = profile_for(capture.final_url, wanted.profile, asking.tools.profiles)
     front = await _read(asking, capture)
     ways = await _ways(asking, wanted, layout, front, capture)
     if not ways.good:

@@ -55,7 +55,7 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, Followed]:
     with tools.archive.write() as tx:
         run_id = runs.start(tx, source.id, tools.clock.now())
     with tools.archive.read() as tx:
-        return run_id, followed(tx, tools.margin)
+        return run_id, followed(tx, tools.margin, tools.profiles)
 
 
 def _finish_run(tools: Tools, source: StoredSource, run_id: int, tally: Tally) -> None:

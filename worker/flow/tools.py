@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from worker.archive import channels, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
+from worker.extract.profile import Profiles
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
@@ -32,7 +33,8 @@ class Tools:
     ``recheck_after`` is how long after its last fetch a page that is still listed is asked for
     again, ``feed_limit`` how many bytes of a feed are taken. ``jitter`` returns a number from 0
     to 1 for spreading retries. Once ``stopping`` is set, a flow ends after the page or delivery
-    in hand. ``margin`` is how long around its attestations an office counts as held.
+    in hand. ``margin`` is how long around its attestations an office counts as held. ``profiles``
+    say how the pages of known sites are read.
     """
 
     archive: Archive
@@ -44,13 +46,15 @@ class Tools:
     jitter: Callable[[], float]
     stopping: asyncio.Event
     margin: timedelta = MARGIN
+    profiles: Profiles = field(default_factory=Profiles)
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """Whom and what the archive follows, ready to be matched against an article.
 
-    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules.
+    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules;
+    ``profiles`` say how the pages of known sites are read.
     """
 
     registry: Registry
@@ -58,9 +62,12 @@ class Followed:
     channels: tuple[Channel, ...]
     edition: int
     rules: str
+    profiles: Profiles = field(default_factory=Profiles)
 
 
-def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
+def followed(
+    tx: Connection, margin: timedelta = MARGIN, profiles: Profiles | None = None
+) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
         Registry(officials.officials(tx), learned.terms(tx), margin),
@@ -68,6 +75,7 @@ def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
         tuple(channels.channels(tx)),
         matching.state(tx).edition,
         rules_with(margin),
+        profiles or Profiles(),
     )
 
 

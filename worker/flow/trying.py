@@ -124,7 +124,10 @@ async def try_page(asking: Asking, url: str, profile: str | None) -> Sample:
             capture = await asking.get(url)
     except DiemtinError as error:
         return Sample(url, reason=_told(error, url), fetched=False)
-    layout = profile_for(capture.final_url, profile)
+    try:
+        layout = profile_for(capture.final_url, profile, asking.tools.profiles)
+    except DiemtinError as error:
+        return Sample(url, reason=_told(error, url))
     return await asking.apart(partial(_sample, url, layout), capture)
 
 
