@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from tests.flow.house import count
 from tests.papers import HEADLINES, Page, Paper, open_paper
 from worker.archive.engine import Archive
 from worker.errors import DiemtinError, FetchError
+from worker.extract.profile import Profile, Profiles
 from worker.flow.asking import MOST_REQUESTS, Asking
 from worker.flow.find_out import NothingFound, Proposal, Wanted, find_out, looks_like_address
 from worker.flow.tools import Tools
@@ -213,6 +215,41 @@ async def test_papers_whose_pages_cannot_be_read_are_told_with_the_reason(tools:
         paper.html(path, "<h1>Không tìm thấy</h1>")
     told = str(await dead_end(tools, paper))
     assert "none of its 5 newest pages could be read as an article; the first, " in told
+
+
+async def test_a_site_whose_robots_txt_fails_may_be_tried_later(tools: Tools) -> None:
+    paper = papers.fed()
+    paper.pages["/robots.txt"] = Page(b"", status=503)
+    told = str(await dead_end(tools, paper))
+    assert "robots.txt cannot be read" in told
+    assert told.endswith("try again later")
+
+
+async def test_the_profile_of_the_domain_goes_before_all_guesses(tools: Tools) -> None:
+    paper = papers.fed()
+    with open_paper(paper):
+        way = Way(WayKind.LISTING, f"{paper.address}/", r"-a\d+\.html$")
+        known = Profile("song-ham", "Báo Sông Hàm (cũ)", "Cà Mau", ("127.0.0.1",), (way,))
+        told = replace(tools, profiles=Profiles({"song-ham": known}))
+        wanted = Wanted(paper.address, allowed=(paper.netloc,), pause=0.0)
+        proposal = await find_out(Asking(told, wanted.allowed, 0.0), wanted, ("song-ham",))
+    one = proposal.source
+    assert (one.title, one.place, one.ways) == ("Báo Sông Hàm (cũ)", "Cà Mau", (way,))
+    assert (one.name, one.profile, proposal.profile) == ("bao-song-ham-cu", None, "song-ham")
+    assert "/rss/tin-moi-nhat.rss" not in paper.asked
+
+
+async def test_where_the_ways_of_a_profile_work_no_more_others_are_found(tools: Tools) -> None:
+    paper = papers.fed()
+    with open_paper(paper):
+        way = Way(WayKind.FEED, f"{paper.address}/rss/khong-con/")
+        known = Profile("song-ham", "Báo Sông Hàm", None, ("127.0.0.1",), (way,))
+        told = replace(tools, profiles=Profiles({"song-ham": known}))
+        wanted = Wanted(paper.address, allowed=(paper.netloc,), pause=0.0)
+        proposal = await find_out(Asking(told, wanted.allowed, 0.0), wanted, ())
+    assert ways(proposal, paper) == [("feed", "/rss/tin-moi-nhat.rss", None)]
+    assert proposal.source.name == "song-ham"
+    assert "answers 404" in proposal.vain[0]
 
 
 async def test_an_address_that_is_not_there_says_so(tools: Tools) -> None:

@@ -68,6 +68,7 @@ def test_the_place_is_the_province_that_name_and_domain_agree_on(
         ("Báo Cần Thơ", "Cần Thơ", "https://baocantho.com.vn/", "bao-can-tho-3"),
         ("Báo Sông Hàm", None, "http://127.0.0.1:8000/", "bao-song-ham"),
         ("", None, "http://127.0.0.1:8000/", "bao"),
+        ("Cổng thông tin điện tử huyện Ba Tri", None, "http://127.0.0.1:8/", "huyen-ba-tri"),
         ("Báo 24 giờ", None, "https://24.vn/", "bao-24-gio"),
     ],
 )

@@ -33,7 +33,8 @@ from worker.model import SHORT_HASH, Precision, Publication, Reading, Source, Wa
 SHOWN: Final = 5
 """Articles shown of a source with one way; of one with several ``SHOWN_EACH`` of each."""
 SHOWN_EACH: Final = 3
-_MOST_REQUESTS: Final = 40
+_FOR_MENDING: Final = 15
+"""Requests that looking for other ways may take, beside those for each way and its pages."""
 _OUR_NAME: Final = "diemtin"
 _AHEAD: Final = timedelta(hours=1)
 """How far a publication time may lie ahead of our clock."""
@@ -59,9 +60,10 @@ async def check(
 ) -> list[Finding]:
     """Try each way of a source and its newest articles; ``told`` hears what is being asked."""
     one = source.source
-    asking = Asking(tools, one.allowed_hosts, one.pause, _MOST_REQUESTS, told)
-    findings: list[Finding] = []
     shown = SHOWN if len(one.ways) == 1 else SHOWN_EACH
+    most = len(one.ways) * (shown + 3) + _FOR_MENDING
+    asking = Asking(tools, one.allowed_hosts, one.pause, most, told)
+    findings: list[Finding] = []
     tried: list[TriedWay] = []
     samples: dict[str, Sample] = {}
     for way in one.ways:

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from worker.deliver.excerpt import one_line
 from worker.discover.autodiscover import FrontPage, Kind, kind_of, read_front_page
 from worker.discover.sites import host_and_port
 from worker.errors import AddressRefused, DiemtinError, FetchError
@@ -131,7 +132,8 @@ async def _asked(asking: Asking, address: str) -> Capture:
     try:
         capture = await asking.get(canonical_url(address))
     except RobotsRefusal as error:
-        error.remedy = "it does not want to be read by programs: ask the paper"
+        unread = "cannot be read" in error.what
+        error.remedy = "try again later" if unread else "it wants no programs: ask the paper"
         raise
     except AddressRefused:
         raise
@@ -240,7 +242,7 @@ def _source(
     taken: Sequence[str],
 ) -> Source:
     by_domain = layout if wanted.profile is None else None
-    title = paper_title(front.names, front.page_title, front.address)
+    title = one_line(paper_title(front.names, front.page_title, front.address))
     said = front.names[0] if front.names else title
     if by_domain is not None:
         title, place = by_domain.title, by_domain.place

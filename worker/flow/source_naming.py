@@ -22,6 +22,9 @@ _OF_PAPERS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|trang ttđt|thông tấn xã)\b",
     re.IGNORECASE,
 )
+_PORTAL: Final = re.compile(
+    r"^(?:cổng|trang) (?:thông tin điện tử|thông tin|ttđt)\s+(?=\S)", re.IGNORECASE
+)
 _NO_NAME: Final = re.compile(r"^(?:trang chủ|home(?:page)?|index)$", re.IGNORECASE)
 _DOMAIN: Final = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)+$")
 _LONGEST_TITLE: Final = 80
@@ -129,7 +132,7 @@ def short_name(title: str, place: str | None, address: str, taken: Collection[st
     parted = (_parted(one, text) for one in (*_labels(address)[:1], label) for text in said)
     name = next((one for one in parted if one), label)
     if label.isdigit() or not _WORD.match(label):
-        name = "-".join(_words(title)[:_LONGEST_NAME_WORDS])
+        name = "-".join(_words(_PORTAL.sub("", title))[:_LONGEST_NAME_WORDS])
     name = "-".join(_WORD.findall(name))[:LONGEST_NAME].strip("-") or "bao"
     return next(one for one in _numbered(name) if one not in taken)
 
