@@ -71,6 +71,8 @@ def test_everything_about_a_source_can_be_changed(diemtin: Diemtin) -> None:
     after = only(diemtin)
     assert (after["every"], after["cron"], after["allowed_hosts"]) == (None, "0 6 * * *", [])
     assert after["ways"][0]["pattern"] is None
+    diemtin.ok("source", "edit", "mot", "--every", "auto")
+    assert [only(diemtin)[key] for key in ("every", "cron")] == [before["every"], before["cron"]]
 
 
 def test_what_is_not_named_stays(diemtin: Diemtin) -> None:

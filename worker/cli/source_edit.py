@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @way_options
 @click.option("--place", help='Its province, for instance "Bến Tre"; "" for a national one.')
 @click.option("--profile", help='Name of an extraction profile; "" for the one of its domain.')
-@click.option("--every", help="For instance 30m, 2h, 1d.")
+@click.option("--every", help="For instance 30m, 2h, 1d; auto for the default.")
 @click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
 @click.option(
     "--pause", type=click.FloatRange(min=0), help="Seconds between two requests to the site."

@@ -88,7 +88,10 @@ def checked_pause(pause: float | None) -> None:
 
 
 def schedule_given(where: str, every: str | None, cron: str | None) -> Schedule | None:
-    """Return when a source is polled, None where nothing is said. Raise UsageError."""
+    """Return when a source is polled, None where nothing is said. Raise UsageError.
+
+    ``auto`` is what a source has for which nothing is said.
+    """
     from worker.errors import UsageError
     from worker.flow.written import cron_line, interval
     from worker.model import Schedule
@@ -97,4 +100,6 @@ def schedule_given(where: str, every: str | None, cron: str | None) -> Schedule 
         raise UsageError("--every and --cron at once", where=where, expected="one")
     if cron:
         return Schedule(every=None, cron=fit("--cron", cron, cron_line))
+    if every == "auto":
+        return Schedule()
     return Schedule(every=fit("--every", every, interval)) if every else None

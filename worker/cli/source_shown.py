@@ -19,7 +19,9 @@ def every(schedule: Schedule) -> str:
     """Return when a source is polled, as people read it."""
     if schedule.cron:
         return f"cron {schedule.cron}"
-    seconds = schedule.every or 0
+    if schedule.every is None:
+        return "as it publishes"
+    seconds = schedule.every
     for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
         if seconds % length == 0:
             return f"every {seconds // length}{unit}"
