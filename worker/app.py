@@ -19,12 +19,15 @@ from worker.secret_file import SecretFile
 from worker.settings import Settings
 
 if TYPE_CHECKING:
+    from worker.extract.profile import Profiles
     from worker.fetch.client import Fetcher
     from worker.flow.tools import Tools
 
 LOCK = "service.lock"
 SECRETS = "secrets.toml"
 """The file of the home folder that holds channel addresses and keys, mode 600."""
+PROFILES = "profiles"
+"""The folder of the home that may hold the user's own profiles of sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ class App:
 
     @asynccontextmanager
     async def tools(self) -> AsyncIterator[Tools]:
-        """Build what flows work with; close the fetcher and the sandbox at the end."""
+        """Build what flows work with; close the fetcher and the sandbox at the end.
+
+        Raises SettingsError for a profile of the user's that cannot be used.
+        """
         from worker.flow.carry import couriers
         from worker.flow.tools import Tools
         from worker.readers import reading_apart
@@ -72,12 +78,18 @@ class App:
                     stopping=asyncio.Event(),
                     margin=self.margin,
                     pace=self.settings.pace,
+                    profiles=self.profiles,
                 )
 
     @property
     def margin(self) -> timedelta:
         """Return how long around its attestations an office counts as held."""
         return timedelta(days=self.settings.attestation_days)
+
+    @property
+    def profiles(self) -> Profiles:
+        """Return how pages of known sites are read, as the files say now. Raises SettingsError."""
+        return profiles_of(self.settings)
 
     def advice(self) -> list[str]:
         """Return what is wrong with the house itself, each with what to do about it."""
@@ -122,6 +134,13 @@ def make_home(settings: Settings) -> None:
             where=str(settings.home),
             remedy="name another with --home",
         ) from error
+
+
+def profiles_of(settings: Settings) -> Profiles:
+    """Return the program's profiles with those of the home over them. Raises SettingsError."""
+    from worker.extract.profile import profiles_with
+
+    return profiles_with(settings.home / PROFILES)
 
 
 @asynccontextmanager

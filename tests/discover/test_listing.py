@@ -50,12 +50,15 @@ def test_relative_links_are_resolved_against_the_pages_base(base: str, expected:
     assert listed(html) == [(expected, "x")]
 
 
-def test_without_a_pattern_the_links_to_the_same_site_count() -> None:
-    html = """<a href="/">đầu</a><a href="https://www.bao.example/x">x</a>
-    <a href="https://khac.example/y">y</a><a href="/thoi-su">chính nó</a>"""
+def test_without_a_pattern_the_page_itself_tells_which_links_are_articles() -> None:
+    html = """<ul class="menu"><li><a href="/">Đầu</a><li><a href="/thoi-su">Thời sự</a></ul>
+    <h3><a href="https://www.bao.example/cho-noi-ben-dia-hop-a12.html">Chợ nổi Bến Đìa họp</a></h3>
+    <h3><a href="/cau-rach-dinh-thong-xe-a13.html">Cầu Rạch Đình đã thông xe</a></h3>
+    <h3><a href="https://khac.example/dua-hau-trai-vu-a14.html">Dưa hấu trái vụ được giá</a></h3>
+    <a href="/tag/cau-rach-dinh-va-cho-noi-a15.html">Cầu Rạch Đình và chợ nổi</a>"""
     assert [url for url, _ in listed(html, None)] == [
-        "https://bao.example/",
-        "https://www.bao.example/x",
+        "https://www.bao.example/cho-noi-ben-dia-hop-a12.html",
+        "https://bao.example/cau-rach-dinh-thong-xe-a13.html",
     ]
 
 
@@ -70,8 +73,8 @@ def test_two_thousand_links_at_most() -> None:
 
 def test_titles_are_read_in_the_declared_charset_and_a_wrong_one_is_no_error() -> None:
     html = '<a href="/x-a1.html">café</a>'.encode("latin-1")
-    assert read_listing(capture(html, "text/html; charset=latin-1"), None)[0].title == "café"
-    assert len(read_listing(capture(html, "text/html; charset=x-none"), None)) == 1
+    assert read_listing(capture(html, "text/html; charset=latin-1"), PATTERN)[0].title == "café"
+    assert len(read_listing(capture(html, "text/html; charset=x-none"), PATTERN)) == 1
 
 
 def test_what_is_no_page_is_told_and_so_is_a_bad_pattern() -> None:

@@ -56,7 +56,7 @@ def test_a_profile_is_read_with_its_selectors(tmp_path: Path) -> None:
         ("place:", "places:", 3, "unknown key 'places'"),
         ("  title: h1.tieu-de", "  titel: h1", 7, "unknown key 'titel'"),
         ("h1.tieu-de", '"h1["', 7, "no CSS selector"),
-        ("domains: [songninh.example]", "domains: 12", 4, "domains is 12"),
+        ("domains: [songninh.example]", "domains: 12", 4, "domains is '12'"),
         ("place: Sông Ninh", "place: [1]", 3, "place is"),
         ("select:", "select: [", 8, "is no YAML"),
     ],

@@ -44,6 +44,8 @@ def shown(path: Path) -> dict[str, Any]:
         "title": reading.article.title,
         "lead": reading.article.lead,
         "paragraphs": [paragraph.text for paragraph in reading.article.paragraphs],
+        "text": reading.article.text,
+        "content_hash": content_hash(reading.article),
         "captions": list(reading.article.captions),
         "subheadings": [
             p.text for p in reading.article.paragraphs if p.kind is ParagraphKind.SUBHEADING

@@ -12,6 +12,7 @@ from tests.flow.house import (
     count,
     fed_by,
     paper,
+    path_of,
     poll_now,
     text_file,
 )
@@ -27,12 +28,17 @@ async def test_a_feed_and_its_newest_articles(
 ) -> None:
     site.stories = [BRIDGE, SCHOOL]
     findings = await check(tools, add_source(archive, fed_by(site)))
-    assert [one.stage for one in findings] == ["discover", "article", "article"]
-    assert all(one.ok for one in findings)
-    assert findings[0].lines == ("articles by feed: 2",)
-    title, particulars = findings[1].lines
+    assert [one.stage for one in findings] == [
+        *("robots", "discover", "article", "article", "dates")
+    ]
+    assert [one.ok for one in findings] == [True, True, True, True, False]
+    assert findings[1].lines == ("articles by feed: 2",)
+    title, particulars, witnesses = findings[2].lines
     assert title == BRIDGE.title
     assert particulars == "02/03/2026 08:15; Tin, ảnh: Hạ Vy; 3 paragraphs"
+    assert witnesses.endswith("title by profile, body by profile, byline by profile, "
+                              "published by profile")  # fmt: skip
+    assert findings[4].lines[1] == f"in the future: {site.address}{path_of(SCHOOL)}"
     assert count(archive, "page", "article", "run", "way_state") == (0, 0, 0, 0)
 
 
@@ -51,15 +57,23 @@ async def test_what_is_wrong_is_a_finding(
     )
     findings = await check(tools, add_source(archive, paper(*ways, allowed=(site.host,))))
     told = [(one.stage, one.ok, one.lines[0]) for one in findings]
-    assert told[0] == ("discover", False, f"{ways[0].address}: answers 404")
-    assert told[1][:2] == ("discover", False)
-    assert "not asked" in told[1][2]
+    matching = "articles by listing: {} of 4 links, that match {}"
+    assert told[0][:2] == ("robots", False)
+    assert f"{site.address}/robots.txt disallows it" in told[0][2]
+    assert findings[0].lines[1] == "answers 200, 85 bytes"
+    assert told[1] == ("discover", False, "feed: answers 404")
     assert told[2][:2] == ("discover", False)
-    assert told[3] == ("discover", True, "articles by listing: 2")
-    assert told[4][:2] == ("article", False)
-    assert told[4][2].startswith("not an article: ")
-    assert "not asked" in told[5][2]
-    assert told[6] == ("discover", False, "articles by listing: 0")
+    assert "not asked" in told[2][2]
+    assert told[3][:2] == ("discover", False)
+    assert told[4] == ("discover", True, matching.format(2, r"-a\d+\.html$"))
+    assert told[5][:2] == ("extract", False)
+    assert told[5][2].startswith("not an article: ")
+    assert told[6][:2] == ("fetch", False)
+    assert "not asked" in told[6][2]
+    assert told[7] == ("discover", False, matching.format(0, "khong-co-gi"))
+    again = f"diemtin source edit bao-song-ham --listing {site.address}/thoi-su/"
+    assert again in str(findings[7].proposal)
+    assert r"--pattern '-a\d+\.html$'" in str(findings[7].proposal)
 
 
 async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: Path) -> None:
@@ -67,7 +81,8 @@ async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: P
         text_file(tmp_path, f"{index}.txt", f"Tin {index}", f"Bản tin số {index} của trạm đo.")
     findings = await check(tools, add_source(archive, paper(Way(WayKind.FOLDER, str(tmp_path)))))
     assert findings[0].lines == (f"articles by folder: {SHOWN + 2}",)
-    assert [one.ok for one in findings[1:]] == [True] * SHOWN
+    assert [one.stage for one in findings[1:]] == ["article"] * SHOWN + ["dates"]
+    assert all(one.ok for one in findings)
     assert count(archive, "article") == (0,)
 
 

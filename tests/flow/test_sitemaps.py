@@ -241,11 +241,11 @@ async def test_check_shows_what_a_sitemap_leads_to(
         ROOT: (XML, index(site, [("/s-1.xml", clock.now())])),
         "/s-1.xml": (XML, urlset(site, BRIDGE, changed=clock.now())),
     }
-    discover, article = await check(tools, mapped(archive, site, r"-a\d+\.html$"))
-    assert (discover.ok, discover.lines) == (True, ("articles by sitemap: 1",))
+    _, discover, article, _ = await check(tools, mapped(archive, site, r"-a\d+\.html$"))
+    assert (discover.ok, discover.lines[0]) == (True, "articles by sitemap: 1")
     assert article.lines[0] == BRIDGE.title
     site.files = {}
-    [gone] = await check(tools, mapped_again(archive, site))
+    _, gone = await check(tools, mapped_again(archive, site))
     assert "answers 404" in gone.lines[0]
 
 

@@ -33,7 +33,10 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> Non
 
     with opened(ctx) as app:
         source = _source(app, name)
-        taken = ingest_files(app.archive, app.clock, source, paths, margin=app.margin)
+        known = app.profiles
+        taken = ingest_files(
+            app.archive, app.clock, source, paths, margin=app.margin, profiles=known
+        )
         with counted(count_files(paths)) as count:
             outcomes = [_told(one, count) for one in taken]
     read = [one.ingested for one in outcomes if one.ingested is not None]

@@ -12,6 +12,7 @@ from worker.cli.output import iso, json_line, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    from worker.extract.profile import Profile
     from worker.extract.sandbox import Sandbox
     from worker.model import Capture, NotAnArticle, Reading
 
@@ -27,41 +28,37 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 @click.pass_context
 def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
     """Show how one page is read, each field with its witness. Nothing is stored."""
+    from worker.app import profiles_of
+    from worker.model import NotAnArticle
     from worker.readers import OF_ONE_PAGE, reading_apart
 
     with reading_apart(settings_of(ctx).limits, OF_ONE_PAGE) as sandbox:
         if not page.endswith(".txt"):
             sandbox.warm()
         capture = _capture(ctx, page, url)
-        reading, place = _read(sandbox, page, capture)
-    from worker.model import NotAnArticle
-
+        profile = profiles_of(settings_of(ctx)).find(capture.final_url, None)
+        reading = _read(sandbox, page, capture, profile)
     if isinstance(reading, NotAnArticle):
         if as_json:
             json_line({"article": False, "reason": reading.reason})
         else:
             click.echo(f"not an article: {reading.reason}")
         return
+    place = profile.place if profile else None
     json_line(_json(reading, place)) if as_json else _print(reading, place)
 
 
 def _read(
-    sandbox: Sandbox, page: str, capture: Capture
-) -> tuple[Reading | NotAnArticle, str | None]:
-    """Read the page as a poll does: apart, so that one made to be slow cannot hang the command.
-
-    Returns the place of its profile too.
-    """
+    sandbox: Sandbox, page: str, capture: Capture, profile: Profile | None
+) -> Reading | NotAnArticle:
+    """Read the page as a poll does: apart, so that one made to be slow cannot hang the command."""
     from functools import partial
 
-    from worker.extract.profile import profile_for
     from worker.flow.read import is_text_file, read
 
-    profile = profile_for(capture.final_url, None)
-    place = profile.place if profile else None
     if is_text_file(capture):
-        return read(capture, profile), place
-    return sandbox.one(partial(read, profile=profile), capture, page), place
+        return read(capture, profile)
+    return sandbox.one(partial(read, profile=profile), capture, page)
 
 
 def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:

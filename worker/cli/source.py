@@ -11,16 +11,20 @@ from worker.cli.opening import opened
 from worker.cli.output import iso, json_line, plural, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
+from worker.cli.source_edit import edit
 from worker.cli.source_health import health_json, health_lines
 from worker.cli.source_move import move
 from worker.cli.source_poll import go_on, poll
+from worker.cli.source_shown import polled
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from worker.app import App
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
+    from worker.model import Source
 
 
 @click.group()
@@ -29,30 +33,10 @@ def source() -> None:
 
 
 source.add_command(add)
+source.add_command(edit)
 source.add_command(check)
 source.add_command(move)
 source.add_command(poll)
-
-
-def _every(stored: StoredSource) -> str:
-    """Return when a source is polled; as it publishes, how long it is between two polls now."""
-    schedule, run = stored.source.schedule, stored.last_run
-    if schedule.cron:
-        return f"cron {schedule.cron}"
-    if schedule.every is not None:
-        return f"every {_length(schedule.every)}"
-    if stored.poll_after is None or run is None:
-        return "as it publishes"
-    minutes = (stored.poll_after - run.started_at).total_seconds() / 60
-    exact = minutes if minutes < 120 else 60 * round(minutes / 60)
-    return f"as it publishes, now every {_length(max(round(exact), 1) * 60)}"
-
-
-def _length(seconds: int) -> str:
-    for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
-        if seconds % length == 0:
-            return f"{seconds // length}{unit}"
-    return f"{seconds}s"
 
 
 def _last(run: Run | None) -> str:
@@ -88,7 +72,7 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
                 one.source.name,
                 one.source.title,
                 one.source.place or "national",
-                _every(one) if one.source.ways else "–",
+                polled(one) if one.source.ways else "–",
                 "on" if one.source.enabled else "off",
                 in_short(one, known[one.id], now),
                 _last(run),
@@ -135,6 +119,26 @@ def _source_json(stored: StoredSource, run: Run | None, now: datetime) -> dict[s
     }
 
 
+def _read_by(app: App, one: Source) -> tuple[str | None, str]:
+    """Return the profile that the pages of a source are read by, and how to tell of it.
+
+    Its first address that has one decides, where the source names none.
+    """
+    from worker.errors import SettingsError
+
+    addresses = [way.address for way in one.ways] if one.profile is None else [""]
+    try:
+        profiles = app.profiles
+        found = [profiles.find(address, one.profile) for address in addresses]
+    except SettingsError as error:
+        return None, f"cannot be used: {error}"
+    layout = next(filter(None, found), None)
+    if layout is None:
+        return None, "none for its address: read by general rules"
+    own = "; your own, in profiles/ of the home" if layout.name in profiles.own else ""
+    return layout.name, f"{layout.name}, {'named' if one.profile else 'by its address'}{own}"
+
+
 @source.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -153,11 +157,12 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         run = one.last_run
         counts = pages.counts(tx, one.id)
         troubled = pages.troubled(tx, one.id, limit=20)
+        read_by, told = _read_by(app, one.source)
     if as_json:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
         health = health_json(one, known, volume, now)
-        told = {"health": health, "pages": counts, "troubled": pages_json}
-        json_line({**_source_json(one, run, now), **told})
+        state = {"health": health, "pages": counts, "troubled": pages_json}
+        json_line({**_source_json(one, run, now), "read_by": read_by, **state})
         return
     click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
     for way in one.source.ways:
@@ -167,8 +172,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         click.echo(f"  domains  {', '.join(one.source.domains)}")
     if one.moved_to:
         click.echo(f"  moved    {moved_line(name, one.moved_to)}")
-    click.echo(f"  profile  {one.source.profile or 'by address, else general rules'}")
-    click.echo(f"  polled   {_every(one)}, {one.source.pause:g} s between pages")
+    click.echo(f"  profile  {one_line(told)}")
+    click.echo(f"  polled   {polled(one)}, {one.source.pause:g} s between pages")
     click.echo(f"  next     {_next(one, now)}")
     click.echo(f"  last run {_last(run)}")
     for word, line in health_lines(one, known, volume, now):

@@ -1,34 +1,32 @@
-"""``diemtin source add``: a new newspaper, portal or folder."""
+"""``diemtin source add``: a new newspaper or portal from its address; a folder by its options."""
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.opening import fit, opened
+from worker.cli.opening import fit, opened, settings_of
+from worker.cli.source_options import (
+    checked_pattern,
+    checked_pause,
+    schedule_given,
+    way_options,
+    ways_given,
+)
 
 if TYPE_CHECKING:
     from worker.model import Schedule, Way
 
 
 @click.command()
-@click.argument("name")
-@click.option("--title", help="Its name for readers.  [default: NAME]")
-@click.option("--feed", "feeds", multiple=True, help="Address of an RSS or Atom feed.")
-@click.option("--listing", "listings", multiple=True, help="Address of a page that lists articles.")
-@click.option("--sitemap", "sitemaps", multiple=True, help="Address of a sitemap or an index.")
-@click.option("--pattern", help="Regular expression that addresses of listed articles contain.")
-@click.option(
-    "--folder",
-    "folders",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A folder of *.txt files in the text format.",
-)
-@click.option("--place", help='Its province, for instance "Bến Tre".')
+@click.argument("first", metavar="URL | NAME")
+@click.argument("second", metavar="[NAME]", required=False)
+@click.option("--name", "named", help="Its name in commands.  [default: of its domain]")
+@click.option("--title", help="Its name for readers.  [default: as it calls itself, else NAME]")
+@way_options
+@click.option("--place", help='Its province, for instance "Bến Tre"; "" for a national one.')
 @click.option("--profile", help="Name of an extraction profile.  [default: by address]")
 @click.option("--every", help="For instance 30m, 2h, 1d.  [default: as it publishes]")
 @click.option("--cron", help='Five fields, Hanoi time, for instance "*/15 5-22 * * *".')
@@ -42,15 +40,19 @@ if TYPE_CHECKING:
 @click.option(
     "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
 )
+@click.option("--yes", is_flag=True, help="Save what was found without asking.")
+@click.option("--json", "as_json", is_flag=True, help="What was found, as one JSON object.")
 @click.pass_context
 def add(
     ctx: click.Context,
-    name: str,
+    first: str,
+    second: str | None,
+    named: str | None,
     title: str | None,
     feeds: tuple[str, ...],
     listings: tuple[str, ...],
-    sitemaps: tuple[str, ...],
     pattern: str | None,
+    sitemaps: tuple[str, ...],
     folders: tuple[Path, ...],
     place: str | None,
     profile: str | None,
@@ -58,70 +60,118 @@ def add(
     cron: str | None,
     pause: float,
     allowed: tuple[str, ...],
+    yes: bool,
+    as_json: bool,
 ) -> None:
-    """Add a source under NAME, by feeds, pages, sitemaps or folders."""
-    from worker.archive import sources
-    from worker.errors import UsageError
-    from worker.extract.profile import profile_for
-    from worker.flow.written import short_name
-    from worker.model import Source
+    """Add a source by its address, or under NAME by its ways.
 
-    if not math.isfinite(pause):
-        raise UsageError("not a number of seconds", where="--pause", expected="for instance 5")
-    new = Source(
-        fit("NAME", name, short_name),
-        title or name,
-        _ways(name, feeds, listings, sitemaps, pattern, folders),
-        place=place,
+    With an address (https://baocamau.vn, or baocamau.vn) the site is asked how it publishes: its
+    feeds, its front page, its sitemaps. Name, title, province and the newest five articles, as
+    they would be stored, are shown first; every option goes before what is found. On a terminal
+    you are asked before it is saved; a script is not.
+
+    Without one (diemtin source add NAME --feed …) nothing is asked of the site: its ways are the
+    feeds, listing pages, sitemaps and folders that are named.
+    """
+    from worker.app import profiles_of
+
+    address, name = _address_and_name(first, second, named)
+    checked_pause(pause)
+    ways = ways_given(feeds, listings, pattern, sitemaps, folders)
+    schedule = schedule_given(f"source {name or address}", every, cron)
+    profiles_of(settings_of(ctx)).find("", profile)
+    if address is None:
+        assert name is not None
+        _add_as_told(ctx, name, title, ways, place, profile, schedule, pause, allowed, pattern)
+        return
+    from worker.cli.source_finding import add_found
+    from worker.flow.find_out import Wanted
+    from worker.model import Schedule
+
+    wanted = Wanted(
+        address,
+        *(name, title, place),
         profile=profile,
-        schedule=_schedule(name, every, cron),
+        ways=_for_address(address, ways),
+        pattern=None if listings or sitemaps else checked_pattern(pattern),
+        schedule=schedule or Schedule(),
         pause=pause,
-        allowed_hosts=allowed,
+        allowed=allowed,
     )
-    profile_for("", profile)
-    with opened(ctx) as app, app.archive.write() as tx:
-        sources.add(tx, new)
-    click.echo(f"added {name}; try it: diemtin source check {name}")
+    add_found(ctx, wanted, yes=yes, as_json=as_json)
 
 
-def _ways(
-    name: str,
-    feeds: tuple[str, ...],
-    listings: tuple[str, ...],
-    sitemaps: tuple[str, ...],
-    pattern: str | None,
-    folders: tuple[Path, ...],
-) -> tuple[Way, ...]:
-    """Return how the source is asked. Raise UsageError for what cannot be used, or for nothing."""
+def _address_and_name(
+    first: str, second: str | None, named: str | None
+) -> tuple[str | None, str | None]:
+    """Tell address and name apart, in whichever order they were typed. Raise UsageError."""
     from worker.errors import UsageError
-    from worker.flow.written import link_pattern, web_address
-    from worker.model import Way, WayKind
+    from worker.flow.find_out import looks_like_address
+    from worker.flow.written import short_name
 
-    where = f"source {name}"
-    pattern = None if pattern is None else fit("--pattern", pattern, link_pattern)
-    if pattern and not listings and not sitemaps:
-        what, expected = "--pattern is for what a page or sitemap lists", "--listing or --sitemap"
-        raise UsageError(what, where=where, expected=expected)
-    ways = (
-        *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
-        *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
-        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), pattern) for one in sitemaps),
-        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
-    )
-    if not ways:
-        expected = "--feed, --listing, --sitemap or --folder"
-        raise UsageError("no way to discover articles", where=where, expected=expected)
+    typed = [one for one in (first, second) if one is not None]
+    addresses = [one for one in typed if looks_like_address(one)]
+    names = [one for one in (*typed, named) if one is not None and one not in addresses]
+    if len(addresses) > 1 or len(names) > 1:
+        raise UsageError(
+            f"found {' and '.join(addresses if len(addresses) > 1 else names)}",
+            where="source add",
+            expected="one address and at most one name",
+        )
+    name = fit("NAME", names[0], short_name) if names else None
+    return (addresses[0] if addresses else None), name
+
+
+def _for_address(address: str, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    from worker.errors import UsageError
+    from worker.model import WayKind
+
+    if any(way.kind is WayKind.FOLDER for way in ways):
+        raise UsageError(
+            "a folder has no address",
+            where=f"source add {address}",
+            expected="diemtin source add NAME --folder …",
+        )
     return ways
 
 
-def _schedule(name: str, every: str | None, cron: str | None) -> Schedule:
-    """Return when the source is polled; as it publishes where nothing is said."""
+def _add_as_told(
+    ctx: click.Context,
+    name: str,
+    title: str | None,
+    ways: tuple[Way, ...],
+    place: str | None,
+    profile: str | None,
+    schedule: Schedule | None,
+    pause: float,
+    allowed: tuple[str, ...],
+    pattern: str | None,
+) -> None:
+    """Save a source of which everything was said; nothing is asked of the site."""
+    from worker.archive import sources
     from worker.errors import UsageError
-    from worker.flow.written import cron_line, interval
-    from worker.model import Schedule
+    from worker.model import Schedule, Source
 
-    if every and cron:
-        raise UsageError("--every and --cron at once", where=f"source {name}", expected="one")
-    if cron:
-        return Schedule(every=None, cron=fit("--cron", cron, cron_line))
-    return Schedule(every=fit("--every", every, interval)) if every else Schedule()
+    where = f"source {name}"
+    if pattern and not any(way.pattern for way in ways):
+        what = "--pattern is for what a page or sitemap lists"
+        raise UsageError(what, where=where, expected="--listing or --sitemap")
+    if not ways:
+        raise UsageError(
+            "no way to discover articles",
+            where=where,
+            expected="--feed, --listing, --sitemap or --folder, or an address to look for them",
+        )
+    new = Source(
+        name,
+        title or name,
+        ways,
+        place=place or None,
+        profile=profile,
+        schedule=schedule or Schedule(),
+        pause=pause,
+        allowed_hosts=allowed,
+    )
+    with opened(ctx) as app, app.archive.write() as tx:
+        sources.add(tx, new)
+    click.echo(f"added {name}; try it: diemtin source check {name}")

@@ -70,11 +70,15 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Elements of the tree, by their ``mem_id``, that are to be treated apart."""
+    """Elements of the tree, by their ``mem_id``, that are to be treated in a way of their own.
+
+    After one of ``apart`` stands a dash: only the site's style sheet parts it from what follows.
+    """
 
     left_out: Collection[int] = frozenset()
     captions: Collection[int] = frozenset()
     marked: Collection[int] = frozenset()
+    apart: Collection[int] = frozenset()
 
 
 _NOTHING: Final = Selected()
@@ -174,6 +178,8 @@ class _Reader:
             self.links -= 1
         elif tag in _SLANTED:
             self.slants -= 1
+        if here in self.selected.apart and self.parts:
+            self.parts.append(" - ")
 
     def flush(self) -> None:
         """End the open block; white space alone makes none."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, text_of
+from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks
 from worker.extract.headline import without_site
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
+from worker.extract.refusal import not_an_article
 from worker.model import Extracted, Paragraph, ParagraphKind
 
 _BYLINE_LENGTH: Final = 120
@@ -22,6 +24,12 @@ _LEAD_REPEATED_WITHIN: Final = 3
 """Blocks of the body among which a repetition of the lead is looked for."""
 _AGENCY_PREFIX: Final = 40
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+_DAY: Final = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}|tháng \d")
+_DATES_LOOKED_AT: Final = 3
+"""Elements of one selector that are looked at for a date: further on they are other articles'."""
+_TIME: Final = re.compile(r"\d{1,2}\s?(?::|giờ|h|g)\s?\d{2}")
+_SAID_IN: Final = ("datetime", "content")
+"""The attributes of ``<time>`` and ``<meta>`` that say when, beside or instead of the text."""
 
 
 def read_layout(tree: LexborHTMLParser, profile: Profile, metadata: Metadata) -> Extracted | None:
@@ -46,20 +54,25 @@ class _Layout:
         bodies = self._bodies()
         blocks, byline = self._body(bodies)
         title = self._title() if blocks else None
-        if not title:
+        if not title or self._is_other_page(blocks):
             return None
-        lead = self._lead(bodies)
+        blocks = self._lead(bodies, blocks)
         return Extracted(
             title=title,
-            blocks=tuple(Paragraph(b.text, b.kind) for b in _with_lead(lead, blocks)),
-            byline=self._seen("byline", byline or self._last(select.byline, outside=bodies)),
+            blocks=tuple(Paragraph(block.text, block.kind) for block in blocks),
+            byline=self._seen("byline", byline or self._authors(bodies)),
             category=self._seen("category", self._last(select.category))
             or self._linked("category", "articleSection"),
-            published=self._seen("published", self._first(select.date, with_digit=True))
-            or self._linked("published", "datePublished"),
-            updated=self._seen("updated", self._first(select.updated, with_digit=True)),
+            published=self._published(),
+            updated=self._seen("updated", self._date(select.updated)),
             witnesses=self.witnesses,
         )
+
+    def _is_other_page(self, blocks: Sequence[Block]) -> bool:
+        """Say whether this is a homepage or a list: one has a title for machines alone."""
+        if self.witnesses["title"] == "profile":
+            return False
+        return not_an_article(blocks, blocks, self.metadata.address, self.metadata) is not None
 
     def _seen(self, name: str, value: str | None) -> str | None:
         """Note that the profile found a field, if it did."""
@@ -73,6 +86,28 @@ class _Layout:
             self.witnesses[name] = "json-ld"
         return value
 
+    def _published(self) -> str | None:
+        """Return when it was published: as the page shows it, unless others know more.
+
+        They do where only they say the hour, or where the page shows an update time.
+        """
+        shown = self._date(self.profile.select.date)
+        linked = self.metadata.linked("datePublished")
+        told = self.metadata.meta("article:published_time", "datepublished", "pubdate")
+        said = [
+            (wording, witness)
+            for wording, witness in ((shown, "profile"), (linked, "json-ld"), (told, "meta"))
+            if wording and _has_digit(wording)
+        ]
+        if shown and _says_update(shown):
+            said.sort(key=lambda one: one[0] == shown)
+        dated = [one for one in said if _DAY.search(one[0])]
+        timed = [one for one in dated if _TIME.search(one[0])]
+        for wording, witness in (timed or dated or said)[:1]:
+            self.witnesses["published"] = witness
+            return wording
+        return None
+
     def _title(self) -> str | None:
         if found := self._seen("title", self._first(self.profile.select.title)):
             return found
@@ -84,9 +119,14 @@ class _Layout:
         return None
 
     def _bodies(self) -> list[LexborNode]:
-        """Return what the first selector with a visible text finds, none inside another."""
+        """Return what the first selector with a visible text finds, none inside another.
+
+        What lies inside an element that is dropped is none of it.
+        """
+        dropped = _ids(node for what in self.profile.drop for node in self.tree.css(what))
         for selector in self.profile.select.body:
-            nodes = [node for node in self.tree.css(selector) if node.text(deep=True).strip()]
+            found = (node for node in self.tree.css(selector) if not _inside(node, dropped))
+            nodes = [node for node in found if node.text(deep=True).strip()]
             if nodes:
                 ids = {node.mem_id for node in nodes}
                 return [node for node in nodes if not _inside(node.parent, ids)]
@@ -110,44 +150,90 @@ class _Layout:
             left_out=_ids(_all(body, (HIDDEN, *self.profile.drop))),
             captions=_ids(_all(body, self.profile.select.captions)),
             marked=_ids(node for node in marked if node.mem_id != body.mem_id),
+            apart=_ids(_all(body, self.profile.apart)),
         )
 
-    def _lead(self, bodies: Sequence[LexborNode]) -> list[Block]:
-        """Return the lead where it stands outside the body; inside, it is in its place already."""
+    def _blocks(self, node: LexborNode) -> list[Block]:
+        """Return the blocks of one element without what is dropped inside it."""
+        dropped = _ids(_all(node, (HIDDEN, *self.profile.drop))) - {node.mem_id}
+        return read_blocks(node, Selected(dropped, apart=_ids(_all(node, self.profile.apart))))
+
+    def _text(self, node: LexborNode) -> str:
+        return " ".join(block.text for block in self._blocks(node))
+
+    def _lead(self, bodies: Sequence[LexborNode], blocks: list[Block]) -> list[Block]:
+        """Return the blocks with the lead before them; one that stands among them stays there."""
         inside = _ids(bodies)
         for selector in self.profile.select.lead:
             node = self.tree.css_first(selector)
-            if node is None:
+            lead = [_as_text(block) for block in self._blocks(node)] if node is not None else []
+            if not lead:
                 continue
             self.witnesses["lead"] = "profile"
             if _inside(node, inside):
-                return []
-            return [_as_text(block) for block in read_blocks(node)]
-        return []
+                said, top = {block.text for block in lead}, blocks[:_LEAD_REPEATED_WITHIN]
+                top = [_as_text(block) if block.text in said else block for block in top]
+                return [*top, *blocks[_LEAD_REPEATED_WITHIN:]]
+            return _with_lead(lead, blocks)
+        return blocks
 
-    def _first(self, selectors: Iterable[str], *, with_digit: bool = False) -> str | None:
-        """Return the text of the first element that has one (a date's has a digit)."""
+    def _first(self, selectors: Iterable[str]) -> str | None:
+        """Return the text of the first element that has one."""
+        texts = (self._text(node) for selector in selectors for node in self.tree.css(selector))
+        return next(filter(None, texts), None)
+
+    def _date(self, selectors: Iterable[str]) -> str | None:
+        """Return the wording of the first date; "26 phút trước" is one where no other is.
+
+        An element may say it in its text or in an attribute; the one with a time of day counts.
+        """
+        without_day = None
         for selector in selectors:
-            node = self.tree.css_first(selector)
-            text = text_of(node) if node is not None else ""
-            if text and (not with_digit or any(character.isdigit() for character in text)):
+            for node in self.tree.css(selector)[:_DATES_LOOKED_AT]:
+                said = [self._text(node), *(node.attributes.get(name) or "" for name in _SAID_IN)]
+                days = [wording for wording in said if _DAY.search(wording)]
+                if days:
+                    return next(filter(_TIME.search, days), days[0])
+                without_day = without_day or next(filter(_has_digit, said), None)
+        return without_day
+
+    def _authors(self, bodies: Sequence[LexborNode]) -> str | None:
+        """Return the authors named outside the body, each once, by the first selector with any.
+
+        Those beside the first are meant: further down authors are those of other articles. An
+        element of the body that the profile drops is not part of what is read there.
+        """
+        inside = _ids(bodies)
+        dropped = _ids(node for body in bodies for node in _all(body, self.profile.drop))
+        for selector in self.profile.select.byline:
+            nodes = [
+                node
+                for node in self.tree.css(selector)
+                if _inside(node, dropped) or not _inside(node, inside)
+            ]
+            named = [node for node in nodes if self._text(node)]
+            if named:
+                beside = _around(named[0])
+                names = (self._text(node) for node in named if _around(node) & beside)
+                joined = ", ".join(dict.fromkeys(names))
+                return joined if len(joined) <= _BYLINE_LENGTH else self._text(named[0])
+        return None
+
+    def _last(self, selectors: Iterable[str]) -> str | None:
+        """Return the text of the last element that has one."""
+        for selector in selectors:
+            texts = map(self._text, reversed(self.tree.css(selector)))
+            if text := next(filter(None, texts), None):
                 return text
         return None
 
-    def _last(self, selectors: Iterable[str], outside: Sequence[LexborNode] = ()) -> str | None:
-        """Return the text of the last element that has one and is in none of ``outside``.
 
-        One inside that the profile drops is not part of what is read there, and may be taken.
-        """
-        without = _ids(outside)
-        dropped = _ids(node for body in outside for node in _all(body, self.profile.drop))
-        for selector in selectors:
-            for node in reversed(self.tree.css(selector)):
-                if node.mem_id not in dropped and _inside(node, without):
-                    continue
-                if text := text_of(node):
-                    return text
-        return None
+def _says_update(shown: str) -> bool:
+    return "cập nhật" in shown.casefold() and len(_DAY.findall(shown)) == 1
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _without_byline(blocks: list[Block]) -> tuple[list[Block], str | None]:
@@ -206,6 +292,12 @@ def _inside(node: LexborNode | None, ids: frozenset[int] | set[int]) -> bool:
             return True
         node = node.parent
     return False
+
+
+def _around(node: LexborNode) -> frozenset[int]:
+    """Return the two elements around one, by which its neighbours are told."""
+    parent = node.parent
+    return _ids(one for one in (parent, parent.parent if parent else None) if one is not None)
 
 
 def _enclosing_block(node: LexborNode) -> LexborNode:

@@ -94,18 +94,22 @@ def whole(fetched: Fetched, address: str) -> Capture | None:
 async def read_way(tools: Tools, way: Way, capture: Capture | Path) -> list[Discovered]:
     """Read what a way answered with: canonical addresses, each once.
 
-    A feed or listing is read in the sandbox. Of a listing page's links those are left out that are
-    hardly articles. Raises ReadingStopped where the reading was stopped.
+    A feed or listing is read in the sandbox. Raises ReadingStopped where that was stopped.
     """
     if isinstance(capture, Path):
         return await asyncio.to_thread(read_folder, capture)
+    return await tools.sandbox.apart(partial(found_in, way), capture, way.address)
+
+
+def found_in(way: Way, capture: Capture) -> list[Discovered]:
+    """Return what a feed or listing leads to: canonical addresses, each once.
+
+    Of a listing page's links those are left out that are hardly articles.
+    """
     if way.kind is WayKind.FEED:
-        found = await tools.sandbox.apart(read_feed, capture, way.address)
-    else:
-        listing = partial(read_listing, pattern=way.pattern)
-        listed = await tools.sandbox.apart(listing, capture, way.address)
-        found = [one for one in listed if unlikely_article(one.url) is None]
-    return await asyncio.to_thread(canonical, found)
+        return canonical(read_feed(capture))
+    listed = read_listing(capture, way.pattern)
+    return canonical(one for one in listed if unlikely_article(one.url) is None)
 
 
 def canonical(found: Iterable[Discovered]) -> list[Discovered]:

@@ -16,6 +16,7 @@ from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.discover.folder import text_files
 from worker.errors import DiemtinError, FormatError
+from worker.extract.profile import Profiles
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
 from worker.flow.tools import Followed, followed
@@ -42,13 +43,15 @@ def ingest_files(
     paths: Iterable[Path],
     *,
     margin: timedelta = MARGIN,
+    profiles: Profiles | None = None,
 ) -> Iterator[FileOutcome]:
     """Ingest files and the ``*.txt`` of folders; yield what became of each, in order.
 
-    ``margin`` is how long around its attestations an office counts as held.
+    ``margin`` is how long around its attestations an office counts as held. ``profiles`` are those
+    of the program where none are given.
     """
     with archive.read() as tx:
-        following = followed(tx, margin)
+        following = followed(tx, margin, profiles)
     waiting = _expand(paths)
     while batch := list(islice(waiting, BATCH)):
         read = [_prepare(one, clock, source, following) for one in batch]

@@ -99,7 +99,7 @@ class Ingested:
 
 def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepared | NotAnArticle:
     """Do stages 1 to 4 here and now. Raise FormatError for a file that holds no article."""
-    profile = profile_for(capture.final_url, source.source.profile)
+    profile = profile_for(capture.final_url, source.source.profile, followed.profiles)
     reading = read(capture, profile)
     if isinstance(reading, NotAnArticle):
         return reading

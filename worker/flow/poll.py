@@ -65,7 +65,7 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Follo
         pacing.begin(tx, tools, source, run_id, started)
     with tools.archive.read() as tx:
         pacing.rest_as_asked(tx, tools)
-        return run_id, started, followed(tx, tools.margin)
+        return run_id, started, followed(tx, tools.margin, tools.profiles)
 
 
 def _finish_run(

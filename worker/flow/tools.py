@@ -15,6 +15,7 @@ from worker.address.page_key import Aliases
 from worker.archive import channels, domains, learned, matching, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.clock import Clock
+from worker.extract.profile import Profiles
 from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
@@ -37,7 +38,7 @@ class Tools:
     taken. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
     a flow ends after the page or delivery in hand. ``margin`` is how long around its attestations
     an office counts as held. ``pace`` bounds the time between two polls of a source that is polled
-    as it publishes.
+    as it publishes. ``profiles`` say how the pages of known sites are read.
     """
 
     archive: Archive
@@ -51,6 +52,7 @@ class Tools:
     stopping: asyncio.Event
     margin: timedelta = MARGIN
     pace: Pace = field(default_factory=Pace)
+    profiles: Profiles = field(default_factory=Profiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Followed:
     """Whom and what the archive follows, ready to be matched against an article.
 
     ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules,
-    ``domains`` are those of papers that have several.
+    ``domains`` are those of papers that have several; ``profiles`` say how the pages of known sites
+    are read.
     """
 
     registry: Registry
@@ -67,9 +70,12 @@ class Followed:
     edition: int
     rules: str
     domains: Aliases = field(default_factory=dict)
+    profiles: Profiles = field(default_factory=Profiles)
 
 
-def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
+def followed(
+    tx: Connection, margin: timedelta = MARGIN, profiles: Profiles | None = None
+) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
         Registry(officials.officials(tx), learned.terms(tx), margin),
@@ -78,6 +84,7 @@ def followed(tx: Connection, margin: timedelta = MARGIN) -> Followed:
         matching.state(tx).edition,
         rules_with(margin),
         domains.of(tx),
+        profiles or Profiles(),
     )
 
 

@@ -142,7 +142,7 @@ async def _take_in(
     tally: Tally,
 ) -> None:
     """Read a page apart, match what it says and keep it."""
-    profile = profile_for(capture.final_url, source.source.profile)
+    profile = profile_for(capture.final_url, source.source.profile, tools.profiles)
     reading = await read_apart(tools.sandbox, capture, profile)
     if isinstance(reading, NotAnArticle):
         became = "gated" if reading.reason in GATES else "unread"

@@ -1,0 +1,146 @@
+"""Which links of a page are articles, learned from front pages of many shapes, all invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.papers import FOOT, HEADLINES, MENU, SLUGS, links
+from worker.discover.autodiscover import read_front_page
+from worker.discover.shapes import Shape
+
+PAGE = "https://baosongham.vn/"
+
+
+def front(hrefs: list[str], item: str = "h3", more: str = "", head: str = "") -> str:
+    shown = "".join(
+        f'<div class="item"><a class="cate" href="/thoi-su/">Thời sự</a>'
+        f'<{item}><a href="{href}">{told}</a></{item}></div>'
+        for href, told in zip(hrefs, HEADLINES, strict=False)
+    )
+    return (
+        f"<html><head>{head}</head><body>{links('main-menu', MENU)}{shown}{more}"
+        f"{links('footer', FOOT)}</body></html>"
+    )
+
+
+def learned(html: str, page: str = PAGE) -> Shape | None:
+    return read_front_page(html, page).shape
+
+
+SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
+    "id after a letter": (lambda n, s: f"/{s}-0209202{n}-a10500{n}.html", r"-a\d+\.html$"),
+    "id after a word": (lambda n, s: f"/{s}-post12345{n}.vnp", r"-post\d+\.vnp$"),
+    "id as the time": (lambda n, s: f"/tin/{s}-2026030708011234{n}.htm", r"-\d{15,}\.htm$"),
+    "a long id": (lambda n, s: f"/{s}-1022603010951{n}.htm", r"-\d{10,}\.htm$"),
+    "a bare id": (lambda n, s: f"/{s}-235678{n}.html", r"-\d{5,}\.html$"),
+    "id without extension": (lambda n, s: f"/chinh-tri/{s}-81234{n}", r"-\d{5,}$"),
+    "id with a dot": (lambda n, s: f"/{s}.{n}12345.ldo", r"\.\d{5,}\.ldo$"),
+    "id under the slug": (lambda n, s: f"/bnews/{s}/31234{n}.html", r"/\d{5,}\.html$"),
+    "id before the slug": (lambda n, s: f"/tin/31234{n}-{s}.html", r"/\d{3,}[-_][^/]+\.html$"),
+    "id as a folder": (lambda n, s: f"/chi-tiet/31234{n}/{s}", r"/\d{3,}/[^/]+"),
+    "the day": (lambda n, s: f"/2026/03/0{n + 1}/{s}/", r"/\d{4}/\d{1,2}/\d{1,2}/[^/]+"),
+    "the query": (lambda n, s: f"/portal?dDocName=SH_0{n}123&cat=5", r"[?&]dDocName=[^&]+"),
+    "the query of a file": (
+        lambda n, s: f"/tin/chi-tiet.aspx?cat=5&id={n}12",
+        r"chi-tiet\.aspx\?(?:.*&)?id=[^&]+",
+    ),
+    "the slug alone": (lambda n, s: f"/tin-tuc/{s}", r"/[a-z0-9-]{25,}$"),
+    "the slug and a slash": (lambda n, s: f"/{s}/", r"/[a-z0-9-]{25,}/$"),
+    "the slug with marks": (lambda n, s: f"/tin/Thông-{s}.html", r"/[^/?]{25,}\.html$"),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_shape_of_addresses_is_learned_and_readable(name: str) -> None:
+    make, pattern = SHAPES[name]
+    hrefs = [make(number, slug) for number, slug in enumerate(SLUGS)]
+    shape = learned(front(hrefs))
+    assert shape is not None
+    assert shape.pattern == pattern
+    assert [one.removeprefix("https://baosongham.vn") for one in shape.addresses] == hrefs
+    assert all(re.search(pattern, one) for one in shape.addresses)
+
+
+def test_two_shapes_of_articles_are_both_taken() -> None:
+    hrefs = [f"/{slug}-a9000{at}.html" for at, slug in enumerate(SLUGS[:5])]
+    hrefs += [f"/{slug}-post8000{at}.html" for at, slug in enumerate(SLUGS[5:])]
+    shape = learned(front(hrefs))
+    assert shape is not None
+    assert shape.pattern == r"-a\d+\.html$|-post\d+\.html$"
+    assert len(shape.addresses) == 8
+
+
+def test_numbers_of_categories_are_no_articles_numbers() -> None:
+    hrefs = [f"/{slug}-31234{at}.html" for at, slug in enumerate(SLUGS)]
+    menu = tuple((f"/muc-so-{n}-{n}0.html", f"Mục {n}") for n in range(1, 9))
+    shape = learned(front(hrefs, more=f"<table><tr><td>{links('cot', menu)}</td></tr></table>"))
+    assert shape is not None
+    assert shape.pattern == r"-\d{5,}\.html$"
+
+
+def test_articles_in_a_table_beside_the_menu_are_found_by_their_number() -> None:
+    cells = "".join(
+        f"<tr><td><a href='{href}'>{told}</a></td></tr>"
+        for href, told in [
+            *((f"?mnu={n}", f"Chuyên mục {n}") for n in range(30)),
+            *((f"chitiet.aspx?id=10{n}", told) for n, told in enumerate(HEADLINES)),
+        ]
+    )
+    shape = learned(f"<html><body><table>{cells}</table></body></html>", f"{PAGE}trang.aspx")
+    assert shape is not None
+    assert len(shape.addresses) == 8
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        front([]),
+        f"<body>{links('cot-trai', MENU)}{links('chan', MENU)}</body>",
+        front(["https://khac.vn/mot-bai-dai-cua-bao-khac-12345.html"] * 1),
+        front([f"https://khac.vn/{slug}-90{at}12.html" for at, slug in enumerate(SLUGS)]),
+        front([f"/video/{slug}-90{at}12.html" for at, slug in enumerate(SLUGS)]),
+        front([f"/{slug}.pdf" for slug in SLUGS]),
+        "<p>không có gì</p>",
+        "",
+    ],
+    ids=["menu", "menus", "another site", "other sites", "videos", "files", "no links", "nothing"],
+)
+def test_a_page_without_articles_teaches_nothing(html: str) -> None:
+    assert learned(html) is None
+
+
+def test_a_pattern_lets_in_neither_other_sites_nor_videos_of_the_page() -> None:
+    hrefs = [f"/{slug}-31234{at}.html" for at, slug in enumerate(SLUGS)]
+    others = (
+        '<a href="https://doi-tac.vn/khuyen-mai-lon-nhat-nam-312399.html">Khuyến mãi lớn nhất</a>'
+        '<a href="/video/xem-lai-le-thong-xe-cau-312398.html">Xem lại lễ thông xe cầu</a>'
+    )
+    shape = learned(front(hrefs, more=others))
+    assert shape is not None
+    found = re.compile(shape.pattern)
+    assert len(shape.addresses) == 8
+    assert found.search("https://www.baosongham.vn/bai-khac-999999.html")
+    assert found.search("https://media.baosongham.vn/bai-khac-999999.html")
+    assert not found.search("https://doi-tac.vn/khuyen-mai-lon-nhat-nam-312399.html")
+    assert not found.search("https://baosongham.vn/video/xem-lai-le-thong-xe-cau-312398.html")
+
+
+@pytest.mark.parametrize("base", ["", '<base href="/static/ban-1/">'])
+def test_case_37_relative_links_are_resolved_with_and_without_a_base(base: str) -> None:
+    hrefs = [f"{slug}-a9{at}01.html" for at, slug in enumerate(SLUGS)]
+    script = "<h3><a href=\"javascript:mo('bai-a9901.html')\">Một đường dẫn chạy mã lệnh</a></h3>"
+    data = '<h3><a href="data:text/html,-a9902.html">Một đường dẫn mang theo trang</a></h3>'
+    shape = learned(front(hrefs, head=base, more=script + data))
+    assert shape is not None
+    folder = "static/ban-1/" if base else ""
+    assert shape.addresses == tuple(f"{PAGE}{folder}{href}" for href in hrefs)
+
+
+def test_long_and_many_addresses_cost_little() -> None:
+    hrefs = ["/" + "1" * 1900 + f"x{at}" for at in range(500)]
+    assert (
+        learned(front([]) + "".join(f'<a href="{one}">{HEADLINES[0]}</a>' for one in hrefs)) is None
+    )

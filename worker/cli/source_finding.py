@@ -1,0 +1,107 @@
+"""``diemtin source add URL``: asked, shown, confirmed, saved."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from worker.cli.opening import opened
+from worker.cli.output import complain, confirmed, json_line
+from worker.cli.source_shown import proposal_json, tell_proposal
+from worker.deliver.excerpt import one_line
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.flow.find_out import Proposal, Wanted
+    from worker.model import Source
+
+
+def add_found(ctx: click.Context, wanted: Wanted, *, yes: bool, as_json: bool) -> None:
+    """Find out about a paper, show what was found, and save it where the answer is yes."""
+    import asyncio
+
+    from worker.archive import sources
+
+    with opened(ctx) as app:
+        _refuse_known(app, wanted, [_with_scheme(wanted.address)])
+        proposal = asyncio.run(_found(app, wanted))
+        _refuse_known(app, wanted, [way.address for way in proposal.source.ways])
+        if not as_json:
+            tell_proposal(proposal)
+        if not yes and _is_asked() and not confirmed("Save it?"):
+            complain("nothing is saved")
+            ctx.exit(1)
+        with app.archive.write() as tx:
+            sources.add(tx, proposal.source)
+    if as_json:
+        json_line(proposal_json(proposal))
+    else:
+        click.echo(f"added {proposal.source.name}; poll it now: {_poll(proposal.source)}")
+
+
+async def _found(app: App, wanted: Wanted) -> Proposal:
+    from worker.archive import sources
+    from worker.cli.logs import log_to_stderr
+    from worker.flow.asking import Asking
+    from worker.flow.find_out import find_out
+
+    log_to_stderr("ERROR")
+    with app.archive.read() as tx:
+        taken = [one.source.name for one in sources.sources(tx)]
+    async with app.tools() as tools:
+        asking = Asking(tools, wanted.allowed, wanted.pause, told=tell_asked())
+        return await find_out(asking, wanted, taken)
+
+
+def tell_asked() -> Callable[[str], None]:
+    """Return what tells of each address that is asked: a line on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda url: click.echo(click.style(f"asking {one_line(url)}", dim=True), err=True)
+
+
+def _is_asked() -> bool:
+    """Say whether there is somebody at a terminal to ask; a script goes on without."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _refuse_known(app: App, wanted: Wanted, addresses: list[str]) -> None:
+    """Raise UsageError where a source asks that host already, unless this one has a new name."""
+    from worker.archive import sources
+    from worker.errors import UsageError
+    from worker.flow.find_out import same_paper
+
+    with app.archive.read() as tx:
+        there = [one.source for one in sources.sources(tx)]
+    if wanted.name is not None:
+        if wanted.name in {one.name for one in there}:
+            raise UsageError(
+                f"there is a source named {wanted.name} already", remedy="choose another"
+            )
+        return
+    known = same_paper(there, addresses)
+    if known is None:
+        return
+    beside = f"to add another beside it, name it: diemtin source add {wanted.address} NAME"
+    raise UsageError(
+        f"there is a source for it already, {known.name}{'' if known.enabled else ' (off)'}",
+        where=wanted.address,
+        remedy=f"{_next_step(known)}; {beside}",
+    )
+
+
+def _next_step(known: Source) -> str:
+    verb = "check" if known.enabled else "enable"
+    return f"diemtin source {verb} {known.name}"
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
+
+
+def _poll(source: Source) -> str:
+    return f"diemtin source poll {shlex.quote(source.name)}"

@@ -1,0 +1,190 @@
+"""What an address looks like, as far as articles' addresses differ from other pages' by it.
+
+Vietnamese papers end an article's address in a number (``-a105006.html``, ``-post12345.html``,
+``-20260307080112345.htm``, ``/123456.html``), put a date or a number before the slug
+(``/2026/03/07/…``, ``/123456-…``), name the article in the query (``?dDocName=…``), or have
+nothing but a long slug.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from worker.discover.sites import site_of
+
+NEVER: Final = frozenset({
+    "tag", "tags", "tu-khoa", "hashtag", "chu-de", "topic", "topics", "tim-kiem", "tim-kiem.html",
+    "search", "dang-nhap", "login", "dang-ky", "register", "logout", "rss", "rss.html", "feed",
+    "feeds", "video", "videos", "clip", "clips", "podcast", "podcasts", "audio", "album",
+    "albums", "photo", "photos", "gallery", "tac-gia", "author", "authors", "page", "trang",
+    "lien-he", "contact", "gioi-thieu", "quang-cao", "advertise", "print", "user", "users",
+    "account", "thanh-vien", "ajax", "api", "sitemap", "category", "chuyen-muc", "archive",
+    "comment", "comments", "wp-admin", "wp-login.php", "wp-content", "cdn-cgi",
+})  # fmt: skip
+"""Parts of a path under which there are no articles."""
+_FILES: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|m3u8|apk|xml|rss|ics|css|js)$",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(
+    r"(?P<before>.*?)(?P<sep>[-_.~]|^)(?P<prefix>[A-Za-z]{0,8}?)(?P<digits>\d{2,})"
+    r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+_HEAD: Final = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{3,})[-_](?P<slug>[^.]{8,})")
+_EXTENSION: Final = re.compile(r"\.[A-Za-z]{2,6}$")
+_DATE: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?P<day>/(?:[0-2]?\d|3[01]))?/")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PAGING: Final = frozenset({
+    "page", "p", "trang", "paged", "offset", "start", "limit", "lang", "language", "cat", "catid",
+    "category", "tag", "q", "s", "keyword", "utm_source", "utm_medium", "utm_campaign", "ref",
+    "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type",
+})  # fmt: skip
+"""Names in a query that do not name an article."""
+_LONGEST_SEGMENT: Final = 400
+"""Characters: a longer part of a path is no slug."""
+_WORDS: Final = re.compile(r"[-_+ ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What an address has in common with those of its kind.
+
+    ``pattern`` is a regular expression for the end of such addresses (a query aside), None where
+    there is nothing but a slug; ``extension`` is what a slug ends in. ``words`` counts those of
+    the slug, ``letters`` its characters.
+    """
+
+    pattern: str | None
+    extension: str
+    words: int
+    letters: int
+
+
+def may_be_article(address: str) -> bool:
+    """Say whether no part of the path tells that an address is none of an article."""
+    path = urlsplit(address).path.lower()
+    return never_parts(address) == [] and _FILES.search(path) is None
+
+
+def never_parts(address: str) -> list[str]:
+    """Return the parts of the path that are no articles' (``tag``, ``video``, …)."""
+    return [part for part in urlsplit(address).path.lower().split("/") if part in NEVER]
+
+
+def varying_names(addresses: list[str]) -> Mapping[str, int]:
+    """Return for each name in the queries of these addresses how many values it has."""
+    values: dict[str, set[str]] = {}
+    for address in addresses:
+        for name, value in parse_qsl(urlsplit(address).query):
+            values.setdefault(name, set()).add(value)
+    return {name: len(found) for name, found in values.items()}
+
+
+def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
+    """Return what an address looks like, None where it can be no article's.
+
+    ``varying`` is what ``varying_names`` says of all addresses of the page.
+    """
+    parts = urlsplit(address)
+    path = parts.path
+    named = _in_query(parts.query, path, varying)
+    if named is not None:
+        return named
+    segments = [segment for segment in path.split("/") if segment]
+    if not segments or len(segments[-1]) > _LONGEST_SEGMENT:
+        return None
+    slash = "/" if path.endswith("/") else ""
+    return (
+        _tail(segments, slash)
+        or _dated(path, segments)
+        or _numbered(segments, slash)
+        or _slug(segments[-1], slash)
+    )
+
+
+def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None:
+    """An address whose query names the article: by a number, or by letters and digits."""
+    names = [
+        name
+        for name, value in parse_qsl(query)
+        if name.lower() not in _PAGING and re.search(r"\d", value) and len(value) >= 2
+    ]
+    if not names:
+        return None
+    name = max(names, key=lambda one: varying.get(one, 0))
+    file = path.rpartition("/")[2]
+    start = literal(file) + r"\?(?:.*&)?" if _EXTENSION.search(file) else "[?&]"
+    return Trait(f"{start}{literal(name)}=[^&]+", "", 0, 0)
+
+
+def _tail(segments: list[str], slash: str) -> Trait | None:
+    """An address that ends in a number; a year is none, it may be the end of a headline."""
+    found = _TAIL.fullmatch(segments[-1])
+    if found is None:
+        return None
+    prefix, digits, ext = found["prefix"], found["digits"], found["ext"]
+    if not prefix and (_YEAR.fullmatch(digits) or (not ext and len(digits) < 4)):
+        return None
+    slug = found["before"] or (segments[-2] if len(segments) > 1 else "")
+    start = literal(found["sep"]) if found["sep"] else "/"
+    pattern = f"{start}{prefix}{_digits(digits, prefix)}{literal(ext)}{slash}"
+    return Trait(pattern, ext, _count(slug), len(slug))
+
+
+def _digits(digits: str, prefix: str) -> str:
+    """Return the expression for a number: articles' numbers are longer than categories'."""
+    if prefix:
+        return r"\d+"
+    least = next((size for size in (15, 10, 5) if len(digits) >= size), 0)
+    return rf"\d{{{least},}}" if least else r"\d+"
+
+
+def _dated(path: str, segments: list[str]) -> Trait | None:
+    found = _DATE.search(path)
+    if found is None or path.endswith(found[0]):
+        return None
+    day = r"\d{1,2}/" if found["day"] else ""
+    return Trait(rf"/\d{{4}}/\d{{1,2}}/{day}[^/]+", "", _count(segments[-1]), len(segments[-1]))
+
+
+def _numbered(segments: list[str], slash: str) -> Trait | None:
+    """An address with the number before the slug, or in a part of its own before it."""
+    found = _HEAD.match(segments[-1])
+    if found is not None and not (_YEAR.fullmatch(found["digits"]) and not found["prefix"]):
+        ext = _extension(segments[-1])
+        pattern = rf"/{found['prefix']}\d{{3,}}[-_][^/]+{literal(ext)}{slash}"
+        return Trait(pattern, ext, _count(found["slug"]), len(found["slug"]))
+    before = segments[-2] if len(segments) > 1 else ""
+    if before.isdigit() and len(before) >= 3 and not _YEAR.fullmatch(before):
+        pattern = rf"/\d{{3,}}/[^/]+{literal(_extension(segments[-1]))}{slash}"
+        return Trait(pattern, "", _count(segments[-1]), len(segments[-1]))
+    return None
+
+
+def _slug(segment: str, slash: str) -> Trait:
+    ext = _extension(segment)
+    bare = segment.removesuffix(ext)
+    return Trait(None, f"{ext}{slash}", _count(bare), len(bare))
+
+
+def _extension(segment: str) -> str:
+    found = _EXTENSION.search(segment)
+    return found[0] if found else ""
+
+
+def _count(slug: str) -> int:
+    return len([word for word in _WORDS.split(unquote(slug)) if word])
+
+
+def literal(text: str) -> str:
+    """Return an expression for this very text; hyphens, which need no mark, stay readable."""
+    return re.escape(text).replace(r"\-", "-")
+
+
+def on_site(address: str, page: str) -> bool:
+    """Say whether an address lies under the name that the page's does."""
+    return site_of(address) == site_of(page)

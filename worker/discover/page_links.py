@@ -1,0 +1,102 @@
+"""The links of an HTML page: where they lead, what they say, and where on the page they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.discover.links import absolute_link, one_line
+
+MOST_LINKS: Final = 5_000
+"""Links of one page that are looked at."""
+_SPOT_DEPTH: Final = 4
+"""Elements around a link that tell its spot."""
+_ASIDE_DEPTH: Final = 12
+"""Elements around a link that are searched for a menu."""
+_ASIDE_TAGS: Final = frozenset({"nav", "footer"})
+_ASIDE_NAMES: Final = re.compile(
+    r"(?:main|top|sub|site)?[-_]?(?:menu|nav|navbar|navigation|footer|breadcrumbs?|tags)"
+    r"(?:[-_](?:item|list|link|bar|menu|main|top|bottom|wrap|wrapper))*",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One link of a page.
+
+    ``address`` is absolute, without fragment. ``text`` is what the link says on one line: its
+    text, else its ``title``, else what its picture is said to show. ``spot`` names the elements
+    around it, so that the links of one list have one spot. ``aside`` says that it stands in a
+    menu, a breadcrumb or the footer.
+    """
+
+    address: str
+    text: str | None
+    spot: str
+    aside: bool
+
+
+def page_links(tree: LexborHTMLParser, address: str) -> Iterator[PageLink]:
+    """Yield the http(s) links of a page in their order, at most 5,000.
+
+    Relative ones are resolved against ``<base href>``, else against the page's ``address``.
+    """
+    base = _base(tree, address)
+    for node in islice(tree.css("a[href]"), MOST_LINKS):
+        link = absolute_link(node.attributes.get("href") or "", base)
+        if link is not None:
+            yield PageLink(link, _said(node), _spot(node), _is_aside(node))
+
+
+def _base(tree: LexborHTMLParser, address: str) -> str:
+    node = tree.css_first("base[href]")
+    href = node.attributes.get("href") if node is not None else None
+    return (absolute_link(href, address) if href else None) or address
+
+
+def _said(node: LexborNode) -> str | None:
+    picture = node.css_first("img[alt]")
+    return (
+        one_line(node.text(deep=True, separator=" "))
+        or one_line(node.attributes.get("title"))
+        or (one_line(picture.attributes.get("alt")) if picture is not None else None)
+    )
+
+
+def _spot(node: LexborNode) -> str:
+    """Return tags and classes of the link and of what is around it; numbers make no difference."""
+    around = [_named(node)]
+    for parent in islice(_parents(node), _SPOT_DEPTH):
+        around.append(_named(parent))
+    return ">".join(reversed(around))
+
+
+def _named(node: LexborNode) -> str:
+    classes = (node.attributes.get("class") or "").split()
+    return ".".join([node.tag or "", *sorted(_NUMBERS.sub("#", one) for one in classes[:3])])
+
+
+def _is_aside(node: LexborNode) -> bool:
+    for parent in islice(_parents(node), _ASIDE_DEPTH):
+        if parent.tag in _ASIDE_TAGS:
+            return True
+        if parent.tag == "body":
+            return False
+        names = f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''}"
+        if any(_ASIDE_NAMES.fullmatch(name) for name in names.split()):
+            return True
+    return False
+
+
+def _parents(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent

@@ -1,0 +1,97 @@
+"""What would work in place of the ways of a source that broke, as a command to type."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urljoin
+
+from worker.discover.listing import listing_links
+from worker.discover.shapes import Shape, learn_shape
+from worker.discover.sites import host_and_port
+from worker.errors import DiemtinError
+from worker.flow.asking import Asking
+from worker.flow.find_ways import find_ways
+from worker.flow.front_page import front_of
+from worker.flow.trying import TriedWay
+from worker.model import Capture, Source, Way, WayKind
+
+_NOTHING: Final = "its front page shows no other way either; look at it in a browser"
+
+
+async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Mapping[str, str]:
+    """Return for the addresses of ways that broke or moved what to do about them.
+
+    A listing whose pattern fits no more gets the pattern that its links teach now; a way that
+    moved, its new address; for any other the front page is asked, once.
+    """
+    told: dict[str, str] = {}
+    ways = {one.way: one.way for one in tried}
+    lost: list[TriedWay] = []
+    for one in tried:
+        better = await _better(asking, one)
+        if better is not None:
+            ways[one.way] = better
+        elif not one.found:
+            lost.append(one)
+    others = await _others(asking, lost) if lost else []
+    kept = [ways[one.way] for one in tried if one not in lost]
+    for one in lost:
+        command = edit_command(source, [*others, *kept])
+        told[one.way.address] = command if others else _NOTHING
+    for one in tried:
+        if ways[one.way] != one.way:
+            told[one.way.address] = edit_command(source, [*others, *kept])
+    return told
+
+
+def edit_command(source: Source, ways: Sequence[Way]) -> str:
+    """Return the command that gives a source these ways and no others."""
+    said = ["diemtin", "source", "edit", source.name]
+    listed = any(way.kind is WayKind.LISTING for way in ways)
+    of = WayKind.LISTING if listed else WayKind.SITEMAP
+    patterns = dict.fromkeys(way.pattern for way in ways if way.pattern and way.kind is of)
+    for way in dict.fromkeys(ways):
+        said += [f"--{way.kind}", way.address]
+    if patterns:
+        said += ["--pattern", "|".join(map(str, patterns))]
+    return " ".join(shlex.quote(one) for one in said)
+
+
+async def _better(asking: Asking, tried: TriedWay) -> Way | None:
+    """Return the way as it would have to be: at its new address, with the pattern of today."""
+    way = tried.way
+    if tried.capture is None:
+        return None
+    moved = tried.answered_at
+    if moved is not None and host_and_port(moved) == host_and_port(way.address) and tried.found:
+        moved = None  # a redirect within the host is its own affair
+    at = moved or way.address
+    if tried.found or way.kind is not WayKind.LISTING:
+        return replace(way, address=at) if moved and tried.found else None
+    try:
+        shape = await asking.apart(shape_of, tried.capture)
+    except DiemtinError:
+        return None
+    return None if shape is None else Way(way.kind, at, shape.pattern)
+
+
+def shape_of(capture: Capture) -> Shape | None:
+    """Return what a listing's links teach now. Raises FormatError for a page that is no HTML."""
+    return learn_shape(listing_links(capture), capture.final_url)
+
+
+async def _others(asking: Asking, lost: Sequence[TriedWay]) -> list[Way]:
+    """Return the ways that the front pages of the lost ones show."""
+    found: dict[Way, None] = {}
+    webbed = [one.way.address for one in lost if one.way.kind is not WayKind.FOLDER]
+    for root in dict.fromkeys(urljoin(address, "/") for address in webbed):
+        try:
+            capture = await asking.get(root)
+        except DiemtinError:
+            continue
+        ways = await find_ways(asking, await asking.apart(front_of, capture))
+        found |= dict.fromkeys(one.way for one in ways.good)
+    return list(found)

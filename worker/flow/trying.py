@@ -1,0 +1,146 @@
+"""Trying out one way of a source, and the pages it leads to: what a poll would see, not stored."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from worker.discover.autodiscover import is_scripted
+from worker.discover.folder import read_folder
+from worker.discover.listing import listing_links
+from worker.discover.recent import article_sitemaps, newest_first, recent_pages
+from worker.discover.sitemap import Entry, read_sitemap
+from worker.errors import DiemtinError
+from worker.extract.decode import decode
+from worker.extract.profile import Profile, profile_for
+from worker.extract.selectors_tried import unmatched
+from worker.flow.asking import Asking, RobotsRefusal
+from worker.flow.discovery import canonical, found_in
+from worker.flow.read import capture_file, read
+from worker.model import Capture, Discovered, NotAnArticle, Reading, Way, WayKind
+
+SCRIPTED: Final = "its pages are filled by JavaScript only: out of reach"
+_CHILDREN: Final = 1
+"""Sitemaps of an index that are looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedWay:
+    """What one way answered: the addresses it led to, in its order; or its trouble.
+
+    ``asked`` is how many links a listing has in all, ``answered_at`` the address that answered
+    where that is another than the way's. ``refused`` says that robots.txt is the trouble.
+    """
+
+    way: Way
+    found: tuple[Discovered, ...] = ()
+    trouble: str | None = None
+    asked: int | None = None
+    answered_at: str | None = None
+    capture: Capture | None = None
+    refused: bool = False
+
+    @property
+    def newest(self) -> datetime | None:
+        """Return the latest publication time that the way itself tells."""
+        return max((one.published for one in self.found if one.published), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One page, read as a poll would; ``reading`` None where it was not, for that ``reason``.
+
+    ``fetched`` says whether it answered at all. ``unmatched`` are the fields of the profile whose
+    selectors find nothing on it.
+    """
+
+    url: str
+    reading: Reading | None = None
+    reason: str = ""
+    fetched: bool = True
+    profile: str | None = None
+    unmatched: tuple[str, ...] = ()
+    scripted: bool = False
+
+
+async def try_way(asking: Asking, way: Way) -> TriedWay:
+    """Ask one way and read its answer; troubles are told in the result."""
+    try:
+        if way.kind is WayKind.FOLDER:
+            return TriedWay(way, tuple(await asyncio.to_thread(read_folder, Path(way.address))))
+        capture = await asking.get(way.address)
+        if way.kind is WayKind.SITEMAP:
+            found = await _sitemap(asking, way, capture)
+        else:
+            found = await asking.apart(partial(found_in, way), capture)
+        links = None
+        if way.kind is WayKind.LISTING:
+            links = await asking.apart(_count_links, capture)
+    except DiemtinError as error:
+        refused = isinstance(error, RobotsRefusal)
+        return TriedWay(way, trouble=_told(error, way.address), refused=refused)
+    moved = capture.final_url if capture.final_url != way.address else None
+    return TriedWay(way, tuple(found), None, links, moved, capture)
+
+
+def _told(error: DiemtinError, address: str) -> str:
+    """Return an error in one line; the address stands beside it already."""
+    return str(error).removeprefix(f"{address}: ")
+
+
+async def _sitemap(asking: Asking, way: Way, capture: Capture) -> list[Discovered]:
+    """Return the pages of a sitemap, or of the likeliest one that an index names, newest first."""
+    read_it = partial(read_sitemap, limit=asking.tools.feed_limit, pattern=way.pattern)
+    found = await asking.apart(read_it, capture)
+    for child in newest_first(article_sitemaps(found.children))[:_CHILDREN]:
+        found = await asking.apart(read_it, await asking.get(child.url))
+    recent = recent_pages(found.pages, asking.tools.clock.now())
+    rest = sorted(found.pages, key=_instant, reverse=True)
+    return canonical(
+        Discovered(one.url, one.title, one.published or one.changed) for one in (*recent, *rest)
+    )
+
+
+def _instant(entry: Entry) -> float:
+    told = entry.published or entry.changed
+    return told.timestamp() if told else float("-inf")
+
+
+def _count_links(capture: Capture) -> int:
+    return len({link.address for link in listing_links(capture)})
+
+
+async def try_page(asking: Asking, url: str, profile: str | None) -> Sample:
+    """Fetch and read one page; troubles are told in the result."""
+    try:
+        if url.startswith("/"):
+            capture = await asyncio.to_thread(capture_file, Path(url), asking.tools.clock)
+        else:
+            capture = await asking.get(url)
+    except DiemtinError as error:
+        return Sample(url, reason=_told(error, url), fetched=False)
+    try:
+        layout = profile_for(capture.final_url, profile, asking.tools.profiles)
+    except DiemtinError as error:
+        return Sample(url, reason=_told(error, url))
+    return await asking.apart(partial(_sample, url, layout), capture)
+
+
+def _sample(url: str, layout: Profile | None, capture: Capture) -> Sample:
+    name = layout.name if layout else None
+    try:
+        reading = read(capture, layout)
+    except DiemtinError as error:
+        return Sample(url, reason=_told(error, url), profile=name)
+    lost = unmatched(capture, layout) if layout and not url.startswith("/") else ()
+    if isinstance(reading, NotAnArticle):
+        scripted = re.search("no article text|no title", reading.reason) is not None
+        scripted = scripted and is_scripted(decode(capture.body, capture.content_type).text)
+        reason = SCRIPTED if scripted else f"not an article: {reading.reason}"
+        return Sample(url, reason=reason, profile=name, unmatched=lost, scripted=scripted)
+    return Sample(url, reading, profile=name, unmatched=lost)
