@@ -174,7 +174,7 @@ def _take_by_poorer_rules(
     lead_only = replace(profile.select, body=("#newscontents p:first-child",))
     older = replace(profile, select=lead_only)
     with monkeypatch.context() as patch:
-        patch.setattr(ingest, "profile_for", lambda url, name: older)
+        patch.setattr(ingest, "profile_for", lambda url, name, profiles: older)
         return take(archive, clock, source, page)
 
 
