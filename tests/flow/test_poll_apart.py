@@ -176,7 +176,7 @@ def poorer(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     lead_only = replace(profile.select, body=("#newscontents p:first-child",))
     older = replace(profile, select=lead_only)
     with monkeypatch.context() as patch:
-        patch.setattr(visits, "profile_for", lambda url, name: older)
+        patch.setattr(visits, "profile_for", lambda url, name, profiles: older)
         yield patch
 
 
