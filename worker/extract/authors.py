@@ -57,7 +57,7 @@ _OFFICES: Final = re.compile(
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
-_WEEKDAY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)$")
+_NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
 """Who signs for an office: a byline where a label says so."""
@@ -121,14 +121,11 @@ def _label_end(line: str) -> int:
 def _is_name(text: str, taken: Collection[str]) -> bool:
     """Say whether a text has the form of a person's name or of a team's."""
     folded = fold(text)
+    if _NOBODY.match(folded):
+        return False
     if _TEAM.match(folded):
         return True
-    if (
-        _WEEKDAY.match(folded)
-        or _NO_NAME.search(text)
-        or _OFFICES.search(folded)
-        or _is_taken(_key(text), taken)
-    ):
+    if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
     words = bare.split()
