@@ -15,6 +15,7 @@ from worker.extract.authors import clean_name
         ("KHUẤT DUY HOÀI", "KHUẤT DUY HOÀI"),
         ("Tác giả: Thùy An", "Thùy An"),
         ("Bởi Thùy An", "Thùy An"),
+        ("Thùy Anvà Sa Kỳ", "Thùy An và Sa Kỳ"),
         ("Thùy An - Sa Kỳ", "Thùy An - Sa Kỳ"),
         ("Thùy An - 07/03/2026 08:47", "Thùy An"),
         ("Thùy An Thứ bảy, 07/03/2026", "Thùy An"),

@@ -57,6 +57,8 @@ _OFFICES: Final = re.compile(
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
+_GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
+"""No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
 _NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
@@ -96,7 +98,7 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
     ``taken`` are the keys of names that are something else's.
     """
-    line = _LABEL.sub("", " ".join(text.split()))
+    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
     line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—(")
     if not line or len(line) > _LONGEST:
         return None
