@@ -54,6 +54,8 @@ _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
 _ITEM: Final = 400
 """Characters: an entry in a list of other articles is not longer."""
+_LOOKED_AT: Final = 3_000
+"""Elements that are looked into for a time, the likeliest places first."""
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
@@ -173,7 +175,7 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
     for node in reversed(tree.css(_SHOWN)):
         if (region := places.region(node)) in found:
             found[region].append(node)
-    return [node for nodes in found.values() for node in nodes]
+    return [node for nodes in found.values() for node in nodes][:_LOOKED_AT]
 
 
 def _said(node: LexborNode) -> str | None:
