@@ -28,6 +28,9 @@ _LABEL: Final = re.compile(
     r"|tong hop|boi|by|nguon)(?:\s?(?:,|&|/|\+|-|va)?\s?))+:\s*"
 )
 _JOINED: Final = re.compile(r"\s*[,;/&|]\s*|\s+[-–—]\s+|\s+và\s+|\n")
+_SOURCE: Final = re.compile(r"\(?theo:?\s+", re.IGNORECASE)
+_WORK: Final = frozenset(("tin", "bai", "anh", "baiviet", "video", "clip"))
+"""What is left of a label in the middle of a line: "An - Tin, ảnh: Bé"."""
 _DONE: Final = re.compile(r"\s*\([^()]*\)|\s+(?:tổng hợp|thực hiện|lược ghi|ghi)$|\.$")
 _SYLLABLE: Final = re.compile(r"\w+")
 
@@ -136,15 +139,20 @@ def names(bylines: Iterable[str]) -> set[str]:
     """Return the names in bylines; a source only where there is no name."""
     found: set[str] = set()
     sources: set[str] = set()
-    for part in (part for line in bylines for part in _JOINED.split(_DONE.sub("", line))):
-        bare = part
-        while (label := _LABEL.match(fold(bare))) and label.end():
-            bare = bare[label.end() :]
-        source = re.match(r"\(?theo:?\s+", bare, re.IGNORECASE)
-        bare = bare[source.end() :] if source else bare
-        if key := letters(_DONE.sub("", bare)):
-            (sources if source else found).add(key)
+    for line in bylines:
+        for part in _JOINED.split(_DONE.sub("", _unlabelled(line))):
+            bare = _unlabelled(part)
+            source = _SOURCE.match(bare)
+            key = letters(_DONE.sub("", bare[source.end() :] if source else bare))
+            if key and fold(key) not in _WORK:
+                (sources if source else found).add(key)
     return found or sources
+
+
+def _unlabelled(text: str) -> str:
+    """Return a byline without the label that it begins with."""
+    label = _LABEL.match(fold(text))
+    return text[label.end() :] if label else text
 
 
 def overlap(expected: Iterable[str], read: Iterable[str]) -> float:

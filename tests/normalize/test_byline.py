@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from worker.normalize.byline import (
+    credits_parted,
     is_byline,
     is_caption_credit,
     is_credit,
+    is_photographers,
+    is_source,
     joined,
     split_byline,
     split_glued_byline,
@@ -153,3 +156,20 @@ def test_what_the_page_says_and_what_the_text_says_make_one_byline() -> None:
     assert joined(["Minh Tú"], "Tin, ảnh: Minh Tú") == "Tin, ảnh: Minh Tú"
     assert joined(["Ảnh: Văn Bé"], "Minh Tú") == "Minh Tú - Ảnh: Văn Bé"
     assert joined(["An"], "Thanh Lan") == "Thanh Lan - An"
+
+
+def test_credits_on_one_line_are_parted() -> None:
+    several = "Nội dung: Thu Sương Ảnh: Đoan Trang Đồ họa: Vi Cầm"
+    parted = "Nội dung: Thu Sương - Ảnh: Đoan Trang - Đồ họa: Vi Cầm"
+    assert credits_parted(several) == parted
+    assert is_credit(parted)
+    for line in ("Tin, ảnh: Minh Tú", "Ảnh: một, clip: hai", "Ông nói: “Tin: được”", BODY):
+        assert credits_parted(line) == line
+
+
+def test_sources_and_photographers_are_told_from_writers() -> None:
+    assert is_source("Theo TTXVN")
+    assert not is_source("Minh Tú (Theo TTXVN)")
+    assert is_photographers("Ảnh: Minh Tú")
+    assert not is_photographers("Tin, ảnh: Minh Tú")
+    assert not is_photographers("Minh Tú")

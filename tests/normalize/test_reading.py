@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -234,3 +235,21 @@ def test_each_paragraph_is_one_canonical_line_and_repeats_none(lines: list[str])
         left.text != right.text
         for left, right in zip(once.article.paragraphs, once.article.paragraphs[1:], strict=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("witness", "given", "printed", "byline"),
+    [
+        ("json-ld", "Bành Văn Nhập", "Minh Tú", "Minh Tú"),
+        ("meta", "Bành Văn Nhập", "Theo TTXVN", "Theo TTXVN"),
+        ("json-ld", "Minh Tú", "Ảnh: Văn Bé", "Minh Tú - Ảnh: Văn Bé"),
+        ("page", "Minh Tú", "Theo TTXVN", "Minh Tú"),
+        ("page", "Minh Tú", "Tin, ảnh: MINH TÚ", "Tin, ảnh: MINH TÚ"),
+        ("profile", "Minh Tú", "Văn Bé", "Minh Tú - Văn Bé"),
+    ],
+)
+def test_who_is_named_in_the_text_goes_before_whom_machines_are_told(
+    witness: str, given: str, printed: str, byline: str
+) -> None:
+    page = replace(extracted(LEAD, BODY, printed, byline=given), witnesses={"byline": witness})
+    assert read(page).byline == byline

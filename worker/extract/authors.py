@@ -15,7 +15,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import text_of
+from worker.extract.blocks import read_blocks, text_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
@@ -43,6 +43,7 @@ _LONGEST: Final = 90
 _LONGEST_MARKUP: Final = 1_500
 _CUT: Final = re.compile(
     r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
+    r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
     r"|\s*[|•·]\s*|\s*(?=\d{1,2}[:/.-]\d{1,2})|\s*\((?=[\w.+-]+@)|\s+(?=[\w.+-]+@)",
     re.IGNORECASE,
 )
@@ -52,11 +53,17 @@ _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|
 _OFFICES: Final = re.compile(
     r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
     r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
-    r"|vccorp|vnexpress|super user|theo|nguon|chia se|facebook|tac gia|author|phong vien$)"
+    r"|vccorp|vnexpress|super user|nguon|chia se|facebook|tac gia|author|phong vien$)"
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
-_TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b", re.IGNORECASE)
+_GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
+"""No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
+_NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
+_TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
+_OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
+"""Who signs for an office: a byline where a label says so."""
+_SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
 
@@ -91,20 +98,33 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
     ``taken`` are the keys of names that are something else's.
     """
-    line = _LABEL.sub("", " ".join(text.split()))
+    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
     line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—(")
     if not line or len(line) > _LONGEST:
         return None
-    bare = _WORK.sub("", line)
-    parts = [part for part in _JOINED.split(bare) if part]
-    if not parts or not all(_is_name(part, taken) for part in parts):
+    labelled = _WORK.match(line) is not None
+    parts = [
+        _SOURCE.sub("", _WORK.sub("", part)) for part in _JOINED.split(line[_label_end(line) :])
+    ]
+    parts = [part for part in parts if part]
+    if not parts or not all(
+        _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts
+    ):
         return None
     return line
+
+
+def _label_end(line: str) -> int:
+    """Return where the names begin in "Bài, ảnh: NAME"."""
+    label = _WORK.match(line)
+    return label.end() if label else 0
 
 
 def _is_name(text: str, taken: Collection[str]) -> bool:
     """Say whether a text has the form of a person's name or of a team's."""
     folded = fold(text)
+    if _NOBODY.match(folded):
+        return False
     if _TEAM.match(folded):
         return True
     if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
@@ -162,13 +182,25 @@ def _person(value: object) -> str | None:
 def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> Iterator[Named]:
     """Yield the names in elements that are called the author's; several in one row as one."""
     done: set[int] = set()
+    row: list[str] = []
+    last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:
         if node.mem_id in done or node.tag == "meta" or not _is_authors(node):
             continue
-        found = _names_in(node, taken)
         done.update(inner.mem_id for inner in node.css("*"))
-        if found:
-            yield Named(found, "page", _place_of(node, places))
+        if found := _names_in(node, taken):
+            row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
+            last = node
+            yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
+
+
+def _in_a_row(one: LexborNode, other: LexborNode) -> bool:
+    """Say whether two elements are called the same and stand side by side: two authors."""
+    if one.attributes.get("class") != other.attributes.get("class") or one.tag != other.tag:
+        return False
+    around = one.parent
+    beside = other.parent
+    return around is not None and beside is not None and around.mem_id == beside.mem_id
 
 
 def _is_authors(node: LexborNode) -> bool:
@@ -183,9 +215,12 @@ def _is_authors(node: LexborNode) -> bool:
 
 def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
     """Return the name that an element is, else those of the elements inside that are one."""
-    if found := clean_name(text_of(node), taken):
-        return found
     names: dict[str, str] = {}
+    for block in read_blocks(node):
+        if name := clean_name(block.text, taken):
+            names.setdefault(_key(name), name)
+    if names:
+        return ", ".join(list(names.values())[:4])
     inside: set[int] = set()
     for inner in node.css(_INNER):
         if inner.mem_id in inside or inner.mem_id == node.mem_id:

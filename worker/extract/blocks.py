@@ -133,6 +133,7 @@ class _Reader:
     after_picture: bool = False
     below_picture: bool = False
     centred: list[int] = field(default_factory=list)
+    closed: bool = False
     slants: int = 0
     slanted: int = 0
 
@@ -178,6 +179,8 @@ class _Reader:
             self.links -= 1
         elif tag in _SLANTED:
             self.slants -= 1
+        elif tag == "span":
+            self.closed = True
         if here in self.selected.apart and self.parts:
             self.parts.append(" - ")
 
@@ -209,6 +212,9 @@ class _Reader:
             self.marks.append(here)
 
     def _text(self, text: str) -> None:
+        if self.closed and self._runs_into(text):
+            self.parts.append(" ")
+        self.closed = False
         self.parts.append(text)
         visible = len(text.strip())
         if visible:
@@ -217,6 +223,11 @@ class _Reader:
                 self.linked += visible
             if self.slants:
                 self.slanted += visible
+
+    def _runs_into(self, text: str) -> bool:
+        """Say whether a word set apart by style alone would run into the next: "Hà NộiSáng nay"."""
+        before = self.parts[-1][-1:] if self.parts else ""
+        return before.islower() and text[:1].isupper()
 
     def _break(self) -> None:
         """One line break is a space, two in a row end the block."""

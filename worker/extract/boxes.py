@@ -17,11 +17,11 @@ from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
 from worker.extract.naming import called, words
 
-_TAGS: Final = "nav, footer, aside, menu, dialog"
+_TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
 _ROLES: Final = (
     '[role="navigation"], [role="complementary"], [role="contentinfo"], [role="search"], '
     '[role="dialog"], [aria-hidden="true"]:not(picture):not(figure), [type^="Related"], '
-    '[type="link-content-footer"], [rel="tag"]'
+    '[type="link-content-footer"], [rel="tag"], [id^="zone-"], [id^="div-gpt"]'
 )
 _NAMED: Final = "[class], [id]"
 _WORDS: Final = words(
@@ -45,7 +45,7 @@ _WITHIN: Final = re.compile(
     "lienquan|docthem|xemthem|cungchuyenmuc|cungchude|cungloai|tinkhac|tincungmuc|tinmoi|tincu"
     "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
-    "|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+    "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
 )
 _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""

@@ -52,6 +52,10 @@ _DATE: Final = re.compile(
 )
 _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
+_ITEM: Final = 400
+"""Characters: an entry in a list of other articles is not longer."""
+_LOOKED_AT: Final = 3_000
+"""Elements that are looked into for a time, the likeliest places first."""
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
@@ -171,7 +175,7 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
     for node in reversed(tree.css(_SHOWN)):
         if (region := places.region(node)) in found:
             found[region].append(node)
-    return [node for nodes in found.values() for node in nodes]
+    return [node for nodes in found.values() for node in nodes][:_LOOKED_AT]
 
 
 def _said(node: LexborNode) -> str | None:
@@ -215,9 +219,19 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
         weight += 0.5
     if _PUBLISHED.search(said):
         weight += 1
+    if region is Region.BEHIND and _beside_a_link(node):
+        weight -= 3
     if region is not Region.HEAD and places.is_apart(node):
         weight -= 3
     return weight
+
+
+def _beside_a_link(node: LexborNode) -> bool:
+    """Say whether a time stands beside a link, as in lists of other articles."""
+    around = node.parent
+    if around is None or len(around.text(deep=True)) > _ITEM:
+        return False
+    return around.css_first("a[href]") is not None
 
 
 def _weight(

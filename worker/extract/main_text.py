@@ -9,8 +9,10 @@ first, so a body that is printed twice does not count twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -44,6 +46,8 @@ _LINKED: Final = 0.6
 """The share of a block that is a link, from which the block is one."""
 _TEASER: Final = 400
 """Characters: what tells of another article is not longer."""
+_TEASERS_BESIDE: Final = 1
+"""Paragraphs in the element of a teaser: that of an article's text holds more."""
 _NEARLY: Final = 0.9
 _NEARLY_IF_NAMED: Final = 0.5
 """Shares of what speaks for an element that must speak for one inside to take that instead."""
@@ -71,11 +75,15 @@ class Witnesses:
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """Blocks from ``first`` to before ``last`` are the body's; ``agreed`` says which are known."""
+    """Blocks from ``first`` to before ``last`` are the body's; ``agreed`` says which are known.
+
+    ``others`` are the blocks that tell of other articles.
+    """
 
     first: int
     last: int
     agreed: Sequence[bool]
+    others: Collection[int]
 
 
 def is_linked(block: Block) -> bool:
@@ -99,16 +107,15 @@ def find_main_text(
     keys = [key_of(block.text) for block in blocks]
     agreed = [key != title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
-    before = [None, *blocks[:-1]]
-    teasers = [is_teaser(block, above) for block, above in zip(blocks, before, strict=True)]
+    others = teasers(outline)
     speaking = [
-        0.0 if again or teaser or key == title else _speaks(block, known)
-        for block, key, known, again, teaser in zip(
-            blocks, keys, agreed, repeated, teasers, strict=True
+        0.0 if again or at in others or key == title else _speaks(block, known)
+        for at, (block, key, known, again) in enumerate(
+            zip(blocks, keys, agreed, repeated, strict=True)
         )
     ]
     first, last = _span(outline, speaking, _named_bodies(tree))
-    return MainText(first, last, agreed)
+    return MainText(first, last, agreed, others)
 
 
 def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
@@ -117,11 +124,26 @@ def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(node.mem_id for node in (*tree.css(_MARKED), *named))
 
 
-def is_teaser(block: Block, before: Block | None) -> bool:
-    """Say whether a paragraph stands below a headline that is a link, and is not long."""
-    if before is None or len(block.text) > _TEASER:
-        return False
-    return before.kind is ParagraphKind.SUBHEADING and is_linked(before)
+def teasers(outline: Outline) -> frozenset[int]:
+    """Return which blocks tell of other articles: each below a headline that is a link.
+
+    Both stand in one element that holds no more than that, so a paragraph of the text that follows
+    a link to another article is none.
+    """
+    blocks, parents = outline.blocks, outline.parents
+    beside = Counter(parents.get(b.within, 0) for b in blocks if is_prose(b))
+    found = set()
+    for at, (above, block) in enumerate(pairwise(blocks), start=1):
+        around = parents.get(block.within, 0)
+        if (
+            above.kind is ParagraphKind.SUBHEADING
+            and is_linked(above)
+            and len(block.text) <= _TEASER
+            and around == parents.get(above.within, 0)
+            and beside[around] <= _TEASERS_BESIDE
+        ):
+            found.add(at)
+    return frozenset(found)
 
 
 def _repeated(keys: Sequence[str]) -> list[bool]:

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NEAR: Final = 30
 """Elements: what is not further from the title, or from the end of the text, is near it."""
+_HEAD: Final = 15
+"""Elements below a title that may say when and who, where it cannot be told which is the text."""
 
 
 class Region(Enum):
@@ -46,12 +48,16 @@ class Places:
         text: Collection[int],
         apart: Collection[int],
     ) -> Places:
-        """Return the places of a page whose text stands in the elements ``text`` (``mem_id``)."""
+        """Return the places of a page whose text stands in the elements ``text`` (``mem_id``).
+
+        Where they are around the title too, the text is taken to begin a little below that.
+        """
         order = {node.mem_id: at for at, node in enumerate(tree.css("*"))}
-        inside = [order[element] for element in text if element in order]
-        first, last = (min(inside), max(inside)) if inside else (0, len(order))
-        at = order.get(title.mem_id, first) if title is not None else first
-        return cls(order, min(at, first), first, last, apart)
+        at = order.get(title.mem_id, 0) if title is not None else 0
+        inside = [order[element] for element in text if order.get(element, 0) > at]
+        if not inside:
+            return cls(order, at, at + _HEAD if at else 0, len(order), apart)
+        return cls(order, at or min(inside), min(inside), max(inside), apart)
 
     def region(self, node: LexborNode) -> Region:
         """Return where an element begins."""

@@ -147,13 +147,21 @@ def not_an_article(
 
 
 def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
-    """Say so where half of the paragraphs are links, or have a link for their headline."""
+    """Say so where links stand among the paragraphs, or over them, or say most of the text.
+
+    Several links in a row count as one: an article may have such a list inside.
+    """
     linked = [block.linked > len(block.text) * 0.6 for block in blocks]
     long = [
         at for at, block in enumerate(blocks) if len(block.text) >= _LONG_BLOCK and not linked[at]
     ]
-    links, headed = sum(linked), sum(at > 0 and linked[at - 1] for at in long)
-    if (links >= 3 and links * 2 >= len(long)) or (headed >= 2 and headed * 2 >= len(long)):
+    runs = sum(link and not (at and linked[at - 1]) for at, link in enumerate(linked))
+    headed = sum(at > 0 and linked[at - 1] for at in long)
+    if (runs >= 3 and runs * 2 >= len(long)) or (headed >= 2 and headed * 2 >= len(long)):
+        return "the page is a list of links"
+    sizes = [len(block.text) for block in blocks]
+    in_links = sum(size for size, link in zip(sizes, linked, strict=True) if link)
+    if sum(linked) >= 3 and in_links * 2 > sum(sizes):
         return "the page is a list of links"
     if not long and not believed:
         return "no paragraph of an article"

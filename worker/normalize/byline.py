@@ -17,7 +17,7 @@ _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
-_TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*\.?"
+_TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*[.+]?"
 _NAME: Final = rf"{_TOKEN}(?: {_TOKEN}){{0,5}}"
 _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (

@@ -1,0 +1,75 @@
+"""Which names are a person's who wrote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_generic import article, linked, page
+from worker.extract.authors import clean_name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Thùy An", "Thùy An"),
+        ("KHUẤT DUY HOÀI", "KHUẤT DUY HOÀI"),
+        ("Tác giả: Thùy An", "Thùy An"),
+        ("Bởi Thùy An", "Thùy An"),
+        ("Thùy Anvà Sa Kỳ", "Thùy An và Sa Kỳ"),
+        ("Thùy An - Sa Kỳ", "Thùy An - Sa Kỳ"),
+        ("Thùy An - 07/03/2026 08:47", "Thùy An"),
+        ("Thùy An Thứ bảy, 07/03/2026", "Thùy An"),
+        ("Thùy An (anthuy@tin.example)", "Thùy An"),
+        ("Bài: Ly Thị Chá; Ảnh: Hảng A Tủa", "Bài: Ly Thị Chá; Ảnh: Hảng A Tủa"),
+        ("Tin, ảnh: Ban biên tập", "Tin, ảnh: Ban biên tập"),
+        ("Theo Lệ Quyên", "Theo Lệ Quyên"),
+        ("Y Blong K'Ré", "Y Blong K'Ré"),
+        ("T.PHÚC - H.NAM", "T.PHÚC - H.NAM"),
+        ("Nhóm phóng viên", "Nhóm phóng viên"),
+        ("Thiên Kim (tổng hợp)", "Thiên Kim (tổng hợp)"),
+    ],
+)
+def test_a_name_is_known_by_its_form(said: str, name: str) -> None:
+    assert clean_name(said, ()) == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "VCCorp.vn", "Admin", "admin", "Administrator", "nguyenvana", "bientap1", "HoangLan",
+        "toasoan@tin.example", "https://www.facebook.com/tin", "Báo Sông Ninh", "Ban Biên tập",
+        "Tòa soạn", "Cổng thông tin điện tử huyện", "Sông Ninh Online", "Minh Quân Editor",
+        "Thứ bảy", "08/03/2026", "Phóng viên", "Đây là một câu dài nói về người viết bài này.", "",
+    ],
+)  # fmt: skip
+def test_sites_logins_and_addresses_are_no_names(said: str) -> None:
+    assert clean_name(said, ()) is None
+
+
+def test_the_sites_own_names_and_the_category_are_no_authors() -> None:
+    site = '<meta property="og:site_name" content="Sóng Trăng">'
+    for author in ("Sóng Trăng", "SÓNG TRĂNG"):
+        assert article(page(head=site + linked(author={"name": author}))).byline is None
+    head = linked(author={"name": "Kinh tế Biển"}, articleSection="Kinh tế Biển")
+    assert article(page(head=head)).byline is None
+    organization = linked(author={"@type": "Organization", "name": "Hương Quê Nhà"})
+    assert article(page(head=organization)).byline is None
+
+
+def test_the_shown_author_goes_before_the_one_that_machines_are_told() -> None:
+    shown = '<div class="author-info"><a class="name" href="/tac-gia/an-1">Thùy An</a></div>'
+    found = article(page(head=linked(author={"name": "Bành Văn Nhập"}), date=shown))
+    assert (found.byline, found.witnesses["byline"]) == ("Thùy An", "page")
+
+
+def test_several_authors_side_by_side_are_all_named() -> None:
+    shown = '<span class="author">Thùy An</span><span class="author">Sa Kỳ</span>'
+    assert article(page(date=f"<div>{shown}</div>")).byline == "Thùy An, Sa Kỳ"
+    head = linked(author=[{"name": "Thùy An"}, {"name": "bientap1"}, {"name": "Sa Kỳ"}])
+    assert article(page(head=head)).byline == "Thùy An, Sa Kỳ"
+
+
+def test_the_author_of_a_comment_or_of_another_article_is_not_this_ones() -> None:
+    comment = '<div class="comments"><span class="author">Bảo Trâm</span><p>Hay quá.</p></div>'
+    other = '<aside><span class="author">Sa Kỳ</span><a href="/x">Bài khác</a></aside>'
+    assert article(page(inside=comment + other)).byline is None
