@@ -278,6 +278,35 @@ def test_a_move_that_cannot_be_meant_is_refused(archive: Archive) -> None:
     assert told.source.ways == (Way(WayKind.FEED, "https://bao-khac.example/rss"),)
 
 
+def test_which_domain_was_left_must_be_said_where_there_are_several(archive: Archive) -> None:
+    rss = Way(WayKind.FEED, "https://feeds.example/bao")
+    listing = Way(WayKind.LISTING, "https://bao-cu.example/tin")
+    add_source(archive, paper(rss, listing))
+    with archive.write() as tx:
+        with pytest.raises(UsageError, match=r"asked at feeds\.example and bao-cu"):
+            move(tx, "bao-song-ham", "moi.example")
+        told = move(tx, "bao-song-ham", "moi.example", ["bao-cu.example"])
+    assert told.source.ways == (rss, replace(listing, address="https://moi.example/tin"))
+    assert told.source.domains == ("moi.example", "bao-cu.example")
+
+
+def test_a_second_section_of_a_paper_follows_the_first(archive: Archive) -> None:
+    for name in ("bao-song-ham", "the-thao"):
+        add_source(archive, paper(Way(WayKind.FEED, f"https://bao-cu.example/{name}"), name=name))
+    with archive.write() as tx:
+        move(tx, "bao-song-ham", "moi.example")
+        told = move(tx, "the-thao", "moi.example")
+    assert told.source.ways[0].address == "https://moi.example/the-thao"
+
+
+def test_pages_are_read_by_the_same_profile_after_a_move(archive: Archive) -> None:
+    old = paper(Way(WayKind.FEED, "https://www.haugiang.gov.vn/rss"))
+    add_source(archive, replace(old, profile=None))
+    with archive.write() as tx:
+        assert move(tx, "bao-song-ham", "baocantho.com.vn").source.profile is None
+        assert move(tx, "bao-song-ham", "tin.example").source.profile == "bao-can-tho"
+
+
 def test_a_paper_may_move_again_and_move_back(archive: Archive) -> None:
     add_source(archive, paper(Way(WayKind.FEED, "https://a.example/rss")))
     with archive.write() as tx:
