@@ -64,6 +64,8 @@ def test_what_is_hardly_an_article_is_told_why(path: str, why: str) -> None:
         "/tin-tuc/Lists/Posts/Post.aspx?ID=1234",
         "/?dDocName=MD_1187",
         "/?p=12",
+        "/chi-tiet.aspx?q=12",
+        "/tin?s=77&k=2",
         "/index.php?id=12&page=2",
         "/wps/portal/tin?urile=wcm:path:/tin/cau",
         "/rss-la-gi-va-dung-rss-the-nao.html",

@@ -213,25 +213,24 @@ async def test_an_old_address_that_redirects_gives_the_page_its_new_one(
     )
 
 
-async def test_old_addresses_that_lead_to_the_front_page_keep_theirs(
+async def test_old_addresses_that_all_lead_to_one_article_are_not_that_article(
     archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
 ) -> None:
+    """Many sites send what they no longer have to one page: that is an edit at most, no move."""
     site.stories = stories(2)
     add_source(archive, fed_by(site, WayKind.LISTING))
     await poll_now(tools)
-    gone, site.stories = urls(archive), site.stories[:1]
+    first, second = (f"/{one.slug}.html" for one in site.stories)
     site.move()
     site.redirected = lambda host, path: (  # type: ignore[method-assign]
-        f"{site.address}/{site.stories[0].slug}.html" if host == OLD else None
+        f"{site.address}{first}" if host == OLD else None
     )
+    site.listed_at = OLD
     moved(archive, site)
-    site.listed_at, site.left = OLD, {OLD}
     clock.advance(WEEKS)
     await poll_now(tools)
-    assert count(archive, "page", "article") == (2, 2)
-    assert {f"/{url.rpartition('/')[2]}" for url in urls(archive)} == {
-        f"/{url.rpartition('/')[2]}" for url in gone
-    }
+    assert urls(archive) == {f"{site.address}{first}", site.at(OLD, second)}
+    assert count(archive, "page", "article", "former_key") == (2, 2, 0)
 
 
 async def test_feed_and_listing_of_one_paper_make_no_doubles(
@@ -277,6 +276,35 @@ def test_a_move_that_cannot_be_meant_is_refused(archive: Archive) -> None:
         told = move(tx, "bao-song-ham", "bao-khac.example", ["bao-cu.example"])
     assert told.source.domains == ("bao-khac.example", "bao-cu.example")
     assert told.source.ways == (Way(WayKind.FEED, "https://bao-khac.example/rss"),)
+
+
+def test_which_domain_was_left_must_be_said_where_there_are_several(archive: Archive) -> None:
+    rss = Way(WayKind.FEED, "https://feeds.example/bao")
+    listing = Way(WayKind.LISTING, "https://bao-cu.example/tin")
+    add_source(archive, paper(rss, listing))
+    with archive.write() as tx:
+        with pytest.raises(UsageError, match=r"asked at feeds\.example and bao-cu"):
+            move(tx, "bao-song-ham", "moi.example")
+        told = move(tx, "bao-song-ham", "moi.example", ["bao-cu.example"])
+    assert told.source.ways == (rss, replace(listing, address="https://moi.example/tin"))
+    assert told.source.domains == ("moi.example", "bao-cu.example")
+
+
+def test_a_second_section_of_a_paper_follows_the_first(archive: Archive) -> None:
+    for name in ("bao-song-ham", "the-thao"):
+        add_source(archive, paper(Way(WayKind.FEED, f"https://bao-cu.example/{name}"), name=name))
+    with archive.write() as tx:
+        move(tx, "bao-song-ham", "moi.example")
+        told = move(tx, "the-thao", "moi.example")
+    assert told.source.ways[0].address == "https://moi.example/the-thao"
+
+
+def test_pages_are_read_by_the_same_profile_after_a_move(archive: Archive) -> None:
+    old = paper(Way(WayKind.FEED, "https://www.haugiang.gov.vn/rss"))
+    add_source(archive, replace(old, profile=None))
+    with archive.write() as tx:
+        assert move(tx, "bao-song-ham", "baocantho.com.vn").source.profile is None
+        assert move(tx, "bao-song-ham", "tin.example").source.profile == "bao-can-tho"
 
 
 def test_a_paper_may_move_again_and_move_back(archive: Archive) -> None:

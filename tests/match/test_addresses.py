@@ -32,6 +32,7 @@ def found(query: str, snapshot: Snapshot = SNAPSHOT) -> list[tuple[str, str]] | 
 )
 def test_a_whole_address_finds_its_page_whatever_its_form(address: str) -> None:
     assert found(f'url:"{address}"')
+    assert found(f"url:{address} chứa")
     assert found(f'-url:"{address}"') is None
 
 

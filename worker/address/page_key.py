@@ -81,14 +81,17 @@ def is_better(url: str, than: str, aliases: Aliases = NO_ALIASES) -> bool:
 
 
 def also_named(url: str, aliases: Aliases) -> tuple[str, ...]:
-    """Return the same address at each other domain of its paper, in the order of their names."""
-    own, paper = site_of(url), site_of(url, aliases)
-    others = {name for name, of in aliases.items() if of == paper} | {paper}
-    if len(others) == 1:
-        return ()
+    """Return the same address at each other domain of its paper, in the order of their names.
+
+    ``url`` is canonical: this is asked of each article that a search looks at.
+    """
     parts = _PARTS.fullmatch(url)
-    rest = url[parts.end(2) :] if parts else ""
-    return tuple(f"https://{name}{rest}" for name in sorted(others - {own}))
+    own = _site(parts[2], NO_ALIASES) if parts else ""
+    paper = aliases.get(own)
+    if parts is None or paper is None:
+        return ()
+    others = sorted(name for name, of in aliases.items() if of == paper and name != own)
+    return tuple(f"https://{name}{url[parts.end(2) :]}" for name in others)
 
 
 def _parts(url: str) -> tuple[str, str, str, str] | None:

@@ -230,6 +230,11 @@ def find(tx: Connection, key: str) -> Page | None:
     return None if row is None else Page(*tuple(row))
 
 
+def get(tx: Connection, page_id: int) -> Page:
+    """Return the page of a row that is there."""
+    return Page(*tuple(tx.execute(select(*_COLUMNS).where(page.c.id == page_id)).one()))
+
+
 def absorb(tx: Connection, kept: Page, other: Page) -> None:
     """Let a page that has shown nothing yet be another one: its key is a former key of that."""
     of_other = former_key.c.page_id == other.id

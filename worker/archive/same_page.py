@@ -166,6 +166,7 @@ def rekey(tx: Connection, keys: Iterable[Sequence[dict[str, Any]]]) -> Rekeyed:
     for some in keys:
         if some:
             tx.execute(text("INSERT INTO new_key (page_id, key) VALUES (:page_id, :key)"), some)
+    _look_over(tx, "new_key")
     return _make_one(tx)
 
 
@@ -187,6 +188,7 @@ def change_site(tx: Connection, sites: Sequence[str], present: str) -> Rekeyed:
             values,
         )
         tx.execute(text(f"DELETE FROM former_key WHERE {_OF_SITE}"), values)
+    _look_over(tx, "new_key", "page", "sighting")
     for statement in _SHOWN_THERE:
         named = {"site": present, "length": len(present)} if ":site" in statement else {}
         tx.execute(text(statement), named)
@@ -195,10 +197,19 @@ def change_site(tx: Connection, sites: Sequence[str], present: str) -> Rekeyed:
 
 def _make_one(tx: Connection) -> Rekeyed:
     """Carry out what ``new_key`` says."""
-    for statement in (*_GROUPS, *_SHOWN, *_HANDED_OVER, *_SHOWN_ON):
+    for statement in _GROUPS:
+        tx.execute(text(statement))
+    _look_over(tx, "same_page", "joined")
+    for statement in (*_SHOWN, *_HANDED_OVER, *_SHOWN_ON):
         tx.execute(text(statement))
     pages = tx.scalar(text("SELECT count(*) FROM new_key")) or 0
     joined = tx.scalar(text("SELECT count(*) FROM joined WHERE page_id <> kept")) or 0
     for statement in (*_MADE_ONE, *(f"DROP TABLE {name}" for name in _TEMPORARY)):
         tx.execute(text(statement))
     return Rekeyed(pages, joined)
+
+
+def _look_over(tx: Connection, *tables: str) -> None:
+    """Let PostgreSQL count what has just been filled: it plans for a few rows else."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(text(f"ANALYZE {', '.join(tables)}"))

@@ -68,7 +68,8 @@ def add(tx: Connection, source: Source) -> int:
     Raises UsageError where there is one of that name. What comes back counts as never polled,
     so that what it published in the meantime is backlog.
     """
-    values = {**_values(source), "first_polled_at": None, "removed": False, **_UNPACED}
+    fresh = {"first_polled_at": None, "moved_to": None, "removed": False, **_UNPACED}
+    values = {**_values(source), **fresh}
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
         added = tx.execute(

@@ -41,7 +41,9 @@ _SECTION: Final = re.compile(
 )
 _PAGE: Final = re.compile(r"(.*/)?((trang|page|trang-so)[-_/.]?[0-9]{1,4}|p[0-9]{1,2})")
 _PAGE_NAME: Final = re.compile(r"page|paged|trang|pageindex|pagenumber|page_?no|pagesize|pi")
-_SEARCHED: Final = re.compile(r"q|s|k|keyword|keywords|query|search|tukhoa|tu_khoa")
+_SEARCHED: Final = re.compile(r"keyword|keywords|query|search|tukhoa|tu_khoa")
+_SEARCHED_IN_SHORT: Final = re.compile(r"q|s")
+"""Behind a bare host only: elsewhere a letter may be any parameter."""
 _OF_SHARING: Final = re.compile(r"share|print|replytocom|login|redirect|return_?url")
 _ENDING: Final = re.compile(r"\.(html?|aspx?|php|jsp|chn|vnp|ldo|tpo|vov)$")
 _LONG_SLUG: Final = re.compile(r"[^/-]+(-[^/-]+){4,}")
@@ -87,6 +89,8 @@ def _by_query(segments: list[str], names: list[str]) -> str | None:
     if all(_PAGE_NAME.fullmatch(name) for name in names):
         return "a further page of a listing"
     if any(_SEARCHED.fullmatch(name) for name in names) and not any("id" in name for name in names):
+        return "a search"
+    if not segments and all(_SEARCHED_IN_SHORT.fullmatch(name) for name in names):
         return "a search"
     if all(_OF_SHARING.fullmatch(name) for name in names):
         return "no article"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from worker.address.canonical import canonical_url
 from worker.clock import Clock
 from worker.deliver import apprise, console, file, webhook
 from worker.deliver.redaction import redacted
@@ -25,7 +26,6 @@ from worker.model import (
     Precision,
     Reason,
 )
-from worker.normalize.url import canonical_url
 from worker.secret_file import SecretFile
 
 

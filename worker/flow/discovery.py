@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from worker.address.canonical import canonical_url
 from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
@@ -26,7 +27,6 @@ from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Fault, Fetched, Missing, Refused, Way, WayKind
-from worker.normalize.url import canonical_url
 
 
 async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -> None:

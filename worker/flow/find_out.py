@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from worker.address.canonical import canonical_url
 from worker.deliver.excerpt import one_line
 from worker.discover.autodiscover import FrontPage, Kind, kind_of, read_front_page
 from worker.discover.sites import host_and_port
@@ -29,7 +30,6 @@ from worker.flow.front_page import front_of, shut
 from worker.flow.source_naming import paper_title, place_of, short_name
 from worker.flow.trying import SCRIPTED, Sample, TriedWay, try_page
 from worker.model import Capture, Schedule, Source, Way, WayKind
-from worker.normalize.url import canonical_url
 
 SHOWN: Final = 5
 """Articles shown of a paper."""

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from worker.address.canonical import canonical_url
 from worker.discover.autodiscover import USUAL_SITEMAPS, FrontPage, Kind, kind_of
 from worker.discover.feed_links import USUAL_FEEDS, FeedLink, chosen, linked_feeds
 from worker.discover.listing import listing_links
@@ -26,7 +27,6 @@ from worker.errors import DiemtinError
 from worker.flow.asking import Asking
 from worker.flow.trying import TriedWay, try_way
 from worker.model import Way, WayKind
-from worker.normalize.url import canonical_url
 
 _FOR_ARTICLES: Final = 5
 """Requests kept back, so that the newest articles can still be shown."""

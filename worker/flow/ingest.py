@@ -151,7 +151,6 @@ def store(
     reread = _reread_hash(tx, prepared, last)
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
-    follow(tx, page, capture, decision.verdict)
     alerts = 0
     if decision.verdict in NEWS:
         alerts = _alert(tx, prepared, followed, page, number, digest_key, now)
@@ -159,6 +158,7 @@ def store(
         new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
         _learn(tx, state, followed, new)
         alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
+    follow(tx, page, capture, decision.verdict)
     return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
 
 

@@ -102,7 +102,7 @@ def _page_before(
         if site_of(one.url, aliases) == paper and site_of(one.url) != own
     ]
     found = page_before(content_hash, reading, of_paper)
-    return None if found is None else pages.find(tx, page_key(found.url, aliases))
+    return None if found is None else pages.get(tx, found.page_id)
 
 
 def follow(tx: Connection, page: Page, capture: Capture, verdict: Verdict) -> None:
@@ -141,18 +141,16 @@ def move(
 ) -> Moved:
     """Let a source be at a new domain, and all it has brought so far with it.
 
-    ``left`` are the domains that its paper has left, by default those its ways are asked at. Ways
-    that were asked there are asked at the new one, under the same path. ``allowed`` are hosts
-    that need not be public. Raises NotFound, and UsageError where nothing moves, or where the new
-    domain is that of another source and ``left`` does not say that both are one paper.
+    ``left`` are the domains that its paper has left, by default the one its ways are asked at. Ways
+    that were asked there are asked at the new one, under the same path, and pages are read by the
+    same profile where the new domain has none. ``allowed`` are hosts that need not be public.
+    Raises NotFound, and UsageError where nothing moves, or where it is not certain which domains
+    are those of the paper and ``left`` does not say.
     """
     stored = sources.find(tx, name)
     old = stored.source
     there = site_of(f"https://{to}")
-    given = _sites(left)
-    if not given:
-        _refuse_other_papers(tx, stored, there)
-    gone = tuple(site for site in (given or _sites_of_ways(old)) if site != there)
+    gone = tuple(site for site in _sites(left) or _left(tx, stored, there) if site != there)
     known = _sites((*gone, *old.domains))
     if not gone and set(known) <= {there}:
         raise UsageError(
@@ -162,6 +160,7 @@ def move(
         old,
         ways=tuple(_moved_way(way, gone, to) for way in old.ways),
         domains=tuple(dict.fromkeys((there, *known))),
+        profile=old.profile or _profile_kept(there, gone),
         allowed_hosts=tuple(dict.fromkeys((*old.allowed_hosts, *allowed))),
     )
     sources.update(tx, new)
@@ -174,7 +173,17 @@ def move(
     return Moved(new, gone, domains.unite(tx, new.domains), patterns)
 
 
-def _refuse_other_papers(tx: Connection, moving: StoredSource, there: str) -> None:
+def _left(tx: Connection, moving: StoredSource, there: str) -> tuple[str, ...]:
+    """Return the domain that a source's ways are at. Raise UsageError where it must be said."""
+    sites = tuple(site for site in _sites_of_ways(moving.source) if site != there)
+    if len(sites) > 1:
+        raise UsageError(
+            f"it is asked at {' and '.join(sites)}",
+            where=f"source {moving.source.name}",
+            remedy="say which of these domains the paper has left: --from",
+        )
+    if domains.are_one(domains.of(tx), (there, *sites)):
+        return sites
     for one in sources.sources(tx):
         if one.id != moving.id and there in _sites_of_ways(one.source):
             raise UsageError(
@@ -182,6 +191,15 @@ def _refuse_other_papers(tx: Connection, moving: StoredSource, there: str) -> No
                 where="--to",
                 remedy="where both are one paper, say which domain it has left: --from",
             )
+    return sites
+
+
+def _profile_kept(there: str, left: Sequence[str]) -> str | None:
+    """Return the profile by which pages were read, where the new domain has none of its own."""
+    if profile_for(f"https://{there}/", None) is not None:
+        return None
+    before = (profile_for(f"https://{site}/", None) for site in left)
+    return next((profile.name for profile in before if profile is not None), None)
 
 
 def _moved_way(way: Way, left: Sequence[str], to: str) -> Way:
