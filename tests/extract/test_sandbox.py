@@ -305,6 +305,37 @@ def test_a_module_where_the_user_stands_is_not_taken_for_ours(tmp_path: Path) ->
     assert (done.stdout, done.stderr) == ("A\n", "")
 
 
+_INTERRUPTED = """
+import threading
+from worker.extract.sandbox import Sandbox
+
+if __name__ == "__main__":
+    Sandbox(seconds=9, memory=200_000_000, children=1, preload=["worker.flow.read"]).warm()
+    print("loading", flush=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+def test_ctrl_c_while_the_readers_are_loaded_is_told_once(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(_INTERRUPTED, encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "loading\n"
+    os.killpg(program.pid, signal.SIGINT)
+    assert program.communicate(timeout=PATIENCE) == ("interrupted\n", "")
+
+
 def test_a_sandbox_that_is_not_used_starts_nothing() -> None:
     threads = threading.active_count()
     Sandbox(seconds=SECONDS, memory=MEMORY, children=2).close()

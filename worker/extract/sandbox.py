@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from queue import LifoQueue
 from typing import Final, TypeVar
 
@@ -39,6 +39,8 @@ _START: Final = 60.0
 """Seconds within which a new child is ready; the first one waits for the readers to be loaded."""
 _LATE: Final = 30.0
 """Seconds beyond an item's own after which the parent ends a child whose alarm did not."""
+_LONGEST: Final = 1_000_000.0
+"""Seconds that can be waited for at once; some eleven days."""
 _FORKS: Final = multiprocessing.get_context("forkserver")
 _STARTING: Final = threading.Lock()
 """Held while a process is started or waited for: multiprocessing counts its children unlocked."""
@@ -222,7 +224,7 @@ class _Child:
         self.asked += 1
         try:
             self._pipe.send((function, item))
-            if not self._pipe.poll(self._bounds.seconds + _LATE):
+            if not self._pipe.poll(min(self._bounds.seconds, _LONGEST) + _LATE):
                 self._process.kill()
                 return self._bounds.too_slow
             answer: Answer[Value] = self._pipe.recv()
@@ -250,11 +252,13 @@ def _undisturbed() -> Iterator[None]:
     """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        resource_tracker.ensure_running()  # which takes the mask away where it has to start
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         if before is None:
             del os.environ["PYTHONSAFEPATH"]
         else:

@@ -11,7 +11,7 @@ from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
-from worker.errors import ArchiveError, DiemtinError, FetchError
+from worker.errors import ArchiveError, DiemtinError, FetchError, SandboxError
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Fetched, Missing, Refused, Way, WayKind
@@ -23,7 +23,7 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     try:
         capture = await _ask(tools, source, way)
         found = [] if capture is None else await read_way(tools, way, capture)
-    except ArchiveError:
+    except (ArchiveError, SandboxError):
         raise
     except DiemtinError as error:
         tally.troubles.append(str(error))
