@@ -143,6 +143,15 @@ def test_ctrl_c_and_sigterm_leave_the_item_in_hand_alone(sandbox: Sandbox) -> No
     assert after != Done(pid)
 
 
+def test_the_server_of_the_children_lives_through_what_stops_a_service(sandbox: Sandbox) -> None:
+    """While the service drains, it may need a new child."""
+    server = _parent_of(pid_of(sandbox))
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(server, sign)
+    assert isinstance(sandbox.each(obey, ["abort"])[0], Killed)
+    assert _parent_of(pid_of(sandbox)) == server
+
+
 def _blocks(pid: int, sign: signal.Signals) -> bool:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     [mask] = [line.split()[1] for line in status.splitlines() if line.startswith("SigBlk:")]

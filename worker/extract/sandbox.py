@@ -26,7 +26,16 @@ from queue import LifoQueue
 from typing import Final, TypeVar
 
 from worker.errors import ReadingStopped, SandboxError
-from worker.extract.sandbox_child import OUT_OF_MEMORY, READY, Done, Killed, Raised, Value, serve
+from worker.extract.sandbox_child import (
+    OUT_OF_MEMORY,
+    READY,
+    STOPS,
+    Done,
+    Killed,
+    Raised,
+    Value,
+    serve,
+)
 
 __all__ = ["Answer", "Done", "Killed", "Raised", "Sandbox"]
 
@@ -183,8 +192,14 @@ class _Lane:
             if self._closed:
                 raise SandboxError("the sandbox is closed")
             if self._child is None:
-                self._child = _Child(self._bounds, self._preload)
+                self._child = self._started()
             return self._child
+
+    def _started(self) -> _Child:
+        """Start a child; one that was ended before it was ready gets a successor."""
+        with suppress(SandboxError):
+            return _Child(self._bounds, self._preload)
+        return _Child(self._bounds, self._preload)
 
     def _leave(self, child: _Child) -> None:
         """Forget a child that has died. Raises SandboxError where ``close`` has ended it."""
@@ -245,17 +260,17 @@ class _Child:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep what a new interpreter inherits from here safe: the module path, and Ctrl-C.
+    """Keep a new interpreter from what could disturb it: modules, and signals to the group.
 
-    It would look for modules in the working directory, wherever that is, and until it is ready it
-    would answer Ctrl-C with a traceback. Its children ignore that, and so does it then.
+    It would look for modules in the working directory, wherever that is; and Ctrl-C or SIGTERM
+    would end it while this process still lets its work end. It goes when this process has gone.
     """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     masked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
         resource_tracker.ensure_running()  # which takes the mask away where it has to start
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *STOPS})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, masked)
