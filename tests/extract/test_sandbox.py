@@ -143,6 +143,15 @@ def test_ctrl_c_and_sigterm_leave_the_item_in_hand_alone(sandbox: Sandbox) -> No
     assert after != Done(pid)
 
 
+def test_the_server_of_the_children_lives_through_what_stops_a_service(sandbox: Sandbox) -> None:
+    """While the service drains, it may need a new child."""
+    server = _parent_of(pid_of(sandbox))
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        os.kill(server, sign)
+    assert isinstance(sandbox.each(obey, ["abort"])[0], Killed)
+    assert _parent_of(pid_of(sandbox)) == server
+
+
 def _blocks(pid: int, sign: signal.Signals) -> bool:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     [mask] = [line.split()[1] for line in status.splitlines() if line.startswith("SigBlk:")]
@@ -303,6 +312,37 @@ def test_a_module_where_the_user_stands_is_not_taken_for_ours(tmp_path: Path) ->
         (tmp_path / name).write_text("raise SystemExit('taken for ours')", encoding="utf-8")
     done = _run(tmp_path, _SHADOWED)
     assert (done.stdout, done.stderr) == ("A\n", "")
+
+
+_INTERRUPTED = """
+import threading
+from worker.extract.sandbox import Sandbox
+
+if __name__ == "__main__":
+    Sandbox(seconds=9, memory=200_000_000, children=1, preload=["worker.flow.read"]).warm()
+    print("loading", flush=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+def test_ctrl_c_while_the_readers_are_loaded_is_told_once(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(_INTERRUPTED, encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "loading\n"
+    os.killpg(program.pid, signal.SIGINT)
+    assert program.communicate(timeout=PATIENCE) == ("interrupted\n", "")
 
 
 def test_a_sandbox_that_is_not_used_starts_nothing() -> None:

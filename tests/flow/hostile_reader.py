@@ -5,6 +5,7 @@ that crash: which page would crash today's is not known.
 from __future__ import annotations
 
 from tests.extract.stubborn import ACTS
+from worker.errors import SandboxError
 from worker.extract.profile import Profile
 from worker.flow.read import read as read_page
 from worker.model import Capture, Discovered, NotAnArticle, Reading
@@ -30,3 +31,8 @@ def crash(capture: Capture) -> list[Discovered]:
     """Read a feed and crash."""
     ACTS["abort"]()
     return []
+
+
+def find_no_process(capture: Capture, profile: Profile | None = None) -> NotAnArticle:
+    """Fail as where no process can be started to read in."""
+    raise SandboxError("no process to read pages in could be started")

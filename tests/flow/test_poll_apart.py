@@ -33,6 +33,7 @@ from tests.hostile_site import ATTRIBUTES, NESTED, OPTIONS, HostileSite
 from tests.site import ProvincialSite, Story, serving
 from worker.archive import outbox, pages
 from worker.archive.engine import Archive
+from worker.errors import SandboxError
 from worker.extract.profile import profile_for
 from worker.flow import check, visits
 from worker.flow.read import read
@@ -165,6 +166,20 @@ async def test_case_26_a_feed_that_crashes_its_reader_is_a_trouble_of_the_source
     assert (tally.answered, tally.error) == (0, f"{feed}: {CRASHED}")
     assert (finding.ok, finding.lines) == (False, (f"{feed}: {CRASHED}",))
     assert last_run(archive).error == f"{feed}: {CRASHED}"
+    assert (await poll_now(tools)).stored == 1
+
+
+@pytest.mark.parametrize("reader", ["discovery.read_feed", "read.read"])
+async def test_without_a_process_to_read_in_no_page_is_blamed(
+    archive: Archive, tools: Tools, site: HostileSite, monkeypatch: pytest.MonkeyPatch, reader: str
+) -> None:
+    add_source(archive, fed_by(site))
+    with monkeypatch.context() as patch:
+        patch.setattr(f"worker.flow.{reader}", hostile_reader.find_no_process)
+        with pytest.raises(SandboxError):
+            await poll_now(tools)
+    assert "no process to read pages in could be started" in (last_run(archive).error or "")
+    assert troubled(archive) == {}
     assert (await poll_now(tools)).stored == 1
 
 

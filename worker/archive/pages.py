@@ -232,7 +232,7 @@ def find(tx: Connection, key: str) -> Page | None:
 
 def get(tx: Connection, page_id: int) -> Page:
     """Return the page of a row that is there."""
-    return Page(*tuple(tx.execute(select(*_COLUMNS).where(page.c.id == page_id)).one()))
+    return Page(*tuple(tx.execute(select(*COLUMNS).where(page.c.id == page_id)).one()))
 
 
 def absorb(tx: Connection, kept: Page, other: Page) -> None:

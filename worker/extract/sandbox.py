@@ -21,12 +21,21 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from queue import LifoQueue
 from typing import Final, TypeVar
 
 from worker.errors import ReadingStopped, SandboxError
-from worker.extract.sandbox_child import OUT_OF_MEMORY, READY, Done, Killed, Raised, Value, serve
+from worker.extract.sandbox_child import (
+    OUT_OF_MEMORY,
+    READY,
+    STOPS,
+    Done,
+    Killed,
+    Raised,
+    Value,
+    serve,
+)
 
 __all__ = ["Answer", "Done", "Killed", "Raised", "Sandbox"]
 
@@ -39,6 +48,8 @@ _START: Final = 60.0
 """Seconds within which a new child is ready; the first one waits for the readers to be loaded."""
 _LATE: Final = 30.0
 """Seconds beyond an item's own after which the parent ends a child whose alarm did not."""
+_LONGEST: Final = 1_000_000.0
+"""Seconds that can be waited for at once; some eleven days."""
 _FORKS: Final = multiprocessing.get_context("forkserver")
 _STARTING: Final = threading.Lock()
 """Held while a process is started or waited for: multiprocessing counts its children unlocked."""
@@ -181,8 +192,14 @@ class _Lane:
             if self._closed:
                 raise SandboxError("the sandbox is closed")
             if self._child is None:
-                self._child = _Child(self._bounds, self._preload)
+                self._child = self._started()
             return self._child
+
+    def _started(self) -> _Child:
+        """Start a child; one that was ended before it was ready gets a successor."""
+        with suppress(SandboxError):
+            return _Child(self._bounds, self._preload)
+        return _Child(self._bounds, self._preload)
 
     def _leave(self, child: _Child) -> None:
         """Forget a child that has died. Raises SandboxError where ``close`` has ended it."""
@@ -222,7 +239,7 @@ class _Child:
         self.asked += 1
         try:
             self._pipe.send((function, item))
-            if not self._pipe.poll(self._bounds.seconds + _LATE):
+            if not self._pipe.poll(min(self._bounds.seconds, _LONGEST) + _LATE):
                 self._process.kill()
                 return self._bounds.too_slow
             answer: Answer[Value] = self._pipe.recv()
@@ -243,18 +260,20 @@ class _Child:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep what a new interpreter inherits from here safe: the module path, and Ctrl-C.
+    """Keep a new interpreter from what could disturb it: modules, and signals to the group.
 
-    It would look for modules in the working directory, wherever that is, and until it is ready it
-    would answer Ctrl-C with a traceback. Its children ignore that, and so does it then.
+    It would look for modules in the working directory, wherever that is; and Ctrl-C or SIGTERM
+    would end it while this process still lets its work end. It goes when this process has gone.
     """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        resource_tracker.ensure_running()  # which takes the mask away where it has to start
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *STOPS})
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         if before is None:
             del os.environ["PYTHONSAFEPATH"]
         else:

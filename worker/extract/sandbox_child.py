@@ -33,7 +33,8 @@ OUT_OF_MEMORY: Final = 77
 """The exit status of a child that asked for more memory than it may have."""
 _STATUS: Final = Path("/proc/self/status")
 _DATA: Final = re.compile(r"^VmData:\s*(\d+) kB$", re.MULTILINE)
-_STOPS: Final = frozenset({signal.SIGTERM, signal.SIGHUP})
+STOPS: Final = frozenset({signal.SIGTERM, signal.SIGHUP})
+"""Signals that end a service, and that may be sent to all its processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ def serve(pipe: Connection, seconds: float, memory: int) -> None:
             function, item = pipe.recv()
         except (EOFError, ConnectionError):
             return
-        # Who stops the service may signal all its processes: the item in hand is still answered.
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        # The item in hand is still answered.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         try:
             pipe.send_bytes(_answer(function, item, seconds))
         except ConnectionError:
             return
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def _answer(function: Callable[[Any], object], item: object, seconds: float) -> Any:
@@ -97,8 +98,9 @@ def _answer(function: Callable[[Any], object], item: object, seconds: float) -> 
 
 def _settle(memory: int) -> None:
     """Take on the limits; leave Ctrl-C, which reaches the whole group, to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for sign in (signal.SIGALRM, signal.SIGIO, *_STOPS):
+    for sign in (signal.SIGINT, *STOPS):
+        signal.signal(sign, signal.SIG_IGN)  # forgets what came before this process was ready
+    for sign in (signal.SIGALRM, signal.SIGIO, *STOPS):
         signal.signal(sign, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _end_with_the_parent()

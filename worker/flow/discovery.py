@@ -17,7 +17,7 @@ from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.listing import read_listing
 from worker.discover.unlikely import unlikely_article
-from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused
+from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused, SandboxError
 from worker.extract.gate import gate_of
 from worker.flow import conditional, pacing
 from worker.flow.conditional import Asked
@@ -36,7 +36,7 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
         asked = await asyncio.to_thread(_asked, tools, source, way)
         capture = await _ask(tools, source, way, asked)
         found = [] if capture is None else await read_way(tools, way, capture)
-    except ArchiveError:
+    except (ArchiveError, SandboxError):
         raise
     except DiemtinError as error:
         tally.left_alone(error)
