@@ -182,6 +182,24 @@ async def test_a_source_without_a_past_says_so(
         assert backfills.unfinished(tx, reload(archive).id) is None
 
 
+async def test_of_the_sitemaps_in_robots_txt_those_of_the_period_are_asked(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    days = days_back(100)
+    publish(site, days)
+    months = with_sitemaps(site, days)
+    named = [site.address + path for path in [*months, "/video-sitemap.xml"]]
+    site.robots = "".join(f"Sitemap: {url}\n" for url in [*named, "http://127.0.0.1:9/s.xml"])
+    site.files["/rss/subcate/thoi-su/"] = (XML, '<rss version="2.0"><channel></channel></rss>')
+    add_source(archive, fed_by(site))
+    done = await walk(tools, date(2026, 1, 5), date(2026, 1, 20))
+    assert [path for path in [*months, "/video-sitemap.xml"] if site.asked[path]] == [
+        "/sitemap-2026-01.xml"
+    ]
+    assert done.ended, "an address that is refused is refused for good"
+    assert "127.0.0.1:9/s.xml" in str(done.tally.error)
+
+
 async def test_what_could_not_be_asked_is_asked_the_next_time(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:

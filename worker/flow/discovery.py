@@ -10,6 +10,7 @@ from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
+from worker.discover.links import MAX_ITEMS
 from worker.discover.listing import read_listing
 from worker.errors import ArchiveError, DiemtinError, FetchError
 from worker.flow.tally import Tally
@@ -31,6 +32,8 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
     tally.answered += 1
     if capture is None:
         return
+    if len(found) >= MAX_ITEMS:
+        tally.troubles.append(f"{way.address}: only its first {MAX_ITEMS:,} items were read")
     tally.discovered += len(found)
     await asyncio.to_thread(_note, tools, source, way, capture, found)
 
