@@ -101,11 +101,17 @@ class _Walk:
         self.given_up = False
 
     async def plan(self) -> None:
-        """Store where to begin, unless that is known. Raise UsageError where there is nowhere."""
+        """Store where to begin, unless that is known.
+
+        Raise UsageError where there is nowhere, FetchError where that cannot be found out now.
+        """
         with self.tools.archive.read() as tx:
             if backfills.has_steps(tx, self.one.id):
                 return
+        told = len(self.tally.troubles)
         steps = await self._first_steps()
+        if not steps and len(self.tally.troubles) > told:
+            raise FetchError(self.tally.troubles[told])
         with self.tools.archive.write() as tx:
             if steps:
                 backfills.add_steps(tx, self.one.id, steps)
