@@ -198,11 +198,19 @@ def test_json_that_is_no_feed_is_told(body: str) -> None:
         "Thứ 2, 14 thg 9, 2026 18:44:00",
         "14 tháng 9 2026 18:44:00 +07",
         "09/14/2026 18:44:00",
+        "14/09/2026 6:44:00 CH",
+        "Mon, 14 Sep 2026 18:44:00 ICT",
     ],
 )
 def test_case_36_vietnamese_dialects_are_read(text: str) -> None:
     [found] = read_feed(capture(rss(item(date=text))))
     assert found.published == WHEN
+
+
+@pytest.mark.parametrize("text", ["Mon, 14 Sep 2026 6:44:00 PM", "Mon, 14 Sep 2026 18:44:00 XYZ"])
+def test_case_36_what_may_mean_another_hour_is_left_empty(text: str) -> None:
+    [found] = read_feed(capture(rss(item(date=text))))
+    assert found.published is None
 
 
 def test_case_36_other_dates_of_the_feed_say_which_is_the_day() -> None:

@@ -92,6 +92,12 @@ def test_the_month_in_a_name_tells_which_sitemap_is_the_newest() -> None:
     assert urls(newest_first(children))[-1] == "/sitemap-2026-09.xml"
 
 
+def test_parts_of_a_month_are_asked_from_the_last() -> None:
+    children = index(*(f"/sitemap-2026-11-{n}.xml" for n in (9, 10, 1)))
+    asked = urls(recent_children(children, (), None, NOW))
+    assert asked == [f"/sitemap-2026-11-{n}.xml" for n in (10, 9, 1)]
+
+
 def test_numbered_sitemaps_are_asked_from_both_ends() -> None:
     children = index(*(f"/post-sitemap{n}.xml" for n in range(1, 6)))
     assert urls(recent_children(children, (), None, NOW))[:3] == [
@@ -135,6 +141,8 @@ def test_the_day_that_an_address_names(path: str, day: date | None) -> None:
         ("/sitemap-02-2026.xml", date(2026, 2, 1), date(2026, 2, 28)),
         ("/sitemap-2026-02-03.xml", date(2026, 2, 3), date(2026, 2, 3)),
         ("/sitemap-20260203.xml", date(2026, 2, 3), date(2026, 2, 3)),
+        ("/sitemap-20260201-20260215.xml", date(2026, 2, 1), date(2026, 2, 15)),
+        ("/sitemaps-2026-2-6-10.xml", date(2026, 2, 6), date(2026, 2, 10)),
         ("/sitemap-2026.xml", date(2026, 1, 1), date(2026, 12, 31)),
         ("/sitemap.xml?yyyy=2026&mm=2&dd=3", date(2026, 2, 3), date(2026, 2, 3)),
         ("/sitemap.xml?year=2026&month=02", date(2026, 2, 1), date(2026, 2, 28)),
@@ -150,6 +158,8 @@ def test_parts_of_a_year_are_no_months() -> None:
     assert set(periods_of(parts).values()) == {year}
     many = [f"{HOST}/sitemap-2026-{n}.xml" for n in (11, 12, 13)]
     assert set(periods_of(many).values()) == {year}
+    three_thousand = [f"{HOST}/sitemap{n}.xml" for n in range(1, 3001)]
+    assert set(periods_of(three_thousand).values()) == {None}
     assert periods_of([f"{HOST}/post-sitemap7.xml"]) == {f"{HOST}/post-sitemap7.xml": None}
 
 

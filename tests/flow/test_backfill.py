@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,9 +32,9 @@ from tests.flow.house import (
     reload,
 )
 from tests.site import ProvincialSite
-from worker.archive import backfills
+from worker.archive import backfills, sources
 from worker.archive.engine import Archive
-from worker.errors import UsageError
+from worker.errors import FetchError, UsageError
 from worker.flow import backfill as module
 from worker.flow import visits
 from worker.flow.backfill import Walked, backfill
@@ -180,6 +181,37 @@ async def test_a_source_without_a_past_says_so(
         await walk(tools, TODAY)
     with archive.read() as tx:
         assert backfills.unfinished(tx, reload(archive).id) is None
+
+
+async def test_where_robots_txt_cannot_be_read_now_it_is_read_the_next_time(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    source = add_source(archive, fed_by(site))
+    closed = replace(source.source, ways=(Way(WayKind.FEED, "http://127.0.0.1:9/rss"),))
+    with archive.write() as tx:
+        sources.update(tx, replace(closed, allowed_hosts=("127.0.0.1:9",)))
+    with pytest.raises(FetchError, match="cannot connect"):
+        await walk(tools, TODAY)
+    with archive.read() as tx:
+        assert backfills.unfinished(tx, source.id) is not None
+
+
+async def test_of_the_sitemaps_in_robots_txt_those_of_the_period_are_asked(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    days = days_back(100)
+    publish(site, days)
+    months = with_sitemaps(site, days)
+    named = [site.address + path for path in [*months, "/video-sitemap.xml"]]
+    site.robots = "".join(f"Sitemap: {url}\n" for url in [*named, "http://127.0.0.1:9/s.xml"])
+    site.files["/rss/subcate/thoi-su/"] = (XML, '<rss version="2.0"><channel></channel></rss>')
+    add_source(archive, fed_by(site))
+    done = await walk(tools, date(2026, 1, 5), date(2026, 1, 20))
+    assert [path for path in [*months, "/video-sitemap.xml"] if site.asked[path]] == [
+        "/sitemap-2026-01.xml"
+    ]
+    assert done.ended, "an address that is refused is refused for good"
+    assert "127.0.0.1:9/s.xml" in str(done.tally.error)
 
 
 async def test_what_could_not_be_asked_is_asked_the_next_time(

@@ -243,3 +243,15 @@ def _call_after_keep(patch: pytest.MonkeyPatch, act: object) -> None:
         return done
 
     patch.setattr(visits, "keep", keep_and_act)
+
+
+async def test_case_34_a_feed_of_fifty_thousand_items_is_capped_and_that_is_told(
+    archive: Archive, tools: Tools, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "PAGES_A_RUN", 1)
+    items = "".join(f"<item><link>{site.address}/{n}</link></item>" for n in range(50_000))
+    site.files[FEED] = ("text/xml", f'<rss version="2.0"><channel>{items}</channel></rss>')
+    add_source(archive, fed_by(site))
+    tally = await poll_now(tools)
+    assert tally.discovered == 2_000
+    assert "only its first 2,000 items were read" in str(last_run(archive).error)

@@ -21,7 +21,7 @@ _SHORT_ZONE: Final = re.compile(r"\(?(?:GMT|UTC)?\s*([+-])(\d{1,2})(?::?(\d{2}))
 _BEFORE_ZONE: Final = re.compile(r" (?=[+-]\d{4}$)")
 _SLASHED: Final = re.compile(
     r"(?:ngày )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}),?(?: [-|])? (\d{1,2}):(\d{2})(?::(\d{2}))?"
-    r"(?: ([AP])M)?(?: ([+-])(\d{2}):?(\d{2}))?",
+    r"(?: (AM|PM|SA|CH))?(?: ([+-])(\d{2}):?(\d{2}))?",
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(
@@ -31,6 +31,9 @@ _MONTH_SAID: Final = re.compile(
     r"(?<=\d) (?:tháng|thg|th)[. ]*(\d{1,2}),? (?=\d{4})", re.IGNORECASE
 )
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_ZONES: Final = frozenset(
+    ("GMT", "UT", "UTC", "Z", "ICT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
+)
 _W3C_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
 
@@ -123,11 +126,11 @@ def _slashed(text: str, order: Order) -> datetime | None:
     if found is None:
         return None
     first, second, year, hour, minute = (int(found[n]) for n in (1, 3, 4, 5, 6))
-    half = (found[8] or "").upper()
+    half = (found[8] or "").upper()  # "SA" is sáng, "CH" is chiều
     if half and not 1 <= hour <= 12:
         return None
     if half:
-        hour = hour % 12 + (12 if half == "P" else 0)
+        hour = hour % 12 + (12 if half in ("PM", "CH") else 0)
     if first <= 12 and second <= 12 and first != second and order is Order.UNKNOWN:
         return None
     month_first = second > 12 or (first <= 12 and order is Order.MONTH)
@@ -151,6 +154,9 @@ def _mail(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):
+        return None
+    last = text.rpartition(" ")[2]
+    if last.isalpha() and last.upper() not in _ZONES:  # "PM" and zones that Python passes by
         return None
     # RFC 5322: "-0000" is universal time of an unknown place; Python gives it without a zone.
     return moment.replace(tzinfo=UTC) if text.endswith("-0000") else moment

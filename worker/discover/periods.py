@@ -19,6 +19,9 @@ _DMY: Final = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?P<s>[/_.-])(?P<m>\d{1,2})(?P=s)|(?P<d2>\d{2})(?P<m2>\d{2}))"
     r"(?P<y>(?:19|20)\d{2})(?!\d)"
 )
+_DAYS: Final = re.compile(
+    r"(?<!\d)(?P<y>20\d{2})(?P<s>[/_.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?P=s)(?P<e>\d{1,2})(?!\d)"
+)
 _YM: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_.m-]?(?P<n>\d{1,3})(?!\d)")
 _MY: Final = re.compile(r"(?<!\d)(?P<n>\d{2})[/_.-](?P<y>(?:19|20)\d{2})(?!\d)")
 _Y: Final = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?!\d)")
@@ -60,11 +63,13 @@ def periods_of(addresses: Iterable[str]) -> dict[str, Period | None]:
 
     ``2026-11``, ``202611`` and ``11-2026`` are months, unless the names of the others show that the
     number counts parts of a year: ``2026-13``, or ``2026-1`` beside ``2026-10`` without a zero.
+    So with ``2026-11-1``, which counts parts of a month or its days; ``2026-6-1-5`` are five days.
     The 2016th of 3,000 sitemaps is no year: the names beside it show that too.
     """
     all_of_them = list(addresses)
     parts = _counts_parts(all_of_them)
-    found = {address: _period(_named(address), parts=parts) for address in all_of_them}
+    days = not any(_counts_unpadded(_named(address)) for address in all_of_them)
+    found = {address: _period(_named(address), parts, days) for address in all_of_them}
     counted = {_DIGITS.sub("#", address) for address in all_of_them if found[address] is None}
     return {
         address: None if _DIGITS.sub("#", address) in counted else period
@@ -84,17 +89,18 @@ def _named(address: str) -> str:
 
 
 def _counts_parts(addresses: Iterable[str]) -> bool:
-    numbers = [m["n"] for a in addresses if not _first_day(_named(a)) for m in _YM.finditer(a)]
+    named = (name for name in map(_named, addresses) if _days(name) is None)
+    numbers = [m["n"] for name in named for m in _YM.finditer(name)]
     return any(len(n) == 1 or not 1 <= int(n) <= 12 for n in numbers if len(n) < 4)
 
 
-def _period(name: str, *, parts: bool) -> Period | None:
+def _period(name: str, parts: bool, days: bool) -> Period | None:
     given = _PARAMETERS.search(name)
     if given:
         return _span(given["y"], given["m"], given["d"])
-    day = _first_day(name)
-    if day is not None:
-        return Period(day, day)
+    told = _days(name)
+    if told is not None:
+        return told if days else _span(f"{told.first.year}", f"{told.first.month}")
     readings: tuple[Callable[[str], re.Match[str] | None], ...] = (_YM.search, _MY.search)
     for search in () if parts else readings:
         found = search(name)
@@ -107,12 +113,30 @@ def _period(name: str, *, parts: bool) -> Period | None:
     return _span(year["y"]) if year else None
 
 
-def _first_day(name: str) -> date | None:
-    for found in (_YMD.search(name), _DMY.search(name)):
-        day = found and _day(found["y"], found["m"] or found["m2"], found["d"] or found["d2"])
-        if day:
-            return day
+def _days(name: str) -> Period | None:
+    """Return the day that a name tells, or the first and the last of its days."""
+    several = _DAYS.search(name)
+    if several:
+        first = _day(several["y"], several["m"], several["d"])
+        last = _day(several["y"], several["m"], several["e"])
+        if first and last and first <= last:
+            return Period(first, last)
+    for shape in (_YMD, _DMY):
+        found = [m for m in shape.finditer(name) if _padded(m)]
+        told = [_day(m["y"], m["m"] or m["m2"], m["d"] or m["d2"]) for m in found]
+        days = [day for day in told if day is not None]
+        if days:
+            return Period(min(days), max(days))
     return None
+
+
+def _counts_unpadded(name: str) -> bool:
+    """Say whether a name counts something in a month, and not in two digits."""
+    return _DAYS.search(name) is None and any(not _padded(m) for m in _YMD.finditer(name))
+
+
+def _padded(found: re.Match[str]) -> bool:
+    return found["m2"] is not None or len(found["m"]) == len(found["d"]) == 2
 
 
 def _span(year: str, month: str | None = None, day: str | None = None) -> Period | None:

@@ -22,6 +22,7 @@ _SHARED: Final = 100
 """So many addresses that changed at the same second say when the file was made."""
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 _FIRST_DAY: Final = date(1, 1, 1)
+_NUMBER: Final = re.compile(r"\d{1,18}")
 _NO_ARTICLES: Final = re.compile(
     r"(?<![a-z])(?:categor(?:y|ies)|tax(?:onomy)?|tags?|authors?|users?|videos?|images?|photos?"
     r"|galler(?:y|ies)|albums?|page-sitemap|topics?|events?|chuyen-?muc|danh-?muc|tu-?khoa|tac-?gia"
@@ -98,19 +99,20 @@ def article_sitemaps(children: Sequence[Entry]) -> list[Entry]:
 def newest_first(children: Sequence[Entry]) -> list[Entry]:
     """Return sitemaps in the order in which they are worth asking.
 
-    By ``lastmod``, then by the period in the name; of those without either the first and the last
-    of the file in turn, for one of the two is the newest.
+    By ``lastmod``, else by the period and the numbers in the name; of those without either the
+    first and the last of the file in turn, for one of the two is the newest.
     """
     periods = periods_of(child.url for child in children)
 
-    def newness(child: Entry) -> tuple[date, datetime]:
+    def newness(child: Entry) -> tuple[date, datetime, tuple[int, ...]]:
         period = periods[child.url]
-        return period.last if period else _FIRST_DAY, child.changed or _LONG_AGO
+        numbers = tuple(int(n) for n in _NUMBER.findall(child.url))
+        return period.last if period else _FIRST_DAY, child.changed or _LONG_AGO, numbers
 
     dated = [c for c in children if c.changed is not None or periods[c.url] is not None]
     named_only = all(child.changed is None for child in dated)
     dated.sort(
-        key=newness if named_only else lambda c: (c.changed or newness(c)[1], newness(c)[0]),
+        key=newness if named_only else lambda c: (newness(c)[1], newness(c)[0]),
         reverse=True,
     )
     rest = [c for c in children if c.changed is None and periods[c.url] is None]

@@ -27,7 +27,9 @@ from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.clock import hanoi_day, midnight
 from worker.discover.archive_pages import day_of_page, page_of
-from worker.errors import ArchiveError, DiemtinError, UsageError
+from worker.discover.past import children_between
+from worker.discover.sitemap import Entry
+from worker.errors import AddressRefused, ArchiveError, DiemtinError, FetchError, UsageError
 from worker.flow.past_pages import Led, ask_listing, ask_sitemap
 from worker.flow.poll import poll
 from worker.flow.tally import Tally
@@ -99,11 +101,17 @@ class _Walk:
         self.given_up = False
 
     async def plan(self) -> None:
-        """Store where to begin, unless that is known. Raise UsageError where there is nowhere."""
+        """Store where to begin, unless that is known.
+
+        Raise UsageError where there is nowhere, FetchError where that cannot be found out now.
+        """
         with self.tools.archive.read() as tx:
             if backfills.has_steps(tx, self.one.id):
                 return
+        told = len(self.tally.troubles)
         steps = await self._first_steps()
+        if not steps and len(self.tally.troubles) > told:
+            raise FetchError(self.tally.troubles[told])
         with self.tools.archive.write() as tx:
             if steps:
                 backfills.add_steps(tx, self.one.id, steps)
@@ -130,7 +138,7 @@ class _Walk:
         return steps + [Step(StepKind.LISTING, w.address, w.pattern, number=1) for w in listings]
 
     async def _named_by_robots(self) -> list[str]:
-        """Return the sitemaps that robots.txt names, of each site that the source is asked at."""
+        """Return the sitemaps of the period that robots.txt names, of each site of the source."""
         terms = self.source.source
         named: dict[str, None] = {}
         for way in terms.ways:
@@ -143,7 +151,8 @@ class _Walk:
                     self.tally.troubles.append(str(error))
                     continue
                 named.update(dict.fromkeys(found))
-        return list(named)
+        entries = [Entry(url) for url in named]
+        return [one.url for one in children_between(entries, self.one.since, self.until)]
 
     async def to_its_end(self) -> Walked:
         """Walk until no step is left, or it is to stop."""
@@ -168,7 +177,7 @@ class _Walk:
     # --- asking
 
     async def _ask(self, step: Step) -> None:
-        """Ask a step, and note what it leads to; what fails waits for the next time."""
+        """Ask a step, and note what it leads to; what fails for now waits for the next time."""
         asked = ask_sitemap if step.kind is StepKind.SITEMAP else ask_listing
         try:
             led = await asked(self.tools, self.source, step, self.one.since, self.until)
@@ -176,8 +185,10 @@ class _Walk:
             raise
         except DiemtinError as error:
             self.tally.troubles.append(str(error))
+            passing = isinstance(error, FetchError) and not isinstance(error, AddressRefused)
+            state = StepState.FAILED if passing else StepState.WALKED
             with self.tools.archive.write() as tx:
-                backfills.move(tx, step, StepState.FAILED, quiet=step.quiet)
+                backfills.move(tx, step, state, quiet=step.quiet)
             return
         self.tally.answered += 1
         self.tally.troubles += led.troubles

@@ -15,6 +15,7 @@ from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
 from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
+from worker.discover.links import MAX_ITEMS
 from worker.discover.listing import read_listing
 from worker.discover.unlikely import unlikely_article
 from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused, SandboxError
@@ -53,6 +54,8 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
         return
     if isinstance(capture, Capture):
         tally.moved_to.add(redirected_to(way.address, capture))
+    if len(found) >= MAX_ITEMS:
+        tally.troubles.append(f"{way.address}: only its first {MAX_ITEMS:,} items were read")
     tally.discovered += len(found)
     await asyncio.to_thread(_note, tools, source, way, capture, found, asked)
 

@@ -62,7 +62,7 @@ async def discover_sitemap(tools: Tools, source: StoredSource, way: Way, tally: 
         states = sources.way_states(tx, source.id)
     walk = _begun(way)
     async for capture, sitemap in _walked(tools, source, way, walk, states):
-        found = _recent(tools, sitemap)
+        found = await asyncio.to_thread(_recent, tools, sitemap)
         tally.discovered += len(found)
         await asyncio.to_thread(_note, tools, source, capture, found)
     tally.troubles += walk.troubles
@@ -80,7 +80,7 @@ async def recent_in_sitemap(tools: Tools, source: StoredSource, way: Way) -> lis
     """
     walk, found = _begun(way), []
     async for _, sitemap in _walked(tools, source, way, walk, {}):
-        found += _recent(tools, sitemap)
+        found += await asyncio.to_thread(_recent, tools, sitemap)
     if walk.failed is not None:
         raise walk.failed
     if walk.troubles and not found:
@@ -116,7 +116,7 @@ async def _walked(
             walk.troubles.append(f"{capture.final_url}: {sitemap.trouble}")
         if sitemap.children:
             walk.indexes.append(capture)
-            _choose(tools, source, walk, sitemap, depth, states)
+            await asyncio.to_thread(_choose, tools, source, walk, sitemap, depth, states)
         else:
             yield capture, sitemap
 
