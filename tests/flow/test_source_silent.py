@@ -18,9 +18,10 @@ from tests.flow.troubles import (
     raised,
     watch_sources,
 )
-from tests.site import ProvincialSite
+from tests.site import ProvincialSite, Story
 from worker.archive import channels, watches
 from worker.archive.engine import Archive
+from worker.clock import HANOI
 from worker.flow.carry import couriers
 from worker.flow.dispatch import dispatch
 from worker.flow.source_portrait import in_short, portraits, volume_of
@@ -37,9 +38,14 @@ async def publish_for(
     """Let the paper publish two articles a day, polled at its end; keep its feed short."""
     for day in range(days):
         clock.advance(DAY)
-        new = [numbered(MARKET, first + day * 2 + part) for part in range(2)]
+        new = [_of_today(clock, first + day * 2 + part) for part in range(2)]
         site.stories = [*new, *site.stories[:2]]
         await poll_now(tools)
+
+
+def _of_today(clock: FakeClock, number: int) -> Story:
+    now = clock.now().astimezone(HANOI)
+    return replace(numbered(MARKET, number), date=f"{now:%d/%m/%Y - %H:%M}")
 
 
 async def test_a_source_that_falls_silent_is_told_once_and_again_the_next_time(
@@ -102,6 +108,21 @@ async def test_a_first_poll_s_backlog_is_no_habit(
     await poll_now(tools)
     await poll_each(tools, clock, 6, 5 * DAY)
     assert had(archive) == []
+
+
+async def test_a_backfill_is_no_habit(
+    archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
+) -> None:
+    add_source(archive, fed_by(site))
+    await poll_now(tools)
+    await publish_for(tools, site, clock, 9)
+    site.stories = [numbered(MARKET, number) for number in range(100, 130)]
+    await poll_each(tools, clock, 1)
+    source = reload(archive)
+    with archive.read() as tx:
+        volume = volume_of(tx, source, clock.now())
+    assert volume is not None
+    assert volume.articles == 18
 
 
 async def test_what_is_known_of_a_source_is_in_its_portrait(

@@ -6,10 +6,10 @@ Each question is answered for all sources at once, from indexes, whatever the ar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, case, func, select
+from sqlalchemy import Connection, ScalarSelect, case, func, literal, select
 
 from worker.archive.pages import ASIDE, SEEN
 from worker.archive.tables import page, run, sighting, source
@@ -65,22 +65,16 @@ def polls_since(tx: Connection, since: datetime) -> dict[int, Polls]:
 
 
 def failures_in_a_row(tx: Connection) -> dict[int, int]:
-    """Return for each source how many polls have failed since one did well; none: no entry."""
-    succeeded = func.coalesce(_last_success(), func.min(run.c.started_at))
-    well = select(source.c.id, succeeded.label("at"))
-    well = well.select_from(source.join(run)).group_by(source.c.id)
-    since = well.subquery()
-    found = (
-        select(run.c.source_id, func.count())
-        .join(since, since.c.id == run.c.source_id)
-        .where(
-            run.c.started_at >= since.c.at,
-            run.c.fault.is_not(None),
-            run.c.fault.not_in(_NO_FAULT_OF_THEIRS),
-        )
-        .group_by(run.c.source_id)
+    """Return for each source how many polls have failed since one did well."""
+    ever = literal(datetime.fromtimestamp(0, UTC), run.c.started_at.type)
+    since = (
+        run.c.source_id == source.c.id,
+        run.c.started_at >= func.coalesce(_last_success(), ever),
+        run.c.fault.is_not(None),
+        run.c.fault.not_in(_NO_FAULT_OF_THEIRS),
     )
-    return {row[0]: row[1] for row in tx.execute(found)}
+    failed = select(func.count(run.c.id)).where(*since).correlate(source).scalar_subquery()
+    return {row[0]: row[1] for row in tx.execute(select(source.c.id, failed))}
 
 
 def read_since(tx: Connection, since: datetime) -> dict[int, Read]:
@@ -108,8 +102,14 @@ def read_since(tx: Connection, since: datetime) -> dict[int, Read]:
 
 
 def _last_success() -> ScalarSelect[Any]:
-    well = (run.c.source_id == source.c.id, run.c.fault.is_(None), run.c.finished_at.is_not(None))
-    found = select(run.c.started_at).where(*well).order_by(run.c.started_at.desc()).limit(1)
+    well_run = run.alias("well")
+    well = (
+        well_run.c.source_id == source.c.id,
+        well_run.c.fault.is_(None),
+        well_run.c.finished_at.is_not(None),
+    )
+    found = select(well_run.c.started_at).where(*well)
+    found = found.order_by(well_run.c.started_at.desc()).limit(1)
     return found.correlate(source).scalar_subquery()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -12,11 +12,14 @@ from sqlalchemy import Connection, Select, exists, func, or_, select
 from worker.archive.pages import SEEN
 from worker.archive.rows import AnyRow
 from worker.archive.runs import COUNTED, fault_of
-from worker.archive.tables import page, run, source
+from worker.archive.tables import page, run, sighting, source
 from worker.model import Fault, PageCounts, PollRecord, WayKind
 
 OTHERS = 5
 """Other sources that are asked whether the network is there, those polled last."""
+
+LATE = timedelta(days=7)
+"""How long after its publication an article may be noted and still count as published then."""
 
 
 def latest(tx: Connection, source_id: int, before: int, limit: int) -> list[PollRecord]:
@@ -80,9 +83,15 @@ def last_arrival(tx: Connection, source_id: int) -> datetime | None:
 
 
 def arrivals(tx: Connection, source_id: int, since: datetime) -> list[datetime]:
-    """Return when the pages of a source that show an article were noted since then, in order."""
+    """Return when the pages of a source that show an article were noted since then, in order.
+
+    What had long been published when it was noted, a backfill brought: it is no habit.
+    """
     here = (page.c.source_id == source_id, page.c.state == SEEN, page.c.first_noted >= since)
-    return list(tx.scalars(select(page.c.first_noted).where(*here).order_by(page.c.first_noted)))
+    shown = (sighting.c.page_id == page.c.id) & sighting.c.ended_at.is_(None)
+    found = select(page.c.first_noted, sighting.c.published_at).join(sighting, shown).where(*here)
+    rows = tx.execute(found.order_by(page.c.first_noted))
+    return [noted for noted, at in rows if at is None or noted - at < LATE]
 
 
 def _finished(source_id: int, before: int) -> Select[Any]:

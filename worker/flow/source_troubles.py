@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from worker.archive import troubles
 from worker.archive.sources import StoredSource
 from worker.clock import HANOI
+from worker.flow.source_portrait import MENDED_SINCE
 from worker.model import Fault, Trouble, WayKind
 
-MENDED_SINCE = timedelta(hours=24)
 MANY = 5
 """Sources that cannot be reached, above which they are one line."""
 _UNREACHED = (Fault.UNREACHABLE, Fault.OFFLINE)
