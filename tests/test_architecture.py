@@ -14,16 +14,25 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LONGEST_FILE = 399
 LONGEST_FUNCTION = 60
-HTTP_CLIENTS = {
-    "aiohttp",
-    "http.client",
-    "httpcore",
-    "httpcore2",
-    "httpx",
-    "requests",
-    "urllib.request",
-    "urllib3",
+NETWORK = {
+    *("aiohttp", "h11", "h2", "http.client", "httpcore", "httpcore2", "httpx", "httpx2", "pycurl"),
+    *("requests", "urllib.request", "urllib.robotparser", "urllib3", "websockets", "xmlrpc.client"),
+    *("ftplib", "imaplib", "poplib", "smtplib", "telnetlib"),
+    *("anyio", "socket", "socketserver", "ssl", "http.server", "asyncio.streams", "apprise"),
+    *("feedparser.http", "trafilatura.downloads", "trafilatura.fetch_url"),
 }
+"""What can reach another machine, or listens to one."""
+OPENERS = {
+    *("open_connection", "open_unix_connection", "create_connection", "create_datagram_endpoint"),
+    *("start_server", "sock_connect", "getaddrinfo", "gethostbyname", "urlopen", "fetch_url"),
+}
+"""Names by which a connection is opened, or a name looked up, on modules that do more than that."""
+MAY = {
+    "worker/deliver/apprise.py": {"apprise"},
+    # Only for the name of the machine, which the heartbeat tells.
+    "worker/schedule.py": {"socket"},
+}
+"""The modules outside ``worker/fetch`` that may import some of these all the same."""
 # Registry hosts and this project's own machines; written in parts, so as not to find itself.
 NOT_TO_BE_SAID = re.compile(
     "|".join(["pypi" + r"\.org", "python" + r"hosted", r"(?<![\w.~-])/" + "work/"])
@@ -44,12 +53,32 @@ def _imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _clients(tree: ast.AST) -> set[str]:
-    return {
+def _reaching_out(tree: ast.AST) -> set[str]:
+    """Return what a module imports or calls by which it could reach another machine."""
+    imported = {
         client
         for name in _imported(tree)
-        for client in HTTP_CLIENTS
+        for client in NETWORK
         if name == client or name.startswith(f"{client}.")
+    }
+    called = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in OPENERS
+    }
+    return imported | called | _by_name(tree)
+
+
+def _by_name(tree: ast.AST) -> set[str]:
+    """Return the forbidden modules that are imported by ``import_module("…")`` and its like."""
+    return {
+        str(argument.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant) and argument.value in NETWORK
+        if getattr(node.func, "attr", getattr(node.func, "id", ""))
+        in {"import_module", "__import__"}
     }
 
 
@@ -85,14 +114,41 @@ def test_no_function_is_long() -> None:
     assert long == {}
 
 
-def test_only_the_guarded_fetcher_speaks_http() -> None:
+def test_only_the_guarded_fetcher_and_apprise_leave_the_house() -> None:
     found = {
-        str(path.relative_to(ROOT)): clients
+        name: reaching
         for path in _python_files("worker")
         if path.parent != ROOT / "worker/fetch"
-        and (clients := _clients(ast.parse(path.read_text(encoding="utf-8"))))
+        and (reaching := _reaching_out(ast.parse(path.read_text(encoding="utf-8"))))
+        and not reaching <= MAY.get(name := str(path.relative_to(ROOT)), set())
     }
     assert found == {}
+
+
+def test_the_schedule_uses_sockets_for_the_name_of_the_machine_only() -> None:
+    tree = ast.parse((ROOT / "worker/schedule.py").read_text(encoding="utf-8"))
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "socket"
+    }
+    assert used == {"gethostname"}
+
+
+def test_within_the_fetcher_only_the_transport_opens_connections_and_the_guard_looks_up() -> None:
+    found = {
+        path.name: {one for one in reaching if one in OPENERS or one in {"socket", "httpcore2"}}
+        for path in _python_files("worker/fetch")
+        if (reaching := _reaching_out(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert {name: used for name, used in found.items() if used} == {
+        "client.py": {"httpcore2"},  # its TLS context and its type of a network
+        "guard.py": {"socket", "getaddrinfo"},
+        "hosts.py": {"httpcore2"},
+        "transport.py": {"httpcore2"},
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,11 +158,18 @@ def test_only_the_guarded_fetcher_speaks_http() -> None:
         ("from urllib import request", {"urllib.request"}),
         ("from urllib.parse import urlsplit", set()),
         ("def f():\n    from httpx import AsyncClient", {"httpx"}),
+        ("from http import HTTPStatus", set()),
+        ("import http.client as c", {"http.client"}),
+        ("import asyncio\nasyncio.open_connection('a', 1)", {"open_connection"}),
+        ("loop.create_connection(x)", {"create_connection"}),
+        ("from importlib import import_module\nimport_module('requests')", {"requests"}),
+        ("from trafilatura import fetch_url", {"trafilatura.fetch_url"}),
+        ("from trafilatura import bare_extraction", set()),
         ("from worker.fetch import httpx_things", set()),
     ],
 )
-def test_the_search_for_http_clients_finds_them(code: str, clients: set[str]) -> None:
-    assert _clients(ast.parse(code)) == clients
+def test_the_search_for_ways_out_finds_them(code: str, clients: set[str]) -> None:
+    assert _reaching_out(ast.parse(code)) == clients
 
 
 def test_no_file_names_a_registry_or_the_makers_own_folders() -> None:

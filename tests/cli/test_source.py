@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,29 @@ def test_an_address_inside_is_refused_with_what_to_do(diemtin: Diemtin) -> None:
     assert told.startswith("http://127.0.0.1:9/rss: not asked: port 9")
     assert "--allow 127.0.0.1:9" in told
     assert "--allow 127.0.0.1:9" in diemtin.ok("source", "show", "trong")
+
+
+def test_a_source_is_polled_as_it_publishes_unless_told_otherwise(
+    diemtin: Diemtin, tmp_path: Path
+) -> None:
+    text_file(tmp_path, "a.txt", "Thông xe cầu Rạch Đình")
+    diemtin.ok("source", "add", "bai", "--folder", str(tmp_path))
+    assert "as it publishes" in diemtin.ok("source", "list")
+    [new] = diemtin.records("source", "list")
+    assert (new["every"], new["cron"], new["next_poll"], new["failures"]) == (None, None, None, 0)
+    diemtin.ok("source", "poll", "bai")
+    shown = diemtin.ok("source", "show", "bai")
+    assert re.search(r"as it publishes, now every (1h|5\dm|6\dm)", shown)
+    [polled] = diemtin.records("source", "list")
+    status = diemtin.records("status")[0]
+    assert status["next_poll"] == {"source": "bai", "at": polled["next_poll"]}
+    assert polled["last_run"]["left_out"] == 0
+
+
+def test_failures_in_a_row_are_told(diemtin: Diemtin) -> None:
+    lost = ["--feed", "http://127.0.0.1:9/rss", "--allow", "127.0.0.1:9", "--pause", "0"]
+    diemtin.ok("source", "add", "mat", *lost)
+    diemtin.failed("source", "poll", "mat")
+    assert "; 1 failure in a row" in diemtin.ok("source", "show", "mat")
+    diemtin.ok("source", "disable", "mat")
+    assert "never: it is off" in diemtin.ok("source", "show", "mat")

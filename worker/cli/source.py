@@ -87,7 +87,7 @@ def _source_json(stored: StoredSource, run: Run | None, now: datetime) -> dict[s
     from worker.due import due_at
 
     one = stored.source
-    is_polled = one.enabled and one.ways
+    planned = one.enabled and one.ways and stored.last_run  # else at once, or never
     return {
         "name": one.name,
         "title": one.title,
@@ -103,7 +103,7 @@ def _source_json(stored: StoredSource, run: Run | None, now: datetime) -> dict[s
         "moved_to": stored.moved_to,
         "enabled": one.enabled,
         "origin": one.origin,
-        "next_poll": iso(due_at(stored, now)) if is_polled else None,
+        "next_poll": iso(due_at(stored, now)) if planned else None,
         "failures": stored.failures,
         "last_run": run
         and {

@@ -19,7 +19,7 @@ from typing import Final
 
 from worker.clock import HANOI
 
-WORTH: Final = 0.12
+WORTH: Final = 0.09
 """Articles that are expected since the last poll when it is worth asking again."""
 SOON: Final = 14 / 60
 """Hours between two polls that are soon enough for a usual stream of articles."""
