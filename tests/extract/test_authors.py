@@ -71,5 +71,9 @@ def test_several_authors_side_by_side_are_all_named() -> None:
 
 def test_the_author_of_a_comment_or_of_another_article_is_not_this_ones() -> None:
     comment = '<div class="comments"><span class="author">Bảo Trâm</span><p>Hay quá.</p></div>'
+    listed = '<a href="/y">Bến phà cũ thành công viên ven sông</a><i class="author">Hạ Mây</i>'
+    photo = '<figure><img src="a.jpg"><span class="author">Văn Bé</span></figure>'
+    quoted = '<blockquote>Sông còn thì bến còn.<cite class="quote-author">Bà Tư</cite></blockquote>'
+    assert article(page(inside=f"{photo}{quoted}<div>{listed}</div>")).byline is None
     other = '<aside><span class="author">Sa Kỳ</span><a href="/x">Bài khác</a></aside>'
     assert article(page(inside=comment + other)).byline is None

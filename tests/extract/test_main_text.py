@@ -32,6 +32,8 @@ def test_a_box_that_holds_the_title_or_the_text_is_none() -> None:
             f"<h1>{TITLE}</h1>", f'<div class="{name}"><h1>{TITLE}</h1>{paragraphs()}</div>'
         )
         assert texts(html) == list(PARAGRAPHS), name
+    tagged = f'<article class="post type-post tag-lua category-tin">{paragraphs()}</article>'
+    assert texts(in_page(tagged)) == list(PARAGRAPHS)
     assert texts(in_page(f'<div class="share-content">{paragraphs()}</div>')) == list(PARAGRAPHS)
 
 

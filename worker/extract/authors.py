@@ -35,6 +35,13 @@ _NAMES: Final = words(
     authorinfo articleauthor newsauthor postauthor
     """
 )
+_OTHERS: Final = words("caption quote blockquote pullquote photocaption testimonial")
+_LEVELS: Final = 4
+"""Elements around a name in which it is a caption's or a quotation's."""
+_ITEM: Final = 400
+"""Characters: an entry in a list of other articles is not longer."""
+_HEADLINE: Final = 25
+"""Characters: a shorter link is a name or a label."""
 _INNER: Final = "a, span, b, strong, p, div, h3, h4, em, li"
 _MOST: Final = 40
 """Elements called an author's that are looked at."""
@@ -57,6 +64,7 @@ _OFFICES: Final = re.compile(
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
+_PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
 _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 """No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
 _NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
@@ -185,13 +193,25 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
     row: list[str] = []
     last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:
-        if node.mem_id in done or node.tag == "meta" or not _is_authors(node):
+        if node.mem_id in done or node.tag == "meta" or not _is_authors(node) or _is_others(node):
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         if found := _names_in(node, taken):
             row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
             last = node
             yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
+
+
+def _is_others(node: LexborNode) -> bool:
+    """Say whether a name is a photographer's or that of somebody who is quoted."""
+    around: LexborNode | None = node
+    for _ in range(_LEVELS):
+        if around is None:
+            return False
+        if around.tag in ("figure", "figcaption", "blockquote") or names_of(around) & _OTHERS:
+            return True
+        around = around.parent
+    return False
 
 
 def _in_a_row(one: LexborNode, other: LexborNode) -> bool:
@@ -234,11 +254,21 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
 def _place_of(node: LexborNode, places: Places) -> float:
     """Return how much the place of an author's element speaks for it."""
     region = places.region(node)
-    if region in (Region.FAR_BEHIND, Region.FAR_BEFORE):
-        return 0.5 if not places.is_apart(node) else -3
     if region is not Region.HEAD and places.is_apart(node):
         return -3
+    if region in (Region.FAR_BEHIND, Region.FAR_BEFORE):
+        return -1
+    if region is Region.BEHIND and _beside_a_headline(node):
+        return -1
     return 5.0 if region in (Region.HEAD, Region.TEXT) else 4.0
+
+
+def _beside_a_headline(node: LexborNode) -> bool:
+    """Say whether a name stands beside the headline of another article."""
+    around = node.parent
+    if around is None or len(around.text(deep=True)) > _ITEM:
+        return False
+    return any(len(link.text(deep=True).strip()) >= _HEADLINE for link in around.css("a[href]"))
 
 
 def _weight(one: Named, named: Sequence[Named]) -> float:
@@ -246,4 +276,5 @@ def _weight(one: Named, named: Sequence[Named]) -> float:
     key = _key(one.text)
     others = {other.witness for other in named if _key(other.text) == key} - {one.witness}
     surname = one.text.split()[0].casefold() in SURNAMES
-    return one.weight + 2 * len(others) + (0.5 if surname else 0)
+    pictures = 3 if _PICTURES.match(one.text) else 0
+    return one.weight + 2 * len(others) + (0.5 if surname else 0) - pictures

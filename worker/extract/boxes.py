@@ -47,6 +47,10 @@ _WITHIN: Final = re.compile(
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
     "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
 )
+_WEAK: Final = words("ad ads adv banner like popular promo rate share tag tags vote")
+"""Words that elements of the text bear too: blogs call an article by the tags that it has."""
+_PARAGRAPH: Final = 80
+"""Characters of a paragraph that is no label."""
 _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""
 _MUCH: Final = 0.5
@@ -79,8 +83,16 @@ def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
     return [
         *tree.css(_TAGS),
         *tree.css(_ROLES),
-        *(node for node in named if called(node, _WORDS, _WITHIN)),
+        *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
+
+
+def _only_weakly(node: LexborNode) -> bool:
+    """Say whether only a weak word calls an element a box, and it holds paragraphs."""
+    if called(node, _WORDS - _WEAK, _WITHIN):
+        return False
+    long = sum(len(inner.text(deep=True)) >= _PARAGRAPH for inner in node.css("p")[:20])
+    return long >= 2
 
 
 def _around(node: LexborNode | None) -> set[int]:
