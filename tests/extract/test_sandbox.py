@@ -320,8 +320,8 @@ from worker.extract.sandbox import Sandbox
 
 if __name__ == "__main__":
     Sandbox(seconds=9, memory=200_000_000, children=1, preload=["worker.flow.read"]).warm()
-    print("loading", flush=True)
     try:
+        print("loading", flush=True)
         threading.Event().wait()
     except KeyboardInterrupt:
         print("interrupted")

@@ -17,6 +17,7 @@ import signal
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
@@ -114,13 +115,15 @@ def _end_with_the_parent() -> None:
     """Have the kernel end this process when the parent's end of a pipe closes, however it does.
 
     The pipe is multiprocessing's own sentinel, into which nobody writes any more. SIGIO ends a
-    process that does not handle it; it is sent where pipes can tell of themselves (Linux).
+    process that does not handle it. Where pipes cannot tell of themselves (not Linux), a child
+    ends with the item in hand.
     """
     parent = multiprocessing.parent_process()
     assert parent is not None
     sentinel = parent.sentinel
-    fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    with suppress(OSError):
+        fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
     if wait([sentinel], 0):
         os._exit(0)
 
