@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -132,16 +131,14 @@ def keep_way_state(
     tx.execute(_KEEP_WAY[tx.dialect.name], values)
 
 
-def forget_ways(tx: Connection, name: str, addresses: Sequence[str]) -> None:
-    """Forget what these discovery addresses of a source answered with last.
+def forget_ways(tx: Connection, name: str) -> None:
+    """Forget what the discovery addresses of a source answered with last.
 
     They are then read anew though they have not changed: what is looked for in them has.
     """
     kept = tables.way_state
     of_name = select(tables.source.c.id).where(tables.source.c.name == name).scalar_subquery()
-    tx.execute(
-        sa.delete(kept).where(kept.c.source_id == of_name, kept.c.address.in_(list(addresses)))
-    )
+    tx.execute(sa.delete(kept).where(kept.c.source_id == of_name))
 
 
 def remove(tx: Connection, name: str, *, with_articles: bool) -> Removed:

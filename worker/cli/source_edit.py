@@ -85,7 +85,8 @@ def edit(
         )
         if new != old:
             sources.update(tx, new)
-            sources.forget_ways(tx, name, [way.address for way in {*old.ways} ^ {*new.ways}])
+        if new.ways != old.ways:
+            sources.forget_ways(tx, name)
     _tell(old, new)
 
 
