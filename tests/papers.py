@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -237,7 +238,14 @@ def open_paper(paper: Paper, host: str = "127.0.0.1") -> Iterator[Paper]:
 
         def do_GET(self) -> None:
             page = paper.answer(self.path)
+            etag = f'"{hashlib.sha256(page.body).hexdigest()[:12]}"'
+            if page.status == 200 and self.headers.get("If-None-Match") == etag:
+                self.send_response(304)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             self.send_response(page.status)
+            self.send_header("ETag", etag)
             self.send_header("Content-Type", page.content_type)
             if page.location is not None:
                 self.send_header("Location", page.location)

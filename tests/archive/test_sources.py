@@ -104,3 +104,14 @@ def test_each_way_keeps_what_it_answered_last(archive: Archive) -> None:
     with archive.read() as tx:
         assert sources.way_state(tx, source_id, "https://a.example/rss") == ('"2"', "Mon")
         assert sources.way_state(tx, source_id, "https://b.example/rss") == (None, None)
+
+
+def test_what_was_answered_is_forgotten_of_one_source(archive: Archive) -> None:
+    one, other = add_source(archive), add_source(archive, "bao-khac")
+    with archive.write() as tx:
+        for at in (one, other):
+            sources.keep_way_state(tx, at, "https://a.example/rss", etag='"1"', last_modified=None)
+        sources.forget_ways(tx, source().name)
+    with archive.read() as tx:
+        assert sources.way_state(tx, one, "https://a.example/rss") == (None, None)
+        assert sources.way_state(tx, other, "https://a.example/rss") == ('"1"', None)

@@ -107,6 +107,41 @@ async def test_a_sitemap_that_robots_txt_names_is_found_through_its_index(tools:
     assert "/so-do-2026-02.xml" not in paper.asked
 
 
+async def test_a_sitemap_beside_a_feed_is_narrowed_to_articles_and_not_sampled(
+    tools: Tools,
+) -> None:
+    paper = papers.fed()
+    paper.text("/robots.txt", "Sitemap: {here}/tat-ca.xml")
+    today = "<lastmod>2026-03-09T00:00:00+07:00</lastmod>"
+    paths = ("/thoi-su/", "/the-thao/", *paper.articles)
+    entries = "".join(f"<url><loc>{{here}}{path}</loc>{today}</url>" for path in paths)
+    paper.xml("/tat-ca.xml", f"<urlset>{entries}</urlset>")
+    proposal = await found(tools, paper)
+    assert ways(proposal, paper) == [
+        ("feed", "/rss/tin-moi-nhat.rss", None),
+        ("sitemap", "/tat-ca.xml", r"-a\d+\.html$"),
+    ]
+    assert all(sample.reading for sample in proposal.samples)
+
+
+async def test_of_a_sitemap_alone_what_looks_like_an_article_is_shown(tools: Tools) -> None:
+    paper = papers.mapped()
+    sections = "".join(
+        f"<url><loc>{{here}}/muc-{n}/</loc><lastmod>2026-03-09</lastmod></url>" for n in "abcdef"
+    )
+    articles = "".join(f"<url><loc>{{here}}{path}</loc></url>" for path in paper.articles)
+    paper.xml("/so-do.xml", f"<urlset>{sections}{articles}</urlset>")
+    assert sum(one.reading is not None for one in (await found(tools, paper)).samples) == 5
+
+
+async def test_a_login_in_a_corner_does_not_shut_a_paper(tools: Tools) -> None:
+    paper = papers.mapped()
+    corner = '<div class="modal"><input type="password"></div>'
+    menu = "".join(f'<li><a href="/muc-{n}/">Mục {n}</a></li>' for n in range(20))
+    paper.html("/", f"<ul>{menu}</ul>{corner}")
+    assert ways(await found(tools, paper), paper) == [("sitemap", "/so-do.xml", None)]
+
+
 async def test_a_feed_or_a_section_may_be_named_itself(tools: Tools) -> None:
     paper = papers.listed().with_feed("/rieng/ket-noi")
     assert ways(await found(tools, paper, "/rieng/ket-noi"), paper) == [

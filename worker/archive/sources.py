@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -208,16 +207,14 @@ def has_lied(tx: Connection, source_id: int, since: datetime) -> bool:
     return bool(tx.scalar(select(found)))
 
 
-def forget_ways(tx: Connection, name: str, addresses: Sequence[str]) -> None:
-    """Forget what these discovery addresses of a source answered with last.
+def forget_ways(tx: Connection, name: str) -> None:
+    """Forget what the discovery addresses of a source answered with last.
 
     They are then read anew though they have not changed: what is looked for in them has.
     """
     kept = tables.way_state
     of_name = select(tables.source.c.id).where(tables.source.c.name == name).scalar_subquery()
-    tx.execute(
-        sa.delete(kept).where(kept.c.source_id == of_name, kept.c.address.in_(list(addresses)))
-    )
+    tx.execute(sa.delete(kept).where(kept.c.source_id == of_name))
 
 
 def remove(tx: Connection, name: str, *, with_articles: bool) -> Removed:

@@ -59,8 +59,8 @@ def edit(
     """Change a source. Its pages and articles stay.
 
     The ways named (--feed, --listing, --sitemap, --folder) replace all that it had. --pattern
-    alone is for the listings that it has, else for its sitemaps; "" for none: a page then tells
-    by itself which of its links are articles.
+    alone is for the listings and sitemaps that it has; "" for none: a page then tells by itself
+    which of its links are articles.
     """
     from dataclasses import replace
 
@@ -85,7 +85,8 @@ def edit(
         )
         if new != old:
             sources.update(tx, new)
-            sources.forget_ways(tx, name, [way.address for way in {*old.ways} ^ {*new.ways}])
+        if new.ways != old.ways:
+            sources.forget_ways(tx, name)
     _tell(old, new)
 
 
@@ -99,13 +100,12 @@ def _ways(old: Source, ways: tuple[Way, ...], pattern: str | None) -> tuple[Way,
     kept = ways or old.ways
     if pattern is None:
         return kept
-    kinds = {way.kind for way in kept}
-    of = WayKind.LISTING if WayKind.LISTING in kinds else WayKind.SITEMAP
-    if of not in kinds:
+    having = (WayKind.LISTING, WayKind.SITEMAP)
+    if not any(way.kind in having for way in kept):
         what = "--pattern is for what a page or sitemap lists"
         raise UsageError(what, where=f"source {old.name}", expected="--listing or --sitemap")
     checked = checked_pattern(pattern or None)
-    return tuple(replace(way, pattern=checked) if way.kind is of else way for way in kept)
+    return tuple(replace(way, pattern=checked) if way.kind in having else way for way in kept)
 
 
 def _tell(old: Source, new: Source) -> None:

@@ -57,17 +57,16 @@ def ways_given(
 ) -> tuple[Way, ...]:
     """Return the ways of these options, in that order. Raise UsageError for what cannot be used.
 
-    The pattern is for the listings; where none is named, for the sitemaps.
+    The pattern is for listings and sitemaps.
     """
     from worker.flow.written import web_address
     from worker.model import Way, WayKind
 
     pattern = checked_pattern(pattern)
-    rest = None if listings else pattern
     return (
         *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
         *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
-        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), rest) for one in sitemaps),
+        *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), pattern) for one in sitemaps),
         *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
     )
 

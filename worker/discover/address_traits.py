@@ -46,6 +46,8 @@ _PAGING: Final = frozenset({
 """Names in a query that do not name an article."""
 _LONGEST_SEGMENT: Final = 400
 """Characters: a longer part of a path is no slug."""
+_LONG_SLUG: Final = 4
+"""Words of a slug that is a headline's."""
 _WORDS: Final = re.compile(r"[-_+ ]+")
 
 
@@ -68,6 +70,12 @@ def may_be_article(address: str) -> bool:
     """Say whether no part of the path tells that an address is none of an article."""
     path = urlsplit(address).path.lower()
     return never_parts(address) == [] and _FILES.search(path) is None
+
+
+def looks_like_article(address: str) -> bool:
+    """Say whether an address by itself looks like an article's: by a number, or a long slug."""
+    trait = trait_of(address, {}) if may_be_article(address) else None
+    return trait is not None and (trait.pattern is not None or trait.words >= _LONG_SLUG)
 
 
 def never_parts(address: str) -> list[str]:

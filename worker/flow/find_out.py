@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from worker.address.canonical import canonical_url
 from worker.deliver.excerpt import one_line
+from worker.discover.address_traits import looks_like_article
 from worker.discover.autodiscover import FrontPage, Kind, kind_of, read_front_page
 from worker.discover.sites import host_and_port
 from worker.errors import AddressRefused, DiemtinError, FetchError
@@ -101,13 +102,19 @@ async def find_out(asking: Asking, wanted: Wanted, taken: Sequence[str]) -> Prop
 
 
 def newest_of(ways: Sequence[TriedWay], count: int) -> list[str]:
-    """Return the newest addresses, each once: by date where a way tells it, else by its order."""
+    """Return the newest addresses, each once: by date where a way tells it, else by its order.
+
+    A sitemap is looked at where there is nothing else: it may list sections as well, changed today.
+    """
+    mapped = all(way.way.kind is WayKind.SITEMAP for way in ways)
+    ways = [way for way in ways if mapped or way.way.kind is not WayKind.SITEMAP]
     told = [(one.published, one.url) for way in ways for one in way.found if one.published]
     dated = [url for _, url in sorted(told, key=itemgetter(0), reverse=True)]
     turns = [way.found for way in ways]
     longest = max((len(found) for found in turns), default=0)
     others = [found[at].url for at in range(longest) for found in turns if at < len(found)]
-    return list(dict.fromkeys([*dated, *others]))[:count]
+    urls = list(dict.fromkeys([*dated, *others]))
+    return sorted(urls, key=lambda url: mapped and not looks_like_article(url))[:count]
 
 
 # --- the front page

@@ -12,7 +12,7 @@ that the feed lacks, both are asked. What answers is read before it is proposed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -198,15 +198,21 @@ async def _find_sitemap(asking: Asking, front: FrontPage, found: Ways) -> None:
     addresses = sorted(named, key=lambda one: "news" not in one.lower())
     if not named and not found.good:
         addresses = [urljoin(front.address, path) for path in USUAL_SITEMAPS]
-    await _first_sitemap(asking, addresses[:_SITEMAPS_TRIED], found)
-
-
-async def _first_sitemap(asking: Asking, addresses: Iterable[str], found: Ways) -> None:
-    for address in addresses:
+    pattern = front.shape.pattern if front.shape else None
+    for address in addresses[:_SITEMAPS_TRIED]:
         if asking.left <= _FOR_ARTICLES + 1:
             return
-        if found.take(await try_way(asking, Way(WayKind.SITEMAP, _plain(address)))):
+        if found.take(await _mapped(asking, _plain(address), pattern)):
             return
+
+
+async def _mapped(asking: Asking, address: str, pattern: str | None) -> TriedWay:
+    """Try a sitemap, narrowed to what the front page shows articles to look like, if that fits."""
+    if pattern is not None:
+        narrowed = await try_way(asking, Way(WayKind.SITEMAP, address, pattern))
+        if narrowed.found:
+            return narrowed
+    return await try_way(asking, Way(WayKind.SITEMAP, address))
 
 
 async def _named_sitemaps(asking: Asking, address: str) -> list[str]:

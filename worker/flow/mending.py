@@ -50,9 +50,7 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
 def edit_command(source: Source, ways: Sequence[Way]) -> str:
     """Return the command that gives a source these ways and no others."""
     said = ["diemtin", "source", "edit", source.name]
-    listed = any(way.kind is WayKind.LISTING for way in ways)
-    of = WayKind.LISTING if listed else WayKind.SITEMAP
-    patterns = dict.fromkeys(way.pattern for way in ways if way.pattern and way.kind is of)
+    patterns = dict.fromkeys(way.pattern for way in ways if way.pattern)
     for way in dict.fromkeys(ways):
         said += [f"--{way.kind}", way.address]
     if patterns:
