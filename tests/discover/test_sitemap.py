@@ -111,8 +111,8 @@ def test_a_text_file_has_an_address_a_line() -> None:
 
 def test_gzip_is_unpacked_in_one_or_several_members() -> None:
     body = urlset("https://bao.example/a").encode()
-    assert addresses(read(gzip.compress(body))) == ["https://bao.example/a"]
-    assert addresses(read(gzip.compress(body[:60]) + gzip.compress(body[60:]))) == [
+    assert addresses(read(gzip.compress(body, mtime=0))) == ["https://bao.example/a"]
+    assert addresses(read(gzip.compress(body[:60], mtime=0) + gzip.compress(body[60:]))) == [
         "https://bao.example/a"
     ]
 
@@ -163,7 +163,7 @@ def test_only_addresses_of_the_site_count_or_those_that_fit_the_pattern() -> Non
         (b'<rss version="2.0"><channel/></rss>', "--feed"),
         (b"<urlset><url><loc>", "is broken XML"),
         (b"\x1f\x8bxx", "not valid gzip"),
-        (gzip.compress(b"<urlset></urlset>" * 50)[:-9], "ends before its end"),
+        (gzip.compress(b"<urlset></urlset>" * 50, mtime=0)[:-9], "ends before its end"),
         (b"%PDF-1.4", "neither XML nor"),
     ],
 )
@@ -220,7 +220,7 @@ def test_case_31_what_is_opened_again_and_again_ends_quickly(unclosed: str) -> N
 
 
 def test_case_34_a_gzipped_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = gzip.compress(b"<urlset>" + b" " * 200_000_000)
+    bomb = gzip.compress(b"<urlset>" + b" " * 200_000_000, mtime=0)
     tracemalloc.start()
     with pytest.raises(FormatError, match="over 15000000 bytes"):
         read(bomb)

@@ -12,7 +12,8 @@ from worker.deliver.excerpt import one_line
 if TYPE_CHECKING:
     from worker.archive.sources import StoredSource
     from worker.flow.find_out import Proposal
-    from worker.flow.trying import Sample, TriedWay
+    from worker.flow.samples import Sample
+    from worker.flow.trying import TriedWay
     from worker.model import Schedule
 
 

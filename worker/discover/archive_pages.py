@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.discover.decoding import text_of
 from worker.discover.links import absolute_link, host_of, one_line
+from worker.discover.listing import read_listing
 from worker.model import Capture
 
 _WORD: Final = r"(?:page(?:[-_]?(?:no|number|index|id|num))?|paged|pages|trang|pg|p|cp)"
@@ -44,10 +45,28 @@ _DAY_PARAMETER: Final = re.compile(r"(?:^|[?&])(?:date|day|ngay|d|ngaydang|archi
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a page of a listing shows: its articles, the page that follows, a calendar's days."""
+
+    urls: tuple[str, ...]
+    onward: str | None
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Link:
     url: str
     text: str
     rel: str
+
+
+def read_archive_page(pattern: str | None, number: int, last: date, capture: Capture) -> Listed:
+    """Read the ``number``-th page of a listing; ``last`` is the last day that is wanted.
+
+    ``pattern`` and errors are those of ``read_listing``.
+    """
+    urls = tuple(one.url for one in read_listing(capture, pattern))
+    return Listed(urls, next_page(capture, number), day_pages(capture, last))
 
 
 def next_page(capture: Capture, number: int) -> str | None:

@@ -25,8 +25,9 @@ from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
 from worker.flow.asking import Asking, silent
 from worker.flow.mending import mend
+from worker.flow.samples import Sample
 from worker.flow.tools import Tools
-from worker.flow.trying import Sample, TriedWay, try_page, try_way
+from worker.flow.trying import TriedWay, try_page, try_way
 from worker.identify.content_hash import content_hash
 from worker.model import SHORT_HASH, Precision, Publication, Reading, Source, WayKind
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from worker.address.canonical import canonical_url
 from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
-from worker.discover.feed import read_feed
 from worker.discover.folder import read_folder
 from worker.discover.links import MAX_ITEMS
-from worker.discover.listing import read_listing
-from worker.discover.unlikely import unlikely_article
 from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused, SandboxError
 from worker.extract.gate import gate_of
 from worker.flow import conditional, pacing
 from worker.flow.conditional import Asked
 from worker.flow.faults import why_unread
+from worker.flow.leads import found_in
 from worker.flow.rhythm import learn
 from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally
@@ -102,29 +98,6 @@ async def read_way(tools: Tools, way: Way, capture: Capture | Path) -> list[Disc
     if isinstance(capture, Path):
         return await asyncio.to_thread(read_folder, capture)
     return await tools.sandbox.apart(partial(found_in, way), capture, way.address)
-
-
-def found_in(way: Way, capture: Capture) -> list[Discovered]:
-    """Return what a feed or listing leads to: canonical addresses, each once.
-
-    Of a listing page's links those are left out that are hardly articles.
-    """
-    if way.kind is WayKind.FEED:
-        return canonical(read_feed(capture))
-    listed = read_listing(capture, way.pattern)
-    return canonical(one for one in listed if unlikely_article(one.url) is None)
-
-
-def canonical(found: Iterable[Discovered]) -> list[Discovered]:
-    """Return each address once, canonical; what is no web address is left out."""
-    pages_found: dict[str, Discovered] = {}
-    for one in found:
-        try:
-            url = canonical_url(one.url)
-        except DiemtinError:
-            continue
-        pages_found.setdefault(url, Discovered(url, one.title, one.published))
-    return list(pages_found.values())
 
 
 def _note(

@@ -28,8 +28,9 @@ from worker.extract.refusal import not_html
 from worker.flow.asking import Asking, RobotsRefusal
 from worker.flow.find_ways import Ways, find_ways, try_given
 from worker.flow.front_page import front_of, shut
+from worker.flow.samples import SCRIPTED, Sample
 from worker.flow.source_naming import paper_title, place_of, short_name
-from worker.flow.trying import SCRIPTED, Sample, TriedWay, try_page
+from worker.flow.trying import TriedWay, try_page
 from worker.model import Capture, Schedule, Source, Way, WayKind
 
 SHOWN: Final = 5

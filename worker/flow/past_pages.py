@@ -11,12 +11,12 @@ from typing import Final
 
 from worker.archive.backfills import Step, StepKind
 from worker.archive.sources import StoredSource
-from worker.discover.archive_pages import day_pages, is_archive_page, next_page
-from worker.discover.listing import read_listing
+from worker.discover.archive_pages import Listed, is_archive_page, read_archive_page
 from worker.discover.past import children_between, pages_between
 from worker.discover.periods import day_in
 from worker.discover.sitemap import read_sitemap
-from worker.flow.discovery import canonical, get
+from worker.flow.discovery import get
+from worker.flow.leads import canonical
 from worker.flow.sitemaps import DEEPEST
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Missing, NotModified, Refused
@@ -77,25 +77,21 @@ async def ask_listing(
     capture = await _asked(tools, source, step, None)
     if isinstance(capture, Led):
         return capture
-    reading = partial(_read_listing, step, since=since, until=until)
-    return await tools.sandbox.apart(reading, capture, step.address)
+    reading = partial(read_archive_page, step.pattern, step.number, until)
+    listed = await tools.sandbox.apart(reading, capture, step.address)
+    return _led_by(step, listed, since, until)
 
 
-def _read_listing(step: Step, capture: Capture, since: date, until: date) -> Led:
-    found = [
-        one.url
-        for one in read_listing(capture, step.pattern)
-        if step.pattern or not is_archive_page(one.url, step.address)
-    ]
+def _led_by(step: Step, listed: Listed, since: date, until: date) -> Led:
+    found = [url for url in listed.urls if step.pattern or not is_archive_page(url, step.address)]
     days = [day for day in map(day_in, found) if day is not None]
     telling = len(days) >= _ENOUGH and len(days) * 2 > len(found)
     too_old = telling and max(days) < since
-    onward = None if too_old else next_page(capture, step.number)
-    calendars = day_pages(capture, until) if step.kind is StepKind.LISTING else ()
+    calendars = listed.days if step.kind is StepKind.LISTING else ()
     return Led(
         _urls(url for url in found if _may_be_of(day_in(url), since, until)),
         tuple(Step(StepKind.DAY, url, step.pattern, 1) for url in calendars),
-        onward=onward,
+        onward=None if too_old else listed.onward,
         too_new=telling and min(days) > until,
     )
 

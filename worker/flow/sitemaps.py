@@ -20,8 +20,9 @@ from worker.archive.sources import StoredSource
 from worker.discover.recent import recent_children, recent_pages
 from worker.discover.sitemap import Entry, Sitemap, read_sitemap
 from worker.errors import ArchiveError, DiemtinError, FormatError
-from worker.flow.discovery import canonical, get, whole
+from worker.flow.discovery import get, whole
 from worker.flow.faults import why_unread
+from worker.flow.leads import canonical
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Way

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from worker.discover.autodiscover import is_scripted
 from worker.discover.folder import read_folder
-from worker.discover.listing import listing_links
 from worker.discover.recent import article_sitemaps, newest_first, recent_pages
 from worker.discover.sitemap import Entry, read_sitemap
-from worker.errors import DiemtinError
-from worker.extract.decode import decode
-from worker.extract.profile import Profile, profile_for
-from worker.extract.selectors_tried import unmatched
+from worker.errors import DiemtinError, ReadingBroke, ReadingStopped
+from worker.extract.profile import profile_for
 from worker.flow.asking import Asking, RobotsRefusal
-from worker.flow.discovery import canonical, found_in
-from worker.flow.read import capture_file, read
-from worker.model import Capture, Discovered, NotAnArticle, Reading, Way, WayKind
+from worker.flow.leads import canonical, count_links, found_in
+from worker.flow.read import capture_file
+from worker.flow.samples import Sample, sampled, told_beside
+from worker.model import Capture, Discovered, Way, WayKind
 
-SCRIPTED: Final = "its pages are filled by JavaScript only: out of reach"
 _CHILDREN: Final = 1
 """Sitemaps of an index that are looked into."""
 
@@ -51,23 +46,6 @@ class TriedWay:
         return max((one.published for one in self.found if one.published), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One page, read as a poll would; ``reading`` None where it was not, for that ``reason``.
-
-    ``fetched`` says whether it answered at all. ``unmatched`` are the fields of the profile whose
-    selectors find nothing on it.
-    """
-
-    url: str
-    reading: Reading | None = None
-    reason: str = ""
-    fetched: bool = True
-    profile: str | None = None
-    unmatched: tuple[str, ...] = ()
-    scripted: bool = False
-
-
 async def try_way(asking: Asking, way: Way) -> TriedWay:
     """Ask one way and read its answer; troubles are told in the result."""
     try:
@@ -80,17 +58,12 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
             found = await asking.apart(partial(found_in, way), capture)
         links = None
         if way.kind is WayKind.LISTING:
-            links = await asking.apart(_count_links, capture)
+            links = await asking.apart(count_links, capture)
     except DiemtinError as error:
         refused = isinstance(error, RobotsRefusal)
-        return TriedWay(way, trouble=_told(error, way.address), refused=refused)
+        return TriedWay(way, trouble=told_beside(error, way.address), refused=refused)
     moved = capture.final_url if capture.final_url != way.address else None
     return TriedWay(way, tuple(found), None, links, moved, capture)
-
-
-def _told(error: DiemtinError, address: str) -> str:
-    """Return an error in one line; the address stands beside it already."""
-    return str(error).removeprefix(f"{address}: ")
 
 
 async def _sitemap(asking: Asking, way: Way, capture: Capture) -> list[Discovered]:
@@ -111,10 +84,6 @@ def _instant(entry: Entry) -> float:
     return told.timestamp() if told else float("-inf")
 
 
-def _count_links(capture: Capture) -> int:
-    return len({link.address for link in listing_links(capture)})
-
-
 async def try_page(asking: Asking, url: str, profile: str | None) -> Sample:
     """Fetch and read one page; troubles are told in the result."""
     try:
@@ -123,24 +92,12 @@ async def try_page(asking: Asking, url: str, profile: str | None) -> Sample:
         else:
             capture = await asking.get(url)
     except DiemtinError as error:
-        return Sample(url, reason=_told(error, url), fetched=False)
+        return Sample(url, reason=told_beside(error, url), fetched=False)
     try:
         layout = profile_for(capture.final_url, profile, asking.tools.profiles)
     except DiemtinError as error:
-        return Sample(url, reason=_told(error, url))
-    return await asking.apart(partial(_sample, url, layout), capture)
-
-
-def _sample(url: str, layout: Profile | None, capture: Capture) -> Sample:
-    name = layout.name if layout else None
+        return Sample(url, reason=told_beside(error, url))
     try:
-        reading = read(capture, layout)
-    except DiemtinError as error:
-        return Sample(url, reason=_told(error, url), profile=name)
-    lost = unmatched(capture, layout) if layout and not url.startswith("/") else ()
-    if isinstance(reading, NotAnArticle):
-        scripted = re.search("no article text|no title", reading.reason) is not None
-        scripted = scripted and is_scripted(decode(capture.body, capture.content_type).text)
-        reason = SCRIPTED if scripted else f"not an article: {reading.reason}"
-        return Sample(url, reason=reason, profile=name, unmatched=lost, scripted=scripted)
-    return Sample(url, reading, profile=name, unmatched=lost)
+        return await asking.apart(partial(sampled, url, layout), capture)
+    except (ReadingBroke, ReadingStopped) as error:
+        return Sample(url, reason=told_beside(error, url))
