@@ -169,6 +169,8 @@ def test_credits_on_one_line_are_parted() -> None:
 
 def test_sources_and_photographers_are_told_from_writers() -> None:
     assert is_source("Theo TTXVN")
+    assert is_source("Nguồn: VOV.VN")
+    assert not is_source("Bảo Trâm")
     assert not is_source("Minh Tú (Theo TTXVN)")
     assert is_photographers("Ảnh: Minh Tú")
     assert not is_photographers("Tin, ảnh: Minh Tú")

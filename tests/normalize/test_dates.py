@@ -179,5 +179,6 @@ def test_case_30_a_line_made_to_be_slow_is_answered_at_once() -> None:
 def test_a_date_that_runs_into_the_lead_is_parted() -> None:
     assert split_glued_date("14/12/2021Ngày 13/12, mưa.") == ("14/12/2021", "Ngày 13/12, mưa.")
     assert split_glued_date("14/12/2021 - 08:00Đoàn xe") == ("14/12/2021 - 08:00", "Đoàn xe")
+    assert split_glued_date("14/12/2021 08:00 Đoàn xe") == ("14/12/2021 08:00", "Đoàn xe")
     for other in ("14/12/2021 Ngày", "14/12/2021x", "31/02/2021Ngày", "Ngày 14/12/2021Ngày"):
         assert split_glued_date(other) is None

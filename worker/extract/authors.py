@@ -64,6 +64,8 @@ _OFFICES: Final = re.compile(
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
+_MIDDLE: Final = words("văn thị và de van von al bin")
+"""What stands in small letters in the middle of names."""
 _PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
 _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 """No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
@@ -143,7 +145,7 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if len(words) == 1:
         return _is_pen_name(words[0])
-    return sum(word[0].isupper() for word in words) >= len(words) - 1 and words[0][0].isupper()
+    return all(word[0].isupper() or word in _MIDDLE for word in words) and words[0][0].isupper()
 
 
 def _is_pen_name(word: str) -> bool:

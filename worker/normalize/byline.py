@@ -53,6 +53,7 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
 )
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
+_SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
     r"(?:clip|video))?\s?:[^.!?]{2,60})$"
@@ -145,8 +146,8 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 
 
 def is_source(byline: str) -> bool:
-    """Say whether a byline names only where the text was taken from: "Theo …"."""
-    return _THEO.fullmatch(byline) is not None
+    """Say whether a byline names only where the text was taken from: "Theo …", "Nguồn: …"."""
+    return _THEO.fullmatch(byline) is not None or _SOURCE.match(byline) is not None
 
 
 def is_photographers(byline: str) -> bool:

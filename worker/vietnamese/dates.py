@@ -58,7 +58,7 @@ _ONLY_A_DATE: Final = re.compile(
     r"|(?<=\d)(?:gio|g|h)(?=\s?\d|\b)|[^a-z])++"
 )
 _GLUED: Final = re.compile(
-    r"(?P<date>\d{1,2}([/.-])\d{1,2}\2\d{4}(?:\s?[-,|]?\s?\d{1,2}:\d{2})?)(?=[^\W\d_])"
+    r"(?P<date>\d{1,2}([/.-])\d{1,2}\2\d{4}(?:\s?[-,|]?\s?\d{1,2}:\d{2}\s?)?)(?=[^\W\d_])"
 )
 
 
@@ -107,7 +107,7 @@ def split_glued_date(text: str) -> tuple[str, str] | None:
     found = _GLUED.match(text)
     if found is None or not text[found.end()].isupper() or parse_published(found["date"]) is None:
         return None
-    return found["date"], text[found.end() :]
+    return found["date"].strip(), text[found.end() :]
 
 
 def _says_only_when(folded: str) -> bool:
