@@ -219,6 +219,16 @@ def test_case_31_what_is_opened_again_and_again_ends_quickly(unclosed: str) -> N
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize("inside", ["<a>" * 1_000_000, "<url>" + "<a/>" * 1_000_000])
+def test_case_31_elements_without_end_are_not_gathered_in_memory(inside: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(FormatError, match="too many, or too deep"):
+        read("<urlset>" + inside)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 15 * len(inside)
+
+
 def test_case_34_a_gzipped_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = gzip.compress(b"<urlset>" + b" " * 200_000_000, mtime=0)
     tracemalloc.start()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,6 +29,7 @@ Entry = Mapping[str, object]
 """An item in feedparser's keys."""
 
 _ITEM_END: Final = re.compile(r"</(?:item|entry)\s*>")
+_ITEM_START: Final = re.compile(r"<(?:item|entry)\b")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -119,9 +121,10 @@ def _named_feed(page: str, base: str) -> str | None:
 def _first_items(text: str) -> str:
     """Cut a feed's further items out before it is parsed, which costs 0.2 ms an item."""
     ends = [match.end() for match in _ITEM_END.finditer(text)]
-    if len(ends) <= MAX_ITEMS:
-        return text
-    return text[: ends[MAX_ITEMS - 1]] + text[ends[-1] :]
+    if len(ends) > MAX_ITEMS:
+        text = text[: ends[MAX_ITEMS - 1]] + text[ends[-1] :]
+    starts = [match.start() for match in islice(_ITEM_START.finditer(text), MAX_ITEMS + 1)]
+    return text[: starts[MAX_ITEMS]] if len(starts) > MAX_ITEMS else text
 
 
 def _address(entry: Entry, base: str) -> str | None:

@@ -29,6 +29,9 @@ _PREFIX: Final = re.compile(r"(</?)([A-Za-z][\w-]*):(?=[A-Za-z])")
 _DECLARED: Final = re.compile(r"\s(?:xmlns(?::[\w-]+)?|[\w-]+:[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ROOT: Final = re.compile(r"<([A-Za-z][\w.:-]*)([^<>]*)")
 _LIST: Final = ("urlset", "sitemapindex")
+_DEEPEST: Final = 20
+_MOST_ELEMENTS: Final = 5_000
+"""Elements inside one another, and of one record: an address may have 1,000 pictures."""
 _FEEDS: Final = ("rss", "feed", "RDF")
 
 
@@ -139,7 +142,7 @@ def _tree(text: str, capture: Capture) -> tuple[list[Entry], list[Entry], str | 
     found: list[Entry] = []
     trouble = None
     try:
-        for entry in _entries(_records(source), capture):
+        for entry in _entries(_records(source, capture.final_url), capture):
             found.append(entry)
             if len(found) >= MAX_ADDRESSES:
                 break
@@ -179,17 +182,29 @@ def _without_prefixes(source: str) -> str:
     return source[: root.start(2)] + _DECLARED.sub("", root[2]) + source[root.end(2) :]
 
 
-def _records(source: str) -> Iterator[dict[str, str]]:
-    """Yield the texts of each ``url`` or ``sitemap``, by the names of their elements."""
+def _records(source: str, where: str) -> Iterator[dict[str, str]]:
+    """Yield the texts of each ``url`` or ``sitemap``, by the names of their elements.
+
+    What has been read is forgotten, so that memory stays flat. Raises FormatError for a record
+    that is none: too deep, or of too many elements.
+    """
     from defusedxml.ElementTree import iterparse
 
     root: Any = None
+    depth = held = 0
     for event, element in iterparse(BytesIO(source.encode("utf-8", "replace")), ("start", "end")):
-        if root is None:
-            root = element
-        if event == "end" and element.tag.rpartition(".")[2] in ("url", "sitemap"):
-            yield {one.tag: one.text for one in reversed(list(element.iter())) if one.text}
+        if event == "start":
+            root = element if root is None else root
+            depth, held = depth + 1, held + 1
+            if depth > _DEEPEST or held > _MOST_ELEMENTS:
+                raise FormatError("its elements are too many, or too deep", where=where)
+            continue
+        depth -= 1
+        if depth == 1:
+            if element.tag.rpartition(".")[2] in ("url", "sitemap"):
+                yield {one.tag: one.text for one in reversed(list(element.iter())) if one.text}
             root.clear()
+            held = 0
 
 
 def _entries(records: Iterator[dict[str, str]], capture: Capture) -> Iterator[Entry]:
