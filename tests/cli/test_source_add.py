@@ -42,6 +42,14 @@ def test_what_was_found_is_shown_and_saved(diemtin: Diemtin, paper: Paper) -> No
     assert polled.startswith("bao-song-ham: 8 discovered, 8 fetched, 8 new")
 
 
+def test_a_paper_that_moved_is_told_to_have(diemtin: Diemtin, paper: Paper) -> None:
+    with open_paper(Paper(), "127.0.0.2") as old:
+        old.moved("/", f"{paper.address}/")
+        told = diemtin.ok("source", "add", old.address, *here(paper), "--allow", old.netloc)
+    assert f"address   {paper.address}/, where {old.address} leads" in told.splitlines()
+    assert old.netloc not in str(diemtin.records("source", "list")[0]["ways"])
+
+
 def test_the_hashes_shown_are_those_under_which_articles_are_stored(
     diemtin: Diemtin, paper: Paper
 ) -> None:

@@ -53,6 +53,7 @@ def tell_proposal(proposal: Proposal) -> None:
         ("language", one.language),
         ("polled", f"{every(one.schedule)}, {one.pause:g} s between pages"),
         ("profile", _profile(proposal)),
+        ("address", _address(proposal)),
     ):
         click.echo(f"{what:9} {one_line(said)}")
     for tried in proposal.ways:
@@ -63,6 +64,16 @@ def tell_proposal(proposal: Proposal) -> None:
     click.echo(f"its newest {plural(len(proposal.samples), 'page')}, as they would be stored:")
     for sample in proposal.samples:
         tell_sample(sample)
+
+
+def _address(proposal: Proposal) -> str:
+    """Return where the paper is; and that it was asked for elsewhere, if it was."""
+    from worker.discover.sites import host_and_port
+
+    asked = proposal.asked if "://" in proposal.asked else f"https://{proposal.asked}"
+    if host_and_port(asked) == host_and_port(proposal.address):
+        return proposal.address
+    return f"{proposal.address}, where {proposal.asked} leads"
 
 
 def _profile(proposal: Proposal) -> str:
@@ -148,6 +159,7 @@ def proposal_json(proposal: Proposal) -> dict[str, object]:
         "title": one.title,
         "place": one.place,
         "language": one.language,
+        "address": proposal.address,
         "ways": [way_json(tried) for tried in proposal.ways],
         "profile": proposal.profile,
         "every": one.schedule.every,

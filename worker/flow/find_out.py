@@ -71,7 +71,8 @@ class Proposal:
     """A source that would work, and the evidence.
 
     ``profile`` is the name of the one by which its pages would be read, None for general rules.
-    ``vain`` are the ways that did not work.
+    ``address`` is that of its front page, ``asked`` the one that was typed. ``vain`` are the ways
+    that did not work.
     """
 
     source: Source
@@ -79,6 +80,7 @@ class Proposal:
     samples: tuple[Sample, ...]
     profile: str | None
     asked: str
+    address: str
     vain: tuple[str, ...] = ()
 
 
@@ -99,7 +101,12 @@ async def find_out(asking: Asking, wanted: Wanted, taken: Sequence[str]) -> Prop
         raise _unreadable(front, samples)
     source = _source(wanted, layout, front, [one.way for one in ways.good], taken)
     name = layout.name if layout else None
-    return Proposal(source, tuple(ways.good), samples, name, wanted.address, tuple(ways.vain))
+    return Proposal(
+        *(source, tuple(ways.good), samples, name),
+        asked=wanted.address,
+        address=front.address,
+        vain=tuple(ways.vain),
+    )
 
 
 def newest_of(ways: Sequence[TriedWay], count: int) -> list[str]:
