@@ -20,6 +20,7 @@ from worker.settings import Settings
 
 if TYPE_CHECKING:
     from worker.extract.profile import Profiles
+    from worker.extract.sandbox import Sandbox
     from worker.fetch.client import Fetcher
     from worker.flow.tools import Tools
 
@@ -61,25 +62,26 @@ class App:
         """
         from worker.flow.carry import couriers
         from worker.flow.tools import Tools
-        from worker.readers import reading_apart
 
         rng = random.Random()
-        async with fetching(self.settings, self.clock, rng) as fetcher:
-            with reading_apart(self.settings.limits) as sandbox:
-                yield Tools(
-                    archive=self.archive,
-                    fetcher=fetcher,
-                    sandbox=sandbox,
-                    clock=self.clock,
-                    couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
-                    recheck_after=timedelta(seconds=self.settings.recheck_after),
-                    feed_limit=self.settings.limits.feed_decoded,
-                    jitter=rng.random,
-                    stopping=asyncio.Event(),
-                    margin=self.margin,
-                    pace=self.settings.pace,
-                    profiles=self.profiles,
-                )
+        async with (
+            reading(self.settings) as sandbox,
+            fetching(self.settings, self.clock, rng) as fetcher,
+        ):
+            yield Tools(
+                archive=self.archive,
+                fetcher=fetcher,
+                sandbox=sandbox,
+                clock=self.clock,
+                couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
+                recheck_after=timedelta(seconds=self.settings.recheck_after),
+                feed_limit=self.settings.limits.feed_decoded,
+                jitter=rng.random,
+                stopping=asyncio.Event(),
+                margin=self.margin,
+                pace=self.settings.pace,
+                profiles=self.profiles,
+            )
 
     @property
     def margin(self) -> timedelta:
@@ -160,3 +162,12 @@ async def fetching(settings: Settings, clock: Clock, rng: random.Random) -> Asyn
         yield fetcher
     finally:
         await fetcher.aclose()
+
+
+@asynccontextmanager
+async def reading(settings: Settings) -> AsyncIterator[Sandbox]:
+    """Open the sandbox in which pages are read; end those who read there at the end."""
+    from worker.readers import reading_apart
+
+    with reading_apart(settings.limits) as sandbox:
+        yield sandbox
