@@ -46,12 +46,12 @@ async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tal
         due = pages.due(tx, source.id, now, now - tools.recheck_after, PAGES_A_RUN + 1)
         trusted = not sources.has_lied(tx, source.id, now - conditional.DISTRUST)
     for page in due[:PAGES_A_RUN]:
-        if tools.stopping.is_set() or tally.resting:
+        if tools.stopping.is_set():
             return False
         validators = conditional.page_validators(page, now, trusted=trusted)
         page = replace(page, etag=validators[0], last_modified=validators[1])
         await _look_at(tools, source, following, page, tally)
-    return len(due) <= PAGES_A_RUN
+    return len(due) <= PAGES_A_RUN and not tally.resting
 
 
 async def _look_at(
@@ -68,7 +68,8 @@ async def _look_at(
     except ArchiveError:
         raise
     except RestingError as error:  # no fault of the page, which was not asked for
-        tally.failed(error)
+        if not tally.resting:
+            tally.failed(error)
     except DiemtinError as error:
         tally.failed(error)
         await asyncio.to_thread(_record_failure, tools, page, str(error))
