@@ -202,7 +202,7 @@ class Service:
     def _leave_out(self, event: JobSubmissionEvent) -> None:
         """Tell and count a poll that is due while the one before still runs."""
         name = event.job_id.removeprefix("poll:")
-        if name not in self._polling:
+        if not event.job_id.startswith("poll:") or name not in self._polling:
             return
         logger.info("{} is still running; this run is left out", event.job_id)
         task = asyncio.get_running_loop().create_task(asyncio.to_thread(self._count_left_out, name))

@@ -100,7 +100,7 @@ def test_an_address_inside_is_refused_with_what_to_do(diemtin: Diemtin) -> None:
 def test_a_source_is_polled_as_it_publishes_unless_told_otherwise(
     diemtin: Diemtin, tmp_path: Path
 ) -> None:
-    text_file(tmp_path, "a.txt", "Thông xe cầu Rạch Đình")
+    text_file(tmp_path, "a.txt", "Thông xe cầu Rạch Đình", "Cầu đã thông xe.")
     diemtin.ok("source", "add", "bai", "--folder", str(tmp_path))
     assert "as it publishes" in diemtin.ok("source", "list")
     [new] = diemtin.records("source", "list")

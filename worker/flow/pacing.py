@@ -30,9 +30,15 @@ def known(tx: Connection, source: StoredSource, now: datetime) -> Past:
     return rhythm.past(now, min(since, now), published)
 
 
-def begin(tx: Connection, tools: Tools, source: StoredSource, run_id: int, now: datetime) -> None:
-    """Keep when the next poll is, should the one that begins now never end."""
-    _keep_next(tx, tools, source, run_id, now, source.failures, 0.0)
+def begin(tx: Connection, tools: Tools, source: StoredSource, now: datetime) -> None:
+    """Keep when the next poll is, should the one that begins now never end: a gap as the last."""
+    if not source.source.schedule.adaptive:
+        return
+    gap = tools.pace.first
+    if source.poll_after is not None and source.last_run is not None:
+        gap = source.poll_after - source.last_run.started_at
+    gap = min(max(gap, tools.pace.shortest), tools.pace.longest)
+    sources.keep_pace(tx, source.id, poll_after=now + gap, failures=source.failures)
 
 
 def end(

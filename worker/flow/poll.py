@@ -62,7 +62,7 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Follo
     with tools.archive.write() as tx:
         settle(tx, source.source)
         run_id = runs.start(tx, source.id, started)
-        pacing.begin(tx, tools, source, run_id, started)
+        pacing.begin(tx, tools, source, started)
     with tools.archive.read() as tx:
         pacing.rest_as_asked(tx, tools)
         return run_id, started, followed(tx, tools.margin, tools.profiles)

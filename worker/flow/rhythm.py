@@ -6,7 +6,7 @@ have come since the last one: often on a busy morning, rarely at night, and at f
 not hours late because the night was long. Nobody is asked more often than every ``SOON`` for that;
 where far more comes, the gap shrinks with the root of the rate, as is best for the delay of all
 articles together (Sia, Cho, Cho: "Efficient Monitoring Algorithm for Fast News Alerts", IEEE TKDE
-19 (7), 2007). The root throughout would ask twice as often for the same 95th percentile of delay.
+19 (7), 2007). The root throughout needs a sixth more polls for the same 95th percentile of delay.
 """
 
 from __future__ import annotations

@@ -89,12 +89,12 @@ async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tal
         left_over = [] if walking else pages.left_over(tx, source.id, now, room)
         trusted = not sources.has_lied(tx, source.id, now - conditional.DISTRUST)
     for page in [*due[:PAGES_A_RUN], *left_over]:
-        if tools.stopping.is_set() or tally.resting:
+        if tools.stopping.is_set():
             return False
         validators = conditional.page_validators(page, now, trusted=trusted)
         page = replace(page, etag=validators[0], last_modified=validators[1])
         await look_at(tools, source, following, page, tally)
-    return len(due) <= PAGES_A_RUN
+    return len(due) <= PAGES_A_RUN and not tally.resting
 
 
 async def look_at(
@@ -113,9 +113,11 @@ async def look_at(
         raise
     except ReadingStopped as error:
         tally.failed(error)
+        tally.page_failed("unread", again=page.failures > 0)
         await asyncio.to_thread(_record_stop, tools, page, error)
     except RestingError as error:  # no fault of the page, which was not asked for
-        tally.failed(error)
+        if not tally.resting:
+            tally.failed(error)
     except DiemtinError as error:
         if isinstance(error, ReadingBroke):
             logger.error("{}", error.trace)
