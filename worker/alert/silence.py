@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from typing import Final
 
+from worker.alert.holidays import is_holiday
 from worker.clock import HANOI, hanoi_day
 from worker.model import AlertKind, Diagnosis, Stage
-from worker.vietnamese.holidays import is_holiday
 
 RECORD: Final = timedelta(weeks=8)
 """How far back a source's habits are looked at."""

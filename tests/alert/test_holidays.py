@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from worker.vietnamese.holidays import is_holiday, tet
+from worker.alert.holidays import is_holiday, tet
 
 
 @pytest.mark.parametrize(
