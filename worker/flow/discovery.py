@@ -18,7 +18,7 @@ from worker.extract.gate import gate_of
 from worker.flow import conditional, pacing
 from worker.flow.conditional import Asked
 from worker.flow.faults import why_unread
-from worker.flow.leads import found_in
+from worker.flow.listed import found_in
 from worker.flow.rhythm import learn
 from worker.flow.succession import redirected_to
 from worker.flow.tally import Tally

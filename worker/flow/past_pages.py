@@ -16,7 +16,7 @@ from worker.discover.past import children_between, pages_between
 from worker.discover.periods import day_in
 from worker.discover.sitemap import read_sitemap
 from worker.flow.discovery import get
-from worker.flow.leads import canonical
+from worker.flow.listed import canonical
 from worker.flow.sitemaps import DEEPEST
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Missing, NotModified, Refused

@@ -22,7 +22,7 @@ from worker.discover.sitemap import Entry, Sitemap, read_sitemap
 from worker.errors import ArchiveError, DiemtinError, FormatError
 from worker.flow.discovery import get, whole
 from worker.flow.faults import why_unread
-from worker.flow.leads import canonical
+from worker.flow.listed import canonical
 from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Capture, Discovered, Way
@@ -72,21 +72,6 @@ async def discover_sitemap(tools: Tools, source: StoredSource, way: Way, tally: 
         tally.way_failed(*why_unread(way, None, walk.failed))
     if walk.dated and not (walk.troubles or walk.failed) and walk.left >= 0:
         await asyncio.to_thread(_keep_states, tools, source, walk.indexes)
-
-
-async def recent_in_sitemap(tools: Tools, source: StoredSource, way: Way) -> list[Discovered]:
-    """Return what a first poll would note of a sitemap, without storing anything.
-
-    Raises DiemtinError where nothing can be read of it.
-    """
-    walk, found = _begun(way), []
-    async for _, sitemap in _walked(tools, source, way, walk, {}):
-        found += await asyncio.to_thread(_recent, tools, sitemap)
-    if walk.failed is not None:
-        raise walk.failed
-    if walk.troubles and not found:
-        raise DiemtinError(walk.troubles[0])
-    return found
 
 
 def _begun(way: Way) -> _Walk:

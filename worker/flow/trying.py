@@ -15,7 +15,7 @@ from worker.discover.sitemap import Entry, read_sitemap
 from worker.errors import DiemtinError, ReadingBroke, ReadingStopped
 from worker.extract.profile import profile_for
 from worker.flow.asking import Asking, RobotsRefusal
-from worker.flow.leads import canonical, count_links, found_in
+from worker.flow.listed import canonical, count_links, found_in
 from worker.flow.read import capture_file
 from worker.flow.samples import Sample, sampled, told_beside
 from worker.model import Capture, Discovered, Way, WayKind
