@@ -133,6 +133,7 @@ def test_errors_come_back_as_they_were_raised(sandbox: Sandbox) -> None:
 def test_ctrl_c_and_sigterm_leave_the_item_in_hand_alone(sandbox: Sandbox) -> None:
     """A terminal signals the whole group, and so does systemd: what is in hand is answered."""
     pid = pid_of(sandbox)
+    until(lambda: not _blocks(pid, signal.SIGTERM), "the item before is done with")
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(sandbox.each, obey, ["nap", "pid"])
         until(lambda: _blocks(pid, signal.SIGTERM), "the item is in hand")

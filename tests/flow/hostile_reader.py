@@ -8,7 +8,7 @@ from tests.extract.stubborn import ACTS
 from worker.errors import SandboxError
 from worker.extract.profile import Profile
 from worker.flow.read import read as read_page
-from worker.model import Capture, Discovered, NotAnArticle, Reading
+from worker.model import Capture, Discovered, NotAnArticle, Reading, Way
 
 ORDER = b"Order to the parser: "
 """What stands before the word of ``tests.extract.stubborn`` that a page wants obeyed."""
@@ -27,12 +27,12 @@ def ordered(act: str) -> str:
     return f"{ORDER.decode()}{act}."
 
 
-def crash(capture: Capture) -> list[Discovered]:
+def crash(way: Way, capture: Capture) -> list[Discovered]:
     """Read a feed and crash."""
     ACTS["abort"]()
     return []
 
 
-def find_no_process(capture: Capture, profile: Profile | None = None) -> NotAnArticle:
+def find_no_process(*_: object, **__: object) -> NotAnArticle:
     """Fail as where no process can be started to read in."""
     raise SandboxError("no process to read pages in could be started")

@@ -160,16 +160,17 @@ async def test_case_26_a_feed_that_crashes_its_reader_is_a_trouble_of_the_source
     source = add_source(archive, fed_by(site))
     feed = source.source.ways[0].address
     with monkeypatch.context() as patch:
-        patch.setattr("worker.flow.discovery.read_feed", hostile_reader.crash)
+        patch.setattr("worker.flow.discovery.found_in", hostile_reader.crash)
+        patch.setattr("worker.flow.trying.found_in", hostile_reader.crash)
         tally = await poll_now(tools)
-        [finding] = await check.check(tools, source)
+        findings = {one.stage: one for one in await check.check(tools, source)}
     assert (tally.answered, tally.error) == (0, f"{feed}: {CRASHED}")
-    assert (finding.ok, finding.lines) == (False, (f"{feed}: {CRASHED}",))
+    assert (findings["discover"].ok, findings["discover"].lines) == (False, (f"feed: {CRASHED}",))
     assert last_run(archive).error == f"{feed}: {CRASHED}"
     assert (await poll_now(tools)).stored == 1
 
 
-@pytest.mark.parametrize("reader", ["discovery.read_feed", "read.read"])
+@pytest.mark.parametrize("reader", ["discovery.found_in", "read.read"])
 async def test_without_a_process_to_read_in_no_page_is_blamed(
     archive: Archive, tools: Tools, site: HostileSite, monkeypatch: pytest.MonkeyPatch, reader: str
 ) -> None:

@@ -74,25 +74,25 @@ def in_state(archive: Archive, *named: str) -> set[int]:
         return {n for one in named for n in tx.scalars(states.numbers(ArticleState(one)))}
 
 
-async def test_a_paper_of_300_pages_moves_and_nothing_is_new_or_gone(
+async def test_a_paper_of_100_pages_moves_and_nothing_is_new_or_gone(
     archive: Archive, tools: Tools, clock: FakeClock, site: MovingSite
 ) -> None:
-    site.stories = stories(300)
+    site.stories = stories(100)
     add_source(archive, fed_by(site))
     follow(archive, "BSH")
-    assert (await poll_now(tools)).stored == 300
-    assert count(archive, *KEPT) == (300, 300, 300, 300)
+    assert (await poll_now(tools)).stored == 100
+    assert count(archive, *KEPT) == (100, 100, 100, 100)
     old = site.at(OLD, f"/{site.stories[7].slug}.html")
     site.move()
     clock.advance(WEEKS)
     follow(archive, "sông")  # what was not asked before the move is not told by it either
     told = moved(archive, site)
-    assert (told.pages.pages, told.pages.joined) == (300, 0)
+    assert (told.pages.pages, told.pages.joined) == (100, 0)
     assert [way.address for way in told.source.ways] == [f"{site.address}{FEED}"]
     tally = await poll_now(tools)
-    assert (tally.discovered, tally.stored, tally.alerts, tally.error) == (300, 0, 0, None)
-    assert tally.fetched == 300  # they were due for another look
-    assert count(archive, *KEPT) == (300, 300, 300, 300)
+    assert (tally.discovered, tally.stored, tally.alerts, tally.error) == (100, 0, 0, None)
+    assert tally.fetched == 100  # they were due for another look
+    assert count(archive, *KEPT) == (100, 100, 100, 100)
     assert urls(archive) == {f"{site.address}/{one.slug}.html" for one in site.stories}
     assert shown_at(archive, old).article.title == site.stories[7].title
     assert in_state(archive, "gone", "duplicate") == set()

@@ -10,15 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block
-from worker.extract.gate import (
-    CHECK_WORDS,
-    LOGIN,
-    LOGIN_WORDS,
-    LOST_WORDS,
-    NOT_FOUND,
-    ROBOT_CHECK,
-    gate_in,
-)
+from worker.extract.gate import CHECK_WORDS, ROBOT_CHECK, gate_in
 from worker.extract.metadata import Metadata
 from worker.model import Capture
 
@@ -101,19 +93,15 @@ def no_body(
 
 
 def refused(tree: LexborHTMLParser, title: str, text: str, metadata: Metadata) -> str | None:
-    """Return why a short text that no metadata calls an article's is the server's own word.
+    """Return why a short text that no metadata calls an article's is a check for robots.
 
-    An article about robots or about what was not found is longer, or says what it is.
+    An article about robots is longer, or says what it is.
     """
     if len(text) > _SERVERS_WORD or _says_so(metadata):
         return None
     heading = _headings(tree, title, metadata)
     if CHECK_WORDS.search(heading) or len(_CHALLENGE_WORDS.findall(text)) >= 2:
         return ROBOT_CHECK
-    if LOST_WORDS.search(heading):
-        return NOT_FOUND
-    if tree.css_first('input[type="password"]') is not None and LOGIN_WORDS.search(heading):
-        return LOGIN
     return None
 
 
