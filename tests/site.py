@@ -101,6 +101,8 @@ class ProvincialSite:
             return "text/html; charset=utf-8", instead
         if path == "/rss/subcate/thoi-su/":
             return "application/rss+xml; charset=utf-8", self._feed()
+        if path == "/":
+            return "text/html; charset=utf-8", self._front()
         if path == "/thoi-su/":
             return "text/html; charset=utf-8", self._listing()
         for story in self.stories:
@@ -120,6 +122,12 @@ class ProvincialSite:
             '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
             f"<title>Báo Sông Hàm</title><link>{self.address}</link>"
             f"<description>Tin</description>{items}</channel></rss>"
+        )
+
+    def _front(self) -> str:
+        feed = '<link rel="alternate" type="application/rss+xml" href="/rss/subcate/thoi-su/">'
+        return self._listing().replace(
+            "<title>Thời sự</title>", f"<title>Báo Sông Hàm - Tin tức trong tỉnh</title>{feed}"
         )
 
     def _listing(self) -> str:

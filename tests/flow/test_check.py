@@ -71,8 +71,8 @@ async def test_what_is_wrong_is_a_finding(
     assert told[6][:2] == ("fetch", False)
     assert "not asked" in told[6][2]
     assert told[7] == ("discover", False, matching.format(0, "khong-co-gi"))
-    again = f"diemtin source edit bao-song-ham --listing {site.address}/thoi-su/"
-    assert again in str(findings[7].proposal)
+    again = f"diemtin source edit bao-song-ham --feed {site.address}/rss/subcate/thoi-su/"
+    assert str(findings[7].proposal).startswith(f"{again} --listing {site.address}/thoi-su/")
     assert r"--pattern '-a\d+\.html$'" in str(findings[7].proposal)
 
 

@@ -42,7 +42,7 @@ from worker.fetch.guard import Checked, Guard, Resolver, Target
 from worker.fetch.hosts import Hosts
 from worker.fetch.limits import Limits
 from worker.fetch.politeness import Politeness
-from worker.fetch.request import Ask, Visit, host_of, if_none_match, request_for
+from worker.fetch.request import Ask, Visit, host_of, if_none_match
 from worker.fetch.retry import retry_after, wait_before_retry
 from worker.fetch.transport import CheckedBackend
 from worker.model import Answer, Capture, Fetched, Missing, NotModified, Refused
@@ -173,8 +173,7 @@ class Fetcher:
                 async with within(timeout, where):
                     checked = await self._looked_up(target)
                     plain = {"Accept": "*/*", "Accept-Encoding": "identity", **headers}
-                    request = request_for(client, "POST", checked, plain, where, content)
-                    response = await client.send(request, stream=True)
+                    response = await client.send("POST", checked, plain, where, content)
                 try:
                     body = await first_bytes(response, self._limits.answer_bytes, until)
                 finally:
@@ -346,8 +345,7 @@ class Fetcher:
                 within(self._limits.total_seconds, visit.where),
                 self._hosts.client(visit.target.origin) as client,
             ):
-                request = request_for(client, "GET", checked, visit.headers, visit.where)
-                response = await client.send(request, stream=True)
+                response = await client.send("GET", checked, visit.headers, visit.where)
                 try:
                     yield response
                 finally:

@@ -1,4 +1,4 @@
-"""What a request asks for and under which terms, and how it is put into HTTP."""
+"""What a request asks for, and under which terms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 import httpx
 
 from worker.fetch.failures import shown
-from worker.fetch.guard import Checked, Target
+from worker.fetch.guard import Target
 
 _COMPRESSED: Final = '-gzip"'
 
@@ -45,22 +45,6 @@ def if_none_match(etag: str | None) -> str | None:
     if etag is None or not etag.endswith(_COMPRESSED):
         return etag
     return f'{etag}, {etag.removesuffix(_COMPRESSED)}"'
-
-
-def request_for(
-    client: httpx.AsyncClient,
-    method: str,
-    checked: Checked,
-    headers: Mapping[str, str],
-    where: str,
-    content: bytes | None = None,
-) -> httpx.Request:
-    """Return a request to a checked address; ``where`` names it in errors."""
-    extensions = {"checked": checked, "where": where}
-    named = {"Host": checked.target.authority, **headers}
-    return client.build_request(
-        method, checked.target.url, headers=named, content=content, extensions=extensions
-    )
 
 
 def host_of(url: str) -> str:

@@ -21,7 +21,7 @@ from worker.address.canonical import canonical_url
 from worker.deliver.excerpt import one_line
 from worker.discover.address_traits import looks_like_article
 from worker.discover.autodiscover import FrontPage, Kind, kind_of, read_front_page
-from worker.discover.sites import host_and_port
+from worker.discover.sites import host_and_port, site_of
 from worker.errors import AddressRefused, DiemtinError, FetchError
 from worker.extract.profile import Profile, profile_for
 from worker.extract.refusal import not_html
@@ -201,7 +201,7 @@ async def _ways(
         return await try_given(asking, [Way(named, capture.final_url)])
     if wanted.pattern is not None:
         return await try_given(asking, [Way(WayKind.LISTING, front.address, wanted.pattern)])
-    known = await try_given(asking, layout.ways) if layout else Ways()
+    known = await try_given(asking, _of_its_site(layout, front)) if layout else Ways()
     if known.good:
         return known
     if front.shape is None and (reason := await asking.apart(shut, capture)):
@@ -209,6 +209,12 @@ async def _ways(
     found = await find_ways(asking, front)
     found.vain = [*known.vain, *found.vain]
     return found
+
+
+def _of_its_site(layout: Profile, front: FrontPage) -> tuple[Way, ...]:
+    """Return the ways of a profile, none where it was named for a paper of another site."""
+    own = {site_of(f"https://{domain}/") for domain in layout.domains}
+    return layout.ways if site_of(front.address) in own else ()
 
 
 # --- what is in the way

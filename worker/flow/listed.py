@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from worker.address.canonical import canonical_url
 from worker.discover.feed import read_feed
 from worker.discover.listing import listing_links, read_listing
+from worker.discover.shapes import Shape, learn_shape
 from worker.discover.unlikely import unlikely_article
 from worker.errors import DiemtinError
 from worker.model import Capture, Discovered, Way, WayKind
@@ -33,6 +34,11 @@ def canonical(found: Iterable[Discovered]) -> list[Discovered]:
             continue
         pages_found.setdefault(url, Discovered(url, one.title, one.published))
     return list(pages_found.values())
+
+
+def shape_of(capture: Capture) -> Shape | None:
+    """Return what a listing's links teach now. Raises FormatError for a page that is no HTML."""
+    return learn_shape(listing_links(capture), capture.final_url)
 
 
 def count_links(capture: Capture) -> int:

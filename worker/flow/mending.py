@@ -6,17 +6,17 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from worker.discover.listing import listing_links
-from worker.discover.shapes import Shape, learn_shape
 from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
 from worker.flow.asking import Asking
 from worker.flow.find_ways import find_ways
 from worker.flow.front_page import front_of
+from worker.flow.listed import shape_of
+from worker.flow.succession import redirected_to
 from worker.flow.trying import TriedWay
-from worker.model import Capture, Source, Way, WayKind
+from worker.model import Source, Way, WayKind
 
 _NOTHING: Final = "its front page shows no other way either; look at it in a browser"
 
@@ -25,7 +25,8 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
     """Return for the addresses of ways that broke or moved what to do about them.
 
     A listing whose pattern fits no more gets the pattern that its links teach now; a way that
-    moved, its new address; for any other the front page is asked, once.
+    moved within its site, its new address; for any other the front page is asked, once. A source
+    that was sent to another site for good is moved there with its archive.
     """
     told: dict[str, str] = {}
     ways = {one.way: one.way for one in tried}
@@ -42,9 +43,20 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
         command = edit_command(source, [*others, *kept])
         told[one.way.address] = command if others else _NOTHING
     for one in tried:
-        if ways[one.way] != one.way:
+        site = _moved_whole(one)
+        if site is not None:
+            told[one.way.address] = f"diemtin source move {source.name} --to {site}"
+        elif ways[one.way] != one.way:
             told[one.way.address] = edit_command(source, [*others, *kept])
     return told
+
+
+def _moved_whole(tried: TriedWay) -> str | None:
+    """Return the site to which a way was sent for good, under the path that it had."""
+    if tried.capture is None or tried.answered_at is None:
+        return None
+    same = urlsplit(tried.answered_at).path == urlsplit(tried.way.address).path
+    return redirected_to(tried.way.address, tried.capture) if same else None
 
 
 def edit_command(source: Source, ways: Sequence[Way]) -> str:
@@ -74,11 +86,6 @@ async def _better(asking: Asking, tried: TriedWay) -> Way | None:
     except DiemtinError:
         return None
     return None if shape is None else Way(way.kind, at, shape.pattern)
-
-
-def shape_of(capture: Capture) -> Shape | None:
-    """Return what a listing's links teach now. Raises FormatError for a page that is no HTML."""
-    return learn_shape(listing_links(capture), capture.final_url)
 
 
 async def _others(asking: Asking, lost: Sequence[TriedWay]) -> list[Way]:
