@@ -41,6 +41,8 @@ SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
     "id under the slug": (lambda n, s: f"/bnews/{s}/31234{n}.html", r"/\d{5,}\.html$"),
     "id before the slug": (lambda n, s: f"/tin/31234{n}-{s}.html", r"/\d{3,}[-_][^/]+\.html$"),
     "id as a folder": (lambda n, s: f"/chi-tiet/31234{n}/{s}", r"/\d{3,}/[^/]+"),
+    "a hexadecimal id": (lambda n, s: f"/chi-tiet/{s}/9f3{n}c07ae1b2d4{n}6", r"/[0-9a-f-]{7,}$"),
+    "one behind the slug": (lambda n, s: f"/tin/202603/{s}-c0a{n}7f1/", r"-[0-9a-f-]{7,}/$"),
     "the day": (lambda n, s: f"/2026/03/0{n + 1}/{s}/", r"/\d{4}/\d{1,2}/\d{1,2}/[^/]+"),
     "the query": (lambda n, s: f"/portal?dDocName=SH_0{n}123&cat=5", r"[?&]dDocName=[^&]+"),
     "the query of a file": (

@@ -34,6 +34,11 @@ _TAIL: Final = re.compile(
     r"(?P<before>.*?)(?P<sep>[-_.~]|^)(?P<prefix>[A-Za-z]{0,8}?)(?P<digits>\d{2,})"
     r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
 )
+_HEX: Final = re.compile(
+    r"(?P<before>.*?)(?P<sep>[-_.]|^)(?P<id>(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}(?:-[0-9a-f]{4,})*)"
+    r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+"""A number in hexadecimal, a UUID too; both digits and letters are in it."""
 _HEAD: Final = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{3,})[-_](?P<slug>[^.]{8,})")
 _EXTENSION: Final = re.compile(r"\.[A-Za-z]{2,6}$")
 _DATE: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?P<day>/(?:[0-2]?\d|3[01]))?/")
@@ -108,6 +113,7 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
     slash = "/" if path.endswith("/") else ""
     return (
         _tail(segments, slash)
+        or _hex(segments, slash)
         or _dated(path, segments)
         or _numbered(segments, slash)
         or _slug(segments[-1], slash)
@@ -141,6 +147,17 @@ def _tail(segments: list[str], slash: str) -> Trait | None:
     start = literal(found["sep"]) if found["sep"] else "/"
     pattern = f"{start}{prefix}{_digits(digits, prefix)}{literal(ext)}{slash}"
     return Trait(pattern, ext, _count(slug), len(slug))
+
+
+def _hex(segments: list[str], slash: str) -> Trait | None:
+    """An address that ends in a number in hexadecimal."""
+    found = _HEX.fullmatch(segments[-1])
+    if found is None:
+        return None
+    slug = found["before"] or (segments[-2] if len(segments) > 1 else "")
+    start = literal(found["sep"]) if found["sep"] else "/"
+    pattern = f"{start}[0-9a-f-]{{7,}}{literal(found['ext'])}{slash}"
+    return Trait(pattern, found["ext"], _count(slug), len(slug))
 
 
 def _digits(digits: str, prefix: str) -> str:
