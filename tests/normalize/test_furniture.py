@@ -45,6 +45,10 @@ THIRD = "Đợt ra quân kéo dài đến hết tháng và sẽ được nhân r
         "Tổng số điểm của bài viết là: 0 trong 0 đánh giá",
         "Click để đánh giá bài viết",
         "toasoan@bao.example.vn",
+        "Tổng biên tập: Hồng Bảo Khanh | Giấy phép 12/GP-BTTTT",
+        "Giấy phép số 88/GP-BTTTT cấp ngày 01/02/2021",
+        "Cơ quan chủ quản: Tỉnh ủy Sông Hàm",
+        "© Bản quyền thuộc Báo Sông Hàm 2026",
         "| »",
     ],
 )
@@ -65,6 +69,10 @@ def test_a_line_of_furniture(line: str) -> None:
         "—",
         "ព័ត៌មាន",
         "Ý kiến",
+        "Tổng Biên tập Lê Văn Mẫn trao quà: “Chúng tôi cảm ơn bà con.”",
+        "Tòa soạn hội tụ và bài học của ba tờ báo",
+        "Trụ sở chính của công ty: một ngôi nhà ba tầng",
+        "Giấy phép xây dựng phải cấp trong 15 ngày: quy định mới",
     ],
 )
 def test_a_line_of_text_is_no_furniture(line: str) -> None:

@@ -21,6 +21,7 @@ from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.fold import fold, has_marks
 from worker.vietnamese.names import SURNAMES
+from worker.vietnamese.places import longest as places_known
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
 _SHOWN: Final = (
@@ -75,6 +76,15 @@ _OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doa
 """Who signs for an office: a byline where a label says so."""
 _SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*")
+_ROW: Final = "div, p, span, li, td, header"
+_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DATED: Final = re.compile(
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
+    r"|gmt\s?[+-]\d+|[\d:/.,()+-])(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What a date is made of, in digits and in words."""
+_BETWEEN: Final = re.compile(r"[|•·–—]+|\s-\s")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
 
 
@@ -95,7 +105,11 @@ def find_author(
     ``others`` are names that the page uses for something else: its category, its title.
     """
     taken = {_key(name) for name in (*metadata.sites, *others) if name}
-    named = [*_shown(tree, places, taken), *_machines(metadata, taken)]
+    named = [
+        *_shown(tree, places, taken),
+        *_machines(metadata, taken),
+        *_beside_the_date(tree, places, taken),
+    ]
     weighed = [(_weight(one, named), one) for one in named]
     best = max(weighed, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= 0:
@@ -202,6 +216,27 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
             last = node
             yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
+
+
+def _beside_the_date(
+    tree: LexborHTMLParser, places: Places, taken: Collection[str]
+) -> Iterator[Named]:
+    """Yield the name that stands in one row with the date under the title: "Thùy An | 27/02/2026".
+
+    The row is not called an author's: a place or a label may stand there as well.
+    """
+    for node in tree.css(_ROW):
+        if places.region(node) is not Region.HEAD or places.is_apart(node):
+            continue
+        text = " ".join(block.text for block in read_blocks(node))
+        if len(text) > _LONGEST or not _DAY.search(text):
+            continue
+        parts = [part.strip() for part in _BETWEEN.split(_DATED.sub("|", text))]
+        wordy = [part for part in parts if any(map(str.isalpha, part))]
+        name = clean_name(wordy[0], taken) if len(wordy) == 1 else None
+        if name and " " in name and places_known(name.split()) != len(name.split()):
+            yield Named(name, "page", 2.0)
+            return
 
 
 def _is_others(node: LexborNode) -> bool:

@@ -57,6 +57,13 @@ _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
     r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?)\s*:)"
 )
+_IMPRINT: Final = re.compile(
+    r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
+    r"|lien he quang cao|co quan chu quan|chiu trach nhiem (?:chinh|xuat ban|noi dung|quan ly))\s*:"
+    r"|giay phep [^:.!?]{0,60}\bgp\b"
+    r"|(?:ban quyen(?: thuoc)?|copyright)\b[^:.!?]{0,60}(?:©|20\d\d)).*"
+)
+"""Who is responsible for the site, as it says at its foot: a label and a colon, or a licence."""
 _ORNAMENT: Final = re.compile(r"[\s|/>»•·]*")
 _CONTACT: Final = re.compile(r"\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*", re.ASCII)
 _WORD: Final = re.compile("[a-z0-9]+")
@@ -147,7 +154,12 @@ def _stands_alone(line: str, key: str) -> bool:
         _ALONE_LINE.fullmatch(key) is not None
         or (len(line) <= _LONGEST_HEADLINE and _LABELLED.match(fold(line)) is not None)
         or _CONTACT.fullmatch(line) is not None
+        or (len(line) <= _LONGEST_HEADLINE and _is_imprint(line))
     )
+
+
+def _is_imprint(line: str) -> bool:
+    return not is_running_text(line) and _IMPRINT.match(fold(line)) is not None
 
 
 def _is_headline(line: str) -> bool:
