@@ -274,15 +274,25 @@ class _InHand:
 
 
 async def run_once(tools: Tools) -> int:
-    """Poll every source that is due, once, then dispatch; return how many had trouble.
+    """Poll every source that is due, once; return how many had trouble.
 
-    What one poll did not foresee is raised when the others have ended.
+    Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
+    one poll did not foresee is raised when the others have ended.
     """
     with tools.archive.read() as tx:
         now = tools.clock.now()
         due = [stored for stored in polled(tx) if due_at(stored, now) <= now]
-    ended = await asyncio.gather(*(poll(tools, stored) for stored in due), return_exceptions=True)
+    polls = [asyncio.ensure_future(poll(tools, stored)) for stored in due]
+    waiting = set(polls)
+    try:
+        while waiting:
+            _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            await dispatch(tools)
+    finally:
+        for left in waiting:
+            left.cancel()
     await dispatch(tools)
+    ended = [one.exception() or one.result() for one in polls]
     for one in ended:
         if isinstance(one, BaseException):
             raise one

@@ -170,3 +170,17 @@ def test_it_is_stored_the_same_in_every_database(
     checked = diemtin.run("source", "check", "bao-song-ham", "--json")
     assert checked.status == 1
     assert json.loads(checked.out)["ok"] is False
+
+
+@pytest.mark.parametrize(
+    "allowed", ["http://127.0.0.2:80/", "a b", "127.0.0.2:80,127.0.0.3:80", "host:port", ""]
+)
+def test_an_allowed_host_is_a_host(diemtin: Diemtin, allowed: str) -> None:
+    feed = ("--feed", "https://bao.example/rss")
+    told = diemtin.refused("source", "add", "x", *feed, "--allow", allowed)
+    assert told.startswith("--allow")
+    assert "host or host:port" in told
+
+
+def test_what_has_a_scheme_is_an_address(diemtin: Diemtin) -> None:
+    assert "http://… or https://…" in diemtin.refused("source", "add", "ftp://bao.example/")

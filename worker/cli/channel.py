@@ -9,6 +9,7 @@ import click
 
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, table
+from worker.cli.source_options import allowed_given
 
 if TYPE_CHECKING:
     from worker.model import Channel
@@ -84,6 +85,7 @@ def add(
     from worker.flow.carry import plan_channel
 
     _fit_name(name)
+    allowed = allowed_given(allowed)
     with opened(ctx) as app:
         planned = plan_channel(name, address, allowed, secret)
         with app.archive.write() as tx:

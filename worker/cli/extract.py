@@ -9,6 +9,7 @@ import click
 
 from worker.cli.opening import settings_of
 from worker.cli.output import iso, json_line, when
+from worker.cli.source_options import allowed_given
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -24,9 +25,14 @@ _BLANK = b"\xef\xbb\xbf \t\r\n"
 @click.command()
 @click.argument("page", metavar="FILE | URL")
 @click.option("--url", help="The address that a saved page came from.")
+@click.option(
+    "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
-def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> None:
+def extract(
+    ctx: click.Context, page: str, url: str | None, allowed: tuple[str, ...], as_json: bool
+) -> None:
     """Show how one page is read, each field with its witness. Nothing is stored."""
     from worker.app import profiles_of
     from worker.model import NotAnArticle
@@ -35,7 +41,7 @@ def extract(ctx: click.Context, page: str, url: str | None, as_json: bool) -> No
     with reading_apart(settings_of(ctx).limits, OF_ONE_PAGE) as sandbox:
         if not page.endswith(".txt"):
             sandbox.warm()
-        capture = _capture(ctx, page, url)
+        capture = _capture(ctx, page, url, allowed_given(allowed))
         profile = profiles_of(settings_of(ctx)).find(capture.final_url, None)
         reading = _read(sandbox, page, capture, profile)
     if isinstance(reading, NotAnArticle):
@@ -61,12 +67,12 @@ def _read(
     return sandbox.one(partial(read, profile=profile), capture, page)
 
 
-def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:
+def _capture(ctx: click.Context, page: str, url: str | None, allowed: tuple[str, ...]) -> Capture:
     """Take the page from the web, or from a file as if from ``url``."""
     if page.startswith(("http://", "https://")):
         import asyncio
 
-        return asyncio.run(_fetch(ctx, page))
+        return asyncio.run(_fetch(ctx, page, allowed))
     from dataclasses import replace
 
     from worker.clock import SystemClock
@@ -79,7 +85,7 @@ def _capture(ctx: click.Context, page: str, url: str | None) -> Capture:
     return replace(capture, url=address, final_url=address, content_type="text/html")
 
 
-async def _fetch(ctx: click.Context, url: str) -> Capture:
+async def _fetch(ctx: click.Context, url: str, allowed: tuple[str, ...]) -> Capture:
     import random
 
     from worker.app import fetching
@@ -88,7 +94,7 @@ async def _fetch(ctx: click.Context, url: str) -> Capture:
     from worker.model import Capture, Refused
 
     async with fetching(settings_of(ctx), SystemClock(), random.Random()) as fetcher:
-        fetched = await fetcher.get(url)
+        fetched = await fetcher.get(url, allowed=allowed)
     if isinstance(fetched, Capture):
         return fetched
     reason = fetched.reason if isinstance(fetched, Refused) else "there is no such page"

@@ -9,6 +9,7 @@ import click
 
 from worker.cli.opening import fit, opened, settings_of
 from worker.cli.source_options import (
+    allowed_given,
     checked_pattern,
     checked_pause,
     schedule_given,
@@ -76,6 +77,7 @@ def add(
     from worker.app import profiles_of
 
     address, name = _address_and_name(first, second, named)
+    allowed = allowed_given(allowed)
     checked_pause(pause)
     ways = ways_given(feeds, listings, pattern, sitemaps, folders)
     schedule = schedule_given(f"source {name or address}", every, cron)
@@ -107,10 +109,10 @@ def _address_and_name(
     """Tell address and name apart, in whichever order they were typed. Raise UsageError."""
     from worker.errors import UsageError
     from worker.flow.find_out import looks_like_address
-    from worker.flow.written import short_name
+    from worker.flow.written import short_name, web_address
 
     typed = [one for one in (first, second) if one is not None]
-    addresses = [one for one in typed if looks_like_address(one)]
+    addresses = [one for one in typed if "://" in one or looks_like_address(one)]
     names = [one for one in (*typed, named) if one is not None and one not in addresses]
     if len(addresses) > 1 or len(names) > 1:
         raise UsageError(
@@ -119,7 +121,10 @@ def _address_and_name(
             expected="one address and at most one name",
         )
     name = fit("NAME", names[0], short_name) if names else None
-    return (addresses[0] if addresses else None), name
+    address = addresses[0] if addresses else None
+    if address is not None and not looks_like_address(address):
+        fit("URL", address, web_address)  # "ftp://…"
+    return address, name
 
 
 def _for_address(address: str, ways: tuple[Way, ...]) -> tuple[Way, ...]:

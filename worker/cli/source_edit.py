@@ -9,6 +9,7 @@ import click
 
 from worker.cli.opening import opened, settings_of
 from worker.cli.source_options import (
+    allowed_given,
     checked_pattern,
     checked_pause,
     schedule_given,
@@ -68,6 +69,7 @@ def edit(
     from worker.archive import sources
 
     checked_pause(pause)
+    hosts = allowed_given(tuple(one for one in allowed if one))
     ways = ways_given(feeds, listings, pattern or None, sitemaps, folders)
     schedule = schedule_given(f"source {name}", every, cron)
     profiles_of(settings_of(ctx)).find("", profile or None)
@@ -81,7 +83,7 @@ def edit(
             profile=old.profile if profile is None else profile or None,
             schedule=schedule or old.schedule,
             pause=old.pause if pause is None else pause,
-            allowed_hosts=tuple(one for one in allowed if one) if allowed else old.allowed_hosts,
+            allowed_hosts=hosts if allowed else old.allowed_hosts,
         )
         if new != old:
             sources.update(tx, new)

@@ -8,6 +8,7 @@ import click
 
 from worker.cli.opening import fit, opened
 from worker.cli.output import plural
+from worker.cli.source_options import allowed_given
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def move(
     from worker.flow.succession import move
     from worker.flow.written import domain_name
 
-    to = fit("--to", to, domain_name)
+    to, allowed = fit("--to", to, domain_name), allowed_given(allowed)
     left = tuple(fit("--from", one, domain_name) for one in left)
     with opened(ctx) as app, app.archive.write() as tx:
         moved = move(tx, name, to, left, allowed)

@@ -71,6 +71,13 @@ def ways_given(
     )
 
 
+def allowed_given(allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hosts that need not be public. Raise UsageError for what is no host."""
+    from worker.flow.written import allowed_host
+
+    return tuple(fit("--allow", one, allowed_host) for one in allowed)
+
+
 def checked_pattern(pattern: str | None) -> str | None:
     """Return the pattern if it is a regular expression. Raise UsageError."""
     from worker.flow.written import link_pattern

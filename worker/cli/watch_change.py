@@ -11,7 +11,7 @@ import click
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain, confirmed
 from worker.cli.watch_past import run_look_back, since_option
-from worker.cli.watch_shown import tell_ended
+from worker.cli.watch_shown import is_of_sources, tell_ended, told_query
 from worker.cli.watch_trial import print_trial, search_all, summary, warn_of_flood
 from worker.cli.words import QueryCommand
 
@@ -158,14 +158,15 @@ def _tell_unfollowed(app: App, planned: Plan) -> None:
 def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> None:
     """Say what is watched now."""
     one = planned.watch
-    click.echo(f"watching {one.name}: {one.query or 'every article'}")
+    click.echo(f"watching {one.name}: {told_query(one)}")
     for ended in planned.followed:
         click.echo(f"followed on: {ended.told}")
     if onward and not planned.followed:
         click.echo("no office of the query has ended with another to follow it")
     click.echo(f"alerts: {', '.join(one.kinds)}")
     _tell_in_short(tried)
-    click.echo(f"what it would have found so far: {search_all(one.query)}")
+    if not is_of_sources(one):
+        click.echo(f"what it would have found so far: {search_all(one.query)}")
 
 
 @click.command()
@@ -240,7 +241,7 @@ def _tell_changed(old: Watch, planned: Plan) -> None:
     click.echo(f"changed {old.name}")
     for what, before, after in (
         ("name", old.name, new.name),
-        ("query", old.query or "every article", new.query or "every article"),
+        ("query", told_query(old), told_query(new)),
         ("kinds", ", ".join(old.kinds), ", ".join(new.kinds)),
         ("channels", ", ".join(old.channels) or "all", ", ".join(new.channels) or "all"),
     ):

@@ -56,11 +56,25 @@ def _past_json(past: Past) -> dict[str, object]:
     }
 
 
+def told_query(one: Watch) -> str:
+    """Return what a watch asks for, in words where its query is empty."""
+    if one.query:
+        return one.query
+    return "every source" if is_of_sources(one) else "every article"
+
+
+def is_of_sources(one: Watch) -> bool:
+    """Say whether a watch wants to know how sources do, and of no article."""
+    from worker.model import OF_SOURCES
+
+    return OF_SOURCES.issuperset(one.kinds)
+
+
 def print_watch(one: Watch, alerts: int, past: Past | None) -> None:
     """Print a watch to be read."""
     since = f" since {when(one.paused_at)}" if one.paused_at else ""
     click.echo(f"{one.name}, {one.state}{since}, {plural(alerts, 'alert')}")
-    click.echo(f"  query    {one.query or 'every article'}")
+    click.echo(f"  query    {told_query(one)}")
     click.echo(f"  kinds    {', '.join(one.kinds)}")
     click.echo(f"  channels {', '.join(one.channels) or 'all'}")
     if past is not None:

@@ -10,7 +10,7 @@ from worker.errors import FetchError
 from worker.fetch.failures import PassingError
 from worker.fetch.limits import Limits
 
-_SECONDS = re.compile(r"[0-9]{1,19}")
+_SECONDS = re.compile(r"[0-9]+")
 
 
 def wait_before_retry(

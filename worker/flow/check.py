@@ -11,6 +11,7 @@ Each stage is a ``Finding`` with its evidence. Expected troubles are findings, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -22,7 +23,7 @@ from protego import Protego
 from worker.archive.sources import StoredSource
 from worker.clock import HANOI
 from worker.discover.sites import host_and_port
-from worker.errors import DiemtinError
+from worker.errors import AddressRefused, DiemtinError
 from worker.flow.asking import Asking, silent
 from worker.flow.mending import mend
 from worker.flow.samples import Sample
@@ -101,6 +102,8 @@ async def _robots_of(asking: Asking, where: str, refused: Sequence[TriedWay]) ->
     except DiemtinError as error:
         none = error.what.startswith(("answers 4", "answered 4"))
         told = f"{error.what}: nothing is forbidden" if none else error.what
+        if isinstance(error, AddressRefused):
+            told = str(error)
         return Finding("robots", where, none and not refused, tuple(lines or [told]))
     rules = Protego.parse(capture.body.decode("utf-8", "replace").lstrip("\ufeff"))
     lines.append(f"answers {capture.status}, {len(capture.body):,} bytes")
@@ -205,6 +208,8 @@ def _advice(name: str, finding: Finding) -> str | None:
     if finding.ok:
         return None
     told = " ".join(finding.lines)
+    if isolated := re.search(r"--allow (\S+)", told):
+        return f"diemtin source edit {name} --allow {isolated[1]}"
     if finding.stage == "robots":
         return "nothing is asked of it until its robots.txt allows it: ask the paper"
     if finding.stage == "extract" and "login" in told:

@@ -12,7 +12,7 @@ from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
 from worker.flow.asking import Asking
 from worker.flow.find_ways import find_ways
-from worker.flow.front_page import front_of
+from worker.flow.front_page import front_of, shut
 from worker.flow.listed import shape_of
 from worker.flow.succession import redirected_to
 from worker.flow.trying import TriedWay
@@ -37,11 +37,15 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
             ways[one.way] = better
         elif not one.found:
             lost.append(one)
-    others = await _others(asking, lost) if lost else []
+    others, closed = await _others(asking, lost) if lost else ([], "")
     kept = [ways[one.way] for one in tried if one not in lost]
     for one in lost:
         command = edit_command(source, [*others, *kept])
-        told[one.way.address] = command if others else _NOTHING
+        if one.way.kind is WayKind.FOLDER:
+            command = f"make the folder, or: diemtin source edit {source.name} --folder FOLDER"
+        elif not others:
+            command = closed or _NOTHING
+        told[one.way.address] = command
     for one in tried:
         site = _moved_whole(one)
         if site is not None:
@@ -88,15 +92,19 @@ async def _better(asking: Asking, tried: TriedWay) -> Way | None:
     return None if shape is None else Way(way.kind, at, shape.pattern)
 
 
-async def _others(asking: Asking, lost: Sequence[TriedWay]) -> list[Way]:
-    """Return the ways that the front pages of the lost ones show."""
+async def _others(asking: Asking, lost: Sequence[TriedWay]) -> tuple[list[Way], str]:
+    """Return the ways that the front pages of the lost ones show, and why one shows none."""
     found: dict[Way, None] = {}
+    closed = ""
     webbed = [one.way.address for one in lost if one.way.kind is not WayKind.FOLDER]
     for root in dict.fromkeys(urljoin(address, "/") for address in webbed):
         try:
             capture = await asking.get(root)
-        except DiemtinError:
+        except DiemtinError as error:
+            closed = f"its front page cannot be read either ({error.what}); try again later"
             continue
+        if reason := await asking.apart(shut, capture):
+            closed = f"its front page says the same: {reason}; look at it in a browser"
         ways = await find_ways(asking, await asking.apart(front_of, capture))
         found |= dict.fromkeys(one.way for one in ways.good)
-    return list(found)
+    return list(found), closed

@@ -13,6 +13,7 @@ from worker.discover.folder import read_folder
 from worker.discover.recent import article_sitemaps, newest_first, recent_pages
 from worker.discover.sitemap import Entry, read_sitemap
 from worker.errors import DiemtinError, ReadingBroke, ReadingStopped
+from worker.extract.gate import gate_of
 from worker.extract.profile import profile_for
 from worker.flow.asking import Asking, RobotsRefusal
 from worker.flow.listed import canonical, count_links, found_in
@@ -48,6 +49,7 @@ class TriedWay:
 
 async def try_way(asking: Asking, way: Way) -> TriedWay:
     """Ask one way and read its answer; troubles are told in the result."""
+    capture = None
     try:
         if way.kind is WayKind.FOLDER:
             return TriedWay(way, tuple(await asyncio.to_thread(read_folder, Path(way.address))))
@@ -61,7 +63,9 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
             links = await asking.apart(count_links, capture)
     except DiemtinError as error:
         refused = isinstance(error, RobotsRefusal)
-        return TriedWay(way, trouble=told_beside(error, way.address), refused=refused)
+        gate = await asking.apart(gate_of, capture) if capture is not None else None
+        told = gate or told_beside(error, way.address)
+        return TriedWay(way, trouble=told, refused=refused, capture=capture)
     moved = capture.final_url if capture.final_url != way.address else None
     return TriedWay(way, tuple(found), None, links, moved, capture)
 

@@ -27,6 +27,13 @@ _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
+_ALLOWED: Final = re.compile(
+    r"(?:[^\W_](?:[\w.-]*[^\W_])?|\[[0-9a-f:.]+\]|[0-9a-f]*:[0-9a-f:.]+:[0-9a-f:.]*)"
+    r"(?::[0-9]{1,5})?",
+    re.IGNORECASE,
+)
+
+
 class Unfit(ValueError):
     """What was written cannot be used: ``what`` is wrong, what was ``expected``, a ``remedy``."""
 
@@ -87,6 +94,13 @@ def web_address(address: str) -> str:
     if not usable or address.split() != [address]:
         raise Unfit(f"'{address[:60]}' is no web address", "http://… or https://…")
     return address
+
+
+def allowed_host(text: str) -> str:
+    """Return a ``host``, ``host:port``, ``[v6]`` or ``[v6]:port`` as it was typed. Raise Unfit."""
+    if not _ALLOWED.fullmatch(text):
+        raise Unfit(f"'{text[:60]}' is no host", "host or host:port, one each time")
+    return text
 
 
 def domain_name(text: str) -> str:
