@@ -291,6 +291,7 @@ async def run_once(tools: Tools) -> int:
     finally:
         for left in waiting:
             left.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
     await dispatch(tools)
     ended = [one.exception() or one.result() for one in polls]
     for one in ended:
