@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +20,20 @@ from worker import __version__
 from worker.errors import SettingsError
 from worker.fetch.limits import MEANINGS, Limits
 from worker.flow.rhythm import Pace
+from worker.setting_values import (
+    LOG_LEVELS,
+    Given,
+    Setting,
+    between,
+    contact,
+    database_url,
+    flag,
+    log_level,
+    number_said,
+    positive,
+    whole,
+    yes_or_no,
+)
 
 FILE: Final = "diemtin.toml"
 PREFIX: Final = "DIEMTIN_"
@@ -27,7 +41,6 @@ HOME: Final = "DIEMTIN_HOME"
 DEFAULT_HOME: Final = "diemtin-home"
 LEFT_ALONE: Final = ("DIEMTIN_SECRET_", "DIEMTIN_TEST_")
 """Variables that begin so are none of ours: secrets of channels, and what tests need."""
-LOG_LEVELS: Final = ("TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,158 +110,47 @@ def variable(key: str) -> str:
     return PREFIX + key.upper().replace(".", "_")
 
 
-# --- what a value may be -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A value as found: ``where`` it stands, and whether it came as text (environment)."""
-
-    value: object
-    where: str
-    is_text: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """One setting. ``read`` takes what TOML gives, and raises ValueError for what it may not be.
-
-    ``parse`` turns the text of a variable into what TOML would have given. The value of a
-    ``secret`` setting is never repeated in an error.
-    """
-
-    default: str
-    meaning: str
-    expected: str
-    read: Callable[[object], object]
-    parse: Callable[[str], object] = str
-    secret: bool = False
-
-    def value_of(self, given: _Given) -> Any:
-        try:
-            raw = self.parse(str(given.value)) if given.is_text else given.value
-            return self.read(raw)
-        except ValueError as error:
-            shown = "" if self.secret else f" {str(given.value)[:60]!r}"
-            what = f"cannot be{shown}" if shown else "this value cannot be used"
-            # The chain would show a secret in a traceback.
-            cause = None if self.secret else error
-            raise SettingsError(what, where=given.where, expected=self.expected) from cause
-
-
-def _yes_or_no(text: str) -> bool:
-    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-    if text.lower() not in known:
-        raise ValueError(text)
-    return known[text.lower()]
-
-
-def _number(text: str) -> float:
-    return int(text) if re.fullmatch(r"[-+]?[0-9]+", text) else float(text)
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(value)
-    return value
-
-
-def _between(low: float, high: float) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(value)
-        if not low <= value <= high:  # nor is a NaN, which nothing is less or greater than
-            raise ValueError(value)
-        return float(value)
-
-    return read
-
-
-def _whole(low: int, high: int = 2**63 - 1) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _positive(value: object) -> float:
-    number = _between(0, 1e12)(value)
-    if number == 0:
-        raise ValueError(value)
-    return number
-
-
-def _contact(value: object) -> str:
-    """Return what may stand in a User-Agent's comment (RFC 9110: no brackets, no controls)."""
-    good = isinstance(value, str) and re.fullmatch(
-        r"https?://[!-'*-~]{3,190}|[!-'*-?A-~]+@[!-'*-?A-~]+", value
-    )
-    if not good or len(str(value)) > 200:
-        raise ValueError(value)
-    return str(value)
-
-
-def _log_level(value: object) -> str:
-    if not isinstance(value, str) or value.upper() not in LOG_LEVELS:
-        raise ValueError(value)
-    return value.upper()
-
-
-def _database_url(value: object) -> str:
-    """Return an address for SQLAlchemy; PostgreSQL's own forms get the driver's name."""
-    if not isinstance(value, str) or re.search(r"[\x00-\x1f\x7f]", value):
-        raise ValueError("not an address")
-    scheme, _, rest = value.partition("://")
-    if scheme in ("postgres", "postgresql", "postgresql+psycopg") and rest:
-        return f"postgresql+psycopg://{rest}"
-    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
-        return value
-    raise ValueError("not an address")
-
-
 LEAST: Final = {"redirects": 0, "retries": 0, "parse_memory": 64_000_000}
 """Where 1 is not the least: with less memory no page could be read."""
 
 
-def _limit(one: Field[Any]) -> _Setting:
+def _limit(one: Field[Any]) -> Setting:
     """Return the setting of one field of ``Limits``: a positive number of its default's kind."""
     meaning = MEANINGS.get(one.name, one.name.replace("_", " "))
     if isinstance(one.default, int):
         low = LEAST.get(one.name, 1)
         expected = f"a whole number, {low} or more"
-        return _Setting(f"`{one.default}`", meaning, expected, _whole(low), _number)
+        return Setting(f"`{one.default}`", meaning, expected, whole(low), number_said)
     default = f"`{one.default:.10g}`"
-    return _Setting(default, meaning, "a number above 0", _positive, _number)
+    return Setting(default, meaning, "a number above 0", positive, number_said)
 
 
-def _seconds(default: int, meaning: str, low: int, high: int) -> _Setting:
+def _seconds(default: int, meaning: str, low: int, high: int) -> Setting:
     """Return a setting that is a length of time."""
     expected = f"seconds from {low} to {high}"
-    return _Setting(f"`{default}`", meaning, expected, _between(low, high), _number)
+    return Setting(f"`{default}`", meaning, expected, between(low, high), number_said)
 
 
-SETTINGS: Final[Mapping[str, _Setting]] = {
-    "database_url": _Setting(
+SETTINGS: Final[Mapping[str, Setting]] = {
+    "database_url": Setting(
         "`sqlite:///<home>/diemtin.sqlite3`",
         "the archive: an SQLite file, or PostgreSQL as `postgresql://user:password@host/name`",
         "sqlite:////path/to/file or postgresql://user:password@host/name",
-        _database_url,
+        database_url,
         secret=True,
     ),
-    "contact": _Setting(
+    "contact": Setting(
         "none",
         "an e-mail or web address that stands in the User-Agent, for the sites that are asked",
         "an e-mail address or a web address",
-        _contact,
+        contact,
     ),
-    "bare": _Setting(
+    "bare": Setting(
         "`false`",
         "a new archive starts without the sources, officials, topics and watches of `seeds/`",
         "true or false",
-        _flag,
-        _yes_or_no,
+        flag,
+        yes_or_no,
     ),
     "recheck_after": _seconds(
         21600,
@@ -276,18 +178,18 @@ SETTINGS: Final[Mapping[str, _Setting]] = {
         1,
         31_536_000,
     ),
-    "attestation_days": _Setting(
+    "attestation_days": Setting(
         "`90`",
         "days around the first and last time an office was seen held that it counts as held",
         "a whole number of days from 0 to 36500",
-        _whole(0, 36_500),
-        _number,
+        whole(0, 36_500),
+        number_said,
     ),
-    "log_level": _Setting(
+    "log_level": Setting(
         "`INFO`",
         "what is logged: " + ", ".join(LOG_LEVELS),
         "one of " + ", ".join(LOG_LEVELS),
-        _log_level,
+        log_level,
     ),
     **{f"limits.{one.name}": _limit(one) for one in fields(Limits)},
 }
@@ -312,21 +214,21 @@ def _sqlite_url(folder: Path) -> str:
     return "sqlite:///" + path.replace("%", "%25").replace("?", "%3F")
 
 
-def _from_environment(environ: Mapping[str, str]) -> dict[str, _Given]:
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Given]:
     """Return what DIEMTIN_ variables say; an empty one says nothing."""
     keys = {variable(key): key for key in SETTINGS}
-    given: dict[str, _Given] = {}
+    given: dict[str, Given] = {}
     for name, text in environ.items():
         if not name.startswith(PREFIX) or name == HOME or name.startswith(LEFT_ALONE):
             continue
         if name not in keys:
             raise _unknown(name, list(keys), name)
         if text.strip():
-            given[keys[name]] = _Given(text.strip(), name, is_text=True)
+            given[keys[name]] = Given(text.strip(), name, is_text=True)
     return given
 
 
-def _from_file(path: Path) -> dict[str, _Given]:
+def _from_file(path: Path) -> dict[str, Given]:
     """Return what the settings file says; a missing one says nothing."""
     text = _text_of(path)
     try:
@@ -336,18 +238,18 @@ def _from_file(path: Path) -> dict[str, _Given]:
         line = found[1] if found else str(text.count("\n") + 1)
         what = f"not TOML: {str(error).partition(' (at ')[0]}"
         raise SettingsError(what, where=f"{path}:{line}", expected="key = value") from error
-    given: dict[str, _Given] = {}
+    given: dict[str, Given] = {}
     for key, value in _flat(data):
         where = f"{path}:{line_of(text, key)}: {key}"
         if key == "limits":
             raise SettingsError("not a table", where=where, expected="a table [limits]")
         if key not in SETTINGS:
             raise _unknown(key, list(SETTINGS), where)
-        given[key] = _Given(value, where)
+        given[key] = Given(value, where)
     return given
 
 
-def _unordered(given: Mapping[str, _Given]) -> SettingsError:
+def _unordered(given: Mapping[str, Given]) -> SettingsError:
     """Return the refusal of bounds of polling that contradict one another, where one stands."""
     where = next(one.where for key, one in given.items() if key.startswith("poll_"))
     rising = "poll_shortest, poll_first, poll_longest in rising order"

@@ -39,7 +39,7 @@ def test_a_watch_has_the_kinds_that_suit_it(
     ("kind", "query", "said"),
     [
         ("holder-change", OLD, "did you mean holder-changed?"),
-        ("gone-fishing", "dừa", "expected appeared or holder-changed"),
+        ("gone-fishing", "dừa", "expected appeared or edited"),
         ("holder-changed", "dừa", "the query asks for none"),
         ("holder-changed", f"dừa -{OLD}", "expected office: in the query"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from worker.model.changes import Difference, StoryMember
 from worker.model.follows import AlertKind, Reason, Watch
 from worker.model.readings import Precision
 
@@ -69,7 +70,9 @@ class AlertView:
     """An alert with all that a reader is told.
 
     One about a source has no article: no number and no hash, an empty text. Its title says what
-    is the matter, its address is the one that the source is asked at.
+    is the matter, its address is the one that the source is asked at. ``before`` is the number of
+    the version that an edit took the place of, ``change`` what the edit did; ``story`` are all
+    articles that tell the same, this one included, the first one first.
     """
 
     id: int
@@ -91,6 +94,9 @@ class AlertView:
     sample: bool = False
     backlog: bool = False
     retrospective: bool = False
+    before: int | None = None
+    change: Difference | None = None
+    story: tuple[StoryMember, ...] = ()
 
 
 class DeliveryState(StrEnum):

@@ -26,6 +26,11 @@ class AlertKind(StrEnum):
     """What an alert says has happened."""
 
     APPEARED = "appeared"
+    EDITED = "edited"
+    GONE = "gone"
+    RESTORED = "restored"
+    MOVED = "moved"
+    REPUBLISHED = "republished"
     HOLDER_CHANGED = "holder-changed"
     SOURCE_SILENT = "source-silent"
     SOURCE_BROKEN = "source-broken"
