@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
     MARKET,
@@ -74,6 +76,20 @@ async def test_what_is_wrong_is_a_finding(
     again = f"diemtin source edit bao-song-ham --feed {site.address}/rss/subcate/thoi-su/"
     assert str(findings[7].proposal).startswith(f"{again} --listing {site.address}/thoi-su/")
     assert r"--pattern '-a\d+\.html$'" in str(findings[7].proposal)
+
+
+async def test_what_to_do_about_robots_txt_depends_on_what_it_answered(
+    archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
+) -> None:
+    source = add_source(archive, fed_by(site))
+    site.robots = "User-agent: *\nDisallow: /\n"
+    forbidden = (await check(tools, source))[0]
+    assert str(forbidden.proposal).endswith("allows it: ask the paper")
+    site.broken.add("/robots.txt")
+    clock.instant += timedelta(days=2)
+    unread = (await check(tools, source))[0]
+    assert unread.stage == "robots"
+    assert str(unread.proposal).endswith("can be read: try again later")
 
 
 async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: Path) -> None:

@@ -252,6 +252,16 @@ async def test_papers_whose_pages_cannot_be_read_are_told_with_the_reason(tools:
     assert "none of its 5 newest pages could be read as an article; the first, " in told
 
 
+async def test_pages_that_cannot_be_fetched_speak_of_no_profile(tools: Tools) -> None:
+    paper = papers.fed()
+    for path in paper.articles:
+        paper.html(path, "<h1>Bảo trì</h1>", status=503)
+    told = str(await dead_end(tools, paper))
+    assert "none of its 5 newest pages could be fetched; the first, " in told
+    assert "answered 503" in told
+    assert told.endswith("try again later")
+
+
 async def test_a_site_whose_robots_txt_fails_may_be_tried_later(tools: Tools) -> None:
     paper = papers.fed()
     paper.pages["/robots.txt"] = Page(b"", status=503)

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps as characters, whatever encoding they declare, and as XML that can be read."""
+"""Feeds, sitemaps, listings as characters, whatever they declare, and as XML that can be read."""
 
 from __future__ import annotations
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from worker.discover.decoding import text_of
 from worker.discover.links import MAX_ITEMS
 from worker.discover.page_links import PageLink, page_links
 from worker.discover.shapes import learn_shape
 from worker.errors import FormatError, UsageError
 from worker.model import Capture, Discovered
 
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HTML: Final = re.compile(rb"<(?:!doctype html|html|head|body|a|div|ul|p)\b", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def listing_links(capture: Capture) -> list[PageLink]:
         raise FormatError(
             "is no HTML page", where=capture.final_url, expected="a page that lists articles"
         )
-    return list(page_links(LexborHTMLParser(_text(capture)), capture.final_url))
+    return list(page_links(LexborHTMLParser(text_of(capture)), capture.final_url))
 
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str]:
@@ -54,12 +54,3 @@ def _compiled(pattern: str, where: str) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise UsageError(f"pattern {pattern!r}: {error}", where=where) from error
-
-
-def _text(capture: Capture) -> str:
-    """Return the page's characters; titles are hints, so a wrong charset is no error."""
-    declared = _CHARSET.search(capture.content_type)
-    try:
-        return capture.body.decode(declared[1] if declared else "utf-8", "replace")
-    except (LookupError, UnicodeError):
-        return capture.body.decode("utf-8", "replace")

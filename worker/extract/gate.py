@@ -11,6 +11,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from worker.extract.decode import decode
 from worker.model import Capture
 
 ROBOT_CHECK: Final = "the page is a check for robots"
@@ -66,7 +67,6 @@ _TITLES: Final = (
 )
 _FULL: Final = tuple((reason, re.compile(title, re.IGNORECASE)) for reason, title in _TITLES)
 _BETWEEN: Final = re.compile(r"\s+[-–—|:·]+\s+")
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def gate_in(tree: LexborHTMLParser, heading: str) -> str | None:
@@ -100,17 +100,9 @@ def gate_of(capture: Capture) -> str | None:
 
     To be asked of an answer in which nothing was found.
     """
-    tree = LexborHTMLParser(_text(capture))
+    start = decode(capture.body[:_LOOKED_AT], capture.content_type)
+    tree = LexborHTMLParser(start.text)
     title = tree.css_first("title")
     heading = tree.css_first("h1")
     said = (node.text(deep=True).strip() for node in (title, heading) if node is not None)
     return gate_in(tree, " – ".join(said))
-
-
-def _text(capture: Capture) -> str:
-    declared = _CHARSET.search(capture.content_type)
-    start = capture.body[:_LOOKED_AT]
-    try:
-        return start.decode(declared[1] if declared else "utf-8", "replace")
-    except (LookupError, UnicodeError):
-        return start.decode("utf-8", "replace")

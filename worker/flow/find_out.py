@@ -244,6 +244,13 @@ def _unreadable(front: FrontPage, samples: Sequence[Sample]) -> NothingFound:
     if any(sample.scripted for sample in samples):
         return NothingFound(SCRIPTED, where=front.address, remedy=_BY_HAND)
     first = samples[0]
+    if not any(sample.fetched for sample in samples):
+        return NothingFound(
+            f"none of its {len(samples)} newest pages could be fetched;"
+            f" the first, {first.url}: {first.reason}",
+            where=front.address,
+            remedy="try again later",
+        )
     return NothingFound(
         f"none of its {len(samples)} newest pages could be read as an article;"
         f" the first, {first.url}: {first.reason}",

@@ -74,7 +74,7 @@ def _is_on_the_web(source: StoredSource) -> bool:
 
 def _last(source: StoredSource) -> str:
     run = source.last_run
-    return f" {run.error};" if run is not None and run.error else ""
+    return f" last poll: {run.error};" if run is not None and run.error else ""
 
 
 def _at(instant: datetime | None) -> str:
