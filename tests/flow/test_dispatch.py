@@ -3,98 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.archive.making import add_source, article, new_alert, page_id, show
 from tests.deliver.receiver import Reply, receiving
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
-from worker.archive import channels, outbox, watches
-from worker.archive.alert_views import DeliveryListing
+from tests.flow.sending import (
+    ScriptedCourier,
+    SlowCourier,
+    due,
+    furnish,
+    hooked,
+    raise_alert,
+    states,
+)
+from worker.archive import channels
 from worker.archive.engine import Archive
 from worker.deliver.retry import PAUSES
-from worker.deliver.webhook import new_secret
-from worker.flow.carry import couriers
 from worker.flow.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools
-from worker.model import (
-    Channel,
-    ChannelKind,
-    Delivered,
-    DeliveryState,
-    Failed,
-    Outcome,
-    Outgoing,
-    Watch,
-)
-from worker.secret_file import SecretFile
-
-URL = "https://bao-sa-nhien.example/{}.html"
-
-
-@dataclass
-class ScriptedCourier:
-    """Answers with each outcome in turn, and with the last one from then on."""
-
-    script: list[Outcome | Exception]
-    taken: list[Outgoing] = field(default_factory=list)
-
-    async def __call__(self, outgoing: Outgoing) -> Outcome:
-        self.taken.append(outgoing)
-        outcome = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-
-@dataclass
-class SlowCourier:
-    """Says that it has begun, and ends when it is let go."""
-
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
-    let_go: asyncio.Event = field(default_factory=asyncio.Event)
-    taken: list[Outgoing] = field(default_factory=list)
-
-    async def __call__(self, outgoing: Outgoing) -> Outcome:
-        self.taken.append(outgoing)
-        self.begun.set()
-        await self.let_go.wait()
-        return Delivered()
+from worker.model import ChannelKind, Delivered, DeliveryState, Failed, Outcome, Outgoing
 
 
 @pytest.fixture
 def office(archive: Archive) -> Archive:
-    """Return an archive with a watch, a console and a file channel."""
-    add_source(archive)
-    with archive.write() as tx:
-        watches.add(tx, Watch("cau-rach-dinh", "cầu"))
-        channels.add(tx, Channel("console", ChannelKind.CONSOLE))
-        channels.add(tx, Channel("so-tay", ChannelKind.FILE, "so-tay.jsonl"))
-    return archive
-
-
-def raise_alert(archive: Archive, clock: FakeClock, name: str, *to: str) -> None:
-    """Raise an alert about a new article, for these channels."""
-    with archive.write() as tx:
-        url = URL.format(name)
-        number = show(tx, 1, url, article(f"Cầu Rạch Đình {name}"), at=clock.now())
-        alert = new_alert(1, channels=to)
-        outbox.raise_alerts(tx, number=number, page_id=page_id(tx, url), alerts=[alert],
-                            digest_key=None, now=clock.now())  # fmt: skip
-
-
-def states(archive: Archive) -> list[DeliveryListing]:
-    with archive.read() as tx:
-        return [d for one in reversed(outbox.alerts(tx)) for d in one.deliveries]
-
-
-def due(archive: Archive) -> datetime | None:
-    with archive.read() as tx:
-        return outbox.next_due(tx)
+    return furnish(archive)
 
 
 async def test_every_channel_gets_its_deliveries_in_order(
@@ -256,22 +193,6 @@ async def test_a_dispatch_that_is_cancelled_leaves_its_delivery_to_the_lease(
     assert due(office) == clock.now() + LEASE
 
 
-async def test_case_62_a_webhook_that_answers_410_is_switched_off(
-    office: Archive, tools: Tools, clock: FakeClock, tmp_path: Path
-) -> None:
-    async with receiving(Reply(410)) as receiver:
-        tools = hooked(office, tools, tmp_path, receiver.url, receiver.host)
-        for name in "ab":
-            raise_alert(office, clock, name, "toa-soan")
-        assert await dispatch(tools) == 1
-        assert len(receiver.received) == 1
-    with office.read() as tx:
-        assert not channels.find(tx, "toa-soan").enabled
-    said = [one.state for one in states(office)]
-    assert said == [DeliveryState.DEAD, DeliveryState.PENDING], "what waits is not dropped"
-    assert due(office) is None
-
-
 async def test_a_webhook_gets_what_it_refused_before_under_the_same_id(
     office: Archive, tools: Tools, clock: FakeClock, tmp_path: Path
 ) -> None:
@@ -286,12 +207,3 @@ async def test_a_webhook_gets_what_it_refused_before_under_the_same_id(
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
     assert first.body == second.body
     assert [one.state for one in states(office)] == [DeliveryState.DELIVERED]
-
-
-def hooked(archive: Archive, tools: Tools, home: Path, url: str, host: str) -> Tools:
-    """Add a webhook channel with its secret, and return tools with the real couriers."""
-    with archive.write() as tx:
-        channels.add(tx, Channel("toa-soan", ChannelKind.WEBHOOK, url, allowed_hosts=(host,)))
-    secrets = SecretFile(home / "secrets.toml", {})
-    secrets.put("toa-soan", new_secret())
-    return replace(tools, couriers=couriers(tools.fetcher, tools.clock, secrets, home))

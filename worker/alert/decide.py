@@ -19,7 +19,8 @@ def decide(
     ``matched_before`` are the ids of watches that an earlier article of the same page matched:
     for them the article has not appeared, it was edited. ``backlog`` marks what a source's first
     poll finds. An alert goes to the watch's own channels, to all where it names none; a channel
-    that is switched off gets nothing new, and the alert is kept all the same.
+    that a user has disabled gets nothing new, and the alert is kept all the same. For one that the
+    service switched off it waits.
     """
     return tuple(
         NewAlert(
@@ -57,6 +58,6 @@ def _appeared(watch: Watch, matched_before: Collection[int]) -> bool:
 
 
 def channels_of(watch: Watch, channels: Sequence[Channel]) -> tuple[str, ...]:
-    """Return the names of the enabled channels that the watch goes to."""
-    enabled = [channel.name for channel in channels if channel.enabled]
-    return tuple(name for name in enabled if not watch.channels or name in watch.channels)
+    """Return the names of the channels that the watch goes to and that keep what comes."""
+    keeping = [channel.name for channel in channels if channel.keeps]
+    return tuple(name for name in keeping if not watch.channels or name in watch.channels)

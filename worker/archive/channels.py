@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select, update
@@ -48,10 +50,29 @@ def find(tx: Connection, name: str) -> Channel:
     return channel_of(row)
 
 
-def set_enabled(tx: Connection, name: str, enabled: bool) -> None:
-    """Switch a channel on or off; what is off waits, nothing is dropped. Raises NotFound."""
+def set_enabled(tx: Connection, name: str, enabled: bool) -> Channel:
+    """Switch a channel on or off, as a user wishes, and return it. Raises NotFound.
+
+    What waits for it goes on waiting while it is off. That the service had switched it off, and
+    that it failed, is forgotten.
+    """
     channel = find(tx, name)
-    tx.execute(update(table).where(table.c.id == channel.id).values(enabled=enabled))
+    forgotten = {
+        **{"off_since": None, "off_reason": None},
+        **{"failing_since": None, "failing_marks": 0, "marked_at": None},
+    }
+    tx.execute(update(table).where(table.c.id == channel.id).values(enabled=enabled, **forgotten))
+    return replace(channel, enabled=enabled, off_since=None)
+
+
+def change_address(tx: Connection, channel: Channel, address: str) -> None:
+    """Show a new address of a channel from now on; the one that bears secrets is kept elsewhere."""
+    tx.execute(update(table).where(table.c.id == channel.id).values(address=address))
+
+
+def use_old_secret_until(tx: Connection, channel: Channel, until: datetime | None) -> None:
+    """Note up to when the secret that a channel had before counts beside the present one."""
+    tx.execute(update(table).where(table.c.id == channel.id).values(old_secret_until=until))
 
 
 def remove(tx: Connection, name: str) -> None:
@@ -75,4 +96,6 @@ def channel_of(row: AnyRow) -> Channel:
         enabled=row.enabled,
         allowed_hosts=tuple(row.allowed_hosts),
         id=row.id,
+        off_since=row.off_since,
+        old_secret_until=row.old_secret_until,
     )

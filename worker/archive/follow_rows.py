@@ -125,7 +125,12 @@ class AlertRow(Row, table=True):
 
 
 class ChannelRow(Row, table=True):
-    """Where alerts go. A removed one stays for the deliveries it has had."""
+    """Where alerts go, and how that fares. A removed one stays for the deliveries it has had.
+
+    ``failing_since`` is when an unbroken row of failures began, ``failing_marks`` how often, at
+    times well apart, it failed since, ``marked_at`` the last of these times. ``off_since`` is when
+    the service switched it off, not the user. A replaced secret counts up to ``old_secret_until``.
+    """
 
     __tablename__ = "channel"
     __table_args__ = (_name_in_use("one_channel_of_a_name"),)
@@ -137,13 +142,24 @@ class ChannelRow(Row, table=True):
     enabled: bool
     allowed_hosts: list[str] = json_column()
     removed: bool
+    failing_since: datetime | None = instant()
+    failing_marks: int = Field(sa_column_kwargs={"server_default": text("0")})
+    marked_at: datetime | None = instant()
+    failed_at: datetime | None = instant()
+    delivered_at: datetime | None = instant()
+    last_error: str | None
+    off_since: datetime | None = instant()
+    off_reason: str | None
+    old_secret_until: datetime | None = instant()
 
 
 class DeliveryRow(Row, table=True):
     """One message on its way to one channel. ``seq`` is the order of creation, ``id`` public.
 
     ``fence`` grows with every claim: an outcome is recorded only under the fence it was
-    claimed with. A channel has one held digest per key.
+    claimed with. A channel has one held digest per key. ``spent`` are the attempts made before it
+    was last replayed; up to ``holds_until`` it holds up what comes after it in its channel. One
+    with a ``notice`` holds no alert: its text is what the service has to say itself.
     """
 
     __tablename__ = "delivery"
@@ -157,6 +173,12 @@ class DeliveryRow(Row, table=True):
             unique=True,
             sqlite_where=text("state = 'held'"),
             postgresql_where=text("state = 'held'"),
+        ),
+        Index(
+            "delivery_that_holds_up",
+            "holds_until",
+            sqlite_where=text("holds_until IS NOT NULL"),
+            postgresql_where=text("holds_until IS NOT NULL"),
         ),
     )
 
@@ -173,6 +195,9 @@ class DeliveryRow(Row, table=True):
     first_attempt_at: datetime | None = instant()
     error: str | None
     created_at: datetime = instant()
+    spent: int = Field(sa_column_kwargs={"server_default": text("0")})
+    holds_until: datetime | None = instant()
+    notice: str | None
 
 
 class DeliveryAlertRow(Row, table=True):

@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
     union,
     update,
 )
@@ -41,9 +42,14 @@ __all__ = [
     "raise_alerts_of_trouble",
     "record",
     "release_digest",
+    "tell",
     "watches_alerted_on_page",
 ]
 
+LONGEST_HOLD: Final = timedelta(hours=27)
+"""Longer than any pause between two attempts (``deliver/retry.py``)."""
+
+_holding: Final = delivery.alias("holding")
 _RAISE: Final = insert_or_leave(alert, alert.c.id)
 _NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
 _LINK: Final = insert(delivery_alert)
@@ -122,8 +128,8 @@ def claim(
     """Take at most ``limit`` deliveries that are due, each under a lease and a new fence.
 
     Channels take turns, so that a flood on one does not hold up another; within a channel the
-    order is that of creation. What is SENDING past its lease is taken over. ``but_not`` are the
-    ids of channels that are left alone.
+    order is that of creation, and one that failed may hold up those after it for a while. What is
+    SENDING past its lease is taken over. ``but_not`` are the ids of channels that are left alone.
     """
     seqs = _due(tx, now, limit, but_not)
     if not seqs:
@@ -136,6 +142,7 @@ def claim(
             attempts=delivery.c.attempts + 1,
             fence=delivery.c.fence + 1,
             lease_until=now + lease,
+            holds_until=None,
             first_attempt_at=func.coalesce(delivery.c.first_attempt_at, now),
         )
     )
@@ -149,10 +156,12 @@ def record(
     *,
     next_attempt_at: datetime | None,
     now: datetime,
+    holds_until: datetime | None = None,
 ) -> bool:
     """Record how an attempt ended; False where another has taken the delivery over since.
 
-    A failure with no next attempt makes the delivery DEAD.
+    A failure with no next attempt makes the delivery DEAD. Up to ``holds_until`` nothing else of
+    its channel is claimed.
     """
     error = None if isinstance(outcome, Delivered) else outcome.error
     state = _state_after(outcome, next_attempt_at)
@@ -168,6 +177,7 @@ def record(
             error=error,
             lease_until=None,
             next_attempt_at=next_attempt_at if state is DeliveryState.PENDING else None,
+            holds_until=holds_until if state is DeliveryState.PENDING else None,
         )
         .returning(delivery.c.seq)
     ).scalar()
@@ -193,15 +203,25 @@ def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     return set(tx.scalars(union(here, elsewhere)))
 
 
-def next_due(tx: Connection, *, but_not: Collection[int] = ()) -> datetime | None:
+def tell(tx: Connection, channel_id: int, notice: str, now: datetime) -> None:
+    """Store a delivery of what the service itself has to say, due now."""
+    values = _delivery_values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
+    tx.execute(insert(delivery), {**values, "notice": notice, "next_attempt_at": now})
+
+
+def next_due(
+    tx: Connection, *, but_not: Collection[int] = (), held_at: datetime | None = None
+) -> datetime | None:
     """Return when the next delivery is to be claimed; None where none is waiting.
 
-    ``but_not`` are the ids of channels that are not counted.
+    ``but_not`` are the ids of channels that are not counted. With ``held_at`` those that a failed
+    delivery holds up at that instant are not counted either.
     """
     waiting = (
         select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)
         .join(channel)
         .where(channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
+        .where(_is_free(held_at) if held_at else true())
         .subquery()
     )
     pending = select(func.min(waiting.c.next_attempt_at)).where(
@@ -282,6 +302,19 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that no failed delivery holds up its channel.
+
+    One that would hold it up for longer than any pause was recorded by a clock that was wrong.
+    """
+    holding = select(_holding.c.channel_id).where(
+        _holding.c.state == DeliveryState.PENDING.value,
+        _holding.c.holds_until > now,
+        _holding.c.holds_until <= now + LONGEST_HOLD,
+    )
+    return channel.c.id.not_in(holding)
+
+
 def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:
     """Return the deliveries to claim; on PostgreSQL locked, those of another claimant skipped."""
     turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
@@ -289,6 +322,7 @@ def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) ->
         select(delivery.c.seq, turn.label("turn"))
         .join(channel)
         .where(_is_due(now), channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
+        .where(_is_free(now))
         .subquery()
     )
     chosen = (
@@ -326,6 +360,8 @@ def _outgoing(tx: Connection, seqs: Sequence[int]) -> list[Outgoing]:
             attempt=claimed[seq].attempts,
             fence=claimed[seq].fence,
             first_attempt_at=claimed[seq].first_attempt_at,
+            spent=claimed[seq].spent,
+            notice=claimed[seq].notice,
         )
         for seq in seqs
     ]

@@ -44,7 +44,8 @@ def _told(error: OSError | ValueError) -> str:
 
 
 def _print(outgoing: Outgoing, stream: TextIO) -> None:
-    shown = _cards(outgoing, stream) if stream.isatty() else as_text(outgoing) + "\n\n"
+    drawn = stream.isatty() and outgoing.notice is None
+    shown = _cards(outgoing, stream) if drawn else as_text(outgoing) + "\n\n"
     encoding = stream.encoding or "utf-8"
     stream.write(shown.encode(encoding, "replace").decode(encoding))
     stream.flush()

@@ -50,6 +50,9 @@ def message(outgoing: Outgoing, room: int = _UNBOUNDED) -> Message:
     Where it would be longer, the excerpt gives way first, then the reasons; the address stays.
     Of a digest, as many alerts are told as fit, and the rest are counted.
     """
+    if outgoing.notice is not None:
+        title, _, text = outgoing.notice.partition("\n\n")
+        return Message(title, shortened(text, max(room - len(title) - 2, 1)))
     if outgoing.digest:
         return _digest(outgoing.alerts, room)
     return _single(outgoing.alerts[0], room)
@@ -63,11 +66,13 @@ def as_text(outgoing: Outgoing) -> str:
 
 def as_json(outgoing: Outgoing) -> dict[str, Any]:
     """Return what is told, with stable keys, all alerts in it, and the same at every attempt."""
+    said = {"notice": outgoing.notice} if outgoing.notice is not None else {}
     return {
-        "type": "digest" if outgoing.digest else "alert",
+        "type": "notice" if said else "digest" if outgoing.digest else "alert",
         "id": outgoing.id,
         "channel": outgoing.channel.name,
         "timestamp": _iso(outgoing.first_attempt_at),
+        **said,
         "alerts": [_alert_json(alert) for alert in outgoing.alerts],
     }
 

@@ -32,6 +32,12 @@ JITTER: Final = 0.1
 LONGEST_RETRY_AFTER: Final = 24 * _HOUR
 """Seconds a receiver's Retry-After is honored for at most (design §7)."""
 
+LONGEST_PAUSE: Final = timedelta(seconds=LONGEST_RETRY_AFTER * (1 + JITTER))
+"""The longest pause there is; what waits longer waits because the clock was set."""
+
+HELD_UP_TRIES: Final = 2
+"""Failed attempts after which others of the channel still wait for the next one."""
+
 
 def next_attempt(attempt: int, outcome: Failed, now: datetime, jitter: float) -> datetime | None:
     """Return when to try again after the failed ``attempt`` (counted from 1), or None: give up.
@@ -44,3 +50,17 @@ def next_attempt(attempt: int, outcome: Failed, now: datetime, jitter: float) ->
     pause = PAUSES[max(attempt, 1) - 1] * (1 + JITTER * jitter)
     asked = outcome.retry_after or 0.0
     return now + timedelta(seconds=max(pause, min(asked, LONGEST_RETRY_AFTER)))
+
+
+def holds_up_until(tries: int, outcome: Failed, again: datetime | None) -> datetime | None:
+    """Return until when a failed delivery holds up those after it in its channel; None: not at all.
+
+    What comes after it waits for its second and third attempt, five minutes at most, so that a
+    short outage does not change the order; then it may be overtaken, so that one message which a
+    receiver cannot digest does not hold up the rest (decision 20). A receiver that asks for time
+    (Retry-After) gets it for all of the channel. ``tries`` counts from 1, ``again`` is the next.
+    """
+    if again is None or outcome.lasting:
+        return None
+    asked = (outcome.retry_after or 0.0) > 0
+    return again if asked or tries <= HELD_UP_TRIES else None

@@ -3,24 +3,30 @@
     1. claim    a delivery that is due, under a lease and a fence          worker/archive
     2. carry    to its channel; channels side by side, in order within one worker/deliver
     3. decide   done, again at such a time, or given up                    worker/deliver/retry
+                and whether the channel is to be switched off              worker/deliver/health
     4. record   the attempt and the new state, unless the fence has moved  worker/archive
 
 A crash after 2 and before 4 sends the message again, under the same id. A channel has one
-delivery in hand at a time; while it is slow or dead, the others go on with theirs.
+delivery in hand at a time; while it is slow or dead, the others go on with theirs. When one is
+switched off, what goes to it waits, and another channel is told, in the same transaction as 4.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from loguru import logger
+from sqlalchemy import Connection
 
-from worker.archive import channels, outbox
-from worker.deliver.retry import next_attempt
+from worker.archive import channel_health, outbox
+from worker.deliver.health import after
+from worker.deliver.notice import switched_off as switched_off_notice
+from worker.deliver.notice import whom_to_tell
+from worker.deliver.retry import holds_up_until, next_attempt
 from worker.flow.tools import Tools
-from worker.model import Delivered, Failed, Outgoing
+from worker.model import Channel, ChannelHealth, Delivered, Failed, Outgoing
 
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
@@ -65,7 +71,7 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     """Claim one delivery of a channel that is not busy; nothing is written where none is due."""
     now = tools.clock.now()
     with tools.archive.read() as tx:
-        due = outbox.next_due(tx, but_not=busy)
+        due = outbox.next_due(tx, but_not=busy, held_at=now)
     if due is None or due > now:
         return None
     with tools.archive.write() as tx:
@@ -85,14 +91,52 @@ async def _carry(tools: Tools, outgoing: Outgoing) -> None:
 
 def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> None:
     now = tools.clock.now()
-    again = None
-    if isinstance(outcome, Failed):
-        again = next_attempt(outgoing.attempt, outcome, now, tools.jitter())
-        _tell_failure(outgoing, outcome, gave_up=again is None)
     with tools.archive.write() as tx:
-        ours = outbox.record(tx, outgoing, outcome, next_attempt_at=again, now=now)
-        if ours and isinstance(outcome, Failed) and outcome.channel_gone:
-            channels.set_enabled(tx, outgoing.channel.name, enabled=False)
+        before = channel_health.of(tx, outgoing.channel.id)
+        health = after(before, outcome, now)
+        switched_off = before.off_since is None and health.off_since is not None
+        again, holds = None, None
+        if isinstance(outcome, Failed):
+            tries = outgoing.attempt - outgoing.spent
+            again = next_attempt(tries, outcome, now, tools.jitter())
+            holds = holds_up_until(tries, outcome, again)
+        if switched_off:
+            again = now  # it waits with the others until the channel is enabled
+        if not outbox.record(
+            tx, outgoing, outcome, next_attempt_at=again, holds_until=holds, now=now
+        ):
+            return
+        channel_health.keep(tx, outgoing.channel.id, health)
+        told = _tell_another(tx, outgoing.channel, health, now) if switched_off else None
+    if isinstance(outcome, Failed):
+        _tell_failure(outgoing, outcome, gave_up=again is None)
+    if switched_off:
+        _tell_switched_off(outgoing.channel, health, told)
+
+
+def _tell_another(
+    tx: Connection, off: Channel, health: ChannelHealth, now: datetime
+) -> Channel | None:
+    """Have another channel told that one is off; return which, None where there is none."""
+    others = [
+        (one.channel, one.health)
+        for one in channel_health.standings(tx)
+        if one.channel.id != off.id
+    ]
+    told = whom_to_tell(others)
+    if told is not None:
+        outbox.tell(tx, told.id, switched_off_notice(off, health), now)
+    return told
+
+
+def _tell_switched_off(off: Channel, health: ChannelHealth, told: Channel | None) -> None:
+    logger.error(
+        "channel {} is switched off: {}; {}; mend it, then: diemtin channel enable {}",
+        off.name,
+        health.off_reason,
+        f"{told.name} is told" if told else "there is no other channel to tell",
+        off.name,
+    )
 
 
 def _tell_failure(outgoing: Outgoing, outcome: Failed, *, gave_up: bool) -> None:

@@ -9,6 +9,7 @@
 from worker.model.alerts import (
     AlertView,
     Channel,
+    ChannelHealth,
     ChannelKind,
     Delivered,
     DeliveryState,
@@ -124,6 +125,7 @@ __all__ = [
     "Changed",
     "ChangedSentence",
     "Channel",
+    "ChannelHealth",
     "ChannelKind",
     "Decision",
     "Delivered",

@@ -46,6 +46,7 @@ class ChannelKind(StrEnum):
 
     CONSOLE = "console"
     FILE = "file"
+    FEED = "feed"
     WEBHOOK = "webhook"
     APPRISE = "apprise"
 
@@ -55,6 +56,8 @@ class Channel:
     """Where alerts go. ``address`` is what may be shown: secrets stand in the secrets file.
 
     ``allowed_hosts`` are, for a webhook, the ``host`` or ``host:port`` that need not be public.
+    ``off_since`` is set where the service switched it off, for its failures, and not a user. Up to
+    ``old_secret_until`` the secret it had before is used beside the present one.
     """
 
     name: str
@@ -63,6 +66,32 @@ class Channel:
     enabled: bool = True
     allowed_hosts: tuple[str, ...] = ()
     id: int = 0
+    off_since: datetime | None = None
+    old_secret_until: datetime | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Say whether new alerts are kept for it: it is on, or off by no wish of a user."""
+        return self.enabled or self.off_since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelHealth:
+    """How a channel has fared of late.
+
+    ``failing_since`` is when an unbroken row of failures began, None where the last attempt was
+    taken; ``marks`` counts the failures of the row that are well apart, ``marked_at`` is the last
+    of these. ``off_since`` and ``off_reason`` say when and why the service switched it off.
+    """
+
+    failing_since: datetime | None = None
+    marks: int = 0
+    marked_at: datetime | None = None
+    failed_at: datetime | None = None
+    delivered_at: datetime | None = None
+    last_error: str | None = None
+    off_since: datetime | None = None
+    off_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +142,9 @@ class DeliveryState(StrEnum):
 class Outgoing:
     """One delivery as the dispatcher claimed it: one alert, or a digest of several.
 
-    ``id`` is the message's id for good; ``attempt`` counts from 1; ``fence`` guards the record
-    of the outcome against a claimant that slept past its lease.
+    ``id`` is the message's id for good; ``attempt`` counts from 1, ``spent`` of which were before
+    it was last replayed; ``fence`` guards the record of the outcome against a claimant that slept
+    past its lease. A ``notice`` is said in place of alerts: its first line is the title.
     """
 
     id: str
@@ -124,6 +154,8 @@ class Outgoing:
     attempt: int
     fence: int
     first_attempt_at: datetime
+    spent: int = 0
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
