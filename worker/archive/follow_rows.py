@@ -33,6 +33,7 @@ class WatchRow(Row, table=True):
     """A query that raises alerts. A removed one stays for the alerts it has raised.
 
     ``paused_at`` is when it was paused; null while it is active, and where that is not known.
+    ``digest``, ``quiet`` and ``form`` say when its alerts go out, null where its channels do.
     """
 
     __tablename__ = "watch"
@@ -47,6 +48,9 @@ class WatchRow(Row, table=True):
     origin: str
     removed: bool
     paused_at: datetime | None = instant()
+    digest: str | None
+    quiet: str | None
+    form: str | None
 
 
 class LookBackRow(Row, table=True):
@@ -125,7 +129,10 @@ class AlertRow(Row, table=True):
 
 
 class ChannelRow(Row, table=True):
-    """Where alerts go. A removed one stays for the deliveries it has had."""
+    """Where alerts go. A removed one stays for the deliveries it has had.
+
+    ``digest``, ``quiet`` and ``form`` say when they go out: null is at once, at all hours.
+    """
 
     __tablename__ = "channel"
     __table_args__ = (_name_in_use("one_channel_of_a_name"),)
@@ -137,13 +144,17 @@ class ChannelRow(Row, table=True):
     enabled: bool
     allowed_hosts: list[str] = json_column()
     removed: bool
+    digest: str | None
+    quiet: str | None
+    form: str | None
 
 
 class DeliveryRow(Row, table=True):
     """One message on its way to one channel. ``seq`` is the order of creation, ``id`` public.
 
     ``fence`` grows with every claim: an outcome is recorded only under the fence it was
-    claimed with. A channel has one held digest per key.
+    claimed with. A channel has one held digest per key: it goes out at ``release_at``, or, where
+    that is null, when what gathers in it is complete. ``form`` is what a digest looks like.
     """
 
     __tablename__ = "delivery"
@@ -173,6 +184,8 @@ class DeliveryRow(Row, table=True):
     first_attempt_at: datetime | None = instant()
     error: str | None
     created_at: datetime = instant()
+    release_at: datetime | None = instant()
+    form: str | None
 
 
 class DeliveryAlertRow(Row, table=True):

@@ -1,11 +1,12 @@
 """How alerts leave the house.
 
-    1. claim    a delivery that is due, under a lease and a fence          worker/archive
-    2. carry    to its channel; channels side by side, in order within one worker/deliver
-    3. decide   done, again at such a time, or given up                    worker/deliver/retry
-    4. record   the attempt and the new state, unless the fence has moved  worker/archive
+    1. release  digests whose time has come                                worker/archive
+    2. claim    a delivery that is due, under a lease and a fence          worker/archive
+    3. carry    to its channel; channels side by side, in order within one worker/deliver
+    4. decide   done, again at such a time, or given up                    worker/deliver/retry
+    5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
-A crash after 2 and before 4 sends the message again, under the same id. A channel has one
+A crash after 3 and before 5 sends the message again, under the same id. A channel has one
 delivery in hand at a time; while it is slow or dead, the others go on with theirs.
 """
 
@@ -13,14 +14,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 from loguru import logger
 
-from worker.archive import channels, outbox
+from worker.archive import channels, digests, outbox
 from worker.deliver.retry import next_attempt
+from worker.flow.digest import review_of
 from worker.flow.tools import Tools
-from worker.model import Delivered, Failed, Outgoing
+from worker.model import Delivered, Failed, Form, Outgoing
 
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
@@ -65,22 +68,33 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     """Claim one delivery of a channel that is not busy; nothing is written where none is due."""
     now = tools.clock.now()
     with tools.archive.read() as tx:
-        due = outbox.next_due(tx, but_not=busy)
-    if due is None or due > now:
+        times = (outbox.next_due(tx, but_not=busy), digests.next_release(tx))
+    if not any(due is not None and due <= now for due in times):
         return None
     with tools.archive.write() as tx:
+        digests.release_due(tx, now)
         return next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
 
 
 async def _carry(tools: Tools, outgoing: Outgoing) -> None:
     """Carry one delivery; what the courier did not foresee is an attempt that failed too."""
     try:
-        outcome = await tools.couriers[outgoing.channel.kind](outgoing)
+        ready = await asyncio.to_thread(_reviewed, tools, outgoing)
+        outcome = await tools.couriers[outgoing.channel.kind](ready)
     except Exception as error:
         failed = Failed(f"unforeseen: {type(error).__name__}")
         await asyncio.to_thread(_record, tools, outgoing, failed)
         raise
     await asyncio.to_thread(_record, tools, outgoing, outcome)
+
+
+def _reviewed(tools: Tools, outgoing: Outgoing) -> Outgoing:
+    """Return a digest that goes out as a press review with it, the same at every attempt."""
+    if outgoing.form is not Form.REVIEW:
+        return outgoing
+    with tools.archive.read() as tx:
+        review = review_of(tx, outgoing.alerts, outgoing.first_attempt_at)
+    return replace(outgoing, review=review)
 
 
 def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from worker.model.changes import Difference, StoryMember
-from worker.model.follows import AlertKind, Reason, Watch
+from worker.model.follows import URGENT, AlertKind, Reason, Watch
+from worker.model.policy import NO_POLICY, Form, Policy
 from worker.model.readings import Precision
+
+if TYPE_CHECKING:
+    from worker.model.reviews import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class NewAlert:
         """Say whether it may wait for others in a digest: it is no live news."""
         return self.backlog or self.retrospective
 
+    @property
+    def urgent(self) -> bool:
+        """Say whether it waits for no digest of a policy."""
+        return self.kind in URGENT
+
 
 class ChannelKind(StrEnum):
     """How a channel takes messages."""
@@ -48,6 +58,13 @@ class ChannelKind(StrEnum):
     FILE = "file"
     WEBHOOK = "webhook"
     APPRISE = "apprise"
+
+
+class Language(StrEnum):
+    """What a channel's messages are written in, by its code (ISO 639-1)."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,7 @@ class Channel:
     enabled: bool = True
     allowed_hosts: tuple[str, ...] = ()
     id: int = 0
+    policy: Policy = NO_POLICY
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,8 @@ class Outgoing:
     """One delivery as the dispatcher claimed it: one alert, or a digest of several.
 
     ``id`` is the message's id for good; ``attempt`` counts from 1; ``fence`` guards the record
-    of the outcome against a claimant that slept past its lease.
+    of the outcome against a claimant that slept past its lease. ``form`` is what a digest looks
+    like; ``review`` is filled in before a digest of that form is carried.
     """
 
     id: str
@@ -124,6 +143,8 @@ class Outgoing:
     attempt: int
     fence: int
     first_attempt_at: datetime
+    form: Form = Form.LIST
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
