@@ -12,12 +12,12 @@ from worker.cli import diemtin as whole
 
 LISTED = {
     "": "run status ingest search show export extract source topic watch official channel alert"
-    " database",
+    " digest database",
     "source": "add check disable edit enable list move poll remove show",
     "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
-    "channel": "add disable enable list remove test",
+    "channel": "add disable edit enable list remove test",
     "alert": "list",
     "database": "backup check restore upgrade",
 }

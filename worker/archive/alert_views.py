@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from worker.archive.rows import AnyRow, article_of, shown_time
 from worker.archive.tables import (
@@ -106,7 +106,10 @@ _VIEWS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DeliveryListing:
-    """One delivery of an alert; ``channel`` is the channel's name."""
+    """One delivery of an alert; ``channel`` is the channel's name.
+
+    Of what is held for a digest, the next attempt is when the digest goes out.
+    """
 
     channel: str
     state: DeliveryState
@@ -165,7 +168,10 @@ def _deliveries(tx: Connection, alert_ids: Sequence[int]) -> dict[int, list[Deli
         channel.c.name,
         delivery.c.state,
         delivery.c.attempts,
-        delivery.c.next_attempt_at,
+        case(
+            (delivery.c.state == DeliveryState.HELD.value, delivery.c.release_at),
+            else_=delivery.c.next_attempt_at,
+        ),
         delivery.c.error,
     )
     joined = select(*columns).select_from(delivery_alert.join(delivery).join(channel))

@@ -8,12 +8,13 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
+from worker.archive import policies
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import channel as table
 from worker.archive.tables import delivery
 from worker.errors import NotFound, UsageError
-from worker.model import Channel, ChannelKind, DeliveryState
+from worker.model import Channel, ChannelKind, DeliveryState, Policy
 
 _ADD: Final = insert_or_leave(table, table.c.id)
 
@@ -27,6 +28,7 @@ def add(tx: Connection, channel: Channel) -> int:
         "enabled": channel.enabled,
         "allowed_hosts": list(channel.allowed_hosts),
         "removed": False,
+        **policies.values(channel.policy),
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
@@ -75,6 +77,12 @@ def use_old_secret_until(tx: Connection, channel: Channel, until: datetime | Non
     tx.execute(update(table).where(table.c.id == channel.id).values(old_secret_until=until))
 
 
+def set_policy(tx: Connection, name: str, policy: Policy) -> None:
+    """Say when alerts go out to a channel; what is gathered keeps its time. Raises NotFound."""
+    channel = find(tx, name)
+    tx.execute(update(table).where(table.c.id == channel.id).values(policies.values(policy)))
+
+
 def remove(tx: Connection, name: str) -> None:
     """Remove a channel; what was still on its way to it is given up. Raises NotFound."""
     channel = find(tx, name)
@@ -98,4 +106,5 @@ def channel_of(row: AnyRow) -> Channel:
         id=row.id,
         off_since=row.off_since,
         old_secret_until=row.old_secret_until,
+        policy=policies.policy_of(row),
     )

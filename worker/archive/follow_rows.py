@@ -33,6 +33,7 @@ class WatchRow(Row, table=True):
     """A query that raises alerts. A removed one stays for the alerts it has raised.
 
     ``paused_at`` is when it was paused; null while it is active, and where that is not known.
+    ``digest``, ``quiet`` and ``form`` say when its alerts go out, null where its channels do.
     """
 
     __tablename__ = "watch"
@@ -47,6 +48,9 @@ class WatchRow(Row, table=True):
     origin: str
     removed: bool
     paused_at: datetime | None = instant()
+    digest: str | None
+    quiet: str | None
+    form: str | None
 
 
 class LookBackRow(Row, table=True):
@@ -130,6 +134,7 @@ class ChannelRow(Row, table=True):
     ``failing_since`` is when an unbroken row of failures began, ``failing_marks`` how often, at
     times well apart, it failed since, ``marked_at`` the last of these times. ``off_since`` is when
     the service switched it off, not the user. A replaced secret counts up to ``old_secret_until``.
+    ``digest``, ``quiet`` and ``form`` say when alerts go out: null is at once, at all hours.
     """
 
     __tablename__ = "channel"
@@ -151,15 +156,20 @@ class ChannelRow(Row, table=True):
     off_since: datetime | None = instant()
     off_reason: str | None
     old_secret_until: datetime | None = instant()
+    digest: str | None
+    quiet: str | None
+    form: str | None
 
 
 class DeliveryRow(Row, table=True):
     """One message on its way to one channel. ``seq`` is the order of creation, ``id`` public.
 
     ``fence`` grows with every claim: an outcome is recorded only under the fence it was
-    claimed with. A channel has one held digest per key. ``spent`` are the attempts made before it
-    was last replayed; up to ``holds_until`` it holds up what comes after it in its channel. One
-    with a ``notice`` holds no alert: its text is what the service has to say itself.
+    claimed with. A channel has one held digest per key: it goes out at ``release_at``, or, where
+    that is null, when what gathers in it is complete. ``form`` is what a digest looks like.
+    ``spent`` are the attempts made before it was last replayed; up to ``holds_until`` it holds up
+    what comes after it in its channel. One with a ``notice`` holds no alert: its text is what the
+    service has to say itself.
     """
 
     __tablename__ = "delivery"
@@ -198,6 +208,8 @@ class DeliveryRow(Row, table=True):
     spent: int = Field(sa_column_kwargs={"server_default": text("0")})
     holds_until: datetime | None = instant()
     notice: str | None
+    release_at: datetime | None = instant()
+    form: str | None
 
 
 class DeliveryAlertRow(Row, table=True):

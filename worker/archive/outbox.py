@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import uuid4
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,11 +25,15 @@ from sqlalchemy import (
     update,
 )
 
+from worker.archive import digests
 from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
 from worker.archive.channels import channel_of
+from worker.archive.policies import policy_of
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
-from worker.model import Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
+from worker.archive.tables import watch as watch_table
+from worker.model import Delivered, DeliveryState, Form, NewAlert, Outcome, Outgoing, Reason, Wait
+from worker.model.policy import wait as waits
 
 __all__ = [
     "AlertListing",
@@ -53,13 +56,13 @@ _holding: Final = delivery.alias("holding")
 _RAISE: Final = insert_or_leave(alert, alert.c.id)
 _NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
 _LINK: Final = insert(delivery_alert)
-_HELD: Final = select(delivery.c.seq).where(
-    delivery.c.digest_key == bindparam("digest_key"),
-    delivery.c.channel_id == bindparam("channel_id"),
-    delivery.c.state == DeliveryState.HELD.value,
+_CHANNELS: Final = (
+    select(channel.c.id, channel.c.digest, channel.c.quiet, channel.c.form)
+    .where(channel.c.name.in_(bindparam("names", expanding=True)), ~channel.c.removed)
+    .order_by(channel.c.id)
 )
-_CHANNEL_IDS: Final = select(channel.c.id).where(
-    channel.c.name.in_(bindparam("names", expanding=True)), ~channel.c.removed
+_OF_WATCH: Final = select(watch_table.c.digest, watch_table.c.quiet, watch_table.c.form).where(
+    watch_table.c.id == bindparam("watch_id")
 )
 
 
@@ -75,7 +78,8 @@ def raise_alerts(
     """Store alerts about an article with their deliveries; return how many were new.
 
     An alert that was raised before changes nothing. What gathers waits in the digest of that
-    key, one per channel, until :func:`release_digest`; all else is due now.
+    key, one per channel, until :func:`release_digest`; all else is due when the policies of watch
+    and channel say so.
     """
     new = 0
     for one in alerts:
@@ -87,7 +91,7 @@ def raise_alerts(
 def raise_alerts_of_trouble(
     tx: Connection, trouble_id: int, alerts: Sequence[NewAlert], now: datetime
 ) -> int:
-    """Store alerts about a source's trouble with their deliveries, due now; return how many."""
+    """Store alerts about a source's trouble with their deliveries; return how many."""
     return sum(_raise(tx, one, {"trouble_id": trouble_id}, None, now) for one in alerts)
 
 
@@ -99,22 +103,35 @@ def _raise(
     alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
     if alert_id is None:
         return False
-    for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
+    for channel_id, wait in _destinations(tx, one, now):
         if digest_key is not None:
-            seq = _held_digest(tx, channel_id, digest_key, now)
+            seq = digests.gathered(tx, channel_id, digest_key, now)
+        elif wait is not None:
+            seq = digests.gathered(tx, channel_id, wait.key, now, wait)
         else:
             seq = _pending(tx, channel_id, now)
         tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
     return True
 
 
+def _destinations(tx: Connection, one: NewAlert, now: datetime) -> list[tuple[int, Wait | None]]:
+    """Return the channels of an alert, and what it waits for at each, by the policies as they are.
+
+    They are read in the transaction that stores the alert: whoever raises it, none is passed by.
+    """
+    found = tx.execute(_CHANNELS, {"names": list(one.channels)}).all()
+    if not found:
+        return []
+    watch = policy_of(tx.execute(_OF_WATCH, {"watch_id": one.watch_id}).one())
+    return [
+        (row.id, waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent))
+        for row in found
+    ]
+
+
 def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:
     """Let the digests of that key go out: they are complete."""
-    tx.execute(
-        update(delivery)
-        .where(delivery.c.digest_key == digest_key, delivery.c.state == DeliveryState.HELD.value)
-        .values(state=DeliveryState.PENDING.value, next_attempt_at=now)
-    )
+    digests.complete(tx, digest_key, now)
 
 
 def claim(
@@ -205,7 +222,7 @@ def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
 
 def tell(tx: Connection, channel_id: int, notice: str, now: datetime) -> None:
     """Store a delivery of what the service itself has to say, due now."""
-    values = _delivery_values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
+    values = digests.values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
     tx.execute(insert(delivery), {**values, "notice": notice, "next_attempt_at": now})
 
 
@@ -264,34 +281,9 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
 
 def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
     """Make a delivery of one alert, due now."""
-    values = _delivery_values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
+    values = digests.values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
     made = tx.execute(_NEW_DELIVERY[tx.dialect.name], {**values, "next_attempt_at": now})
     return int(made.scalar_one())
-
-
-def _held_digest(tx: Connection, channel_id: int, digest_key: str, now: datetime) -> int:
-    """Return the digest that is being gathered for a channel, made if there is none."""
-    values = _delivery_values(channel_id, now, state=DeliveryState.HELD, digest_key=digest_key)
-    made = tx.execute(_NEW_DELIVERY[tx.dialect.name], values).scalar()
-    if made is None:
-        same = {"digest_key": digest_key, "channel_id": channel_id}
-        made = tx.execute(_HELD, same).scalar_one()
-    return int(made)
-
-
-def _delivery_values(
-    channel_id: int, now: datetime, *, state: DeliveryState, digest_key: str | None
-) -> dict[str, Any]:
-    return {
-        "id": str(uuid4()),
-        "channel_id": channel_id,
-        "state": state.value,
-        "digest": digest_key is not None,
-        "digest_key": digest_key,
-        "attempts": 0,
-        "fence": 0,
-        "created_at": now,
-    }
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -357,6 +349,7 @@ def _outgoing(tx: Connection, seqs: Sequence[int]) -> list[Outgoing]:
             channel=channels[claimed[seq].channel_id],
             alerts=views.get(seq, ()),
             digest=claimed[seq].digest,
+            form=Form(claimed[seq].form or Form.LIST),
             attempt=claimed[seq].attempts,
             fence=claimed[seq].fence,
             first_attempt_at=claimed[seq].first_attempt_at,

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import IntegrityError
 
-from worker.archive import removal
+from worker.archive import policies, removal
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import watch as table
@@ -30,6 +30,7 @@ def add(tx: Connection, watch: Watch) -> int:
         "origin": watch.origin.value,
         "removed": False,
         "paused_at": watch.paused_at,
+        **policies.values(watch.policy),
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
@@ -38,7 +39,9 @@ def add(tx: Connection, watch: Watch) -> int:
 
 
 def change(tx: Connection, watch: Watch) -> None:
-    """Give the watch of that row this name, query, kinds and channels; its alerts stay with it.
+    """Give the watch of that row this name, query, kinds, channels and policy.
+
+    The alerts it has raised stay with it, and what is gathered keeps its time.
 
     Raises UsageError where the name is taken by another.
     """
@@ -47,6 +50,7 @@ def change(tx: Connection, watch: Watch) -> None:
         "query": watch.query,
         "kinds": [kind.value for kind in watch.kinds],
         "channels": list(watch.channels),
+        **policies.values(watch.policy),
     }
     try:
         tx.execute(update(table).where(table.c.id == watch.id).values(values))
@@ -123,4 +127,5 @@ def _watch(row: AnyRow) -> Watch:
         id=row.id,
         origin=Origin(row.origin),
         paused_at=row.paused_at,
+        policy=policies.policy_of(row),
     )

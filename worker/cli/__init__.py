@@ -26,6 +26,7 @@ COMMANDS = {
     "official": "official",
     "channel": "channel",
     "alert": "alert",
+    "digest": "digest",
     "database": "database",
 }
 """Each command and the module of this room that holds it, in the order of ``--help``."""

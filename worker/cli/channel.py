@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, table
+from worker.cli.policy_options import Timing, policy_options
 from worker.cli.source_options import allowed_given
 
 if TYPE_CHECKING:
@@ -38,12 +40,18 @@ def list_channels(ctx: click.Context, as_json: bool) -> None:
                     "address": _shown(one),
                     "enabled": one.enabled,
                     "allowed_hosts": list(one.allowed_hosts),
+                    "digest": one.policy.digest,
+                    "quiet": one.policy.quiet,
+                    "form": one.policy.form,
                 }
             )
         return
     table(
-        ((one.name, one.kind, "on" if one.enabled else "off", _shown(one)) for one in found),
-        ("channel", "kind", "", "address"),
+        (
+            (one.name, one.kind, "on" if one.enabled else "off", one.policy.told, _shown(one))
+            for one in found
+        ),
+        ("channel", "kind", "", "when", "address"),
     )
 
 
@@ -70,9 +78,15 @@ def _fit_name(name: str) -> None:
     "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
 )
 @click.option("--secret", help="A webhook's signing secret, whsec_…  [default: one is made]")
+@policy_options
 @click.pass_context
 def add(
-    ctx: click.Context, name: str, address: str, allowed: tuple[str, ...], secret: str | None
+    ctx: click.Context,
+    name: str,
+    address: str,
+    allowed: tuple[str, ...],
+    secret: str | None,
+    timing: Timing,
 ) -> None:
     """Add a channel under NAME.
 
@@ -83,18 +97,44 @@ def add(
     """
     from worker.archive import channels
     from worker.flow.carry import plan_channel
+    from worker.model import NO_POLICY
 
     _fit_name(name)
     allowed = allowed_given(allowed)
+    policy = timing.of(NO_POLICY)
     with opened(ctx) as app:
         planned = plan_channel(name, address, allowed, secret)
         with app.archive.write() as tx:
-            channels.add(tx, planned.channel)
+            channels.add(tx, replace(planned.channel, policy=policy))
             if planned.secret is not None:
                 app.secrets.put(name, planned.secret)
     click.echo(f"added {name} ({planned.channel.kind}); try it: diemtin channel test {name}")
+    if policy != NO_POLICY:
+        click.echo(f"alerts go out: {policy.told}")
     if planned.shown_once:
         click.echo(f"signing secret (Standard Webhooks), shown once: {planned.secret}")
+
+
+@channel.command()
+@click.argument("name")
+@policy_options
+@click.pass_context
+def edit(ctx: click.Context, name: str, timing: Timing) -> None:
+    """Change when alerts go out to a channel: at once, in digests, not in quiet hours.
+
+    What a watch says for itself stands over it. What is gathered already goes out when it would
+    have, or earlier. That a source is broken is told at once all the same, out of quiet hours.
+    """
+    from worker.archive import channels
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        old = channels.find(tx, name)
+        policy = timing.of(old.policy)
+        if policy == old.policy:
+            click.echo(f"{name} is so already; nothing is changed")
+            return
+        channels.set_policy(tx, name, policy)
+    click.echo(f"alerts go out to {name}: {policy.told}")
 
 
 @channel.command()

@@ -10,6 +10,7 @@ import click
 
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain, confirmed
+from worker.cli.policy_options import Timing, policy_options, told_policy
 from worker.cli.watch_past import run_look_back, since_option
 from worker.cli.watch_shown import is_of_sources, tell_ended, told_query
 from worker.cli.watch_trial import print_trial, search_all, summary, warn_of_flood
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from worker.flow.watch_plans import Plan
     from worker.model import Watch
 
+AS_CHANNEL = "as its channels say"
 KIND_HELP = "appeared, holder-changed, source-silent or source-broken; may be repeated."
 
 yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
@@ -46,6 +48,7 @@ yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
     help="Write into QUERY the offices that followed those of it that have ended.",
 )
 @since_option
+@policy_options
 @yes_option
 @click.pass_context
 def add(
@@ -57,6 +60,7 @@ def add(
     onward: bool,
     since: date | None,
     yes: bool,
+    timing: Timing,
 ) -> None:
     """Watch QUERY under NAME.
 
@@ -67,10 +71,11 @@ def add(
     from worker.archive import watches
     from worker.flow.look_back import begin, refuse_silent
     from worker.flow.watch_plans import plan
-    from worker.model import Watch
+    from worker.model import NO_POLICY, Watch
 
     fit_name("watch", name)
-    wanted = Watch(name, " ".join(query), channels=to)
+    policy = timing.of(NO_POLICY)
+    wanted = Watch(name, " ".join(query), channels=to, policy=policy)
     with opened(ctx) as app:
         day = _today(app) if onward else None
         with app.archive.read() as tx:
@@ -164,6 +169,8 @@ def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> Non
     if onward and not planned.followed:
         click.echo("no office of the query has ended with another to follow it")
     click.echo(f"alerts: {', '.join(one.kinds)}")
+    if one.policy.told:
+        click.echo(f"they go out: {one.policy.told}")
     _tell_in_short(tried)
     if not is_of_sources(one):
         click.echo(f"what it would have found so far: {search_all(one.query)}")
@@ -182,7 +189,9 @@ def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> Non
     is_flag=True,
     help="Write into the query the offices that followed those of it that have ended.",
 )
+@click.option("--as-channel", is_flag=True, help="Send when its channels do again.")
 @since_option
+@policy_options
 @yes_option
 @click.pass_context
 def edit(
@@ -194,22 +203,28 @@ def edit(
     everywhere: bool,
     new_name: str | None,
     onward: bool,
+    as_channel: bool,
     since: date | None,
     yes: bool,
+    timing: Timing,
 ) -> None:
-    """Change the query, kinds, channels or name of a watch.
+    """Change the query, kinds, channels or name of a watch, or when its alerts go out.
 
     The alerts it has raised stay. Of another query it is told what both would have caught in the
     last 30 days, and on a terminal you are asked before it is saved; a script is not.
     """
     from worker.flow.look_back import begin, refuse_silent
     from worker.flow.watch_plans import Change, plan_change, save_change
+    from worker.model import NO_POLICY
 
     if to and everywhere:
         raise click.UsageError("--channel and --all-channels exclude one another")
     if new_name is not None:
         fit_name("watch", new_name)
-    change = Change(new_name, query, named, to if to or everywhere else None)
+    if as_channel and timing != Timing():
+        raise click.UsageError("--as-channel goes with no other option of when alerts go out")
+    at = (lambda _: NO_POLICY) if as_channel else timing.of if timing != Timing() else None
+    change = Change(new_name, query, named, to if to or everywhere else None, at)
     if change == Change() and not onward:
         raise click.UsageError("nothing to change: say --query, --kind, --channel or --rename")
     with opened(ctx) as app:
@@ -244,6 +259,7 @@ def _tell_changed(old: Watch, planned: Plan) -> None:
         ("query", told_query(old), told_query(new)),
         ("kinds", ", ".join(old.kinds), ", ".join(new.kinds)),
         ("channels", ", ".join(old.channels) or "all", ", ".join(new.channels) or "all"),
+        ("goes out", told_policy(old.policy, AS_CHANNEL), told_policy(new.policy, AS_CHANNEL)),
     ):
         if before != after:
             click.echo(f"  {what:8} {before} → {after}")

@@ -39,6 +39,9 @@ def watch_json(one: Watch, alerts: int, past: Past | None) -> dict[str, object]:
         "origin": one.origin,
         "alerts": alerts,
         "paused_at": iso(one.paused_at),
+        "digest": one.policy.digest,
+        "quiet": one.policy.quiet,
+        "form": one.policy.form,
         "look_back": past and _past_json(past),
     }
 
@@ -77,6 +80,8 @@ def print_watch(one: Watch, alerts: int, past: Past | None) -> None:
     click.echo(f"  query    {told_query(one)}")
     click.echo(f"  kinds    {', '.join(one.kinds)}")
     click.echo(f"  channels {', '.join(one.channels) or 'all'}")
+    if one.policy.told:
+        click.echo(f"  goes out {one.policy.told}")
     if past is not None:
         click.echo(f"  past     {_past_line(one.name, past)}")
 

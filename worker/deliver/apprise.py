@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from worker.deliver.message import message
+from worker.deliver.press_review_mail import DOCX, letter
 from worker.deliver.redaction import redacted, without
 from worker.errors import UsageError
-from worker.model import Delivered, Failed, Outcome, Outgoing
+from worker.model import Delivered, Failed, Outcome, Outgoing, Review
 
 if TYPE_CHECKING:
     from apprise import AppriseResult, NotifyBase
@@ -87,8 +88,10 @@ async def deliver(outgoing: Outgoing, address: str | None) -> Outcome:
 def _send(outgoing: Outgoing, address: str) -> Outcome:
     library = _library()
     service = _service(address)
+    if outgoing.review is not None and _is_mail(address):
+        return _send_review(library, service, outgoing.review, address)
     told = message(outgoing, room=int(service.body_maxlen * _MARGIN))
-    mail = address.lower().startswith("mailto")
+    mail = _is_mail(address)
     sender = library.Apprise(asset=service.asset)
     sender.add(service)
     result = sender.notify(
@@ -100,6 +103,31 @@ def _send(outgoing: Outgoing, address: str) -> Outcome:
         return Delivered()
     secrets = (service.password or "",) if mail else _parts(address)
     return Failed(without(f"{redacted(address)}: {_complaint(result)}", address, *secrets))
+
+
+def _send_review(library: ModuleType, service: NotifyBase, review: Review, address: str) -> Outcome:
+    """Mail a press review as a page, with the Word document attached."""
+    told = letter(review)
+    sender = library.Apprise(asset=service.asset)
+    sender.add(service)
+    document = library.attachment.memory.AttachMemory(
+        content=told.document, name=told.document_name, mimetype=DOCX
+    )
+    result = sender.notify(
+        title=told.subject,
+        body=told.page,
+        body_format=library.NotifyFormat.HTML,
+        attach=library.AppriseAttachment(document),
+    )
+    if result:
+        return Delivered()
+    return Failed(
+        without(f"{redacted(address)}: {_complaint(result)}", address, service.password or "")
+    )
+
+
+def _is_mail(address: str) -> bool:
+    return address.lower().startswith("mailto")
 
 
 def _inert(text: str) -> str:
@@ -130,7 +158,9 @@ def _service(address: str) -> NotifyBase:
     if not read or read.get("schema") != scheme:
         raise _refused(address, "Apprise cannot read this address")
     _check_parameters(address, scheme, read)
-    read |= {"format": "text", "detect_owner": False}
+    read |= {"detect_owner": False}
+    if not _is_mail(address):  # mail is text or a page, as it is sent
+        read["format"] = "text"
     service: NotifyBase | None = library.Apprise.instantiate(read, asset=_asset(library))
     if service is None:
         raise _refused(address, f"not a complete {scheme} address")

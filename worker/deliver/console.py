@@ -16,6 +16,7 @@ from worker.deliver.message import (
     outlet,
     when,
 )
+from worker.deliver.press_review_text import as_text as review_text
 from worker.model import AlertView, Delivered, Failed, Outcome, Outgoing
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def _told(error: OSError | ValueError) -> str:
 
 
 def _print(outgoing: Outgoing, stream: TextIO) -> None:
-    drawn = stream.isatty() and outgoing.notice is None
-    shown = _cards(outgoing, stream) if drawn else as_text(outgoing) + "\n\n"
+    if outgoing.review is not None:
+        shown = review_text(outgoing.review) + "\n"
+    else:
+        drawn = stream.isatty() and outgoing.notice is None
+        shown = _cards(outgoing, stream) if drawn else as_text(outgoing) + "\n\n"
     encoding = stream.encoding or "utf-8"
     stream.write(shown.encode(encoding, "replace").decode(encoding))
     stream.flush()

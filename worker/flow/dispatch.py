@@ -1,32 +1,35 @@
 """How alerts leave the house.
 
-    1. claim    a delivery that is due, under a lease and a fence          worker/archive
-    2. carry    to its channel; channels side by side, in order within one worker/deliver
-    3. decide   done, again at such a time, or given up                    worker/deliver/retry
+    1. release  digests whose time has come                                worker/archive
+    2. claim    a delivery that is due, under a lease and a fence          worker/archive
+    3. carry    to its channel; channels side by side, in order within one worker/deliver
+    4. decide   done, again at such a time, or given up                    worker/deliver/retry
                 and whether the channel is to be switched off              worker/deliver/health
-    4. record   the attempt and the new state, unless the fence has moved  worker/archive
+    5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
-A crash after 2 and before 4 sends the message again, under the same id. A channel has one
+A crash after 3 and before 5 sends the message again, under the same id. A channel has one
 delivery in hand at a time; while it is slow or dead, the others go on with theirs. When one is
-switched off, what goes to it waits, and another channel is told, in the same transaction as 4.
+switched off, what goes to it waits, and another channel is told, in the same transaction as 5.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import channel_health, outbox
+from worker.archive import channel_health, digests, outbox
 from worker.deliver.health import after
 from worker.deliver.notice import switched_off as switched_off_notice
 from worker.deliver.notice import whom_to_tell
 from worker.deliver.retry import holds_up_until, next_attempt
+from worker.flow.digest import review_of
 from worker.flow.tools import Tools
-from worker.model import Channel, ChannelHealth, Delivered, Failed, Outgoing
+from worker.model import Channel, ChannelHealth, Delivered, Failed, Form, Outgoing
 
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
@@ -71,22 +74,33 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     """Claim one delivery of a channel that is not busy; nothing is written where none is due."""
     now = tools.clock.now()
     with tools.archive.read() as tx:
-        due = outbox.next_due(tx, but_not=busy, held_at=now)
-    if due is None or due > now:
+        times = (outbox.next_due(tx, but_not=busy, held_at=now), digests.next_release(tx))
+    if not any(due is not None and due <= now for due in times):
         return None
     with tools.archive.write() as tx:
+        digests.release_due(tx, now)
         return next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
 
 
 async def _carry(tools: Tools, outgoing: Outgoing) -> None:
     """Carry one delivery; what the courier did not foresee is an attempt that failed too."""
     try:
-        outcome = await tools.couriers[outgoing.channel.kind](outgoing)
+        ready = await asyncio.to_thread(_reviewed, tools, outgoing)
+        outcome = await tools.couriers[outgoing.channel.kind](ready)
     except Exception as error:
         failed = Failed(f"unforeseen: {type(error).__name__}")
         await asyncio.to_thread(_record, tools, outgoing, failed)
         raise
     await asyncio.to_thread(_record, tools, outgoing, outcome)
+
+
+def _reviewed(tools: Tools, outgoing: Outgoing) -> Outgoing:
+    """Return a digest that goes out as a press review with it, the same at every attempt."""
+    if outgoing.form is not Form.REVIEW:
+        return outgoing
+    with tools.archive.read() as tx:
+        review = review_of(tx, outgoing.alerts, outgoing.first_attempt_at)
+    return replace(outgoing, review=review)
 
 
 def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from worker.flow.watching import kinds_for
 from worker.match import successors
 from worker.match.ended import EndedOffice
 from worker.match.query import Query
-from worker.model import AlertKind, LookBackState, Watch
+from worker.model import AlertKind, LookBackState, Policy, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Change:
     query: str | None = None
     kinds: tuple[str, ...] = ()
     channels: tuple[str, ...] | None = None
+    policy: Callable[[Policy], Policy] | None = None
 
 
 def plan(
@@ -65,6 +66,7 @@ def plan_change(
         name=old.name if change.name is None else change.name,
         query=old.query if change.query is None else change.query,
         channels=old.channels if change.channels is None else change.channels,
+        policy=old.policy if change.policy is None else change.policy(old.policy),
     )
     if new.name != old.name:
         watches.refuse_taken(tx, new.name)

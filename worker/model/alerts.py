@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from worker.model.changes import Difference, StoryMember
-from worker.model.follows import AlertKind, Reason, Watch
+from worker.model.follows import URGENT, AlertKind, Reason, Watch
+from worker.model.policy import NO_POLICY, Form, Policy
 from worker.model.readings import Precision
+
+if TYPE_CHECKING:
+    from worker.model.reviews import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class NewAlert:
         """Say whether it may wait for others in a digest: it is no live news."""
         return self.backlog or self.retrospective
 
+    @property
+    def urgent(self) -> bool:
+        """Say whether it waits for no digest of a policy."""
+        return self.kind in URGENT
+
 
 class ChannelKind(StrEnum):
     """How a channel takes messages."""
@@ -49,6 +59,13 @@ class ChannelKind(StrEnum):
     FEED = "feed"
     WEBHOOK = "webhook"
     APPRISE = "apprise"
+
+
+class Language(StrEnum):
+    """What a channel's messages are written in, by its code (ISO 639-1)."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,7 @@ class Channel:
     id: int = 0
     off_since: datetime | None = None
     old_secret_until: datetime | None = None
+    policy: Policy = NO_POLICY
 
     @property
     def keeps(self) -> bool:
@@ -144,7 +162,8 @@ class Outgoing:
 
     ``id`` is the message's id for good; ``attempt`` counts from 1, ``spent`` of which were before
     it was last replayed; ``fence`` guards the record of the outcome against a claimant that slept
-    past its lease. A ``notice`` is said in place of alerts: its first line is the title.
+    past its lease. A ``notice`` is said in place of alerts: its first line is the title. ``form``
+    is what a digest looks like; ``review`` is filled in before a digest of that form is carried.
     """
 
     id: str
@@ -156,6 +175,8 @@ class Outgoing:
     first_attempt_at: datetime
     spent: int = 0
     notice: str | None = None
+    form: Form = Form.LIST
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

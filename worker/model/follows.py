@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from worker.model.officials import Candidate, Mention
+from worker.model.policy import NO_POLICY, Policy
 from worker.model.readings import Article, Precision
 from worker.model.sources import Origin
 
@@ -39,6 +40,9 @@ class AlertKind(StrEnum):
 OF_SOURCES: Final = frozenset({AlertKind.SOURCE_SILENT, AlertKind.SOURCE_BROKEN})
 """The kinds that tell of a source, not of an article."""
 
+URGENT: Final = frozenset({AlertKind.SOURCE_BROKEN})
+"""Kinds that wait for no digest: until somebody looks, a digest may lack what it should tell."""
+
 
 class WatchState(StrEnum):
     """A paused watch is kept but raises nothing."""
@@ -59,7 +63,8 @@ class LookBackState(StrEnum):
 class Watch:
     """A query, the alert kinds it wants, and the channels it goes to (none named: all).
 
-    ``paused_at`` is when it was paused; None while it is active, and where nobody noted it.
+    ``paused_at`` is when it was paused; None while it is active, and where nobody noted it. What
+    its ``policy`` says stands over what its channels say.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Watch:
     id: int = 0
     origin: Origin = Origin.USER
     paused_at: datetime | None = None
+    policy: Policy = NO_POLICY
 
 
 class ArticleState(StrEnum):

@@ -1,0 +1,27 @@
+"""A press review in the form that a file's name asks for: .docx, .html or .txt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from worker.deliver.press_review_docx import as_docx
+from worker.deliver.press_review_html import as_html
+from worker.deliver.press_review_text import as_text
+from worker.model import Review
+
+
+def _html(review: Review) -> bytes:
+    return as_html(review).encode()
+
+
+def _text(review: Review) -> bytes:
+    return as_text(review).encode()
+
+
+FORMS: Final[Mapping[str, Callable[[Review], bytes]]] = {
+    ".docx": as_docx,
+    ".html": _html,
+    ".txt": _text,
+}
+"""What makes a file of each kind; all text in it is UTF-8."""

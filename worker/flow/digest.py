@@ -1,0 +1,168 @@
+"""How a press review (điểm báo) comes about.
+
+    1. find     what a query finds in some days, or the alerts of a digest   worker/flow/ask
+    2. gather   articles that tell one story, and every paper that told it   worker/flow/retelling
+    3. tell     a paragraph for each: title, lead, matches, officials        worker/flow/paragraphs
+    4. group    by topic, official, province or source                       worker/flow/sections
+    5. ground   what the archive has of those days, and what it may lack     (here)
+
+It is a value: what it looks like is for ``worker/deliver/press_review`` to say. The same archive
+and the same time make the same review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection
+
+from worker.archive import published, search, sources, standstill, troubles
+from worker.clock import hanoi_day, midnight
+from worker.flow.ask import Found, find, parse_search
+from worker.flow.paragraphs import paragraph
+from worker.flow.retelling import Gathered, Stories, gather
+from worker.flow.sections import section_titles
+from worker.model import (
+    AlertView,
+    Gap,
+    Grounds,
+    Grouping,
+    Language,
+    Reason,
+    Review,
+    ReviewedStory,
+    Section,
+)
+
+MOST_ARTICLES: Final = 2_000
+"""Articles that a review reads at most, the newest that are found."""
+MOST_STORIES: Final = 300
+"""Paragraphs that a review has at most, unless another number is asked for."""
+STOOD_STILL: Final = timedelta(hours=26)
+"""Without a poll for longer than this, the archive says so: a source rests for a day at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What review is asked for. Days are of Hanoi, both included; ``most`` counts stories."""
+
+    query: str
+    since: date
+    until: date
+    title: str = ""
+    by: Grouping = Grouping.TOPIC
+    language: Language = Language.VIETNAMESE
+    most: int = MOST_STORIES
+
+
+def press_review(
+    tx: Connection, order: Order, now: datetime, stories: Stories | None = None
+) -> Review:
+    """Return the press review that is asked for. Raise UsageError for a query that is none."""
+    parse_search(tx, order.query, now)
+    days = f"after:{order.since} before:{order.until}"
+    asked = parse_search(tx, f"({order.query}) {days}" if order.query.strip() else days, now)
+    found = list(islice(find(tx, asked), MOST_ARTICLES + 1))
+    cut = len(found) > MOST_ARTICLES
+    return _review(tx, order, (order.query,), found[:MOST_ARTICLES], now, stories, cut=cut)
+
+
+def review_of(
+    tx: Connection, alerts: Sequence[AlertView], now: datetime, stories: Stories | None = None
+) -> Review:
+    """Return the press review of the articles that a digest's alerts are about.
+
+    What alerts tell of sources is in the grounds. Its days are those on which they were raised.
+    """
+    reasons: dict[int, list[Reason]] = {}
+    for alert in alerts:
+        if alert.number is not None:
+            reasons.setdefault(alert.number, []).extend(alert.reasons)
+    numbers = sorted(reasons, reverse=True)
+    cut = len(numbers) > MOST_ARTICLES
+    shown = search.snapshots(tx, numbers[:MOST_ARTICLES])
+    found = [Found(number, snapshot, tuple(reasons[number])) for number, snapshot in shown]
+    watches = tuple(dict.fromkeys(alert.watch for alert in alerts))
+    first = min((alert.created_at for alert in alerts), default=now)
+    order = Order("", hanoi_day(first), hanoi_day(now), ", ".join(watches))
+    queries = tuple(dict.fromkeys(alert.query for alert in alerts))
+    return _review(tx, order, queries, found, now, stories, cut=cut)
+
+
+def _review(
+    tx: Connection,
+    order: Order,
+    asked: tuple[str, ...],
+    found: Sequence[Found],
+    now: datetime,
+    stories: Stories | None,
+    *,
+    cut: bool,
+) -> Review:
+    gathered = gather(tx, found, stories)
+    told = sorted(gathered, key=lambda one: (one.at, one.best.number), reverse=True)[: order.most]
+    return Review(
+        title=order.title,
+        asked=asked,
+        since=order.since,
+        until=order.until,
+        made_at=now,
+        by=order.by,
+        language=order.language,
+        sections=_sections(tx, told, order.by),
+        grounds=_grounds(tx, order, len(found), now),
+        cut=cut or len(told) < len(gathered),
+    )
+
+
+def _sections(tx: Connection, told: Sequence[Gathered], by: Grouping) -> tuple[Section, ...]:
+    """Return the sections, the largest first, what belongs to none last.
+
+    In a section the story comes first that most papers told, of equals the newest.
+    """
+    titles = section_titles(tx, told, by)
+    filled: dict[str | None, list[ReviewedStory]] = {}
+    for one, title in zip(told, titles, strict=True):
+        filled.setdefault(title, []).append(paragraph(one))
+    named = sorted(
+        ((title, held) for title, held in filled.items() if title is not None),
+        key=lambda each: (-len(each[1]), each[0]),
+    )
+    rest = [(None, filled[None])] if None in filled else []
+    return tuple(
+        Section(title, tuple(sorted(held, key=lambda story: -len(story.outlets))))
+        for title, held in [*named, *rest]
+    )
+
+
+def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds:
+    """Return what the archive has of those days, and what kept it from having all."""
+    start, end = midnight(order.since), min(midnight(order.until + timedelta(days=1)), now)
+    there = published.count(
+        tx,
+        published.key_before(tx, start),
+        published.key_before(tx, midnight(order.until + timedelta(days=1))),
+    )
+    listed = {one.id: one.source for one in sources.sources(tx)}
+    failed = [
+        Gap(listed[one.source_id].title, one.told, one.begun_at, one.ended_at)
+        for one in troubles.since(tx, start)
+        if one.begun_at < end and one.source_id in listed
+    ]
+    first = standstill.first_run(tx)
+    still = []
+    if first is not None and start < end:
+        begin = max(start, first)
+        stood = standstill.standstills(tx, begin, end, STOOD_STILL)
+        still = [Gap(None, "", at, until) for at, until in stood]
+    return Grounds(
+        articles=there,
+        found=found,
+        sources=sum(one.enabled and bool(one.ways) for one in listed.values()),
+        missing=(*still, *failed),
+        begun_at=first if first is not None and start < first < end else None,
+    )

@@ -1,0 +1,160 @@
+"""A press review (điểm báo): what the papers wrote in some days, a paragraph for each story.
+
+All words of it that are about the news stand so in the articles; nothing is summed up or reworded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from worker.model.alerts import Language
+from worker.model.officials import OfficeStatus
+from worker.model.readings import Precision
+
+
+class Grouping(StrEnum):
+    """What the sections of a press review are."""
+
+    TOPIC = "topic"
+    OFFICIAL = "official"
+    PROVINCE = "province"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of an article; ``matched`` where they are what was asked for."""
+
+    text: str
+    matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A paper that told a story, where and when. Without a time of its own, when it was seen.
+
+    ``edited`` says that the page has shown another text too, ``gone`` that it shows none any more,
+    ``sample`` that it is no real paper.
+    """
+
+    name: str
+    url: str
+    at: datetime
+    precision: Precision
+    edited: bool = False
+    gone: bool = False
+    sample: bool = False
+
+    @property
+    def between(self) -> tuple[datetime, datetime]:
+        """Return the earliest and the latest time at which it may have been published."""
+        match self.precision:
+            case Precision.MINUTE:
+                return self.at, self.at
+            case Precision.DAY:
+                return self.at, self.at + timedelta(days=1)
+            case Precision.NONE:
+                return datetime.min.replace(tzinfo=UTC), self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named in which offices; ``inferred`` where the text names the office alone.
+
+    Who holds that is then known from the registry, or learned.
+    """
+
+    name: str
+    offices: tuple[tuple[str, OfficeStatus], ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedStory:
+    """One paragraph of a review: the article, as its first paper tells it now, and who else did.
+
+    ``lead`` is the beginning, ``found`` the sentences with the matches where the lead has none.
+    ``outlets`` are in the order of time: the first one published first. ``number`` and ``hash16``
+    find the article in the archive.
+    """
+
+    number: int
+    hash16: str
+    title: tuple[Stretch, ...]
+    lead: tuple[Stretch, ...]
+    found: tuple[Stretch, ...]
+    outlets: tuple[Outlet, ...]
+    named: tuple[Named, ...]
+
+    @property
+    def first(self) -> Outlet | None:
+        """Return who certainly published it first; None where that is not known, or it is alone.
+
+        A day without a time, or no time at all, leaves it open who was first.
+        """
+        if len(self.outlets) < 2:
+            return None
+        one, *others = self.outlets
+        return one if all(one.between[1] < other.between[0] for other in others) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Stories that have a topic, official, province or source in common; None: those without."""
+
+    title: str | None
+    stories: tuple[ReviewedStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """When a source could not be read; ``source`` None where nothing at all was asked.
+
+    ``until`` None: it lasts.
+    """
+
+    source: str | None
+    told: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a review rests on, so that its reader knows what may be missing.
+
+    ``articles`` are all that the archive has of those days, ``found`` those that match.
+    ``begun_at`` is when the first source was asked, where that was within those days.
+    """
+
+    articles: int
+    found: int
+    sources: int
+    missing: tuple[Gap, ...] = ()
+    begun_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A press review. Days are of Hanoi, both included. ``asked`` are queries, as typed.
+
+    ``cut`` says that there was more than a review may hold: the newest stories are in it.
+    """
+
+    title: str
+    asked: tuple[str, ...]
+    since: date
+    until: date
+    made_at: datetime
+    by: Grouping
+    language: Language
+    sections: tuple[Section, ...]
+    grounds: Grounds
+    cut: bool = False
+
+    @property
+    def stories(self) -> int:
+        """Return how many stories it tells."""
+        return sum(len(section.stories) for section in self.sections)
