@@ -46,6 +46,11 @@ class SecretFile:
         variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
         return self._environ.get(variable) or self._read().get(name)
 
+    def stands_in(self, name: str) -> str | None:
+        """Return the variable of the environment that holds the secret, None where none does."""
+        variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
+        return variable if self._environ.get(variable) else None
+
     def put(self, name: str, value: str) -> None:
         """Store a secret of one line in the file, which only its owner can read from then on."""
         if not _NAME.fullmatch(name):

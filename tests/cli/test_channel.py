@@ -11,6 +11,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprecati
 TOKEN = "123456789:CANARYcanaryCANARYcanaryCANARYcanar"
 TELEGRAM = f"tgram://{TOKEN}/4242"
 HOOK = "http://127.0.0.1:9/hook/CANARYcanary"
+LET = ("--allow", "127.0.0.1:9")
 
 
 def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path: Path) -> None:
@@ -22,7 +23,9 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
     listed = {one["name"]: one for one in diemtin.records("channel", "list")}
     assert listed["tep"] == {
         **{"name": "tep", "kind": "file", "address": str(file), "enabled": False},
-        "allowed_hosts": [],
+        **{"allowed_hosts": [], "state": "off", "waiting": 0, "dead": 0, "last_error": None},
+        **{"last_delivered_at": None, "failing_since": None, "last_failed_at": None},
+        **{"switched_off_at": None, "switched_off_because": None},
     }
     assert listed["console"]["enabled"] is True
     diemtin.ok("channel", "enable", "tep")
@@ -38,6 +41,11 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
         ("a", "json://127.0.0.1/", "expected one of"),
         ("a", "file:///etc/passwd", "expected one of"),
         ("a", "http://me:CANARY@127.0.0.1/", "http://***@127.0.0.1/"),
+        ("a", HOOK, "port 9 is not 80 or 443; only a source or channel added with --allow"),
+        ("a", "http://127.0.0.1/hook/CANARY", "--allow 127.0.0.1"),
+        ("a", "http://localhost/hook/CANARY", "--allow localhost"),
+        ("a", "https://[::1]/hook/CANARY", "--allow ::1"),
+        ("a", "feed:/nosuch/folder/feeds", "/nosuch/folder/feeds: cannot be made a folder"),
         ("a b", "console", "unusable name"),
         (TELEGRAM, "a", "unusable name"),
         ("console", "console", "already"),
@@ -53,12 +61,12 @@ def test_a_channel_that_cannot_be_is_refused(
 
 
 def test_a_signing_secret_is_shown_once_or_taken(diemtin: Diemtin) -> None:
-    shown = diemtin.ok("channel", "add", "moc", HOOK).splitlines()[-1]
+    shown = diemtin.ok("channel", "add", "moc", HOOK, *LET).splitlines()[-1]
     secret = shown.rpartition(" ")[2]
     assert secret.startswith("whsec_")
-    told = diemtin.ok("channel", "add", "moc-2", HOOK, "--secret", secret)
+    told = diemtin.ok("channel", "add", "moc-2", HOOK, *LET, "--secret", secret)
     assert secret not in told
-    bad = diemtin.refused("channel", "add", "moc-3", HOOK, "--secret", "CANARY")
+    bad = diemtin.refused("channel", "add", "moc-3", HOOK, *LET, "--secret", "CANARY")
     assert "whsec_" in bad
     assert "CANARY" not in bad
     assert secret not in diemtin.ok("channel", "list") + diemtin.ok("channel", "list", "--json")
@@ -66,7 +74,7 @@ def test_a_signing_secret_is_shown_once_or_taken(diemtin: Diemtin) -> None:
 
 def test_case_79_no_command_shows_a_token(diemtin: Diemtin) -> None:
     diemtin.ok("channel", "add", "tele", TELEGRAM)
-    diemtin.ok("channel", "add", "moc", HOOK)
+    diemtin.ok("channel", "add", "moc", HOOK, *LET)
     told = [
         diemtin.ok("channel", "list"),
         diemtin.ok("channel", "list", "--json"),
@@ -76,7 +84,7 @@ def test_case_79_no_command_shows_a_token(diemtin: Diemtin) -> None:
     ]
     assert "http://127.0.0.1/…" in told[0]
     assert "tgram://…" in told[0]
-    assert "--allow 127.0.0.1:9" in told[2]
+    assert "http://127.0.0.1: cannot connect" in told[2]
     assert "CANARY" not in "".join(told)
     for file in diemtin.home.glob("diemtin.sqlite3*"):
         assert TOKEN.encode() not in file.read_bytes()
@@ -93,3 +101,28 @@ def test_case_81_a_secrets_file_that_everyone_can_read_is_warned_of(diemtin: Die
     assert "secrets.toml" not in diemtin.ok("status")
     secrets.write_text("tele = CANARY", encoding="utf-8")
     assert "CANARY" not in diemtin.run("channel", "test", "tele").complaint
+
+
+def test_case_68_a_secret_is_rotated_and_the_old_one_ended(diemtin: Diemtin) -> None:
+    first = diemtin.ok("channel", "add", "moc", HOOK, *LET).split()[-1]
+    said = diemtin.ok("channel", "rotate", "moc").splitlines()
+    second = said[-1].split()[-1]
+    assert second.startswith("whsec_")
+    assert second != first
+    assert "the old one signs beside it until " in said[1]
+    assert "signs too until" in diemtin.ok("channel", "show", "moc")
+    kept = (diemtin.home / "secrets.toml").read_text("utf-8")
+    assert f"{second} {first}" in kept
+    assert diemtin.ok("channel", "rotate", "moc", "--finish") == "moc: the old secret has ended\n"
+    assert first not in (diemtin.home / "secrets.toml").read_text("utf-8")
+    assert diemtin.ok("channel", "rotate", "moc", "--finish") == "moc: had one secret\n"
+    typed = diemtin.run("channel", "rotate", "moc", "--secret", "-", typed=f"{first}\n")
+    assert typed.status == 0
+    assert first not in typed.out
+    assert "console has no secret" in diemtin.refused("channel", "rotate", "console")
+
+
+def test_an_address_is_typed_where_no_list_of_processes_shows_it(diemtin: Diemtin) -> None:
+    assert diemtin.run("channel", "add", "tele", "-", typed=f"{TELEGRAM}\n").status == 0
+    assert TELEGRAM in (diemtin.home / "secrets.toml").read_text("utf-8")
+    assert "its secret is its address" in diemtin.refused("channel", "rotate", "tele")

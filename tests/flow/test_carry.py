@@ -11,7 +11,8 @@ from standardwebhooks.webhooks import Webhook
 
 from tests.deliver.receiver import Reply, receiving
 from worker.errors import UsageError
-from worker.flow.carry import couriers, plan_channel, send_test
+from worker.flow.carry import couriers, send_test
+from worker.flow.channel_plans import plan_channel
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind, Delivered, Failed
 from worker.secret_file import SecretFile

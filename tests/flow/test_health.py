@@ -66,7 +66,10 @@ def test_deliveries_given_up_are_told(archive: Archive, clock: FakeClock) -> Non
         outbox.record(tx, one, Failed("no", lasting=True), next_attempt_at=None, now=clock.now())
     found = look(archive, clock)
     assert found.deliveries == {"dead": 1}
-    assert found.wrong == ("1 deliveries were given up; look: diemtin alert list",)
+    assert found.wrong == (
+        "1 delivery was given up; look: diemtin alert list --state dead;"
+        " send again: diemtin alert replay --dead",
+    )
 
 
 def finish(archive: Archive, clock: FakeClock, source_id: int, error: str | None) -> None:

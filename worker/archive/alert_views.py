@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, Select, bindparam, case, func, select
 
 from worker.archive.rows import AnyRow, article_of, shown_time
 from worker.archive.tables import (
@@ -141,15 +141,40 @@ class AlertListing:
 
 
 def alerts(
-    tx: Connection, *, watch: str | None = None, limit: int | None = None
+    tx: Connection,
+    *,
+    watch: str | None = None,
+    limit: int | None = None,
+    ids: Sequence[int] | None = None,
+    states: Sequence[DeliveryState] = (),
+    channel_id: int | None = None,
+    unseen: bool = False,
 ) -> list[AlertListing]:
-    """Return the alerts, those of one watch where named, the latest first."""
+    """Return the alerts, those of one watch where named, the latest first.
+
+    ``states`` and ``channel_id`` ask for a delivery in one of these states, to that channel;
+    ``unseen`` for those that nobody has acknowledged.
+    """
     found = select(*_ALERT_COLUMNS, alert.c.state).select_from(_TOLD)
     if watch is not None:
         found = found.where(watch_table.c.name == watch)
+    if ids is not None:
+        found = found.where(alert.c.id.in_(ids))
+    if unseen:
+        found = found.where(alert.c.state != "acknowledged")
+    if states or channel_id is not None:
+        found = found.where(alert.c.id.in_(_with_delivery(states, channel_id)))
     rows = tx.execute(found.order_by(alert.c.id.desc()).limit(limit)).all()
     sent = _deliveries(tx, [row.id for row in rows])
     return [_listing(row, tuple(sent[row.id])) for row in rows]
+
+
+def _with_delivery(states: Sequence[DeliveryState], channel_id: int | None) -> Select[tuple[int]]:
+    """Return the question for the alerts that have such a delivery."""
+    found = select(delivery_alert.c.alert_id).join(delivery)
+    if states:
+        found = found.where(delivery.c.state.in_([state.value for state in states]))
+    return found if channel_id is None else found.where(delivery.c.channel_id == channel_id)
 
 
 def views_of(tx: Connection, seqs: Sequence[int]) -> dict[int, tuple[AlertView, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, select, update
 
 from worker.archive.channels import channel_of
 from worker.archive.rows import AnyRow
-from worker.archive.tables import channel, delivery
+from worker.archive.tables import alert, channel, delivery, delivery_alert
 from worker.model import Channel, ChannelHealth, DeliveryState
 
 _WAITING = (DeliveryState.HELD.value, DeliveryState.PENDING.value, DeliveryState.SENDING.value)
@@ -69,6 +69,23 @@ def standings(tx: Connection) -> tuple[Standing, ...]:
     return tuple(
         Standing(channel_of(row), _health(row), row.waiting, row.dead) for row in tx.execute(found)
     )
+
+
+def unseen_dead(tx: Connection) -> int:
+    """Return how many deliveries were given up of alerts that nobody has acknowledged.
+
+    Those to a channel that was removed are not counted.
+    """
+    found = (
+        select(func.count(delivery.c.seq.distinct()))
+        .select_from(delivery.join(channel).join(delivery_alert).join(alert))
+        .where(
+            delivery.c.state == DeliveryState.DEAD.value,
+            ~channel.c.removed,
+            alert.c.state != "acknowledged",
+        )
+    )
+    return tx.scalar(found) or 0
 
 
 def reopen(tx: Connection, channel_id: int, now: datetime) -> int:

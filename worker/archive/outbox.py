@@ -45,6 +45,7 @@ __all__ = [
     "raise_alerts_of_trouble",
     "record",
     "release_digest",
+    "send",
     "tell",
     "watches_alerted_on_page",
 ]
@@ -224,6 +225,13 @@ def tell(tx: Connection, channel_id: int, notice: str, now: datetime) -> None:
     """Store a delivery of what the service itself has to say, due now."""
     values = digests.values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
     tx.execute(insert(delivery), {**values, "notice": notice, "next_attempt_at": now})
+
+
+def send(tx: Connection, alert_id: int, channel_id: int, now: datetime) -> tuple[int, str]:
+    """Store one more delivery of an alert, due now; return its row and its id."""
+    seq = _pending(tx, channel_id, now)
+    tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
+    return seq, tx.execute(select(delivery.c.id).where(delivery.c.seq == seq)).scalar_one()
 
 
 def next_due(

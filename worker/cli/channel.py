@@ -3,64 +3,61 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.channel_shown import HEADS, print_standing, standing_json, standing_row
 from worker.cli.opening import opened
-from worker.cli.output import complain, json_line, table
+from worker.cli.output import complain, json_line, table, when
 from worker.cli.policy_options import Timing, policy_options
 from worker.cli.source_options import allowed_given
 
 if TYPE_CHECKING:
+    from worker.app import App
     from worker.model import Channel
 
 
 @click.group()
 def channel() -> None:
-    """Where alerts go: console, file, webhook, mail, chat."""
+    """Where alerts go: console, file, feeds, webhook, mail, chat."""
 
 
 @channel.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def list_channels(ctx: click.Context, as_json: bool) -> None:
-    """List the channels; secrets are not shown."""
-    from worker.archive import channels
+    """List the channels and how they fare; secrets are not shown."""
+    from worker.archive import channel_health
 
     with opened(ctx) as app, app.archive.read() as tx:
-        found = channels.channels(tx)
+        found = channel_health.standings(tx)
     if as_json:
         for one in found:
-            json_line(
-                {
-                    "name": one.name,
-                    "kind": one.kind,
-                    "address": _shown(one),
-                    "enabled": one.enabled,
-                    "allowed_hosts": list(one.allowed_hosts),
-                    "digest": one.policy.digest,
-                    "quiet": one.policy.quiet,
-                    "form": one.policy.form,
-                }
-            )
+            json_line(standing_json(one))
         return
-    table(
-        (
-            (one.name, one.kind, "on" if one.enabled else "off", one.policy.told, _shown(one))
-            for one in found
-        ),
-        ("channel", "kind", "", "when", "address"),
-    )
+    table((standing_row(one) for one in found), HEADS)
 
 
-def _shown(one: Channel) -> str:
-    """Return where a channel goes; a webhook's path may be as good as a password."""
-    from worker.deliver.redaction import redacted
-    from worker.model import ChannelKind
+@channel.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def show(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Show how a channel fares, and what waits for it."""
+    from worker.archive import channel_health, channels
 
-    return redacted(one.address) if one.kind is ChannelKind.WEBHOOK else one.address
+    with opened(ctx) as app, app.archive.read() as tx:
+        channels.find(tx, name)
+        [found] = [one for one in channel_health.standings(tx) if one.channel.name == name]
+        now = app.clock.now()
+    if as_json:
+        json_line(standing_json(found))
+    else:
+        print_standing(found, now)
 
 
 def _fit_name(name: str) -> None:
@@ -90,20 +87,22 @@ def add(
 ) -> None:
     """Add a channel under NAME.
 
-    ADDRESS is "console", a file's path (JSON Lines), a webhook's https:// address, or an Apprise
-    address of mail or of a service with a fixed host (mailtos://…, tgram://…). Apprise addresses
-    and signing secrets are kept in the home's secrets file, not in the archive. A webhook's
-    signing secret is made and shown once.
+    ADDRESS is "console", a file's path (JSON Lines), feed: and a folder (an Atom feed a watch), a
+    webhook's https:// address, or an Apprise address of mail or of a service with a fixed host
+    (mailtos://…, tgram://…). Apprise addresses and signing secrets are kept in the home's secrets
+    file, not in the archive. A webhook's signing secret is made and shown once. Where ADDRESS or
+    the secret is -, it is read from standard input, which no list of processes shows.
     """
     from worker.archive import channels
-    from worker.flow.carry import plan_channel
+    from worker.flow.channel_plans import plan_channel
     from worker.model import NO_POLICY
 
     _fit_name(name)
     allowed = allowed_given(allowed)
     policy = timing.of(NO_POLICY)
     with opened(ctx) as app:
-        planned = plan_channel(name, address, allowed, secret)
+        planned = plan_channel(name, _typed(address), allowed, secret and _typed(secret))
+        _refuse_inside(app, planned.channel)
         with app.archive.write() as tx:
             channels.add(tx, replace(planned.channel, policy=policy))
             if planned.secret is not None:
@@ -113,6 +112,76 @@ def add(
         click.echo(f"alerts go out: {policy.told}")
     if planned.shown_once:
         click.echo(f"signing secret (Standard Webhooks), shown once: {planned.secret}")
+
+
+def _typed(value: str) -> str:
+    """Return a value, or the line that standard input has for it where it is ``-``."""
+    return sys.stdin.readline().strip() if value == "-" else value
+
+
+def _refuse_inside(app: App, planned: Channel) -> None:
+    """Raise UsageError for a webhook inside a network; a name nobody knows now is no reason."""
+    import asyncio
+    import random
+
+    from worker.app import fetching
+    from worker.errors import AddressRefused, FetchError, UsageError
+    from worker.model import ChannelKind
+
+    async def look_up() -> None:
+        async with fetching(app.settings, app.clock, random.Random()) as fetcher:
+            await fetcher.check(planned.address, allowed=planned.allowed_hosts)
+
+    if planned.kind is not ChannelKind.WEBHOOK:
+        return
+    try:
+        asyncio.run(look_up())
+    except AddressRefused as error:
+        raise UsageError(error.what, where=error.where, remedy=error.remedy) from error
+    except FetchError:
+        return
+
+
+@channel.command()
+@click.argument("name")
+@click.option("--secret", help="The new signing secret or address; - is read from input.")
+@click.option(
+    "--keep-old",
+    "hours",
+    type=click.FloatRange(min=0, max=24 * 365),
+    default=24.0,
+    show_default=True,
+    help="Hours for which the old signing secret signs beside the new one.",
+)
+@click.option("--finish", is_flag=True, help="End the old signing secret now.")
+@click.pass_context
+def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, finish: bool) -> None:
+    """Give the channel a new secret.
+
+    A webhook is signed with both until the old one ends. Its new signing secret is made and shown
+    once, unless --secret gives it. The secret of mail and of services is their address: --secret
+    gives the new one.
+    """
+    from worker.archive import channels
+    from worker.flow.rotation import end_old_secret, rotate_secret
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        found = channels.find(tx, name)
+        if finish:
+            ended = end_old_secret(tx, app.secrets, found)
+            click.echo(f"{name}: " + ("the old secret has ended" if ended else "had one secret"))
+            return
+        keep = timedelta(hours=hours) if hours else None
+        now = app.clock.now()
+        done = rotate_secret(tx, app.secrets, found, secret and _typed(secret), now, keep)
+    click.echo(f"{name} has a new secret; try it: diemtin channel test {name}")
+    if done.until:
+        click.echo(
+            f"the old one signs beside it until {when(done.until)}; end it sooner:"
+            f" diemtin channel rotate {name} --finish"
+        )
+    if done.shown_once:
+        click.echo(f"signing secret (Standard Webhooks), shown once: {done.shown_once}")
 
 
 @channel.command()
@@ -169,23 +238,30 @@ def test(ctx: click.Context, name: str) -> None:
 @click.pass_context
 def enable(ctx: click.Context, name: str) -> None:
     """Deliver to the channel again, what waits for it included."""
-    _switch(ctx, name, True)
+    from worker.archive import channel_health, channels
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        enabled = channels.set_enabled(tx, name, enabled=True)
+        due = channel_health.reopen(tx, enabled.id, app.clock.now())
+        [found] = [one for one in channel_health.standings(tx) if one.channel.id == enabled.id]
+    click.echo(f"{name} is on" + (f"; {due} that waited go out now" if due else ""))
+    if found.dead:
+        click.echo(f"{found.dead} given up before: diemtin alert replay --channel {name}")
 
 
 @channel.command()
 @click.argument("name")
 @click.pass_context
 def disable(ctx: click.Context, name: str) -> None:
-    """Hold what goes to the channel until it is enabled."""
-    _switch(ctx, name, False)
+    """Send nothing to the channel.
 
-
-def _switch(ctx: click.Context, name: str, on: bool) -> None:
+    What waits for it is kept until it is enabled; what is raised meanwhile is not for it.
+    """
     from worker.archive import channels
 
     with opened(ctx) as app, app.archive.write() as tx:
-        channels.set_enabled(tx, name, enabled=on)
-    click.echo(f"{name} is {'on' if on else 'off'}")
+        channels.set_enabled(tx, name, enabled=False)
+    click.echo(f"{name} is off")
 
 
 @channel.command()

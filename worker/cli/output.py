@@ -64,9 +64,9 @@ def when(instant: datetime | None, precision: Precision | None = None) -> str:
     return f"{local:%d/%m/%Y %H:%M}"
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count with its noun: ``1 alert``, ``2 alerts``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, several: str = "") -> str:
+    """Return a count with its noun: ``1 alert``, ``2 alerts``; ``several`` where no s makes it."""
+    return f"{count} {noun}" if count == 1 else f"{count} {several or noun + 's'}"
 
 
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> None:

@@ -181,6 +181,14 @@ class Fetcher:
         asked = self._retry_after(response)
         return Answer(response.status_code, dict(response.headers), body, asked)
 
+    async def check(self, url: str, *, allowed: Collection[str] = ()) -> None:
+        """Look an address up, send nothing; raise AddressRefused where a request may not go there.
+
+        Other FetchErrors say that the name cannot be looked up now. Errors name the host only.
+        """
+        with naming(host_of(url)):
+            await self._looked_up(self._guard.read(url, allowed))
+
     def let_rest(self, site: str, seconds: float) -> None:
         """Do not ask a site (``Target.site``) for that many seconds, as it asked earlier."""
         self._politeness.let_rest(site, seconds)

@@ -1,19 +1,18 @@
-"""Which courier carries a delivery to which kind of channel, and what a new channel needs."""
+"""Which courier carries a delivery to which kind of channel."""
 
 from __future__ import annotations
 
 import sys
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from worker.address.canonical import canonical_url
 from worker.clock import Clock
-from worker.deliver import apprise, console, file, webhook
-from worker.deliver.redaction import redacted
-from worker.errors import SettingsError, UsageError
+from worker.deliver import apprise, atom, console, file, webhook
+from worker.errors import SettingsError
 from worker.fetch.client import Fetcher
+from worker.flow.channel_plans import secret_now
 from worker.flow.tools import Courier, Tools
 from worker.model import (
     AlertKind,
@@ -40,8 +39,11 @@ def couriers(
     async def to_file(outgoing: Outgoing) -> Outcome:
         return await file.deliver(outgoing, home)
 
+    async def to_feed(outgoing: Outgoing) -> Outcome:
+        return await atom.deliver(outgoing, home)
+
     async def to_webhook(outgoing: Outgoing) -> Outcome:
-        secret = secrets.get(outgoing.channel.name)
+        secret = secret_now(secrets.get(outgoing.channel.name), outgoing.channel, clock.now())
         return await webhook.deliver(outgoing, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
@@ -50,6 +52,7 @@ def couriers(
     return {
         ChannelKind.CONSOLE: to_console,
         ChannelKind.FILE: to_file,
+        ChannelKind.FEED: to_feed,
         ChannelKind.WEBHOOK: _unless_unreadable(to_webhook),
         ChannelKind.APPRISE: _unless_unreadable(to_apprise),
     }
@@ -65,49 +68,6 @@ def _unless_unreadable(courier: Courier) -> Courier:
             return Failed(str(error))
 
     return carry
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedChannel:
-    """A channel to be added, and the secret that goes to the secrets file under its name.
-
-    ``shown_once`` is a signing secret that was made for the user, who has to copy it.
-    """
-
-    channel: Channel
-    secret: str | None = field(default=None, repr=False)
-    shown_once: bool = False
-
-
-def plan_channel(
-    name: str, address: str, allowed_hosts: tuple[str, ...], secret: str | None
-) -> PlannedChannel:
-    """Return the channel that an address means. Raise UsageError for one that is not let through.
-
-    ``secret`` is a webhook's signing secret; without one it is made.
-    """
-    if address == ChannelKind.CONSOLE:
-        return PlannedChannel(Channel(name, ChannelKind.CONSOLE))
-    if address.startswith(("http://", "https://")):
-        return _webhook(name, address, allowed_hosts, secret)
-    if "://" in address:
-        apprise.check_address(address)
-        return PlannedChannel(Channel(name, ChannelKind.APPRISE, redacted(address)), address)
-    path = Path(address).absolute()
-    if not path.parent.is_dir():
-        raise UsageError("its folder is not there", where=str(path), remedy="make it first")
-    return PlannedChannel(Channel(name, ChannelKind.FILE, str(path)))
-
-
-def _webhook(
-    name: str, address: str, allowed_hosts: tuple[str, ...], secret: str | None
-) -> PlannedChannel:
-    if secret is not None:
-        webhook.check_secret(secret)
-    channel = Channel(
-        name, ChannelKind.WEBHOOK, canonical_url(address), allowed_hosts=allowed_hosts
-    )
-    return PlannedChannel(channel, secret or webhook.new_secret(), shown_once=secret is None)
 
 
 async def send_test(tools: Tools, channel: Channel) -> Outcome:

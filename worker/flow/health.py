@@ -14,12 +14,13 @@ from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
+from worker.flow import channel_troubles
 from worker.flow.rematch import outdated
 from worker.flow.source_troubles import mended, wrong
 from worker.flow.succession import moved_line
 from worker.flow.topics import Asked
 from worker.match.holders import MARGIN
-from worker.model import DeliveryState, WatchState
+from worker.model import WatchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,15 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*wrong(tx, polled), *_moved(polled), *_given_up(deliveries), *_unreadable(tx)),
+            wrong=(
+                *wrong(tx, polled),
+                *_moved(polled),
+                *channel_troubles.wrong(tx),
+                *_unreadable(tx),
+            ),
             notes=(
                 *notes(archive),
+                *channel_troubles.failing(tx),
                 *mended(tx, polled, now),
                 *_rematching(tx, margin),
                 *_looking_back(tx),
@@ -70,11 +77,6 @@ def _moved(polled: list[StoredSource]) -> list[str]:
         for one in polled
         if one.moved_to
     ]
-
-
-def _given_up(deliveries: dict[str, int]) -> list[str]:
-    dead = deliveries.get(DeliveryState.DEAD, 0)
-    return [f"{dead} deliveries were given up; look: diemtin alert list"] if dead else []
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:
