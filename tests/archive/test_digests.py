@@ -32,6 +32,7 @@ from worker.model import (
     Outgoing,
     Policy,
     Stage,
+    Wait,
 )
 
 LEASE = timedelta(minutes=5)
@@ -252,7 +253,7 @@ def test_an_alert_that_joins_while_a_digest_is_let_go_is_in_it_or_in_the_next(
         desk = Desk(archive)
         desk.raise_alert(0)
         with archive.write() as tx:
-            wait = digests.Wait("digest:channel", SEVEN)
+            wait = Wait("digest:channel", SEVEN)
             seq = digests.gathered(tx, 1, "digest:channel", MORNING, wait)
             with other.write() as beside:
                 beside.exec_driver_sql("SET LOCAL lock_timeout = '200ms'")

@@ -22,7 +22,7 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
     listed = {one["name"]: one for one in diemtin.records("channel", "list")}
     assert listed["tep"] == {
         **{"name": "tep", "kind": "file", "address": str(file), "enabled": False},
-        "allowed_hosts": [],
+        **{"allowed_hosts": [], "digest": None, "quiet": None, "form": None},
     }
     assert listed["console"]["enabled"] is True
     diemtin.ok("channel", "enable", "tep")
