@@ -26,6 +26,7 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
         **{"allowed_hosts": [], "state": "off", "waiting": 0, "dead": 0, "last_error": None},
         **{"last_delivered_at": None, "failing_since": None, "last_failed_at": None},
         **{"switched_off_at": None, "switched_off_because": None},
+        **{"digest": None, "quiet": None, "form": None},
     }
     assert listed["console"]["enabled"] is True
     diemtin.ok("channel", "enable", "tep")

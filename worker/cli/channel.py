@@ -189,10 +189,11 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
 @policy_options
 @click.pass_context
 def edit(ctx: click.Context, name: str, timing: Timing) -> None:
-    """Change when alerts go out to a channel: at once, in digests, not in quiet hours.
+    """Change when alerts go out to a channel.
 
-    What a watch says for itself stands over it. What is gathered already goes out when it would
-    have, or earlier. That a source is broken is told at once all the same, out of quiet hours.
+    At once, gathered in digests, not in quiet hours. What a watch says for itself stands over it.
+    What is gathered already goes out when it would have, or earlier. That a source is broken waits
+    for no digest.
     """
     from worker.archive import channels
 

@@ -71,11 +71,13 @@ def digest(
     language: str,
     limit: int | None,
 ) -> None:
-    """Make a press review (điểm báo): one paragraph for each story, in the papers' own words.
+    """Make a press review (điểm báo) of some days.
 
-    QUERY is what search takes. Copies and light rewrites are one story, with every paper that told
-    it and who was first. The front says what was asked, how much the archive has of those days, and
-    which sources could not be read. Daily or weekly: diemtin channel edit NAME --digest "0 7 * * *"
+    It has one paragraph for each story, in the papers' own words. Copies and light rewrites are
+    one story, with every paper that told it and who was first. The front says what was asked, how
+    much the archive has of those days, and which sources could not be read.
+
+    QUERY is what search takes. Every morning: diemtin channel edit NAME --digest "0 7 * * *"
     --form review.
     """
     from worker.clock import hanoi_day

@@ -208,7 +208,7 @@ def edit(
     yes: bool,
     timing: Timing,
 ) -> None:
-    """Change the query, kinds, channels or name of a watch, or when its alerts go out.
+    """Change a watch: its query, kinds, channels, name or time.
 
     The alerts it has raised stay. Of another query it is told what both would have caught in the
     last 30 days, and on a terminal you are asked before it is saved; a script is not.

@@ -23,6 +23,7 @@ from worker.deliver.press_review_words import (
     outlet_facts,
     outlet_name,
     section_title,
+    visible,
     web_address,
     words,
 )
@@ -37,6 +38,8 @@ FONT: Final = "Times New Roman"
 _LANGUAGES: Final = {Language.VIETNAMESE: "vi-VN", Language.ENGLISH: "en-GB"}
 _UNFIT: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2)."""
+_PROPERTY: Final = 255
+"""Code points that a property of the file may have (ECMA-376, part 2)."""
 _LINK_COLOUR: Final = "0B4F8A"
 _QUIET_COLOUR: Final = "595959"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -85,7 +88,7 @@ def _dress(document: Document, review: Review) -> None:
     normal.paragraph_format.space_after = Pt(4)
     core = document.core_properties
     core.author = core.last_modified_by = "Điểm Tin"
-    core.title, core.language = _fit(heading(review)), _LANGUAGES[review.language]
+    core.title, core.language = _fit(heading(review))[:_PROPERTY], _LANGUAGES[review.language]
     core.created = core.modified = review.made_at.astimezone(UTC).replace(tzinfo=None)
     core.comments, core.revision = "", 1
 
@@ -152,7 +155,7 @@ def _marked(paragraph: Paragraph, stretches: Sequence[Stretch]) -> None:
     from docx.enum.text import WD_COLOR_INDEX
 
     for one in stretches:
-        run = paragraph.add_run(_fit(one.text))
+        run = paragraph.add_run(_fit(visible(one.text)))
         if one.matched:
             run.bold = True
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW

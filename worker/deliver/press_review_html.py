@@ -20,6 +20,7 @@ from worker.deliver.press_review_words import (
     outlet_facts,
     outlet_name,
     section_title,
+    visible,
     web_address,
     words,
 )
@@ -101,6 +102,8 @@ def _outlet(outlet: Outlet, story: ReviewedStory, review: Review) -> str:
 
 def _marked(stretches: Sequence[Stretch]) -> str:
     return "".join(
-        f'<mark style="{_MARK}">{escape(one.text)}</mark>' if one.matched else escape(one.text)
+        f'<mark style="{_MARK}">{escape(visible(one.text))}</mark>'
+        if one.matched
+        else escape(visible(one.text))
         for one in stretches
     )

@@ -16,6 +16,7 @@ from worker.deliver.press_review_words import (
     outlet_name,
     section_title,
     tidy,
+    visible,
     words,
 )
 from worker.model import Review, ReviewedStory, Stretch
@@ -60,4 +61,7 @@ def _story(story: ReviewedStory, review: Review) -> Iterator[str]:
 
 
 def _marked(stretches: Sequence[Stretch]) -> str:
-    return "".join(f"{OPEN}{one.text}{CLOSE}" if one.matched else one.text for one in stretches)
+    return "".join(
+        f"{OPEN}{visible(one.text)}{CLOSE}" if one.matched else visible(one.text)
+        for one in stretches
+    )

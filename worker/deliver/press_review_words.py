@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from worker.clock import HANOI
-from worker.deliver.excerpt import one_line, shortened
+from worker.deliver.excerpt import HIDDEN, one_line, shortened
 from worker.model import (
     Gap,
     Grouping,
@@ -24,6 +26,8 @@ from worker.model import (
 
 _LINE: Final = 300
 """Code points of a heading, a name or a query at most."""
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.I)
+"""What RFC 3986 lets an address be made of, and letters beyond ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +242,12 @@ def archive_id(story: ReviewedStory, review: Review) -> str:
 
 def web_address(url: str) -> str | None:
     """Return an address that may be linked to; None for a file's path and whatever else."""
-    clean = one_line(url)
-    return clean if clean == url and clean.startswith(("https://", "http://")) else None
+    return url if _WEB_ADDRESS.fullmatch(url) else None
+
+
+def visible(text: str) -> str:
+    """Return words of an article without invisible characters; spaces at the ends stay."""
+    return "".join(" " if unicodedata.category(one) in HIDDEN else one for one in text)
 
 
 def tidy(text: str) -> str:

@@ -1,0 +1,226 @@
+"""What a press review tells: stories, who told them, and what may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
+from tests.site import ProvincialSite
+from worker.archive import topics, troubles
+from worker.archive.engine import Archive
+from worker.clock import HANOI
+from worker.errors import UsageError
+from worker.flow.digest import Order, press_review
+from worker.flow.retelling import Stories
+from worker.model import (
+    AlertKind,
+    Diagnosis,
+    Grouping,
+    Precision,
+    Review,
+    Stage,
+    StoryMember,
+    Topic,
+)
+
+FIRST, LAST = date(2026, 3, 2), date(2026, 3, 4)
+
+
+@pytest.fixture
+def stand(archive: Archive, site: ProvincialSite, clock: FakeClock) -> Newsstand:
+    stand = Newsstand(archive, site, clock)
+    stand.paper("bao-song-ham", "Báo Sông Hàm", "Bến Tre")
+    stand.paper("bao-cu-lao", "Báo Cù Lao", "Vĩnh Long")
+    stand.set_clock("2026-03-05 07:00")
+    return stand
+
+
+def review(
+    stand: Newsstand,
+    query: str = "",
+    by: Grouping = Grouping.TOPIC,
+    stories: Stories | None = None,
+    most: int = 300,
+) -> Review:
+    order = Order(query, FIRST, LAST, by=by, most=most)
+    with stand.archive.read() as tx:
+        return press_review(tx, order, stand.clock.now(), stories)
+
+
+def titles(found: Review) -> list[tuple[str | None, list[str]]]:
+    return [
+        (section.title, ["".join(s.text for s in one.title) for one in section.stories])
+        for section in found.sections
+    ]
+
+
+def test_a_story_that_two_papers_told_is_one_paragraph_with_both(stand: Newsstand) -> None:
+    stand.show("bao-cu-lao", RESERVOIR, "02/03/2026 - 09:00")
+    copied = replace(RESERVOIR, title="Hồ nước ngọt đầu tiên ở cù lao Bồng")
+    stand.show("bao-song-ham", copied, "02/03/2026 - 06:30")
+    stand.show("bao-song-ham", FERRY)
+    found = review(stand)
+    [(_, told)] = titles(found)
+    assert told == [copied.title, FERRY.title]
+    story = found.sections[0].stories[0]
+    assert [outlet.name for outlet in story.outlets] == ["Báo Sông Hàm", "Báo Cù Lao"]
+    assert story.first == story.outlets[0]
+    assert (found.grounds.articles, found.grounds.found, found.stories) == (3, 3, 2)
+
+
+def test_the_same_text_at_two_papers_names_both(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-cu-lao", RESERVOIR)
+    [story] = review(stand).sections[0].stories
+    assert {outlet.name for outlet in story.outlets} == {"Báo Sông Hàm", "Báo Cù Lao"}
+    assert story.first is None  # both say 06:30
+
+
+def test_who_was_first_is_not_said_where_a_day_is_all_that_is_known(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR, "02/03/2026")
+    stand.show("bao-cu-lao", RESERVOIR, "02/03/2026 - 09:00")
+    [story] = review(stand).sections[0].stories
+    assert [outlet.precision for outlet in story.outlets] == [Precision.DAY, Precision.MINUTE]
+    assert story.first is None
+
+
+def test_the_lead_is_as_written_and_the_matches_are_marked(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    [story] = review(stand, '"nước ngọt" "hạn mặn"').sections[0].stories
+    assert "".join(s.text for s in story.lead) == RESERVOIR.lead
+    assert [s.text for s in story.title if s.matched] == ["nước ngọt"]
+    [story] = review(stand, '"hạn mặn"').sections[0].stories
+    assert [s.text for s in story.found if s.matched] == ["hạn mặn"]
+    assert "".join(s.text for s in story.found).strip("…") == RESERVOIR.paragraphs[1]
+
+
+def test_who_is_named_in_which_office_is_told(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    [story] = review(stand).sections[0].stories
+    [named] = story.named
+    assert (named.name, named.inferred) == ("Kiều Thanh Vĩ", False)
+    assert named.offices[0][0].startswith("Chủ tịch Ủy ban nhân dân Cái Sậy")
+
+
+def test_an_edited_page_is_told_as_it_is_now_and_one_taken_down_is_marked(
+    stand: Newsstand,
+) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    mended = replace(RESERVOIR, title="Cù lao Bồng: hồ nước ngọt thứ hai")
+    stand.show("bao-song-ham", mended)
+    gone = stand.show("bao-cu-lao", FERRY)
+    stand.take_down(gone.number)
+    found = review(stand, by=Grouping.SOURCE)
+    assert titles(found) == [("Báo Cù Lao", [FERRY.title]), ("Báo Sông Hàm", [mended.title])]
+    marks = [(o.edited, o.gone) for section in found.sections for s in section.stories
+             for o in s.outlets]  # fmt: skip
+    assert marks == [(False, True), (True, False)]
+
+
+@pytest.mark.parametrize(
+    ("by", "sections"),
+    [
+        (Grouping.TOPIC, [("Nước sạch", [RESERVOIR.title]), (None, [FERRY.title])]),
+        (Grouping.OFFICIAL, [("Kiều Thanh Vĩ", [RESERVOIR.title]), (None, [FERRY.title])]),
+        (Grouping.PROVINCE, [("Bến Tre", [FERRY.title]), ("Vĩnh Long", [RESERVOIR.title])]),
+        (Grouping.SOURCE, [("Báo Cù Lao", [RESERVOIR.title]), ("Báo Sông Hàm", [FERRY.title])]),
+    ],
+)
+def test_sections_are_what_was_asked_for(
+    stand: Newsstand, by: Grouping, sections: list[tuple[str | None, list[str]]]
+) -> None:
+    with stand.archive.write() as tx:
+        topics.add(tx, Topic("nuoc-sach", '"nước ngọt"', "Nước sạch"))
+        topics.add(tx, Topic("thoi-tiet", '"mùa khô" "giá vé"', "Thời tiết"))
+        topics.add(tx, Topic("hong", "topic:khong-co", "Hỏng"))
+    stand.show("bao-cu-lao", RESERVOIR)
+    stand.show("bao-song-ham", FERRY)
+    assert titles(review(stand, by=by)) == sections
+
+
+def test_a_word_in_passing_does_not_make_a_topic(stand: Newsstand) -> None:
+    with stand.archive.write() as tx:
+        topics.add(tx, Topic("giao-thong", '"bằng ghe"', "Giao thông"))
+    stand.show("bao-song-ham", RESERVOIR)
+    assert titles(review(stand)) == [(None, [RESERVOIR.title])]
+
+
+def test_days_are_of_hanoi_and_both_are_in(stand: Newsstand) -> None:
+    for n, day in enumerate(["01/03/2026 - 23:59", "02/03/2026 - 00:00", "04/03/2026 - 23:59",
+                             "05/03/2026 - 00:00"]):  # fmt: skip
+        slug = f"{FERRY.slug}-{n}"
+        told = replace(FERRY, slug=slug, title=f"Phà số {n}", lead=f"Ngày {n} {slug} " * n,
+                       paragraphs=(f"Chuyến {n}: " + f"khách thứ {n} đi. " * 9,))  # fmt: skip
+        stand.show("bao-song-ham", told, day)
+    found = review(stand)
+    assert {title for _, some in titles(found) for title in some} == {"Phà số 1", "Phà số 2"}
+    assert found.grounds.articles == 2
+
+
+def test_what_may_be_missing_is_named(stand: Newsstand) -> None:
+    start = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    with stand.archive.write() as tx:
+        found = Diagnosis(AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, None, "no feed answers")
+        one = troubles.begin(tx, 2, found, start)
+        assert one is not None
+        troubles.end(tx, one, start.replace(day=3))
+        old = troubles.begin(tx, 1, found, start.replace(month=2))
+        assert old is not None
+        troubles.end(tx, old, start.replace(month=2, day=3))
+    stand.poll("bao-song-ham", start, start.replace(hour=9), start.replace(day=4))
+    grounds = review(stand).grounds
+    assert grounds.begun_at == start
+    nothing_asked, broken = grounds.missing
+    assert (nothing_asked.source, nothing_asked.since, nothing_asked.until) == (
+        *(None, start.replace(hour=9), start.replace(day=4)),
+    )
+    assert (broken.source, broken.told, broken.since) == ("Báo Cù Lao", "no feed answers", start)
+    assert broken.until == start.replace(day=3)
+
+
+def test_a_review_that_is_cut_says_so_and_keeps_the_newest(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", FERRY)
+    found = review(stand, most=1)
+    assert titles(found) == [(None, [FERRY.title])]
+    assert found.cut
+    assert not review(stand, most=2).cut
+
+
+def test_stories_that_the_archive_knows_bring_outlets_that_do_not_match(stand: Newsstand) -> None:
+    number = stand.show("bao-song-ham", RESERVOIR).number
+    noon = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+    elsewhere = StoryMember(99, "Khác", "Báo Ngoài", "https://ngoai.example/1", noon,
+                            Precision.MINUTE, first=False)  # fmt: skip
+    known = {number: (elsewhere,)}
+
+    def members(_: Sequence[int]) -> dict[int, tuple[StoryMember, ...]]:
+        return known
+
+    [story] = review(stand, stories=members).sections[0].stories
+    assert [outlet.name for outlet in story.outlets] == ["Báo Sông Hàm", "Báo Ngoài"]
+
+
+def test_samples_are_called_samples(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.make_sample("bao-song-ham")
+    [story] = review(stand).sections[0].stories
+    assert story.outlets[0].sample
+
+
+def test_the_same_archive_makes_the_same_review(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-cu-lao", FERRY)
+    assert review(stand) == review(stand)
+    assert review(stand).made_at == datetime(2026, 3, 5, 7, 0, tzinfo=HANOI)
+
+
+def test_a_query_that_is_none_is_refused_at_the_users_own_column(stand: Newsstand) -> None:
+    with pytest.raises(UsageError, match="column 9"):
+        review(stand, "nước AND")
+    assert review(stand, "không-có-đâu").sections == ()
