@@ -38,6 +38,7 @@ class PageShown:
 class SightingShown:
     """One sighting; ``published_at`` is None where none was read, ``ended_at`` while it lasts."""
 
+    id: int
     url: str
     number: int
     content_hash: str
@@ -228,6 +229,7 @@ def _sightings(tx: Connection, number: int) -> tuple[SightingShown, ...]:
     )
     return tuple(
         SightingShown(
+            id=row.id,
             url=row.url,
             number=row.number,
             content_hash=row.content_hash,

@@ -183,7 +183,9 @@ def _keep(
         published=reading.published,
         first_seen=now,
     )
-    articles.open_sighting(tx, page_id, number, reading, raw_id=raw.keep(tx, capture), now=now)
+    raw_id = raw.keep(tx, capture)
+    sighting_id = articles.open_sighting(tx, page_id, number, reading, raw_id=raw_id, now=now)
+    raw.note(tx, sighting_id, capture)
     return number, is_new
 
 
