@@ -11,7 +11,7 @@ from tests.cli.in_process import Diemtin
 from worker.cli import diemtin as whole
 
 LISTED = {
-    "": "run status ingest search show export extract source topic watch official channel alert"
+    "": "run status ingest search show export extract forget source topic watch official channel alert"
     " database",
     "source": "add check disable edit enable list move poll remove show",
     "topic": "add edit export import list remove show",

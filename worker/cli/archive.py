@@ -98,14 +98,20 @@ def show(
     nth: int | None,
 ) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import lookup
+    from worker.archive import forgetting, lookup
     from worker.archive.raw import of_sightings
     from worker.cli import raw_page
+    from worker.cli.forget import forgotten_json, print_forgotten
     from worker.cli.record import print_record, with_raw
 
     raw_page.refuse_mixed(as_json=as_json, raw=raw, headers=headers, out=out, nth=nth)
     with opened(ctx) as app, app.archive.read() as tx:
-        found = lookup.record(tx, lookup.find(tx, id))
+        number = lookup.find(tx, id)
+        gone = forgetting.told(tx, number)
+        if gone is not None:
+            json_line(forgotten_json(gone)) if as_json else print_forgotten(gone)
+            return
+        found = lookup.record(tx, number)
         if raw or headers:
             kept = raw_page.chosen(tx, found, nth)
             raw_page.write(tx, kept, out) if raw else raw_page.print_headers(kept)

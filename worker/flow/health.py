@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, look_backs, sources, watches
+from worker.archive import counts, heartbeat, look_backs, sources, traces, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -49,12 +49,19 @@ def health(
             alerts=sum(counts.alerts_by_watch(tx).values()),
             sources=len(polled),
             deliveries=deliveries,
-            wrong=(*wrong(tx, polled), *_moved(polled), *_given_up(deliveries), *_unreadable(tx)),
+            wrong=(
+                *wrong(tx, polled),
+                *_moved(polled),
+                *_given_up(deliveries),
+                *_unreadable(tx),
+                *_uncleansed(tx),
+            ),
             notes=(
                 *notes(archive),
                 *mended(tx, polled, now),
                 *_rematching(tx, margin),
                 *_looking_back(tx),
+                *_forgotten(tx),
             ),
         )
 
@@ -75,6 +82,22 @@ def _moved(polled: list[StoredSource]) -> list[str]:
 def _given_up(deliveries: dict[str, int]) -> list[str]:
     dead = deliveries.get(DeliveryState.DEAD, 0)
     return [f"{dead} deliveries were given up; look: diemtin alert list"] if dead else []
+
+
+def _uncleansed(tx: Connection) -> list[str]:
+    """Return a line where words that were to be forgotten are still in the file."""
+    if traces.noted_at(tx) is None:
+        return []
+    return [
+        "what was forgotten can still be read in the archive's file: stop the service, then:"
+        " diemtin forget --finish"
+    ]
+
+
+def _forgotten(tx: Connection) -> list[str]:
+    """Return a line that counts what was forgotten."""
+    gone = counts.forgotten(tx)
+    return [f"{gone} articles were forgotten; nothing of them is counted"] if gone else []
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:
