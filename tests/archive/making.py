@@ -83,9 +83,10 @@ def show(
     said = Publication(published, Precision.MINUTE) if published else None
     page = pages.claim(tx, url, source_id, seed_name, at)
     number, _ = articles.store(tx, text, hash_of(text), published=said, first_seen=at)
-    raw_id = raw.keep(tx, capture(url, f"{url} {text.text}".encode()))
+    came = capture(url, f"{url} {text.text}".encode())
     reading = Reading(text, byline=byline, published=said, rules="1")
-    articles.open_sighting(tx, page.id, number, reading, raw_id=raw_id, now=at)
+    shown = articles.open_sighting(tx, page.id, number, reading, raw_id=raw.keep(tx, came), now=at)
+    raw.note(tx, shown, came)
     pages.record_fetch(tx, page.id, etag=None, last_modified=None, at=at)
     return number
 

@@ -11,8 +11,8 @@ from tests.cli.in_process import Diemtin
 from worker.cli import diemtin as whole
 
 LISTED = {
-    "": "run status ingest search show export extract source topic watch official channel alert"
-    " digest database",
+    "": "run status ingest search show export extract forget source topic watch official channel"
+    " alert digest database",
     "source": "add check disable edit enable list move poll remove show",
     "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",

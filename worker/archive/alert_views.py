@@ -34,6 +34,8 @@ from worker.model import (
 )
 
 _AT_ONCE: Final = 500
+FORGOTTEN: Final = "(forgotten)"
+"""Stands for the title of an article that was forgotten."""
 
 
 _of_alert: Final = page.alias("of_alert")
@@ -52,6 +54,7 @@ _ALERT_COLUMNS: Final = (
     alert.c.retrospective,
     watch_table.c.name.label("watch"),
     article.c.title,
+    article.c.forgotten_at,
     _of_alert.c.url,
     _source_of_alert.c.origin.label("source_origin"),
     _source_of_alert.c.title.label("source_title"),
@@ -251,6 +254,8 @@ def _view(row: AnyRow) -> AlertView:
 
 def _title(row: AnyRow) -> str:
     """Return the article's title, or which source it is and what is the matter with it."""
+    if row.forgotten_at is not None:
+        return FORGOTTEN
     return str(row.title if row.number is not None else f"{row.source_title}: {row.told}")
 
 

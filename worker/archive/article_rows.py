@@ -134,7 +134,8 @@ class FormerKeyRow(Row, table=True):
 class ArticleRow(Row, table=True):
     """A text under its content hash. ``paragraphs`` is a list of [kind, text].
 
-    ``search_key`` orders articles by publication time, then number (``archive/keys.py``).
+    ``search_key`` orders articles by publication time, then number (``archive/keys.py``). Of one
+    that was forgotten the row stays without its text, with when and what for.
     """
 
     __tablename__ = "article"
@@ -149,6 +150,8 @@ class ArticleRow(Row, table=True):
     title: str
     paragraphs: list[Any] = Field(sa_type=PackedJson, nullable=False)
     search_key: int = Field(sa_type=BigInteger, unique=True)
+    forgotten_at: datetime | None = instant()
+    forgotten_for: str | None
 
 
 class ArticleSearchRow(Row, table=True):
@@ -168,7 +171,10 @@ class ArticleSearchRow(Row, table=True):
 
 
 class RawPageRow(Row, table=True):
-    """The bytes that an address answered with, under zstd; equal bytes are kept once."""
+    """The bytes that an address answered with, under zstd; equal bytes are kept once.
+
+    The rest is what they first came with; ``capture`` has it of each sighting.
+    """
 
     __tablename__ = "raw_page"
 
@@ -214,6 +220,28 @@ class SightingRow(Row, table=True):
     ended_at: datetime | None = instant()
     raw_id: int | None = Field(foreign_key="raw_page.id")
     rules: str
+
+
+class CaptureRow(Row, table=True):
+    """What was asked and answered when a sighting began; its bytes are ``sighting.raw_id``'s.
+
+    Sightings of before there was this table may have none.
+    """
+
+    __tablename__ = "capture"
+
+    sighting_id: int = Field(
+        foreign_key="sighting.id",
+        primary_key=True,
+        ondelete="CASCADE",
+        sa_column_kwargs={"autoincrement": False},
+    )
+    url: str
+    final_url: str
+    content_type: str
+    status: int
+    headers: list[Any] = json_column()
+    captured_at: datetime = instant()
 
 
 class RunRow(Row, table=True):

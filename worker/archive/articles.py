@@ -87,10 +87,14 @@ _NUMBER_OF: Final = select(tables.article.c.number).where(
     tables.article.c.content_hash == bindparam("content_hash")
 )
 _KNOWN: Final = (
-    select(tables.article.c.number, func.max(sighting.c.last_seen))
-    .join(sighting, sighting.c.number == tables.article.c.number)
+    select(
+        tables.article.c.number,
+        func.max(sighting.c.last_seen).label("last_seen"),
+        tables.article.c.forgotten_at,
+    )
+    .outerjoin(sighting, sighting.c.number == tables.article.c.number)
     .where(tables.article.c.content_hash == bindparam("content_hash"))
-    .group_by(tables.article.c.number)
+    .group_by(tables.article.c.number, tables.article.c.forgotten_at)
 )
 _LAST: Final = (
     select(sighting, tables.article.c.content_hash)
@@ -149,7 +153,10 @@ def last_sighting(tx: Connection, page_id: int) -> LastSighting | None:
 def known(tx: Connection, content_hash: str) -> KnownArticle | None:
     """Return the article under that hash with the time it was last seen, on whatever page."""
     row = tx.execute(_KNOWN, {"content_hash": content_hash}).first()
-    return None if row is None else KnownArticle(row[0], row[1])
+    if row is None:
+        return None
+    gone = row.forgotten_at
+    return KnownArticle(row.number, row.last_seen or gone, forgotten=gone is not None)
 
 
 def store(

@@ -202,12 +202,13 @@ def _index_gaps(tx: Connection) -> list[str]:
     indexed = table("article_search_docsize", column("id")) if on_sqlite else article_search
     key = indexed.c.id if on_sqlite else indexed.c.key
     missing = select(func.count()).where(
-        ~exists(select(1).select_from(indexed).where(key == article.c.search_key))
+        article.c.forgotten_at.is_(None),
+        ~exists(select(1).select_from(indexed).where(key == article.c.search_key)),
     )
     stray = (
         select(func.count())
         .select_from(indexed)
-        .where(~exists().where(article.c.search_key == key))
+        .where(~exists().where(article.c.search_key == key, article.c.forgotten_at.is_(None)))
     )
     found = []
     if count := tx.scalar(missing.select_from(article)):

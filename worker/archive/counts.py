@@ -8,8 +8,13 @@ from worker.archive.tables import alert, article, delivery
 
 
 def articles(tx: Connection) -> int:
-    """Return how many articles the archive has."""
-    return tx.scalar(select(func.count()).select_from(article)) or 0
+    """Return how many articles the archive has, those not counted that are forgotten."""
+    return tx.scalar(select(func.count()).where(article.c.forgotten_at.is_(None))) or 0
+
+
+def forgotten(tx: Connection) -> int:
+    """Return how many articles were forgotten."""
+    return tx.scalar(select(func.count()).where(article.c.forgotten_at.is_not(None))) or 0
 
 
 def alerts_by_watch(tx: Connection) -> dict[int, int]:

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from worker.archive import mentions
+from worker.archive import forgetting, mentions
 from worker.archive.pages import key_of
 from worker.archive.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.tables import article, page, sighting, source
+from worker.clock import HANOI
 from worker.errors import NotFound, UsageError
 from worker.model import Article, Mention, Origin, Precision, ReadFrom
 
@@ -38,6 +39,7 @@ class PageShown:
 class SightingShown:
     """One sighting; ``published_at`` is None where none was read, ``ended_at`` while it lasts."""
 
+    id: int
     url: str
     number: int
     content_hash: str
@@ -124,7 +126,7 @@ def record(tx: Connection, number: int) -> ArticleRecord:
     )
     row = tx.execute(found).first()
     if row is None:
-        raise NotFound(f"there is no article {number}")
+        raise _not_there(tx, number)
     pages = _pages(tx, number)
     return ArticleRecord(
         number=row.number,
@@ -148,6 +150,15 @@ def record(tx: Connection, number: int) -> ArticleRecord:
         sightings=_sightings(tx, number),
         mentions=mentions.of(tx, [number]).get(number, ()),
     )
+
+
+def _not_there(tx: Connection, number: int) -> NotFound:
+    """Return the refusal to tell of an article that was forgotten, or of none."""
+    gone = forgetting.told(tx, number)
+    if gone is None:
+        return NotFound(f"there is no article {number}")
+    day = f"{gone.at.astimezone(HANOI):%d/%m/%Y}"
+    return NotFound(f"article {number} was forgotten on {day}: {gone.reason}")
 
 
 def _by_number(tx: Connection, asked: str) -> Sequence[int]:
@@ -228,6 +239,7 @@ def _sightings(tx: Connection, number: int) -> tuple[SightingShown, ...]:
     )
     return tuple(
         SightingShown(
+            id=row.id,
             url=row.url,
             number=row.number,
             content_hash=row.content_hash,

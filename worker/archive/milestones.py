@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, delete, exists, select
 
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import milestone
@@ -28,3 +28,8 @@ def reach(tx: Connection, name: str, now: datetime) -> bool:
     """
     values = {"name": name, "reached_at": now}
     return tx.execute(_REACH[tx.dialect.name], values).scalar() is not None
+
+
+def withdraw(tx: Connection, name: str) -> None:
+    """Say that it is to be done again."""
+    tx.execute(delete(milestone).where(milestone.c.name == name))

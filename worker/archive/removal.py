@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, exists, or_, select, update
 
-from worker.archive import learned, look_backs, matching, offices, search, tables
+from worker.archive import forgetting, learned, look_backs, matching, offices, search, tables
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -52,6 +52,8 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
     matching.alone(tx)  # a rematch, and who stores, may be at these articles
     pages = set(tx.scalars(select(page.c.id).where(page.c.source_id == source_id)))
     shown = _ids(tx, sighting.c.number, sighting.c.page_id, pages)
+    forgotten = [forgetting.forgotten_among(tx, some) for some in _batches(shown)]
+    shown -= set().union(*forgotten)  # their rows stay, that they are not stored again
     kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
     troubles = _ids(tx, tables.trouble.c.id, tables.trouble.c.source_id, [source_id])
     raised = _ids(tx, alert.c.id, alert.c.page_id, pages)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 
 from worker.archive.tables import article, page, sighting, source
 from worker.model import Article, Paragraph, ParagraphKind, Precision, Publication, ReadFrom
@@ -14,11 +14,12 @@ from worker.model import Article, Paragraph, ParagraphKind, Precision, Publicati
 _same: Final = sighting.alias("same")
 AnyRow = Row[*tuple[Any, ...]]
 
-FIRST_SIGHTING: Final = (
+FIRST_SIGHTING: Final = and_(
     sighting.c.id
-    == select(func.min(_same.c.id)).where(_same.c.number == article.c.number).scalar_subquery()
+    == select(func.min(_same.c.id)).where(_same.c.number == article.c.number).scalar_subquery(),
+    article.c.forgotten_at.is_(None),
 )
-"""The condition that a sighting is the first of the article beside it."""
+"""The condition that a sighting is the first of the article beside it, which is not forgotten."""
 
 SHOWN_FIRST: Final = (
     article.join(sighting, FIRST_SIGHTING)

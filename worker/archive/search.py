@@ -143,7 +143,8 @@ def _articles(tx: Connection) -> Iterator[list[tuple[int, int, Article]]]:
     table, after = article_table, -(1 << 63)
     found = select(table.c.number, table.c.search_key, table.c.title, table.c.paragraphs)
     while True:
-        asked = found.where(table.c.search_key > after).order_by(table.c.search_key)
+        there = (table.c.search_key > after, table.c.forgotten_at.is_(None))
+        asked = found.where(*there).order_by(table.c.search_key)
         batch = tx.execute(asked.limit(_AT_ONCE)).all()
         if not batch:
             return

@@ -50,7 +50,7 @@ def these(tx: Connection, numbers: Sequence[int]) -> list[Shown]:
 
 def count(tx: Connection, upto: int | None = None) -> int:
     """Return how many articles there are, up to that number where one is given."""
-    counted = select(func.count()).select_from(article)
+    counted = select(func.count()).where(article.c.forgotten_at.is_(None))
     if upto is not None:
         counted = counted.where(article.c.number <= upto)
     return tx.scalar(counted) or 0

@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "archive",
     "export": "archive",
     "extract": "extract",
+    "forget": "forget",
     "source": "source",
     "topic": "topic",
     "watch": "watch",

@@ -74,15 +74,50 @@ def _source(app: App, name: str | None) -> StoredSource:
 @click.command()
 @click.argument("id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all that is kept.")
+@click.option("--raw", is_flag=True, help="The bytes of its page as they came.")
+@click.option("--headers", is_flag=True, help="What was asked for it and answered, and when.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file that --raw is written to, in place of standard output.",
+)
+@click.option(
+    "--sighting",
+    "nth",
+    type=click.IntRange(min=1),
+    help="Of which of its sightings, as they are numbered here.  [default: its newest]",
+)
 @click.pass_context
-def show(ctx: click.Context, id: str, as_json: bool) -> None:
+def show(
+    ctx: click.Context,
+    id: str,
+    as_json: bool,
+    raw: bool,
+    headers: bool,
+    out: Path | None,
+    nth: int | None,
+) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import lookup
-    from worker.cli.record import print_record, record_json
+    from worker.archive import forgetting, lookup
+    from worker.archive.raw import of_sightings
+    from worker.cli import raw_page
+    from worker.cli.forget import forgotten_json, print_forgotten
+    from worker.cli.record import print_record, with_raw
 
+    raw_page.refuse_mixed(as_json=as_json, raw=raw, headers=headers, out=out, nth=nth)
     with opened(ctx) as app, app.archive.read() as tx:
-        found = lookup.record(tx, lookup.find(tx, id))
-    json_line(record_json(found)) if as_json else print_record(found)
+        number = lookup.find(tx, id)
+        gone = forgetting.told(tx, number)
+        if gone is not None:
+            json_line(forgotten_json(gone)) if as_json else print_forgotten(gone)
+            return
+        found = lookup.record(tx, number)
+        if raw or headers:
+            kept = raw_page.chosen(tx, found, nth)
+            raw_page.write(tx, kept, out) if raw else raw_page.print_headers(kept)
+            return
+        kept_of = of_sightings(tx, [one.id for one in found.sightings]) if as_json else {}
+    json_line(with_raw(found, kept_of)) if as_json else print_record(found)
 
 
 @click.command(cls=QueryCommand)

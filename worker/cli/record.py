@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -10,6 +11,9 @@ from worker.archive.lookup import ArticleRecord, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.deliver.excerpt import one_line
 from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
+
+if TYPE_CHECKING:
+    from worker.archive.raw import Kept
 
 COLUMNS: Final = (
     *("number", "id", "content_hash", "title", "published_at", "published_precision", "source"),
@@ -45,6 +49,30 @@ def record_json(found: ArticleRecord) -> dict[str, object]:
         ],
         "sightings": [_sighting_json(sighting) for sighting in found.sightings],
         "mentions": [_mention_json(mention) for mention in found.mentions],
+    }
+
+
+def with_raw(found: ArticleRecord, kept: Mapping[int, Kept]) -> dict[str, object]:
+    """Return the same, and with each sighting what is kept of its raw page; null for nothing."""
+    raw = [_raw_json(kept.get(one.id)) for one in found.sightings]
+    shown = [
+        {**_sighting_json(one), "raw": of_it}
+        for one, of_it in zip(found.sightings, raw, strict=True)
+    ]
+    return {**record_json(found), "sightings": shown}
+
+
+def _raw_json(kept: Kept | None) -> dict[str, object] | None:
+    """Return the facts of a raw page; those of an answer that was not kept are null."""
+    if kept is None:
+        return None
+    return {
+        "sha256": kept.sha256,
+        "size": kept.size,
+        "captured_at": iso(kept.captured_at) if kept.own else None,
+        "status": kept.status if kept.own else None,
+        "content_type": kept.content_type,
+        "final_url": kept.final_url if kept.own else None,
     }
 
 
@@ -105,15 +133,15 @@ def print_record(found: ArticleRecord) -> None:
     click.echo(f"\narticle {found.number}, {found.content_hash}")
     if found.seed_name:
         click.echo(f"came as {found.seed_name}")
-    for sighting in found.sightings:
-        click.echo(_seen(found, sighting))
+    for n, sighting in enumerate(found.sightings, start=1):
+        click.echo(_seen(found, sighting, f"{n}. " if len(found.sightings) > 1 else ""))
 
 
 def _with_officials(found: ArticleRecord) -> str:
     return marked(found.article.text, ((one.start, one.end) for one in found.mentions))
 
 
-def _seen(found: ArticleRecord, sighting: SightingShown) -> str:
+def _seen(found: ArticleRecord, sighting: SightingShown, nth: str) -> str:
     other = "" if sighting.number == found.number else f", showing article {sighting.number}"
     ended = f" until {when(sighting.ended_at)}" if sighting.ended_at else ""
-    return f"seen {when(sighting.first_seen)}{ended}{other}: {one_line(sighting.url)}"
+    return f"{nth}seen {when(sighting.first_seen)}{ended}{other}: {one_line(sighting.url)}"

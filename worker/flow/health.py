@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, look_backs, sources, watches
+from worker.archive import counts, heartbeat, look_backs, sources, traces, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -55,6 +55,7 @@ def health(
                 *_moved(polled),
                 *channel_troubles.wrong(tx),
                 *_unreadable(tx),
+                *_uncleansed(tx),
             ),
             notes=(
                 *notes(archive),
@@ -62,6 +63,7 @@ def health(
                 *mended(tx, polled, now),
                 *_rematching(tx, margin),
                 *_looking_back(tx),
+                *_forgotten(tx),
             ),
         )
 
@@ -77,6 +79,22 @@ def _moved(polled: list[StoredSource]) -> list[str]:
         for one in polled
         if one.moved_to
     ]
+
+
+def _uncleansed(tx: Connection) -> list[str]:
+    """Return a line where words that were to be forgotten are still in the file."""
+    if traces.noted_at(tx) is None:
+        return []
+    return [
+        "what was forgotten can still be read in the archive's file: stop the service, then:"
+        " diemtin forget --finish"
+    ]
+
+
+def _forgotten(tx: Connection) -> list[str]:
+    """Return a line that counts what was forgotten."""
+    gone = counts.forgotten(tx)
+    return [f"{gone} articles were forgotten; nothing of them is counted"] if gone else []
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:

@@ -6,7 +6,8 @@
     3. identify    → the content hash                                 worker/identify
     4. match       → officials mentioned, watches that hit            worker/match
        (up to here nothing is written; from here on one transaction)
-    5. look up     what this page showed last, who else has the text; worker/archive
+    5. look up     what this page showed last, who else has the text, worker/archive
+                   whether it was forgotten (then nothing is kept);
                    whether it stood at another address of its paper   worker/flow/succession
     6. decide      new, duplicate, edited, unchanged, republished     worker/identify
     7. keep        article, sighting, raw page, mentions, index       worker/archive
@@ -148,6 +149,8 @@ def store(
     # A page that was never fetched has shown nothing: most are, so two questions are saved.
     last = articles.last_sighting(tx, page.id) if page.last_fetched else None
     known = articles.known(tx, prepared.content_hash)
+    if known is not None and known.forgotten:
+        return _shown_again(tx, prepared, page.id, known.number, last, now)
     reread = _reread_hash(tx, prepared, last)
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
@@ -160,6 +163,26 @@ def store(
         alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
     follow(tx, page, capture, decision.verdict)
     return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
+
+
+def _shown_again(
+    tx: Connection,
+    prepared: Prepared,
+    page_id: int,
+    number: int,
+    last: LastSighting | None,
+    now: datetime,
+) -> Ingested:
+    """Keep that a page shows a text that was forgotten, and nothing of the text."""
+    capture, reading = prepared.capture, prepared.reading
+    pages.record_fetch(tx, page_id, etag=capture.etag, last_modified=capture.last_modified, at=now)
+    if last is not None and last.number == number:
+        articles.touch_sighting(tx, last.sighting_id, now)
+    else:
+        bare = Reading(reading.article, published=reading.published, rules=reading.rules)
+        articles.open_sighting(tx, page_id, number, bare, raw_id=None, now=now)
+    title = reading.article.title
+    return Ingested(number, prepared.content_hash, title, Verdict.FORGOTTEN, 0)
 
 
 def _keep(
@@ -183,7 +206,9 @@ def _keep(
         published=reading.published,
         first_seen=now,
     )
-    articles.open_sighting(tx, page_id, number, reading, raw_id=raw.keep(tx, capture), now=now)
+    raw_id = raw.keep(tx, capture)
+    sighting_id = articles.open_sighting(tx, page_id, number, reading, raw_id=raw_id, now=now)
+    raw.note(tx, sighting_id, capture)
     return number, is_new
 
 

@@ -137,10 +137,14 @@ class LastSighting:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that the archive has already; ``last_seen`` on whatever page."""
+    """An article that the archive has already; ``last_seen`` on whatever page.
+
+    Of one that was ``forgotten`` the archive has the number and the hash.
+    """
 
     number: int
     last_seen: datetime
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ class Verdict(StrEnum):
     EDITED = "edited"
     UNCHANGED = "unchanged"
     REREAD = "reread"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
