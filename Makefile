@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-watches lock wheel clean
+.PHONY: help setup run test test-crash test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test: $(TESTS) ## run the tests, two at a time
 
 test-long: $(TESTS) ## hold search against watches on new random corpora, for some minutes
 	@DIEMTIN_TEST_CORPORA=25 exec $(BIN)/python -m pytest tests/flow/test_agreement.py
+
+test-crash: $(TESTS) ## kill it a thousand times, on both databases, and see that nothing is lost; half an hour
+	@DIEMTIN_TEST_KILLS=1000 exec $(BIN)/python -m pytest tests/crash --numprocesses 2
 
 lint: $(TESTS) ## check format, style, types and the direction of imports
 	$(BIN)/ruff format --check --quiet .

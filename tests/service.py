@@ -22,9 +22,11 @@ PATIENCE = 20
 
 
 @asynccontextmanager
-async def serving_tools(tools: Tools, grace: float = 5.0) -> AsyncIterator[asyncio.Task[None]]:
-    """Run the service; stop it at the end."""
-    service = Service(tools, dispatch_every=0.05, grace=grace)
+async def serving_tools(
+    tools: Tools, grace: float = 5.0, look_every: float = 0.05
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Run the service, which looks for deliveries so often (seconds); stop it at the end."""
+    service = Service(tools, dispatch_every=look_every, grace=grace)
     running = asyncio.create_task(service.run())
     try:
         yield running

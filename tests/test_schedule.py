@@ -14,6 +14,7 @@ from loguru import logger
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
+    MARKET,
     SCHOOL,
     KeepingCourier,
     add_source,
@@ -31,6 +32,7 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
 from worker.due import due_at, next_poll
+from worker.flow.dispatch import dispatch
 from worker.flow.rematch import Step, outdated
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source
@@ -314,3 +316,50 @@ async def test_alerts_leave_while_it_runs(
     async with serving_tools(replace(tools, couriers={ChannelKind.CONSOLE: courier})):
         await until(lambda: bool(courier.taken))
     assert courier.titles == [BRIDGE.title]
+
+
+@pytest.mark.usefixtures("quick")
+async def test_alerts_leave_at_once_and_not_at_the_next_look(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    """The look is an hour off: the poll gives the word, for its digest and for each of its news."""
+    courier = KeepingCourier()
+    add_source(archive, replace(fed_by(site), schedule=Schedule(every=1)))
+    follow(archive, "cầu", "trường", "chợ")
+    tools = replace(tools, couriers={ChannelKind.CONSOLE: courier})
+    async with serving_tools(tools, look_every=3600):
+        await until(lambda: courier.titles == [BRIDGE.title])
+        site.held = first_page = threading.Event()
+        site.publish(SCHOOL)
+        site.publish(MARKET)
+        await until(site.waiting.is_set)
+        site.held = second_page = threading.Event()
+        first_page.set()
+        await until(lambda: len(courier.titles) == 2)  # the poll still waits for the second page
+        second_page.set()
+        await until(lambda: {*courier.titles} == {BRIDGE.title, SCHOOL.title, MARKET.title})
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_dispatch_that_breaks_is_told_and_the_next_one_delivers(
+    archive: Archive,
+    tools: Tools,
+    site: ProvincialSite,
+    monkeypatch: pytest.MonkeyPatch,
+    told: list[str],
+) -> None:
+    courier = KeepingCourier()
+    broken = iter([True])
+
+    async def dispatch_breaking_once(tools: Tools) -> int:
+        if next(broken, False):
+            tools.alerted.clear()
+            raise ZeroDivisionError("oh")
+        return await dispatch(tools)
+
+    monkeypatch.setattr(schedule, "dispatch", dispatch_breaking_once)
+    add_source(archive, fed_by(site))
+    follow(archive, "cầu")
+    async with serving_tools(replace(tools, couriers={ChannelKind.CONSOLE: courier})):
+        await until(lambda: courier.titles == [BRIDGE.title])
+    assert any("deliveries failed" in line for line in told)

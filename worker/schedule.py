@@ -3,6 +3,9 @@
 APScheduler keeps its jobs in memory; they are rebuilt from the archive at start, whenever a source
 is added, changed or switched off while the service runs, and whenever the watch finds that the
 clock was set or that the scheduler stands still (``worker/wake.py``).
+
+Deliveries are looked for as soon as a poll of this process has raised alerts; the job for them only
+rings the same bell every two seconds: for retries, and for what other processes have raised.
 """
 
 from __future__ import annotations
@@ -82,7 +85,7 @@ class Service:
 
     def _add_own_jobs(self) -> None:
         for work, seconds, name in (
-            (self._dispatch, self._dispatch_every, "dispatch"),
+            (self._look_for_deliveries, self._dispatch_every, "dispatch"),
             (self._plan, REFRESH, "plan"),
             (self._rematch, REMATCH, "rematch"),
             (self._beat, BEAT, "beat"),
@@ -98,10 +101,12 @@ class Service:
         await self._plan()
         self._scheduler.start()
         watching = asyncio.create_task(self._wake.watch(self._revive))
+        delivering = asyncio.create_task(self._deliver())
         try:
             await self._tools.stopping.wait()
         finally:
             watching.cancel()
+            delivering.cancel()
             self._scheduler.remove_all_jobs()
             await self._drain()
             self._scheduler.shutdown(wait=False)
@@ -214,6 +219,22 @@ class Service:
             last = sources.find(tx, name).last_run
             if last is not None:
                 runs.leave_out(tx, last.id)
+
+    async def _look_for_deliveries(self) -> None:
+        self._tools.alerted.set()
+
+    async def _deliver(self) -> None:
+        """Deliver whenever there is word of alerts: one dispatch at a time, whoever gave it.
+
+        What a dispatch did not foresee is logged, and the next word begins another.
+        """
+        while True:
+            await self._tools.alerted.wait()
+            dispatching = asyncio.create_task(self._dispatch())
+            await asyncio.wait([dispatching])
+            error = None if dispatching.cancelled() else dispatching.exception()
+            if error is not None:
+                logger.opt(exception=error).error("deliveries failed")
 
     async def _dispatch(self) -> None:
         with self._in_hand():

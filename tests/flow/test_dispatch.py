@@ -24,9 +24,13 @@ from tests.flow.sending import (
 from worker.archive import channels
 from worker.archive.engine import Archive
 from worker.deliver.retry import PAUSES
+from worker.flow import dispatch as dispatch_flow
 from worker.flow.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Delivered, DeliveryState, Failed, Outcome, Outgoing
+
+PATIENCE = 20
+"""Seconds after which a test that waits for something gives up."""
 
 
 @pytest.fixture
@@ -67,6 +71,29 @@ async def test_case_63_a_channel_that_hangs_holds_up_no_other(
     slow.let_go.set()
     assert await running == 4
     assert len(slow.taken) == 2
+
+
+async def test_what_is_raised_while_a_channel_hangs_does_not_wait_for_the_next_look(
+    office: Archive,
+    tools: Tools,
+    clock: FakeClock,
+    courier: KeepingCourier,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dispatch_flow, "LOOK", 3600.0)
+    slow = SlowCourier()
+    tools = replace(tools, couriers={ChannelKind.CONSOLE: courier, ChannelKind.FILE: slow})
+    raise_alert(office, clock, "a", "so-tay")
+    running = asyncio.create_task(dispatch(tools))
+    await slow.begun.wait()
+    async with asyncio.timeout(PATIENCE):
+        for name in "bc":
+            raise_alert(office, clock, name, "console")
+            tools.alerted.set()
+            while courier.titles[-1:] != [f"Cầu Rạch Đình {name}"]:
+                await asyncio.sleep(0.01)
+    slow.let_go.set()
+    assert await running == 3
 
 
 async def test_a_refusal_is_tried_again_by_the_schedule_and_then_given_up(

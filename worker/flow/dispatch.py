@@ -8,8 +8,9 @@
     5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
 A crash after 3 and before 5 sends the message again, under the same id. A channel has one
-delivery in hand at a time; while it is slow or dead, the others go on with theirs. When one is
-switched off, what goes to it waits, and another channel is told, in the same transaction as 5.
+delivery in hand at a time; while it is slow or dead, the others go on with theirs, what is raised
+meanwhile included. When one is switched off, what goes to it waits, and another channel is told,
+in the same transaction as 5.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from worker.model import Channel, ChannelHealth, Delivered, Failed, Form, Outgoi
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
 LOOK = 1.0
-"""Seconds after which, while a channel is slow, the others are looked at again."""
+"""Seconds after which, while a channel is slow, the others are looked at again: for what is due by
+then, or was raised by another process."""
 
 
 async def dispatch(tools: Tools) -> int:
@@ -43,11 +45,11 @@ async def dispatch(tools: Tools) -> int:
     in_hand: dict[asyncio.Task[None], int] = {}
     try:
         while True:
+            tools.alerted.clear()  # before the look: what is raised during it is looked for again
             tried += await _take_up(tools, in_hand)
-            if not in_hand:
+            if not in_hand and not tools.alerted.is_set():
                 return tried
-            done, _ = await asyncio.wait(in_hand, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            for task in await _first_done(tools, in_hand):
                 del in_hand[task]
                 task.result()
     except asyncio.CancelledError:
@@ -56,6 +58,20 @@ async def dispatch(tools: Tools) -> int:
         raise
     finally:
         await asyncio.gather(*in_hand, return_exceptions=True)
+
+
+async def _first_done(
+    tools: Tools, in_hand: Collection[asyncio.Task[None]]
+) -> set[asyncio.Task[None]]:
+    """Wait until a delivery ends, alerts are raised, or it is time to look; return what ended."""
+    alerted = asyncio.create_task(tools.alerted.wait())
+    try:
+        done, _ = await asyncio.wait(
+            [alerted, *in_hand], timeout=LOOK, return_when=asyncio.FIRST_COMPLETED
+        )
+    finally:
+        alerted.cancel()
+    return {task for task in in_hand if task in done}
 
 
 async def _take_up(tools: Tools, in_hand: dict[asyncio.Task[None], int]) -> int:

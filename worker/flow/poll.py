@@ -50,8 +50,10 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         raise
     finally:
         await asyncio.to_thread(_finish_run, tools, source, following, run_id, started, tally)
+        tools.alerted.set()  # a digest may have been let go, or trouble told
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
+        tools.alerted.set()
     if tally.troubles:
         logger.warning("source {}: {}", source.source.name, tally.error)
     return tally

@@ -38,7 +38,9 @@ class Tools:
     taken. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
     a flow ends after the page or delivery in hand. ``margin`` is how long around its attestations
     an office counts as held. ``pace`` bounds the time between two polls of a source that is polled
-    as it publishes. ``profiles`` say how the pages of known sites are read.
+    as it publishes. ``profiles`` say how the pages of known sites are read. ``alerted`` is set, in
+    the event loop, after each commit that may have made a delivery due: whoever delivers here need
+    not wait for the next look.
     """
 
     archive: Archive
@@ -53,6 +55,7 @@ class Tools:
     margin: timedelta = MARGIN
     pace: Pace = field(default_factory=Pace)
     profiles: Profiles = field(default_factory=Profiles)
+    alerted: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(frozen=True, slots=True)

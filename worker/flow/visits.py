@@ -157,6 +157,8 @@ async def _take_in(
     ingested = await asyncio.to_thread(keep, tools, prepared, source, following, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
+    if ingested.alerts:
+        tools.alerted.set()
 
 
 async def _read_again(tools: Tools, prepared: Prepared, page: Page) -> Prepared:
