@@ -11,7 +11,7 @@ from worker.archive.statements import insert_or_leave
 from worker.archive.tables import channel as table
 from worker.archive.tables import delivery
 from worker.errors import NotFound, UsageError
-from worker.model import Channel, ChannelKind, DeliveryState
+from worker.model import Channel, ChannelKind, DeliveryState, Language
 
 _ADD: Final = insert_or_leave(table, table.c.id)
 
@@ -25,6 +25,7 @@ def add(tx: Connection, channel: Channel) -> int:
         "enabled": channel.enabled,
         "allowed_hosts": list(channel.allowed_hosts),
         "removed": False,
+        "language": channel.language.value,
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
@@ -54,6 +55,12 @@ def set_enabled(tx: Connection, name: str, enabled: bool) -> None:
     tx.execute(update(table).where(table.c.id == channel.id).values(enabled=enabled))
 
 
+def set_language(tx: Connection, name: str, language: Language) -> None:
+    """Have what the channel is sent from now on written in a language. Raises NotFound."""
+    channel = find(tx, name)
+    tx.execute(update(table).where(table.c.id == channel.id).values(language=language.value))
+
+
 def remove(tx: Connection, name: str) -> None:
     """Remove a channel; what was still on its way to it is given up. Raises NotFound."""
     channel = find(tx, name)
@@ -75,4 +82,5 @@ def channel_of(row: AnyRow) -> Channel:
         enabled=row.enabled,
         allowed_hosts=tuple(row.allowed_hosts),
         id=row.id,
+        language=Language(row.language),
     )

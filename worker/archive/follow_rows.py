@@ -137,6 +137,7 @@ class ChannelRow(Row, table=True):
     enabled: bool
     allowed_hosts: list[str] = json_column()
     removed: bool
+    language: str = Field(sa_column_kwargs={"server_default": "en"})
 
 
 class DeliveryRow(Row, table=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, table
 from worker.cli.source_options import allowed_given
+from worker.setting_values import LANGUAGES
 
 if TYPE_CHECKING:
     from worker.model import Channel
@@ -38,12 +40,16 @@ def list_channels(ctx: click.Context, as_json: bool) -> None:
                     "address": _shown(one),
                     "enabled": one.enabled,
                     "allowed_hosts": list(one.allowed_hosts),
+                    "language": one.language,
                 }
             )
         return
     table(
-        ((one.name, one.kind, "on" if one.enabled else "off", _shown(one)) for one in found),
-        ("channel", "kind", "", "address"),
+        (
+            (one.name, one.kind, "on" if one.enabled else "off", one.language, _shown(one))
+            for one in found
+        ),
+        ("channel", "kind", "", "in", "address"),
     )
 
 
@@ -70,9 +76,19 @@ def _fit_name(name: str) -> None:
     "--allow", "allowed", multiple=True, help="host or host:port that need not be public."
 )
 @click.option("--secret", help="A webhook's signing secret, whsec_…  [default: one is made]")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="What its messages are written in.  [default: the setting language]",
+)
 @click.pass_context
 def add(
-    ctx: click.Context, name: str, address: str, allowed: tuple[str, ...], secret: str | None
+    ctx: click.Context,
+    name: str,
+    address: str,
+    allowed: tuple[str, ...],
+    secret: str | None,
+    language: str | None,
 ) -> None:
     """Add a channel under NAME.
 
@@ -83,18 +99,36 @@ def add(
     """
     from worker.archive import channels
     from worker.flow.carry import plan_channel
+    from worker.model import Language
 
     _fit_name(name)
     allowed = allowed_given(allowed)
     with opened(ctx) as app:
         planned = plan_channel(name, address, allowed, secret)
+        chosen = Language(language or app.settings.language)
         with app.archive.write() as tx:
-            channels.add(tx, planned.channel)
+            channels.add(tx, replace(planned.channel, language=chosen))
             if planned.secret is not None:
                 app.secrets.put(name, planned.secret)
     click.echo(f"added {name} ({planned.channel.kind}); try it: diemtin channel test {name}")
     if planned.shown_once:
         click.echo(f"signing secret (Standard Webhooks), shown once: {planned.secret}")
+
+
+@channel.command()
+@click.argument("name")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), required=True, help="What its messages are in."
+)
+@click.pass_context
+def edit(ctx: click.Context, name: str, language: str) -> None:
+    """Change a channel; what still waits for it follows the change."""
+    from worker.archive import channels
+    from worker.model import Language
+
+    with opened(ctx) as app, app.archive.write() as tx:
+        channels.set_language(tx, name, Language(language))
+    click.echo(f"{name} is written to in {LANGUAGES[language]}")
 
 
 @channel.command()

@@ -50,6 +50,13 @@ class ChannelKind(StrEnum):
     APPRISE = "apprise"
 
 
+class Language(StrEnum):
+    """What a channel's messages are written in, by its code (ISO 639-1)."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """Where alerts go. ``address`` is what may be shown: secrets stand in the secrets file.
@@ -63,6 +70,7 @@ class Channel:
     enabled: bool = True
     allowed_hosts: tuple[str, ...] = ()
     id: int = 0
+    language: Language = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
