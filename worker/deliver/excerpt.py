@@ -208,10 +208,10 @@ def _cut_up(text: str, spans: Sequence[Span], start: int, end: int) -> list[Piec
         ]
         at = min(last, end)
     shown.append(Piece(text[at:end]))
-    return [Piece(_safe(p.text), p.matched) for p in shown if p.text]
+    return [Piece(safe(p.text), p.matched) for p in shown if p.text]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Make one piece safe, its outer spaces kept, our own marks in it changed to brackets."""
     clean = one_line(text.replace(OPEN, "[").replace(CLOSE, "]"))
     if not clean:

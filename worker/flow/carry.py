@@ -7,11 +7,13 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from worker.address.canonical import canonical_url
 from worker.clock import Clock
 from worker.deliver import apprise, console, file, webhook
 from worker.deliver.redaction import redacted
+from worker.deliver.rendering import Templates
 from worker.errors import SettingsError, UsageError
 from worker.fetch.client import Fetcher
 from worker.flow.tools import Courier, Tools
@@ -28,14 +30,20 @@ from worker.model import (
 )
 from worker.secret_file import SecretFile
 
+TEMPLATES: Final = "templates"
+"""The folder of the home that may hold the user's own templates of messages."""
+
 
 def couriers(
     fetcher: Fetcher, clock: Clock, secrets: SecretFile, home: Path
 ) -> Mapping[ChannelKind, Courier]:
     """Return a courier for each kind of channel; secrets are looked up at each delivery."""
 
+    templates = Templates(home / TEMPLATES)
+    taken: apprise.Taken = {}
+
     async def to_console(outgoing: Outgoing) -> Outcome:
-        return await console.deliver(outgoing, sys.stdout)
+        return await console.deliver(outgoing, sys.stdout, templates)
 
     async def to_file(outgoing: Outgoing) -> Outcome:
         return await file.deliver(outgoing, home)
@@ -45,7 +53,8 @@ def couriers(
         return await webhook.deliver(outgoing, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
-        return await apprise.deliver(outgoing, secrets.get(outgoing.channel.name))
+        address = secrets.get(outgoing.channel.name)
+        return await apprise.deliver(outgoing, address, templates, taken)
 
     return {
         ChannelKind.CONSOLE: to_console,
