@@ -17,7 +17,7 @@ LISTED = {
     "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
-    "channel": "add disable edit enable list remove test",
+    "channel": "add disable edit enable list remove template test",
     "alert": "list",
     "database": "backup check restore upgrade",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.channel_template import template
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, table
 from worker.cli.source_options import allowed_given
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @click.group()
 def channel() -> None:
     """Where alerts go: console, file, webhook, mail, chat."""
+
+
+channel.add_command(template)
 
 
 @channel.command("list")
@@ -135,7 +139,7 @@ def edit(ctx: click.Context, name: str, language: str) -> None:
 @click.argument("name")
 @click.pass_context
 def test(ctx: click.Context, name: str) -> None:
-    """Send one test message through the channel."""
+    """Send one test message through the channel; with broken templates, tell these instead."""
     import asyncio
 
     from worker.archive import channels
@@ -151,6 +155,11 @@ def test(ctx: click.Context, name: str) -> None:
     with opened(ctx) as app:
         with app.archive.read() as tx:
             found = channels.find(tx, name)
+        broken = app.broken_templates()
+        for line in broken:
+            complain(line)
+        if broken:
+            ctx.exit(1)
         outcome = asyncio.run(send(found))
     if isinstance(outcome, Failed):
         complain(f"channel {name}: {outcome.error}")

@@ -42,8 +42,9 @@ def one_line(text: str) -> str:
 
     What is left cannot forge a line, a mail header or a terminal's escape sequence.
     """
-    shown = (" " if unicodedata.category(c) in HIDDEN else c for c in text)
-    return " ".join("".join(shown).split())
+    if not text.isprintable():  # what is printable has nothing hidden: nearly all there is
+        text = "".join(" " if unicodedata.category(c) in HIDDEN else c for c in text)
+    return " ".join(text.split())
 
 
 def shortened(text: str, width: int) -> str:

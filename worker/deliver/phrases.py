@@ -12,6 +12,7 @@ from typing import Final
 
 _Said = Callable[[re.Match[str]], str]
 
+_TIME: Final = re.compile(r"\b(\d\d:\d\d) (\d\d/\d\d/\d{4})\b")
 _LENGTH: Final = r"(?P<many>\d+) (?P<unit>hours?|days?)"
 _UNITS: Final = {"hour": "giờ", "day": "ngày", "week": "tuần"}
 
@@ -35,11 +36,9 @@ _WHOLE: Final[dict[str, str]] = {
 
 def in_vietnamese(line: str) -> str:
     """Return the line in Vietnamese, as it stands where its wording is not known."""
-    for pattern, said in _PATTERNS:
-        found = pattern.fullmatch(line)
-        if found is not None:
-            return said(found)
-    return line
+    found = ((pattern.fullmatch(line), said) for pattern, said in _PATTERNS)
+    told = next((said(match) for match, said in found if match is not None), line)
+    return _TIME.sub(r"\1 ngày \2", told)
 
 
 def _matter(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ is handed over as values; nothing of it is ever read as a template or as a forma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache
@@ -27,10 +28,11 @@ from worker.model import Language
 
 OURS: Final = Path(__file__).with_name("templates")
 ENDING: Final = ".jinja"
+_PAGE: Final = f".html{ENDING}"
 
 STEPS: Final = 20_000
 """How many rounds of loops and calls of macros one rendering may take; ours take some hundreds."""
-LARGEST: Final = 1_000_000
+LARGEST: Final = 300_000
 """Code points that a rendering may come to."""
 LONGEST_RANGE: Final = 1_000
 
@@ -47,6 +49,9 @@ _TROUBLES: Final = (
 )
 """What a template that is wrong may end in; it is a program, so it can fail as one does."""
 
+_VALUE: Final = re.compile(r"'worker\.deliver\.values\.(\w+) object'")
+"""How Jinja names one of our values; ``docs/templates.md`` knows it by its last word."""
+
 Made = TypeVar("Made")
 
 _left: ContextVar[list[int]] = ContextVar("_left")
@@ -56,45 +61,46 @@ class Templates:
     """Renders by name and language, from our templates and the user's ``folder`` over them."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
-        self._houses: dict[Language, _House] = {}
+        self.folder = folder
+        self._houses: dict[tuple[Language, bool], _House] = {}
 
     def render(self, name: str, language: Language, **values: object) -> str:
         """Return what a template makes of the values. Raises SettingsError, with file and line."""
         with _Budget():
             try:
-                return _bounded_text(
-                    self._house(language)
-                    .get_template(name)
-                    .generate(language=str(language), **values)
-                )
+                house = self._house(language, escaping=name.endswith(_PAGE))
+                text = house.get_template(name).generate(language=str(language), **values)
+                return _bounded_text(text)
             except _TROUBLES as error:
-                raise self._refused(name, error) from error
+                raise self._refused(name, language, error) from error
 
     def say(self, language: Language, macro: str, *values: object) -> str:
         """Return what a macro of ``words.jinja`` makes of the values. Raises SettingsError."""
         with _Budget():
             try:
-                words = self._house(language).get_template(WORDS).module
+                words = self._house(language, escaping=False).get_template(WORDS).module
                 return str(getattr(words, macro)(*values))
             except _TROUBLES as error:
-                raise self._refused(WORDS, error) from error
+                raise self._refused(WORDS, language, error) from error
 
     def own(self) -> list[Path]:
         """Return the user's templates, those of names that we do not use too. Raises OSError."""
-        if self._folder is None or not self._folder.is_dir():
+        if self.folder is None or not self.folder.is_dir():
             return []
-        return sorted(self._folder.rglob(f"*{ENDING}"))
+        return sorted(self.folder.rglob(f"*{ENDING}"))
 
-    def _house(self, language: Language) -> _House:
-        if language not in self._houses:
-            self._houses[language] = _House(searched(self._folder, language))
-        return self._houses[language]
+    def _house(self, language: Language, *, escaping: bool) -> _House:
+        key = (language, escaping)
+        if key not in self._houses:
+            self._houses[key] = _House(searched(self.folder, language), escaping)
+        return self._houses[key]
 
-    def _refused(self, name: str, error: Exception) -> SettingsError:
+    def _refused(self, name: str, language: Language, error: Exception) -> SettingsError:
         """Return the error with the line of the user's file, or of ours, that it comes from."""
-        path, line = _place(error, self._folder)
-        where = f"{path}:{line}" if path else str(name)
+        where = _place(error, self.folder)
+        if where is None:
+            paths = [folder / name for folder in searched(self.folder, language)]
+            where = str(next((path for path in paths if path.is_file()), name))
         return SettingsError(_complaint(error), where=where, remedy="see docs/templates.md")
 
 
@@ -141,10 +147,12 @@ class _House(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "%", "**"})
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], escaping: bool) -> None:
+        # A page has a house of its own, in which all it imports escapes too: what a macro returns
+        # counts as escaped where it is called, even if nothing was where it was made.
         super().__init__(
             loader=FileSystemLoader([str(folder) for folder in folders]),
-            autoescape=lambda name: name is not None and name.endswith(f".html{ENDING}"),
+            autoescape=escaping,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -166,6 +174,10 @@ class _House(ImmutableSandboxedEnvironment):
         """Let values be read, and macros be called, but no methods: ``format`` is one."""
         ours = type(obj).__module__.startswith("jinja2.")
         return super().is_safe_attribute(obj, attr, value) and (ours or not callable(value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Give no method ``format`` of texts a way around the line above."""
+        return None
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Reckon with numbers only: a text times a number, or as a format, may be of any size."""
@@ -239,18 +251,19 @@ def _complaint(error: Exception) -> str:
         return f"cannot be read: {error.strerror}"
     if isinstance(error, RecursionError):
         return "macros that call one another without end"
-    return str(error) or type(error).__name__
+    return _VALUE.sub(r"\1", str(error)) or type(error).__name__
 
 
-def _place(error: Exception, folder: Path | None) -> tuple[str | None, int]:
+def _place(error: Exception, folder: Path | None) -> str | None:
     """Return the file and line that an error comes from, one of the user's where it is known."""
     if isinstance(error, TemplateSyntaxError):
-        return error.filename, error.lineno
+        return f"{error.filename}:{error.lineno}"
     if isinstance(error, OSError) and error.filename:
-        return str(error.filename), 1
+        return str(error.filename)
     frames = [one for one in _frames(error.__traceback__) if one[0].endswith(ENDING)]
     users = [one for one in frames if folder is not None and Path(one[0]).is_relative_to(folder)]
-    return next(chain(reversed(users), reversed(frames)), (None, 0))
+    found = next(chain(reversed(users), reversed(frames)), None)
+    return None if found is None else f"{found[0]}:{found[1]}"
 
 
 def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:

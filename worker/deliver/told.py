@@ -256,12 +256,12 @@ def _named(one: NamedChange) -> Named:
 
 
 def _story(alert: AlertView, listed: int) -> Story:
-    members = [_member(one, alert) for one in alert.story]
-    others = [one for one in members if not one.this]
+    others = [one for one in alert.story if one.number != alert.number]
+    first = next((one for one in alert.story if one.first), None)
     return Story(
-        outlets=len({one.outlet for one in members}),
-        first=next((one for one in members if one.first), None),
-        members=tuple(others[:listed]),
+        outlets=len({one.source_title for one in alert.story}),
+        first=None if first is None else _member(first, alert),
+        members=tuple(_member(one, alert) for one in others[:listed]),
         more=max(len(others) - listed, 0),
     )
 

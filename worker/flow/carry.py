@@ -7,11 +7,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from worker.address.canonical import canonical_url
 from worker.clock import Clock
-from worker.deliver import apprise, console, file, webhook
+from worker.deliver import TEMPLATES, apprise, console, file, webhook
 from worker.deliver.redaction import redacted
 from worker.deliver.rendering import Templates
 from worker.errors import SettingsError, UsageError
@@ -30,15 +29,14 @@ from worker.model import (
 )
 from worker.secret_file import SecretFile
 
-TEMPLATES: Final = "templates"
-"""The folder of the home that may hold the user's own templates of messages."""
-
 
 def couriers(
     fetcher: Fetcher, clock: Clock, secrets: SecretFile, home: Path
 ) -> Mapping[ChannelKind, Courier]:
-    """Return a courier for each kind of channel; secrets are looked up at each delivery."""
+    """Return a courier for each kind of channel; secrets are looked up at each delivery.
 
+    The user's templates are those of the home; what is changed there counts from the next message.
+    """
     templates = Templates(home / TEMPLATES)
     taken: apprise.Taken = {}
 
