@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worker.archive import milestones
 from worker.archive.engine import Archive
 from worker.clock import Clock, SystemClock
+from worker.deliver import TEMPLATES
 from worker.errors import ArchiveError
 from worker.secret_file import SecretFile
 from worker.settings import Settings
@@ -95,10 +96,23 @@ class App:
 
     def advice(self) -> list[str]:
         """Return what is wrong with the house itself, each with what to do about it."""
-        found = [self.secrets.problem()]
+        found = [self.secrets.problem(), *self.broken_templates()]
         if not self.settings.contact:
             found.append("no contact: set DIEMTIN_CONTACT, so that sites can write to you")
         return [line for line in found if line]
+
+    def broken_templates(self) -> list[str]:
+        """Return what is wrong with the user's templates of messages, with file and line.
+
+        Messages are delivered all the same, by the built-in ones.
+        """
+        folder = self.settings.home / TEMPLATES
+        if not folder.is_dir():
+            return []
+        from worker.deliver.rendering import Templates
+        from worker.deliver.template_check import troubles
+
+        return [f"template {line}" for line in troubles(Templates(folder))]
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -10,6 +10,8 @@ from typing import Any, Final
 from worker.errors import SettingsError
 
 LOG_LEVELS: Final = ("TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LANGUAGES: Final = {"vi": "Vietnamese", "en": "English"}
+"""The codes of ``worker.model.Language``, which is not imported: each start reads settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ def log_level(value: object) -> str:
     if not isinstance(value, str) or value.upper() not in LOG_LEVELS:
         raise ValueError(value)
     return value.upper()
+
+
+def language(value: object) -> str:
+    """Return the code of a language, in small letters."""
+    if not isinstance(value, str) or value.lower() not in LANGUAGES:
+        raise ValueError(value)
+    return value.lower()
 
 
 def database_url(value: object) -> str:

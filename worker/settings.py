@@ -21,6 +21,7 @@ from worker.errors import SettingsError
 from worker.fetch.limits import MEANINGS, Limits
 from worker.flow.rhythm import Pace
 from worker.setting_values import (
+    LANGUAGES,
     LOG_LEVELS,
     Given,
     Setting,
@@ -28,6 +29,7 @@ from worker.setting_values import (
     contact,
     database_url,
     flag,
+    language,
     log_level,
     number_said,
     positive,
@@ -62,6 +64,7 @@ class Settings:
     poll_longest: float = 86400.0
     attestation_days: int = 90
     log_level: str = "INFO"
+    language: str = "vi"
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -190,6 +193,12 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         "what is logged: " + ", ".join(LOG_LEVELS),
         "one of " + ", ".join(LOG_LEVELS),
         log_level,
+    ),
+    "language": Setting(
+        "`vi`",
+        "what the messages of a new channel are written in: " + ", ".join(LANGUAGES),
+        "one of " + ", ".join(LANGUAGES),
+        language,
     ),
     **{f"limits.{one.name}": _limit(one) for one in fields(Limits)},
 }

@@ -27,6 +27,7 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
         **{"last_delivered_at": None, "failing_since": None, "last_failed_at": None},
         **{"switched_off_at": None, "switched_off_because": None},
         **{"digest": None, "quiet": None, "form": None},
+        **{"language": "vi"},
     }
     assert listed["console"]["enabled"] is True
     diemtin.ok("channel", "enable", "tep")
@@ -59,6 +60,23 @@ def test_a_channel_that_cannot_be_is_refused(
     assert told in said
     assert "CANARY" not in said
     assert [one["name"] for one in diemtin.records("channel", "list")] == ["console"]
+
+
+def test_a_channel_is_written_to_in_vietnamese_unless_told_otherwise(
+    diemtin: Diemtin, tmp_path: Path
+) -> None:
+    diemtin.ok("channel", "add", "mac-dinh", str(tmp_path / "a.jsonl"))
+    diemtin.ok("channel", "add", "nuoc-ngoai", str(tmp_path / "b.jsonl"), "--language", "en")
+    (diemtin.home / "diemtin.toml").write_text('language = "en"\n', encoding="utf-8")
+    diemtin.ok("channel", "add", "theo-nha", str(tmp_path / "c.jsonl"))
+    told = diemtin.ok("channel", "edit", "theo-nha", "--language", "vi")
+    assert told == "theo-nha is written to in Vietnamese\n"
+    listed = {one["name"]: one["language"] for one in diemtin.records("channel", "list")}
+    assert listed == {
+        **{"console": "en", "mac-dinh": "vi", "nuoc-ngoai": "en", "theo-nha": "vi"},
+    }
+    assert "'fr' is not one of" in diemtin.refused("channel", "edit", "tep", "--language", "fr")
+    assert "no channel named" in diemtin.failed("channel", "edit", "tep", "--language", "en")
 
 
 def test_a_signing_secret_is_shown_once_or_taken(diemtin: Diemtin) -> None:

@@ -17,7 +17,7 @@ LISTED = {
     "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",
-    "channel": "add disable edit enable list remove rotate show test",
+    "channel": "add disable edit enable list remove rotate show template test",
     "alert": "acknowledge list replay show",
     "database": "backup check restore upgrade",
 }

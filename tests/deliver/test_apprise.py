@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.deliver.alerts import ALERT, LEAD, TEXT, alert, hostile_title, outgoing
 from tests.deliver.receiver import Receiver, Reply, Reset, receiving
-from worker.deliver.apprise import SERVICES, check_address, deliver
+from worker.deliver.apprise import SERVICES, Taken, check_address, deliver
 from worker.errors import UsageError
 from worker.model import AlertView, ChannelKind, Delivered, Failed, Outcome, Outgoing, Reason
 
@@ -100,7 +101,14 @@ def payload(receiver: Receiver) -> dict[str, Any]:
 # --- mail ------------------------------------------------------------------------------
 
 
-async def test_mail_arrives_as_plain_text_in_one_message() -> None:
+def text_of(mail: EmailMessage) -> str:
+    """The text that a program without HTML shows of a mail."""
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+async def test_mail_arrives_as_a_page_with_its_text_beside_it() -> None:
     box = Mailbox()
     async with mail_server(box) as address:
         assert await deliver(to(), address) == Delivered()
@@ -108,10 +116,13 @@ async def test_mail_arrives_as_plain_text_in_one_message() -> None:
     assert recipients == ["bien.tap@phongtin.example"]
     assert mail["subject"] == f"mat-bang: {ALERT.title}"
     assert mail["from"].addresses[0].addr_spec == "tin@sonbinh.example"
-    assert mail.get_content_type() == "text/plain"
-    text = mail.get_content()
-    assert "【giải phóng mặt bằng】" in text
-    assert ALERT.url in text.splitlines()
+    assert mail.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert "【giải phóng mặt bằng】" in text_of(mail)
+    assert ALERT.url in text_of(mail).splitlines()
+    page = mail.get_body(("html",))
+    assert page is not None
+    assert f'<a href="{ALERT.url}"' in page.get_content()
 
 
 async def test_case_66_line_breaks_in_a_title_reach_no_mail_header() -> None:
@@ -134,7 +145,8 @@ async def test_a_digest_goes_out_as_one_mail() -> None:
         assert await deliver(to(*[alert()] * 60, digest=True), address) == Delivered()
     ((_, mail),) = box.mails
     assert mail["subject"] == "60 alerts: mat-bang 60"
-    assert "and 10 more" in mail.get_content()
+    text = text_of(mail)
+    assert f"and {60 - text.count(ALERT.url)} more" in text
 
 
 async def test_a_mail_server_that_refuses_or_is_away_is_a_failure() -> None:
@@ -166,21 +178,61 @@ async def test_a_message_reaches_the_service_once_and_whole(
     assert "【giải phóng mặt bằng】" in sent
 
 
-@pytest.mark.parametrize(("scheme", "longest"), [("tgram", 4096), ("discord", 2000)])
-@pytest.mark.parametrize("digest", [False, True])
-async def test_case_65_a_long_text_is_one_message_within_the_limit(
-    monkeypatch: pytest.MonkeyPatch, scheme: str, longest: int, digest: bool
-) -> None:
+def long_alert() -> AlertView:
     reasons = tuple(Reason("body", n, n + 4, "từ dài " * 30, f"v{n}") for n in range(60, 900, 9))
-    long = alert(
+    return alert(
         title="Tựa đề rất dài " * 60, text=f"{TEXT}\n\n{'Lời & lẽ. ' * 900}", reasons=reasons
     )
+
+
+def said(receiver: Receiver) -> list[str]:
+    """What the service was told, a text for each message, its markup undone."""
+    told = (json.loads(request.body) for request in receiver.received)
+    return [str(one.get("text") or one["content"]).replace("&amp;", "&") for one in told]
+
+
+@pytest.mark.parametrize(("scheme", "longest"), [("tgram", 4096), ("discord", 2000)])
+async def test_case_65_a_long_alert_is_one_message_within_the_limit(
+    monkeypatch: pytest.MonkeyPatch, scheme: str, longest: int
+) -> None:
     async with service(monkeypatch, scheme, FINE) as receiver:
-        assert await deliver(to(*[long] * 40, digest=digest), ADDRESSES[scheme]) == Delivered()
-    told = payload(receiver)
-    text = told.get("text") or told["content"]
-    assert len(text.replace("&amp;", "&")) <= longest
+        assert await deliver(to(long_alert()), ADDRESSES[scheme]) == Delivered()
+    (text,) = said(receiver)
+    assert len(text) <= longest
     assert ALERT.url in text
+
+
+@pytest.mark.parametrize(("scheme", "longest"), [("tgram", 4096), ("discord", 2000)])
+async def test_case_65_a_long_digest_is_several_messages_within_the_limit(
+    monkeypatch: pytest.MonkeyPatch, scheme: str, longest: int
+) -> None:
+    async with service(monkeypatch, scheme, *[FINE] * 5) as receiver:
+        digest = to(*[long_alert()] * 40, digest=True)
+        assert await deliver(digest, ADDRESSES[scheme]) == Delivered()
+    texts = said(receiver)
+    assert 1 < len(texts) <= 5
+    assert all(len(text) <= longest for text in texts)
+    assert all(f"({n}/{len(texts)})" in text for n, text in enumerate(texts, start=1))
+    left = 40 - sum(text.count(ALERT.url) for text in texts)
+    assert left == 0 or f"and {left} more (diemtin alert list)" in texts[-1]
+
+
+async def test_what_was_taken_of_a_digest_is_not_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    digest = to(*[long_alert()] * 40, digest=True)
+    taken: Taken = {}
+    async with service(monkeypatch, "tgram", FINE, FINE, Reply(500)) as receiver:
+        failed = await deliver(digest, ADDRESSES["tgram"], taken=taken)
+    assert isinstance(failed, Failed)
+    first = said(receiver)[:2]
+    async with service(monkeypatch, "tgram", *[FINE] * 5) as receiver:
+        again = replace(digest, attempt=2)
+        assert await deliver(again, ADDRESSES["tgram"], taken=taken) == Delivered()
+    later = said(receiver)
+    assert not set(first) & set(later)
+    assert "(3/" in later[0]
+    assert taken == {}
 
 
 @pytest.mark.parametrize(

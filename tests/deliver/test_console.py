@@ -39,7 +39,8 @@ async def test_an_alert_is_a_card_of_seven_lines_with_the_matches_lit(terminal: 
     lines = [line.removeprefix("▌ ").rstrip() for line in CODES.sub("", shown).splitlines()]
     assert lines[0] == "APPEARED  mat-bang"
     assert lines[1] == ALERT.title
-    assert lines[2] == f"Báo Sơn Bình · 06:05 02/03/2026 · #12 · {HASH[:16]}"
+    archived = f"#12 · {HASH[:16]} · captured 07:40 02/03/2026"
+    assert lines[2] == f"Báo Sơn Bình · 06:05 02/03/2026 · {archived}"
     assert " ".join(lines[3:5]).startswith(LEAD)
     assert lines[5] == "matched giải phóng mặt bằng (phrase) · Lương Khắc Tâm (name, 82%)"
     assert lines[6:] == [ALERT.url, ""]
@@ -70,7 +71,7 @@ async def test_a_digest_is_counted_and_bounded(terminal: Terminal) -> None:
     lines = CODES.sub("", terminal.getvalue()).splitlines()
     assert lines[0] == "60 alerts: mat-bang 60"
     assert sum(line == f"▌ {ALERT.url}" for line in lines) == 50
-    assert lines[-1] == "and 10 more: diemtin alert list"
+    assert lines[-1] == "and 10 more (diemtin alert list)"
 
 
 async def test_case_66_80_a_hostile_title_sends_nothing_to_the_terminal(terminal: Terminal) -> None:

@@ -29,7 +29,7 @@ def test_an_alert_tells_all_that_a_reader_needs() -> None:
         + " Theo báo cáo, công tác 【giải phóng mặt bằng】 đã đạt 80%.",
         "Matched: giải phóng mặt bằng (phrase) · Lương Khắc Tâm (name, 82%)",
         "https://baosonbinh.example/tin/kiem-tra-de-12.html",
-        f"#12 · {HASH[:16]}",
+        f"#12 · {HASH[:16]} · captured 07:40 02/03/2026",
     ]
 
 
@@ -146,13 +146,14 @@ def test_a_digest_tells_as_many_alerts_as_there_is_room_for() -> None:
 
 def test_json_has_stable_keys_and_hanoi_times() -> None:
     told = as_json(outgoing(alert(published_at=None, published_precision=Precision.NONE)))
-    assert list(told) == ["type", "id", "channel", "timestamp", "alerts"]
+    assert list(told) == ["type", "id", "channel", "language", "timestamp", "alerts"]
     assert (told["type"], told["id"]) == ("alert", "msg_01hxample")
     (first,) = told["alerts"]
     assert set(first) == {
         *("id", "kind", "watch", "query", "number", "id16", "content_hash", "title", "url"),
         *("source", "source_title", "published_at", "published_precision", "captured_at"),
         *("created_at", "sample", "backlog", "retrospective", "reasons", "excerpt"),
+        *("what", "before", "change", "story"),
     }
     assert first["published_at"] is None
     assert first["captured_at"] == "2026-03-02T07:40:00+07:00"

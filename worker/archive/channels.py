@@ -14,7 +14,7 @@ from worker.archive.statements import insert_or_leave
 from worker.archive.tables import channel as table
 from worker.archive.tables import delivery
 from worker.errors import NotFound, UsageError
-from worker.model import Channel, ChannelKind, DeliveryState, Policy
+from worker.model import Channel, ChannelKind, DeliveryState, Language, Policy
 
 _ADD: Final = insert_or_leave(table, table.c.id)
 
@@ -29,6 +29,7 @@ def add(tx: Connection, channel: Channel) -> int:
         "allowed_hosts": list(channel.allowed_hosts),
         "removed": False,
         **policies.values(channel.policy),
+        "language": channel.language.value,
     }
     added = tx.execute(_ADD[tx.dialect.name], values).scalar()
     if added is None:
@@ -83,6 +84,12 @@ def set_policy(tx: Connection, name: str, policy: Policy) -> None:
     tx.execute(update(table).where(table.c.id == channel.id).values(policies.values(policy)))
 
 
+def set_language(tx: Connection, name: str, language: Language) -> None:
+    """Have what the channel is sent from now on written in a language. Raises NotFound."""
+    channel = find(tx, name)
+    tx.execute(update(table).where(table.c.id == channel.id).values(language=language.value))
+
+
 def remove(tx: Connection, name: str) -> None:
     """Remove a channel; what was still on its way to it is given up. Raises NotFound."""
     channel = find(tx, name)
@@ -107,4 +114,5 @@ def channel_of(row: AnyRow) -> Channel:
         off_since=row.off_since,
         old_secret_until=row.old_secret_until,
         policy=policies.policy_of(row),
+        language=Language(row.language),
     )

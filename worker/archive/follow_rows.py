@@ -159,6 +159,7 @@ class ChannelRow(Row, table=True):
     digest: str | None
     quiet: str | None
     form: str | None
+    language: str = Field(sa_column_kwargs={"server_default": "en"})
 
 
 class DeliveryRow(Row, table=True):

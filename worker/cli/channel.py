@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.channel_shown import HEADS, print_standing, standing_json, standing_row
+from worker.cli.channel_template import template
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, table, when
 from worker.cli.policy_options import Timing, policy_options
 from worker.cli.source_options import allowed_given
+from worker.setting_values import LANGUAGES
 
 if TYPE_CHECKING:
     from worker.app import App
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 @click.group()
 def channel() -> None:
     """Where alerts go: console, file, feeds, webhook, mail, chat."""
+
+
+channel.add_command(template)
 
 
 @channel.command("list")
@@ -76,6 +81,11 @@ def _fit_name(name: str) -> None:
 )
 @click.option("--secret", help="A webhook's signing secret, whsec_…  [default: one is made]")
 @policy_options
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="What its messages are written in.  [default: the setting language]",
+)
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -84,6 +94,7 @@ def add(
     allowed: tuple[str, ...],
     secret: str | None,
     timing: Timing,
+    language: str | None,
 ) -> None:
     """Add a channel under NAME.
 
@@ -95,7 +106,7 @@ def add(
     """
     from worker.archive import channels
     from worker.flow.channel_plans import plan_channel
-    from worker.model import NO_POLICY
+    from worker.model import NO_POLICY, Language
 
     _fit_name(name)
     allowed = allowed_given(allowed)
@@ -103,8 +114,9 @@ def add(
     with opened(ctx) as app:
         planned = plan_channel(name, _typed(address), allowed, secret and _typed(secret))
         _refuse_inside(app, planned.channel)
+        chosen = Language(language or app.settings.language)
         with app.archive.write() as tx:
-            channels.add(tx, replace(planned.channel, policy=policy))
+            channels.add(tx, replace(planned.channel, policy=policy, language=chosen))
             if planned.secret is not None:
                 app.secrets.put(name, planned.secret)
     click.echo(f"added {name} ({planned.channel.kind}); try it: diemtin channel test {name}")
@@ -187,31 +199,38 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
 @channel.command()
 @click.argument("name")
 @policy_options
+@click.option("--language", type=click.Choice(LANGUAGES), help="What its messages are in.")
 @click.pass_context
-def edit(ctx: click.Context, name: str, timing: Timing) -> None:
-    """Change when alerts go out to a channel.
+def edit(ctx: click.Context, name: str, timing: Timing, language: str | None) -> None:
+    """Change when alerts go out to a channel, and what they are written in.
 
     At once, gathered in digests, not in quiet hours. What a watch says for itself stands over it.
     What is gathered already goes out when it would have, or earlier. That a source is broken waits
-    for no digest.
+    for no digest. What still waits is written in the new language.
     """
     from worker.archive import channels
+    from worker.model import Language
 
     with opened(ctx) as app, app.archive.write() as tx:
         old = channels.find(tx, name)
         policy = timing.of(old.policy)
-        if policy == old.policy:
+        chosen = Language(language) if language else old.language
+        if (policy, chosen) == (old.policy, old.language):
             click.echo(f"{name} is so already; nothing is changed")
             return
         channels.set_policy(tx, name, policy)
-    click.echo(f"alerts go out to {name}: {policy.told}")
+        channels.set_language(tx, name, chosen)
+    if policy != old.policy:
+        click.echo(f"alerts go out to {name}: {policy.told}")
+    if chosen != old.language:
+        click.echo(f"{name} is written to in {LANGUAGES[chosen]}")
 
 
 @channel.command()
 @click.argument("name")
 @click.pass_context
 def test(ctx: click.Context, name: str) -> None:
-    """Send one test message through the channel."""
+    """Send one test message through the channel; with broken templates, tell these instead."""
     import asyncio
 
     from worker.archive import channels
@@ -227,6 +246,11 @@ def test(ctx: click.Context, name: str) -> None:
     with opened(ctx) as app:
         with app.archive.read() as tx:
             found = channels.find(tx, name)
+        broken = app.broken_templates()
+        for line in broken:
+            complain(line)
+        if broken:
+            ctx.exit(1)
         outcome = asyncio.run(send(found))
     if isinstance(outcome, Failed):
         complain(f"channel {name}: {outcome.error}")

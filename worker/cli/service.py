@@ -49,6 +49,8 @@ def run(ctx: click.Context, once: bool, samples: bool) -> None:
         open_secrets = app.secrets.problem()
         if open_secrets:
             complain(open_secrets)
+        for line in app.broken_templates():
+            complain(line)
         if samples:
             _take_samples(app)
         troubled = asyncio.run(_once(app) if once else _serve(app))

@@ -17,9 +17,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
-from worker.deliver.message import message
+from worker.deliver.message import as_html, message, messages
 from worker.deliver.press_review_mail import DOCX, letter
 from worker.deliver.redaction import redacted, without
+from worker.deliver.rendering import Templates
 from worker.errors import UsageError
 from worker.model import Delivered, Failed, Outcome, Outgoing, Review
 
@@ -55,6 +56,12 @@ TIMEOUT: Final = 40.0
 _APP: Final = "Diem Tin"
 """How we name ourselves; it goes into HTTP headers, which take no Vietnamese letters."""
 
+Taken = dict[str, tuple[int, int]]
+"""Of deliveries that failed half way: how many of how many messages the service has taken.
+
+Kept in memory: after a restart the whole delivery is sent again, as any other would be.
+"""
+
 _MARGIN: Final = 0.95
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*)://", re.I)
 _TALKATIVE: Final = ("apprise", "urllib3", "requests_oauthlib", "oauthlib")
@@ -72,58 +79,77 @@ def check_address(address: str) -> None:
     _service(address)
 
 
-async def deliver(outgoing: Outgoing, address: str | None) -> Outcome:
+async def deliver(
+    outgoing: Outgoing,
+    address: str | None,
+    templates: Templates | None = None,
+    taken: Taken | None = None,
+) -> Outcome:
     """Send the delivery to the one destination that ``address`` names, in a thread.
 
-    A text longer than the service takes is shortened to one message, its address kept.
+    An alert longer than the service takes is shortened to one message, its address kept; a digest
+    becomes several, and those that ``taken`` remembers from an earlier attempt are left out. Mail
+    is a page with its text beside it.
     """
     if not address:
         return Failed(f"channel {outgoing.channel.name} has no address in the secrets")
+    remembered = {} if taken is None else taken
     try:
-        return await asyncio.to_thread(_send, outgoing, address)
+        return await asyncio.to_thread(_send, outgoing, address, templates, remembered)
     except UsageError as error:
         return Failed(str(error))
 
 
-def _send(outgoing: Outgoing, address: str) -> Outcome:
+def _send(outgoing: Outgoing, address: str, templates: Templates | None, taken: Taken) -> Outcome:
     library = _library()
     service = _service(address)
     if outgoing.review is not None and _is_mail(address):
         return _send_review(library, service, outgoing.review, address)
-    told = message(outgoing, room=int(service.body_maxlen * _MARGIN))
-    mail = _is_mail(address)
+    if _is_mail(address):
+        told = message(outgoing, templates=templates)
+        page = as_html(outgoing, templates)
+        html = library.NotifyFormat.HTML
+        result = _notify(library, service, title=told.title, body=page, body_format=html)
+        return Delivered() if result else _failed(result, address, service.password or "")
+    parts = messages(outgoing, int(service.body_maxlen * _MARGIN), templates)
+    before = taken.pop(outgoing.id, (0, 0))
+    first = before[0] if before[1] == len(parts) else 0
+    for number, told in enumerate(parts[first:], start=first):
+        text = library.NotifyFormat.TEXT
+        title, body = _inert(told.title), _inert(told.text)
+        result = _notify(library, service, title=title, body=body, body_format=text)
+        if not result:
+            taken[outgoing.id] = (number, len(parts))
+            return _failed(result, address, *_parts(address))
+    return Delivered()
+
+
+def _notify(library: ModuleType, service: NotifyBase, **said: object) -> AppriseResult:
     sender = library.Apprise(asset=service.asset)
     sender.add(service)
-    result = sender.notify(
-        title=told.title if mail else _inert(told.title),
-        body=told.text if mail else _inert(told.text),
-        body_format=library.NotifyFormat.TEXT,
-    )
-    if result:
-        return Delivered()
-    secrets = (service.password or "",) if mail else _parts(address)
+    result: AppriseResult = sender.notify(**said)
+    return result
+
+
+def _failed(result: AppriseResult, address: str, *secrets: str) -> Failed:
     return Failed(without(f"{redacted(address)}: {_complaint(result)}", address, *secrets))
 
 
 def _send_review(library: ModuleType, service: NotifyBase, review: Review, address: str) -> Outcome:
     """Mail a press review as a page, with the Word document attached."""
     told = letter(review)
-    sender = library.Apprise(asset=service.asset)
-    sender.add(service)
     document = library.attachment.memory.AttachMemory(
         content=told.document, name=told.document_name, mimetype=DOCX
     )
-    result = sender.notify(
+    result = _notify(
+        library,
+        service,
         title=told.subject,
         body=told.page,
         body_format=library.NotifyFormat.HTML,
         attach=library.AppriseAttachment(document),
     )
-    if result:
-        return Delivered()
-    return Failed(
-        without(f"{redacted(address)}: {_complaint(result)}", address, service.password or "")
-    )
+    return Delivered() if result else _failed(result, address, service.password or "")
 
 
 def _is_mail(address: str) -> bool:
@@ -158,9 +184,7 @@ def _service(address: str) -> NotifyBase:
     if not read or read.get("schema") != scheme:
         raise _refused(address, "Apprise cannot read this address")
     _check_parameters(address, scheme, read)
-    read |= {"detect_owner": False}
-    if not _is_mail(address):  # mail is text or a page, as it is sent
-        read["format"] = "text"
+    read |= {"format": "html" if _is_mail(address) else "text", "detect_owner": False}
     service: NotifyBase | None = library.Apprise.instantiate(read, asset=_asset(library))
     if service is None:
         raise _refused(address, f"not a complete {scheme} address")

@@ -22,7 +22,7 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from worker.deliver.excerpt import one_line
-from worker.deliver.message import marks, message, outlet
+from worker.deliver.message import message
 from worker.model import AlertView, Delivered, Failed, Outcome, Outgoing
 
 KEPT: Final = 100
@@ -94,18 +94,17 @@ def _feed(folder: Path, outgoing: Outgoing, watch: str, fresh: Sequence[ET.Eleme
 
 
 def _entry(outgoing: Outgoing, alert: AlertView) -> ET.Element:
-    alone = replace(outgoing, alerts=(alert,), digest=False)
-    title = " ".join(part for part in (marks(alert), one_line(alert.title)) if part)
+    told = message(replace(outgoing, alerts=(alert,), digest=False))
     entry = ET.Element(_tag("entry"))
     _add(entry, "id", _urn(outgoing.id, str(alert.id)))
-    _add(entry, "title", title)
+    _add(entry, "title", told.title)
     _add(entry, "updated", _instant(alert.created_at))
     if alert.published_at is not None:
         _add(entry, "published", _instant(alert.published_at))
-    _add(ET.SubElement(entry, _tag("author")), "name", outlet(alert))
+    _add(ET.SubElement(entry, _tag("author")), "name", one_line(alert.source_title or alert.source))
     ET.SubElement(entry, _tag("link"), rel="alternate", href=_iri(alert.url))
     ET.SubElement(entry, _tag("category"), term=str(alert.kind))
-    _add(entry, "summary", message(alone).text)
+    _add(entry, "summary", told.text)
     return entry
 
 

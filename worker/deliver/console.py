@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final, TextIO
 
-from worker.deliver.excerpt import Piece, one_line, pieces, shortened, title_pieces
-from worker.deliver.message import (
-    SHOWN_IN_DIGEST,
-    article_id,
-    as_text,
-    digest_title,
-    evidence,
-    outlet,
-    when,
-)
+from worker.deliver.excerpt import Piece, one_line, shortened
+from worker.deliver.message import SHOWN_IN_DIGEST, as_text
 from worker.deliver.press_review_text import as_text as review_text
-from worker.model import AlertView, Delivered, Failed, Outcome, Outgoing
+from worker.deliver.rendering import Templates, made_with
+from worker.deliver.told import alert_values, digest_values
+from worker.deliver.values import Alert, Change, Measure
+from worker.model import Delivered, Failed, Language, Outcome, Outgoing, RunState
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,12 +24,15 @@ _WIDEST: Final = 100
 _EXCERPT_LINES: Final = 2
 _FOUND: Final = "bold black on yellow"
 _FOUND_IN_TITLE: Final = "bold yellow"
+_STYLES: Final = {RunState.GONE.value: "red strike", RunState.COME.value: "bold green"}
 
 
-async def deliver(outgoing: Outgoing, stream: TextIO) -> Outcome:
+async def deliver(
+    outgoing: Outgoing, stream: TextIO, templates: Templates | None = None
+) -> Outcome:
     """Print the delivery; a reader who has gone away (``| head``) is a failure, not a crash."""
     try:
-        await asyncio.to_thread(_print, outgoing, stream)
+        await asyncio.to_thread(_print, outgoing, stream, templates)
     except (OSError, ValueError) as error:
         return Failed(f"console: cannot print: {_told(error)}")
     return Delivered()
@@ -44,87 +43,123 @@ def _told(error: OSError | ValueError) -> str:
     return (isinstance(error, OSError) and error.strerror) or "the output is closed"
 
 
-def _print(outgoing: Outgoing, stream: TextIO) -> None:
+def _print(outgoing: Outgoing, stream: TextIO, templates: Templates | None) -> None:
     if outgoing.review is not None:
         shown = review_text(outgoing.review) + "\n"
+    elif stream.isatty() and outgoing.notice is None:
+        shown = made_with(templates, partial(_cards, outgoing, stream))
     else:
-        drawn = stream.isatty() and outgoing.notice is None
-        shown = _cards(outgoing, stream) if drawn else as_text(outgoing) + "\n\n"
+        shown = as_text(outgoing, templates) + "\n\n"
     encoding = stream.encoding or "utf-8"
     stream.write(shown.encode(encoding, "replace").decode(encoding))
     stream.flush()
 
 
-def _cards(outgoing: Outgoing, stream: TextIO) -> str:
+def _cards(outgoing: Outgoing, stream: TextIO, templates: Templates) -> str:
     """Return the delivery drawn for this terminal: its width, its colors."""
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    cards = _Cards(console, templates, outgoing.channel.language)
     with console.capture() as captured:
         if outgoing.digest:
-            _draw_digest(console, outgoing.alerts)
+            cards.draw_digest(outgoing)
         else:
-            _draw(console, _card(console, outgoing.alerts[0]), outgoing.alerts[0])
+            cards.draw(cards.values(outgoing, 0))
     return captured.get()
 
 
-def _draw_digest(console: Console, alerts: tuple[AlertView, ...]) -> None:
-    from rich.text import Text
+class _Cards:
+    """Draws alerts on one terminal, in the words of one language."""
 
-    console.print(Text(digest_title(alerts), style="bold"))
-    for alert in alerts[:SHOWN_IN_DIGEST]:
-        _draw(console, _card(console, alert), alert)
-    if len(alerts) > SHOWN_IN_DIGEST:
-        rest = len(alerts) - SHOWN_IN_DIGEST
-        console.print(Text(f"and {rest} more: diemtin alert list", style="bold"))
+    def __init__(self, console: Console, templates: Templates, language: Language) -> None:
+        self._console = console
+        self._templates = templates
+        self._language = language
+        self._room = max(min(console.width, _WIDEST) - len(_BAR), 20)
+        self._width = self._room * _EXCERPT_LINES - 10
 
+    def values(self, outgoing: Outgoing, index: int) -> Alert:
+        """Return what is told of an alert, with an excerpt of two lines or so."""
+        measure = Measure(self._width, 5, 8, 6, self._width, 8, 4)
+        return alert_values(outgoing.alerts[index], self._language, measure)
 
-def _draw(console: Console, lines: Iterable[Text], alert: AlertView) -> None:
-    """Print the lines behind a colored bar, and an empty line after them."""
-    from rich.text import Text
+    def draw_digest(self, outgoing: Outgoing) -> None:
+        """Print a headline, the alerts, and how many more there are."""
+        from rich.text import Text
 
-    bar = (_BAR, "dim" if alert.sample else "cyan")
-    for line in lines:
-        for part in line.wrap(console, _room(console)):
-            console.print(Text.assemble(bar, part), soft_wrap=True)
-    console.print()
+        headline = self._say("digest_title", digest_values(outgoing.alerts))
+        self._console.print(Text(one_line(headline), style="bold"))
+        for index in range(min(len(outgoing.alerts), SHOWN_IN_DIGEST)):
+            self.draw(self.values(outgoing, index))
+        if len(outgoing.alerts) > SHOWN_IN_DIGEST:
+            more = self._say("more", len(outgoing.alerts) - SHOWN_IN_DIGEST)
+            self._console.print(Text(one_line(more), style="bold"))
 
+    def draw(self, alert: Alert) -> None:
+        """Print the lines behind a colored bar, and an empty line after them."""
+        from rich.text import Text
 
-def _room(console: Console) -> int:
-    return max(min(console.width, _WIDEST) - len(_BAR), 20)
+        bar = (_BAR, "dim" if alert.sample else "cyan")
+        for line in self._card(alert):
+            for part in line.wrap(self._console, self._room):
+                self._console.print(Text.assemble(bar, part), soft_wrap=True)
+        self._console.print()
 
+    def _card(self, alert: Alert) -> Iterator[Text]:
+        """Tell the alert in seven lines or so: what, title, where and when, words, why, address."""
+        from rich.text import Text
 
-def _card(console: Console, alert: AlertView) -> Iterator[Text]:
-    """Tell the alert in six lines or so: what, title, where and when, the words, why, address."""
-    from rich.text import Text
+        yield self._heading(alert)
+        yield _styled(alert.title_pieces, "bold", _FOUND_IN_TITLE)
+        about = (alert.outlet, self._say("when", alert), self._say("archived", alert))
+        yield Text(" · ".join(about), style="dim")
+        if happened := self._say("happened", alert):
+            yield Text(happened, style="bold")
+        if alert.excerpt:
+            yield _styled(alert.excerpt, "", _FOUND)
+        if alert.change is not None:
+            yield from self._changes(alert.change)
+        for line in self._evidence(alert):
+            word, _, said = line.partition(": ")
+            yield Text.assemble((f"{word.lower()} ", "dim"), shortened(said, self._width))
+        if alert.story is not None:
+            yield Text(self._say("story", alert))
+        yield Text(alert.url, style="blue", no_wrap=True, overflow="ignore")
 
-    yield _heading(alert, _room(console))
-    yield _styled(title_pieces(alert.title, alert.reasons), "bold", _FOUND_IN_TITLE)
-    about = f"{outlet(alert)} · {when(alert)} · {article_id(alert)}"
-    yield Text(about, style="dim")
-    width = _room(console) * _EXCERPT_LINES - 10
-    in_body = [r for r in alert.reasons if r.start is None or r.start >= len(alert.title)]
-    yield _styled(pieces(alert.text, in_body, width), "", _FOUND)
-    for line in evidence(alert):
-        word, _, said = line.partition(": ")
-        yield Text.assemble((f"{word.lower()} ", "dim"), shortened(said, width))
-    yield Text(one_line(alert.url), style="blue", no_wrap=True, overflow="ignore")
+    def _heading(self, alert: Alert) -> Text:
+        """Return kind and watch on the left, and on the right what is not live news."""
+        from rich.text import Text
 
+        left = Text.assemble((self._say("kind", alert).upper(), "bold cyan"), "  ", alert.watch)
+        right = Text()
+        if marks := self._say("marks", alert):
+            style = "bold black on magenta" if alert.sample else "dim"
+            right.append(f" {marks} ", style=style)
+        left.append(" " * max(self._room - left.cell_len - right.cell_len, 2))
+        return left + right
 
-def _heading(alert: AlertView, room: int) -> Text:
-    """Return kind and watch on the left, and on the right what is not live news."""
-    from rich.text import Text
+    def _changes(self, change: Change) -> Iterator[Text]:
+        """Show what has gone struck through in red, what has come in green; then the named."""
+        from rich.text import Text
 
-    left = Text.assemble((str(alert.kind).upper(), "bold cyan"), "  ", one_line(alert.watch))
-    right = Text()
-    if alert.backlog:
-        right.append(" backlog ", style="dim")
-    if alert.retrospective:
-        right.append(" retrospective ", style="dim")
-    if alert.sample:
-        right.append(" SAMPLE ", style="bold black on magenta")
-    left.append(" " * max(room - left.cell_len - right.cell_len, 2))
-    return left + right
+        for sentence in change.sentences:
+            head = self._say("in_title") + " " if sentence.in_title else ""
+            words = ((one.text, _STYLES.get(one.state, "")) for one in sentence.words)
+            yield Text.assemble("– ", head, *words)
+        if change.more_sentences:
+            yield Text(f"– {self._say('more_edits', change.more_sentences)}")
+        if change.named:
+            yield Text(self._say("all_named", change))
+
+    def _evidence(self, alert: Alert) -> Iterator[str]:
+        for one in alert.proofs:
+            yield self._say("proof", one)
+        if alert.reasons:
+            yield self._say("matched", alert)
+
+    def _say(self, macro: str, *values: object) -> str:
+        return one_line(self._templates.say(self._language, macro, *values))
 
 
 def _styled(shown: Iterable[Piece], plain: str, found: str) -> Text:

@@ -42,8 +42,9 @@ def one_line(text: str) -> str:
 
     What is left cannot forge a line, a mail header or a terminal's escape sequence.
     """
-    shown = (" " if unicodedata.category(c) in HIDDEN else c for c in text)
-    return " ".join("".join(shown).split())
+    if not text.isprintable():  # what is printable has nothing hidden: nearly all there is
+        text = "".join(" " if unicodedata.category(c) in HIDDEN else c for c in text)
+    return " ".join(text.split())
 
 
 def shortened(text: str, width: int) -> str:
@@ -208,10 +209,10 @@ def _cut_up(text: str, spans: Sequence[Span], start: int, end: int) -> list[Piec
         ]
         at = min(last, end)
     shown.append(Piece(text[at:end]))
-    return [Piece(_safe(p.text), p.matched) for p in shown if p.text]
+    return [Piece(safe(p.text), p.matched) for p in shown if p.text]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Make one piece safe, its outer spaces kept, our own marks in it changed to brackets."""
     clean = one_line(text.replace(OPEN, "[").replace(CLOSE, "]"))
     if not clean:

@@ -1,34 +1,40 @@
-"""What a reader is told: one alert or a digest, as text for people and as JSON for programs.
+"""What a reader is told: one alert or a digest, as text or HTML for people, as JSON for programs.
 
-Titles and addresses come from other people's pages. Whatever they hold, they stay on one line
-and cannot forge another line, a mail header or a terminal's escape sequence.
+The words and their order are those of the templates (``rendering``), what stands in them comes
+safe from ``told``: it stays on one line and cannot forge another line, a mail header or a
+terminal's escape sequence. A template of the user's that fails gives way to ours: a message is
+never lost by it.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any, Final
 
 from worker.clock import HANOI
 from worker.deliver.excerpt import excerpt, one_line, shortened
-from worker.model import OF_SOURCES, SHORT_HASH, AlertKind, AlertView, Outgoing, Precision, Reason
+from worker.deliver.rendering import Templates, built_in, made_with
+from worker.deliver.told import TITLE, alert_values, digest_values
+from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Entry
+from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
 
 SHOWN_IN_DIGEST: Final = 50
 """Alerts that a digest's text tells one by one; the rest are counted."""
 
-_SUBJECT: Final = 200
+PARTS: Final = 5
+"""Messages at most that a digest becomes where a service takes little at once."""
+
+_HTML: Final = 80_000
+"""Code points of a digest's page; mail programs show some 100 KB of one."""
+
 _EXCERPT: Final = 320
-_LEAST_EXCERPT: Final = 40
-_DIGEST_EXCERPT: Final = 120
-_REASONS_SHOWN: Final = 5
 _UNBOUNDED: Final = 1_000_000
-_SAMPLE: Final = "SAMPLE"
-_CHANGE_WORDS: Final = ("New holder", "Also told in")
-"""What stands before the change itself, and before the article that told it first."""
+_LISTED_IN_JSON: Final = 100
+"""Changed sentences, and articles of a story, that a program is told; the archive has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +50,170 @@ class Message:
         return len(self.title) + 2 + len(self.text)
 
 
-def message(outgoing: Outgoing, room: int = _UNBOUNDED) -> Message:
-    """Return what is told, as plain text of at most ``room`` code points in all.
+def message(
+    outgoing: Outgoing, room: int = _UNBOUNDED, templates: Templates | None = None
+) -> Message:
+    """Return what is told in one message: plain text of at most ``room`` code points in all.
 
     Where it would be longer, the excerpt gives way first, then the reasons; the address stays.
     Of a digest, as many alerts are told as fit, and the rest are counted.
     """
+    return messages(outgoing, room, templates, most=1)[0]
+
+
+def messages(
+    outgoing: Outgoing,
+    room: int = _UNBOUNDED,
+    templates: Templates | None = None,
+    *,
+    most: int = PARTS,
+) -> tuple[Message, ...]:
+    """Return what is told, of a digest in up to ``most`` messages of ``room`` code points each.
+
+    A digest is parted between its alerts, never within one. An alert is one message always.
+    """
+
     if outgoing.notice is not None:
         title, _, text = outgoing.notice.partition("\n\n")
-        return Message(title, shortened(text, max(room - len(title) - 2, 1)))
-    if outgoing.digest:
-        return _digest(outgoing.alerts, room)
-    return _single(outgoing.alerts[0], room)
+        return (Message(title, shortened(text, max(room - len(title) - 2, 1))),)
+
+    def made(used: Templates) -> tuple[Message, ...]:
+        if outgoing.digest:
+            return _digest(outgoing, room, used, most)
+        return (_single(outgoing, room, used),)
+
+    return made_with(templates, made)
 
 
-def as_text(outgoing: Outgoing) -> str:
+def as_text(outgoing: Outgoing, templates: Templates | None = None) -> str:
     """Return title, empty line and text, unmarked by any terminal codes."""
-    told = message(outgoing)
+    told = message(outgoing, templates=templates)
     return f"{told.title}\n\n{told.text}"
+
+
+def as_html(outgoing: Outgoing, templates: Templates | None = None) -> str:
+    """Return a whole page for a mail: styles inside, nothing fetched from anywhere."""
+    language = outgoing.channel.language
+
+    def made(used: Templates) -> str:
+        if outgoing.notice is not None:
+            return f"<pre>{escape(outgoing.notice)}</pre>"
+        if not outgoing.digest:
+            alert = alert_values(outgoing.alerts[0], language)
+            return used.render("alert.html.jinja", language, alert=alert)
+        entries = _entries(outgoing)
+        count = _fitting(entries, lambda some: len(page(used, some)) <= _HTML)
+        return page(used, entries[:count])
+
+    def page(used: Templates, entries: Sequence[Entry]) -> str:
+        more = len(outgoing.alerts) - len(entries)
+        digest = digest_values(outgoing.alerts, entries, more=more)
+        return used.render("digest.html.jinja", language, digest=digest)
+
+    return made_with(templates, made)
+
+
+# --- one alert ---------------------------------------------------------------------------
+
+
+def _single(outgoing: Outgoing, room: int, templates: Templates) -> Message:
+    language = outgoing.channel.language
+    alert = outgoing.alerts[0]
+    title = _title(templates, "alert", language, alert=alert_values(alert, language))
+    for measure in SMALLER:
+        values = alert_values(alert, language, measure)
+        told = Message(title, templates.render("alert.txt.jinja", language, alert=values))
+        if told.length <= room:
+            return told
+    return Message(title, _cut(told.text, one_line(alert.url), room - len(title) - 2))
+
+
+def _title(templates: Templates, kind: str, language: Language, **values: object) -> str:
+    made = templates.render(f"{kind}-title.txt.jinja", language, **values)
+    return shortened(one_line(made), TITLE)
+
+
+def _cut(text: str, url: str, room: int) -> str:
+    """Return the first lines of a text and the address, if not more than the address fits."""
+    kept = [shortened(url, max(room, 1))]
+    for line in text.split("\n"):
+        if line != url and sum(map(len, kept)) + len(kept) + len(line) <= room:
+            kept.insert(-1, line)
+    return "\n".join(kept)
+
+
+# --- a digest ----------------------------------------------------------------------------
+
+
+def _digest(outgoing: Outgoing, room: int, templates: Templates, most: int) -> tuple[Message, ...]:
+    """Part a digest: each message takes as many of the alerts that are left as fit."""
+    language = outgoing.channel.language
+    alerts = outgoing.alerts
+    left = list(_entries(outgoing))
+
+    def title(part: int, parts: int) -> str:
+        values = digest_values(alerts, part=part, parts=parts)
+        return _title(templates, "digest", language, digest=values)
+
+    # A title of several parts is longer; the room is reckoned with one.
+    room -= len(title(most, most)) + 2
+
+    def text(entries: Sequence[Entry], more: int) -> str:
+        values = digest_values(alerts, entries, more=more)
+        return templates.render("digest.txt.jinja", language, digest=values)
+
+    parts: list[list[Entry]] = []
+    while left and len(parts) < most:
+        count = _fitting(left, lambda some: len(text(some, len(alerts))) <= room)
+        if count:
+            parts.append(left[:count])
+        del left[: count or 1]  # an entry that is too long for any message is only counted
+    more = len(alerts) - sum(map(len, parts))
+    return tuple(
+        Message(
+            title(number, len(parts) or 1),
+            shortened(text(entries, more if number >= len(parts) else 0), max(room, 1)),
+        )
+        for number, entries in enumerate(parts or [[]], start=1)
+    )
+
+
+def _entries(outgoing: Outgoing) -> tuple[Entry, ...]:
+    shown = outgoing.alerts[:SHOWN_IN_DIGEST]
+    language = outgoing.channel.language
+    return tuple(
+        Entry(number, alert_values(alert, language, IN_DIGEST))
+        for number, alert in enumerate(shown, start=1)
+    )
+
+
+def _fitting(entries: Sequence[Entry], fits: Callable[[Sequence[Entry]], bool]) -> int:
+    """Return how many of the first entries fit, found by halving."""
+    low, high = 0, len(entries)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(entries[:middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+# --- for programs ------------------------------------------------------------------------
 
 
 def as_json(outgoing: Outgoing) -> dict[str, Any]:
     """Return what is told, with stable keys, all alerts in it, and the same at every attempt."""
+    language = outgoing.channel.language
     said = {"notice": outgoing.notice} if outgoing.notice is not None else {}
     return {
         "type": "notice" if said else "digest" if outgoing.digest else "alert",
         "id": outgoing.id,
         "channel": outgoing.channel.name,
+        "language": str(language),
         "timestamp": _iso(outgoing.first_attempt_at),
         **said,
-        "alerts": [_alert_json(alert) for alert in outgoing.alerts],
+        "alerts": [_alert_json(alert, language) for alert in outgoing.alerts],
     }
 
 
@@ -83,10 +223,13 @@ def json_line(outgoing: Outgoing) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _alert_json(alert: AlertView) -> dict[str, Any]:
+def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
+    values = alert_values(alert, language, WHOLE)
+    say = built_in().say
     return {
         "id": alert.id,
         "kind": str(alert.kind),
+        "what": say(language, "happened", values) or say(language, "kind", values),
         "watch": alert.watch,
         "query": alert.query,
         "number": alert.number,
@@ -105,6 +248,9 @@ def _alert_json(alert: AlertView) -> dict[str, Any]:
         "retrospective": alert.retrospective,
         "reasons": [_reason_json(reason) for reason in alert.reasons],
         "excerpt": excerpt(alert.text, alert.reasons, _EXCERPT),
+        "before": alert.before,
+        "change": None if alert.change is None else _change_json(alert.change),
+        "story": [_member_json(one) for one in alert.story[:_LISTED_IN_JSON]],
     }
 
 
@@ -120,161 +266,34 @@ def _reason_json(reason: Reason) -> dict[str, Any]:
     }
 
 
+def _change_json(change: Difference) -> dict[str, Any]:
+    return {
+        "substantial": change.substantial,
+        "sentences": [
+            {
+                "in_title": one.in_title,
+                "runs": [{"text": run.text, "state": str(run.state)} for run in one.runs],
+            }
+            for one in change.sentences[:_LISTED_IN_JSON]
+        ],
+        "more_sentences": max(len(change.sentences) - _LISTED_IN_JSON, 0),
+        "named": [
+            {"what": str(one.what), "gone": one.gone, "come": one.come} for one in change.named
+        ],
+    }
+
+
+def _member_json(one: StoryMember) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "title": one.title,
+        "source_title": one.source_title,
+        "url": one.url,
+        "published_at": _iso(one.published_at),
+        "published_precision": str(one.published_precision),
+        "first": one.first,
+    }
+
+
 def _iso(at: datetime) -> str:
     return at.astimezone(HANOI).isoformat(timespec="seconds")
-
-
-# --- one alert ---------------------------------------------------------------------------
-
-
-def when(alert: AlertView) -> str:
-    """Return the publication time in Hanoi as exactly as it is known, else when it was seen."""
-    if alert.kind in OF_SOURCES:
-        return f"{alert.created_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
-    if alert.published_at is None or alert.published_precision is Precision.NONE:
-        return f"seen {alert.captured_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
-    local = alert.published_at.astimezone(HANOI)
-    if alert.published_precision is Precision.DAY:
-        return f"{local:%d/%m/%Y}"
-    return f"{local:%H:%M %d/%m/%Y}"
-
-
-def outlet(alert: AlertView) -> str:
-    """Return the name of the newspaper or portal."""
-    return one_line(alert.source_title or alert.source)
-
-
-def marks(alert: AlertView) -> str:
-    """Return what sets an alert apart from a live one: a sample, a first poll, a look-back."""
-    said = [_SAMPLE] if alert.sample else []
-    said += ["backlog"] if alert.backlog else []
-    said += ["retrospective"] if alert.retrospective else []
-    return " ".join(said)
-
-
-def why(reasons: Sequence[Reason]) -> str:
-    """Return what matched and how it was recognized, each once, a doubtful one with its odds."""
-    said: dict[str, None] = {}
-    for reason in reasons:
-        sure = "" if reason.confidence >= 1 else f", {reason.confidence:.0%}"
-        named = shortened(one_line(reason.surface) or reason.field, 80)
-        said[f"{named}{_who(reason)} ({one_line(reason.via)}{sure})"] = None
-    shown = list(said)[:_REASONS_SHOWN]
-    if len(said) > len(shown):
-        shown.append(f"{len(said) - len(shown)} more")
-    return " · ".join(shown)
-
-
-def _who(reason: Reason) -> str:
-    """Return whom an office or a short name means, or all whom it may mean, with their odds."""
-    if not reason.candidates:
-        return ""
-    first, *others = reason.candidates
-    if not others and first.odds >= 1:
-        return f" = {one_line(first.official)}"
-    named = [f"{one_line(each.official)} {each.odds:.0%}" for each in reason.candidates[:3]]
-    return f", perhaps {' or '.join(named)}"
-
-
-def evidence(alert: AlertView) -> list[str]:
-    """Return why the alert was raised, a line each: what matched, or who follows whom where."""
-    if alert.kind is AlertKind.HOLDER_CHANGED:
-        said = (one_line(one.surface) for one in alert.reasons if one.start is None)
-        return [f"{word}: {line}" for word, line in zip(_CHANGE_WORDS, said, strict=False)]
-    if alert.kind in OF_SOURCES:
-        proof = (one_line(one.surface) for one in alert.reasons if one.field == "health")
-        return [f"Evidence: {line}" for line in proof]
-    return [f"Matched: {why(alert.reasons)}"] if alert.reasons else []
-
-
-def article_id(alert: AlertView) -> str:
-    """Return the archive's number and the short content hash; of a source, how to look at it."""
-    if alert.content_hash is None:
-        return f"diemtin source check {one_line(alert.source)}"
-    return f"#{alert.number} · {alert.content_hash[:SHORT_HASH]}"
-
-
-def _single(alert: AlertView, room: int) -> Message:
-    title = shortened(
-        _joined(" ", marks(alert), f"{one_line(alert.watch)}:", alert.title), _SUBJECT
-    )
-    particulars = f"{alert.kind} · {outlet(alert)} · {when(alert)}"
-    url = one_line(alert.url)
-    for said in ([particulars, *evidence(alert)], [particulars], []):
-        bare = Message(title, _block(*said, url, article_id(alert)))
-        if bare.length <= room:
-            context = _fitting(alert, room - bare.length - 1)
-            lines = [*said[:1], context, *said[1:], url, article_id(alert)]
-            return Message(title, _block(*lines))
-    return Message(title, shortened(url, max(room - len(title) - 2, 1)))
-
-
-def _fitting(alert: AlertView, room: int) -> str:
-    """Return an excerpt of at most ``room`` code points, its marks counted; "" for little room."""
-    width = min(room, _EXCERPT)
-    while width >= _LEAST_EXCERPT:
-        context = excerpt(alert.text, alert.reasons, width)
-        if len(context) <= room:
-            return context
-        width -= len(context) - room
-    return ""
-
-
-def _block(*lines: str) -> str:
-    return "\n".join(line for line in lines if line)
-
-
-def _joined(between: str, *parts: str) -> str:
-    return between.join(one_line(part) for part in parts if part)
-
-
-# --- a digest ----------------------------------------------------------------------------
-
-
-def digest_title(alerts: Sequence[AlertView]) -> str:
-    """Return how many alerts there are, in all and by watch, and what kind of lot it is."""
-    watches = Counter(one_line(alert.watch) for alert in alerts)
-    by_watch = ", ".join(f"{watch} {n}" for watch, n in watches.most_common(5))
-    rest = f", {len(watches) - 5} more watches" if len(watches) > 5 else ""
-    sample = f"{_SAMPLE} " if alerts and all(alert.sample for alert in alerts) else ""
-    lot = ""
-    if alerts and all(alert.backlog for alert in alerts):
-        lot = " from a first poll"
-    elif alerts and all(alert.retrospective for alert in alerts):
-        lot = " from a look-back"
-    noun = "alert" if len(alerts) == 1 else "alerts"
-    return shortened(f"{sample}{len(alerts)} {noun}{lot}: {by_watch}{rest}", _SUBJECT)
-
-
-def _digest(alerts: Sequence[AlertView], room: int) -> Message:
-    title = digest_title(alerts)
-    entries: list[str] = []
-    used = len(title) + 2
-    for number, alert in enumerate(alerts[:SHOWN_IN_DIGEST], start=1):
-        entry = f"{number}. {_entry(alert)}"
-        more = _more(len(alerts) - number)
-        if used + len(entry) + 2 + len(more) + 2 > room:
-            break
-        entries.append(entry)
-        used += len(entry) + 2
-    left = _more(len(alerts) - len(entries))
-    return Message(title, "\n\n".join([*entries, left] if left else entries))
-
-
-def _entry(alert: AlertView) -> str:
-    title = shortened(one_line(alert.title), _SUBJECT)
-    about = f"{one_line(alert.watch)} · {outlet(alert)} · {when(alert)} · {article_id(alert)}"
-    context = excerpt(alert.text, alert.reasons, _DIGEST_EXCERPT)
-    changed = [] if alert.kind is AlertKind.APPEARED else evidence(alert)[:1]
-    return _block(
-        _joined(" ", marks(alert), title),
-        f"   {about}",
-        *(f"   {line}" for line in changed),
-        f"   {context}",
-        f"   {one_line(alert.url)}",
-    )
-
-
-def _more(count: int) -> str:
-    """Return the line for alerts that are not told one by one; the archive has them all."""
-    return f"and {count} more (diemtin alert list)" if count > 0 else ""

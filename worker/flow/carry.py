@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from worker.clock import Clock
-from worker.deliver import apprise, atom, console, file, webhook
+from worker.deliver import TEMPLATES, apprise, atom, console, file, webhook
+from worker.deliver.rendering import Templates
 from worker.errors import SettingsError
 from worker.fetch.client import Fetcher
 from worker.flow.channel_plans import secret_now
@@ -31,10 +32,15 @@ from worker.secret_file import SecretFile
 def couriers(
     fetcher: Fetcher, clock: Clock, secrets: SecretFile, home: Path
 ) -> Mapping[ChannelKind, Courier]:
-    """Return a courier for each kind of channel; secrets are looked up at each delivery."""
+    """Return a courier for each kind of channel; secrets are looked up at each delivery.
+
+    The user's templates are those of the home; what is changed there counts from the next message.
+    """
+    templates = Templates(home / TEMPLATES)
+    taken: apprise.Taken = {}
 
     async def to_console(outgoing: Outgoing) -> Outcome:
-        return await console.deliver(outgoing, sys.stdout)
+        return await console.deliver(outgoing, sys.stdout, templates)
 
     async def to_file(outgoing: Outgoing) -> Outcome:
         return await file.deliver(outgoing, home)
@@ -47,7 +53,8 @@ def couriers(
         return await webhook.deliver(outgoing, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
-        return await apprise.deliver(outgoing, secrets.get(outgoing.channel.name))
+        address = secrets.get(outgoing.channel.name)
+        return await apprise.deliver(outgoing, address, templates, taken)
 
     return {
         ChannelKind.CONSOLE: to_console,

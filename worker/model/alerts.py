@@ -86,6 +86,7 @@ class Channel:
     off_since: datetime | None = None
     old_secret_until: datetime | None = None
     policy: Policy = NO_POLICY
+    language: Language = Language.ENGLISH
 
     @property
     def keeps(self) -> bool:

@@ -1,0 +1,118 @@
+"""Evidence in Vietnamese: what other rooms store as an English sentence, said again.
+
+An alert keeps its evidence as a sentence, so that it says the same for good. The sentences are
+few; one that is not known here is told as it stands. Dates become Vietnamese ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_Said = Callable[[re.Match[str]], str]
+
+_TIME: Final = re.compile(r"\b(\d\d:\d\d) (\d\d/\d\d/\d{4})\b")
+_LENGTH: Final = r"(?P<many>\d+) (?P<unit>hours?|days?)"
+_UNITS: Final = {"hour": "giờ", "day": "ngày", "week": "tuần"}
+
+_WHOLE: Final[dict[str, str]] = {
+    "cannot be reached": "không kết nối được",
+    "answers with an error": "máy chủ báo lỗi",
+    "may not be asked, by its robots.txt": "robots.txt không cho phép truy cập",
+    "shows a login page, a check for robots or “not found” in place of its news": (
+        "hiện trang đăng nhập, trang kiểm tra robot hoặc “không tìm thấy” thay cho tin bài"
+    ),
+    "no article is found where it lists them": "không thấy bài nào ở nơi nguồn liệt kê bài",
+    "its pages cannot be fetched": "không tải được các trang bài",
+    "its pages are a login page, a check for robots or “not found”": (
+        "các trang bài là trang đăng nhập, trang kiểm tra robot hoặc “không tìm thấy”"
+    ),
+    "no article is found in its pages": "không đọc ra bài trong các trang",
+    "its articles are read without a date": "bài đọc ra không có ngày đăng",
+}
+"""What is the matter with a source, as ``alert/source_health.py`` says it."""
+
+
+def in_vietnamese(line: str) -> str:
+    """Return the line in Vietnamese, as it stands where its wording is not known."""
+    found = ((pattern.fullmatch(line), said) for pattern, said in _PATTERNS)
+    told = next((said(match) for match, said in found if match is not None), line)
+    return _TIME.sub(r"\1 ngày \2", told)
+
+
+def _matter(found: re.Match[str]) -> str:
+    told = _WHOLE[found["what"]]
+    if found["polls"]:
+        return f"{told}, {found['polls']} lần hỏi liên tiếp"
+    if found["pages"]:
+        return (
+            f"{told}: {found['pages']} trang liên tiếp, trước đó {found['before']} trang đọc được"
+        )
+    return told
+
+
+def _silent(found: re.Match[str]) -> str:
+    waited = f"{found['many']} {_UNITS[found['unit'].rstrip('s')]}"
+    usual = f"{found['usual']} bài mỗi {_UNITS[found['per']]}"
+    return f"không có gì mới trong {waited}; bình thường {usual}"
+
+
+def _expected(found: re.Match[str]) -> str:
+    return (
+        f"theo thứ và giờ, đến {found['at']} lẽ ra phải có thêm {found['missing']} bài;"
+        f" quãng nghỉ dài nhất thường thấy tương đương {found['pause']} bài"
+    )
+
+
+def _holder(found: re.Match[str]) -> str:
+    acting = " (quyền hoặc phụ trách)" if found["acting"] else ""
+    seen = f", gặp lần cuối {_day(found['seen'])}" if found["seen"] else ""
+    return f"{found['office']}: {found['new']}{acting} thay {found['old']}{seen}"
+
+
+def _article(found: re.Match[str]) -> str:
+    return f"bài {found['number']}, {found['source']}, {_day(found['day'])}: {found['rest']}"
+
+
+def _day(iso: str) -> str:
+    """Return an ISO date as day/month/year."""
+    year, month, day = iso.split("-")
+    return f"{day}/{month}/{year}"
+
+
+_ISO: Final = r"\d{4}-\d\d-\d\d"
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (
+            f"(?P<what>{'|'.join(map(re.escape, _WHOLE))})"
+            r"(?:, (?P<polls>\d+) polls in a row"
+            r"|: (?P<pages>\d+) in a row, where (?P<before>\d+) (?:could be read|had one))?",
+            _matter,
+        ),
+        (
+            rf"nothing new for {_LENGTH}; usually (?P<usual>\d+) a (?P<per>day|week)",
+            _silent,
+        ),
+        (
+            r"its last article came (?P<at>[\d:/ ]+)",
+            lambda found: f"bài cuối cùng lúc {found['at']}",
+        ),
+        (
+            r"by weekday and hour (?P<missing>\d+) more were to be expected by (?P<at>[\d:/ ]+);"
+            r" its longest usual pause stood for (?P<pause>\d+)",
+            _expected,
+        ),
+        (r"since (?P<at>[\d:/ ]+)", lambda found: f"từ {found['at']}"),
+        (
+            r"(?P<office>.+): (?P<new>.+?)(?P<acting> \(acting\))? after (?P<old>.+?)"
+            rf"(?:, last seen (?P<seen>{_ISO}))?",
+            _holder,
+        ),
+        (
+            rf"article (?P<number>\d+), (?P<source>[^,]+), (?P<day>{_ISO}): (?P<rest>.+)",
+            _article,
+        ),
+    )
+)
