@@ -68,7 +68,36 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
             "article 9, dai-son-binh, 2026-02-27: Kiều Hạ Thi – https://d.example/a: b",
             "bài 9, dai-son-binh, 27/02/2026: Kiều Hạ Thi – https://d.example/a: b",
         ),
-        ("something else at 08:30 02/03/2026", "something else at 08:30 ngày 02/03/2026"),
+        (
+            "HTTP 410 at 14:05 12/03/2026 and 4 more times since 13:02 10/03/2026",
+            "HTTP 410 lúc 14:05 ngày 12/03/2026, và 4 lần nữa từ 13:02 ngày 10/03/2026",
+        ),
+        (
+            "leads to https://d.example/ at 14:05 12/03/2026 and once more since 13:02 10/03/2026",
+            "dẫn sang https://d.example/ lúc 14:05 ngày 12/03/2026, và 1 lần nữa từ 13:02 ngày"
+            " 10/03/2026",
+        ),
+        (
+            "shows another text at 14:05 12/03/2026; HTTP 404 since 13:02 10/03/2026",
+            "lúc 14:05 ngày 12/03/2026 lại có bài, với nội dung khác; trước đó HTTP 404 từ 13:02"
+            " ngày 10/03/2026",
+        ),
+        (
+            "7 of 9 pages of d.example/tin/ are gone or missing since 13:02 10/03/2026",
+            "7 trong 9 trang của d.example/tin/ không còn hoặc chưa thấy lại từ 13:02 ngày"
+            " 10/03/2026",
+        ),
+        ("and 3 more that this watch matches", "và 3 bài khác khớp mục theo dõi này"),
+        ("now at https://d.example/b.html", "nay ở https://d.example/b.html"),
+        (
+            "before at https://d.example/a.html: HTTP 404 at 14:05 12/03/2026",
+            "trước ở https://d.example/a.html: HTTP 404 lúc 14:05 ngày 12/03/2026",
+        ),
+        (
+            "a text last seen 14:05 12/03/2026, on a new page",
+            "nội dung đã thấy lần cuối lúc 14:05 ngày 12/03/2026, nay ở một trang mới",
+        ),
+        ("something else, 08:30 02/03/2026", "something else, 08:30 ngày 02/03/2026"),
         ("https://d.example/x?since=1", "https://d.example/x?since=1"),
     ],
 )
