@@ -81,7 +81,7 @@ class _Cards:
 
     def values(self, outgoing: Outgoing, index: int) -> Alert:
         """Return what is told of an alert, with an excerpt of two lines or so."""
-        measure = Measure(self._width, 5, 8, 6, self._width, 8, 4)
+        measure = Measure(self._width, 5, 12, 6, self._width, 8, 4)
         return alert_values(outgoing.alerts[index], self._language, measure)
 
     def draw_digest(self, outgoing: Outgoing) -> None:

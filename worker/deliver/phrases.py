@@ -81,6 +81,23 @@ def _day(iso: str) -> str:
     return f"{day}/{month}/{year}"
 
 
+def _met(found: re.Match[str]) -> str:
+    """Say what was met at a page that has gone, how often and since when."""
+    what = in_vietnamese(found["what"])
+    if not found["since"]:
+        return f"{what} lúc {found['at']}"
+    return f"{what} lúc {found['at']}, và {found['more'] or '1'} lần nữa từ {found['since']}"
+
+
+def _lot(found: re.Match[str]) -> str:
+    fate = "đã đổi địa chỉ" if found["fate"] == "have moved" else "không còn hoặc chưa thấy lại"
+    return (
+        f"{found['missing']} trong {found['looked']} trang của {found['section']} {fate}"
+        f" từ {found['at']}"
+    )
+
+
+_CLOCK: Final = r"\d\d:\d\d \d\d/\d\d/\d{4}"
 _ISO: Final = r"\d{4}-\d\d-\d\d"
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = tuple(
     (re.compile(pattern), said)
@@ -104,6 +121,39 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = tuple(
             r" its longest usual pause stood for (?P<pause>\d+)",
             _expected,
         ),
+        (
+            rf"(?P<what>.+) at (?P<at>{_CLOCK})"
+            rf"(?: and (?:once more|(?P<more>\d+) more times) since (?P<since>{_CLOCK}))?",
+            _met,
+        ),
+        (
+            rf"shows (?P<what>it again|another text) at (?P<at>{_CLOCK}); (?P<before>.+) since"
+            rf" (?P<since>{_CLOCK})",
+            lambda found: (
+                f"lúc {found['at']} lại có bài"
+                f"{'' if found['what'] == 'it again' else ', với nội dung khác'};"
+                f" trước đó {in_vietnamese(found['before'])} từ {found['since']}"
+            ),
+        ),
+        (
+            r"(?P<missing>\d+) of (?P<looked>\d+) pages of (?P<section>.+)"
+            rf" (?P<fate>have moved|are gone or missing) since (?P<at>{_CLOCK})",
+            _lot,
+        ),
+        (
+            r"and (?P<more>\d+) more that this watch matches",
+            lambda found: f"và {found['more']} bài khác khớp mục theo dõi này",
+        ),
+        (r"now at (?P<url>\S+)", lambda found: f"nay ở {found['url']}"),
+        (
+            r"before at (?P<url>\S+): (?P<met>.+)",
+            lambda found: f"trước ở {found['url']}: {in_vietnamese(found['met'])}",
+        ),
+        (
+            rf"a text last seen (?P<at>{_CLOCK}), on a new page",
+            lambda found: f"nội dung đã thấy lần cuối lúc {found['at']}, nay ở một trang mới",
+        ),
+        (r"leads to (?P<url>\S+)", lambda found: f"dẫn sang {found['url']}"),
         (r"since (?P<at>[\d:/ ]+)", lambda found: f"từ {found['at']}"),
         (
             r"(?P<office>.+): (?P<new>.+?)(?P<acting> \(acting\))? after (?P<old>.+?)"

@@ -25,7 +25,7 @@ class Measure:
     members: int
 
 
-WHOLE: Final = Measure(320, 5, 8, 8, 320, 12, 8)
+WHOLE: Final = Measure(320, 5, 12, 8, 320, 12, 8)
 IN_DIGEST: Final = Measure(120, 3, 2, 2, 160, 4, 0)
 SMALLER: Final = (
     WHOLE,
