@@ -149,8 +149,8 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
     from worker.archive import backfills, pages, sources
-    from worker.flow.source_portrait import portraits, volume_of
     from worker.archive.pages import SEEN
+    from worker.flow.source_portrait import portraits, volume_of
     from worker.flow.succession import moved_line
 
     with opened(ctx) as app, app.archive.read() as tx:
