@@ -13,7 +13,7 @@ from worker.cli import diemtin as whole
 LISTED = {
     "": "run status ingest search show export extract forget source topic watch official channel"
     " alert digest database",
-    "source": "add check disable edit enable list move poll remove show",
+    "source": "add check disable edit enable list move poll remove retry show",
     "topic": "add edit export import list remove show",
     "watch": "add edit list look-back pause remove resume show try",
     "official": "add edit export import learned list rematch remove show take",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -127,3 +128,18 @@ def test_a_watch_for_every_source_has_an_empty_query(diemtin: Diemtin) -> None:
     diemtin.ok("watch", "add", "w", "", "--kind", "source-silent")
     [one] = diemtin.records("watch", "list")
     assert (one["query"], one["kinds"]) == ("", ["source-silent"])
+
+
+def test_pages_that_failed_can_be_asked_for_again(diemtin: Diemtin, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    page = folder / "mot.txt"
+    page.write_text("Chỉ một dòng", encoding="utf-8")
+    diemtin.ok("source", "add", "kho", "--folder", str(folder))
+    assert diemtin.run("source", "poll", "kho").status == 1
+    assert "diemtin source retry kho" in diemtin.ok("source", "show", "kho")
+    assert "set aside" in diemtin.failed("source", "retry", "kho", str(folder / "hai.txt"))
+    told = diemtin.ok("source", "retry", "kho", str(page))
+    assert told == "kho: the next poll asks again for 1 page; at once: diemtin source poll kho\n"
+    assert diemtin.ok("source", "retry", "kho") == "kho: no page failed or was set aside\n"
+    assert "source retry" not in diemtin.ok("source", "show", "kho")

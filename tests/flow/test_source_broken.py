@@ -37,6 +37,7 @@ from tests.flow.troubles import (
 from tests.site import ProvincialSite
 from worker.archive import pages
 from worker.archive.engine import Archive
+from worker.clock import HANOI
 from worker.flow.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import AlertKind, Fault, Source, Stage, Way, WayKind
@@ -78,6 +79,8 @@ async def test_three_failures_in_a_row_are_told_once(
     assert "answered 500" in error.surface
     assert (error.via, error.start, error.end) == ("fetch", None, None)
     assert since.surface == "since 09:00 02/03/2026"
+    [trouble] = had(archive)
+    assert f"{trouble.begun_at.astimezone(HANOI):%H:%M}" == "09:00", "as status tells it"
     await poll_each(tools, clock, 30)
     assert len(raised(archive)) == 1
     assert await dispatch(tools) == 1

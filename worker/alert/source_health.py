@@ -88,7 +88,12 @@ def diagnose_discovery(polls: Sequence[PollRecord]) -> Diagnosis | None:
     times = f", {len(failed)} polls in a row" if len(failed) > 1 else ""
     evidence = _evidence(failed)
     return Diagnosis(
-        AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, fault, _TOLD[fault] + times, evidence
+        AlertKind.SOURCE_BROKEN,
+        Stage.DISCOVERY,
+        fault,
+        _TOLD[fault] + times,
+        evidence,
+        failed[-1].started_at,
     )
 
 
@@ -110,7 +115,7 @@ def _unread(polls: Sequence[PollRecord]) -> Diagnosis | None:
     if len(failed) < SOONER.get(cause, IN_A_ROW):
         return None
     told = f"{_TOLD_OF_PAGES[cause]}: {lately.bad} in a row, where {before.read} could be read"
-    return Diagnosis(AlertKind.SOURCE_BROKEN, Stage.PAGES, cause, told, _evidence(failed))
+    return _of_pages(cause, told, failed)
 
 
 def _undated(polls: Sequence[PollRecord]) -> Diagnosis | None:
@@ -123,7 +128,12 @@ def _undated(polls: Sequence[PollRecord]) -> Diagnosis | None:
     if lately.undated < enough(before.undated, before.read):
         return None
     told = f"{_TOLD_OF_PAGES[Fault.DATES]}: {lately.undated} in a row, where {dated} had one"
-    return Diagnosis(AlertKind.SOURCE_BROKEN, Stage.PAGES, Fault.DATES, told, _evidence(telling))
+    return _of_pages(Fault.DATES, told, telling)
+
+
+def _of_pages(cause: Fault, told: str, failed: Sequence[PollRecord]) -> Diagnosis:
+    evidence, since = _evidence(failed), failed[-1].started_at
+    return Diagnosis(AlertKind.SOURCE_BROKEN, Stage.PAGES, cause, told, evidence, since)
 
 
 def is_mended(stage: Stage, cause: Fault | None, poll: PollRecord) -> bool:

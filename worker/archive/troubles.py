@@ -21,14 +21,17 @@ _BEGIN: Final = insert_or_leave(table, table.c.id)
 
 
 def begin(tx: Connection, source_id: int, found: Diagnosis, now: datetime) -> int | None:
-    """Keep a new trouble and return its row; None where one of that kind is open already."""
+    """Keep a new trouble and return its row; None where one of that kind is open already.
+
+    It began when it was first met, not when there was enough of it to be told.
+    """
     values = {
         "source_id": source_id,
         "kind": found.kind.value,
         "stage": found.stage.value,
         "cause": found.cause and found.cause.value,
         "told": found.told,
-        "begun_at": now,
+        "begun_at": found.since or now,
     }
     begun = tx.execute(_BEGIN[tx.dialect.name], values).scalar()
     return None if begun is None else int(begun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from worker.cli.source_edit import edit
 from worker.cli.source_health import health_json, health_lines
 from worker.cli.source_move import move
 from worker.cli.source_poll import go_on, poll
+from worker.cli.source_retry import retry
 from worker.cli.source_shown import polled
 from worker.deliver.excerpt import one_line
 
@@ -37,6 +39,7 @@ source.add_command(edit)
 source.add_command(check)
 source.add_command(move)
 source.add_command(poll)
+source.add_command(retry)
 
 
 def _last(run: Run | None) -> str:
@@ -146,6 +149,7 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
     from worker.archive import backfills, pages, sources
+    from worker.archive.pages import SEEN
     from worker.flow.source_portrait import portraits, volume_of
     from worker.flow.succession import moved_line
 
@@ -184,6 +188,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
     for page in troubled:
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
+    if any(page.state != SEEN for page in troubled):
+        click.echo(f"  ask again for pages that failed: diemtin source retry {shlex.quote(name)}")
 
 
 def _next(stored: StoredSource, now: datetime) -> str:

@@ -52,7 +52,7 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
         tally.moved_to.add(redirected_to(way.address, capture))
     if len(found) >= MAX_ITEMS:
         tally.troubles.append(f"{way.address}: only its first {MAX_ITEMS:,} items were read")
-    tally.discovered += len(found)
+    tally.found(one.url for one in found)
     await asyncio.to_thread(_note, tools, source, way, capture, found, asked)
 
 

@@ -64,7 +64,7 @@ async def discover_sitemap(tools: Tools, source: StoredSource, way: Way, tally: 
     walk = _begun(way)
     async for capture, sitemap in _walked(tools, source, way, walk, states):
         found = await asyncio.to_thread(_recent, tools, sitemap)
-        tally.discovered += len(found)
+        tally.found(one.url for one in found)
         await asyncio.to_thread(_note, tools, source, capture, found)
     tally.troubles += walk.troubles
     tally.answered += way.address in walk.met

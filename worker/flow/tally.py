@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from worker.address.page_key import page_key
 from worker.errors import DiemtinError, FetchError
 from worker.fetch.failures import RestingError
 from worker.model import Fault, PageCounts
@@ -14,8 +16,9 @@ from worker.model import Fault, PageCounts
 class Tally:
     """What one run came to; filled as the run goes on, stored when it ends.
 
-    ``answered`` counts the ways that answered, unchanged ones included; ``empty`` are those of
-    them in which no page was found. ``moved_to`` holds for each that brought something the site to
+    ``discovered`` counts pages, each once however many ways lead to it (``listed`` has their
+    keys); ``answered`` counts the ways that answered, unchanged ones included; ``empty`` are those
+    of them in which no page was found. ``moved_to`` holds for each that brought something the site to
     which it was redirected for good, or None. ``faults`` are of the other ways; ``became`` counts
     what became of pages, under the names of ``model.PageCounts``. ``broke_down`` is what ended the
     run before its time, an error of ours. ``resting`` says that a site was not asked because it
@@ -34,7 +37,14 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     became: Counter[str] = field(default_factory=Counter)
+    listed: set[str] = field(default_factory=set)
     broke_down: bool = False
+
+    def found(self, urls: Iterable[str]) -> None:
+        """Count the pages that a way led to, those not again that another way has led to."""
+        new = {page_key(url) for url in urls} - self.listed
+        self.listed |= new
+        self.discovered += len(new)
 
     def failed(self, error: DiemtinError) -> None:
         """Take down a failure, and how long a server wants to be left alone for it."""

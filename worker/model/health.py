@@ -79,13 +79,17 @@ class PollRecord:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is wrong with a source: told in one line, with the evidence, a line each."""
+    """What is wrong with a source: told in one line, with the evidence, a line each.
+
+    ``since`` is when it was first met, where that was before it was known for what it is.
+    """
 
     kind: AlertKind
     stage: Stage
     cause: Fault | None
     told: str
     evidence: tuple[str, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
