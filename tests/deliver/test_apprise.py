@@ -340,3 +340,49 @@ def test_incomplete_several_or_odd_addresses_are_refused_in_one_line(address: st
 async def test_a_channel_without_an_address_is_a_failure() -> None:
     outcomes: list[Outcome] = [await deliver(to(), None), await deliver(to(), "")]
     assert all(isinstance(outcome, Failed) for outcome in outcomes)
+
+
+async def test_case_65_the_time_that_telegram_asks_for_is_honored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = b'{"ok": false, "error_code": 429, "description": "Too Many Requests: retry after 35"}'
+    busy = Reply(429, (("Content-Type", "application/json"),), said)
+    async with service(monkeypatch, "tgram", busy):
+        outcome = await deliver(to(), ADDRESSES["tgram"])
+    assert isinstance(outcome, Failed)
+    assert (outcome.retry_after, outcome.lasting) == (35.0, False)
+
+
+async def test_case_64_what_a_service_finds_too_large_is_for_good(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with service(monkeypatch, "discord", Reply(413)):
+        outcome = await deliver(to(), ADDRESSES["discord"])
+    assert isinstance(outcome, Failed)
+    assert (outcome.retry_after, outcome.lasting) == (None, True)
+
+
+async def test_a_recipient_that_the_mail_server_refuses_is_a_failure() -> None:
+    class NoSuchUser(Mailbox):
+        async def handle_RCPT(
+            self, server: Any, session: Any, envelope: Any, address: str, options: Any
+        ) -> str:
+            return "550 no such user"
+
+    box = NoSuchUser()
+    async with mail_server(box) as address:
+        outcome = await deliver(to(), address)
+    assert isinstance(outcome, Failed)
+    assert not outcome.lasting
+    assert box.mails == []
+
+
+async def test_a_digest_of_thousands_is_a_mail_of_a_bearable_size() -> None:
+    box = Mailbox()
+    long = alert(title="Tựa đề rất dài " * 60, text=f"{TEXT}\n\n{'Lời & lẽ. ' * 900}")
+    async with mail_server(box) as address:
+        assert await deliver(to(*[long] * 3000, digest=True), address) == Delivered()
+    [raw] = box.raw
+    assert len(raw) < 300_000
+    ((_, mail),) = box.mails
+    assert "2950 more" in mail.get_content()
