@@ -24,6 +24,21 @@ class Reset:
     """The connection is reset once the request was read."""
 
 
+class Silence:
+    """The request is read, and never answered."""
+
+
+@dataclass(frozen=True)
+class Raw:
+    """These bytes and the end of the connection; ``drip`` sends one now and then, without end."""
+
+    content: bytes
+    drip: bool = False
+
+
+Behaviour = Reply | Reset | Silence | Raw
+
+
 @dataclass(frozen=True)
 class Received:
     target: str
@@ -35,7 +50,7 @@ class Received:
 class Receiver:
     """Answers with each reply of the script in turn, and with the last one from then on."""
 
-    script: list[Reply | Reset]
+    script: list[Behaviour]
     received: list[Received] = field(default_factory=list)
     port: int = 0
 
@@ -53,6 +68,10 @@ class Receiver:
             reply = self.script.pop(0) if len(self.script) > 1 else self.script[0]
             if isinstance(reply, Reset):
                 self._reset(writer)
+            elif isinstance(reply, Silence):
+                await reader.read()
+            elif isinstance(reply, Raw):
+                await self._send(writer, reply)
             else:
                 await self._answer(writer, reply)
         except (ConnectionError, asyncio.IncompleteReadError):
@@ -81,6 +100,14 @@ class Receiver:
             await writer.drain()
             await asyncio.sleep(0.01)
 
+    async def _send(self, writer: asyncio.StreamWriter, raw: Raw) -> None:
+        writer.write(raw.content)
+        await writer.drain()
+        while raw.drip:
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
     def _reset(self, writer: asyncio.StreamWriter) -> None:
         raw = writer.get_extra_info("socket")
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -88,7 +115,7 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving(*script: Reply | Reset) -> AsyncIterator[Receiver]:
+async def receiving(*script: Behaviour) -> AsyncIterator[Receiver]:
     """Run a receiver on a free port of the loopback; it answers 200 where nothing is scripted."""
     receiver = Receiver(list(script) or [Reply()])
     tasks: set[asyncio.Task[None]] = set()

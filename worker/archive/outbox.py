@@ -12,15 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    and_,
     bindparam,
     func,
     insert,
-    or_,
     select,
-    true,
     union,
     update,
 )
@@ -28,6 +24,7 @@ from sqlalchemy import (
 from worker.archive import digests
 from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
 from worker.archive.channels import channel_of
+from worker.archive.due import is_due, is_free, next_due
 from worker.archive.policies import policy_of
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
@@ -50,10 +47,6 @@ __all__ = [
     "watches_alerted_on_page",
 ]
 
-LONGEST_HOLD: Final = timedelta(hours=27)
-"""Longer than any pause between two attempts (``deliver/retry.py``)."""
-
-_holding: Final = delivery.alias("holding")
 _RAISE: Final = insert_or_leave(alert, alert.c.id)
 _NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
 _LINK: Final = insert(delivery_alert)
@@ -234,31 +227,6 @@ def send(tx: Connection, alert_id: int, channel_id: int, now: datetime) -> tuple
     return seq, tx.execute(select(delivery.c.id).where(delivery.c.seq == seq)).scalar_one()
 
 
-def next_due(
-    tx: Connection, *, but_not: Collection[int] = (), held_at: datetime | None = None
-) -> datetime | None:
-    """Return when the next delivery is to be claimed; None where none is waiting.
-
-    ``but_not`` are the ids of channels that are not counted. With ``held_at`` those that a failed
-    delivery holds up at that instant are not counted either.
-    """
-    waiting = (
-        select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)
-        .join(channel)
-        .where(channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
-        .where(_is_free(held_at) if held_at else true())
-        .subquery()
-    )
-    pending = select(func.min(waiting.c.next_attempt_at)).where(
-        waiting.c.state == DeliveryState.PENDING.value
-    )
-    sending = select(func.min(waiting.c.lease_until)).where(
-        waiting.c.state == DeliveryState.SENDING.value
-    )
-    times = [time for time in (tx.scalar(pending), tx.scalar(sending)) if time is not None]
-    return min(times, default=None)
-
-
 def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:
     return {
         "watch_id": one.watch_id,
@@ -294,41 +262,20 @@ def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
     return int(made.scalar_one())
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a delivery may be claimed."""
-    return or_(
-        and_(delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at <= now),
-        and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until <= now),
-    )
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that no failed delivery holds up its channel.
-
-    One that would hold it up for longer than any pause was recorded by a clock that was wrong.
-    """
-    holding = select(_holding.c.channel_id).where(
-        _holding.c.state == DeliveryState.PENDING.value,
-        _holding.c.holds_until > now,
-        _holding.c.holds_until <= now + LONGEST_HOLD,
-    )
-    return channel.c.id.not_in(holding)
-
-
 def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:
     """Return the deliveries to claim; on PostgreSQL locked, those of another claimant skipped."""
     turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
     lined_up = (
         select(delivery.c.seq, turn.label("turn"))
         .join(channel)
-        .where(_is_due(now), channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
-        .where(_is_free(now))
+        .where(is_due(now), channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
+        .where(is_free(now))
         .subquery()
     )
     chosen = (
         select(delivery.c.seq)
         .join(lined_up, lined_up.c.seq == delivery.c.seq)
-        .where(_is_due(now))
+        .where(is_due(now))
         .order_by(lined_up.c.turn, delivery.c.seq)
         .limit(limit)
         .with_for_update(of=delivery, skip_locked=True)

@@ -69,6 +69,8 @@ _CALLS: Final = re.compile(
     r"(?<=@)(?=everyone|here|channel|all)|(?<=<)(?=[@!#]|users/)|(?<=\])(?=\()"
 )
 _INERT: Final = "\u200b"
+_RETRY_AFTER: Final = re.compile(r"retry after (\d{1,6})\b", re.I)
+_TOO_LARGE: Final = re.compile(r"\berror=413\b")
 
 
 def check_address(address: str) -> None:
@@ -132,7 +134,13 @@ def _notify(library: ModuleType, service: NotifyBase, **said: object) -> Apprise
 
 
 def _failed(result: AppriseResult, address: str, *secrets: str) -> Failed:
-    return Failed(without(f"{redacted(address)}: {_complaint(result)}", address, *secrets))
+    said = _said(result)
+    error = f"{redacted(address)}: {said[-1] if said else 'not sent'}"
+    return Failed(
+        without(error, address, *secrets),
+        lasting=_TOO_LARGE.search(error) is not None,
+        retry_after=_asked_to_wait(said),
+    )
 
 
 def _send_review(library: ModuleType, service: NotifyBase, review: Review, address: str) -> Outcome:
@@ -161,10 +169,18 @@ def _inert(text: str) -> str:
     return _CALLS.sub(_INERT, text)
 
 
-def _complaint(result: AppriseResult) -> str:
-    """Return the last thing that Apprise had to say about a failed delivery."""
-    said = [entry.message for service in result.results for entry in service.logs()]
-    return said[-1] if said else "not sent"
+def _said(result: AppriseResult) -> list[str]:
+    """Return what Apprise had to say about a failed delivery, the last thing last."""
+    return [entry.message for service in result.results for entry in service.logs()]
+
+
+def _asked_to_wait(said: list[str]) -> float | None:
+    """Return the seconds that a service asked for; Telegram says them in words.
+
+    (https://core.telegram.org/bots/api#responseparameters). Apprise passes no header on.
+    """
+    found = [_RETRY_AFTER.search(line) for line in said]
+    return max((float(one[1]) for one in found if one), default=None)
 
 
 def _parts(address: str) -> tuple[str, ...]:

@@ -32,9 +32,6 @@ JITTER: Final = 0.1
 LONGEST_RETRY_AFTER: Final = 24 * _HOUR
 """Seconds a receiver's Retry-After is honored for at most (design §7)."""
 
-LONGEST_PAUSE: Final = timedelta(seconds=LONGEST_RETRY_AFTER * (1 + JITTER))
-"""The longest pause there is; what waits longer waits because the clock was set."""
-
 HELD_UP_TRIES: Final = 2
 """Failed attempts after which others of the channel still wait for the next one."""
 

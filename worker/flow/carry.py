@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import traceback
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+
+from loguru import logger
 
 from worker.clock import Clock
 from worker.deliver import TEMPLATES, apprise, atom, console, file, webhook
@@ -60,19 +63,31 @@ def couriers(
         ChannelKind.CONSOLE: to_console,
         ChannelKind.FILE: to_file,
         ChannelKind.FEED: to_feed,
-        ChannelKind.WEBHOOK: _unless_unreadable(to_webhook),
-        ChannelKind.APPRISE: _unless_unreadable(to_apprise),
+        ChannelKind.WEBHOOK: _telling_no_secret(to_webhook),
+        ChannelKind.APPRISE: _telling_no_secret(to_apprise),
     }
 
 
-def _unless_unreadable(courier: Courier) -> Courier:
-    """Return a courier for which a secrets file that cannot be read is a failed attempt."""
+def _telling_no_secret(courier: Courier) -> Courier:
+    """Return a courier that tells no secret, whatever happens.
+
+    A secrets file that cannot be read is a failed attempt, and so is what nobody foresaw: as its
+    words may quote an address with its token, only its kind and its place in the program are told.
+    """
 
     async def carry(outgoing: Outgoing) -> Outcome:
         try:
             return await courier(outgoing)
         except SettingsError as error:
             return Failed(str(error))
+        except Exception as error:  # noqa: BLE001 - raised on, its words would be logged
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            kind = type(error).__name__
+            logger.error(
+                "channel {}: unforeseen: {} in {}, line {} of {}",
+                *(outgoing.channel.name, kind, place.name, place.lineno, place.filename),
+            )
+            return Failed(f"unforeseen: {kind}")
 
     return carry
 

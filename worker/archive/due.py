@@ -1,0 +1,80 @@
+"""When a delivery is due: its time has come, and no failed one holds up its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+
+from worker.archive.tables import channel, delivery
+from worker.model import DeliveryState
+
+LONGEST_HOLD: Final = timedelta(hours=27)
+"""Longer than any pause between two attempts (``deliver/retry.py``)."""
+
+_holding: Final = delivery.alias("holding")
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a delivery may be claimed."""
+    return or_(
+        and_(delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at <= now),
+        and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until <= now),
+        _is_of_a_wrong_clock(now),
+    )
+
+
+def _is_of_a_wrong_clock(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a retry or a lease was set by a clock that was far ahead."""
+    beyond = now + LONGEST_HOLD
+    return or_(
+        and_(
+            delivery.c.state == DeliveryState.PENDING.value,
+            delivery.c.next_attempt_at > beyond,
+            delivery.c.attempts > delivery.c.spent,
+        ),
+        and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until > beyond),
+    )
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that no failed delivery holds up its channel.
+
+    One that would hold it up for longer than any pause was recorded by a clock that was wrong.
+    """
+    holding = select(_holding.c.channel_id).where(
+        _holding.c.state == DeliveryState.PENDING.value,
+        _holding.c.holds_until > now,
+        _holding.c.holds_until <= now + LONGEST_HOLD,
+    )
+    return channel.c.id.not_in(holding)
+
+
+def next_due(
+    tx: Connection, *, but_not: Collection[int] = (), held_at: datetime | None = None
+) -> datetime | None:
+    """Return when the next delivery is to be claimed; None where none is waiting.
+
+    ``but_not`` are the ids of channels that are not counted. With ``held_at`` those that a failed
+    delivery holds up at that instant are not counted either, and what a clock far ahead of it has
+    put off is due then.
+    """
+    found = (
+        select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)
+        .join(channel)
+        .where(channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
+        .where(is_free(held_at) if held_at else true())
+    )
+    if held_at and tx.scalar(select(found.where(_is_of_a_wrong_clock(held_at)).exists())):
+        return held_at
+    waiting = found.subquery()
+    pending = select(func.min(waiting.c.next_attempt_at)).where(
+        waiting.c.state == DeliveryState.PENDING.value
+    )
+    sending = select(func.min(waiting.c.lease_until)).where(
+        waiting.c.state == DeliveryState.SENDING.value
+    )
+    times = [time for time in (tx.scalar(pending), tx.scalar(sending)) if time is not None]
+    return min(times, default=None)
