@@ -197,7 +197,7 @@ def test_stories_that_the_archive_knows_bring_outlets_that_do_not_match(stand: N
     noon = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
     elsewhere = StoryMember(99, "Khác", "Báo Ngoài", "https://ngoai.example/1", noon,
                             Precision.MINUTE, first=False)  # fmt: skip
-    known = {number: (elsewhere,)}
+    known: dict[int, tuple[StoryMember, ...]] = {number: (elsewhere,)}
 
     def members(_: Sequence[int]) -> dict[int, tuple[StoryMember, ...]]:
         return known
