@@ -43,7 +43,7 @@ def test_it_writes_word_html_and_text(stocked: Diemtin, tmp_path: Path) -> None:
     asked = ("digest", "--since", "2026-03-01", "--title", "Bản sáng", "--by", "official")
     for ending in ("docx", "html", "txt"):
         path = tmp_path / f"diem-bao.{ending}"
-        assert stocked.ok(*asked, "--to", str(path)) == f"{path}: 1 stories from 1 article\n"
+        assert stocked.ok(*asked, "--to", str(path)) == f"{path}: 1 story from 1 article\n"
     document = Document(str(tmp_path / "diem-bao.docx"))
     assert document.paragraphs[0].text == "Điểm báo: Bản sáng"
     assert "<title>Điểm báo: Bản sáng</title>" in (tmp_path / "diem-bao.html").read_text("utf-8")

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from worker.model import (
+    AlertKind,
     Gap,
     Grounds,
     Grouping,
     Language,
     Named,
+    Note,
     OfficeStatus,
     Outlet,
     Precision,
@@ -35,6 +37,10 @@ STORY = ReviewedStory(
         Outlet("Báo Cù Lao", "https://baoculao.example/de?a=1&b=2", MORNING.replace(day=12),
                Precision.MINUTE, gone=True),
     ),
+    notes=(
+        Note(AlertKind.EDITED, "80% → 75%"),
+        Note(AlertKind.GONE, ""),
+    ),
     named=(
         Named("Lương Khắc Tâm", (("Chủ tịch Ủy ban nhân dân Sơn Bình", OfficeStatus.CURRENT),)),
         Named("Hạ Thị Vy", (("Bí thư Huyện ủy Sơn Bình", OfficeStatus.FORMER),)),
@@ -46,6 +52,7 @@ OTHER = replace(
     number=15,
     title=(Stretch("Chợ Bến Đìa họp lại"),),
     found=(),
+    notes=(),
     outlets=(Outlet("Báo Cù Lao", "/home/to/tin.txt", MORNING.replace(hour=17), Precision.DAY),),
     named=(),
 )
@@ -77,6 +84,7 @@ def hostile() -> Review:
         title=(Stretch(bad), Stretch(bad, True)),
         lead=(Stretch(bad + "x" * 10_000),),
         outlets=(outlet, second),
+        notes=(Note(AlertKind.EDITED, bad),),
         named=(Named(bad, ((bad, OfficeStatus.ACTING),)),),
     )
     gap = Gap(bad, bad, MORNING, None)

@@ -68,6 +68,8 @@ def test_every_form_tells_the_same(told: Callable[[Review], str]) -> None:
         "Đoạn đê dài ba cây số vừa đắp xong trước mùa nước nổi.",
         "06:30 12/03/2026; đăng đầu tiên; đã sửa",
         "06:30 13/03/2026; đã gỡ",
+        "Bài đã sửa: 80% → 75%",
+        "Bài đã gỡ",
         "Lương Khắc Tâm, Chủ tịch Ủy ban nhân dân Sơn Bình",
         "Hạ Thị Vy, nguyên Bí thư Huyện ủy Sơn Bình",
         "Bí thư Tỉnh ủy (theo kho lưu: Mạc Văn Út)",

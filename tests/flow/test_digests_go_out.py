@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.deliver.alerts import ALERT, CHANGED, alert
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
 from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
@@ -14,8 +15,20 @@ from worker.archive import channels, digests, outbox, watches
 from worker.archive.engine import Archive
 from worker.clock import HANOI
 from worker.flow.dispatch import LEASE, dispatch
+from worker.flow.paragraphs import notes_of
 from worker.flow.tools import Tools
-from worker.model import Channel, ChannelKind, Form, Policy, Watch
+from worker.model import (
+    AlertKind,
+    Changed,
+    Channel,
+    ChannelKind,
+    Difference,
+    Form,
+    NamedChange,
+    Note,
+    Policy,
+    Watch,
+)
 
 SEVEN = datetime(2026, 3, 3, 7, 0, tzinfo=HANOI)
 
@@ -91,6 +104,19 @@ async def test_a_kill_while_sending_sends_the_same_review_again(
     assert again.review is not None
     assert again.review.made_at == first.first_attempt_at
     assert courier.titles == [RESERVOIR.title]
+
+
+def test_a_review_tells_what_an_alert_told_beside_the_article() -> None:
+    named = (
+        NamedChange(Changed.FIGURE, "80%", "75%"),
+        NamedChange(Changed.NEGATION, None, "không"),
+    )
+    edited = alert(kind=AlertKind.EDITED, change=Difference((), named, substantial=True))
+    assert notes_of(edited) == [Note(AlertKind.EDITED, "80% → 75%; – → không")]
+    assert notes_of(alert(kind=AlertKind.GONE)) == [Note(AlertKind.GONE, "")]
+    assert notes_of(ALERT) == []
+    [changed] = notes_of(CHANGED)
+    assert changed.told.startswith("Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm")
 
 
 async def test_a_list_has_no_review(

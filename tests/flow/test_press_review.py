@@ -96,7 +96,7 @@ def test_the_lead_is_as_written_and_the_matches_are_marked(stand: Newsstand) -> 
     assert [s.text for s in story.title if s.matched] == ["nước ngọt"]
     [story] = review(stand, '"hạn mặn"').sections[0].stories
     assert [s.text for s in story.found if s.matched] == ["hạn mặn"]
-    assert "".join(s.text for s in story.found).strip("…") == RESERVOIR.paragraphs[1]
+    assert "".join(s.text for s in story.found).strip("[…] ") == RESERVOIR.paragraphs[1]
 
 
 def test_who_is_named_in_which_office_is_told(stand: Newsstand) -> None:
@@ -181,6 +181,11 @@ def test_what_may_be_missing_is_named(stand: Newsstand) -> None:
     )
     assert (broken.source, broken.told, broken.since) == ("Báo Cù Lao", "no feed answers", start)
     assert broken.until == start.replace(day=3)
+
+
+def test_an_archive_that_never_asked_anybody_says_so(stand: Newsstand) -> None:
+    [nothing] = review(stand).grounds.missing
+    assert (nothing.source, nothing.until) == (None, None)
 
 
 def test_a_review_that_is_cut_says_so_and_keeps_the_newest(stand: Newsstand) -> None:

@@ -108,7 +108,8 @@ def digest(
 def _tell(review: Review, path: Path) -> None:
     """Say what was written, and what its reader should know before it is handed on."""
     gaps = len(review.grounds.missing)
-    click.echo(f"{path}: {review.stories:,} stories from {plural(review.grounds.found, 'article')}")
+    stories = "1 story" if review.stories == 1 else f"{review.stories:,} stories"
+    click.echo(f"{path}: {stories} from {plural(review.grounds.found, 'article')}")
     if review.cut:
         complain(f"there are older stories: it holds the newest {review.stories:,}; see --limit")
     if gaps:

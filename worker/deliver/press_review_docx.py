@@ -20,6 +20,7 @@ from worker.deliver.press_review_words import (
     is_whole,
     missing,
     named_line,
+    notes,
     outlet_facts,
     outlet_name,
     section_title,
@@ -41,6 +42,7 @@ _UNFIT: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PROPERTY: Final = 255
 """Code points that a property of the file may have (ECMA-376, part 2)."""
 _LINK_COLOUR: Final = "0B4F8A"
+_QUIET_SIZE: Final = 11
 _QUIET_COLOUR: Final = "595959"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can give its parts."""
@@ -132,9 +134,9 @@ def _story(document: Document, story: ReviewedStory, review: Review) -> None:
     _marked(document.add_paragraph(), story.lead)
     if story.found:
         _marked(document.add_paragraph(), story.found)
-    named = named_line(story, review)
-    if named:
-        _quiet(document.add_paragraph(), named)
+    for line in [*notes(story, review), named_line(story, review)]:
+        if line:
+            _quiet(document.add_paragraph(), line)
     told = document.add_paragraph()
     for at, outlet in enumerate(story.outlets):
         _quiet(told, "; " if at else "")
@@ -166,7 +168,7 @@ def _quiet(paragraph: Paragraph, text: str) -> None:
     from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(_fit(text))
-    run.font.size, run.font.color.rgb = Pt(11), RGBColor.from_string(_QUIET_COLOUR)
+    run.font.size, run.font.color.rgb = Pt(_QUIET_SIZE), RGBColor.from_string(_QUIET_COLOUR)
 
 
 def _link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = "") -> None:
@@ -174,7 +176,7 @@ def _link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = "
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
-    from docx.shared import RGBColor
+    from docx.shared import Pt, RGBColor
 
     link = OxmlElement("w:hyperlink")
     if address:
@@ -184,6 +186,8 @@ def _link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = "
         link.set(qn("w:anchor"), anchor)
     run = paragraph.add_run(_fit(text))
     run.font.color.rgb, run.underline = RGBColor.from_string(_LINK_COLOUR), True
+    if address:  # among our own words
+        run.font.size = Pt(_QUIET_SIZE)
     link.append(run._r)
     paragraph._p.append(link)
 

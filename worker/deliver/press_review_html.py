@@ -17,6 +17,7 @@ from worker.deliver.press_review_words import (
     is_whole,
     missing,
     named_line,
+    notes,
     outlet_facts,
     outlet_name,
     section_title,
@@ -84,9 +85,8 @@ def _story(story: ReviewedStory, review: Review) -> Iterator[str]:
     yield f'<p style="margin:4px 0">{_marked(story.lead)}</p>'
     if story.found:
         yield f'<p style="margin:4px 0">{_marked(story.found)}</p>'
-    named = named_line(story, review)
-    if named:
-        yield f'<p style="{_QUIET}">{escape(named)}</p>'
+    said = [*notes(story, review), named_line(story, review)]
+    yield from (f'<p style="{_QUIET}">{escape(line)}</p>' for line in said if line)
     told = "; ".join(_outlet(one, story, review) for one in story.outlets)
     yield f'<p style="{_QUIET}">{told}</p>'
     yield f'<p style="{_QUIET};font-size:12px">{escape(archive_id(story, review))}</p>'

@@ -12,6 +12,7 @@ from worker.deliver.press_review_words import (
     is_whole,
     missing,
     named_line,
+    notes,
     outlet_facts,
     outlet_name,
     section_title,
@@ -52,9 +53,8 @@ def _story(story: ReviewedStory, review: Review) -> Iterator[str]:
     yield f"  {_marked(story.lead)}"
     if story.found:
         yield f"  {_marked(story.found)}"
-    named = named_line(story, review)
-    if named:
-        yield f"  {named}"
+    said = [*notes(story, review), named_line(story, review)]
+    yield from (f"  {line}" for line in said if line)
     for outlet in story.outlets:
         yield f"  ({outlet_name(outlet)}, {outlet_facts(outlet, story, review)}) {tidy(outlet.url)}"
     yield f"  {archive_id(story, review)}"

@@ -12,6 +12,7 @@ from typing import Final
 from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN, one_line, shortened
 from worker.model import (
+    AlertKind,
     Gap,
     Grouping,
     Language,
@@ -58,6 +59,7 @@ class Words:
     named: str
     inferred: str
     status: Mapping[OfficeStatus, str]
+    kinds: Mapping[AlertKind, str]
     archive: str
     thousands: str
 
@@ -92,6 +94,14 @@ _VIETNAMESE: Final = Words(
     named="Người được nêu",
     inferred="{offices} (theo kho lưu: {name})",
     status={OfficeStatus.FORMER: "nguyên {office}", OfficeStatus.ACTING: "{office} (quyền)"},
+    kinds={
+        AlertKind.EDITED: "Bài đã sửa",
+        AlertKind.GONE: "Bài đã gỡ",
+        AlertKind.RESTORED: "Bài đã đăng lại",
+        AlertKind.MOVED: "Bài đã chuyển địa chỉ",
+        AlertKind.REPUBLISHED: "Bài cũ được đăng lại",
+        AlertKind.HOLDER_CHANGED: "Chức vụ có người mới",
+    },
     archive="Bài số",
     thousands=".",
 )
@@ -125,6 +135,14 @@ _ENGLISH: Final = Words(
     named="Named",
     inferred="{offices} (by the archive: {name})",
     status={OfficeStatus.FORMER: "former {office}", OfficeStatus.ACTING: "{office} (acting)"},
+    kinds={
+        AlertKind.EDITED: "Edited",
+        AlertKind.GONE: "Taken down",
+        AlertKind.RESTORED: "Back again",
+        AlertKind.MOVED: "Moved to another address",
+        AlertKind.REPUBLISHED: "Published once more",
+        AlertKind.HOLDER_CHANGED: "New holder",
+    },
     archive="Article",
     thousands=",",
 )
@@ -233,6 +251,13 @@ def _named(one: Named, said: Words) -> str:
     if one.inferred:
         return said.inferred.format(offices=offices, name=tidy(one.name))
     return f"{tidy(one.name)}, {offices}"
+
+
+def notes(story: ReviewedStory, review: Review) -> list[str]:
+    """Return what alerts told of the story beside the article, a line each."""
+    said = words(review.language).kinds
+    lines = ((said.get(note.kind, str(note.kind)), tidy(note.told)) for note in story.notes)
+    return [f"{kind}: {told}" if told else kind for kind, told in lines]
 
 
 def archive_id(story: ReviewedStory, review: Review) -> str:

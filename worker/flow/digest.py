@@ -12,7 +12,7 @@ and the same time make the same review.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -23,7 +23,7 @@ from sqlalchemy import Connection
 from worker.archive import published, search, sources, standstill, troubles
 from worker.clock import hanoi_day, midnight
 from worker.flow.ask import Found, find, parse_search
-from worker.flow.paragraphs import paragraph
+from worker.flow.paragraphs import NO_NOTES, notes_of, paragraph
 from worker.flow.retelling import Gathered, Stories, gather
 from worker.flow.sections import section_titles
 from worker.model import (
@@ -32,6 +32,7 @@ from worker.model import (
     Grounds,
     Grouping,
     Language,
+    Note,
     Reason,
     Review,
     ReviewedStory,
@@ -79,9 +80,11 @@ def review_of(
     What alerts tell of sources is in the grounds. Its days are those on which they were raised.
     """
     reasons: dict[int, list[Reason]] = {}
+    notes: dict[int, list[Note]] = {}
     for alert in alerts:
         if alert.number is not None:
             reasons.setdefault(alert.number, []).extend(alert.reasons)
+            notes.setdefault(alert.number, []).extend(notes_of(alert))
     numbers = sorted(reasons, reverse=True)
     cut = len(numbers) > MOST_ARTICLES
     shown = search.snapshots(tx, numbers[:MOST_ARTICLES])
@@ -90,7 +93,7 @@ def review_of(
     first = min((alert.created_at for alert in alerts), default=now)
     order = Order("", hanoi_day(first), hanoi_day(now), ", ".join(watches))
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
-    return _review(tx, order, queries, found, now, stories, cut=cut)
+    return _review(tx, order, queries, found, now, stories, cut=cut, notes=notes)
 
 
 def _review(
@@ -102,6 +105,7 @@ def _review(
     stories: Stories | None,
     *,
     cut: bool,
+    notes: Mapping[int, Sequence[Note]] = NO_NOTES,
 ) -> Review:
     gathered = gather(tx, found, stories)
     told = sorted(gathered, key=lambda one: (one.at, one.best.number), reverse=True)[: order.most]
@@ -113,13 +117,15 @@ def _review(
         made_at=now,
         by=order.by,
         language=order.language,
-        sections=_sections(tx, told, order.by),
+        sections=_sections(tx, told, order.by, notes),
         grounds=_grounds(tx, order, len(found), now),
         cut=cut or len(told) < len(gathered),
     )
 
 
-def _sections(tx: Connection, told: Sequence[Gathered], by: Grouping) -> tuple[Section, ...]:
+def _sections(
+    tx: Connection, told: Sequence[Gathered], by: Grouping, notes: Mapping[int, Sequence[Note]]
+) -> tuple[Section, ...]:
     """Return the sections, the largest first, what belongs to none last.
 
     In a section the story comes first that most papers told, of equals the newest.
@@ -127,7 +133,7 @@ def _sections(tx: Connection, told: Sequence[Gathered], by: Grouping) -> tuple[S
     titles = section_titles(tx, told, by)
     filled: dict[str | None, list[ReviewedStory]] = {}
     for one, title in zip(told, titles, strict=True):
-        filled.setdefault(title, []).append(paragraph(one))
+        filled.setdefault(title, []).append(paragraph(one, notes))
     named = sorted(
         ((title, held) for title, held in filled.items() if title is not None),
         key=lambda each: (-len(each[1]), each[0]),
@@ -154,15 +160,22 @@ def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds
         if one.begun_at < end and one.source_id in listed
     ]
     first = standstill.first_run(tx)
-    still = []
-    if first is not None and start < end:
-        begin = max(start, first)
-        stood = standstill.standstills(tx, begin, end, STOOD_STILL)
-        still = [Gap(None, "", at, until) for at, until in stood]
+    asked = sum(one.enabled and bool(one.ways) for one in listed.values())
     return Grounds(
         articles=there,
         found=found,
-        sources=sum(one.enabled and bool(one.ways) for one in listed.values()),
-        missing=(*still, *failed),
+        sources=asked,
+        missing=(*(_standstills(tx, start, end, first) if asked else ()), *failed),
         begun_at=first if first is not None and start < first < end else None,
     )
+
+
+def _standstills(
+    tx: Connection, start: datetime, end: datetime, first: datetime | None
+) -> Iterator[Gap]:
+    """Yield when nothing was asked. What was before the first time, ``first``, is told apart."""
+    if first is None:
+        yield Gap(None, "", start, None)
+    elif start < end:
+        for at, until in standstill.standstills(tx, max(start, first), end, STOOD_STILL):
+            yield Gap(None, "", at, until)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from worker.deliver.excerpt import pieces, shortened, title_pieces
+from worker.deliver.excerpt import one_line, pieces, shortened, title_pieces
 from worker.flow.ask import Found
 from worker.flow.retelling import Gathered
 from worker.model import (
     SHORT_HASH,
+    AlertKind,
+    AlertView,
     Article,
     Mention,
     MentionKind,
     Named,
+    Note,
     OfficeStatus,
     ParagraphKind,
     Reason,
@@ -25,13 +28,21 @@ from worker.model import (
 TITLE: Final = 300
 LEAD: Final = 600
 FOUND: Final = 280
-"""Code points of the title, of the beginning, and of the sentences with the matches."""
+NOTE: Final = 300
+"""Code points of the title, of the beginning, of the sentences with the matches, of a note."""
+_LEFT_OUT: Final = Stretch("[…] ")
 MOST_NAMED: Final = 8
 """Officials that a paragraph names at most."""
 
 
-def paragraph(gathered: Gathered) -> ReviewedStory:
-    """Return what a press review tells of a story; every word of it stands in the article."""
+NO_NOTES: Final[Mapping[int, Sequence[Note]]] = {}
+
+
+def paragraph(gathered: Gathered, notes: Mapping[int, Sequence[Note]] = NO_NOTES) -> ReviewedStory:
+    """Return what a press review tells of a story; every word of it stands in the article.
+
+    ``notes`` are what alerts told of articles, by their numbers.
+    """
     best = gathered.best
     article = best.snapshot.article
     start, lead = _lead(article)
@@ -49,7 +60,22 @@ def paragraph(gathered: Gathered) -> ReviewedStory:
         found=_found(best) if elsewhere else (),
         outlets=gathered.outlets,
         named=officials_of(best.snapshot.mentions),
+        notes=tuple(
+            dict.fromkeys(note for one in gathered.articles for note in notes.get(one.number, ()))
+        ),
     )
+
+
+def notes_of(alert: AlertView) -> list[Note]:
+    """Return what an alert tells beside the article: what an edit did, who holds an office now."""
+    if alert.kind is AlertKind.APPEARED:
+        return []
+    if alert.kind is AlertKind.HOLDER_CHANGED:
+        told = (reason.surface for reason in alert.reasons if reason.start is None)
+        return [Note(alert.kind, shortened(one_line(one), NOTE)) for one in list(told)[:1]]
+    changed = () if alert.change is None else alert.change.named
+    said = "; ".join(f"{one.gone or '–'} → {one.come or '–'}" for one in changed)
+    return [Note(alert.kind, shortened(one_line(said), NOTE))]
 
 
 def _lead(article: Article) -> tuple[int, str]:
@@ -83,7 +109,7 @@ def _found(one: Found) -> tuple[Stretch, ...]:
     if not in_text:
         return ()
     shown = pieces(one.snapshot.article.text, in_text, FOUND)
-    return tuple(Stretch(p.text, p.matched) for p in shown)
+    return (_LEFT_OUT, *(Stretch(p.text, p.matched) for p in shown))
 
 
 def officials_of(mentions: Sequence[Mention]) -> tuple[Named, ...]:

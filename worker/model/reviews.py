@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from worker.model.alerts import Language
+from worker.model.follows import AlertKind
 from worker.model.officials import OfficeStatus
 from worker.model.readings import Precision
 
@@ -72,6 +73,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What an alert told of an article: its kind, and what changed; "" where that says it all."""
+
+    kind: AlertKind
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedStory:
     """One paragraph of a review: the article, as its first paper tells it now, and who else did.
 
@@ -87,6 +96,7 @@ class ReviewedStory:
     found: tuple[Stretch, ...]
     outlets: tuple[Outlet, ...]
     named: tuple[Named, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def first(self) -> Outlet | None:
