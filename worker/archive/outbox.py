@@ -29,7 +29,7 @@ from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, vi
 from worker.archive.channels import channel_of
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
-from worker.model import Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
+from worker.model import AlertKind, Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
 
 __all__ = [
     "AlertListing",
@@ -186,7 +186,8 @@ def record(
 
 def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     """Return the watches that some article this page has shown has matched already."""
-    matched = select(alert.c.watch_id).where(alert.c.subject == "")
+    of_articles = or_(alert.c.subject == "", alert.c.kind == AlertKind.EDITED.value)
+    matched = select(alert.c.watch_id).where(of_articles)
     here = matched.where(alert.c.page_id == page_id)
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
     elsewhere = matched.where(alert.c.number.in_(shown))
@@ -227,6 +228,7 @@ def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:
         "state": "new",
         "backlog": one.backlog,
         "retrospective": one.retrospective,
+        "before": one.before,
     }
 
 

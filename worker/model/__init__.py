@@ -28,6 +28,7 @@ from worker.model.changes import (
     StoryMember,
 )
 from worker.model.follows import (
+    OF_ARTICLES,
     OF_SOURCES,
     AlertKind,
     ArticleState,
@@ -109,6 +110,7 @@ from worker.model.sources import (
 
 __all__ = [
     "NO_PAGES",
+    "OF_ARTICLES",
     "OF_SOURCES",
     "SHORT_HASH",
     "AlertKind",
