@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.history import show_history
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, plural
 from worker.cli.words import QueryCommand
@@ -73,13 +74,17 @@ def _source(app: App, name: str | None) -> StoredSource:
 
 @click.command()
 @click.argument("id", metavar="ID")
+@click.option("--diff", is_flag=True, help="What its pages showed in turn, and what changed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all that is kept.")
 @click.pass_context
-def show(ctx: click.Context, id: str, as_json: bool) -> None:
+def show(ctx: click.Context, id: str, diff: bool, as_json: bool) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
     from worker.archive import lookup
     from worker.cli.record import print_record, record_json
 
+    if diff:
+        show_history(ctx, id, as_json=as_json)
+        return
     with opened(ctx) as app, app.archive.read() as tx:
         found = lookup.record(tx, lookup.find(tx, id))
     json_line(record_json(found)) if as_json else print_record(found)
