@@ -5,22 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
     SCHOOL,
+    KeepingCourier,
     add_source,
     capture_of,
+    count,
     edited,
     paper,
     take,
+    tools_on,
 )
 from tests.site import ProvincialSite
-from worker.archive import alert_views, articles, channels, outbox, pages, watches
+from worker.archive import (
+    alert_views,
+    articles,
+    channels,
+    outbox,
+    pages,
+    sources,
+    tables,
+    watches,
+)
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
-from worker.flow.dispatch import LEASE
+from worker.flow.dispatch import LEASE, dispatch
 from worker.flow.ingest import Prepared, Reread, prepare, store
 from worker.flow.telling import told as told_in_full
 from worker.flow.tools import followed
@@ -220,3 +233,41 @@ def test_beside_better_reading_an_edit_is_weighed_by_what_the_paper_changed(
     with archive.write() as tx:
         done = store(tx, prepared, source, following, digest_key=None, now=clock.now())
     assert (done.verdict, done.alerts) == (Verdict.EDITED, alerts)
+
+
+async def test_what_is_carried_says_what_changed(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    follow(archive, "cầu")
+    take(archive, clock, source, page_with(clock))
+    take(archive, clock, source, page_with(clock, "hơn", "chưa hơn"))
+    courier = KeepingCourier()
+    async with tools_on(archive, clock, {ChannelKind.CONSOLE: courier}) as tools:
+        assert await dispatch(tools) == 2
+    appeared, told = [alert for outgoing in courier.taken for alert in outgoing.alerts]
+    assert (appeared.before, appeared.change) == (None, None)
+    assert told.change is not None
+    assert [(one.what, one.come) for one in told.change.named] == [("negation", "chưa")]
+
+
+def test_what_was_told_as_edited_is_not_looked_back_at(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    follow(archive, "cầu", kinds=(EDITED,))
+    take(archive, clock, source, page_with(clock))
+    take(archive, clock, source, page_with(clock, "hơn", "chưa hơn"))
+    with archive.read() as tx:
+        [watch] = watches.watches(tx)
+        [page_id] = {one.page_id for one in tx.execute(select(tables.alert.c.page_id))}
+        assert outbox.watches_alerted_on_page(tx, page_id) == {watch.id}
+
+
+def test_a_source_goes_with_its_edits(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    follow(archive, "cầu")
+    take(archive, clock, source, page_with(clock))
+    take(archive, clock, source, page_with(clock, "hơn", "chưa hơn"))
+    with archive.write() as tx:
+        sources.remove(tx, "bao-song-ham", with_articles=True)
+    assert count(archive, "alert", "article", "delivery") == (0, 0, 0)
