@@ -90,3 +90,10 @@ def test_a_sum_of_money_does_not_become_a_length() -> None:
         ("figure", "12 tỷ đồng", None),
         ("figure", None, "3 km"),
     }
+
+
+def test_a_no_that_stands_in_another_sentence_now_has_not_come() -> None:
+    """Two sentences were joined and a word was changed: that both said no is not news."""
+    before = article(TITLE, LEAD, "Cầu dài 120 m và rộng 6 m. Công trình không chậm tiến độ.")
+    after = article(TITLE, LEAD, "Cầu dài 120 m và rộng 8 m, công trình không chậm tiến độ.")
+    assert between(before, after) == {("figure", "6 m", "8 m")}

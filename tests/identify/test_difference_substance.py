@@ -19,6 +19,7 @@ SLIGHT = [
     ("dài 120 m,", "dài 120 m"),
     ("đã thông xe", "đã đã thông xe"),
     ("nói rằng", "nói"),
+    ("nói rằng", "nói răng"),
     ("công trình", "“công trình”"),
     ("12 tỷ đồng", "12 tỉ đồng"),
     ("120 m", "120m"),

@@ -54,6 +54,11 @@ class Fact:
     start: int
     end: int
 
+    @property
+    def id(self) -> tuple[Changed, str]:
+        """Return what tells it from others."""
+        return self.what, self.key
+
 
 Both = tuple[Fact, Fact]
 """A fact of the older version and one of the newer that belong together."""
@@ -67,7 +72,8 @@ class Facts:
         found = [*_of_mentions(mentions), *_of_text(text)]
         self._facts = sorted(found, key=lambda one: (one.start, one.what))
         self._starts = [one.start for one in self._facts]
-        self.keys = frozenset((one.what, one.key) for one in self._facts)
+        self.keys = frozenset(one.id for one in found if one.what is not Changed.NEGATION)
+        """What the version names anywhere; a text says no too often for that to mean anything."""
 
     def within(self, sentence: Sentence) -> list[Fact]:
         """Return the facts that begin in a sentence."""
@@ -75,24 +81,43 @@ class Facts:
         return self._facts[first : bisect_left(self._starts, sentence.end)]
 
 
-def named(sentences: Iterable[Altered], before: Facts, after: Facts) -> tuple[NamedChange, ...]:
+def named(sentences: Sequence[Altered], before: Facts, after: Facts) -> tuple[NamedChange, ...]:
     """Return what has come, gone or become another in the sentences that changed, each once."""
     found: dict[NamedChange, None] = {}
+    was = before.keys | _negations(before, [one.old for one in sentences if one.new is None])
+    now = after.keys | _negations(after, [one.new for one in sentences if one.old is None])
     for one in sentences:
+        gone = before.within(one.old) if one.old is not None else []
+        come = after.within(one.new) if one.new is not None else []
         if one.old is not None and one.new is not None:
-            found.update(dict.fromkeys(_of_changed(one, one.old, one.new, before, after)))
-        elif one.old is not None:
-            found.update(dict.fromkeys(_gone(_lasting(before.within(one.old)), after)))
-        elif one.new is not None:
-            found.update(dict.fromkeys(_come(_lasting(after.within(one.new)), before)))
+            gone, come, pairs = _of_changed(one, one.old, one.new, gone, come)
+            found.update((NamedChange(a.what, a.shown, b.shown), None) for a, b in pairs)
+        else:
+            gone, come = _lasting(gone), _lasting(come)
+        found.update((NamedChange(a.what, a.shown, None), None) for a in gone if a.id not in now)
+        found.update((NamedChange(b.what, None, b.shown), None) for b in come if b.id not in was)
     return tuple(found)
 
 
+def _negations(facts: Facts, alone: Iterable[Sentence | None]) -> frozenset[tuple[Changed, str]]:
+    """Return the negations of sentences that came or went whole: parts of others, it may be."""
+    return frozenset(
+        fact.id
+        for sentence in alone
+        if sentence is not None
+        for fact in facts.within(sentence)
+        if fact.what is Changed.NEGATION
+    )
+
+
 def _of_changed(
-    one: Altered, old: Sentence, new: Sentence, before: Facts, after: Facts
-) -> Iterator[NamedChange]:
-    """Yield what changed of the facts of one sentence, kind by kind."""
-    here, there = _by_kind(before.within(old)), _by_kind(after.within(new))
+    one: Altered, old: Sentence, new: Sentence, before: Sequence[Fact], after: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact], list[Both]]:
+    """Return what one sentence has no more, what it has now, and what became what."""
+    here, there = _by_kind(before), _by_kind(after)
+    all_gone: list[Fact] = []
+    all_come: list[Fact] = []
+    became: list[Both] = []
     for what in Changed:
         gone, come = _differing(here[what], there[what])
         pairs = list(_in_place(_by_place(one, old, gone), _by_place(one, new, come)))
@@ -100,9 +125,10 @@ def _of_changed(
         if len(gone) == len(come) and old.paragraph:  # a title may be another altogether
             pairs += [both for both in zip(gone, come, strict=True) if _may_become(*both)]
             gone, come = _unpaired(gone, come, pairs)
-        yield from (NamedChange(what, first.shown, second.shown) for first, second in pairs)
-        yield from _gone(gone, after)
-        yield from _come(come, before)
+        all_gone += gone
+        all_come += come
+        became += pairs
+    return all_gone, all_come, became
 
 
 def _differing(old: Sequence[Fact], new: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -157,18 +183,6 @@ def _may_become(one: Fact, other: Fact) -> bool:
     """Say whether one may stand for the other: a sum of money does not become a length."""
     units = {key.rpartition(" ")[2] for key in (one.key, other.key) if " " in key}
     return one.what is not Changed.FIGURE or len(units) <= 1
-
-
-def _gone(facts: Iterable[Fact], after: Facts) -> Iterator[NamedChange]:
-    for one in facts:
-        if one.what is Changed.NEGATION or (one.what, one.key) not in after.keys:
-            yield NamedChange(one.what, one.shown, None)
-
-
-def _come(facts: Iterable[Fact], before: Facts) -> Iterator[NamedChange]:
-    for one in facts:
-        if one.what is Changed.NEGATION or (one.what, one.key) not in before.keys:
-            yield NamedChange(one.what, None, one.shown)
 
 
 def _lasting(facts: Iterable[Fact]) -> list[Fact]:

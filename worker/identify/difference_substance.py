@@ -75,8 +75,15 @@ def is_slight(one: Altered) -> bool:
 
 
 def _is_slight(old: str, new: str, change: Change) -> bool:
-    """Say whether one change is of spelling alone."""
-    here, there = _telling(change.old), _telling(change.new)
+    """Say whether one change is of spelling alone, fillers counted or not."""
+    here, there = _spoken(change.old), _spoken(change.new)
+    return _are_alike(old, here, new, there) or _are_alike(
+        old, _telling(here), new, _telling(there)
+    )
+
+
+def _are_alike(old: str, here: Sequence[Word], new: str, there: Sequence[Word]) -> bool:
+    """Say whether these words of the sentences are the same, or may be misspelt, one by one."""
     if _joined(here) == _joined(there):
         return True
     return len(here) == len(there) and all(
@@ -123,9 +130,14 @@ def _apart(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
+def _spoken(found: Iterable[Word]) -> list[Word]:
+    """Return the words without marks."""
+    return [word for word in found if _plain(word[0])]
+
+
 def _telling(found: Iterable[Word]) -> list[Word]:
-    """Return the words without marks and fillers."""
-    return [word for word in found if _plain(word[0]) and _plain(word[0]) not in _FILLERS]
+    """Return the words without fillers."""
+    return [word for word in found if _plain(word[0]) not in _FILLERS]
 
 
 def _joined(found: Iterable[Word]) -> str:
