@@ -10,17 +10,20 @@ from sqlalchemy import select
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
+    RECHECK_AFTER,
     SCHOOL,
     KeepingCourier,
     add_source,
     capture_of,
     count,
     edited,
+    fed_by,
     paper,
+    poll_now,
     take,
     tools_on,
 )
-from tests.site import ProvincialSite
+from tests.site import ProvincialSite, serving
 from worker.archive import (
     alert_views,
     articles,
@@ -271,3 +274,26 @@ def test_a_source_goes_with_its_edits(
     with archive.write() as tx:
         sources.remove(tx, "bao-song-ham", with_articles=True)
     assert count(archive, "alert", "article", "delivery") == (0, 0, 0)
+
+
+async def test_a_paper_that_edits_a_page_it_still_lists_is_found_out_and_told_of(
+    archive: Archive, clock: FakeClock
+) -> None:
+    courier = KeepingCourier()
+    site = ProvincialSite([SCHOOL, BRIDGE])
+    with serving(site):
+        add_source(archive, fed_by(site))
+        follow(archive, "cầu")
+        async with tools_on(archive, clock, {ChannelKind.CONSOLE: courier}) as tools:
+            await poll_now(tools)
+            site.stories = [SCHOOL, edited(BRIDGE, "hơn", "không hơn")]
+            site.views = 4_321
+            clock.advance(RECHECK_AFTER.total_seconds() + 1)
+            assert (await poll_now(tools)).alerts == 1
+            await dispatch(tools)
+    told = courier.taken[-1].alerts[0]
+    assert (told.kind, told.title) == (EDITED, BRIDGE.title)
+    assert told.change is not None
+    assert [(one.what, one.gone, one.come) for one in told.change.named] == [
+        ("negation", None, "không")
+    ]
