@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from worker.alert.decide import decide
+from dataclasses import replace
+
+from worker.alert.decide import Edit, decide
 from worker.model import (
     AlertKind,
     Channel,
@@ -57,3 +59,56 @@ def test_a_paused_watch_raises_none() -> None:
 def test_case_69_backlog_is_marked_so_that_it_goes_out_as_one_digest() -> None:
     (alert,) = decided(Watch("dua", "dừa", id=5), backlog=True)
     assert alert.backlog
+
+
+EDIT = Edit(page_id=3, before=7, number=8, substantial=True)
+BOTH = (AlertKind.APPEARED, AlertKind.EDITED)
+
+
+def after_an_edit(
+    watch: Watch, edit: Edit, *, matched: bool = True, hits: bool = True
+) -> list[tuple[AlertKind, int | None, str]]:
+    """Return kind, version before and subject of what is raised."""
+    found = decide(
+        [Hit(watch, WHY)] if hits else [],
+        backlog=False,
+        matched_before=(watch.id,) if matched else (),
+        channels=CHANNELS,
+        edit=edit,
+    )
+    return [(one.kind, one.before, one.subject) for one in found]
+
+
+def test_an_edit_of_what_matched_before_is_edited_and_names_both_versions() -> None:
+    told = [(AlertKind.EDITED, 7, "page 3: 7 and 8")]
+    assert after_an_edit(Watch("dua", "dừa", BOTH, id=5), EDIT) == told
+    assert after_an_edit(Watch("dua", "dừa", id=5), EDIT) == []
+
+
+def test_the_way_back_is_the_same_pair() -> None:
+    back = Edit(page_id=3, before=8, number=7, substantial=True)
+    assert back.subject == EDIT.subject
+
+
+def test_an_edit_that_makes_a_watch_match_has_appeared_alone() -> None:
+    told = [(AlertKind.APPEARED, 7, "")]
+    assert after_an_edit(Watch("dua", "dừa", BOTH, id=5), EDIT, matched=False) == told
+    only_edits = Watch("dua", "dừa", (AlertKind.EDITED,), id=5)
+    assert after_an_edit(only_edits, EDIT, matched=False) == [
+        (AlertKind.EDITED, 7, "page 3: 7 and 8")
+    ]
+
+
+def test_a_slight_edit_is_told_to_nobody_whom_it_has_not_appeared_to() -> None:
+    slight = replace(EDIT, substantial=False, lost=(Hit(Watch("x", "x", BOTH, id=6), WHY),))
+    assert after_an_edit(Watch("dua", "dừa", BOTH, id=5), slight) == []
+
+
+def test_what_matches_no_more_is_told_with_reasons_that_stand_nowhere() -> None:
+    lost = replace(EDIT, lost=(Hit(Watch("dua", "dừa", BOTH, id=5), WHY),))
+    [told] = decide([], backlog=True, matched_before=(5,), channels=CHANNELS, edit=lost)
+    assert told.reasons == (Reason("body", None, None, "dừa", "word, before the edit"),)
+    assert (told.kind, told.backlog, told.channels) == (AlertKind.EDITED, True, ("man-hinh", "web"))
+    paused = replace(lost.lost[0].watch, state=WatchState.PAUSED)
+    quiet = replace(EDIT, lost=(Hit(paused, WHY),))
+    assert after_an_edit(paused, quiet, hits=False) == []

@@ -14,12 +14,16 @@ BOTH = '(office:"Bí thư Tỉnh ủy Bến Tre" OR office:"Bí thư Tỉnh ủy
 ENDED = "Bí thư Tỉnh ủy Bến Tre ended 2025-06-30, followed by Bí thư Tỉnh ủy Vĩnh Long"
 
 
+ALL = ["appeared", "edited", "gone", "restored", "moved", "republished"]
+
+
 @pytest.mark.parametrize(
     ("options", "query", "kinds"),
     [
-        ((), "dừa", ["appeared"]),
-        ((), 'office:"Bí thư Tỉnh ủy Sông Hàm"', ["appeared", "holder-changed"]),
-        ((), 'dừa -office:"Bí thư Tỉnh ủy"', ["appeared"]),
+        ((), "dừa", ALL),
+        ((), 'office:"Bí thư Tỉnh ủy Sông Hàm"', [*ALL, "holder-changed"]),
+        ((), 'dừa -office:"Bí thư Tỉnh ủy"', ALL),
+        (("--kind", "edited", "--kind", "gone"), "dừa", ["edited", "gone"]),
         (("--kind", "appeared"), 'office:"Bí thư Tỉnh ủy"', ["appeared"]),
         (("--kind", "holder-changed"), 'office:"Bí thư Tỉnh ủy"', ["holder-changed"]),
         (("--kind", "appeared", "--kind", "appeared"), "dừa", ["appeared"]),
@@ -85,10 +89,17 @@ def test_successors_are_written_into_a_watch_that_is_there(diemtin: Diemtin) -> 
 @pytest.mark.parametrize(
     ("before", "options", "after"),
     [
-        ((), ("--query", "dừa"), ["appeared"]),
+        ((), ("--query", "dừa"), ALL),
         (("--kind", "holder-changed"), ("--query", f"dừa {BOTH}"), ["holder-changed"]),
         ((), ("--kind", "holder-changed"), ["holder-changed"]),
         (("--kind", "appeared"), ("--query", f"{BOTH} dừa"), ["appeared"]),
+        # What a watch was given before there were edits.
+        (("--kind", "appeared", "--kind", "holder-changed"), ("--query", "dừa"), ["appeared"]),
+        (
+            ("--kind", "appeared", "--kind", "holder-changed"),
+            ("--query", f"dừa {BOTH}"),
+            ["appeared", "holder-changed"],
+        ),
     ],
 )
 def test_kinds_that_were_chosen_stay_when_a_watch_is_changed(

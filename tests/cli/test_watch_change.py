@@ -13,6 +13,7 @@ import pytest
 from tests.cli.in_process import Diemtin
 from tests.cli.test_watch_trial import published
 from worker.flow import trial
+from worker.model import OF_ARTICLES
 
 SUMMARY = "would have caught 2 of 4 articles of the last 30 days (50.0%), 1.0 a day\n"
 
@@ -27,7 +28,7 @@ def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
 def test_a_script_is_told_in_a_line_and_the_watch_is_saved(stocked: Diemtin) -> None:
     told = stocked.ok("watch", "add", "w", '"hạn mặn"')
     assert told == (
-        f'watching w: "hạn mặn"\nalerts: appeared\n{SUMMARY}'
+        f'watching w: "hạn mặn"\nalerts: {", ".join(OF_ARTICLES)}\n{SUMMARY}'
         "what it would have found so far: diemtin search '\"hạn mặn\"'\n"
     )
     assert [one["name"] for one in stocked.records("watch", "list")] == ["w"]

@@ -10,6 +10,7 @@ import pytest
 from worker.errors import SettingsError
 from worker.flow import seeds
 from worker.model import (
+    OF_ARTICLES,
     AlertKind,
     Alias,
     Office,
@@ -172,6 +173,11 @@ def test_a_watch(tmp_path: Path) -> None:
     assert watch.state is WatchState.PAUSED
 
 
+def test_a_watch_without_kinds_is_told_all_that_becomes_of_an_article(tmp_path: Path) -> None:
+    (watch,) = seeds.read_watches(_write(tmp_path, "- {name: Cầu, query: cầu}\n"))
+    assert watch.kinds == OF_ARTICLES
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -246,7 +252,7 @@ def test_case_78_a_mistake_in_a_term(tmp_path: Path, term: str, said: str) -> No
 def test_case_78_a_mistake_in_a_watch(tmp_path: Path) -> None:
     watch = "- name: Một\n  query: mặn\n"
     said = _mistake(tmp_path, seeds.read_watches, watch + "  kinds: [apeared]\n")
-    assert said.startswith(":3: kinds: found 'apeared'; expected appeared or holder-changed")
+    assert said.startswith(":3: kinds: found 'apeared'; expected appeared or edited or gone")
     assert said.endswith("did you mean 'appeared'?")
     said = _mistake(tmp_path, seeds.read_watches, watch + "  state: on\n")
     assert said == ":3: state: found 'on'; expected active or paused"

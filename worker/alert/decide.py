@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from worker.model import AlertKind, Channel, Hit, NewAlert, Reason, Watch, WatchState
+
+OF_VERSION_BEFORE = "before the edit"
+"""Stands behind how a reason was recognized that only the version before an edit gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An article that took the place of another on its page; both by their numbers.
+
+    ``substantial`` where more than spelling or layout has changed; ``lost`` are the hits of the
+    version before whose watches do not match any more.
+    """
+
+    page_id: int
+    before: int
+    number: int
+    substantial: bool
+    lost: tuple[Hit, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """Return what a watch is told of once: these two on this page, whichever came first."""
+        first, second = sorted((self.before, self.number))
+        return f"page {self.page_id}: {first} and {second}"
 
 
 def decide(
@@ -13,25 +38,65 @@ def decide(
     backlog: bool,
     matched_before: Collection[int],
     channels: Sequence[Channel],
+    edit: Edit | None = None,
 ) -> tuple[NewAlert, ...]:
     """Return the alerts that the hits of one article on one page call for.
 
     ``matched_before`` are the ids of watches that an earlier article of the same page matched:
-    for them the article has not appeared, it was edited. ``backlog`` marks what a source's first
-    poll finds. An alert goes to the watch's own channels, to all where it names none; a channel
-    that a user has disabled gets nothing new, and the alert is kept all the same. For one that the
-    service switched off it waits.
+    for them the article has not appeared; where it is an ``edit`` of substance, it was edited.
+    So it is for those that only the version before matched. ``backlog`` marks what a source's
+    first poll finds. An alert goes to the watch's own channels, to all where it names none; a
+    channel that a user has disabled gets nothing new, and the alert is kept all the same. For one
+    that the service switched off it waits.
     """
-    return tuple(
+    appeared = [hit for hit in hits if _appeared(hit.watch, matched_before)]
+    before = None if edit is None else edit.before
+    alerts = [
         NewAlert(
             watch_id=hit.watch.id,
             kind=AlertKind.APPEARED,
             reasons=hit.reasons,
             channels=channels_of(hit.watch, channels),
             backlog=backlog,
+            before=before,
         )
-        for hit in hits
-        if _appeared(hit.watch, matched_before)
+        for hit in appeared
+    ]
+    if edit is not None and edit.substantial:
+        told = {hit.watch.id for hit in appeared}
+        alerts += _edited(
+            [hit for hit in hits if hit.watch.id not in told], edit, channels, backlog
+        )
+    return tuple(alerts)
+
+
+def _edited(
+    hits: Sequence[Hit], edit: Edit, channels: Sequence[Channel], backlog: bool
+) -> Iterator[NewAlert]:
+    """Yield the alerts that an edit calls for, by what matches now or matched before."""
+    lost = [replace(hit, reasons=_of_before(hit.reasons)) for hit in edit.lost]
+    for hit in (*hits, *lost):
+        if wants_edits(hit.watch):
+            yield NewAlert(
+                watch_id=hit.watch.id,
+                kind=AlertKind.EDITED,
+                reasons=hit.reasons,
+                channels=channels_of(hit.watch, channels),
+                backlog=backlog,
+                subject=edit.subject,
+                before=edit.before,
+            )
+
+
+def wants_edits(watch: Watch) -> bool:
+    """Say whether a watch is to be told of edits."""
+    return watch.state is WatchState.ACTIVE and AlertKind.EDITED in watch.kinds
+
+
+def _of_before(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return reasons that the text has no more: they say so, and stand nowhere in it."""
+    return tuple(
+        replace(one, start=None, end=None, via=f"{one.via}, {OF_VERSION_BEFORE}") for one in reasons
     )
 
 

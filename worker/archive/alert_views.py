@@ -52,6 +52,7 @@ _ALERT_COLUMNS: Final = (
     alert.c.created_at,
     alert.c.backlog,
     alert.c.retrospective,
+    alert.c.before,
     watch_table.c.name.label("watch"),
     article.c.title,
     article.c.forgotten_at,
@@ -249,6 +250,7 @@ def _view(row: AnyRow) -> AlertView:
         sample=row.source_origin == Origin.SAMPLE.value,
         backlog=row.backlog,
         retrospective=row.retrospective,
+        before=row.before,
     )
 
 

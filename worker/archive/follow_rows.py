@@ -94,8 +94,9 @@ class AlertRow(Row, table=True):
     """A watch and an article, or a source's trouble, with the evidence; raised once per kind.
 
     ``subject`` is empty, or what the alert is about beside the article: of a change of holder
-    the office and the new name. Such a one is raised once, whatever the article.
-    ``retrospective`` are those that a look-back raised.
+    the office and the new name, of an edit its page and both versions. Such a one is raised
+    once, whatever the article. ``retrospective`` are those that a look-back raised. ``before`` is
+    the version that an edit took the place of.
     """
 
     __tablename__ = "alert"
@@ -104,6 +105,7 @@ class AlertRow(Row, table=True):
         _once("one_alert_of_a_subject", "subject", about="subject <> ''"),
         Index("alert_of_article", "number"),
         Index("alert_of_page", "page_id"),
+        Index("alert_of_version_before", "before"),
         Index(
             "one_alert_of_a_trouble",
             "trouble_id",
@@ -126,6 +128,7 @@ class AlertRow(Row, table=True):
     state: str
     backlog: bool
     retrospective: bool = Field(sa_column_kwargs={"server_default": false()})
+    before: int | None = Field(foreign_key="article.number")
 
 
 class ChannelRow(Row, table=True):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    or_,
     select,
     union,
     update,
@@ -29,7 +30,17 @@ from worker.archive.policies import policy_of
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
 from worker.archive.tables import watch as watch_table
-from worker.model import Delivered, DeliveryState, Form, NewAlert, Outcome, Outgoing, Reason, Wait
+from worker.model import (
+    AlertKind,
+    Delivered,
+    DeliveryState,
+    Form,
+    NewAlert,
+    Outcome,
+    Outgoing,
+    Reason,
+    Wait,
+)
 from worker.model.policy import wait as waits
 
 __all__ = [
@@ -207,7 +218,8 @@ def record(
 
 def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     """Return the watches that some article this page has shown has matched already."""
-    matched = select(alert.c.watch_id).where(alert.c.subject == "")
+    of_articles = or_(alert.c.subject == "", alert.c.kind == AlertKind.EDITED.value)
+    matched = select(alert.c.watch_id).where(of_articles)
     here = matched.where(alert.c.page_id == page_id)
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
     elsewhere = matched.where(alert.c.number.in_(shown))
@@ -240,6 +252,7 @@ def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:
         "state": "new",
         "backlog": one.backlog,
         "retrospective": one.retrospective,
+        "before": one.before,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.history import show_history
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, plural
 from worker.cli.words import QueryCommand
@@ -73,6 +74,7 @@ def _source(app: App, name: str | None) -> StoredSource:
 
 @click.command()
 @click.argument("id", metavar="ID")
+@click.option("--diff", is_flag=True, help="What its pages showed in turn, and what changed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all that is kept.")
 @click.option("--raw", is_flag=True, help="The bytes of its page as they came.")
 @click.option("--headers", is_flag=True, help="What was asked for it and answered, and when.")
@@ -91,6 +93,7 @@ def _source(app: App, name: str | None) -> StoredSource:
 def show(
     ctx: click.Context,
     id: str,
+    diff: bool,
     as_json: bool,
     raw: bool,
     headers: bool,
@@ -105,6 +108,11 @@ def show(
     from worker.cli.record import print_record, with_raw
 
     raw_page.refuse_mixed(as_json=as_json, raw=raw, headers=headers, out=out, nth=nth)
+    if diff:
+        if raw or headers:
+            raise click.UsageError("--diff and --raw or --headers exclude one another")
+        show_history(ctx, id, as_json=as_json)
+        return
     with opened(ctx) as app, app.archive.read() as tx:
         number = lookup.find(tx, id)
         gone = forgetting.told(tx, number)

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from worker.model import Watch
 
 AS_CHANNEL = "as its channels say"
-KIND_HELP = "appeared, holder-changed, source-silent or source-broken; may be repeated."
+KIND_HELP = (
+    "appeared, edited, gone, restored, moved, republished, holder-changed, source-silent or"
+    " source-broken; may be repeated."
+)
 
 yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
 
@@ -39,7 +42,7 @@ yes_option = click.option("--yes", is_flag=True, help="Save it without asking.")
     "--kind",
     "named",
     multiple=True,
-    help=f"{KIND_HELP}  [default: appeared, with office: both]",
+    help=f"{KIND_HELP}  [default: the first six, with office: the seventh too]",
 )
 @click.option(
     "--with-successors",

@@ -2,6 +2,7 @@
 
     1. release  digests whose time has come                                worker/archive
     2. claim    a delivery that is due, under a lease and a fence          worker/archive
+                with what changed, of an edit                              worker/flow/telling
     3. carry    to its channel; channels side by side, in order within one worker/deliver
     4. decide   done, again at such a time, or given up                    worker/deliver/retry
                 and whether the channel is to be switched off              worker/deliver/health
@@ -29,6 +30,7 @@ from worker.deliver.notice import switched_off as switched_off_notice
 from worker.deliver.notice import whom_to_tell
 from worker.deliver.retry import holds_up_until, next_attempt
 from worker.flow.digest import review_of
+from worker.flow.telling import told
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelHealth, Delivered, Failed, Form, Outgoing
 
@@ -95,7 +97,11 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
         return None
     with tools.archive.write() as tx:
         digests.release_due(tx, now)
-        return next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
+        claimed = next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
+    if claimed is None:
+        return None
+    with tools.archive.read() as tx:
+        return replace(claimed, alerts=told(tx, claimed.alerts))
 
 
 async def _carry(tools: Tools, outgoing: Outgoing) -> None:

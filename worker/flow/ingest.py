@@ -13,6 +13,7 @@
     7. keep        article, sighting, raw page, mentions, index       worker/archive
     8. learn       who is named in which office                       worker/flow/learning
     9. alert       which hits are news, and to which channels;        worker/alert
+                   what an edit did, and to whom that matters         worker/flow/edits
                    which offices have a new holder                    worker/flow/holder_changes
     10. hand over  alerts and their deliveries to the outbox          worker/archive
 
@@ -21,19 +22,21 @@ A crash before the commit leaves nothing, after it everything; ``flow/dispatch.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from worker.address.page_key import NO_ALIASES, Aliases, also_named
+from worker.alert.decide import Edit
 from worker.alert.decide import decide as decide_alerts
-from worker.archive import articles, learned, matching, mentions, outbox, pages, raw, search
+from worker.archive import articles, learned, matching, mentions, outbox, pages, raw
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.clock import hanoi_day
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
+from worker.flow.edits import Earlier, edit_of, shown_before
 from worker.flow.holder_changes import New, raise_changes
 from worker.flow.learning import taught
 from worker.flow.read import is_text_file, read
@@ -43,6 +46,7 @@ from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
 from worker.match.officials import RULES
 from worker.model import (
+    Article,
     Capture,
     Decision,
     Hit,
@@ -84,7 +88,12 @@ class Reread:
     """
 
     raw_id: int
-    content_hash: str | None
+    article: Article | None
+
+    @property
+    def content_hash(self) -> str | None:
+        """Return the name of what is read so."""
+        return None if self.article is None else content_hash(self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +160,14 @@ def store(
     known = articles.known(tx, prepared.content_hash)
     if known is not None and known.forgotten:
         return _shown_again(tx, prepared, page.id, known.number, last, now)
-    reread = _reread_hash(tx, prepared, last)
+    prepared = _read_anew(tx, prepared, last)
+    reread = prepared.reread.content_hash if prepared.reread else None
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
     alerts = 0
     if decision.verdict in NEWS:
-        alerts = _alert(tx, prepared, followed, page, number, digest_key, now)
+        before = last.number if last is not None else None
+        alerts = _alert(tx, prepared, followed, page, number, before, digest_key, now)
     if is_new:
         new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
         _learn(tx, state, followed, new)
@@ -235,57 +246,82 @@ def _alert(
     followed: Followed,
     page: Page,
     number: int,
+    before: int | None,
     digest_key: str | None,
     now: datetime,
 ) -> int:
-    """Raise what the hits call for; return how many alerts are new."""
-    if not prepared.hits:
+    """Raise what the hits call for; return how many alerts are new.
+
+    ``before`` is the version that the article took the place of, where it is an edit.
+    """
+    if before is None and not prepared.hits:
         return 0
+    earlier = shown_before(tx, followed, page, number)
     alerts = decide_alerts(
         prepared.hits,
         backlog=digest_key is not None,
-        matched_before=_matched_before(tx, followed, page, number),
+        matched_before=_matched_before(tx, page, earlier),
         channels=followed.channels,
+        edit=_edit(prepared, followed, page, number, before, earlier),
     )
     return outbox.raise_alerts(
         tx, number=number, page_id=page.id, alerts=alerts, digest_key=digest_key, now=now
     )
 
 
-def _matched_before(tx: Connection, followed: Followed, page: Page, number: int) -> frozenset[int]:
+def _edit(
+    prepared: Prepared,
+    followed: Followed,
+    page: Page,
+    number: int,
+    before: int | None,
+    earlier: Earlier,
+) -> Edit | None:
+    """Return what the article did to the version before it, if there is one to be read."""
+    if before is None or before not in earlier:
+        return None
+    return edit_of(
+        followed,
+        page,
+        before,
+        (number, prepared.reading.article, prepared.mentions),
+        prepared.hits,
+        earlier,
+        better_read=prepared.reread.article if prepared.reread else None,
+        setting=prepared.setting,
+    )
+
+
+def _matched_before(tx: Connection, page: Page, earlier: Earlier) -> frozenset[int]:
     """Return the watches that an earlier article of this page matched, alerted or not."""
-    if page.last_fetched is None:
-        return frozenset()
-    earlier = [n for n in articles.earlier_numbers(tx, page.id) if n != number]
     if not earlier:
         return frozenset()
-    matched = set(outbox.watches_alerted_on_page(tx, page.id))
-    for _, snapshot in search.snapshots(tx, earlier):
-        matched.update(hit.watch.id for hit in followed.watches.hits(snapshot))
-    return frozenset(matched)
+    matched = outbox.watches_alerted_on_page(tx, page.id)
+    return frozenset(matched).union(hit.watch.id for _, hits in earlier.values() for hit in hits)
 
 
-def _reread_hash(tx: Connection, prepared: Prepared, last: LastSighting | None) -> str | None:
-    """Return what the previous raw page says by the present rules, where that was asked for.
+def _read_anew(tx: Connection, prepared: Prepared, last: LastSighting | None) -> Prepared:
+    """Return it with what the previous raw page says by the present rules, where they differ.
 
-    A text file of the user's own is read on the spot.
+    A text file of the user's own is read on the spot; a page was read before the transaction.
     """
     if last is None or last.raw_id is None or not _is_outdated(prepared, last):
-        return None
+        return replace(prepared, reread=None)
     if prepared.reread is not None and prepared.reread.raw_id == last.raw_id:
-        return prepared.reread.content_hash
+        return prepared
     capture = raw.load(tx, last.raw_id)
     if not is_text_file(capture):
-        return None
+        return replace(prepared, reread=None)
     try:
-        return hash_of(read(capture, prepared.profile))
+        found = article_in(read(capture, prepared.profile))
     except FormatError:
-        return None
+        found = None
+    return replace(prepared, reread=Reread(last.raw_id, found))
 
 
-def hash_of(reading: Reading | NotAnArticle) -> str | None:
-    """Return the content hash of what was read, None where it is no article."""
-    return None if isinstance(reading, NotAnArticle) else content_hash(reading.article)
+def article_in(reading: Reading | NotAnArticle) -> Article | None:
+    """Return the article that was read, None where there is none."""
+    return None if isinstance(reading, NotAnArticle) else reading.article
 
 
 def _is_outdated(prepared: Prepared, last: LastSighting) -> bool:

@@ -26,6 +26,7 @@ from worker.flow.written import (
     web_address,
 )
 from worker.model import (
+    OF_ARTICLES,
     AlertKind,
     Official,
     Origin,
@@ -186,7 +187,7 @@ def _watch(item: Value, origin: Origin) -> Watch:
     return Watch(
         name=given["name"].text(),
         query=given["query"].text() if given["query"].raw().strip() else "",
-        kinds=kinds or (AlertKind.APPEARED,),
+        kinds=kinds or OF_ARTICLES,
         channels=given["channels"].texts() if "channels" in given else (),
         state=_state(given["state"]) if "state" in given else WatchState.ACTIVE,
         origin=origin,

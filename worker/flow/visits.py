@@ -29,7 +29,7 @@ from worker.flow.ingest import (
     Ingested,
     Prepared,
     Reread,
-    hash_of,
+    article_in,
     matched,
     read_by_older_rules,
     store,
@@ -170,7 +170,7 @@ async def _read_again(tools: Tools, prepared: Prepared, page: Page) -> Prepared:
         return prepared
     raw_id, capture = outdated
     try:
-        found = hash_of(await read_apart(tools.sandbox, capture, prepared.profile))
+        found = article_in(await read_apart(tools.sandbox, capture, prepared.profile))
     except (FormatError, ReadingBroke, ReadingStopped):
         found = None
     return replace(prepared, reread=Reread(raw_id, found))

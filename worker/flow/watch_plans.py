@@ -12,7 +12,7 @@ from worker.archive import channels, look_backs, watches
 from worker.archive.look_backs import LookBack
 from worker.errors import UsageError
 from worker.flow.ask import parse_query
-from worker.flow.watching import kinds_for
+from worker.flow.watching import kinds_for, kinds_kept
 from worker.match import successors
 from worker.match.ended import EndedOffice
 from worker.match.query import Query
@@ -70,7 +70,7 @@ def plan_change(
     )
     if new.name != old.name:
         watches.refuse_taken(tx, new.name)
-    named = change.kinds or (() if _suits(tx, old) else [kind.value for kind in old.kinds])
+    named = change.kinds or (() if _suits(tx, old) else _kept(tx, old, new))
     return old, _plan(tx, new, named, onward)
 
 
@@ -98,6 +98,10 @@ def _plan(tx: Connection, watch: Watch, named: Sequence[str], onward: date | Non
     for channel in watch.channels:
         channels.find(tx, channel)
     return Plan(replace(watch, kinds=kinds_for(asked, named)), asked, followed)
+
+
+def _kept(tx: Connection, old: Watch, new: Watch) -> list[str]:
+    return [kind.value for kind in kinds_kept(old, parse_query(tx, new.query))]
 
 
 def _suits(tx: Connection, watch: Watch) -> bool:

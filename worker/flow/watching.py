@@ -12,20 +12,20 @@ from worker.match.combined import asked_offices, may_be_source
 from worker.match.ended import EndedOffice
 from worker.match.query import Query, parse
 from worker.match.terms import nearest
-from worker.model import OF_SOURCES, AlertKind, Watch
+from worker.model import OF_ARTICLES, OF_SOURCES, AlertKind, Watch
 
 
 def kinds_for(query: Query, named: Sequence[str] = ()) -> tuple[AlertKind, ...]:
     """Return the kinds of alert that a watch wants: those named, else what suits its query.
 
-    Who follows an office wants to know of its new holder too. Raise UsageError for a kind that
+    That is all that can become of an article; who follows an office wants to know of its new
+    holder too. Raise UsageError for a kind that
     is none, for changes of holder where the query asks for no office, and for troubles of
     sources where it can match none.
     """
     follows = any(asked_offices(query.condition))
     if not named:
-        both = (AlertKind.APPEARED, AlertKind.HOLDER_CHANGED)
-        return both if follows else (AlertKind.APPEARED,)
+        return (*OF_ARTICLES, AlertKind.HOLDER_CHANGED) if follows else OF_ARTICLES
     kinds = tuple(dict.fromkeys(_kind(one) for one in named))
     if AlertKind.HOLDER_CHANGED in kinds and not follows:
         raise UsageError(
@@ -42,6 +42,18 @@ def kinds_for(query: Query, named: Sequence[str] = ()) -> tuple[AlertKind, ...]:
             remedy="make a watch of its own for it",
         )
     return kinds
+
+
+def kinds_kept(old: Watch, query: Query) -> tuple[AlertKind, ...]:
+    """Return the kinds that a watch keeps when it is given that query.
+
+    Before there were edits a watch was given ``appeared``, and with an office ``holder-changed``;
+    the latter goes with the office.
+    """
+    given = (AlertKind.APPEARED, AlertKind.HOLDER_CHANGED)
+    if old.kinds == given and not any(asked_offices(query.condition)):
+        return given[:1]
+    return old.kinds
 
 
 def unfollowed(query: Query, now: datetime) -> tuple[EndedOffice, ...]:

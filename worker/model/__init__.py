@@ -30,6 +30,7 @@ from worker.model.changes import (
     StoryMember,
 )
 from worker.model.follows import (
+    OF_ARTICLES,
     OF_SOURCES,
     URGENT,
     AlertKind,
@@ -126,6 +127,7 @@ from worker.model.sources import (
 __all__ = [
     "NO_PAGES",
     "NO_POLICY",
+    "OF_ARTICLES",
     "OF_SOURCES",
     "SHORT_HASH",
     "URGENT",

@@ -29,7 +29,8 @@ class NewAlert:
     """An alert that was decided and is not stored yet; ``channels`` are those it goes to.
 
     One with a ``subject`` is raised once for that, whatever the article. ``backlog`` is what a
-    source's first poll finds, ``retrospective`` what a watch finds that looks back.
+    source's first poll finds, ``retrospective`` what a watch finds that looks back. ``before`` is
+    the number of the version that an edit took the place of.
     """
 
     watch_id: int
@@ -39,6 +40,7 @@ class NewAlert:
     backlog: bool
     subject: str = ""
     retrospective: bool = False
+    before: int | None = None
 
     @property
     def gathers(self) -> bool:

@@ -37,6 +37,16 @@ class AlertKind(StrEnum):
     SOURCE_BROKEN = "source-broken"
 
 
+OF_ARTICLES: Final = (
+    AlertKind.APPEARED,
+    AlertKind.EDITED,
+    AlertKind.GONE,
+    AlertKind.RESTORED,
+    AlertKind.MOVED,
+    AlertKind.REPUBLISHED,
+)
+"""The kinds that tell of an article: what a new watch wants where nothing else is said."""
+
 OF_SOURCES: Final = frozenset({AlertKind.SOURCE_SILENT, AlertKind.SOURCE_BROKEN})
 """The kinds that tell of a source, not of an article."""
 

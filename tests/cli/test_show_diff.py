@@ -1,0 +1,113 @@
+"""``diemtin show ID --diff``: what the pages of an article have shown in turn."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.in_process import Diemtin
+
+TITLE = "Sa Nhiên thông xe cầu Rạch Đình"
+FIRST = "Sáng 1-3-2026, huyện Sa Nhiên đã thông xe cầu, kinh phí 12 tỷ đồng. Trời nắng đẹp."
+SECOND = "Bí thư Tỉnh ủy Sông Hàm Kiều Thanh Vĩ cho biết công trình không chậm."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cau.txt"
+
+
+def put(diemtin: Diemtin, path: Path, *edits: tuple[str, str], byline: str = "Hạ Vy") -> None:
+    """Let the file show the article with these words changed."""
+    text = "\n\n".join([TITLE, "01/03/2026 - 07:30", FIRST, SECOND, f"Tin, ảnh: {byline}", ""])
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    diemtin.ok("ingest", str(path))
+
+
+def steps(diemtin: Diemtin, path: Path) -> list[dict[str, Any]]:
+    [told] = diemtin.records("show", str(path), "--diff")
+    [page] = told["pages"]
+    return list(page["changes"])
+
+
+def test_words_that_went_and_came_are_marked_and_what_they_name_is_told(
+    diemtin: Diemtin, path: Path
+) -> None:
+    put(diemtin, path)
+    put(diemtin, path, ("12 tỷ", "15 tỷ"), ("không chậm", "chậm"))
+    told = diemtin.ok("show", str(path), "--diff").splitlines()
+    assert told[0] == TITLE
+    assert told[2] == path.as_posix()
+    assert "first seen: article 0, " in told[3]
+    assert "  edited: article 1, " in told[4]
+    assert told[5:] == [
+        "    Sáng 1-3-2026, huyện Sa Nhiên đã thông xe cầu, kinh phí [-12-]{+15+} tỷ đồng.",
+        "    Bí thư Tỉnh ủy Sông Hàm Kiều Thanh Vĩ cho biết công trình [-không -]chậm.",
+        "    changed: figure 12 tỷ đồng → 15 tỷ đồng; negation không gone",
+    ]
+
+
+def test_on_a_real_terminal_they_are_in_colour(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    put(diemtin, path, ("12 tỷ", "15 tỷ"))
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "worker", "--home", str(diemtin.home), "show", "0", "--diff"]
+    done = subprocess.run(command, stdout=end, stderr=subprocess.PIPE, check=False)
+    os.close(end)
+    told = os.read(terminal, 65_536).decode()
+    os.close(terminal)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "kinh phí \x1b[31m\x1b[9m12\x1b[0m\x1b[32m15\x1b[0m tỷ đồng." in told
+
+
+def test_slight_changes_and_other_particulars_are_told_as_such(
+    diemtin: Diemtin, path: Path
+) -> None:
+    put(diemtin, path)
+    put(diemtin, path, byline="Mộc Lan")
+    put(diemtin, path, ("nắng", "năng"), byline="Mộc Lan")
+    told = diemtin.ok("show", "0", "--diff")
+    assert "  the same text\n    byline: Tin, ảnh: Hạ Vy → Tin, ảnh: Mộc Lan\n" in told
+    assert "  edited, slight: article 2, " in told
+    assert "Trời [-nắng-]{+năng+} đẹp." in told
+    assert "changed:" not in told
+
+
+def test_an_article_with_one_version_says_so(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    assert "no other version of it has been seen there" in diemtin.ok("show", "0", "--diff")
+    assert steps(diemtin, path) == []
+
+
+def test_json_has_every_change_with_its_time_in_order(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    put(diemtin, path, ("Kiều Thanh Vĩ", "Tạ Thị Loan"))
+    put(diemtin, path)
+    first, back = steps(diemtin, path)
+    assert set(first) == {
+        *("before", "after", "read_anew", "particulars", "substantial", "sentences", "named"),
+    }
+    assert [one["after"]["number"] for one in (first, back)] == [1, 0]
+    assert first["after"]["first_seen"] <= back["after"]["first_seen"]
+    assert first["substantial"] is True
+    assert first["read_anew"] is False
+    [sentence] = first["sentences"]
+    assert sentence["title"] is False
+    assert [run["text"] for run in sentence["runs"] if run["state"] == "come"] == ["Tạ Thị Loan"]
+    assert first["named"] == [{"what": "official", "gone": "Kiều Thanh Vĩ", "come": "Tạ Thị Loan"}]
+    assert back["named"] == [{"what": "official", "gone": "Tạ Thị Loan", "come": "Kiều Thanh Vĩ"}]
+
+
+def test_a_page_cannot_steer_the_terminal(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    put(diemtin, path, ("Trời nắng đẹp.", "Trời \u202etối\u2066 sầm."))
+    assert not {"\u202e", "\u2066"} & set(diemtin.ok("show", "0", "--diff"))
