@@ -47,6 +47,7 @@ from worker.model.health import (
     Stage,
     Trouble,
 )
+from worker.model.looks import Absence, LookedAt, Met, Missed, MissingPage
 from worker.model.narrowing import (
     AllOf,
     AnyOf,
@@ -111,6 +112,7 @@ __all__ = [
     "NO_PAGES",
     "OF_SOURCES",
     "SHORT_HASH",
+    "Absence",
     "AlertKind",
     "AlertView",
     "Alias",
@@ -148,9 +150,13 @@ __all__ = [
     "LastSighting",
     "LearnedTerm",
     "LookBackState",
+    "LookedAt",
     "Mention",
     "MentionKind",
+    "Met",
+    "Missed",
     "Missing",
+    "MissingPage",
     "NamedChange",
     "Narrowing",
     "NewAlert",
