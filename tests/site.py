@@ -58,7 +58,7 @@ class ProvincialSite:
     ``furniture`` is set around articles; ``broken`` paths answer 500, ``busy`` ones 429 with that
     Retry-After; ``files`` are what else is there, by path: content type and body. A path in
     ``instead`` answers 200 with that HTML, and so does every path but robots.txt under the key
-    ``*``.
+    ``*``. ``redirects`` lead elsewhere, for now.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -74,6 +74,7 @@ class ProvincialSite:
     busy: dict[str, str] = field(default_factory=dict)
     robots: str = "User-agent: *\nDisallow: /admin/\n"
     files: dict[str, tuple[str, str | bytes]] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -164,6 +165,9 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.site
         site.asked[self.path] += 1
         found = site.file(self.path)
+        if self.path in site.redirects:
+            self._answer(302, "text/html; charset=utf-8", b"", None)
+            return
         if self.path in site.busy:
             self._answer(429, "text/html; charset=utf-8", b"<h1>429</h1>", None)
             return
@@ -192,6 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             if etag:
                 self.send_header("ETag", etag)
+            if status == 302:
+                self.send_header("Location", self.site.redirects[self.path])
             if status == 429:
                 self.send_header("Retry-After", self.site.busy[self.path])
             self.end_headers()

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from worker import __version__
 from worker.errors import SettingsError
 from worker.fetch.limits import MEANINGS, Limits
-from worker.settings import SETTINGS, Settings, table, variable
+from worker.settings import SETTINGS, Settings, retired_line, table, variable
 
 
 def _home(folder: Path, text: str) -> Path:
@@ -34,7 +34,7 @@ def test_the_defaults(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/new/diemtin.sqlite3"
     assert settings.contact is None
     assert settings.bare is False
-    assert settings.recheck_after == 6 * 3600
+    assert settings.rechecks == (900, 3600, 21_600, 86_400, 259_200, 604_800, 2_592_000)
     assert settings.grace == 20
     assert settings.attestation_days == 90
     assert settings.log_level == "INFO"
@@ -58,7 +58,7 @@ def test_every_setting_from_the_file(tmp_path: Path) -> None:
 database_url = "sqlite:////srv/tin.sqlite3"
 contact = "toa-soan@bao.example"
 bare = true
-recheck_after = 7200
+rechecks = "30m, 2h 1d"
 dispatch_every = 1.5
 grace = 5
 poll_shortest = 300
@@ -76,7 +76,7 @@ read_seconds = 3.5
         database_url="sqlite:////srv/tin.sqlite3",
         contact="toa-soan@bao.example",
         bare=True,
-        recheck_after=7200.0,
+        rechecks=(1800.0, 7200.0, 86_400.0),
         dispatch_every=1.5,
         grace=5.0,
         poll_shortest=300.0,
@@ -164,7 +164,11 @@ def test_the_user_agent_says_whom_to_write_to(tmp_path: Path) -> None:
         ('grace = "20"\n', ":1: grace: cannot be '20'; expected seconds from 0 to 3600"),
         ("grace = -1\n", ":1: grace: cannot be '-1'"),
         ("dispatch_every = 0.5\n", "dispatch_every: cannot be '0.5'; expected seconds from 1 to 5"),
-        ("recheck_after = 0\n", ":1: recheck_after: cannot be '0'"),
+        ("rechecks = 0\n", ":1: rechecks: cannot be '0'"),
+        ('rechecks = "1h 15m"\n', ":1: rechecks: cannot be '1h 15m'"),
+        ('rechecks = "0m 1h"\n', ":1: rechecks: cannot be '0m 1h'"),
+        ('rechecks = "366d"\n', ":1: rechecks: cannot be '366d'"),
+        ('rechecks = ","\n', ":1: rechecks: cannot be ','"),
         ("attestation_days = 1.5\n", ":1: attestation_days: cannot be '1.5'"),
         ("attestation_days = 36501\n", ":1: attestation_days: cannot be '36501'"),
         ('bare = "true"\n', ":1: bare: cannot be 'true'; expected true or false"),
@@ -230,11 +234,12 @@ def test_the_table_has_every_setting_and_every_limit() -> None:
     for field in dataclasses.fields(Limits):
         assert variable(f"limits.{field.name}") in table()
     assert {field.name for field in dataclasses.fields(Limits)} == set(MEANINGS)
-    declared = {field.name for field in dataclasses.fields(Settings)} - {"home", "limits"}
+    declared = {field.name for field in dataclasses.fields(Settings)}
+    declared -= {"home", "limits", "retired"}
     assert declared == {key for key in SETTINGS if not key.startswith("limits.")}
 
 
-@pytest.mark.parametrize("key", ["bare", "recheck_after", "dispatch_every", "grace", "log_level"])
+@pytest.mark.parametrize("key", ["bare", "rechecks", "dispatch_every", "grace", "log_level"])
 def test_the_table_shows_the_defaults_that_hold(key: str, tmp_path: Path) -> None:
     shown = SETTINGS[key].default.strip("`")
     given = Settings.load(tmp_path, {variable(key): shown})
@@ -247,3 +252,14 @@ def test_importing_settings_brings_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"pydantic", "sqlalchemy", "httpx", "numpy", "ruamel.yaml"} & set(loaded)
+
+
+def test_a_setting_of_an_earlier_version_is_no_reason_not_to_start(tmp_path: Path) -> None:
+    settings = Settings.load(_home(tmp_path, "grace = 5\nrecheck_after = 7200\n"), {})
+    assert (settings.grace, settings.rechecks) == (5, Settings.load(tmp_path / "x", {}).rechecks)
+    assert [retired_line(where) for where in settings.retired] == [
+        f"{tmp_path}/diemtin.toml:2: recheck_after has no effect any more: remove it;"
+        " rechecks has taken its place"
+    ]
+    by_variable = Settings.load(tmp_path / "x", {"DIEMTIN_RECHECK_AFTER": "60"})
+    assert retired_line(*by_variable.retired).startswith("DIEMTIN_RECHECK_AFTER has no effect")

@@ -17,7 +17,7 @@ from worker.clock import Clock, SystemClock
 from worker.deliver import TEMPLATES
 from worker.errors import ArchiveError
 from worker.secret_file import SecretFile
-from worker.settings import Settings
+from worker.settings import Settings, retired_line
 
 if TYPE_CHECKING:
     from worker.extract.profile import Profiles
@@ -75,7 +75,7 @@ class App:
                 sandbox=sandbox,
                 clock=self.clock,
                 couriers=couriers(fetcher, self.clock, self.secrets, self.settings.home),
-                recheck_after=timedelta(seconds=self.settings.recheck_after),
+                rechecks=tuple(timedelta(seconds=one) for one in self.settings.rechecks),
                 feed_limit=self.settings.limits.feed_decoded,
                 jitter=rng.random,
                 stopping=asyncio.Event(),
@@ -99,6 +99,7 @@ class App:
         found = [self.secrets.problem(), *self.broken_templates()]
         if not self.settings.contact:
             found.append("no contact: set DIEMTIN_CONTACT, so that sites can write to you")
+        found += [retired_line(key) for key in self.settings.retired]
         return [line for line in found if line]
 
     def broken_templates(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What runs when: a job for each source, and one each for deliveries, plans and rematches.
+"""What runs when: a job for each source, and one each for deliveries, looks, plans, rematches.
 
 APScheduler keeps its jobs in memory; they are rebuilt from the archive at start, whenever a source
 is added, changed or switched off while the service runs, and whenever the watch finds that the
@@ -34,6 +34,7 @@ from worker.due import due_at, polled, trigger
 from worker.errors import ArchiveError, NotFound
 from worker.flow.dispatch import dispatch
 from worker.flow.poll import poll
+from worker.flow.recheck import recheck
 from worker.flow.rematch import steps
 from worker.flow.tools import Tools
 from worker.model import Schedule
@@ -43,6 +44,8 @@ FIRST_STEP = 0.1
 """Seconds between two sources that are due at the same moment: at start, or after days off."""
 REFRESH = 5
 """Seconds between two looks for sources that were added, changed or switched off."""
+RECHECK = 60
+"""Seconds between two looks for pages that are due to be looked at again."""
 REMATCH = 20
 """Seconds between two looks whether mentions have to be found anew."""
 REMATCH_PAUSE = 0.1
@@ -87,6 +90,7 @@ class Service:
         for work, seconds, name in (
             (self._look_for_deliveries, self._dispatch_every, "dispatch"),
             (self._plan, REFRESH, "plan"),
+            (self._recheck, RECHECK, "recheck"),
             (self._rematch, REMATCH, "rematch"),
             (self._beat, BEAT, "beat"),
             (self._wake.pulse, PULSE, "pulse"),
@@ -240,6 +244,10 @@ class Service:
         with self._in_hand():
             await dispatch(self._tools)
 
+    async def _recheck(self) -> None:
+        with self._in_hand():
+            await recheck(self._tools)
+
     async def _rematch(self) -> None:
         """Find mentions anew where rules or registry have changed, a batch at a time."""
         with self._in_hand():
@@ -297,6 +305,8 @@ class _InHand:
 async def run_once(tools: Tools) -> int:
     """Poll every source that is due, once; return how many had trouble.
 
+    Then pages that are due are looked at again, at the sources that were not polled too.
+
     Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
     one poll did not foresee is raised when the others have ended.
     """
@@ -313,6 +323,7 @@ async def run_once(tools: Tools) -> int:
         for left in waiting:
             left.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
+    await recheck(tools)
     await dispatch(tools)
     ended = [one.exception() or one.result() for one in polls]
     for one in ended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from worker.errors import SettingsError
@@ -101,6 +102,25 @@ def positive(value: object) -> float:
     if number == 0:
         raise ValueError(value)
     return number
+
+
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST: Final = 365 * 86400
+
+
+def lengths(value: object) -> tuple[float, ...]:
+    """Return lengths of time in seconds, at most a hundred: ``15m 1h 6h`` with blanks or commas."""
+    if not isinstance(value, str):
+        raise ValueError(value)
+    said = value.replace(",", " ").split()
+    read = [re.fullmatch(r"([1-9][0-9]{0,8})([smhd])", one) for one in said]
+    found = [float(int(one[1]) * _UNITS[one[2]]) for one in read if one is not None]
+    rising = all(one < other for one, other in pairwise(found))
+    if len(found) < len(said) or not found or not rising or len(found) > 100:
+        raise ValueError(value)
+    if found[-1] > _LONGEST:
+        raise ValueError(value)
+    return tuple(found)
 
 
 def contact(value: object) -> str:

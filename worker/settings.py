@@ -30,6 +30,7 @@ from worker.setting_values import (
     database_url,
     flag,
     language,
+    lengths,
     log_level,
     number_said,
     positive,
@@ -41,6 +42,9 @@ FILE: Final = "diemtin.toml"
 PREFIX: Final = "DIEMTIN_"
 HOME: Final = "DIEMTIN_HOME"
 DEFAULT_HOME: Final = "diemtin-home"
+RETIRED: Final = {"recheck_after": "rechecks"}
+"""Settings of earlier versions that are still let stand, and what has taken their place."""
+RECHECKS: Final = tuple(60.0 * m for m in (15, 60, 360, 1440, 4320, 10080, 43200))
 LEFT_ALONE: Final = ("DIEMTIN_SECRET_", "DIEMTIN_TEST_")
 """Variables that begin so are none of ours: secrets of channels, and what tests need."""
 
@@ -50,13 +54,14 @@ class Settings:
     """What the service was told. Times are seconds; ``home`` is absolute.
 
     ``database_url`` is an SQLAlchemy address and may hold a password: it is left out of ``repr``.
+    ``retired`` are the settings given that have no effect any more.
     """
 
     home: Path
     database_url: str = field(repr=False)
     contact: str | None = None
     bare: bool = False
-    recheck_after: float = 21600.0
+    rechecks: tuple[float, ...] = RECHECKS
     dispatch_every: float = 2.0
     grace: float = 20.0
     poll_shortest: float = 600.0
@@ -66,6 +71,7 @@ class Settings:
     log_level: str = "INFO"
     language: str = "vi"
     limits: Limits = field(default_factory=Limits)
+    retired: tuple[str, ...] = ()
 
     @property
     def user_agent(self) -> str:
@@ -87,14 +93,15 @@ class Settings:
         """
         folder = _home(home, environ)
         given = {**_from_file(folder / FILE), **_from_environment(environ)}
-        values = {key: SETTINGS[key].value_of(one) for key, one in given.items()}
+        retired = tuple(given[key].where for key in RETIRED if key in given)
+        values = {key: SETTINGS[key].value_of(one) for key, one in given.items() if key in SETTINGS}
         limits = {
             key.removeprefix("limits."): values.pop(key)
             for key in list(values)
             if key.startswith("limits.")
         }
         values.setdefault("database_url", _sqlite_url(folder))
-        settings = Settings(home=folder, limits=Limits(**limits), **values)
+        settings = Settings(home=folder, limits=Limits(**limits), retired=retired, **values)
         if not settings.poll_shortest <= settings.poll_first <= settings.poll_longest:
             raise _unordered(given)
         return settings
@@ -106,6 +113,12 @@ def table() -> str:
     for key, setting in SETTINGS.items():
         rows.append(f"| `{key}` | `{variable(key)}` | {setting.default} | {setting.meaning} |")
     return "\n".join(rows)
+
+
+def retired_line(where: str) -> str:
+    """Return what to tell of a setting that has no effect any more; ``where`` ends in its key."""
+    key = next(key for key in RETIRED if where in (variable(key), key) or where.endswith(f" {key}"))
+    return f"{where} has no effect any more: remove it; {RETIRED[key]} has taken its place"
 
 
 def variable(key: str) -> str:
@@ -155,11 +168,11 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         flag,
         yes_or_no,
     ),
-    "recheck_after": _seconds(
-        21600,
-        "seconds after which a page that is still listed is asked for again, to see edits",
-        1,
-        31_536_000,
+    "rechecks": Setting(
+        "`15m 1h 6h 1d 3d 7d 30d`",
+        "how long after publication a page is looked at again, to see edits and what has gone",
+        "lengths of time in rising order, as in 15m 1h 6h 1d, each from 1s to 365d",
+        lengths,
     ),
     "dispatch_every": _seconds(2, "seconds between two looks for deliveries that are due", 1, 5),
     "grace": _seconds(20, "seconds that running work is given to end after SIGTERM", 0, 3600),
@@ -225,7 +238,7 @@ def _sqlite_url(folder: Path) -> str:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Given]:
     """Return what DIEMTIN_ variables say; an empty one says nothing."""
-    keys = {variable(key): key for key in SETTINGS}
+    keys = {variable(key): key for key in (*SETTINGS, *RETIRED)}
     given: dict[str, Given] = {}
     for name, text in environ.items():
         if not name.startswith(PREFIX) or name == HOME or name.startswith(LEFT_ALONE):
@@ -252,7 +265,7 @@ def _from_file(path: Path) -> dict[str, Given]:
         where = f"{path}:{line_of(text, key)}: {key}"
         if key == "limits":
             raise SettingsError("not a table", where=where, expected="a table [limits]")
-        if key not in SETTINGS:
+        if key not in SETTINGS and key not in RETIRED:
             raise _unknown(key, list(SETTINGS), where)
         given[key] = Given(value, where)
     return given

@@ -88,10 +88,10 @@ def test_pages_come_in_the_order_noted_and_wait_until_a_listing_shows_them(
         due = backfills.due(tx, begun.id, NOW, 2)
         assert [one.url for one in due] == [URLS[-1], URLS[-2]]
         assert all(one.last_listed is None for one in due)
-        assert pages.due(tx, begun.source_id, NOW, NOW, 10) == []
+        assert pages.due(tx, begun.source_id, NOW, 10) == []
         assert len(pages.left_over(tx, begun.source_id, NOW, 30)) == 30
         pages.note(tx, begun.source_id, [Discovered(URLS[-1])], NOW)
-        assert [one.url for one in pages.due(tx, begun.source_id, NOW, NOW, 10)] == [URLS[-1]]
+        assert [one.url for one in pages.due(tx, begun.source_id, NOW, 10)] == [URLS[-1]]
         assert backfills.due(tx, begun.id, NOW, 1)[0].url == URLS[-2]
         assert backfills.counts(tx, begun.id) == (len(URLS), len(URLS))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
-from worker.archive import pages, runs, sources, tables
+from worker.archive import pages, sources, tables
 from worker.archive.engine import Archive
 from worker.model import Discovered
 
@@ -19,11 +19,9 @@ def found(*urls: str) -> list[Discovered]:
     return [Discovered(url) for url in urls]
 
 
-def due(
-    archive: Archive, source_id: int, now: datetime, *, recheck_before: datetime = NOW - DAY
-) -> Sequence[str]:
+def due(archive: Archive, source_id: int, now: datetime) -> Sequence[str]:
     with archive.read() as tx:
-        return [page.url for page in pages.due(tx, source_id, now, recheck_before, limit=10)]
+        return [page.url for page in pages.due(tx, source_id, now, limit=10)]
 
 
 def fetch(archive: Archive, url: str, at: datetime) -> None:
@@ -40,7 +38,7 @@ def test_new_addresses_wait_in_the_order_noted(archive: Archive) -> None:
         assert pages.note(tx, source_id, [], NOW + HOUR) == 0
     assert due(archive, source_id, NOW + HOUR) == [C, A, B]
     with archive.read() as tx:
-        first = pages.due(tx, source_id, NOW, NOW, limit=1)
+        first = pages.due(tx, source_id, NOW, limit=1)
     assert [(page.url, page.state, page.failures) for page in first] == [(C, "waiting", 0)]
 
 
@@ -51,32 +49,6 @@ def test_many_addresses_are_noted_at_once(archive: Archive) -> None:
         assert pages.note(tx, source_id, many, NOW) == 1_200
         assert pages.note(tx, source_id, many, NOW) == 0
         assert pages.counts(tx, source_id) == {"waiting": 1_200}
-
-
-def test_a_fetched_page_is_looked_at_again_while_it_is_listed(archive: Archive) -> None:
-    source_id = add_source(archive)
-    with archive.write() as tx:
-        pages.note(tx, source_id, found(A, B, C), NOW)
-    for url in (B, A, C):
-        fetch(archive, url, NOW + (HOUR if url == A else 2 * HOUR))
-    with archive.write() as tx:
-        pages.note(tx, source_id, found(A, B), NOW + DAY)
-    later = NOW + DAY + HOUR
-    assert due(archive, source_id, later, recheck_before=NOW + HOUR) == []
-    assert due(archive, source_id, later, recheck_before=NOW + 3 * HOUR) == [A, B]
-
-
-def test_all_addresses_listed_in_one_poll_are_its_listing(archive: Archive) -> None:
-    """A source with two feeds notes them one after the other."""
-    source_id = add_source(archive)
-    with archive.write() as tx:
-        for day in range(2):
-            runs.start(tx, source_id, NOW + day * DAY)
-            pages.note(tx, source_id, found(A), NOW + day * DAY + HOUR)
-            pages.note(tx, source_id, found(B), NOW + day * DAY + 2 * HOUR)
-    for url in (A, B):
-        fetch(archive, url, NOW + 3 * HOUR)
-    assert due(archive, source_id, NOW + 2 * DAY, recheck_before=NOW + 2 * DAY) == [A, B]
 
 
 def test_a_page_that_failed_waits_for_its_time(archive: Archive) -> None:
@@ -106,7 +78,7 @@ def test_a_page_set_aside_is_left_alone(archive: Archive) -> None:
         pages.set_aside(tx, pages.claim(tx, A, 0, None, NOW).id, reason="một video", at=NOW)
         pages.note(tx, source_id, found(A), NOW + DAY)
         assert pages.counts(tx, source_id) == {"aside": 1}
-    assert due(archive, source_id, NOW + 9 * DAY, recheck_before=NOW + 9 * DAY) == []
+    assert due(archive, source_id, NOW + 9 * DAY) == []
 
 
 def test_a_page_belongs_to_the_source_that_led_to_it_first(archive: Archive) -> None:

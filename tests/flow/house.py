@@ -54,6 +54,8 @@ WROTE = ("page", "article", "sighting", "mention", "raw_page", "alert", "deliver
 
 NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 RECHECK_AFTER = timedelta(hours=6)
+RECHECKS = tuple(n * RECHECK_AFTER for n in range(1, 121))
+"""Every six hours for a month."""
 FEED_LIMIT = 6_000_000
 LIMITS = Limits(retries=0)
 PROFILE = "bao-dong-khoi"
@@ -202,7 +204,7 @@ async def tools_on(
         sandbox=sandbox,
         clock=clock,
         couriers=couriers,
-        recheck_after=RECHECK_AFTER,
+        rechecks=RECHECKS,
         feed_limit=FEED_LIMIT,
         jitter=lambda: 0.0,
         stopping=asyncio.Event(),

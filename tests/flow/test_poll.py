@@ -179,7 +179,7 @@ async def test_listed_pages_are_looked_at_again_politely(
     assert count(archive, "article", "sighting") == (2, 2)
 
 
-async def test_pages_no_longer_listed_are_left_alone(
+async def test_pages_no_longer_listed_are_looked_at_too(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:
     site.stories = [BRIDGE, SCHOOL]
@@ -188,7 +188,7 @@ async def test_pages_no_longer_listed_are_left_alone(
     site.stories = [SCHOOL]
     clock.advance(RECHECK_AFTER.total_seconds() + 1)
     await poll_now(tools)
-    assert (site.asked[path_of(BRIDGE)], site.asked[path_of(SCHOOL)]) == (1, 2)
+    assert (site.asked[path_of(BRIDGE)], site.asked[path_of(SCHOOL)]) == (2, 2)
 
 
 async def test_a_folder_is_a_source_too(

@@ -88,10 +88,12 @@ class DomainRow(Row, table=True):
 
 
 class PageRow(Row, table=True):
-    """A page: its key, the address to ask, and its state: ``waiting``, ``seen`` or set ``aside``.
+    """A page: its key, the address to ask, and its state (``archive/pages.py`` has them).
 
     All addresses that name the page have its key (``address/page_key.py``). ``killed`` counts how
-    often in a row its reading had to be stopped.
+    often in a row its reading had to be stopped. At ``next_look`` it is looked at again. It has
+    been missing since ``missing_since``, at ``missing_looks`` looks in a row, the last of them at
+    ``missing_at``, in the way ``absence``. ``gone_with`` names the lot that it was told gone with.
     """
 
     __tablename__ = "page"
@@ -101,6 +103,13 @@ class PageRow(Row, table=True):
         Index("page_by_seed_name", "seed_name"),
         Index("one_page_of_a_key", "key", unique=True),
         Index("page_noted", "source_id", "state", "first_noted"),
+        Index(
+            "page_to_look_at",
+            "source_id",
+            "next_look",
+            sqlite_where=text("next_look IS NOT NULL"),
+            postgresql_where=text("next_look IS NOT NULL"),
+        ),
     )
 
     id: int = row_id()
@@ -119,6 +128,12 @@ class PageRow(Row, table=True):
     last_failed: datetime | None = instant()
     next_fetch: datetime | None = instant()
     key: str = Field(sa_column_kwargs={"server_default": text("''")})
+    next_look: datetime | None = instant()
+    missing_since: datetime | None = instant()
+    missing_at: datetime | None = instant()
+    missing_looks: int = _count()
+    absence: str | None
+    gone_with: str | None
 
 
 class FormerKeyRow(Row, table=True):

@@ -41,6 +41,7 @@ __all__ = [
     "ArticleRecord",
     "FirstPage",
     "earlier_numbers",
+    "end_sighting",
     "find",
     "first_pages",
     "known",
@@ -147,6 +148,7 @@ def last_sighting(tx: Connection, page_id: int) -> LastSighting | None:
         rules=row.rules,
         raw_id=row.raw_id,
         last_seen=row.last_seen,
+        ended=row.ended_at is not None,
     )
 
 
@@ -222,6 +224,11 @@ def open_sighting(
 def touch_sighting(tx: Connection, sighting_id: int, now: datetime) -> None:
     """Record that a page still shows what it showed."""
     tx.execute(update(sighting).where(sighting.c.id == sighting_id).values(last_seen=now))
+
+
+def end_sighting(tx: Connection, page_id: int, at: datetime) -> None:
+    """Record that a page shows since then what it showed no more, and nothing else."""
+    tx.execute(_END, {"of_page": page_id, "now": at})
 
 
 def earlier_numbers(tx: Connection, page_id: int) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, ScalarSelect, case, func, literal, select
 
-from worker.archive.pages import ASIDE, SEEN
+from worker.archive.pages import ASIDE, HAS_SHOWN
 from worker.archive.tables import page, run, sighting, source
 from worker.model import Fault, Precision
 
@@ -85,7 +85,7 @@ def read_since(tx: Connection, since: datetime) -> dict[int, Read]:
     read = (
         select(page.c.source_id, func.count(), func.sum(undated), func.sum(unsigned))
         .join(sighting, (sighting.c.page_id == page.c.id) & sighting.c.ended_at.is_(None))
-        .where(*newest, page.c.state == SEEN)
+        .where(*newest, page.c.state.in_(HAS_SHOWN))
         .group_by(page.c.source_id)
     )
     aside = (
@@ -114,5 +114,5 @@ def _last_success() -> ScalarSelect[Any]:
 
 
 def _last_article() -> ScalarSelect[Any]:
-    shown = (page.c.source_id == source.c.id, page.c.state == SEEN)
+    shown = (page.c.source_id == source.c.id, page.c.state.in_(HAS_SHOWN))
     return select(func.max(page.c.first_noted)).where(*shown).correlate(source).scalar_subquery()

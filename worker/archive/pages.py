@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ScalarSelect,
     and_,
     bindparam,
     case,
     delete,
     func,
+    literal,
     or_,
     select,
     update,
@@ -36,6 +36,14 @@ from worker.model import Discovered
 WAITING: Final = "waiting"
 SEEN: Final = "seen"
 ASIDE: Final = "aside"
+MISSING: Final = "missing"
+GONE: Final = "gone"
+MOVED: Final = "moved"
+HAS_SHOWN: Final = (SEEN, MISSING, GONE, MOVED)
+"""The states of a page that has shown an article."""
+
+RELISTED: Final = timedelta(hours=6)
+"""How long after its last look a page that has gone, and is listed all the same, is looked at."""
 
 _AT_ONCE: Final = 500
 """Addresses in one statement; SQLite allows 32,766 values in one."""
@@ -53,8 +61,10 @@ COLUMNS: Final = (
     page.c.last_listed,
     page.c.first_noted,
     page.c.key,
+    page.c.missing_since,
 )
 """What a ``Page`` is made of, in its order."""
+_INSTANT: Final = page.c.next_look.type
 _NOTE: Final = insert_or_leave(page, page.c.id)
 _FORMER: Final = upsert(former_key, key=("key",), change=("page_id",))
 _OWNER_REMOVED: Final = page.c.source_id.in_(
@@ -85,7 +95,15 @@ _PRESENT: Final = (
 _READDRESS: Final = (
     update(page)
     .where(page.c.id == bindparam("page_id"))
-    .values(url=bindparam("new_url"), etag=None, last_modified=None)
+    .values(
+        url=bindparam("new_url"),
+        etag=None,
+        last_modified=None,
+        next_look=case(
+            (page.c.missing_since.is_not(None), bindparam("now", type_=_INSTANT)),
+            else_=page.c.next_look,
+        ),
+    )
 )
 _FETCHED: Final = (
     update(page)
@@ -96,6 +114,11 @@ _FETCHED: Final = (
         killed=0,
         error=None,
         next_fetch=None,
+        missing_since=None,
+        missing_at=None,
+        missing_looks=0,
+        absence=None,
+        gone_with=None,
         etag=bindparam("etag"),
         last_modified=bindparam("last_modified"),
         last_fetched=bindparam("at"),
@@ -105,7 +128,11 @@ _FETCHED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An address and its fetch state: ``waiting``, ``seen``, or set ``aside`` for good."""
+    """An address and its fetch state.
+
+    It is ``waiting`` until it is read, then ``seen``, or set ``aside`` for good. One that was seen
+    may be ``missing``, then ``gone``, or ``moved``: another page of the paper shows its article.
+    """
 
     id: int
     url: str
@@ -119,6 +146,7 @@ class Page:
     last_listed: datetime | None
     first_noted: datetime
     key: str
+    missing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,33 +203,20 @@ def left_over(tx: Connection, source_id: int, now: datetime, limit: int) -> list
     return [Page(*tuple(row)) for row in tx.execute(found.limit(limit))]
 
 
-def due(
-    tx: Connection, source_id: int, now: datetime, recheck_before: datetime, limit: int
-) -> list[Page]:
-    """Return the pages of a source to be fetched now, at most ``limit``.
+def due(tx: Connection, source_id: int, now: datetime, limit: int) -> list[Page]:
+    """Return the pages of a source that wait and were listed, in the order noted.
 
-    First those that wait and were listed, in the order noted; then those of the source's latest
-    listing that were last fetched before ``recheck_before``, the longest unfetched first. A page
-    whose next fetch lies in the future is not among them.
+    At most ``limit``; a page whose next fetch lies in the future is not among them.
     """
-    waiting = and_(page.c.state == WAITING, page.c.last_listed.is_not(None))
-    recheck = and_(
-        page.c.state == SEEN,
-        page.c.last_listed >= _latest_listing(source_id),
-        page.c.last_fetched < recheck_before,
-    )
     found = (
         select(*COLUMNS)
         .where(
             page.c.source_id == source_id,
-            or_(waiting, recheck),
+            page.c.state == WAITING,
+            page.c.last_listed.is_not(None),
             or_(page.c.next_fetch.is_(None), page.c.next_fetch <= now),
         )
-        .order_by(
-            case((waiting, 0), else_=1),
-            case((waiting, page.c.first_noted), else_=page.c.last_fetched),
-            page.c.id,
-        )
+        .order_by(page.c.first_noted, page.c.id)
         .limit(limit)
     )
     return [Page(*tuple(row)) for row in tx.execute(found)]
@@ -275,10 +290,11 @@ def record_failure(
     tx: Connection, page_id: int, *, error: str, at: datetime, retry_at: datetime
 ) -> None:
     """Record that fetching or reading a page failed, and when it may be tried again."""
+    planned, retry = page.c.next_look, literal(retry_at, _INSTANT)
+    again = case((planned.is_not(None), retry), else_=planned)
+    failed = {"error": error, "last_failed": at, "next_fetch": retry_at, "next_look": again}
     tx.execute(
-        update(page)
-        .where(page.c.id == page_id)
-        .values(failures=page.c.failures + 1, error=error, last_failed=at, next_fetch=retry_at)
+        update(page).where(page.c.id == page_id).values(failures=page.c.failures + 1, **failed)
     )
 
 
@@ -293,7 +309,7 @@ def set_aside(tx: Connection, page_id: int, *, reason: str, at: datetime) -> Non
     tx.execute(
         update(page)
         .where(page.c.id == page_id)
-        .values(state=ASIDE, error=reason, last_fetched=at, next_fetch=None)
+        .values(state=ASIDE, error=reason, last_fetched=at, next_fetch=None, next_look=None)
     )
 
 
@@ -304,10 +320,14 @@ def counts(tx: Connection, source_id: int) -> dict[str, int]:
 
 
 def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
-    """Return pages of a source that failed or were set aside, the latest noted first."""
+    """Return pages of a source that failed or were set aside, the latest noted first.
+
+    Those that are missing are among them; those that have gone or moved are no trouble any more.
+    """
     found = (
         select(page.c.url, page.c.state, page.c.error)
         .where(page.c.source_id == source_id, page.c.error.is_not(None))
+        .where(page.c.state.not_in((GONE, MOVED)))
         .order_by(page.c.id.desc())
         .limit(limit)
     )
@@ -355,38 +375,25 @@ def _listed_again(
 ) -> None:
     """Mark known pages as listed now; those of a removed source go over to this one.
 
-    A page that is listed under a better address is asked there from now on.
+    A page that is listed under a better address is asked there from now on; one that is missing
+    under whatever other address it is listed. One that has gone is looked at.
     """
+    back = and_(page.c.state.in_((GONE, MOVED)), page.c.missing_at <= now - RELISTED)
     listed = tx.execute(
         update(page)
         .where(page.c.key.in_(best))
         .values(
             last_listed=now,
+            next_look=case((back, literal(now, _INSTANT)), else_=page.c.next_look),
             source_id=case((_OWNER_REMOVED, source_id), else_=page.c.source_id),
         )
-        .returning(page.c.id, page.c.key, page.c.url)
+        .returning(page.c.id, page.c.key, page.c.url, page.c.missing_since)
     ).all()
     better = [
-        {"page_id": row.id, "new_url": best[row.key]}
+        {"page_id": row.id, "new_url": best[row.key], "now": now}
         for row in listed
-        if row.url != best[row.key] and is_better(best[row.key], row.url, aliases)
+        if row.url != best[row.key]
+        if row.missing_since is not None or is_better(best[row.key], row.url, aliases)
     ]
     if better:
         tx.execute(_READDRESS, better)
-
-
-def _latest_listing(source_id: int) -> ColumnElement[datetime]:
-    """Return since when a page counts as listed by the latest listing.
-
-    A source may have several addresses, listed one after the other: all that was listed since
-    that poll began belongs to it. Without a recorded poll, only the very last listing does.
-    """
-    latest: ScalarSelect[Any] = (
-        select(func.max(page.c.last_listed)).where(page.c.source_id == source_id).scalar_subquery()
-    )
-    began: ScalarSelect[Any] = (
-        select(func.max(tables.run.c.started_at))
-        .where(tables.run.c.source_id == source_id, tables.run.c.started_at <= latest)
-        .scalar_subquery()
-    )
-    return func.coalesce(began, latest)

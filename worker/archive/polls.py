@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
-from worker.archive.pages import SEEN
+from worker.archive.pages import HAS_SHOWN
 from worker.archive.rows import AnyRow
 from worker.archive.runs import COUNTED, fault_of
 from worker.archive.tables import page, run, sighting, source
@@ -77,7 +77,7 @@ def has_found(tx: Connection, source_id: int) -> bool:
 
 def last_arrival(tx: Connection, source_id: int) -> datetime | None:
     """Return when the last page of a source that shows an article was noted."""
-    here = (page.c.source_id == source_id, page.c.state == SEEN)
+    here = (page.c.source_id == source_id, page.c.state.in_(HAS_SHOWN))
     came: datetime | None = tx.scalar(select(func.max(page.c.first_noted)).where(*here))
     return came
 
@@ -87,7 +87,7 @@ def arrivals(tx: Connection, source_id: int, since: datetime) -> list[datetime]:
 
     What had long been published when it was noted, a backfill brought: it is no habit.
     """
-    here = (page.c.source_id == source_id, page.c.state == SEEN, page.c.first_noted >= since)
+    here = (page.c.source_id == source_id, page.c.state.in_(HAS_SHOWN), page.c.first_noted >= since)
     shown = (sighting.c.page_id == page.c.id) & sighting.c.ended_at.is_(None)
     found = select(page.c.first_noted, sighting.c.published_at).join(sighting, shown).where(*here)
     rows = tx.execute(found.order_by(page.c.first_noted))

@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from worker.archive.pages import MOVED
 from worker.archive.tables import page, sighting, source
 from worker.model import ArticleState
 
@@ -28,6 +29,7 @@ _WHERE: Final[dict[ArticleState, list[ColumnElement[bool]]]] = {
     ArticleState.EDITED: [exists().where(_same_page, _other.c.number != sighting.c.number)],
     ArticleState.GONE: [
         sighting.c.ended_at.is_not(None),
+        page.c.state != MOVED,
         ~exists().where(_same_page, _other.c.id > sighting.c.id),
     ],
     ArticleState.DUPLICATE: [

@@ -17,6 +17,11 @@ from worker.model import Capture
 MAX_BYTES: Final = 10_000_000
 """Bytes of a page that are read at all (design §7: decoded page 10 MB)."""
 
+_EMPTY_ANSWER: Final = "the answer is empty"
+_NO_TEXT: Final = "the bytes are not text"
+_TOO_LARGE: Final = f"the page is larger than {MAX_BYTES // 1_000_000} MB"
+_BROKEN: Final = frozenset({_EMPTY_ANSWER, _NO_TEXT, _TOO_LARGE})
+
 _SIGNATURES: Final = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip or office file"),
@@ -54,9 +59,9 @@ def not_html(capture: Capture) -> str | None:
     """Return why the bytes cannot be an HTML page, None where they can."""
     body = capture.body
     if not body.strip():
-        return "the answer is empty"
+        return _EMPTY_ANSWER
     if len(body) > MAX_BYTES:
-        return f"the page is larger than {MAX_BYTES // 1_000_000} MB"
+        return _TOO_LARGE
     kind = capture.content_type.partition(";")[0].strip().lower()
     head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, what in _SIGNATURES:
@@ -71,13 +76,18 @@ def not_html(capture: Capture) -> str | None:
     return f"the page is {kind}, not HTML"
 
 
+def is_broken(reason: str) -> bool:
+    """Say whether a page is no article because nothing whole came: that is the server's failure."""
+    return reason in _BROKEN
+
+
 def garbled(text: str) -> str | None:
     """Return a reason where what was decoded is not text."""
     sample = text[:20_000]
     encoded = sample.encode("utf-8", "surrogatepass")
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls + sample.count("\ufffd") > max(20, len(sample) // 10):
-        return "the bytes are not text"
+        return _NO_TEXT
     return None
 
 

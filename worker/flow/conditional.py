@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import Connection
+
+from worker.archive import sources
 from worker.archive.pages import Page
 from worker.archive.sources import WayMemory
 from worker.flow.rhythm import UNTESTED, Rhythm, is_doubtful
@@ -80,6 +83,11 @@ def is_credible_in(rhythm: Rhythm, memory: WayMemory) -> bool:
 def digest(way: Way, body: bytes) -> str:
     """Return what tells this body, read in this way, from another."""
     return hashlib.sha256(f"{way.kind} {way.pattern}\n".encode() + body).hexdigest()
+
+
+def are_trusted(tx: Connection, source_id: int, now: datetime) -> bool:
+    """Say whether a source has not been caught of late denying what had changed."""
+    return not sources.has_lied(tx, source_id, now - DISTRUST)
 
 
 def page_validators(page: Page, now: datetime, *, trusted: bool) -> Validators:

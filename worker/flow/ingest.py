@@ -13,7 +13,8 @@
     7. keep        article, sighting, raw page, mentions, index       worker/archive
     8. learn       who is named in which office                       worker/flow/learning
     9. alert       which hits are news, and to which channels;        worker/alert
-                   what an edit did, and to whom that matters         worker/flow/edits
+                   what an edit did, and to whom that matters;        worker/flow/edits
+                   what is published anew;                            worker/flow/returning
                    which offices have a new holder                    worker/flow/holder_changes
     10. hand over  alerts and their deliveries to the outbox          worker/archive
 
@@ -40,6 +41,7 @@ from worker.flow.edits import Earlier, edit_of, shown_before
 from worker.flow.holder_changes import New, raise_changes
 from worker.flow.learning import taught
 from worker.flow.read import is_text_file, read
+from worker.flow.returning import tell_republished
 from worker.flow.succession import follow, recognize
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
@@ -98,13 +100,17 @@ class Reread:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of a capture: its article's number and hash, the verdict, alerts raised."""
+    """What became of a capture: its article's number and hash, the verdict, alerts raised.
+
+    ``page_id`` is the page that shows it.
+    """
 
     number: int
     content_hash: str
     title: str
     verdict: Verdict
     alerts: int
+    page_id: int
 
 
 def prepare(capture: Capture, source: StoredSource, followed: Followed) -> Prepared | NotAnArticle:
@@ -168,12 +174,15 @@ def store(
     if decision.verdict in NEWS:
         before = last.number if last is not None else None
         alerts = _alert(tx, prepared, followed, page, number, before, digest_key, now)
+    if decision.verdict is Verdict.REPUBLISHED:
+        alerts += tell_republished(tx, followed, prepared.hits, page, known, digest_key, now)
     if is_new:
         new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
         _learn(tx, state, followed, new)
         alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
     follow(tx, page, capture, decision.verdict)
-    return Ingested(number, prepared.content_hash, reading.article.title, decision.verdict, alerts)
+    title, verdict = reading.article.title, decision.verdict
+    return Ingested(number, prepared.content_hash, title, verdict, alerts, page.id)
 
 
 def _shown_again(
@@ -193,7 +202,7 @@ def _shown_again(
         bare = Reading(reading.article, published=reading.published, rules=reading.rules)
         articles.open_sighting(tx, page_id, number, bare, raw_id=None, now=now)
     title = reading.article.title
-    return Ingested(number, prepared.content_hash, title, Verdict.FORGOTTEN, 0)
+    return Ingested(number, prepared.content_hash, title, Verdict.FORGOTTEN, 0, page_id)
 
 
 def _keep(

@@ -2,11 +2,12 @@
 
     1. discover   each way: folder, feed, listing page, sitemap          worker/discover
     2. note       the addresses, and the feed's ETag, in one transaction worker/flow/discovery
-    3. fetch      pages that wait, then listed ones due for another look worker/flow/visits
+    3. fetch      pages that wait                                        worker/flow/visits
     4. ingest     each page that answered                                worker/flow/ingest
-    5. look after the source: is it broken, silent, or well again        worker/flow/source_health
-    6. close      the run; the first one releases its digest             worker/archive
-    7. pace       when the next poll is                                  worker/flow/pacing
+    5. look again at a few pages that are due for it                     worker/flow/recheck
+    6. look after the source: is it broken, silent, or well again        worker/flow/source_health
+    7. close      the run; the first one releases its digest             worker/archive
+    8. pace       when the next poll is                                  worker/flow/pacing
 
 An address is noted before it is fetched: a crash in between loses nothing, the next poll goes on.
 What cannot be reached is written to the run and to one line of the log; the rest goes on.
@@ -23,6 +24,7 @@ from worker.archive import backfills, outbox, runs, sources
 from worker.archive.sources import StoredSource
 from worker.flow import pacing
 from worker.flow.discovery import discover
+from worker.flow.recheck import look_again
 from worker.flow.sitemaps import discover_sitemap
 from worker.flow.source_health import fault_of, look_after
 from worker.flow.succession import settle
@@ -39,16 +41,20 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     """
     tally = Tally()
     run_id, started, following = await asyncio.to_thread(_begin_run, tools, source)
+    tools.polling.add(source.id)
     try:
         for way in source.source.ways:
             if not tools.stopping.is_set():
                 ask = discover_sitemap if way.kind is WayKind.SITEMAP else discover
                 await ask(tools, source, way, tally)
         exhausted = await fetch_due(tools, source, following, tally)
+        if tally.answered and not tally.resting:
+            await look_again(tools, source, following, tally)
     except Exception as error:
         tally.end_early(error)
         raise
     finally:
+        tools.polling.discard(source.id)
         await asyncio.to_thread(_finish_run, tools, source, following, run_id, started, tally)
         tools.alerted.set()  # a digest may have been let go, or trouble told
     if exhausted and tally.answered and not tools.stopping.is_set():

@@ -33,14 +33,14 @@ Courier = Callable[[Outgoing], Awaitable[Outcome]]
 class Tools:
     """The parts that flows work with.
 
-    What others wrote is read in the ``sandbox``. ``recheck_after`` is how long after its last fetch
-    a page that is still listed is asked for again, ``feed_limit`` how many bytes of a feed are
-    taken. ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set,
-    a flow ends after the page or delivery in hand. ``margin`` is how long around its attestations
-    an office counts as held. ``pace`` bounds the time between two polls of a source that is polled
-    as it publishes. ``profiles`` say how the pages of known sites are read. ``alerted`` is set, in
-    the event loop, after each commit that may have made a delivery due: whoever delivers here need
-    not wait for the next look.
+    What others wrote is read in the ``sandbox``. ``rechecks`` are how long after its publication a
+    page is looked at again, in rising order; ``feed_limit`` is how many bytes of a feed are taken.
+    ``jitter`` returns a number from 0 to 1 for spreading retries. Once ``stopping`` is set, a flow
+    ends after the page or delivery in hand. ``margin`` is how long around its attestations an
+    office counts as held. ``pace`` bounds the time between two polls of a source that is polled as
+    it publishes. ``profiles`` say how the pages of known sites are read. ``polling`` holds the
+    sources whose poll is under way. ``alerted`` is set, in the event loop, after each commit that
+    may have made a delivery due: whoever delivers here need not wait for the next look.
     """
 
     archive: Archive
@@ -48,7 +48,7 @@ class Tools:
     sandbox: Sandbox
     clock: Clock
     couriers: Mapping[ChannelKind, Courier]
-    recheck_after: timedelta
+    rechecks: tuple[timedelta, ...]
     feed_limit: int
     jitter: Callable[[], float]
     stopping: asyncio.Event
@@ -56,6 +56,7 @@ class Tools:
     pace: Pace = field(default_factory=Pace)
     profiles: Profiles = field(default_factory=Profiles)
     alerted: asyncio.Event = field(default_factory=asyncio.Event)
+    polling: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from loguru import logger
+from sqlalchemy import Connection
 
-from worker.archive import articles, backfills, pages, raw, sources
+from worker.archive import articles, backfills, looks, pages, raw
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import (
@@ -24,6 +26,7 @@ from worker.extract.gate import GATES
 from worker.extract.profile import profile_for
 from worker.fetch.failures import RestingError
 from worker.flow import conditional
+from worker.flow.absence import absence_in, count_missing
 from worker.flow.discovery import get
 from worker.flow.ingest import (
     Ingested,
@@ -35,9 +38,22 @@ from worker.flow.ingest import (
     store,
 )
 from worker.flow.read import capture_file, read_apart
+from worker.flow.returning import come_back, find_again
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools
-from worker.model import Capture, Fetched, Missing, NotAnArticle, NotModified, Refused, Verdict
+from worker.flow.vanishing import miss
+from worker.identify.looks import FILE_AGAIN, counted_from, next_look
+from worker.model import (
+    Absence,
+    Capture,
+    Fetched,
+    Missing,
+    NotAnArticle,
+    NotModified,
+    Publication,
+    Refused,
+    Verdict,
+)
 
 PAGES_A_RUN = 500
 """Pages fetched in one run at most; what is left waits for the next."""
@@ -76,25 +92,45 @@ def _digest_of(source: StoredSource, page: Page) -> str | None:
 
 
 async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tally: Tally) -> bool:
-    """Fetch and ingest what is due; return whether nothing that was listed is left waiting.
+    """Fetch and ingest the pages that wait; return whether nothing that was listed is left.
 
     What a backfill left over comes last, and little of it: new articles are not to wait for it.
     While the backfill is unfinished its pages are left to it.
     """
     with tools.archive.read() as tx:
         now = tools.clock.now()
-        due = pages.due(tx, source.id, now, now - tools.recheck_after, PAGES_A_RUN + 1)
+        due = pages.due(tx, source.id, now, PAGES_A_RUN + 1)
         room = min(LEFT_OVER_A_RUN, max(PAGES_A_RUN - len(due), 0))
         walking = backfills.unfinished(tx, source.id) is not None
         left_over = [] if walking else pages.left_over(tx, source.id, now, room)
-        trusted = not sources.has_lied(tx, source.id, now - conditional.DISTRUST)
-    for page in [*due[:PAGES_A_RUN], *left_over]:
-        if tools.stopping.is_set():
+        trusted = conditional.are_trusted(tx, source.id, now)
+    todo = [*due[:PAGES_A_RUN], *left_over]
+    ended = await look_through(tools, source, following, todo, tally, trusted=trusted)
+    return ended and len(due) <= PAGES_A_RUN and not tally.resting
+
+
+async def look_through(
+    tools: Tools,
+    source: StoredSource,
+    following: Followed,
+    todo: Sequence[Page],
+    tally: Tally,
+    *,
+    trusted: bool,
+    go_on: Callable[[], bool] = lambda: True,
+) -> bool:
+    """Fetch and ingest pages one after the other; return whether each had its turn.
+
+    ``trusted`` says whether the source's "not modified" is believed. It ends where the service
+    stops or ``go_on`` says so.
+    """
+    for page in todo:
+        if tools.stopping.is_set() or not go_on():
             return False
-        validators = conditional.page_validators(page, now, trusted=trusted)
-        page = replace(page, etag=validators[0], last_modified=validators[1])
-        await look_at(tools, source, following, page, tally)
-    return len(due) <= PAGES_A_RUN and not tally.resting
+        validators = conditional.page_validators(page, tools.clock.now(), trusted=trusted)
+        asked = replace(page, etag=validators[0], last_modified=validators[1])
+        await look_at(tools, source, following, asked, tally)
+    return True
 
 
 async def look_at(
@@ -143,9 +179,14 @@ async def _take_in(
     capture: Capture,
     tally: Tally,
 ) -> None:
-    """Read a page apart, match what it says and keep it."""
+    """Read a page apart, match what it says and keep it, or that it is missing."""
     profile = profile_for(capture.final_url, source.source.profile, tools.profiles)
     reading = await read_apart(tools.sandbox, capture, profile)
+    absence = absence_in(capture, reading, source.source) if page.last_fetched else None
+    if absence is not None:
+        count_missing(page, absence[0], tally)
+        await asyncio.to_thread(_miss, tools, page, *absence)
+        return
     if isinstance(reading, NotAnArticle):
         became = "gated" if reading.reason in GATES else "unread"
         tally.page_failed(became, again=page.failures > 0)
@@ -185,20 +226,42 @@ def _outdated(tools: Tools, prepared: Prepared, page: Page) -> tuple[int, Captur
 def keep(
     tools: Tools, prepared: Prepared, source: StoredSource, following: Followed, page: Page
 ) -> Ingested:
-    """Store one prepared capture in a transaction of its own."""
+    """Store one prepared capture in a transaction of its own, with the next look at its page."""
+    key, now = _digest_of(source, page), tools.clock.now()
     with tools.archive.write() as tx:
-        return store(
-            tx,
-            prepared,
-            source,
-            following,
-            digest_key=_digest_of(source, page),
-            now=tools.clock.now(),
-        )
+        before = looks.absent(tx, page.id) if page.last_fetched else None
+        done = store(tx, prepared, source, following, digest_key=key, now=now)
+        told = come_back(tx, following, before, done.number, now)
+        told += find_again(tx, following, done.verdict, done.number, done.page_id, now)
+        _plan(tx, tools, page, done.page_id, done.number, prepared.reading.published, now)
+        return replace(done, alerts=done.alerts + told)
+
+
+def _plan(
+    tx: Connection,
+    tools: Tools,
+    page: Page,
+    page_id: int,
+    number: int,
+    published: Publication | None,
+    now: datetime,
+) -> None:
+    """Plan when a page that was read, or had not changed, is looked at next."""
+    if page.url.startswith("/"):
+        looks.plan(tx, page_id, now + FILE_AGAIN)
+        return
+    followed = looks.is_followed(tx, page_id, number)
+    since = counted_from(published, page.first_noted)
+    looks.plan(tx, page_id, next_look(since, now, tools.rechecks, followed=followed))
+
+
+def _miss(tools: Tools, page: Page, absence: Absence, told: str) -> None:
+    with tools.archive.write() as tx:
+        miss(tx, page, absence, told, tools.clock.now())
 
 
 def _no_article(tools: Tools, page: Page, reason: str) -> None:
-    """Set a page aside; one that has shown an article is looked at again (a site out of order).
+    """Set a page aside; one that has shown an article is asked again (a site out of order).
 
     So is one that a gate stands before, until that is hopeless: the article may be behind it.
     """
@@ -219,7 +282,9 @@ def _count_answer(page: Page, answer: NotModified | Missing | Refused, tally: Ta
 def _record_answer(tools: Tools, page: Page, answer: NotModified | Missing | Refused) -> None:
     """Keep what a page answered that brought no bytes."""
     now = tools.clock.now()
-    if isinstance(answer, Missing):
+    if isinstance(answer, Missing) and page.last_fetched:
+        _miss(tools, page, Absence.ANSWERED, f"HTTP {answer.status}")
+    elif isinstance(answer, Missing):
         _record_failure(tools, page, f"answers {answer.status}")
     elif isinstance(answer, Refused):
         _record_failure(tools, page, f"not asked: {answer.reason}")
@@ -231,6 +296,7 @@ def _record_answer(tools: Tools, page: Page, answer: NotModified | Missing | Ref
             last = articles.last_sighting(tx, page.id)
             if last is not None:
                 articles.touch_sighting(tx, last.sighting_id, now)
+                _plan(tx, tools, page, page.id, last.number, last.published, now)
 
 
 def _record_stop(tools: Tools, page: Page, error: ReadingStopped) -> None:
@@ -246,9 +312,12 @@ def _record_stop(tools: Tools, page: Page, error: ReadingStopped) -> None:
 
 
 def _record_failure(tools: Tools, page: Page, error: str) -> None:
+    """Keep that a page failed; a file that was read once and is not there is looked for no more."""
     now = tools.clock.now()
     with tools.archive.write() as tx:
         pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + _rest(page))
+        if page.url.startswith("/") and page.last_fetched and not Path(page.url).exists():
+            looks.plan(tx, page.id, None)
 
 
 def _rest(page: Page) -> timedelta:

@@ -36,7 +36,8 @@ def decide(
     if last is None:
         return Decision(_on_new_page(known, now), opens_sighting=True)
     if last.content_hash == content_hash:
-        return Decision(Verdict.UNCHANGED, opens_sighting=not _same_particulars(reading, last))
+        anew = last.ended or not _same_particulars(reading, last)
+        return Decision(Verdict.UNCHANGED, opens_sighting=anew)
     if reread_hash == content_hash:
         return Decision(Verdict.REREAD, opens_sighting=True)
     return Decision(Verdict.EDITED, opens_sighting=True)

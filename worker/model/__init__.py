@@ -51,6 +51,7 @@ from worker.model.health import (
     Stage,
     Trouble,
 )
+from worker.model.looks import Absence, LookedAt, Met, Missed, MissingPage
 from worker.model.narrowing import (
     AllOf,
     AnyOf,
@@ -131,6 +132,7 @@ __all__ = [
     "OF_SOURCES",
     "SHORT_HASH",
     "URGENT",
+    "Absence",
     "AlertKind",
     "AlertView",
     "Alias",
@@ -174,9 +176,13 @@ __all__ = [
     "LastSighting",
     "LearnedTerm",
     "LookBackState",
+    "LookedAt",
     "Mention",
     "MentionKind",
+    "Met",
+    "Missed",
     "Missing",
+    "MissingPage",
     "Named",
     "NamedChange",
     "Narrowing",

@@ -121,7 +121,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class LastSighting:
-    """What a page showed when it was last looked at, as the archive keeps it."""
+    """What a page showed when it was last looked at, as the archive keeps it.
+
+    ``ended`` where the page has gone since.
+    """
 
     sighting_id: int
     number: int
@@ -133,6 +136,7 @@ class LastSighting:
     rules: str
     raw_id: int | None
     last_seen: datetime
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

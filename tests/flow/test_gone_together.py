@@ -1,0 +1,133 @@
+"""A section that disappears, or moves, as a whole; and texts that are published again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of, poll_now
+from tests.flow.test_gone import ALL, DAY, live, raised, state, watch
+from tests.site import ProvincialSite, Story
+from worker.archive.engine import Archive
+from worker.flow.recheck import recheck
+from worker.flow.tools import Tools
+from worker.model import AlertKind
+
+HARVEST = [
+    Story(
+        slug=f"nong-thon/mua-vu-{n}-02032026-a7100{n}",
+        title=f"Mùa vụ {n} ở xã Tân Lộc Hòa",
+        date="02/03/2026 - 07:30",
+        lead=f"BSH - Vụ thứ {n}, bà con xã Tân Lộc Hòa thu {n * 7} tấn lúa trên cánh đồng Bến Đìa.",
+        paragraphs=("Thương lái đến tận ruộng thu mua, theo lời bà con cho biết.",),
+    )
+    for n in range(1, 8)
+]
+
+
+@pytest.fixture
+async def polled(archive: Archive, tools: Tools, site: ProvincialSite) -> ProvincialSite:
+    """A paper with a section of seven articles and three others; two watches for the section."""
+    site.stories = [BRIDGE, SCHOOL, MARKET, *HARVEST]
+    add_source(archive, fed_by(site))
+    watch(archive, '"xã Tân Lộc Hòa" lúa')
+    watch(archive, '"Mùa vụ 3"')
+    watch(archive, "ghe")
+    assert (await poll_now(tools)).stored == 10
+    return site
+
+
+async def test_a_section_that_vanishes_is_one_alert_for_each_watch(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    polled.stories = [BRIDGE, SCHOOL, MARKET]
+    await live(tools, clock, 72)
+    assert {state(archive, polled, one) for one in HARVEST} == {"gone"}
+    of_all, of_one = sorted(raised(archive), key=lambda one: -len(one.reasons))
+    assert {of_all.kind, of_one.kind} == {AlertKind.GONE}
+    assert (of_all.watch, of_one.watch) == ('"xã Tân Lộc Hòa" lúa', '"Mùa vụ 3"')
+    told, *listed = (one.surface for one in of_all.reasons if one.field == "page")
+    assert told.startswith("7 of ")
+    assert f"pages of {polled.host}/nong-thon/ are gone or missing since " in told
+    assert sorted(listed) == [f"{one.title} ({polled.address}{path_of(one)})" for one in HARVEST]
+    assert of_one.title == HARVEST[2].title
+
+
+async def test_a_section_that_is_back_is_told_once(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    polled.stories = [BRIDGE, SCHOOL, MARKET]
+    await live(tools, clock, 72)
+    polled.stories = [BRIDGE, SCHOOL, MARKET, *HARVEST]
+    await live(tools, clock, 72)
+    restored = raised(archive, AlertKind.RESTORED)
+    assert sorted(one.watch for one in restored) == ['"Mùa vụ 3"', '"xã Tân Lộc Hòa" lúa']
+    assert {state(archive, polled, one) for one in HARVEST} == {"seen"}
+
+
+async def test_a_section_that_moves_is_one_alert_for_each_watch(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    there = [replace(one, slug=one.slug.replace("nong-thon/", "xa/") + "9") for one in HARVEST]
+    polled.stories = [BRIDGE, SCHOOL, MARKET, *there]
+    await live(tools, clock, 72)
+    assert {state(archive, polled, one) for one in HARVEST} == {"moved"}
+    alerts = raised(archive)
+    assert {one.kind for one in alerts} == {AlertKind.MOVED}
+    assert sorted(one.watch for one in alerts) == ['"Mùa vụ 3"', '"xã Tân Lộc Hòa" lúa']
+
+
+async def test_a_text_that_is_published_again_is_told_once_a_page(
+    archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
+) -> None:
+    site.stories = [BRIDGE]
+    add_source(archive, fed_by(site))
+    watch(archive, "cầu", (AlertKind.APPEARED, AlertKind.REPUBLISHED))
+    watch(archive, "rạch", ALL)
+    await poll_now(tools)
+    clock.advance(8 * DAY)
+    again = replace(BRIDGE, slug="thong-xe-cau-rach-dinh-10032026-a70077")
+    site.publish(again)
+    await poll_now(tools)
+    [alert] = raised(archive)
+    assert (alert.kind, alert.watch) == (AlertKind.REPUBLISHED, "cầu")
+    assert alert.url == f"{site.address}{path_of(again)}"
+    assert alert.reasons[0].surface == "a text last seen 08:00 02/03/2026, on a new page"
+    watch(archive, "đình", (AlertKind.APPEARED, AlertKind.REPUBLISHED))
+    clock.advance(8 * DAY)
+    site.publish(replace(BRIDGE, slug="thong-xe-cau-rach-dinh-18032026-a70078"))
+    await poll_now(tools)
+    assert [one.watch for one in raised(archive, AlertKind.REPUBLISHED)] == ["cầu", "cầu"]
+    assert len(raised(archive, AlertKind.APPEARED)) == 3, "who is new to it is told it appeared"
+
+
+async def test_between_polls_pages_are_looked_at_and_an_old_lot_is_spread_out(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    def asked() -> int:
+        return sum(many for path, many in polled.asked.items() if path.endswith(".html"))
+
+    before = asked()
+    clock.advance(3 * DAY)
+    tools.polling.add(1)
+    await recheck(tools)
+    assert asked() == before, "a source that is being polled is left to that"
+    tools.polling.clear()
+    polled.stories += [replace(one, slug=f"{one.slug}0") for one in HARVEST]
+    await recheck(tools)
+    assert asked() == before + 10, "of ten pages each has one look for all it has missed"
+    await recheck(tools)
+    assert asked() == before + 10
+
+
+async def test_a_section_under_another_folder_is_the_same_pages(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    """The number at the end of an address names the page, whatever folder it stands in."""
+    there = [replace(one, slug=one.slug.replace("nong-thon/", "xa/")) for one in HARVEST]
+    polled.stories = [BRIDGE, SCHOOL, MARKET, *there]
+    await live(tools, clock, 72)
+    assert {state(archive, polled, one) for one in there} == {"seen"}
+    assert raised(archive) == []

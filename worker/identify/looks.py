@@ -1,0 +1,60 @@
+"""When a page that has shown an article is looked at again: a pure decision.
+
+The moments are counted from publication and fall further and further apart (issue 6): a paper
+edits most in the first hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from worker.model import Precision, Publication
+
+DONE_BEFORE: Final = 0.1
+"""Part of the time between two moments by which a look may come early and still be the later's."""
+FILE_AGAIN: Final = timedelta(hours=6)
+"""How long until a file of the user's own is looked at again: that asks nobody for anything."""
+
+
+def counted_from(published: Publication | None, first_noted: datetime) -> datetime:
+    """Return the instant from which the moments are counted.
+
+    That is publication; where only its day is known, when the page was first noted on that day,
+    or the day's end. A time that is not known, or that lies ahead, is when it was first noted.
+    """
+    if published is None or published.precision is Precision.NONE:
+        return first_noted
+    latest = published.at
+    if published.precision is Precision.DAY:
+        latest += timedelta(days=1)
+    return min(latest, first_noted)
+
+
+def moments(rechecks: Sequence[timedelta], *, followed: bool) -> list[timedelta]:
+    """Return after what times a page is looked at.
+
+    A page that some watch has raised an alert on has one more look between each two, and one in
+    half the time to the first.
+    """
+    if not followed:
+        return list(rechecks)
+    before = [timedelta(0), *rechecks]
+    between = [(one + other) / 2 for one, other in zip(before, rechecks, strict=False)]
+    return sorted([*between, *rechecks])
+
+
+def next_look(
+    since: datetime, now: datetime, rechecks: Sequence[timedelta], *, followed: bool
+) -> datetime | None:
+    """Return when a page that was just looked at is looked at next; None: not any more.
+
+    Moments that were let go by (the service was off) are not made up for: this look was it.
+    """
+    age, before = now - since, timedelta(0)
+    for moment in moments(rechecks, followed=followed):
+        if moment - (moment - before) * DONE_BEFORE > age:
+            return since + moment
+        before = moment
+    return None
