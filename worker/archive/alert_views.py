@@ -50,6 +50,7 @@ _ALERT_COLUMNS: Final = (
     alert.c.created_at,
     alert.c.backlog,
     alert.c.retrospective,
+    alert.c.told_with,
     watch_table.c.name.label("watch"),
     article.c.title,
     _of_alert.c.url,
@@ -119,7 +120,8 @@ class DeliveryListing:
 class AlertListing:
     """An alert as ``alert list`` shows it; ``state`` is ``new`` or ``acknowledged``.
 
-    One about a source has no number.
+    One about a source has no number. ``told_with`` is an earlier alert about the same story, whose
+    messages tell of this one too: its deliveries are among these.
     """
 
     id: int
@@ -135,6 +137,7 @@ class AlertListing:
     sample: bool
     reasons: tuple[Reason, ...]
     deliveries: tuple[DeliveryListing, ...]
+    told_with: int | None = None
 
 
 def alerts(
@@ -145,8 +148,9 @@ def alerts(
     if watch is not None:
         found = found.where(watch_table.c.name == watch)
     rows = tx.execute(found.order_by(alert.c.id.desc()).limit(limit)).all()
-    sent = _deliveries(tx, [row.id for row in rows])
-    return [_listing(row, tuple(sent[row.id])) for row in rows]
+    told = {row.id: [row.id, *([row.told_with] if row.told_with else [])] for row in rows}
+    sent = _deliveries(tx, sorted({one for ids in told.values() for one in ids}))
+    return [_listing(row, [one for id_ in told[row.id] for one in sent[id_]]) for row in rows]
 
 
 def views_of(tx: Connection, seqs: Sequence[int]) -> dict[int, tuple[AlertView, ...]]:
@@ -176,7 +180,7 @@ def _deliveries(tx: Connection, alert_ids: Sequence[int]) -> dict[int, list[Deli
     return sent
 
 
-def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListing:
+def _listing(row: AnyRow, deliveries: Sequence[DeliveryListing]) -> AlertListing:
     return AlertListing(
         id=row.id,
         kind=AlertKind(row.kind),
@@ -190,7 +194,8 @@ def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListi
         retrospective=row.retrospective,
         sample=row.source_origin == Origin.SAMPLE.value,
         reasons=_reasons(row),
-        deliveries=deliveries,
+        deliveries=tuple(deliveries),
+        told_with=row.told_with,
     )
 
 

@@ -91,7 +91,8 @@ class AlertRow(Row, table=True):
 
     ``subject`` is empty, or what the alert is about beside the article: of a change of holder
     the office and the new name. Such a one is raised once, whatever the article.
-    ``retrospective`` are those that a look-back raised.
+    ``retrospective`` are those that a look-back raised. ``told_with`` is an earlier alert of the
+    watch about another article of the same story, whose messages tell of this one too.
     """
 
     __tablename__ = "alert"
@@ -100,6 +101,7 @@ class AlertRow(Row, table=True):
         _once("one_alert_of_a_subject", "subject", about="subject <> ''"),
         Index("alert_of_article", "number"),
         Index("alert_of_page", "page_id"),
+        Index("alert_told_with", "told_with"),
         Index(
             "one_alert_of_a_trouble",
             "trouble_id",
@@ -122,6 +124,7 @@ class AlertRow(Row, table=True):
     state: str
     backlog: bool
     retrospective: bool = Field(sa_column_kwargs={"server_default": false()})
+    told_with: int | None = Field(foreign_key="alert.id")
 
 
 class ChannelRow(Row, table=True):

@@ -28,8 +28,9 @@ from sqlalchemy import (
 from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
 from worker.archive.channels import channel_of
 from worker.archive.statements import insert_or_leave
+from worker.archive.stories import ToldBefore, told_before
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
-from worker.model import Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
+from worker.model import AlertKind, Delivered, DeliveryState, NewAlert, Outcome, Outgoing, Reason
 
 __all__ = [
     "AlertListing",
@@ -68,8 +69,9 @@ def raise_alerts(
 ) -> int:
     """Store alerts about an article with their deliveries; return how many were new.
 
-    An alert that was raised before changes nothing. What gathers waits in the digest of that
-    key, one per channel, until :func:`release_digest`; all else is due now.
+    An alert that was raised before changes nothing. Where a channel was told of another article of
+    the same story, this one is told with that: no channel hears a story twice. What gathers waits
+    in the digest of that key, one per channel, until :func:`release_digest`; all else is due now.
     """
     new = 0
     for one in alerts:
@@ -89,17 +91,30 @@ def _raise(
     tx: Connection, one: NewAlert, about: dict[str, int], digest_key: str | None, now: datetime
 ) -> bool:
     """Store one alert and a delivery for each channel; False where it was raised before."""
-    values = {**_alert_values(one, now), **about}
+    channel_ids = set(tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}))
+    told = _told_before(tx, one, about)
+    if told is None or not channel_ids & told.channel_ids:
+        told_with = None
+    else:
+        channel_ids, told_with = channel_ids - told.channel_ids, told.alert_id
+    values = {**_alert_values(one, now), **about, "told_with": told_with}
     alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
     if alert_id is None:
         return False
-    for channel_id in tx.scalars(_CHANNEL_IDS, {"names": list(one.channels)}).all():
+    for channel_id in sorted(channel_ids):
         if digest_key is not None:
             seq = _held_digest(tx, channel_id, digest_key, now)
         else:
             seq = _pending(tx, channel_id, now)
         tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
     return True
+
+
+def _told_before(tx: Connection, one: NewAlert, about: dict[str, int]) -> ToldBefore | None:
+    """Return what was told of the same story: for that an article appears, not for what follows."""
+    if one.kind is not AlertKind.APPEARED or one.subject or "number" not in about:
+        return None
+    return told_before(tx, one.watch_id, about["number"])
 
 
 def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from worker.cli.opening import opened
 from worker.cli.output import iso, json_line, reason_json, table, when
+
+if TYPE_CHECKING:
+    from worker.archive.alert_views import AlertListing
 
 
 @click.group()
@@ -39,6 +44,7 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
                     "created_at": iso(one.created_at),
                     "state": one.state,
                     "retrospective": one.retrospective,
+                    "told_with": one.told_with,
                     "reasons": [reason_json(reason) for reason in one.reasons],
                     "deliveries": [
                         {
@@ -62,9 +68,15 @@ def list_alerts(ctx: click.Context, watch: str | None, limit: int | None, as_jso
                 one.watch,
                 "–" if one.number is None else str(one.number),
                 one.title,
-                ", ".join(f"{d.channel}: {d.state}" for d in one.deliveries),
+                _told(one),
             )
             for one in found
         ),
         ("alert", "raised", "kind", "watch", "article", "title", "deliveries"),
     )
+
+
+def _told(one: AlertListing) -> str:
+    """Return how its deliveries stand; of a story that was told before, with which alert."""
+    sent = ", ".join(f"{each.channel}: {each.state}" for each in one.deliveries)
+    return f"with alert {one.told_with}: {sent}" if one.told_with else sent
