@@ -77,12 +77,14 @@ def _source(app: App, name: str | None) -> StoredSource:
 @click.pass_context
 def show(ctx: click.Context, id: str, as_json: bool) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import lookup
+    from worker.archive import lookup, stories
     from worker.cli.record import print_record, record_json
 
     with opened(ctx) as app, app.archive.read() as tx:
         found = lookup.record(tx, lookup.find(tx, id))
-    json_line(record_json(found)) if as_json else print_record(found)
+        story = stories.of(tx, [found.number]).get(found.number, found.number)
+        told = stories.members_of(tx, [found.number]).get(found.number, ())
+    json_line(record_json(found, story, told)) if as_json else print_record(found, told)
 
 
 @click.command(cls=QueryCommand)

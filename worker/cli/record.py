@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import click
 
 from worker.archive.lookup import ArticleRecord, SightingShown
 from worker.cli.output import iso, marked, when
+from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
-from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
+from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision, StoryMember
 
 COLUMNS: Final = (
     *("number", "id", "content_hash", "title", "published_at", "published_precision", "source"),
@@ -18,8 +20,13 @@ COLUMNS: Final = (
 """What ``export --format csv`` has of an article: keys of ``record_json``."""
 
 
-def record_json(found: ArticleRecord) -> dict[str, object]:
-    """Return an article with the keys of ``show --json``; offsets are code points into text."""
+def record_json(
+    found: ArticleRecord, story: int | None = None, told: Sequence[StoryMember] = ()
+) -> dict[str, object]:
+    """Return an article with the keys of ``show --json``; offsets are code points into text.
+
+    ``story`` is that of the article, ``told`` are the pages that tell it.
+    """
     return {
         "number": found.number,
         "id": found.content_hash[:SHORT_HASH],
@@ -39,7 +46,9 @@ def record_json(found: ArticleRecord) -> dict[str, object]:
         "language": found.language,
         "sample": found.sample,
         "seed_name": found.seed_name,
-        "story": None,
+        "story": None
+        if story is None
+        else {"id": story, "members": [member_json(one) for one in told]},
         "pages": [
             {"url": page.url, "source": page.source, "state": page.state} for page in found.pages
         ],
@@ -89,7 +98,7 @@ def _office_json(said: OfficeSaid) -> dict[str, object]:
     }
 
 
-def print_record(found: ArticleRecord) -> None:
+def print_record(found: ArticleRecord, told: Sequence[StoryMember] = ()) -> None:
     """Print an article to be read: officials in bold, then where it was seen."""
     text = _with_officials(found)
     title, *paragraphs = text.split("\n\n")
@@ -107,6 +116,9 @@ def print_record(found: ArticleRecord) -> None:
         click.echo(f"came as {found.seed_name}")
     for sighting in found.sightings:
         click.echo(_seen(found, sighting))
+    shown = {sighting.url for sighting in found.sightings}
+    for line in others([one for one in told if one.url not in shown], found.url):
+        click.echo(f"also told by {line}")
 
 
 def _with_officials(found: ArticleRecord) -> str:

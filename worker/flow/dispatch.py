@@ -1,6 +1,7 @@
 """How alerts leave the house.
 
     1. claim    a delivery that is due, under a lease and a fence          worker/archive
+                with who else has the story                                worker/flow/telling
     2. carry    to its channel; channels side by side, in order within one worker/deliver
     3. decide   done, again at such a time, or given up                    worker/deliver/retry
     4. record   the attempt and the new state, unless the fence has moved  worker/archive
@@ -13,12 +14,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 from loguru import logger
 
 from worker.archive import channels, outbox
 from worker.deliver.retry import next_attempt
+from worker.flow.telling import told
 from worker.flow.tools import Tools
 from worker.model import Delivered, Failed, Outgoing
 
@@ -69,7 +72,8 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     if due is None or due > now:
         return None
     with tools.archive.write() as tx:
-        return next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
+        claimed = outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)
+        return next((replace(one, alerts=told(tx, one.alerts)) for one in claimed), None)
 
 
 async def _carry(tools: Tools, outgoing: Outgoing) -> None:
