@@ -32,6 +32,7 @@ from worker.archive.sources import StoredSource
 from worker.clock import HANOI
 from worker.due import due_at, polled, trigger
 from worker.errors import ArchiveError, NotFound
+from worker.flow import stories
 from worker.flow.dispatch import dispatch
 from worker.flow.poll import poll
 from worker.flow.recheck import recheck
@@ -48,8 +49,10 @@ RECHECK = 60
 """Seconds between two looks for pages that are due to be looked at again."""
 REMATCH = 20
 """Seconds between two looks whether mentions have to be found anew."""
+STORIES = 30
+"""Seconds between two looks for articles that have no story yet."""
 REMATCH_PAUSE = 0.1
-"""Seconds between two batches of that, in which others write and the processor is theirs."""
+"""Seconds between two batches of these, in which others write and the processor is theirs."""
 BEAT = 10
 """Seconds between two heartbeats; ``status`` counts a service silent after six as gone."""
 PULSE = 1
@@ -92,6 +95,7 @@ class Service:
             (self._plan, REFRESH, "plan"),
             (self._recheck, RECHECK, "recheck"),
             (self._rematch, REMATCH, "rematch"),
+            (self._stories, STORIES, "stories"),
             (self._beat, BEAT, "beat"),
             (self._wake.pulse, PULSE, "pulse"),
         ):
@@ -261,6 +265,19 @@ class Service:
                 await asyncio.sleep(REMATCH_PAUSE)
             if matched:
                 logger.info("the mentions of {} article(s) were found anew", matched)
+
+    async def _stories(self) -> None:
+        """Let the articles of an older archive join their stories, a batch at a time."""
+        with self._in_hand():
+            joined, waiting = 0, stories.steps(self._tools.archive)
+            while not self._tools.stopping.is_set():
+                step = await asyncio.to_thread(next, waiting, None)
+                if step is None:
+                    break
+                joined += step
+                await asyncio.sleep(REMATCH_PAUSE)
+            if joined:
+                logger.info("{} article(s) of before have joined their stories", joined)
 
     async def _beat(self) -> None:
         with self._in_hand():  # so that none is written after the goodbye

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -16,7 +15,6 @@ from worker.archive.engine import Archive
 from worker.clock import HANOI
 from worker.errors import UsageError
 from worker.flow.digest import Order, press_review
-from worker.flow.retelling import Stories
 from worker.model import (
     AlertKind,
     Diagnosis,
@@ -24,7 +22,6 @@ from worker.model import (
     Precision,
     Review,
     Stage,
-    StoryMember,
     Topic,
 )
 
@@ -44,12 +41,11 @@ def review(
     stand: Newsstand,
     query: str = "",
     by: Grouping = Grouping.TOPIC,
-    stories: Stories | None = None,
     most: int = 300,
 ) -> Review:
     order = Order(query, FIRST, LAST, by=by, most=most)
     with stand.archive.read() as tx:
-        return press_review(tx, order, stand.clock.now(), stories)
+        return press_review(tx, order, stand.clock.now())
 
 
 def titles(found: Review) -> list[tuple[str | None, list[str]]]:
@@ -197,18 +193,14 @@ def test_a_review_that_is_cut_says_so_and_keeps_the_newest(stand: Newsstand) -> 
     assert not review(stand, most=2).cut
 
 
-def test_stories_that_the_archive_knows_bring_outlets_that_do_not_match(stand: Newsstand) -> None:
-    number = stand.show("bao-song-ham", RESERVOIR).number
-    noon = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
-    elsewhere = StoryMember(99, "Khác", "Báo Ngoài", "https://ngoai.example/1", noon,
-                            Precision.MINUTE, first=False)  # fmt: skip
-    known: dict[int, tuple[StoryMember, ...]] = {number: (elsewhere,)}
-
-    def members(_: Sequence[int]) -> dict[int, tuple[StoryMember, ...]]:
-        return known
-
-    [story] = review(stand, stories=members).sections[0].stories
-    assert [outlet.name for outlet in story.outlets] == ["Báo Sông Hàm", "Báo Ngoài"]
+def test_papers_that_retell_a_story_are_named_where_their_words_do_not_match(
+    stand: Newsstand,
+) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    retold = replace(RESERVOIR, slug=f"{RESERVOIR.slug}-lai", lead="BCL - Hồ đã trữ đủ nước.")
+    stand.show("bao-cu-lao", retold)
+    [story] = review(stand, query='"bốn héc-ta"').sections[0].stories
+    assert [outlet.name for outlet in story.outlets] == ["Báo Sông Hàm", "Báo Cù Lao"]
 
 
 def test_samples_are_called_samples(stand: Newsstand) -> None:

@@ -53,6 +53,7 @@ _ALERT_COLUMNS: Final = (
     alert.c.backlog,
     alert.c.retrospective,
     alert.c.before,
+    alert.c.told_with,
     watch_table.c.name.label("watch"),
     article.c.title,
     article.c.forgotten_at,
@@ -126,7 +127,8 @@ class DeliveryListing:
 class AlertListing:
     """An alert as ``alert list`` shows it; ``state`` is ``new`` or ``acknowledged``.
 
-    One about a source has no number.
+    One about a source has no number. ``told_with`` is an earlier alert about the same story, whose
+    messages tell of this one too: its deliveries are among these.
     """
 
     id: int
@@ -142,6 +144,7 @@ class AlertListing:
     sample: bool
     reasons: tuple[Reason, ...]
     deliveries: tuple[DeliveryListing, ...]
+    told_with: int | None = None
 
 
 def alerts(
@@ -169,8 +172,9 @@ def alerts(
     if states or channel_id is not None:
         found = found.where(alert.c.id.in_(_with_delivery(states, channel_id)))
     rows = tx.execute(found.order_by(alert.c.id.desc()).limit(limit)).all()
-    sent = _deliveries(tx, [row.id for row in rows])
-    return [_listing(row, tuple(sent[row.id])) for row in rows]
+    told = {row.id: [row.id, *([row.told_with] if row.told_with else [])] for row in rows}
+    sent = _deliveries(tx, sorted({one for ids in told.values() for one in ids}))
+    return [_listing(row, [one for id_ in told[row.id] for one in sent[id_]]) for row in rows]
 
 
 def _with_delivery(states: Sequence[DeliveryState], channel_id: int | None) -> Select[tuple[int]]:
@@ -211,7 +215,7 @@ def _deliveries(tx: Connection, alert_ids: Sequence[int]) -> dict[int, list[Deli
     return sent
 
 
-def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListing:
+def _listing(row: AnyRow, deliveries: Sequence[DeliveryListing]) -> AlertListing:
     return AlertListing(
         id=row.id,
         kind=AlertKind(row.kind),
@@ -225,7 +229,8 @@ def _listing(row: AnyRow, deliveries: tuple[DeliveryListing, ...]) -> AlertListi
         retrospective=row.retrospective,
         sample=row.source_origin == Origin.SAMPLE.value,
         reasons=_reasons(row),
-        deliveries=deliveries,
+        deliveries=tuple(deliveries),
+        told_with=row.told_with,
     )
 
 

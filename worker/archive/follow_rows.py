@@ -96,7 +96,8 @@ class AlertRow(Row, table=True):
     ``subject`` is empty, or what the alert is about beside the article: of a change of holder
     the office and the new name, of an edit its page and both versions. Such a one is raised
     once, whatever the article. ``retrospective`` are those that a look-back raised. ``before`` is
-    the version that an edit took the place of.
+    the version that an edit took the place of. ``told_with`` is an earlier alert of the watch about
+    another article of the same story, whose messages tell of this one too.
     """
 
     __tablename__ = "alert"
@@ -106,6 +107,7 @@ class AlertRow(Row, table=True):
         Index("alert_of_article", "number"),
         Index("alert_of_page", "page_id"),
         Index("alert_of_version_before", "before"),
+        Index("alert_told_with", "told_with"),
         Index(
             "one_alert_of_a_trouble",
             "trouble_id",
@@ -129,6 +131,7 @@ class AlertRow(Row, table=True):
     backlog: bool
     retrospective: bool = Field(sa_column_kwargs={"server_default": false()})
     before: int | None = Field(foreign_key="article.number")
+    told_with: int | None = Field(foreign_key="alert.id")
 
 
 class ChannelRow(Row, table=True):

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, String, cast, delete, func, literal, select, update
 
-from worker.archive import learned, matching, offices, search, tables, traces
+from worker.archive import learned, matching, offices, search, stories, tables, traces
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -222,10 +222,17 @@ def _raw_pages(tx: Connection, numbers: Sequence[int]) -> int:
     return len(alone)
 
 
+def _stories(tx: Connection, numbers: Sequence[int]) -> int:
+    """Take them out of their stories, and the signatures of their wording away."""
+    stories.forget(tx, numbers)
+    return 0
+
+
 _PLACES: Final[dict[str, Callable[[Connection, Sequence[int]], int]]] = {
     "index": _index,
     "mentions": _mentions,
     "lessons": _lessons,
+    "stories": _stories,
     "messages not sent": _messages,
     "alerts": _alerts,
     "answers": _sightings,

@@ -28,6 +28,7 @@ from worker.archive.channels import channel_of
 from worker.archive.due import is_due, is_free, next_due
 from worker.archive.policies import policy_of
 from worker.archive.statements import insert_or_leave
+from worker.archive.stories import ToldBefore, told_before
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
 from worker.archive.tables import watch as watch_table
 from worker.model import (
@@ -82,9 +83,10 @@ def raise_alerts(
 ) -> int:
     """Store alerts about an article with their deliveries; return how many were new.
 
-    An alert that was raised before changes nothing. What gathers waits in the digest of that
-    key, one per channel, until :func:`release_digest`; all else is due when the policies of watch
-    and channel say so.
+    An alert that was raised before changes nothing. Where a channel was told of another article of
+    the same story, this one is told with that: no channel hears a story twice. What gathers waits
+    in the digest of that key, one per channel, until :func:`release_digest`; all else is due when
+    the policies of watch and channel say so.
     """
     new = 0
     for one in alerts:
@@ -104,11 +106,17 @@ def _raise(
     tx: Connection, one: NewAlert, about: dict[str, int], digest_key: str | None, now: datetime
 ) -> bool:
     """Store one alert and a delivery for each channel; False where it was raised before."""
-    values = {**_alert_values(one, now), **about}
+    ways = _destinations(tx, one, now)
+    told = _told_before(tx, one, about)
+    heard = frozenset[int]() if told is None else told.channel_ids & {way[0] for way in ways}
+    told_with = told.alert_id if told is not None and heard else None
+    values = {**_alert_values(one, now), **about, "told_with": told_with}
     alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
     if alert_id is None:
         return False
-    for channel_id, wait in _destinations(tx, one, now):
+    for channel_id, wait in ways:
+        if channel_id in heard:
+            continue
         if digest_key is not None:
             seq = digests.gathered(tx, channel_id, digest_key, now)
         elif wait is not None:
@@ -132,6 +140,13 @@ def _destinations(tx: Connection, one: NewAlert, now: datetime) -> list[tuple[in
         (row.id, waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent))
         for row in found
     ]
+
+
+def _told_before(tx: Connection, one: NewAlert, about: dict[str, int]) -> ToldBefore | None:
+    """Return what was told of the same story: for that an article appears, not for what follows."""
+    if one.kind is not AlertKind.APPEARED or one.subject or "number" not in about:
+        return None
+    return told_before(tx, one.watch_id, about["number"])
 
 
 def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:

@@ -9,7 +9,16 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, exists, or_, select, update
 
-from worker.archive import forgetting, learned, look_backs, matching, offices, search, tables
+from worker.archive import (
+    forgetting,
+    learned,
+    look_backs,
+    matching,
+    offices,
+    search,
+    stories,
+    tables,
+)
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -138,6 +147,7 @@ def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
             search.unindex(tx, row.number, row.search_key, text)
     for some in _batches(numbers):
         learned.forget(tx, some)
+    stories.forget(tx, numbers)
     for of_article in (tables.mention, tables.mentioned, tables.unsettled):
         _remove(tx, of_article.c.number, numbers)
     _remove(tx, article.c.number, numbers)
@@ -151,6 +161,8 @@ def _remove_alerts(tx: Connection, alert_ids: Collection[int]) -> int:
     empty = messages - _ids(tx, links.delivery_seq, links.delivery_seq, messages)
     _remove(tx, tables.attempt.c.delivery_seq, empty)
     _remove(tx, delivery.c.seq, empty)
+    for some in _batches(alert_ids):
+        tx.execute(update(alert).where(alert.c.told_with.in_(some)).values(told_with=None))
     _remove(tx, alert.c.id, alert_ids)
     return len(alert_ids)
 

@@ -1,9 +1,9 @@
 """The tables, named after the words of the design (§2).
 
 Constraints decide what is a duplicate, so the ones that matter stand beside their table, in
-``article_rows``, ``backfill_rows``, ``registry_rows`` and ``follow_rows``. The rooms next door
-write SQL over the plain tables below; no ORM session is used. SQLite's full-text index is a virtual
-table made by the migration; PostgreSQL's stand-in for it is ``article_search``.
+``article_rows``, ``backfill_rows``, ``story_rows``, ``registry_rows`` and ``follow_rows``. The
+rooms next door write SQL over the plain tables below; no ORM session is used. SQLite's full-text
+index is a virtual table made by the migration; PostgreSQL's stand-in for it is ``article_search``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from sqlalchemy import Table
 from sqlmodel import AutoString
 
 # Imported for their classes, which fill the metadata.
-from worker.archive import article_rows, backfill_rows, follow_rows, registry_rows  # noqa: F401
+from worker.archive import (  # noqa: F401
+    article_rows,
+    backfill_rows,
+    follow_rows,
+    registry_rows,
+    story_rows,
+)
 from worker.archive.column_types import AnyText
 from worker.archive.row import Row
 
@@ -48,6 +54,8 @@ learned: Final = _tables["learned"]
 attestation: Final = _tables["attestation"]
 matching: Final = _tables["matching"]
 unsettled: Final = _tables["unsettled"]
+story_member: Final = _tables["story_member"]
+story_backfill: Final = _tables["story_backfill"]
 topic: Final = _tables["topic"]
 watch: Final = _tables["watch"]
 alert: Final = _tables["alert"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
@@ -30,12 +31,16 @@ _SHOWN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article, where and when it was first shown, and the row of the source that showed it."""
+    """An article, where and when it was first shown, and the row of the source that showed it.
+
+    ``at`` is when it was published, else first seen.
+    """
 
     number: int
     article: Article
     setting: Setting
     source_id: int
+    at: datetime
 
 
 def after(tx: Connection, number: int, limit: int) -> list[Shown]:
@@ -43,7 +48,7 @@ def after(tx: Connection, number: int, limit: int) -> list[Shown]:
     return _all(tx, _SHOWN.where(article.c.number > number).limit(limit))
 
 
-def these(tx: Connection, numbers: Sequence[int]) -> list[Shown]:
+def these(tx: Connection, numbers: Collection[int]) -> list[Shown]:
     """Return these articles, the lowest number first; those not there are left out."""
     return _all(tx, _SHOWN.where(article.c.number.in_(numbers)))
 
@@ -63,6 +68,7 @@ def _all(tx: Connection, asked: Select[Any]) -> list[Shown]:
             article_of(row.title, row.paragraphs),
             Setting(row.place, hanoi_day(shown_time(row)), row.number),
             row.source_id,
+            shown_time(row),
         )
         for row in tx.execute(asked)
     ]

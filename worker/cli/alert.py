@@ -15,6 +15,7 @@ from worker.cli.output import json_line, plural, table, when
 from worker.cli.watch_past import typed_since
 
 if TYPE_CHECKING:
+    from worker.archive.alert_views import AlertListing
     from worker.archive.replays import Chosen
 
 
@@ -75,7 +76,7 @@ def list_alerts(
                 one.watch,
                 "–" if one.number is None else str(one.number),
                 one.title,
-                ", ".join(f"{d.channel}: {d.state}" for d in one.deliveries),
+                _told(one),
             )
             for one in found
         ),
@@ -187,3 +188,9 @@ def _tell_replayed(chosen: Sequence[Chosen]) -> None:
         click.echo(f"left as it is: {count}, {reason}{more}")
     for name in dict.fromkeys(one.channel for one in sent if not one.channel_enabled):
         click.echo(f"{name} is off: what goes there waits; diemtin channel enable {name}")
+
+
+def _told(one: AlertListing) -> str:
+    """Return how its deliveries stand; of a story that was told before, with which alert."""
+    sent = ", ".join(f"{each.channel}: {each.state}" for each in one.deliveries)
+    return f"with alert {one.told_with}: {sent}" if one.told_with else sent

@@ -30,6 +30,7 @@ def listing_json(one: AlertListing) -> dict[str, object]:
         "created_at": iso(one.created_at),
         "state": one.state,
         "retrospective": one.retrospective,
+        "told_with": one.told_with,
         "reasons": [reason_json(reason) for reason in one.reasons],
         "deliveries": [
             {

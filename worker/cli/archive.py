@@ -101,7 +101,7 @@ def show(
     nth: int | None,
 ) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import forgetting, lookup
+    from worker.archive import forgetting, lookup, stories
     from worker.archive.raw import of_sightings
     from worker.cli import raw_page
     from worker.cli.forget import forgotten_json, print_forgotten
@@ -125,7 +125,12 @@ def show(
             raw_page.write(tx, kept, out) if raw else raw_page.print_headers(kept)
             return
         kept_of = of_sightings(tx, [one.id for one in found.sightings]) if as_json else {}
-    json_line(with_raw(found, kept_of)) if as_json else print_record(found)
+        story = stories.of(tx, [number]).get(number, number)
+        told = stories.members_of(tx, [number]).get(number, ())
+    if as_json:
+        json_line(with_raw(found, kept_of, story, told))
+    else:
+        print_record(found, told)
 
 
 @click.command(cls=QueryCommand)

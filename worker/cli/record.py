@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from worker.archive.lookup import ArticleRecord, SightingShown
 from worker.cli.output import iso, marked, when
+from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
-from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
+from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision, StoryMember
 
 if TYPE_CHECKING:
     from worker.archive.raw import Kept
@@ -22,8 +23,13 @@ COLUMNS: Final = (
 """What ``export --format csv`` has of an article: keys of ``record_json``."""
 
 
-def record_json(found: ArticleRecord) -> dict[str, object]:
-    """Return an article with the keys of ``show --json``; offsets are code points into text."""
+def record_json(
+    found: ArticleRecord, story: int | None = None, told: Sequence[StoryMember] = ()
+) -> dict[str, object]:
+    """Return an article with the keys of ``show --json``; offsets are code points into text.
+
+    ``story`` is that of the article, ``told`` are the pages that tell it.
+    """
     return {
         "number": found.number,
         "id": found.content_hash[:SHORT_HASH],
@@ -43,7 +49,9 @@ def record_json(found: ArticleRecord) -> dict[str, object]:
         "language": found.language,
         "sample": found.sample,
         "seed_name": found.seed_name,
-        "story": None,
+        "story": None
+        if story is None
+        else {"id": story, "members": [member_json(one) for one in told]},
         "pages": [
             {"url": page.url, "source": page.source, "state": page.state} for page in found.pages
         ],
@@ -52,14 +60,19 @@ def record_json(found: ArticleRecord) -> dict[str, object]:
     }
 
 
-def with_raw(found: ArticleRecord, kept: Mapping[int, Kept]) -> dict[str, object]:
+def with_raw(
+    found: ArticleRecord,
+    kept: Mapping[int, Kept],
+    story: int | None = None,
+    told: Sequence[StoryMember] = (),
+) -> dict[str, object]:
     """Return the same, and with each sighting what is kept of its raw page; null for nothing."""
     raw = [_raw_json(kept.get(one.id)) for one in found.sightings]
     shown = [
         {**_sighting_json(one), "raw": of_it}
         for one, of_it in zip(found.sightings, raw, strict=True)
     ]
-    return {**record_json(found), "sightings": shown}
+    return {**record_json(found, story, told), "sightings": shown}
 
 
 def _raw_json(kept: Kept | None) -> dict[str, object] | None:
@@ -117,7 +130,7 @@ def _office_json(said: OfficeSaid) -> dict[str, object]:
     }
 
 
-def print_record(found: ArticleRecord) -> None:
+def print_record(found: ArticleRecord, told: Sequence[StoryMember] = ()) -> None:
     """Print an article to be read: officials in bold, then where it was seen."""
     text = _with_officials(found)
     title, *paragraphs = text.split("\n\n")
@@ -135,6 +148,9 @@ def print_record(found: ArticleRecord) -> None:
         click.echo(f"came as {found.seed_name}")
     for n, sighting in enumerate(found.sightings, start=1):
         click.echo(_seen(found, sighting, f"{n}. " if len(found.sightings) > 1 else ""))
+    shown = {sighting.url for sighting in found.sightings}
+    for line in others([one for one in told if one.url not in shown], found.url):
+        click.echo(f"also told by {line}")
 
 
 def _with_officials(found: ArticleRecord) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from worker.flow.ask import Found
     from worker.flow.facets import Facets
+    from worker.flow.story_search import FoundStory
     from worker.match.query import Query
 
 SHOWN: Final = 20
@@ -35,6 +36,7 @@ _CSV: Final = (
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.  [default: 20]")
 @click.option("--after", metavar="ID", help="Only what follows this article: the next page.")
 @click.option("--facets", is_flag=True, help="Count by month, source and official instead.")
+@click.option("--stories", "by_story", is_flag=True, help="Each story once, with who else has it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, no limit.")
 @click.option("--csv", "as_csv", is_flag=True, help="One line of CSV each under a head, no limit.")
 @click.pass_context
@@ -45,6 +47,7 @@ def search(
     limit: int | None,
     after: str | None,
     facets: bool,
+    by_story: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -61,19 +64,26 @@ def search(
     from worker.archive.time_limit import limited
     from worker.flow.ask import find, find_best, parse_search
     from worker.flow.facets import count
+    from worker.flow.story_search import stories_found
 
     if as_csv and (as_json or facets):
         raise click.UsageError("--csv goes neither with --json nor with --facets")
+    if by_story and (as_csv or facets):
+        raise click.UsageError("--stories goes neither with --csv nor with --facets")
     most = limit or (None if as_json or as_csv or facets else SHOWN)
     with opened(ctx) as app, app.archive.read() as tx, limited(tx) as patience:
         asked = parse_search(tx, " ".join(query), app.clock.now())
         start = None if after is None else lookup.find(tx, after)
-        found = islice((find_best if best else find)(tx, asked, start, patience), most)
-        if facets:
-            _print_facets(count(found), as_json)
+        ask = find_best if best else find
+        if by_story:
+            told = stories_found(tx, ask(tx, asked, None, patience), start)
+            _print_stories(tx, asked, islice(told, most), limit or SHOWN, as_json=as_json)
+        elif facets:
+            _print_facets(count(islice(ask(tx, asked, start, patience), most)), as_json)
         elif as_json or as_csv:
-            _print_all(found, as_csv)
+            _print_all(islice(ask(tx, asked, start, patience), most), as_csv)
         else:
+            found = islice(ask(tx, asked, start, patience), most)
             _print_page(tx, asked, found, limit or SHOWN)
         now = app.clock.now()
     _tell_ended(asked, now)
@@ -81,18 +91,33 @@ def search(
 
 def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int) -> None:
     """Print a page of results for a reader, and what to do next."""
+    shown, last = 0, 0
+    for one in found:
+        shown, last = shown + 1, one.number
+        print_found(one, one.content_hash[:16])
+    _tell_end(tx, asked, shown, last, most)
+
+
+def _print_stories(
+    tx: Connection, asked: Query, found: Iterator[FoundStory], most: int, *, as_json: bool
+) -> None:
+    from worker.cli.story_shown import print_stories
+
+    shown, last = print_stories(found, as_json=as_json)
+    if not as_json:
+        _tell_end(tx, asked, shown, last, most)
+
+
+def _tell_end(tx: Connection, asked: Query, shown: int, last: int, most: int) -> None:
+    """Tell how many were shown, how to see more, or what may have been meant."""
     from worker.flow.spelling import offered
 
-    last, shown = None, 0
-    for last in found:
-        shown += 1
-        print_found(last, last.content_hash[:16])
-    if last is None:
+    if not shown:
         click.echo("nothing found")
         for typed, spelled in offered(tx, asked):
             click.echo(f'no article has "{inert(typed)}"; the archive has "{inert(spelled)}"')
     elif shown == most:
-        click.echo(f"{shown} shown; the next with --after {last.number}, more with --limit")
+        click.echo(f"{shown} shown; the next with --after {last}, more with --limit")
     else:
         click.echo(f"{shown} found")
 

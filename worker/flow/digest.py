@@ -24,7 +24,7 @@ from worker.archive import published, search, sources, standstill, troubles
 from worker.clock import hanoi_day, midnight
 from worker.flow.ask import Found, find, parse_search
 from worker.flow.paragraphs import NO_NOTES, notes_of, paragraph
-from worker.flow.retelling import Gathered, Stories, gather
+from worker.flow.retelling import Gathered, gather
 from worker.flow.sections import section_titles
 from worker.model import (
     AlertView,
@@ -60,21 +60,17 @@ class Order:
     most: int = MOST_STORIES
 
 
-def press_review(
-    tx: Connection, order: Order, now: datetime, stories: Stories | None = None
-) -> Review:
+def press_review(tx: Connection, order: Order, now: datetime) -> Review:
     """Return the press review that is asked for. Raise UsageError for a query that is none."""
     parse_search(tx, order.query, now)
     days = f"after:{order.since} before:{order.until}"
     asked = parse_search(tx, f"({order.query}) {days}" if order.query.strip() else days, now)
     found = list(islice(find(tx, asked), MOST_ARTICLES + 1))
     cut = len(found) > MOST_ARTICLES
-    return _review(tx, order, (order.query,), found[:MOST_ARTICLES], now, stories, cut=cut)
+    return _review(tx, order, (order.query,), found[:MOST_ARTICLES], now, cut=cut)
 
 
-def review_of(
-    tx: Connection, alerts: Sequence[AlertView], now: datetime, stories: Stories | None = None
-) -> Review:
+def review_of(tx: Connection, alerts: Sequence[AlertView], now: datetime) -> Review:
     """Return the press review of the articles that a digest's alerts are about.
 
     What alerts tell of sources is in the grounds. Its days are those on which they were raised.
@@ -93,7 +89,7 @@ def review_of(
     first = min((alert.created_at for alert in alerts), default=now)
     order = Order("", hanoi_day(first), hanoi_day(now), ", ".join(watches))
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
-    return _review(tx, order, queries, found, now, stories, cut=cut, notes=notes)
+    return _review(tx, order, queries, found, now, cut=cut, notes=notes)
 
 
 def _review(
@@ -102,12 +98,11 @@ def _review(
     asked: tuple[str, ...],
     found: Sequence[Found],
     now: datetime,
-    stories: Stories | None,
     *,
     cut: bool,
     notes: Mapping[int, Sequence[Note]] = NO_NOTES,
 ) -> Review:
-    gathered = gather(tx, found, stories)
+    gathered = gather(tx, found)
     told = sorted(gathered, key=lambda one: (one.at, one.best.number), reverse=True)[: order.most]
     return Review(
         title=order.title,

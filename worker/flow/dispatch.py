@@ -2,7 +2,7 @@
 
     1. release  digests whose time has come                                worker/archive
     2. claim    a delivery that is due, under a lease and a fence          worker/archive
-                with what changed, of an edit                              worker/flow/telling
+                with what an edit changed and who else has the story       worker/flow/telling
     3. carry    to its channel; channels side by side, in order within one worker/deliver
     4. decide   done, again at such a time, or given up                    worker/deliver/retry
                 and whether the channel is to be switched off              worker/deliver/health

@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
+from worker.archive import stories
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
@@ -106,6 +107,7 @@ def _store(
     batch: list[Prepared | FileOutcome],
 ) -> list[FileOutcome]:
     with archive.write() as tx:
+        stories.alone(tx)  # before the pages of the whole batch
         now = clock.now()
         return [
             one

@@ -130,7 +130,7 @@ def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[
     told = {one.number: one for one in learned.latest(tx, ids, LOOKED_AT)}
     if len({one.source for one in told.values()}) < 2 or new.number not in told:
         return []
-    shown = {one.number: one.article.text for one in texts.these(tx, list(told))}
+    shown = {one.number: one.article for one in texts.these(tx, list(told))}
     numbers = list(told)
     first = [numbers[at] for at in first_tellings([shown[number] for number in numbers])]
     told_here_by = told[first[numbers.index(new.number)]].source

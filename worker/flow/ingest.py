@@ -11,6 +11,7 @@
                    whether it stood at another address of its paper   worker/flow/succession
     6. decide      new, duplicate, edited, unchanged, republished     worker/identify
     7. keep        article, sighting, raw page, mentions, index       worker/archive
+       join        the story that it tells, with others or alone      worker/flow/stories
     8. learn       who is named in which office                       worker/flow/learning
     9. alert       which hits are news, and to which channels;        worker/alert
                    what an edit did, and to whom that matters;        worker/flow/edits
@@ -31,7 +32,16 @@ from sqlalchemy import Connection
 from worker.address.page_key import NO_ALIASES, Aliases, also_named
 from worker.alert.decide import Edit
 from worker.alert.decide import decide as decide_alerts
-from worker.archive import articles, learned, matching, mentions, outbox, pages, raw
+from worker.archive import (
+    articles,
+    learned,
+    matching,
+    mentions,
+    outbox,
+    pages,
+    raw,
+    stories,
+)
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.clock import hanoi_day
@@ -42,10 +52,12 @@ from worker.flow.holder_changes import New, raise_changes
 from worker.flow.learning import taught
 from worker.flow.read import is_text_file, read
 from worker.flow.returning import tell_republished
+from worker.flow.stories import join
 from worker.flow.succession import follow, recognize
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
+from worker.identify.near import Telling
 from worker.match.officials import RULES
 from worker.model import (
     Article,
@@ -79,6 +91,7 @@ class Prepared:
     setting: Setting
     mentions: tuple[Mention, ...]
     hits: tuple[Hit, ...]
+    telling: Telling
     reread: Reread | None = None
 
 
@@ -134,7 +147,8 @@ def matched(
     found = followed.registry.mentions(reading.article, setting)
     hits = followed.watches.hits(_snapshot(capture, source, reading, found, followed.domains))
     digest = content_hash(reading.article)
-    return Prepared(capture, profile, reading, digest, setting, found, tuple(hits))
+    telling = Telling(reading.article, source.id)
+    return Prepared(capture, profile, reading, digest, setting, found, tuple(hits), telling)
 
 
 def read_by_older_rules(tx: Connection, prepared: Prepared, page: Page) -> int | None:
@@ -158,6 +172,8 @@ def store(
     """
     capture, reading = prepared.capture, prepared.reading
     state = matching.join_in(tx)
+    if prepared.hits or articles.known(tx, prepared.content_hash) is None:
+        stories.alone(tx)
     page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
     if page.last_fetched is None:
         page = recognize(tx, page, capture, reading, prepared.content_hash)
@@ -170,6 +186,9 @@ def store(
     reread = prepared.reread.content_hash if prepared.reread else None
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
+    if is_new:
+        at, before = _shown(capture, reading).at, None if last is None else last.number
+        join(tx, number, prepared.telling, at, before)
     alerts = 0
     if decision.verdict in NEWS:
         before = last.number if last is not None else None

@@ -33,6 +33,7 @@ from worker.archive import (
     matching,
     outbox,
     published,
+    stories,
     watches,
 )
 from worker.archive.engine import Archive
@@ -167,6 +168,7 @@ def _raise(
     """Raise alerts for some articles and store how far that is; return the look-back as it is."""
     with archive.write() as tx:
         matching.join_in(tx)  # so that no article is removed meanwhile
+        stories.alone(tx)
         present = look_backs.taken(tx, at.id)
         if present is None:
             return replace(at, state=LookBackState.DROPPED)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import outlets
+from worker.archive import outlets, stories
 from worker.archive.outlets import ShownAt
 from worker.flow.ask import Found
-from worker.identify.near import first_tellings
 from worker.model import Outlet, StoryMember
-
-Stories = Callable[[Sequence[int]], Mapping[int, tuple[StoryMember, ...]]]
-"""Returns for each of these articles all that tell its story; one that nobody retells may lack."""
-
-
-COMPARED = 400
-"""Texts that are compared with one another where nobody knows the stories: each with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +28,10 @@ class Gathered:
     at: datetime
 
 
-def gather(tx: Connection, found: Sequence[Found], stories: Stories | None) -> list[Gathered]:
-    """Return the stories that the articles found tell.
-
-    ``stories`` says which articles of the archive retell others; without it the texts found are
-    compared with one another. Versions of one page are one story.
-    """
+def gather(tx: Connection, found: Sequence[Found]) -> list[Gathered]:
+    """Return the stories that the articles found tell. Versions of one page are one story."""
     numbers = [one.number for one in found]
-    told = stories(numbers) if stories is not None else {}
+    told = stories.members_of(tx, numbers)
     shown = outlets.of(tx, numbers)
     roots = _Roots()
     for number in numbers:
@@ -51,10 +39,6 @@ def gather(tx: Connection, found: Sequence[Found], stories: Stories | None) -> l
             roots.join(("article", number), ("page", page.page_id))
         for member in told.get(number, ()):
             roots.join(("article", number), ("article", member.number))
-    if stories is None:
-        texts = [one.snapshot.article.text for one in found[:COMPARED]]
-        for number, first in zip(numbers, first_tellings(texts), strict=False):
-            roots.join(("article", number), ("article", numbers[first]))
     groups: dict[tuple[str, int], list[Found]] = {}
     for one in found:
         groups.setdefault(roots.of(("article", one.number)), []).append(one)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from worker.archive import versions
+from worker.archive import stories, versions
 from worker.archive.versions import Version
 from worker.identify.difference import difference
 from worker.model import AlertView, Difference, StoryMember
@@ -28,12 +28,12 @@ def told(tx: Connection, alerts: Sequence[AlertView]) -> tuple[AlertView, ...]:
     changed: dict[tuple[int | None, int | None], Difference | None] = {
         edit: between(texts, *edit) for edit in edits
     }
-    stories = _stories(tx, alerts)
+    of_article = _stories(tx, alerts)
     return tuple(
         replace(
             alert,
             change=changed.get((alert.before, alert.number)),
-            story=stories.get(alert.number, ()),
+            story=of_article.get(alert.number, ()),
         )
         for alert in alerts
     )
@@ -50,5 +50,6 @@ def between(texts: Mapping[int, Version], before: int, after: int) -> Difference
 def _stories(
     tx: Connection, alerts: Sequence[AlertView]
 ) -> Mapping[int | None, tuple[StoryMember, ...]]:
-    """Return the story of each of these articles that has one, by the article's number."""
-    return {}
+    """Return the story of each of these articles, by the article's number."""
+    numbers = {one.number for one in alerts if one.number is not None}
+    return dict[int | None, tuple[StoryMember, ...]](stories.members_of(tx, numbers).items())

@@ -1,40 +1,182 @@
-"""Whether two texts tell one story: reprints, agency copies and light rewrites do."""
+"""Whether two texts tell one story: reprints, agency copies, cut copies and light rewrites do.
+
+Two announcements of one template do not, nor a price list and that of the next day, nor pages of
+which only the furniture was read. What is measured stands in ``docs/decisions/0019-stories.md``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
+import numpy as np
+
+from worker.identify.particulars import Particulars, is_date, weight
+from worker.identify.signature import Hashes, runs, signature
+from worker.model import Article
 from worker.vietnamese.fold import folded_words
 
-WORDS: Final = 3
-"""Words of a shingle: how many stand together."""
+SHARED: Final = 0.45
+"""The part of its runs of three words that the shorter text shares with the longer one at least."""
 
-NEAR: Final = 0.5
-"""The part of all shingles of two texts that copies have in common at least."""
+ALIKE: Final = 0.28
+"""The part of all runs of both that they share at least: cut to the half, it is another text."""
+
+OTHER_AT_ITS_PLACE: Final = 1 / 8
+"""The part of the particulars in whose place the other text may have others: a figure corrected."""
+
+UNKNOWN: Final = 1 / 3
+"""The part of the particulars that the other text may lack, of the text that lacks the fewest."""
+
+IN_ORDER: Final = 0.4
+"""The part of two particulars in a row that are in a row in the other text too, at least."""
+
+SUPPORTED: Final = 0.2
+"""The part of its pairs of words that one title shares with the other article at least; the other
+title shares one pair. Where only furniture was read, titles stand for themselves."""
+
+OWN_TITLE: Final = 0.5
+"""The part of the pairs of words that two titles of one paper share at least. A paper seldom prints
+an article twice under another title; its furniture stands on every page."""
 
 
-def first_tellings(texts: Sequence[str]) -> list[int]:
-    """Return for each text which one told its story first, counted from 0: itself, or a former.
+class Telling:
+    """An article, ready to be compared with others; what is not asked for is not reckoned.
 
-    Two texts are one story if half of their runs of three words or more are shared, whatever
-    case, marks and punctuation. Texts that are both copies of a third are one story with it,
-    however they differ.
+    ``paper`` is the row of the source that told it; None where that is not known.
     """
-    shingles = [_shingles(text) for text in texts]
+
+    def __init__(self, article: Article, paper: int | None = None) -> None:
+        self.article = article
+        self.paper = paper
+
+    @cached_property
+    def runs(self) -> Hashes:
+        """Return the runs of three words."""
+        return runs(self._words)
+
+    @cached_property
+    def signature(self) -> bytes:
+        """Return the 32 bytes by which others like it are found."""
+        return signature(self.runs)
+
+    @cached_property
+    def particulars(self) -> Particulars:
+        """Return numbers and names."""
+        return Particulars(self.article)
+
+    @cached_property
+    def pairs(self) -> Hashes:
+        """Return the pairs of words of the whole article."""
+        return runs(self._words, 2)
+
+    @cached_property
+    def title_pairs(self) -> Hashes:
+        """Return the pairs of words of the title."""
+        return runs(folded_words(self.article.title), 2)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return folded_words(self.article.text)
+
+
+def same_story(one: Telling, other: Telling) -> bool:
+    """Say whether two articles tell one story; whichever came first."""
+    return _much_alike(one, other) and not _is_another(one, other)
+
+
+def is_version(one: Telling, other: Telling) -> bool:
+    """Say whether what a page shows is another version of what it showed before.
+
+    A page that tells new figures under one address every day tells other news each time.
+    """
+    shared = _common(one.runs, other.runs)
+    if shared < SHARED * min(one.runs.size, other.runs.size):
+        return False
+    here, there = one.particulars, other.particulars
+    return min(_unknown(here, there), _unknown(there, here)) <= UNKNOWN
+
+
+def _much_alike(one: Telling, other: Telling) -> bool:
+    """Say whether they share enough of their wording, and what their titles are about."""
+    shared = _common(one.runs, other.runs)
+    fewer = min(one.runs.size, other.runs.size)
+    if shared < SHARED * fewer or shared < ALIKE * (one.runs.size + other.runs.size - shared):
+        return False
+    return _titles_agree(one, other)
+
+
+def _titles_agree(one: Telling, other: Telling) -> bool:
+    """Say whether the titles belong to what is told, as far as can be seen."""
+    titles = one.title_pairs, other.title_pairs
+    if np.array_equal(*titles):
+        return True
+    if one.paper is not None and one.paper == other.paper:
+        return _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
+    here, there = _supported(one, other), _supported(other, one)
+    return max(here, there) >= SUPPORTED and min(here, there) > 0
+
+
+def _supported(titled: Telling, by: Telling) -> float:
+    """Return which part of a title stands in the other article."""
+    return _common(titled.title_pairs, by.pairs) / titled.title_pairs.size
+
+
+def _is_another(one: Telling, other: Telling) -> bool:
+    """Say whether what differs are the particulars that make it other news."""
+    here, there = one.particulars, other.particulars
+    if _foreign(here.title, there) and _foreign(there.title, here):
+        return True
+    least = min(here.count, there.count)
+    if not least:
+        return False
+    replaced, another_day = _replaced(here, there)
+    if another_day or replaced > OTHER_AT_ITS_PLACE * least:
+        return True
+    if min(_unknown(here, there), _unknown(there, here)) > UNKNOWN:
+        return True
+    fewer = min(len(here.order), len(there.order))
+    return len(here.order & there.order) < IN_ORDER * fewer
+
+
+def _foreign(keys: Sequence[str] | frozenset[str], to: Particulars) -> tuple[str, ...]:
+    return tuple(key for key in keys if not to.has(key))
+
+
+def _unknown(here: Particulars, to: Particulars) -> float:
+    """Return which part of the particulars the other article does not have."""
+    if not here.count:
+        return 0.0
+    return sum(weight(_foreign(slot.keys, to)) for slot in here.slots) / here.count
+
+
+def _replaced(here: Particulars, there: Particulars) -> tuple[int, bool]:
+    """Return how many particulars have others in their place, and whether a day is among them."""
+    mine = [(slot, gone) for slot in here.slots if (gone := _foreign(slot.keys, there))]
+    theirs = [(slot, come) for slot in there.slots if (come := _foreign(slot.keys, here))]
+    replaced, another_day = 0, False
+    for slot, gone in mine:
+        at = next((n for n, (one, _) in enumerate(theirs) if slot.stands_as(one)), None)
+        if at is not None:
+            _, come = theirs.pop(at)
+            replaced += min(weight(gone), weight(come))
+            another_day |= any(map(is_date, gone)) and any(map(is_date, come))
+    return replaced, another_day
+
+
+def _common(one: Hashes, other: Hashes) -> int:
+    return int(np.intersect1d(one, other, assume_unique=True).size)
+
+
+def first_tellings(articles: Sequence[Article]) -> list[int]:
+    """Return for each article which one told its story first, counted from 0: itself, or a former.
+
+    Articles that are both copies of a third are one story with it, however they differ.
+    """
+    tellings = [Telling(article) for article in articles]
     first: list[int] = []
-    for at, here in enumerate(shingles):
-        former = (first[n] for n in range(at) if _near(shingles[n], here))
+    for at, here in enumerate(tellings):
+        former = (first[n] for n in range(at) if same_story(tellings[n], here))
         first.append(next(former, at))
     return first
-
-
-def _near(here: frozenset[tuple[str, ...]], there: frozenset[tuple[str, ...]]) -> bool:
-    return len(here & there) >= NEAR * len(here | there)
-
-
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Return every run of three words; a shorter text is one run."""
-    words = folded_words(text)
-    last = max(len(words) - WORDS, 0)
-    return frozenset(tuple(words[at : at + WORDS]) for at in range(last + 1))

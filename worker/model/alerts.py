@@ -122,7 +122,7 @@ class AlertView:
     One about a source has no article: no number and no hash, an empty text. Its title says what
     is the matter, its address is the one that the source is asked at. ``before`` is the number of
     the version that an edit took the place of, ``change`` what the edit did; ``story`` are all
-    articles that tell the same, this one included, the first one first.
+    pages that tell the same, this one included, the first one first.
     """
 
     id: int

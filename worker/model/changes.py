@@ -66,7 +66,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class StoryMember:
-    """An article of a story on the page that showed it first; ``first`` told the story first."""
+    """An article of a story on a page that showed it; ``first`` is the page that told it first.
+
+    Two pages with the same text are two members with one number.
+    """
 
     number: int
     title: str

@@ -1,0 +1,62 @@
+"""Who else tells a story, as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worker.cli.found import found_json, print_found
+from worker.cli.output import iso, json_line, when
+from worker.deliver.excerpt import one_line
+from worker.model import StoryMember
+
+if TYPE_CHECKING:
+    from worker.flow.story_search import FoundStory
+
+
+def member_json(one: StoryMember) -> dict[str, object]:
+    """Return a page of a story; ``first`` is the one that told it first."""
+    return {
+        "number": one.number,
+        "title": one.title,
+        "source": one.source_title,
+        "url": one.url,
+        "published_at": iso(one.published_at),
+        "published_precision": one.published_precision,
+        "first": one.first,
+    }
+
+
+def others(members: Sequence[StoryMember], url: str) -> Iterator[str]:
+    """Yield a line for each page of a story but this one: paper, time, which came first, where."""
+    for one in members:
+        if one.url != url:
+            at = when(one.published_at, one.published_precision)
+            first = " (first)" if one.first else ""
+            yield f"{one_line(one.source_title)}{first} · {at} · {one_line(one.url)}"
+
+
+def print_stories(found: Iterator[FoundStory], *, as_json: bool) -> tuple[int, int]:
+    """Print stories; return how many, and the number that the next page follows."""
+    shown, last = 0, 0
+    for one in found:
+        shown, last = shown + 1, one.found.number
+        json_line(_story_json(one)) if as_json else _print_story(one)
+    return shown, last
+
+
+def _story_json(one: FoundStory) -> dict[str, Any]:
+    told = [member_json(member) for member in one.members]
+    return {**found_json(one.found), "story": one.story, "stories": told}
+
+
+def _print_story(one: FoundStory) -> None:
+    told = [one.found.content_hash[:16]]
+    if one.outlets > 1:
+        first = next(member for member in one.members if member.first)
+        told.append(f"{one.outlets} papers, first {one_line(first.source_title)}")
+    print_found(one.found, *told)
+    for line in others(one.members, one.found.snapshot.url):
+        click.echo(f"     also {line}")
