@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from worker.archive.lookup import ArticleRecord, SightingShown
+from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.deliver.excerpt import one_line
 from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision
@@ -41,7 +41,13 @@ def record_json(found: ArticleRecord) -> dict[str, object]:
         "seed_name": found.seed_name,
         "story": None,
         "pages": [
-            {"url": page.url, "source": page.source, "state": page.state} for page in found.pages
+            {
+                "url": page.url,
+                "source": page.source,
+                "state": page.state,
+                "missing_since": iso(page.missing_since),
+            }
+            for page in found.pages
         ],
         "sightings": [_sighting_json(sighting) for sighting in found.sightings],
         "mentions": [_mention_json(mention) for mention in found.mentions],
@@ -107,10 +113,19 @@ def print_record(found: ArticleRecord) -> None:
         click.echo(f"came as {found.seed_name}")
     for sighting in found.sightings:
         click.echo(_seen(found, sighting))
+    for page in found.pages:
+        if page.missing_since is not None:
+            click.echo(_absent(page))
 
 
 def _with_officials(found: ArticleRecord) -> str:
     return marked(found.article.text, ((one.start, one.end) for one in found.mentions))
+
+
+def _absent(page: PageShown) -> str:
+    """Return since when a page shows nothing any more, and what it answers."""
+    met = f" ({one_line(page.trouble)})" if page.trouble else ""
+    return f"{page.state} since {when(page.missing_since)}{met}: {one_line(page.url)}"
 
 
 def _seen(found: ArticleRecord, sighting: SightingShown) -> str:
