@@ -27,7 +27,7 @@ from tests.flow.house import (
 from tests.service import FEED, PATIENCE, breaking, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
 from worker import schedule
-from worker.archive import heartbeat, officials, runs, sources
+from worker.archive import heartbeat, looks, officials, runs, sources
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
@@ -68,6 +68,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schedule, "REFRESH", 0.05)
     monkeypatch.setattr(schedule, "FIRST_STEP", 0.0)
     monkeypatch.setattr(schedule, "REMATCH", 0.05)
+    monkeypatch.setattr(schedule, "RECHECK", 0.05)
 
 
 @pytest.fixture
@@ -304,6 +305,20 @@ async def test_a_stop_leaves_the_rest_of_a_rematch_for_the_next_start(
 def is_outdated(archive: Archive) -> bool:
     with archive.read() as tx:
         return outdated(tx)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_pages_are_looked_at_between_polls_while_it_runs(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    rarely = replace(fed_by(site), schedule=Schedule(every=86_400))
+    add_source(archive, rarely)
+    await run_once(tools)
+    with archive.write() as tx:
+        looks.plan(tx, 1, NOW)  # the archive's only page
+    async with serving_tools(tools):
+        await until(lambda: site.asked[f"/{BRIDGE.slug}.html"] == 2)
+    assert site.asked["/rss/subcate/thoi-su/"] == 1
 
 
 @pytest.mark.usefixtures("quick")

@@ -58,7 +58,8 @@ def hooked() -> Iterator[Hook]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    quick = {"DIEMTIN_BARE": "1", "DIEMTIN_RECHECK_AFTER": "1", "DIEMTIN_DISPATCH_EVERY": "1"}
+    often = " ".join(f"{seconds}s" for seconds in range(1, 101))
+    quick = {"DIEMTIN_BARE": "1", "DIEMTIN_RECHECKS": often, "DIEMTIN_DISPATCH_EVERY": "1"}
     return Home(tmp_path / "home", quick)
 
 

@@ -11,7 +11,6 @@ from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of
 from tests.flow.test_gone import ALL, DAY, live, raised, state, watch
 from tests.site import ProvincialSite, Story
 from worker.archive.engine import Archive
-from worker.flow.recheck import recheck
 from worker.flow.tools import Tools
 from worker.model import AlertKind
 
@@ -101,25 +100,6 @@ async def test_a_text_that_is_published_again_is_told_once_a_page(
     await poll_now(tools)
     assert [one.watch for one in raised(archive, AlertKind.REPUBLISHED)] == ["cầu", "cầu"]
     assert len(raised(archive, AlertKind.APPEARED)) == 3, "who is new to it is told it appeared"
-
-
-async def test_between_polls_pages_are_looked_at_and_an_old_lot_is_spread_out(
-    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
-) -> None:
-    def asked() -> int:
-        return sum(many for path, many in polled.asked.items() if path.endswith(".html"))
-
-    before = asked()
-    clock.advance(3 * DAY)
-    tools.polling.add(1)
-    await recheck(tools)
-    assert asked() == before, "a source that is being polled is left to that"
-    tools.polling.clear()
-    polled.stories += [replace(one, slug=f"{one.slug}0") for one in HARVEST]
-    await recheck(tools)
-    assert asked() == before + 10, "of ten pages each has one look for all it has missed"
-    await recheck(tools)
-    assert asked() == before + 10
 
 
 async def test_a_section_under_another_folder_is_the_same_pages(

@@ -53,3 +53,10 @@ def test_the_clock_starts_with_publication_as_far_as_it_is_known() -> None:
     assert since(AT + DAY, Precision.MINUTE) == noted, "a date ahead is a mistake"
     assert since(AT - 8 * HOUR, Precision.DAY) == noted, "noted on the day of publication"
     assert since(AT - 9 * DAY, Precision.DAY) == AT - 8 * DAY
+
+
+def test_what_is_listed_as_news_is_looked_at_whatever_its_date() -> None:
+    old = Publication(AT - 40 * DAY, Precision.MINUTE)
+    assert counted_from(old, AT) == AT - 40 * DAY
+    assert counted_from(old, AT, within=30 * DAY) == AT
+    assert counted_from(old, AT, within=41 * DAY) == AT - 40 * DAY

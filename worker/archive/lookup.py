@@ -27,12 +27,17 @@ _FILE_NAME: Final = re.compile(r"(?P<name>(?P<number>\d{3,})_(?P<short>[0-9a-f]{
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """A page that has shown an article; ``state`` as in :class:`worker.archive.pages.Page`."""
+    """A page that has shown an article; ``state`` as in :class:`worker.archive.pages.Page`.
+
+    ``missing_since`` where it shows none any more, ``trouble`` what it answers instead.
+    """
 
     url: str
     source: str
     state: str
     seed_name: str | None
+    missing_since: datetime | None
+    trouble: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +223,12 @@ def _ambiguous(tx: Connection, asked: str, numbers: Sequence[int]) -> UsageError
 
 def _pages(tx: Connection, number: int) -> tuple[PageShown, ...]:
     """Return the pages that have shown an article, the first one first."""
+    state = (page.c.state, page.c.seed_name, page.c.missing_since, page.c.error)
     shown = (
-        select(page.c.url, source.c.name, page.c.state, page.c.seed_name)
+        select(page.c.url, source.c.name, *state)
         .select_from(sighting.join(page).join(source))
         .where(sighting.c.number == number)
-        .group_by(page.c.id, page.c.url, source.c.name, page.c.state, page.c.seed_name)
+        .group_by(page.c.id, page.c.url, source.c.name, *state)
         .order_by(func.min(sighting.c.id))
     )
     return tuple(PageShown(*row) for row in tx.execute(shown))

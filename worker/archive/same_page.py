@@ -1,9 +1,9 @@
 """Pages that turn out to be one: how rows that have the same key become one row.
 
 A page keeps its row, and the others' sightings and alerts go over to it: of each group the row
-that has shown an article, and of these the one fetched last. All of it is a fixed number of
-statements, whatever the number of pages. The sixth migration uses it too: of the tables it may
-name only what they had then.
+that shows an article, and of these the one listed last, at the address that its paper names now.
+All of it is a fixed number of statements, whatever the number of pages. The sixth migration uses it
+too: of the tables it may name only what they had then.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _GROUPS: Final = (
     INSERT INTO same_page (page_id, key, kept)
     SELECT page.id, named.key, first_value(page.id) OVER (
         PARTITION BY named.key
-        ORDER BY CASE page.state WHEN 'seen' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END,
+        ORDER BY CASE WHEN page.state = 'seen' THEN 0
+                WHEN page.state IN ('missing', 'gone', 'moved') THEN 1
+                WHEN page.state = 'waiting' THEN 2 ELSE 3 END,
+            CASE WHEN page.last_listed IS NULL THEN 1 ELSE 0 END, page.last_listed DESC,
             CASE WHEN page.last_fetched IS NULL THEN 1 ELSE 0 END, page.last_fetched DESC,
             CASE WHEN page.url LIKE 'https:%' THEN 0 ELSE 1 END, page.id)
     FROM page JOIN (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from worker.archive.lookup import ArticleRecord, SightingShown
+from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
@@ -53,7 +53,13 @@ def record_json(
         if story is None
         else {"id": story, "members": [member_json(one) for one in told]},
         "pages": [
-            {"url": page.url, "source": page.source, "state": page.state} for page in found.pages
+            {
+                "url": page.url,
+                "source": page.source,
+                "state": page.state,
+                "missing_since": iso(page.missing_since),
+            }
+            for page in found.pages
         ],
         "sightings": [_sighting_json(sighting) for sighting in found.sightings],
         "mentions": [_mention_json(mention) for mention in found.mentions],
@@ -151,10 +157,19 @@ def print_record(found: ArticleRecord, told: Sequence[StoryMember] = ()) -> None
     shown = {sighting.url for sighting in found.sightings}
     for line in others([one for one in told if one.url not in shown], found.url):
         click.echo(f"also told by {line}")
+    for page in found.pages:
+        if page.missing_since is not None:
+            click.echo(_absent(page))
 
 
 def _with_officials(found: ArticleRecord) -> str:
     return marked(found.article.text, ((one.start, one.end) for one in found.mentions))
+
+
+def _absent(page: PageShown) -> str:
+    """Return since when a page shows nothing any more, and what it answers."""
+    met = f" ({one_line(page.trouble)})" if page.trouble else ""
+    return f"{page.state} since {when(page.missing_since)}{met}: {one_line(page.url)}"
 
 
 def _seen(found: ArticleRecord, sighting: SightingShown, nth: str) -> str:

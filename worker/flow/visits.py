@@ -251,7 +251,8 @@ def _plan(
         looks.plan(tx, page_id, now + FILE_AGAIN)
         return
     followed = looks.is_followed(tx, page_id, number)
-    since = counted_from(published, page.first_noted)
+    within = tools.rechecks[-1] if page.last_listed else None
+    since = counted_from(published, page.first_noted, within=within)
     looks.plan(tx, page_id, next_look(since, now, tools.rechecks, followed=followed))
 
 

@@ -18,18 +18,23 @@ FILE_AGAIN: Final = timedelta(hours=6)
 """How long until a file of the user's own is looked at again: that asks nobody for anything."""
 
 
-def counted_from(published: Publication | None, first_noted: datetime) -> datetime:
+def counted_from(
+    published: Publication | None, first_noted: datetime, *, within: timedelta | None = None
+) -> datetime:
     """Return the instant from which the moments are counted.
 
     That is publication; where only its day is known, when the page was first noted on that day,
-    or the day's end. A time that is not known, or that lies ahead, is when it was first noted.
+    or the day's end. It is when the page was first noted where nothing says when it was published,
+    where that lies ahead, and where it lies further back than ``within``: what is listed as news
+    is news, whatever its date.
     """
     if published is None or published.precision is Precision.NONE:
         return first_noted
     latest = published.at
     if published.precision is Precision.DAY:
         latest += timedelta(days=1)
-    return min(latest, first_noted)
+    too_old = within is not None and first_noted - latest > within
+    return first_noted if too_old else min(latest, first_noted)
 
 
 def moments(rechecks: Sequence[timedelta], *, followed: bool) -> list[timedelta]:
