@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-crash test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-watches lock wheel clean
+.PHONY: help setup run test test-crash test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-stories bench-watches lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ bench-rhythm: $(RUNTIME) ## simulate a day of a thousand sources, polled as they
 
 bench-search: $(BENCH) ## measure search over a million articles, with a peer; an hour, 20 GB
 	@exec $(BIN)/python -m benchmarks.search
+
+bench-stories: $(BENCH) ## measure how reprints are told from what reads alike, with peers
+	@exec $(BIN)/python -m benchmarks.stories --classes
 
 bench-watches: $(BENCH) ## measure what ten thousand watches cost an article, with peers
 	@exec $(BIN)/python -m benchmarks.watches

@@ -67,12 +67,12 @@ def alone(tx: Connection) -> None:
 def candidates(tx: Connection, signature: bytes, at: datetime, *, bits: int) -> list[int]:
     """Return the articles near in time whose signatures differ in so many bits at most."""
     days, most = WINDOW.days, MOST_CANDIDATES
-    return signatures.near(tx, signature, _day(at), days=days, bits=bits, most=most)
+    return signatures.near(tx, signature, day_of(at), days=days, bits=bits, most=most)
 
 
 def join(tx: Connection, number: int, story: int, signature: bytes, at: datetime) -> None:
     """Let an article join a story, once and for all."""
-    day = _day(at)
+    day = day_of(at)
     values = {"number": number, "story": story, "day": day, "signature": signature}
     tx.execute(_JOIN[tx.dialect.name], {**values, "period": day // signatures.PERIOD})
 
@@ -158,7 +158,8 @@ def reached(tx: Connection, below: int | None) -> None:
         tx.execute(update(story_backfill).values(below=below))
 
 
-def _day(at: datetime) -> int:
+def day_of(at: datetime) -> int:
+    """Return the day of an instant, counted from 1970, in UTC."""
     return (at.astimezone(UTC).date() - _EPOCH).days
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.model import Article
 from worker.vietnamese.fold import fold, marked_key
@@ -64,8 +64,7 @@ class Slot:
         return any(one == two and not {_EDGE, _GAP} & set(one) for one, two in sides)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word or number: as it is compared, as it stands around others, and if it is particular."""
 
     key: str

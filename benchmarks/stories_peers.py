@@ -1,0 +1,65 @@
+"""Other ways to know reprints, beside ours: the exact text, the title, MinHash by datasketch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from datasketch import MinHash
+
+from benchmarks.stories_set import Pair
+from worker.identify.content_hash import content_hash
+from worker.identify.near import Telling, same_story
+from worker.identify.signature import NEAR_BITS, distance
+from worker.model import Article
+from worker.vietnamese.fold import folded_words
+
+Judge = Callable[[Pair], bool]
+
+
+def ours(pair: Pair) -> bool:
+    """Say what the program says: near by the signature, then compared."""
+    one, other = Telling(pair.one, 1), Telling(pair.other, 1 if pair.one_paper else 2)
+    return distance(one.signature, other.signature) <= NEAR_BITS and same_story(one, other)
+
+
+def signature_alone(pair: Pair) -> bool:
+    """Say whether the signatures are as near as the measurements suggest: 80 bits."""
+    return distance(Telling(pair.one).signature, Telling(pair.other).signature) <= 80
+
+
+def exact(pair: Pair) -> bool:
+    """Say whether the texts are equal."""
+    return content_hash(pair.one) == content_hash(pair.other)
+
+
+def title(pair: Pair) -> bool:
+    """Say whether the titles are equal, whatever case, marks and punctuation."""
+    return folded_words(pair.one.title) == folded_words(pair.other.title)
+
+
+def minhash(article: Article) -> MinHash:
+    """Return datasketch's MinHash of runs of three folded words."""
+    words = folded_words(article.text)
+    made = MinHash(num_perm=128)
+    made.update_batch([" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)])
+    return made
+
+
+def datasketch_at(threshold: float) -> Judge:
+    """Return whether datasketch finds so much of both in common."""
+
+    def judge(pair: Pair) -> bool:
+        return float(minhash(pair.one).jaccard(minhash(pair.other))) >= threshold
+
+    return judge
+
+
+JUDGES: Final[dict[str, Judge]] = {
+    "this program": ours,
+    "signature alone, d ≤ 80": signature_alone,
+    "exact hash": exact,
+    "title": title,
+    "datasketch at .5": datasketch_at(0.5),
+    "datasketch at .8": datasketch_at(0.8),
+}
