@@ -85,7 +85,7 @@ def test_a_replay_to_a_channel_that_is_off_says_so(told: Diemtin) -> None:
         *("alert", "replay", "1", "--channel", "console")
     )
     assert told.ok("channel", "enable", "console").splitlines()[0] == (
-        "console is on; 1 that waited go out now"
+        "console is on; sent now: 1 that waited"
     )
 
 

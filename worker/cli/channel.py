@@ -269,7 +269,7 @@ def enable(ctx: click.Context, name: str) -> None:
         enabled = channels.set_enabled(tx, name, enabled=True)
         due = channel_health.reopen(tx, enabled.id, app.clock.now())
         [found] = [one for one in channel_health.standings(tx) if one.channel.id == enabled.id]
-    click.echo(f"{name} is on" + (f"; {due} that waited go out now" if due else ""))
+    click.echo(f"{name} is on" + (f"; sent now: {due} that waited" if due else ""))
     if found.dead:
         click.echo(f"{found.dead} given up before: diemtin alert replay --channel {name}")
 
