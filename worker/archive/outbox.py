@@ -97,7 +97,7 @@ def _raise(
     alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
     if alert_id is None:
         return False
-    for channel_id, wait in _destinations(tx, one, now):
+    for channel_id, wait in _destinations(tx, one, now).items():
         if digest_key is not None:
             seq = digests.gathered(tx, channel_id, digest_key, now)
         elif wait is not None:
@@ -108,19 +108,18 @@ def _raise(
     return True
 
 
-def _destinations(tx: Connection, one: NewAlert, now: datetime) -> list[tuple[int, Wait | None]]:
+def _destinations(tx: Connection, one: NewAlert, now: datetime) -> dict[int, Wait | None]:
     """Return the channels of an alert, and what it waits for at each, by the policies as they are.
 
     They are read in the transaction that stores the alert: whoever raises it, none is passed by.
     """
     found = tx.execute(_CHANNELS, {"names": list(one.channels)}).all()
     if not found:
-        return []
+        return {}
     watch = policy_of(tx.execute(_OF_WATCH, {"watch_id": one.watch_id}).one())
-    return [
-        (row.id, waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent))
-        for row in found
-    ]
+    return {
+        row.id: waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent) for row in found
+    }
 
 
 def release_digest(tx: Connection, digest_key: str, now: datetime) -> None:

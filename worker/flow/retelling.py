@@ -18,7 +18,7 @@ Stories = Callable[[Sequence[int]], Mapping[int, tuple[StoryMember, ...]]]
 """Returns for each of these articles all that tell its story; one that nobody retells may lack."""
 
 
-COMPARED = 400
+COMPARED = 300
 """Texts that are compared with one another where nobody knows the stories: each with each."""
 
 

@@ -96,6 +96,7 @@ from worker.model.readings import (
     Verdict,
 )
 from worker.model.reviews import (
+    Days,
     Gap,
     Grounds,
     Grouping,
@@ -142,6 +143,7 @@ __all__ = [
     "ChangedSentence",
     "Channel",
     "ChannelKind",
+    "Days",
     "Decision",
     "Delivered",
     "DeliveryState",
