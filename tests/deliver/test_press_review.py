@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -17,7 +18,7 @@ from worker.deliver.press_review import FORMS
 from worker.deliver.press_review_docx import FONT, as_docx
 from worker.deliver.press_review_html import as_html
 from worker.deliver.press_review_text import as_text
-from worker.model import Grounds, Language, Review
+from worker.model import Days, Grounds, Language, Review
 
 
 class Page(HTMLParser):
@@ -58,9 +59,10 @@ def test_every_form_tells_the_same(told: Callable[[Review], str]) -> None:
     for expected in (
         "Điểm báo: Đê điều",
         'Yêu cầu: "giải phóng mặt bằng"',
-        "từ 12/03/2026 đến hết 14/03/2026",
+        "bài đăng từ 12/03/2026 đến hết 14/03/2026",
         "Lập lúc 07:00 15/03/2026",
-        "Kho lưu có 1.234 bài",
+        "Kho lưu có 1.234 bài đăng trong thời gian này",
+        "Đang theo dõi 12 nguồn",
         "3 bài khớp yêu cầu, gộp thành 2 tin",
         "Không ghi nhận nguồn nào hỏng",
         "Hạ tầng (1)",
@@ -96,6 +98,15 @@ def test_it_speaks_english_and_leaves_the_news_as_they_are(told: Callable[[Revie
                      "taken down", "former Bí thư Huyện ủy Sơn Bình"):  # fmt: skip
         assert expected in said, expected
     assert "Đoạn đê dài ba cây số" in said
+
+
+@EVERY_FORM
+def test_one_of_alerts_says_when_they_were_raised(told: Callable[[Review], str]) -> None:
+    """Their articles may have been published at any time."""
+    grounds = replace(REVIEW.grounds, articles=None)
+    said = told(review(days=Days.ALERTED, grounds=grounds))
+    assert "báo tin từ 12/03/2026 đến 14/03/2026" in said
+    assert "Kho lưu có" not in said
 
 
 @EVERY_FORM

@@ -22,6 +22,7 @@ from worker.model import (
     Changed,
     Channel,
     ChannelKind,
+    Days,
     Difference,
     Form,
     NamedChange,
@@ -57,6 +58,7 @@ async def test_a_review_goes_out_at_its_time_and_once(
     assert taken.review is not None
     assert (taken.review.title, taken.review.asked) == ("cu-lao", ("cù lao OR phà",))
     assert taken.review.stories == 2
+    assert (taken.review.days, taken.review.grounds.articles) == (Days.ALERTED, None)
     assert taken.review.made_at == SEVEN
     [story, _] = taken.review.sections[0].stories
     assert [s.text for s in story.title if s.matched]

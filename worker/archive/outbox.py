@@ -108,13 +108,13 @@ def _raise(
     """Store one alert and a delivery for each channel; False where it was raised before."""
     ways = _destinations(tx, one, now)
     told = _told_before(tx, one, about)
-    heard = frozenset[int]() if told is None else told.channel_ids & {way[0] for way in ways}
+    heard = frozenset[int]() if told is None else told.channel_ids & ways.keys()
     told_with = told.alert_id if told is not None and heard else None
     values = {**_alert_values(one, now), **about, "told_with": told_with}
     alert_id = tx.execute(_RAISE[tx.dialect.name], values).scalar()
     if alert_id is None:
         return False
-    for channel_id, wait in ways:
+    for channel_id, wait in ways.items():
         if channel_id in heard:
             continue
         if digest_key is not None:
@@ -127,19 +127,18 @@ def _raise(
     return True
 
 
-def _destinations(tx: Connection, one: NewAlert, now: datetime) -> list[tuple[int, Wait | None]]:
+def _destinations(tx: Connection, one: NewAlert, now: datetime) -> dict[int, Wait | None]:
     """Return the channels of an alert, and what it waits for at each, by the policies as they are.
 
     They are read in the transaction that stores the alert: whoever raises it, none is passed by.
     """
     found = tx.execute(_CHANNELS, {"names": list(one.channels)}).all()
     if not found:
-        return []
+        return {}
     watch = policy_of(tx.execute(_OF_WATCH, {"watch_id": one.watch_id}).one())
-    return [
-        (row.id, waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent))
-        for row in found
-    ]
+    return {
+        row.id: waits(one.watch_id, watch, policy_of(row), now, urgent=one.urgent) for row in found
+    }
 
 
 def _told_before(tx: Connection, one: NewAlert, about: dict[str, int]) -> ToldBefore | None:

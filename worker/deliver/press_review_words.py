@@ -13,6 +13,7 @@ from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN, one_line, shortened
 from worker.model import (
     AlertKind,
+    Days,
     Gap,
     Grouping,
     Language,
@@ -38,9 +39,10 @@ class Words:
     review: str
     asked: str
     everything: str
-    period: str
+    period: Mapping[Days, str]
     made: str
     holds: str
+    follows: str
     found: str
     none_missing: str
     missing: str
@@ -68,9 +70,13 @@ _VIETNAMESE: Final = Words(
     review="Điểm báo",
     asked="Yêu cầu",
     everything="mọi bài",
-    period="Thời gian: từ {since} đến hết {until} (giờ Hà Nội)",
+    period={
+        Days.PUBLISHED: "Thời gian: bài đăng từ {since} đến hết {until} (giờ Hà Nội)",
+        Days.ALERTED: "Thời gian: báo tin từ {since} đến {until} (giờ Hà Nội)",
+    },
     made="Lập lúc {at}",
-    holds="Kho lưu có {articles} bài đăng trong thời gian này; đang theo dõi {sources} nguồn",
+    holds="Kho lưu có {articles} bài đăng trong thời gian này",
+    follows="Đang theo dõi {sources} nguồn",
     found="{found} bài khớp yêu cầu, gộp thành {stories} tin",
     none_missing="Không ghi nhận nguồn nào hỏng hay im tiếng trong thời gian này",
     missing="Có thể thiếu tin",
@@ -109,9 +115,13 @@ _ENGLISH: Final = Words(
     review="Press review",
     asked="Asked for",
     everything="every article",
-    period="Period: {since} to {until}, both included (Hanoi time)",
+    period={
+        Days.PUBLISHED: "Period: published {since} to {until}, both included (Hanoi time)",
+        Days.ALERTED: "Period: alerts of {since} to {until} (Hanoi time)",
+    },
     made="Made at {at}",
-    holds="The archive has {articles} articles of this period; sources followed: {sources}",
+    holds="The archive has {articles} articles that were published in this period",
+    follows="Sources followed: {sources}",
     found="Articles that match: {found}; stories: {stories}",
     none_missing="No source is known to have been broken or silent in this period",
     missing="Something may be missing",
@@ -167,15 +177,15 @@ def front(review: Review) -> list[str]:
     asked = " · ".join(tidy(query) or said.everything for query in review.asked)
     lines = [
         f"{said.asked}: {asked}",
-        said.period.format(since=_day(review.since), until=_day(review.until)),
+        said.period[review.days].format(since=_day(review.since), until=_day(review.until)),
         said.made.format(at=clock_time(review.made_at)),
-        said.holds.format(
-            articles=_number(grounds.articles, said), sources=_number(grounds.sources, said)
-        ),
+        said.follows.format(sources=_number(grounds.sources, said)),
         said.found.format(
             found=_number(grounds.found, said), stories=_number(review.stories, said)
         ),
     ]
+    if grounds.articles is not None:
+        lines.insert(3, said.holds.format(articles=_number(grounds.articles, said)))
     if review.cut:
         lines.append(said.cut.format(stories=_number(review.stories, said)))
     return lines

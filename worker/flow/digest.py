@@ -28,6 +28,7 @@ from worker.flow.retelling import Gathered, gather
 from worker.flow.sections import section_titles
 from worker.model import (
     AlertView,
+    Days,
     Gap,
     Grounds,
     Grouping,
@@ -58,6 +59,7 @@ class Order:
     by: Grouping = Grouping.TOPIC
     language: Language = Language.VIETNAMESE
     most: int = MOST_STORIES
+    days: Days = Days.PUBLISHED
 
 
 def press_review(tx: Connection, order: Order, now: datetime) -> Review:
@@ -87,7 +89,8 @@ def review_of(tx: Connection, alerts: Sequence[AlertView], now: datetime) -> Rev
     found = [Found(number, snapshot, tuple(reasons[number])) for number, snapshot in shown]
     watches = tuple(dict.fromkeys(alert.watch for alert in alerts))
     first = min((alert.created_at for alert in alerts), default=now)
-    order = Order("", hanoi_day(first), hanoi_day(now), ", ".join(watches))
+    days = (hanoi_day(first), hanoi_day(now))
+    order = Order("", *days, ", ".join(watches), days=Days.ALERTED)
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
     return _review(tx, order, queries, found, now, cut=cut, notes=notes)
 
@@ -115,6 +118,7 @@ def _review(
         sections=_sections(tx, told, order.by, notes),
         grounds=_grounds(tx, order, len(found), now),
         cut=cut or len(told) < len(gathered),
+        days=order.days,
     )
 
 
@@ -143,11 +147,6 @@ def _sections(
 def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds:
     """Return what the archive has of those days, and what kept it from having all."""
     start, end = midnight(order.since), min(midnight(order.until + timedelta(days=1)), now)
-    there = published.count(
-        tx,
-        published.key_before(tx, start),
-        published.key_before(tx, midnight(order.until + timedelta(days=1))),
-    )
     listed = {one.id: one.source for one in sources.sources(tx)}
     failed = [
         Gap(listed[one.source_id].title, one.told, one.begun_at, one.ended_at)
@@ -157,12 +156,18 @@ def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds
     first = standstill.first_run(tx)
     asked = sum(one.enabled and bool(one.ways) for one in listed.values())
     return Grounds(
-        articles=there,
+        articles=_published(tx, order) if order.days is Days.PUBLISHED else None,
         found=found,
         sources=asked,
         missing=(*(_standstills(tx, start, end, first) if asked else ()), *failed),
         begun_at=first if first is not None and start < first < end else None,
     )
+
+
+def _published(tx: Connection, order: Order) -> int:
+    """Return how many articles the archive has that were published on those days."""
+    start, end = midnight(order.since), midnight(order.until + timedelta(days=1))
+    return published.count(tx, published.key_before(tx, start), published.key_before(tx, end))
 
 
 def _standstills(

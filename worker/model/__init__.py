@@ -99,6 +99,7 @@ from worker.model.readings import (
     Verdict,
 )
 from worker.model.reviews import (
+    Days,
     Gap,
     Grounds,
     Grouping,
@@ -148,6 +149,7 @@ __all__ = [
     "Channel",
     "ChannelHealth",
     "ChannelKind",
+    "Days",
     "Decision",
     "Delivered",
     "DeliveryState",

@@ -24,6 +24,13 @@ class Grouping(StrEnum):
     SOURCE = "source"
 
 
+class Days(StrEnum):
+    """What happened on the days of a review: its articles were published, or its alerts raised."""
+
+    PUBLISHED = "published"
+    ALERTED = "alerted"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words of an article; ``matched`` where they are what was asked for."""
@@ -135,11 +142,12 @@ class Gap:
 class Grounds:
     """What a review rests on, so that its reader knows what may be missing.
 
-    ``articles`` are all that the archive has of those days, ``found`` those that match.
+    ``articles`` are all that the archive has that were published on those days, None where that is
+    not asked; ``found`` those that match.
     ``begun_at`` is when the first source was asked, where that was within those days.
     """
 
-    articles: int
+    articles: int | None
     found: int
     sources: int
     missing: tuple[Gap, ...] = ()
@@ -163,6 +171,7 @@ class Review:
     sections: tuple[Section, ...]
     grounds: Grounds
     cut: bool = False
+    days: Days = Days.PUBLISHED
 
     @property
     def stories(self) -> int:
