@@ -145,3 +145,37 @@ def test_an_address_is_typed_where_no_list_of_processes_shows_it(diemtin: Diemti
     assert diemtin.run("channel", "add", "tele", "-", typed=f"{TELEGRAM}\n").status == 0
     assert TELEGRAM in (diemtin.home / "secrets.toml").read_text("utf-8")
     assert "its secret is its address" in diemtin.refused("channel", "rotate", "tele")
+
+
+def test_templates_are_listed_printed_and_tried(diemtin: Diemtin) -> None:
+    listed = diemtin.ok("channel", "template")
+    assert "alert.txt.jinja\tbuilt in" in listed
+    printed = diemtin.ok("channel", "template", "words.jinja", "--language", "vi")
+    own = diemtin.home / "templates/vi/words.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text(printed.replace('"Bài mới"', '"Tin vừa lên"'), encoding="utf-8")
+    assert f"words.jinja\t{own}" in diemtin.ok("channel", "template")
+    assert "words.jinja\tbuilt in" in diemtin.ok("channel", "template", "--language", "en")
+    tried = diemtin.ok("channel", "template", "--try")
+    assert "Tin vừa lên · Báo Sơn Bình" in tried
+    assert "Bài không còn" in tried
+    assert "expected one of alert-title" in diemtin.failed("channel", "template", "x.jinja")
+
+
+def test_a_broken_template_is_told_where_it_matters_and_stops_nothing(
+    diemtin: Diemtin, tmp_path: Path
+) -> None:
+    """Case 78: with file and line, before it meets an alert."""
+    diemtin.ok("channel", "add", "tep", str(tmp_path / "a.jsonl"))
+    own = diemtin.home / "templates/alert.txt.jinja"
+    own.parent.mkdir()
+    own.write_text("{{ alert.title }}\n{{ alert.titel }}\n", encoding="utf-8")
+    told = f"template {own}:2: Alert has no attribute 'titel'; see docs/templates.md"
+    assert told in diemtin.failed("channel", "test", "tep")
+    assert told in diemtin.ok("status")
+    assert told in diemtin.records("status")[0]["wrong"]
+    assert told in diemtin.run("run", "--once").err
+    assert told in diemtin.run("channel", "template", "--try").err
+    own.write_text("{{ alert.title }}\n", encoding="utf-8")
+    assert diemtin.ok("channel", "test", "tep") == "tep took the test message\n"
+    assert str(own) not in diemtin.ok("status")
