@@ -131,7 +131,7 @@ def test_dead_ends_end_in_one_line_and_nothing_is_stored(diemtin: Diemtin) -> No
         (["https://a.vn", "--pattern", "("], "--pattern: '(' is no"),
         (["https://a.vn", "--profile", "nosuch"], "no profile 'nosuch'"),
         (["https://a.vn", "--every", "1h", "--cron", "* * * * *"], "--every and --cron"),
-        (["https://a.vn", "--folder", "bai"], "a folder has no address"),
+        (["https://a.vn", "--folder", "/"], "a folder has no address"),
         (["https://"], "not an http or https address"),
         (["https://u:p@a.vn"], "a user name or password"),
     ],

@@ -312,3 +312,28 @@ async def test_a_site_that_breaks_down_is_left_in_peace(
     done = await walk(tools, days[-1])
     assert not done.ended
     assert fetched(site) - asked == 31, "of January, and none of December"
+
+
+async def test_an_index_without_end_is_walked_to_a_bound_and_told(
+    archive: Archive, tools: Tools, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_STEPS", 3)
+    days = days_back(400)
+    publish(site, days)
+    with_sitemaps(site, days)
+    mapped(archive, site)
+    done = await walk(tools, days[-1], TODAY - timedelta(days=200))
+    assert done.tally.error is not None
+    assert "leads to more than 3 sitemaps and archive pages" in done.tally.error
+    assert done.steps == 3
+
+
+async def test_a_listing_whose_pattern_names_no_host_leads_to_few_other_sites(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    links = "".join(f'<a href="https://trang-{n}.example/tin-a{n}.html">Tin</a>' for n in range(30))
+    site.files[LISTING] = (HTML, f"<html><body>{links}</body></html>")
+    listed(archive, site)
+    tally = await poll_now(tools)
+    assert "links to 20 sites beyond 10 others are left out" in (tally.error or "")
+    assert count(archive, "page") == (10,)

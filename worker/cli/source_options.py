@@ -98,9 +98,7 @@ def _folder(path: Path) -> str:
 
     if not path.is_dir():
         what = "this is a file" if path.exists() else "there is no such folder"
-        raise UsageError(
-            what, where=f"--folder {path}", expected="a folder", remedy="make it first"
-        )
+        raise UsageError(what, where=f"--folder {path}", expected="a folder")
     return path.absolute().as_posix()
 
 

@@ -16,13 +16,13 @@ from worker.model import Fault, PageCounts
 class Tally:
     """What one run came to; filled as the run goes on, stored when it ends.
 
-    ``discovered`` counts pages, each once however many ways lead to it (``listed`` has their
-    keys); ``answered`` counts the ways that answered, unchanged ones included; ``empty`` are those
-    of them in which no page was found. ``moved_to`` holds for each that brought something the site
-    to which it was redirected for good, or None. ``faults`` are of the other ways; ``became`` counts
-    what became of pages, under the names of ``model.PageCounts``. ``broke_down`` is what ended the
-    run before its time, an error of ours. ``resting`` says that a site was not asked because it
-    wants to be left alone, ``rest_asked`` for how many seconds more.
+    ``discovered`` counts pages, each once however many ways lead to it (``listed`` has their keys);
+    ``answered`` counts the ways that answered, unchanged ones included; ``empty`` are those of them
+    in which no page was found. ``moved_to`` holds for each that brought something the site to which
+    it was redirected for good, or None. ``faults`` are of the other ways; ``became`` counts what
+    became of pages, under the names of ``model.PageCounts``. ``broke_down`` is what ended the run
+    before its time, an error of ours. ``resting`` says that a site was not asked because it wants
+    to be left alone, ``rest_asked`` for how many seconds more.
     """
 
     answered: int = 0
