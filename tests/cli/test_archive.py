@@ -138,6 +138,7 @@ def test_export_writes_text_that_reads_back_and_json_lines(kept: Diemtin, tmp_pa
 
 def test_files_may_come_from_a_source_with_a_place(kept: Diemtin, tmp_path: Path) -> None:
     folder = tmp_path / "other"
+    folder.mkdir()
     kept.ok("source", "add", "song-ham", "--place", "Sông Hàm", "--folder", str(folder))
     text_file(folder, "mot.txt", "Trạm bơm Rạch Đìa chạy thử", "Trạm bơm đã chạy thử.")
     kept.ok("ingest", str(folder), "--source", "song-ham")

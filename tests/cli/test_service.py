@@ -11,7 +11,10 @@ def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: P
     told = diemtin.ok("status")
     assert "running   no; start it: diemtin run" in told
     assert "DIEMTIN_CONTACT" in told
-    diemtin.ok("source", "add", "bai", "--folder", str(tmp_path / "nosuch"))
+    gone = tmp_path / "nosuch"
+    gone.mkdir()
+    diemtin.ok("source", "add", "bai", "--folder", str(gone))
+    gone.rmdir()
     diemtin.failed("source", "poll", "bai")
     [status] = diemtin.records("status")
     assert set(status) >= {
@@ -44,7 +47,10 @@ def test_folders_are_polled_once_and_trouble_is_summed_up(diemtin: Diemtin, tmp_
     diemtin.ok("source", "add", "bai", "--folder", str(tmp_path / "bai"))
     assert diemtin.run("run", "--once").status == 0
     assert len(diemtin.records("search", "chợ")) == 1
-    diemtin.ok("source", "add", "mat", "--folder", str(tmp_path / "nosuch"))
+    gone = tmp_path / "nosuch"
+    gone.mkdir()
+    diemtin.ok("source", "add", "mat", "--folder", str(gone))
+    gone.rmdir()
     ran = diemtin.run("run", "--once")
     assert ran.status == 1
     assert ran.err.splitlines()[-1] == "diemtin: 1 sources had trouble; see 'diemtin status'"

@@ -64,7 +64,11 @@ def test_names_are_short_and_each_is_there_once(diemtin: Diemtin) -> None:
 
 def test_a_folder_is_checked_polled_switched_and_removed(diemtin: Diemtin, tmp_path: Path) -> None:
     folder = tmp_path / "bai"
+    told = diemtin.refused("source", "add", "bai", "--folder", str(folder))
+    assert told.startswith(f"--folder {folder}: there is no such folder")
+    folder.mkdir()
     diemtin.ok("source", "add", "bai", "--folder", str(folder))
+    folder.rmdir()
     assert "no such folder" in diemtin.failed("source", "poll", "bai")
     unready = diemtin.run("source", "check", "bai")
     assert (unready.status, unready.err) == (1, "")

@@ -131,7 +131,7 @@ def test_dead_ends_end_in_one_line_and_nothing_is_stored(diemtin: Diemtin) -> No
         (["https://a.vn", "--pattern", "("], "--pattern: '(' is no"),
         (["https://a.vn", "--profile", "nosuch"], "no profile 'nosuch'"),
         (["https://a.vn", "--every", "1h", "--cron", "* * * * *"], "--every and --cron"),
-        (["https://a.vn", "--folder", "bai"], "a folder has no address"),
+        (["https://a.vn", "--folder", "/"], "a folder has no address"),
         (["https://"], "not an http or https address"),
         (["https://u:p@a.vn"], "a user name or password"),
     ],
@@ -184,3 +184,41 @@ def test_an_allowed_host_is_a_host(diemtin: Diemtin, allowed: str) -> None:
 
 def test_what_has_a_scheme_is_an_address(diemtin: Diemtin) -> None:
     assert "http://… or https://…" in diemtin.refused("source", "add", "ftp://bao.example/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bến Tre", "Bến Tre"),
+        ("tỉnh bến tre", "Bến Tre"),
+        ("Cà Mau", "Cà Mau"),
+        ("", None),
+        ("Sông Hàm", "Sông Hàm"),
+    ],
+)
+def test_a_province_of_today_or_before_is_a_place(
+    diemtin: Diemtin, typed: str, kept: str | None
+) -> None:
+    diemtin.ok("source", "add", "mot", "--feed", "https://a.example/rss", "--place", typed)
+    [added] = diemtin.records("source", "list")
+    assert added["place"] == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Ben Tre", "Bến Tre"),
+        ("Bến Te", "Bến Tre"),
+        ("Ca Mâu", "Cà Mau"),
+        ("Cai Lậy", "Tiền Giang"),
+    ],
+)
+def test_a_misspelled_province_is_refused_with_the_nearest(
+    diemtin: Diemtin, typed: str, near: str
+) -> None:
+    add = ("source", "add", "mot", "--feed", "https://a.example/rss")
+    told = diemtin.refused(*add, "--place", typed)
+    assert told.startswith(f"--place: found '{typed}'")
+    assert told.endswith(f"for instance {near}")
+    diemtin.ok(*add)
+    assert near in diemtin.refused("source", "edit", "mot", "--place", typed)

@@ -38,7 +38,9 @@ from worker.errors import FetchError, UsageError
 from worker.flow import backfill as module
 from worker.flow import visits
 from worker.flow.backfill import Walked, backfill
+from worker.flow.discovery import discover
 from worker.flow.dispatch import dispatch
+from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Way, WayKind
 
@@ -312,3 +314,29 @@ async def test_a_site_that_breaks_down_is_left_in_peace(
     done = await walk(tools, days[-1])
     assert not done.ended
     assert fetched(site) - asked == 31, "of January, and none of December"
+
+
+async def test_an_index_without_end_is_walked_to_a_bound_and_told(
+    archive: Archive, tools: Tools, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_STEPS", 3)
+    days = days_back(200)[::10]
+    publish(site, days)
+    with_sitemaps(site, days)
+    mapped(archive, site)
+    done = await walk(tools, min(days), TODAY - timedelta(days=60))
+    assert done.tally.error is not None
+    assert "leads to more than 3 sitemaps and archive pages" in done.tally.error
+    assert done.steps == 3
+
+
+async def test_a_listing_whose_pattern_names_no_host_leads_to_few_other_sites(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    links = "".join(f'<a href="https://trang-{n}.example/tin-a{n}.html">Tin</a>' for n in range(30))
+    site.files[LISTING] = (HTML, f"<html><body>{links}</body></html>")
+    listed(archive, site)
+    source, tally = reload(archive, NAME), Tally()
+    await discover(tools, source, source.source.ways[0], tally)
+    assert "links to 20 sites beyond 10 others are left out" in (tally.error or "")
+    assert count(archive, "page") == (10,)

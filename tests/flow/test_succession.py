@@ -245,7 +245,7 @@ async def test_feed_and_listing_of_one_paper_make_no_doubles(
     ways = (*fed_by(site).ways, *fed_by(site, WayKind.LISTING).ways)
     add_source(archive, replace(fed_by(site), ways=ways))
     tally = await poll_now(tools)
-    assert (tally.discovered, tally.fetched, tally.stored, tally.error) == (12, 6, 6, None)
+    assert (tally.discovered, tally.fetched, tally.stored, tally.error) == (6, 6, 6, None)
     assert urls(archive) == {site.at(f"www.{OLD}", f"/{one.slug}.html") for one in site.stories}
     clock.advance(RECHECK_AFTER.total_seconds() + 1)
     assert (await poll_now(tools)).fetched == 6

@@ -151,6 +151,12 @@ def add_steps(tx: Connection, backfill_id: int, steps: Iterable[Step]) -> None:
         tx.execute(_ADD_STEP[tx.dialect.name], rows[start : start + _AT_ONCE]).all()
 
 
+def count_steps(tx: Connection, backfill_id: int) -> int:
+    """Return how many steps a backfill has."""
+    of_it = backfill_step.c.backfill_id == backfill_id
+    return tx.scalar(select(func.count()).select_from(backfill_step).where(of_it)) or 0
+
+
 def next_step(tx: Connection, backfill_id: int) -> Step | None:
     """Return the step in hand: the one whose pages are being fetched, else the first that waits."""
     for state in (StepState.LISTED, StepState.WAITING):

@@ -12,6 +12,7 @@ from worker.cli.source_options import (
     allowed_given,
     checked_pattern,
     checked_pause,
+    place_given,
     schedule_given,
     way_options,
     ways_given,
@@ -79,6 +80,7 @@ def add(
     address, name = _address_and_name(first, second, named)
     allowed = allowed_given(allowed)
     checked_pause(pause)
+    place = place_given(place)
     ways = ways_given(feeds, listings, pattern, sitemaps, folders)
     schedule = schedule_given(f"source {name or address}", every, cron)
     profiles_of(settings_of(ctx)).find("", profile)

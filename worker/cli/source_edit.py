@@ -12,6 +12,7 @@ from worker.cli.source_options import (
     allowed_given,
     checked_pattern,
     checked_pause,
+    place_given,
     schedule_given,
     way_options,
     ways_given,
@@ -69,6 +70,7 @@ def edit(
     from worker.archive import sources
 
     checked_pause(pause)
+    place = place_given(place)
     hosts = allowed_given(tuple(one for one in allowed if one))
     ways = ways_given(feeds, listings, pattern or None, sitemaps, folders)
     schedule = schedule_given(f"source {name}", every, cron)

@@ -67,7 +67,7 @@ def ways_given(
         *(Way(WayKind.FEED, fit("--feed", one, web_address)) for one in feeds),
         *(Way(WayKind.LISTING, fit("--listing", one, web_address), pattern) for one in listings),
         *(Way(WayKind.SITEMAP, fit("--sitemap", one, web_address), pattern) for one in sitemaps),
-        *(Way(WayKind.FOLDER, one.absolute().as_posix()) for one in folders),
+        *(Way(WayKind.FOLDER, _folder(one)) for one in folders),
     )
 
 
@@ -83,6 +83,23 @@ def checked_pattern(pattern: str | None) -> str | None:
     from worker.flow.written import link_pattern
 
     return None if pattern is None else fit("--pattern", pattern, link_pattern)
+
+
+def place_given(place: str | None) -> str | None:
+    """Return the province of ``--place``, "" for a national source. Raise UsageError."""
+    from worker.flow.written import province
+
+    return None if place is None else fit("--place", place, province)
+
+
+def _folder(path: Path) -> str:
+    """Return a folder that is there. Raise UsageError."""
+    from worker.errors import UsageError
+
+    if not path.is_dir():
+        what = "this is a file" if path.exists() else "there is no such folder"
+        raise UsageError(what, where=f"--folder {path}", expected="a folder")
+    return path.absolute().as_posix()
 
 
 def checked_pause(pause: float | None) -> None:

@@ -54,7 +54,8 @@ def poll(ctx: click.Context, name: str, since: date | None, until: date | None) 
     With --since the past of the source is walked, with its pause between two requests: sitemaps,
     the further pages of its listings, calendars. DATE is a day of Hanoi, itself included. What that
     finds is told in one digest, marked as backlog. Cut off, it goes on where it was when the same
-    command is given again.
+    command is given again. A sitemap that names no day of an article but that of its last change
+    may lead to some from after --until: they are stored too, as a later poll would have.
     """
     with opened(ctx) as app:
         if since is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ _SECOND_LEVEL: Final = frozenset(
     {"ac", "biz", "co", "com", "edu", "gov", "health", "info", "int", "name", "net", "org", "pro"}
 )
 """What stands before the country in ``com.vn``; the name that was registered stands before it."""
+MOST_OTHER_SITES: Final = 10
+"""Other sites that one listing may lead to."""
 _LITERAL: Final = re.compile(r"[\d.]+|.*:.*")
 
 
@@ -27,6 +30,24 @@ def site_of(address: str) -> str:
         return host
     country = len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
     return ".".join(labels[-3:] if country else labels[-2:])
+
+
+def of_few_sites(address: str, urls: Iterable[str]) -> tuple[list[str], int]:
+    """Return the addresses without those of too many other sites, and of how many those are.
+
+    A page that lists articles leads to its own site and a few more (a paper's editions, partners);
+    what leads anywhere, as a pattern without a host lets it, could send us anywhere.
+    """
+    own, kept = site_of(address), []
+    near: set[str] = set()
+    far: set[str] = set()
+    for url in urls:
+        site = site_of(url)
+        if site != own and site not in near:
+            (near if len(near) < MOST_OTHER_SITES else far).add(site)
+        if site not in far:
+            kept.append(url)
+    return kept, len(far)
 
 
 def host_and_port(address: str) -> str:

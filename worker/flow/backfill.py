@@ -45,6 +45,9 @@ QUIET_DAYS: Final = 14
 """The same for the days of a calendar: there are holidays."""
 LONGEST_LISTING: Final = 5_000
 """Pages of one listing that are walked at most."""
+MOST_STEPS: Final = 10_000
+"""Sitemaps and archive pages of one backfill: a paper's sitemaps of twenty years are fewer, a day
+each."""
 _ENOUGH: Final = 3
 """Dated pages that say how old a page of a listing is."""
 _ENOUGH_OF_A_LOT: Final = 10
@@ -198,7 +201,11 @@ class _Walk:
         now = self.tools.clock.now()
         with self.tools.archive.write() as tx:
             self.tally.discovered += backfills.note(tx, self.one, step, led.urls, now)
-            backfills.add_steps(tx, self.one.id, led.steps)
+            room = MOST_STEPS - backfills.count_steps(tx, self.one.id)
+            if len(led.steps) > room:
+                told = f"leads to more than {MOST_STEPS:,} sitemaps and archive pages"
+                self.tally.troubles.append(f"{step.address}: {told}; walk a shorter period")
+            backfills.add_steps(tx, self.one.id, led.steps[: max(room, 0)])
             state = StepState.LISTED if led.answered else StepState.WALKED
             # A page whose articles are all too new is not quiet: what is looked for lies behind.
             quiet = -1 if led.too_new else step.quiet

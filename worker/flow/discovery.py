@@ -13,6 +13,7 @@ from worker.archive import pages, sources
 from worker.archive.sources import StoredSource
 from worker.discover.folder import read_folder
 from worker.discover.links import MAX_ITEMS
+from worker.discover.sites import MOST_OTHER_SITES, of_few_sites
 from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused, SandboxError
 from worker.extract.gate import gate_of
 from worker.flow import conditional, pacing
@@ -52,8 +53,19 @@ async def discover(tools: Tools, source: StoredSource, way: Way, tally: Tally) -
         tally.moved_to.add(redirected_to(way.address, capture))
     if len(found) >= MAX_ITEMS:
         tally.troubles.append(f"{way.address}: only its first {MAX_ITEMS:,} items were read")
+    if way.kind is WayKind.LISTING:
+        kept, left_out = of_few_sites(way.address, [one.url for one in found])
+        found = [one for one in found if one.url in set(kept)]
+        if left_out:
+            tally.troubles.append(f"{way.address}: {too_many_sites(left_out)}")
     tally.found(one.url for one in found)
     await asyncio.to_thread(_note, tools, source, way, capture, found, asked)
+
+
+def too_many_sites(left_out: int) -> str:
+    """Return what to say of a listing of which some sites were left out."""
+    sites = f"links to {left_out} sites beyond {MOST_OTHER_SITES} others are left out"
+    return f"{sites}; name its host in --pattern"
 
 
 def _asked(tools: Tools, source: StoredSource, way: Way) -> Asked:

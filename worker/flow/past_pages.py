@@ -15,7 +15,8 @@ from worker.discover.archive_pages import Listed, is_archive_page, read_archive_
 from worker.discover.past import children_between, pages_between
 from worker.discover.periods import day_in
 from worker.discover.sitemap import read_sitemap
-from worker.flow.discovery import get
+from worker.discover.sites import of_few_sites
+from worker.flow.discovery import get, too_many_sites
 from worker.flow.listed import canonical
 from worker.flow.sitemaps import DEEPEST
 from worker.flow.tools import Tools
@@ -87,11 +88,14 @@ def _led_by(step: Step, listed: Listed, since: date, until: date) -> Led:
     days = [day for day in map(day_in, found) if day is not None]
     telling = len(days) >= _ENOUGH and len(days) * 2 > len(found)
     too_old = telling and max(days) < since
+    found, left_out = of_few_sites(step.address, found)
+    troubles = (f"{step.address}: {too_many_sites(left_out)}",) if left_out else ()
     calendars = listed.days if step.kind is StepKind.LISTING else ()
     return Led(
         _urls(url for url in found if _may_be_of(day_in(url), since, until)),
         tuple(Step(StepKind.DAY, url, step.pattern, 1) for url in calendars),
         onward=None if too_old else listed.onward,
+        troubles=troubles,
         too_new=telling and min(days) > until,
     )
 

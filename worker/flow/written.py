@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
 from worker.address.canonical import canonical_url
 from worker.clock import HANOI
-from worker.deliver.excerpt import HIDDEN
+from worker.deliver.excerpt import HIDDEN, one_line
 from worker.errors import UsageError
 from worker.model import PartialDate
+from worker.vietnamese import places
 from worker.vietnamese.fold import fold, nfc
 from worker.vietnamese.names import split_label
 
@@ -22,6 +24,8 @@ LONGEST_NAME: Final = 80
 LONGEST_TITLE: Final = 200
 """Characters of the title of a topic, at most."""
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_NEARLY: Final = 0.8
+"""How like a province's name one must be to be taken for a slip: "Ben Te", not "Sông Hàm"."""
 _SHORT_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -53,6 +57,34 @@ def short_name(name: str) -> str:
         remedy = f"for instance {near}" if near else ""
         raise Unfit(f"found '{name[:60]}'", "small letters a-z, digits and hyphens", remedy)
     return name
+
+
+def province(text: str) -> str:
+    """Return the province of today or of before July 2025 that is meant, "" for none.
+
+    Raise Unfit for what is spelled nearly so, or lies in one. A name that is like none is left as
+    it is: there are sources of other places.
+    """
+    known = places.province(text)
+    if known is not None or not text.strip():
+        return known or ""
+    lies_in = next((unit.province for unit in places.units(text)), None)
+    near = lies_in or _nearest_province(text)
+    if near is None:
+        return nfc(text.strip())
+    raise Unfit(
+        f"found '{one_line(text)[:60]}'",
+        "a province, of the 34 or of the 63 before them",
+        f"for instance {near}",
+    )
+
+
+def _nearest_province(text: str) -> str | None:
+    """Return the province whose name without marks is nearly what was written."""
+    days = (places.DISTRICTS_END, places.MERGED)
+    named = {fold(unit.name).lower(): unit.name for d in days for unit in places.provinces_on(d)}
+    near = get_close_matches(fold(nfc(text)).lower(), named, 1, _NEARLY)
+    return named[near[0]] if near else None
 
 
 def interval(text: str) -> int:
