@@ -21,7 +21,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-crash test-long lint check format bench bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-stories bench-watches lock wheel clean
+.PHONY: help setup run test test-crash test-long lint check format bench bench-alerts bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-stories bench-watches soak lock wheel clean
 
 help: ## list what can be asked for
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ format: $(TESTS) ## put the code into the project's format
 bench: $(BENCH) ## run the benchmarks, with their peers in the same run
 	@exec $(BIN)/python -m benchmarks.pipeline
 
+bench-alerts: $(RUNTIME) ## measure how soon an alert is at its receiver, with a thousand watches
+	@exec $(BIN)/python -m benchmarks.alerts
+
 bench-extraction: $(BENCH) ## measure how well pages are read without a profile, with peers; PAGES=folder
 	@exec $(BIN)/python -m benchmarks.extraction $(PAGES)
 
@@ -78,6 +81,9 @@ bench-stories: $(BENCH) ## measure how reprints are told from what reads alike, 
 
 bench-watches: $(BENCH) ## measure what ten thousand watches cost an article, with peers
 	@exec $(BIN)/python -m benchmarks.watches
+
+soak: $(RUNTIME) ## load a service for an hour and see that it stays as it was; MINUTES=60
+	@exec $(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),60)
 
 wheel: $(TESTS) ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
