@@ -19,6 +19,7 @@ from tests.archive.making import (
 )
 from worker.archive import articles, looks, migrations, outbox, pages, states
 from worker.archive.engine import Archive
+from worker.archive.lookup import record
 from worker.model import Absence, ArticleState, Discovered, Met, Missed
 
 A, B, C = (f"https://bao-sa-nhien.example/tin/{letter}" for letter in "abc")
@@ -96,6 +97,8 @@ def test_what_is_missing_is_told_from_what_has_gone_and_what_is_there(archive: A
         assert (gone.has_gone, gone.gone_with, gone.missed.looks) == (True, "lô", 3)
         assert set(tx.scalars(states.numbers(ArticleState.GONE))) == {gone.number}
         assert [one.url for one in looks.last_showed(tx, gone.number)] == [A]
+        [shown] = record(tx, gone.number).pages
+        assert (shown.state, shown.missing_since, shown.trouble) == ("gone", NOW, "HTTP 404")
         last = articles.last_sighting(tx, page_id(tx, A))
         assert last is not None
         assert last.ended
