@@ -120,6 +120,13 @@ def test_an_edited_page_is_told_as_it_is_now_and_one_taken_down_is_marked(
     assert outlet.at == datetime(2026, 3, 2, 6, 30, tzinfo=HANOI)
 
 
+def test_a_page_that_went_back_to_its_first_text_is_told_so(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", replace(RESERVOIR, title="Hồ thứ hai"), "02/03/2026 - 05:00")
+    stand.show("bao-song-ham", RESERVOIR)
+    assert titles(review(stand)) == [(None, [RESERVOIR.title])]
+
+
 @pytest.mark.parametrize(
     ("by", "sections"),
     [
