@@ -16,8 +16,8 @@ from tests.deliver.alerts import (
     outgoing,
     reason,
 )
-from worker.deliver.message import as_json, as_text, json_line, message
-from worker.model import Candidate, Precision, Reason
+from worker.deliver.message import as_json, as_text, json_line, marks, message, outlet
+from worker.model import Candidate, Language, Precision, Reason
 
 
 def test_an_alert_tells_all_that_a_reader_needs() -> None:
@@ -61,6 +61,9 @@ def test_the_time_is_told_as_exactly_as_it_is_known(precision: Precision, said: 
 def test_a_sample_a_backlog_and_the_past_are_marked() -> None:
     assert message(outgoing(alert(sample=True))).title.startswith("SAMPLE mat-bang: ")
     assert message(outgoing(alert(backlog=True))).title.startswith("backlog mat-bang: ")
+    assert marks(alert(sample=True, backlog=True)) == "SAMPLE backlog"
+    assert marks(alert(sample=True), Language.VIETNAMESE) == "BÀI MẪU"
+    assert (marks(alert()), outlet(alert(source_title="Báo\nA"))) == ("", "Báo A")
     past = alert(retrospective=True)
     assert message(outgoing(past)).title.startswith("retrospective mat-bang: ")
     assert (
@@ -79,6 +82,11 @@ def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
     doubted = Reason("official", 0, 3, "Lê Tám", "name", 0.5, two)
     told = message(outgoing(alert(reasons=(doubted,)))).text
     assert "Lê Tám, perhaps Lê Tám (Cái Sậy) 60% or Lê Tám (Vàm Rẻo) 40% (name, 50%)" in told
+
+
+def test_words_that_match_in_title_and_body_are_one_reason() -> None:
+    twice = (Reason("title", 0, 3, "đê", "word"), Reason("body", 80, 82, "đê", "word"))
+    assert "Matched: đê (word)\n" in message(outgoing(alert(reasons=twice))).text
 
 
 def test_a_reason_that_is_not_in_the_text_is_told() -> None:

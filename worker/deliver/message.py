@@ -85,6 +85,16 @@ def messages(
     return made_with(templates, made)
 
 
+def outlet(alert: AlertView) -> str:
+    """Return the name of the newspaper or portal, for those who set a message in their own form."""
+    return alert_values(alert, Language.ENGLISH).outlet
+
+
+def marks(alert: AlertView, language: Language = Language.ENGLISH) -> str:
+    """Return what sets an alert apart from live news: a sample, a first poll, a look-back."""
+    return built_in().say(language, "marks", alert_values(alert, language))
+
+
 def as_text(outgoing: Outgoing, templates: Templates | None = None) -> str:
     """Return title, empty line and text, unmarked by any terminal codes."""
     told = message(outgoing, templates=templates)

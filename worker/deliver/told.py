@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -172,7 +173,10 @@ def _reasons(alert: AlertView) -> tuple[Why, ...]:
     if alert.kind is AlertKind.HOLDER_CHANGED or alert.kind in OF_SOURCES:
         return ()
     matched = (_why(one) for one in alert.reasons if one.field not in _PROVES)
-    return tuple(dict.fromkeys(matched))
+    once: dict[Why, Why] = {}  # the same words in title and body are one reason to a reader
+    for one in matched:
+        once.setdefault(replace(one, field=""), one)
+    return tuple(once.values())
 
 
 def _why(reason: Reason) -> Why:
