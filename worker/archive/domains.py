@@ -7,8 +7,9 @@ out to be one page are made one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -20,10 +21,17 @@ _LOCK: Final = 4_406_871_565
 """Any number, the same in every process: PostgreSQL's lock of the domains."""
 
 _ALL: Final = select(domain.c.name, domain.c.paper)
+_JOINED: Final[MutableMapping[Connection, dict[str, str]]] = WeakKeyDictionary()
+"""What is known to those who have joined in: it stays so until their transaction ends."""
 
 
 def of(tx: Connection) -> dict[str, str]:
     """Return each domain of a paper that has several, with the one that stands for all of them."""
+    joined = _JOINED.get(tx)
+    return _read(tx) if joined is None else dict(joined)
+
+
+def _read(tx: Connection) -> dict[str, str]:
     return {row.name: row.paper for row in tx.execute(_ALL)}
 
 
@@ -32,8 +40,10 @@ def join_in(tx: Connection) -> dict[str, str]:
 
     Whoever stores a page does so first. Any number may join in at once.
     """
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
+    if tx not in _JOINED:
+        if tx.dialect.name == "postgresql":
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
+        _JOINED[tx] = _read(tx)
     return of(tx)
 
 
@@ -49,6 +59,7 @@ def unite(tx: Connection, names: Sequence[str]) -> Rekeyed:
     """
     if tx.dialect.name == "postgresql":
         tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    _JOINED.pop(tx, None)
     known = of(tx)
     present = names[0]
     stood = {known.get(name, name) for name in names} - {present}

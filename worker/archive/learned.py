@@ -35,7 +35,7 @@ _LOCK: Final = 4_406_871_564
 """Any number, the same in every process: PostgreSQL's lock for one learner at a time. Articles
 name the same few people, and two transactions of many articles would wait for each other."""
 
-_NEW_TERM: Final = insert_or_leave(learned)
+_NEW_TERM: Final = insert_or_leave(learned, learned.c.id, learned.c.holder, learned.c.office_id)
 _FIND: Final = (
     select(learned.c.id, learned.c.holder, *offices.PARTS)
     .select_from(learned.join(office))
@@ -299,8 +299,11 @@ def _term_ids(
         {"holder": one.holder, "office_id": rows[one.office], "official_id": one.official_id}
         for one in new
     ]
-    tx.execute(_NEW_TERM[tx.dialect.name], [{**of_all, **each} for each in values])
-    return _known(tx, generation, named)
+    made = tx.execute(_NEW_TERM[tx.dialect.name], [{**of_all, **each} for each in values]).all()
+    if len(made) < len(new):  # another learner was first
+        return _known(tx, generation, named)
+    ids = {(row.holder, row.office_id): row.id for row in made}
+    return found | {ids[one.holder, rows[one.office]]: one for one in new}
 
 
 def _known(tx: Connection, generation: int, named: Collection[Named]) -> dict[int, Named]:

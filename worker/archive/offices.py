@@ -14,7 +14,7 @@ from worker.model import Office
 PARTS: Final = (office.c.role, office.c.body, office.c.place, office.c.unit, office.c.within)
 """The columns that make up an office."""
 
-_ADD: Final = insert_or_leave(office)
+_ADD: Final = insert_or_leave(office, office.c.id, *PARTS)
 _FIND: Final = select(office.c.id, *PARTS).where(
     tuple_(*PARTS).in_(bindparam("asked", expanding=True))
 )
@@ -27,8 +27,9 @@ def rows_of(tx: Connection, said: Collection[Office]) -> dict[Office, int]:
     if not new:
         return found
     names = [column.name for column in PARTS]
-    tx.execute(_ADD[tx.dialect.name], [dict(zip(names, _parts(one), strict=True)) for one in new])
-    return _known(tx, said)
+    rows = [dict(zip(names, _parts(one), strict=True)) for one in new]
+    found.update((office_of(row), row.id) for row in tx.execute(_ADD[tx.dialect.name], rows))
+    return found if found.keys() >= set(said) else _known(tx, said)
 
 
 def row_of(tx: Connection, said: Office) -> int:
