@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -227,12 +227,17 @@ def serving(site: ProvincialSite, port: int = 0) -> Iterator[ProvincialSite]:
 
 
 def main() -> None:
-    """Serve the paper on port 8765; publish one article at once and another after 20 seconds."""
+    """Serve the paper on port 8765: one article at once, another after 20 s, corrected after 40."""
     with serving(ProvincialSite([ROAD]), 8765) as site:
         print(f"Báo Sông Hàm: {site.address}/rss/subcate/thoi-su/", flush=True)
         time.sleep(20)
         site.publish(WATER)
         print(f"published: {WATER.title}", flush=True)
+        time.sleep(20)
+        first, *others = WATER.paragraphs
+        corrected = first.replace("4,2ha", "2,4ha").replace("900 hộ", "600 hộ")
+        site.stories[0] = replace(WATER, paragraphs=(corrected, *others))
+        print(f"corrected: {WATER.title}", flush=True)
         threading.Event().wait()
 
 

@@ -104,7 +104,7 @@ def test_case_79_and_80_the_service_logs_no_token_and_prints_titles_inert(
     article(folder / "a.txt", f"{EVIL} chợ")
     home.ok("source", "add", "bai", "--folder", str(folder))
     home.ok("watch", "add", "cho", "chợ")
-    home.ok("channel", "add", "moc", "http://127.0.0.1:9/CANARY")
+    home.ok("channel", "add", "moc", "http://127.0.0.1:9/CANARY", "--allow", "127.0.0.1:9")
     home.ok("channel", "add", "tele", "tgram://123456789:CANARYcanaryCANARYcanaryCANARYcanar/4")
     home.environ |= {"DIEMTIN_LOG_LEVEL": "TRACE"}
     done = home.run("run", "--once")

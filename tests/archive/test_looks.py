@@ -17,7 +17,7 @@ from tests.archive.making import (
     page_id,
     show,
 )
-from worker.archive import articles, looks, migrations, outbox, pages, states
+from worker.archive import articles, looks, migrations, outbox, page_states, pages, states
 from worker.archive.engine import Archive
 from worker.archive.lookup import record
 from worker.model import Absence, ArticleState, Discovered, Met, Missed
@@ -91,7 +91,7 @@ def test_what_is_missing_is_told_from_what_has_gone_and_what_is_there(archive: A
         looks.has_gone(tx, page_id(tx, A), moved=False, again=None, gone_with="lô")
         articles.end_sighting(tx, page_id(tx, B), NOW + HOUR)
         looks.has_gone(tx, page_id(tx, B), moved=True, again=None, gone_with=None)
-        assert pages.counts(tx, source_id) == {"gone": 1, "moved": 1, "seen": 1}
+        assert page_states.counts(tx, source_id) == {"gone": 1, "moved": 1, "seen": 1}
         gone = looks.absent(tx, page_id(tx, A))
         assert gone is not None
         assert (gone.has_gone, gone.gone_with, gone.missed.looks) == (True, "lô", 3)
@@ -112,7 +112,7 @@ def test_a_page_that_is_read_again_is_missing_no_more(archive: Archive) -> None:
         assert pages.claim(tx, A, source_id, None, NOW).etag is None
         pages.record_fetch(tx, page_id(tx, A), etag=None, last_modified=None, at=NOW + HOUR)
         assert looks.absent(tx, page_id(tx, A)) is None
-        assert pages.counts(tx, source_id) == {"seen": 1}
+        assert page_states.counts(tx, source_id) == {"seen": 1}
 
 
 def test_what_has_gone_and_is_listed_again_is_looked_at_but_not_each_time(

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from tests.archive.test_migrations import make_first_archive
 from worker.archive import articles, migrations, outbox, pages, search
 from worker.archive.backup import check
 from worker.archive.engine import Archive
+from worker.archive.rows import article_of
+from worker.archive.tables import article
 
 VARIANTS = (
     "http://a.example/1",
@@ -74,7 +76,10 @@ def make_fifth_archive(tx: Connection) -> None:
         ),
         {"at": AT.format(day=4), "no": False},
     )
-    search.rebuild(tx)
+    for number, key, title, paragraphs in tx.execute(
+        select(*(article.c[name] for name in ("number", "search_key", "title", "paragraphs")))
+    ).all():
+        search.index(tx, number, key, article_of(title, paragraphs))
     if tx.dialect.name == "postgresql":
         for table in ("page", "sighting", "alert"):
             tx.exec_driver_sql(f"SELECT setval('{table}_id_seq', 50)")

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from tests.archive.making import DAY, HOUR, NOW, add_source, article, show
-from worker.archive import pages, sources, tables
+from worker.archive import page_states, pages, sources, tables
 from worker.archive.engine import Archive
 from worker.model import Discovered
 
@@ -48,7 +48,7 @@ def test_many_addresses_are_noted_at_once(archive: Archive) -> None:
     with archive.write() as tx:
         assert pages.note(tx, source_id, many, NOW) == 1_200
         assert pages.note(tx, source_id, many, NOW) == 0
-        assert pages.counts(tx, source_id) == {"waiting": 1_200}
+        assert page_states.counts(tx, source_id) == {"waiting": 1_200}
 
 
 def test_a_page_that_failed_waits_for_its_time(archive: Archive) -> None:
@@ -62,13 +62,13 @@ def test_a_page_that_failed_waits_for_its_time(archive: Archive) -> None:
     assert due(archive, source_id, NOW + HOUR) == [A]
     with archive.write() as tx:
         assert pages.claim(tx, A, source_id, None, NOW).failures == 2
-        assert [one.error for one in pages.troubled(tx, source_id, limit=5)] == ["quá giờ"]
+        assert [one.error for one in page_states.troubled(tx, source_id, limit=5)] == ["quá giờ"]
     fetch(archive, A, NOW + HOUR)
     with archive.write() as tx:
         again = pages.claim(tx, A, source_id, None, NOW)
         assert (again.failures, again.state, again.last_fetched) == (0, "seen", NOW + HOUR)
         assert (again.etag, again.last_modified) == ('"1"', "Mon")
-        assert pages.troubled(tx, source_id, limit=5) == []
+        assert page_states.troubled(tx, source_id, limit=5) == []
 
 
 def test_a_page_set_aside_is_left_alone(archive: Archive) -> None:
@@ -77,7 +77,7 @@ def test_a_page_set_aside_is_left_alone(archive: Archive) -> None:
         pages.note(tx, source_id, found(A), NOW)
         pages.set_aside(tx, pages.claim(tx, A, 0, None, NOW).id, reason="một video", at=NOW)
         pages.note(tx, source_id, found(A), NOW + DAY)
-        assert pages.counts(tx, source_id) == {"aside": 1}
+        assert page_states.counts(tx, source_id) == {"aside": 1}
     assert due(archive, source_id, NOW + 9 * DAY) == []
 
 

@@ -20,7 +20,17 @@ from tests.archive.making import (
     page_id,
     show,
 )
-from worker.archive import articles, domains, learned, outbox, pages, sources, states, tables
+from worker.archive import (
+    articles,
+    domains,
+    learned,
+    outbox,
+    page_states,
+    pages,
+    sources,
+    states,
+    tables,
+)
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 from worker.archive.learned import Named
@@ -132,7 +142,7 @@ def test_a_page_that_waits_is_kept_rather_than_one_set_aside(archive: Archive) -
         pages.note(tx, source_id, [Discovered(at(OLD)), Discovered(at(NEW))], NOW)
         pages.set_aside(tx, page_id(tx, at(OLD)), reason="không có bài", at=NOW)
         domains.unite(tx, [NEW, OLD])
-        assert pages.counts(tx, source_id) == {"waiting": 1}
+        assert page_states.counts(tx, source_id) == {"waiting": 1}
 
 
 def test_former_addresses_go_along_too(archive: Archive) -> None:
@@ -215,7 +225,7 @@ def move_many(archive: Archive, name: str, many: int, when: datetime = NOW) -> i
         pages.note(tx, source_id, [Discovered(at(new, path)) for path in paths[::2]], when)
     with counted(archive) as sent, archive.write() as tx:
         assert domains.unite(tx, [new, old]) == Rekeyed(pages=many, joined=many // 2)
-        assert pages.counts(tx, source_id) == {"waiting": many}
+        assert page_states.counts(tx, source_id) == {"waiting": many}
     return len(sent)
 
 

@@ -18,7 +18,7 @@ def test_a_watch_is_added_paused_resumed_and_removed(diemtin: Diemtin) -> None:
     [watch] = diemtin.records("watch", "list")
     assert set(watch) == {
         *("name", "query", "kinds", "channels", "state", "origin", "alerts"),
-        *("paused_at", "look_back"),
+        *("paused_at", "look_back", "digest", "quiet", "form"),
     }
     assert watch["state"] == "active"
     diemtin.ok("watch", "remove", "Hạn mặn")

@@ -26,10 +26,10 @@ TEXTS = {
 @pytest.fixture
 def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
     for name, texts in TEXTS.items():
+        (tmp_path / name).mkdir()
         diemtin.ok("source", "add", name, "--title", name.title(), "--folder", str(tmp_path / name))
         for number, text in enumerate(texts):
             path = tmp_path / name / f"{number}.txt"
-            path.parent.mkdir(exist_ok=True)
             path.write_text("\n\n".join(text) + "\n", encoding="utf-8")
         diemtin.ok("ingest", str(tmp_path / name), "--source", name)
     return diemtin
@@ -87,6 +87,7 @@ def test_show_names_who_else_told_it(stocked: Diemtin) -> None:
 
 def test_a_watch_tells_of_the_story_once(stocked: Diemtin, tmp_path: Path) -> None:
     stocked.ok("watch", "add", "cau", "thông xe")
+    (tmp_path / "b").mkdir()
     stocked.ok("source", "add", "bao-ban", "--title", "Báo Bạn", "--folder", str(tmp_path / "b"))
     for number, tail in enumerate(("Tin thêm của Báo Bạn.", "Ảnh do bạn đọc gửi về tòa soạn.")):
         path = tmp_path / "b" / f"{number}.txt"

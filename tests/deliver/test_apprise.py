@@ -356,4 +356,4 @@ async def test_a_digest_of_thousands_is_a_mail_of_a_bearable_size() -> None:
     [raw] = box.raw
     assert len(raw) < 300_000
     ((_, mail),) = box.mails
-    assert "2950 more" in mail.get_content()
+    assert "2950 more" in text_of(mail)

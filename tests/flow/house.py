@@ -19,7 +19,7 @@ from sqlalchemy import Connection, func, select
 from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
 from worker import readers
-from worker.archive import channels, pages, runs, sources, tables, watches
+from worker.archive import channels, page_states, runs, sources, tables, watches
 from worker.archive.engine import Archive
 from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.runs import Run
@@ -239,7 +239,7 @@ def last_run(archive: Archive, name: str = "bao-song-ham") -> Run:
 
 def troubled(archive: Archive) -> dict[str, tuple[str, str]]:
     with archive.read() as tx:
-        return {one.url: (one.state, one.error) for one in pages.troubled(tx, 1, 10)}
+        return {one.url: (one.state, one.error) for one in page_states.troubled(tx, 1, 10)}
 
 
 def shown_at(archive: Archive, url: str) -> ArticleRecord:

@@ -145,6 +145,7 @@ class AlertListing:
     reasons: tuple[Reason, ...]
     deliveries: tuple[DeliveryListing, ...]
     told_with: int | None = None
+    before: int | None = None
 
 
 def alerts(
@@ -231,6 +232,7 @@ def _listing(row: AnyRow, deliveries: Sequence[DeliveryListing]) -> AlertListing
         reasons=_reasons(row),
         deliveries=tuple(deliveries),
         told_with=row.told_with,
+        before=row.before,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, case, func, literal, select
 
 from worker.archive.pages import ASIDE, HAS_SHOWN
+from worker.archive.rows import SHOWN_LAST
 from worker.archive.tables import page, run, sighting, source
 from worker.model import Fault, Precision
 
@@ -84,7 +85,7 @@ def read_since(tx: Connection, since: datetime) -> dict[int, Read]:
     unsigned = case((sighting.c.byline.is_(None), 1), else_=0)
     read = (
         select(page.c.source_id, func.count(), func.sum(undated), func.sum(unsigned))
-        .join(sighting, (sighting.c.page_id == page.c.id) & sighting.c.ended_at.is_(None))
+        .select_from(page.join(sighting, SHOWN_LAST))
         .where(*newest, page.c.state.in_(HAS_SHOWN))
         .group_by(page.c.source_id)
     )

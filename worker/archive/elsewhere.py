@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, select
 
 from worker.archive import keys
-from worker.archive.rows import publication
+from worker.archive.rows import SHOWN_LAST, publication
 from worker.archive.tables import article, page, sighting
 from worker.model import ShownElsewhere
 
@@ -26,7 +26,7 @@ _SHOWN: Final = (
         sighting.c.read_from,
     )
     .select_from(article.join(sighting).join(page))
-    .where(sighting.c.ended_at.is_(None))
+    .where(SHOWN_LAST)
     .order_by(page.c.id)
     .limit(_MOST)
 )

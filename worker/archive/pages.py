@@ -18,10 +18,10 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    func,
     literal,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -83,6 +83,7 @@ def _claim_statement(dialect: str) -> Executable:
 
 
 _CLAIM: Final = {dialect: _claim_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_IN_TURN: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 _same: Final = page.alias("same")
 _PRESENT: Final = (
     select(former_key.c.key, page.c.key)
@@ -147,15 +148,6 @@ class Page:
     first_noted: datetime
     key: str
     missing_since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Troubled:
-    """A page that failed or was set aside, and why."""
-
-    url: str
-    state: str
-    error: str
 
 
 def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: datetime) -> int:
@@ -229,6 +221,9 @@ def claim(tx: Connection, url: str, source_id: int, seed_name: str | None, now: 
     same page go in turn; SQLite has one writer anyhow.
     """
     [key] = _by_key(tx, [url], domains.join_in(tx))
+    if tx.dialect.name == "postgresql":
+        # Two that insert the address at once would meet at its own rule, not at the key's.
+        tx.execute(_IN_TURN, {"key": key})
     values = _new_page(url, key, source_id, seed_name, now, listed=None)
     return Page(*tx.execute(_CLAIM[tx.dialect.name], values).one())
 
@@ -311,27 +306,6 @@ def set_aside(tx: Connection, page_id: int, *, reason: str, at: datetime) -> Non
         .where(page.c.id == page_id)
         .values(state=ASIDE, error=reason, last_fetched=at, next_fetch=None, next_look=None)
     )
-
-
-def counts(tx: Connection, source_id: int) -> dict[str, int]:
-    """Return how many pages of a source are in each state."""
-    found = select(page.c.state, func.count()).where(page.c.source_id == source_id)
-    return {row[0]: row[1] for row in tx.execute(found.group_by(page.c.state))}
-
-
-def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
-    """Return pages of a source that failed or were set aside, the latest noted first.
-
-    Those that are missing are among them; those that have gone or moved are no trouble any more.
-    """
-    found = (
-        select(page.c.url, page.c.state, page.c.error)
-        .where(page.c.source_id == source_id, page.c.error.is_not(None))
-        .where(page.c.state.not_in((GONE, MOVED)))
-        .order_by(page.c.id.desc())
-        .limit(limit)
-    )
-    return [Troubled(*row) for row in tx.execute(found)]
 
 
 def _by_key(tx: Connection, urls: Sequence[str], aliases: Aliases) -> dict[str, str]:

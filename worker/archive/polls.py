@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from worker.archive.pages import HAS_SHOWN
-from worker.archive.rows import AnyRow
+from worker.archive.rows import SHOWN_LAST, AnyRow
 from worker.archive.runs import COUNTED, fault_of
 from worker.archive.tables import page, run, sighting, source
 from worker.model import Fault, PageCounts, PollRecord, WayKind
@@ -88,8 +88,8 @@ def arrivals(tx: Connection, source_id: int, since: datetime) -> list[datetime]:
     What had long been published when it was noted, a backfill brought: it is no habit.
     """
     here = (page.c.source_id == source_id, page.c.state.in_(HAS_SHOWN), page.c.first_noted >= since)
-    shown = (sighting.c.page_id == page.c.id) & sighting.c.ended_at.is_(None)
-    found = select(page.c.first_noted, sighting.c.published_at).join(sighting, shown).where(*here)
+    columns = select(page.c.first_noted, sighting.c.published_at)
+    found = columns.select_from(page.join(sighting, SHOWN_LAST)).where(*here)
     rows = tx.execute(found.order_by(page.c.first_noted))
     return [noted for noted, at in rows if at is None or noted - at < LATE]
 

@@ -21,6 +21,12 @@ FIRST_SIGHTING: Final = and_(
 )
 """The condition that a sighting is the first of the article beside it, which is not forgotten."""
 
+SHOWN_LAST: Final = (
+    sighting.c.id
+    == select(func.max(_same.c.id)).where(_same.c.page_id == page.c.id).scalar_subquery()
+)
+"""The condition that a sighting is the last of the page beside it, whether it has ended or not."""
+
 SHOWN_FIRST: Final = (
     article.join(sighting, FIRST_SIGHTING)
     .join(page, page.c.id == sighting.c.page_id)

@@ -92,16 +92,18 @@ def show(ctx: click.Context, alert_id: int, as_json: bool) -> None:
     """Show why an alert was raised, and each attempt to deliver it."""
     from worker.archive import alert_views, replays
     from worker.errors import NotFound
+    from worker.flow.telling import change_of
 
     with opened(ctx) as app, app.archive.read() as tx:
         found = alert_views.alerts(tx, ids=[alert_id])
         sent = replays.records(tx, alert_id)
+        changed = change_of(tx, found[0].before, found[0].number) if found else None
     if not found:
         raise NotFound(f"there is no alert {alert_id}", remedy="see 'diemtin alert list'")
     if as_json:
-        json_line(portrait_json(found[0], sent))
+        json_line(portrait_json(found[0], sent, changed))
     else:
-        print_portrait(found[0], sent)
+        print_portrait(found[0], sent, changed)
 
 
 @alert.command()

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from worker.cli.history import difference_json, difference_lines
 from worker.cli.output import iso, reason_json, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.archive.alert_views import AlertListing
     from worker.archive.replays import DeliveryRecord
+    from worker.model import Difference
 
 STATES: Final = ("held", "pending", "sending", "delivered", "dead")
 """The states of a delivery (``worker.model.DeliveryState``), for options."""
@@ -31,6 +33,7 @@ def listing_json(one: AlertListing) -> dict[str, object]:
         "state": one.state,
         "retrospective": one.retrospective,
         "told_with": one.told_with,
+        "before": one.before,
         "reasons": [reason_json(reason) for reason in one.reasons],
         "deliveries": [
             {
@@ -45,8 +48,10 @@ def listing_json(one: AlertListing) -> dict[str, object]:
     }
 
 
-def portrait_json(one: AlertListing, sent: Sequence[DeliveryRecord]) -> dict[str, object]:
-    """Return an alert with the keys of a list, its deliveries with id and every attempt."""
+def portrait_json(
+    one: AlertListing, sent: Sequence[DeliveryRecord], changed: Difference | None
+) -> dict[str, object]:
+    """Return an alert with the keys of a list, what changed, and every attempt to deliver it."""
     listed = listing_json(one)
     deliveries = [
         {
@@ -65,10 +70,13 @@ def portrait_json(one: AlertListing, sent: Sequence[DeliveryRecord]) -> dict[str
         }
         for record in sent
     ]
-    return {**listed, "deliveries": deliveries}
+    change = None if changed is None else difference_json(changed)
+    return {**listed, "change": change, "deliveries": deliveries}
 
 
-def print_portrait(one: AlertListing, sent: Sequence[DeliveryRecord]) -> None:
+def print_portrait(
+    one: AlertListing, sent: Sequence[DeliveryRecord], changed: Difference | None
+) -> None:
     """Print all that is known of an alert, for people."""
     about = "–" if one.number is None else f"{one.number}  (diemtin show {one.number})"
     for name, said in (
@@ -84,9 +92,13 @@ def print_portrait(one: AlertListing, sent: Sequence[DeliveryRecord]) -> None:
         sure = "" if reason.confidence >= 1 else f", {reason.confidence:.0%}"
         said = f"{one_line(reason.surface)} ({one_line(reason.via)} in {reason.field}{sure})"
         click.echo(f"{'why':<10}{said}")
+    for line in difference_lines(changed) if changed else ():
+        click.echo(f"{'change':<10}{line}")
     for record in sent:
         _print_record(record)
-    if not sent:
+    if one.told_with:
+        click.echo(f"{'told':<10}with alert {one.told_with}, of the same story")
+    elif not sent:
         click.echo(f"{'delivery':<10}none; send it: diemtin alert replay {one.id} --channel NAME")
 
 

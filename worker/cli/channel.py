@@ -202,7 +202,7 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
 @click.option("--language", type=click.Choice(LANGUAGES), help="What its messages are in.")
 @click.pass_context
 def edit(ctx: click.Context, name: str, timing: Timing, language: str | None) -> None:
-    """Change when alerts go out to a channel, and what they are written in.
+    """Change when alerts go out to a channel, and in which language.
 
     At once, gathered in digests, not in quiet hours. What a watch says for itself stands over it.
     What is gathered already goes out when it would have, or earlier. That a source is broken waits

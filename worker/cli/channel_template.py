@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--try", "tried", is_flag=True, help="Print messages made by the templates in use.")
 @click.pass_context
 def template(ctx: click.Context, name: str | None, language: str | None, tried: bool) -> None:
-    """List the templates of messages, or print the built-in NAME to begin from.
+    """List the templates of messages, or print one to begin from.
 
     Put yours into the home under the same name: templates/NAME for all languages,
     templates/vi/NAME for one. See docs/templates.md.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -56,13 +57,16 @@ def _print_step(step: Step) -> None:
     click.echo(f"{when(step.after.first_seen)}  {_what_happened(step)}")
     for one in step.particulars:
         click.echo(f"    {one.what}: {_value(one.before)} → {_value(one.after)}")
-    if step.difference is None:
-        return
-    for sentence in step.difference.sentences:
-        click.echo(f"    {'title: ' if sentence.in_title else ''}{_marked(sentence)}")
-    if step.difference.named:
-        told = "; ".join(map(_named, step.difference.named))
-        click.echo(f"    changed: {told}")
+    for line in difference_lines(step.difference) if step.difference else ():
+        click.echo(f"    {line}")
+
+
+def difference_lines(changed: Difference) -> Iterator[str]:
+    """Yield each changed sentence, then who, what figure and what date came, went or changed."""
+    for sentence in changed.sentences:
+        yield f"{'title: ' if sentence.in_title else ''}{_marked(sentence)}"
+    if changed.named:
+        yield f"changed: {'; '.join(map(_named, changed.named))}"
 
 
 def _what_happened(step: Step) -> str:

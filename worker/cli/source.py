@@ -148,7 +148,7 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
-    from worker.archive import backfills, pages, sources
+    from worker.archive import backfills, page_states, sources
     from worker.archive.pages import SEEN
     from worker.flow.source_portrait import portraits, volume_of
     from worker.flow.succession import moved_line
@@ -159,8 +159,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         walking = backfills.unfinished(tx, one.id)
         known, volume = portraits(tx, now)[one.id], volume_of(tx, one, now)
         run = one.last_run
-        counts = pages.counts(tx, one.id)
-        troubled = pages.troubled(tx, one.id, limit=20)
+        counts = page_states.counts(tx, one.id)
+        troubled = page_states.troubled(tx, one.id, limit=20)
         read_by, told = _read_by(app, one.source)
     if as_json:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]

@@ -95,9 +95,10 @@ def _feed(folder: Path, outgoing: Outgoing, watch: str, fresh: Sequence[ET.Eleme
 
 def _entry(outgoing: Outgoing, alert: AlertView) -> ET.Element:
     told = message(replace(outgoing, alerts=(alert,), digest=False))
+    title = told.title.removeprefix(f"{one_line(alert.watch)}: ")
     entry = ET.Element(_tag("entry"))
     _add(entry, "id", _urn(outgoing.id, str(alert.id)))
-    _add(entry, "title", told.title)
+    _add(entry, "title", title)
     _add(entry, "updated", _instant(alert.created_at))
     if alert.published_at is not None:
         _add(entry, "published", _instant(alert.published_at))

@@ -260,7 +260,7 @@ def _named(one: NamedChange) -> Named:
 
 
 def _story(alert: AlertView, listed: int) -> Story:
-    others = [one for one in alert.story if one.number != alert.number]
+    others = [one for one in alert.story if one.url != alert.url]
     first = next((one for one in alert.story if one.first), None)
     return Story(
         outlets=len({one.source_title for one in alert.story}),
@@ -280,5 +280,5 @@ def _member(one: StoryMember, alert: AlertView) -> Member:
         link=url if is_web(one.url) else "",
         published=_published(one.published_at, one.published_precision),
         first=one.first,
-        this=one.number == alert.number,
+        this=one.url == alert.url,
     )

@@ -72,7 +72,12 @@ def press_review(tx: Connection, order: Order, now: datetime) -> Review:
     return _review(tx, order, (order.query,), found[:MOST_ARTICLES], now, cut=cut)
 
 
-def review_of(tx: Connection, alerts: Sequence[AlertView], now: datetime) -> Review:
+def review_of(
+    tx: Connection,
+    alerts: Sequence[AlertView],
+    now: datetime,
+    language: Language = Language.VIETNAMESE,
+) -> Review:
     """Return the press review of the articles that a digest's alerts are about.
 
     What alerts tell of sources is in the grounds. Its days are those on which they were raised.
@@ -90,7 +95,7 @@ def review_of(tx: Connection, alerts: Sequence[AlertView], now: datetime) -> Rev
     watches = tuple(dict.fromkeys(alert.watch for alert in alerts))
     first = min((alert.created_at for alert in alerts), default=now)
     days = (hanoi_day(first), hanoi_day(now))
-    order = Order("", *days, ", ".join(watches), days=Days.ALERTED)
+    order = Order("", *days, ", ".join(watches), language=language, days=Days.ALERTED)
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
     return _review(tx, order, queries, found, now, cut=cut, notes=notes)
 

@@ -121,7 +121,9 @@ def _reviewed(tools: Tools, outgoing: Outgoing) -> Outgoing:
     if outgoing.form is not Form.REVIEW:
         return outgoing
     with tools.archive.read() as tx:
-        review = review_of(tx, outgoing.alerts, outgoing.first_attempt_at)
+        review = review_of(
+            tx, outgoing.alerts, outgoing.first_attempt_at, outgoing.channel.language
+        )
     return replace(outgoing, review=review)
 
 

@@ -39,6 +39,13 @@ def told(tx: Connection, alerts: Sequence[AlertView]) -> tuple[AlertView, ...]:
     )
 
 
+def change_of(tx: Connection, before: int | None, after: int | None) -> Difference | None:
+    """Return what one edit changed; None for what is no edit, and where a text is not kept."""
+    if before is None or after is None:
+        return None
+    return between(versions.texts(tx, {before, after}), before, after)
+
+
 def between(texts: Mapping[int, Version], before: int, after: int) -> Difference | None:
     """Return what changed from one version to the other; None where a text is not kept."""
     if before not in texts or after not in texts:
