@@ -10,6 +10,7 @@ from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of, poll_now
 from tests.flow.test_gone import ALL, DAY, live, raised, state, watch
 from tests.site import ProvincialSite, Story
+from worker.archive import forgetting, lookup
 from worker.archive.engine import Archive
 from worker.flow.tools import Tools
 from worker.model import AlertKind
@@ -42,7 +43,7 @@ async def test_a_section_that_vanishes_is_one_alert_for_each_watch(
     archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
 ) -> None:
     polled.stories = [BRIDGE, SCHOOL, MARKET]
-    await live(tools, clock, 72)
+    await live(tools, clock, 72, every=2)
     assert {state(archive, polled, one) for one in HARVEST} == {"gone"}
     of_all, of_one = sorted(raised(archive), key=lambda one: -len(one.reasons))
     assert {of_all.kind, of_one.kind} == {AlertKind.GONE}
@@ -52,15 +53,22 @@ async def test_a_section_that_vanishes_is_one_alert_for_each_watch(
     assert f"pages of {polled.host}/nong-thon/ are gone or missing since " in told
     assert sorted(listed) == [f"{one.title} ({polled.address}{path_of(one)})" for one in HARVEST]
     assert of_one.title == HARVEST[2].title
+    with archive.write() as tx:
+        last = next(one for one in HARVEST if one.title != of_all.title)
+        number = lookup.find(tx, f"{polled.address}{path_of(last)}")
+        forgetting.forget(tx, [number], "theo yêu cầu", clock.now())
+    [of_all] = [one for one in raised(archive) if one.watch == of_all.watch]
+    assert len(of_all.reasons) > 6
+    assert not any(last.title in one.surface for one in of_all.reasons)
 
 
 async def test_a_section_that_is_back_is_told_once(
     archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
 ) -> None:
     polled.stories = [BRIDGE, SCHOOL, MARKET]
-    await live(tools, clock, 72)
+    await live(tools, clock, 72, every=2)
     polled.stories = [BRIDGE, SCHOOL, MARKET, *HARVEST]
-    await live(tools, clock, 72)
+    await live(tools, clock, 72, every=2)
     restored = raised(archive, AlertKind.RESTORED)
     assert sorted(one.watch for one in restored) == ['"Mùa vụ 3"', '"xã Tân Lộc Hòa" lúa']
     assert {state(archive, polled, one) for one in HARVEST} == {"seen"}
@@ -71,7 +79,7 @@ async def test_a_section_that_moves_is_one_alert_for_each_watch(
 ) -> None:
     there = [replace(one, slug=one.slug.replace("nong-thon/", "xa/") + "9") for one in HARVEST]
     polled.stories = [BRIDGE, SCHOOL, MARKET, *there]
-    await live(tools, clock, 72)
+    await live(tools, clock, 72, every=2)
     assert {state(archive, polled, one) for one in HARVEST} == {"moved"}
     alerts = raised(archive)
     assert {one.kind for one in alerts} == {AlertKind.MOVED}
@@ -108,6 +116,6 @@ async def test_a_section_under_another_folder_is_the_same_pages(
     """The number at the end of an address names the page, whatever folder it stands in."""
     there = [replace(one, slug=one.slug.replace("nong-thon/", "xa/")) for one in HARVEST]
     polled.stories = [BRIDGE, SCHOOL, MARKET, *there]
-    await live(tools, clock, 72)
+    await live(tools, clock, 72, every=2)
     assert {state(archive, polled, one) for one in there} == {"seen"}
     assert raised(archive) == []

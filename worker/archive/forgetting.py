@@ -30,12 +30,14 @@ from worker.archive.tables import (
     raw_page,
     sighting,
 )
-from worker.model import DeliveryState
+from worker.model import AlertKind, DeliveryState
 
 WHY: Final = "the article was forgotten"
 """What is told of a message that was not sent any more."""
 
 _OVER: Final = (DeliveryState.DELIVERED.value, DeliveryState.DEAD.value)
+_OF_LOTS: Final = (AlertKind.GONE.value, AlertKind.MOVED.value)
+"""Kinds of alert that name other articles than their own (``flow/gone_alerts.py``)."""
 _OUT_OF_ORDER: Final = -(1 << 63)
 """Below the keys of all articles that can be found (``archive/keys.py``): with its number added,
 the key of one that is forgotten."""
@@ -201,7 +203,20 @@ def _alerts(tx: Connection, numbers: Sequence[int]) -> int:
     tx.execute(update(alert).where(of_these).values(reasons=[]))
     scrubbed = literal("forgotten ").concat(cast(alert.c.id, String))
     tx.execute(update(alert).where(of_these, alert.c.subject != "").values(subject=scrubbed))
-    return 0
+    return _lots(tx, numbers)
+
+
+def _lots(tx: Connection, numbers: Sequence[int]) -> int:
+    """Take their titles off the lists of what has gone or moved together; return of how many."""
+    titles = set(_of(tx, article.c.title, article.c.number, numbers)) - {""}
+    left = select(alert.c.id, alert.c.reasons).where(alert.c.kind.in_(_OF_LOTS))
+    changed = 0
+    for row in tx.execute(left).all():
+        kept = [one for one in row.reasons if not any(name in one["surface"] for name in titles)]
+        if len(kept) < len(row.reasons):
+            tx.execute(update(alert).where(alert.c.id == row.id).values(reasons=kept))
+            changed += 1
+    return changed
 
 
 def _sightings(tx: Connection, numbers: Sequence[int]) -> int:
@@ -258,6 +273,6 @@ def _delivered_to(tx: Connection, numbers: Sequence[int]) -> tuple[str, ...]:
 
 def _of(
     tx: Connection, wanted: Column[Any], column: Column[Any], among: Sequence[int]
-) -> list[int]:
+) -> list[Any]:
     """Return the values of ``wanted`` in the rows whose ``column`` is among those given."""
     return list(tx.scalars(select(wanted).where(column.in_(among), wanted.is_not(None))))

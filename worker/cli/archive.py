@@ -14,7 +14,10 @@ from worker.cli.words import QueryCommand
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from worker.app import App
+    from worker.archive.lookup import ArticleRecord
     from worker.archive.sources import StoredSource
     from worker.cli.progress import Counter
     from worker.flow.files import FileOutcome
@@ -166,7 +169,18 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
         elif format_ == "csv":
             written, doubts = export_csv(map(record_json, records), COLUMNS, folder), []
         else:
-            written, doubts = export_json(map(record_json, records), folder), []
+            told = (_with_story(tx, found) for found in records)
+            written, doubts = export_json(told, folder), []
     for doubt in doubts:
         complain(doubt)
     click.echo(f"{written} written to {folder}")
+
+
+def _with_story(tx: Connection, found: ArticleRecord) -> dict[str, object]:
+    """Return an article with its story, as ``show --json`` has it."""
+    from worker.archive import stories
+    from worker.cli.record import record_json
+
+    number = found.number
+    told = stories.members_of(tx, [number]).get(number, ())
+    return record_json(found, stories.of(tx, [number]).get(number, number), told)

@@ -230,7 +230,10 @@ def edit(ctx: click.Context, name: str, timing: Timing, language: str | None) ->
 @click.argument("name")
 @click.pass_context
 def test(ctx: click.Context, name: str) -> None:
-    """Send one test message through the channel; with broken templates, tell these instead."""
+    """Send one test message through the channel.
+
+    Where a template of yours is broken, that is told, and nothing is sent.
+    """
     import asyncio
 
     from worker.archive import channels
