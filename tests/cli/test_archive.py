@@ -61,7 +61,7 @@ def test_alert_list_prints_the_agreed_keys(kept: Diemtin) -> None:
     [alert] = kept.records("alert", "list")
     assert set(alert) == {
         *("id", "kind", "watch", "number", "title", "url", "created_at", "state", "reasons"),
-        *("deliveries", "retrospective", "told_with"),
+        *("deliveries", "retrospective", "told_with", "before"),
     }
     assert (alert["kind"], alert["watch"], alert["number"]) == ("appeared", "vi", 0)
     assert TIME.fullmatch(alert["created_at"])

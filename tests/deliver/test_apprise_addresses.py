@@ -9,6 +9,11 @@ from worker.deliver.apprise import SERVICES, check_address, deliver
 from worker.errors import UsageError
 from worker.model import Failed
 
+pytestmark = [
+    # Apprise 2.2 imports a module that Python 3.13 no longer has, where it is there.
+    pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
+]
+
 # --- which addresses -------------------------------------------------------------------
 
 

@@ -66,8 +66,8 @@ def state(archive: Archive, site: ProvincialSite, story: Story) -> str:
     return page.state
 
 
-async def live(tools: Tools, clock: FakeClock, hours: int, *, every: int = 1) -> None:
-    """Let the service run: look for pages that are due every hour, and poll every fourth time."""
+async def live(tools: Tools, clock: FakeClock, hours: int, *, every: int = 2) -> None:
+    """Let the service run: look for due pages every other hour, and poll every fourth time."""
     for n in range(1, hours // every + 1):
         clock.advance(every * HOUR)
         await recheck(tools)
@@ -96,11 +96,11 @@ async def test_a_page_that_is_not_there_for_two_days_has_gone(
     courier: KeepingCourier,
 ) -> None:  # fmt: skip
     polled.stories = [SCHOOL, MARKET]
-    await live(tools, clock, 24)
+    await live(tools, clock, 24, every=1)
     assert state(archive, polled, BRIDGE) == "missing"
     assert raised(archive) == []
     assert gone(archive) == []
-    await live(tools, clock, 36)
+    await live(tools, clock, 36, every=1)
     assert state(archive, polled, BRIDGE) == "gone"
     [alert] = raised(archive)
     assert (alert.kind, alert.title) == (AlertKind.GONE, BRIDGE.title)
@@ -265,10 +265,10 @@ async def test_what_was_told_to_be_gone_and_is_found_elsewhere_has_moved(
     archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
 ) -> None:
     polled.stories = [SCHOOL, MARKET]
-    await live(tools, clock, 60)
+    await live(tools, clock, 60, every=1)
     new = replace(BRIDGE, slug="cau-rach-dinh-da-thong-xe-05032026-a70009")
     polled.publish(new)
-    await live(tools, clock, 4)
+    await live(tools, clock, 4, every=1)
     assert [one.kind for one in raised(archive)] == [AlertKind.GONE, AlertKind.MOVED]
     assert state(archive, polled, BRIDGE) == "moved"
 
