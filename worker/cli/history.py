@@ -76,6 +76,8 @@ def _what_happened(step: Step) -> str:
         return f"the same text{anew}"
     if step.difference is None:
         return f"another text{anew}: {_article(step.after)}; not both are kept"
+    if step.same_bytes:
+        return f"the same bytes, read by other rules: {_article(step.after)}"
     weight = "" if step.difference.substantial else ", slight"
     order = "" if step.difference.sentences else ", the same sentences in other paragraphs"
     return f"edited{weight}{order}{anew}: {_article(step.after)}"
