@@ -286,7 +286,7 @@ def _change_json(change: Difference) -> dict[str, Any]:
             }
             for one in change.sentences[:_LISTED_IN_JSON]
         ],
-        "more_sentences": max(len(change.sentences) - _LISTED_IN_JSON, 0),
+        "more_sentences": max(len(change.sentences) - _LISTED_IN_JSON, 0) + change.more,
         "named": [
             {"what": str(one.what), "gone": one.gone, "come": one.come} for one in change.named
         ],

@@ -218,7 +218,7 @@ def _change(change: Difference, measure: Measure) -> Change:
     return Change(
         slight=not change.substantial,
         sentences=tuple(_sentence(one, measure.sentence) for one in told),
-        more_sentences=len(change.sentences) - len(told),
+        more_sentences=len(change.sentences) - len(told) + change.more,
         named=tuple(_named(one) for one in named),
         more_named=len(change.named) - len(named),
     )
