@@ -121,9 +121,7 @@ def test_unlike_texts_of_any_length_are_told_in_steps_that_grow_with_them() -> N
         assert Counted.compared < 60 * size
 
 
-def test_of_a_text_that_is_another_altogether_a_thousand_sentences_are_told_and_the_rest_counted() -> (
-    None
-):
+def test_of_another_text_altogether_a_thousand_sentences_are_told_and_the_rest_counted() -> None:
     rows = [f"Hàng thứ {n} đã bán" for n in range(3_000)]
     others = [f"Món {n} còn để dành" for n in range(3_500)]
     found = difference(article(TITLE, LEAD, *rows, LAST), article(TITLE, LEAD, *others, LAST))

@@ -56,8 +56,8 @@ class NamedChange:
 class Difference:
     """What an edit did to a text, sentence by sentence in the order of the newer version.
 
-    ``substantial`` where more than spelling, punctuation or layout has changed. ``more`` is how many
-    sentences changed beside these: too many to be compared, so ``named`` says nothing of them.
+    ``substantial`` where more than spelling, punctuation or layout has changed. ``more`` is how
+    many sentences changed beside these: too many to be compared, so ``named`` is not about them.
     """
 
     sentences: tuple[ChangedSentence, ...]
