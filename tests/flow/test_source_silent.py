@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.deliver.receiver import receiving
 from tests.fakes import FakeClock
@@ -30,6 +33,12 @@ from worker.model import AlertKind, Channel, ChannelKind, Fault, Watch
 from worker.secret_file import SecretFile
 
 FEED = "/rss/subcate/thoi-su/"
+
+
+@pytest.fixture
+def tools(tools: Tools) -> Tools:
+    """Tools that look at a page again once, and not for weeks: that takes most of the time."""
+    return replace(tools, rechecks=(timedelta(minutes=1),))
 
 
 async def publish_for(
