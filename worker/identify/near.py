@@ -6,16 +6,17 @@ which only the furniture was read. What is measured stands in ``docs/decisions/0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from worker.identify.particulars import Particulars, is_date, weight
+from worker.identify.particulars import Particulars, Slot, is_date, weight
 from worker.identify.signature import Hashes, runs, signature
 from worker.model import Article
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.fold import spaced
 
 SHARED: Final = 0.45
 """The part of its runs of three words that the shorter text shares with the longer one at least."""
@@ -74,15 +75,21 @@ class Telling:
     @cached_property
     def title_pairs(self) -> Hashes:
         """Return the pairs of words of the title."""
-        return runs(folded_words(self.article.title), 2)
+        return runs(spaced(self.article.title), 2)
 
     @cached_property
-    def _words(self) -> list[str]:
-        return folded_words(self.article.text)
+    def _words(self) -> bytes:
+        return spaced(self.article.text)
 
 
 def same_story(one: Telling, other: Telling) -> bool:
-    """Say whether two articles tell one story; whichever came first."""
+    """Say whether two articles tell one story; whichever came first.
+
+    What is cheap to ask refuses most, and stands first. Where one article is compared with many,
+    it is ``one``: what was reckoned for it is not reckoned again.
+    """
+    if _titles_name_others(one.particulars, other.particulars):
+        return False
     return _much_alike(one, other) and not _is_another(one, other)
 
 
@@ -95,7 +102,8 @@ def is_version(one: Telling, other: Telling) -> bool:
     if shared < SHARED * min(one.runs.size, other.runs.size):
         return False
     here, there = one.particulars, other.particulars
-    return min(_unknown(here, there), _unknown(there, here)) <= UNKNOWN
+    gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
+    return min(_part(gone, here), _part(come, there)) <= UNKNOWN
 
 
 def _much_alike(one: Telling, other: Telling) -> bool:
@@ -124,44 +132,60 @@ def _supported(titled: Telling, by: Telling) -> float:
 
 
 def _is_another(one: Telling, other: Telling) -> bool:
-    """Say whether what differs are the particulars that make it other news."""
+    """Say whether particulars differ so much that it is other news."""
     here, there = one.particulars, other.particulars
-    if _foreign(here.title, there) and _foreign(there.title, here):
-        return True
     least = min(here.count, there.count)
     if not least:
         return False
-    replaced, another_day = _replaced(here, there)
-    if another_day or replaced > OTHER_AT_ITS_PLACE * least:
+    gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
+    if min(_part(gone, here), _part(come, there)) > UNKNOWN:
         return True
-    if min(_unknown(here, there), _unknown(there, here)) > UNKNOWN:
+    replaced, another_day = _replaced(gone, come)
+    if another_day or replaced > OTHER_AT_ITS_PLACE * least:
         return True
     fewer = min(len(here.order), len(there.order))
     return len(here.order & there.order) < IN_ORDER * fewer
 
 
-def _foreign(keys: Sequence[str] | frozenset[str], to: Particulars) -> tuple[str, ...]:
+def _titles_name_others(here: Particulars, there: Particulars) -> bool:
+    """Say whether each title names what the other article does not tell at all."""
+    # In this order, because what is asked of the other article may be its title alone.
+    return bool(_foreign(there.title, here)) and bool(_foreign(here.title, there))
+
+
+_Foreign = list[tuple[Slot, tuple[str, ...]]]
+"""Slots, each with those of its particulars that the other article does not tell."""
+
+
+def _foreign(keys: Iterable[str], to: Particulars) -> tuple[str, ...]:
     return tuple(key for key in keys if not to.has(key))
 
 
-def _unknown(here: Particulars, to: Particulars) -> float:
+def _foreign_slots(here: Particulars, to: Particulars) -> _Foreign:
+    found = ((slot, _foreign(slot.keys, to)) for slot in here.slots)
+    return [(slot, keys) for slot, keys in found if keys]
+
+
+def _part(foreign: _Foreign, of: Particulars) -> float:
     """Return which part of the particulars the other article does not have."""
-    if not here.count:
-        return 0.0
-    return sum(weight(_foreign(slot.keys, to)) for slot in here.slots) / here.count
+    return sum(weight(keys) for _, keys in foreign) / of.count if of.count else 0.0
 
 
-def _replaced(here: Particulars, there: Particulars) -> tuple[int, bool]:
+def _replaced(gone: _Foreign, come: _Foreign) -> tuple[int, bool]:
     """Return how many particulars have others in their place, and whether a day is among them."""
-    mine = [(slot, gone) for slot in here.slots if (gone := _foreign(slot.keys, there))]
-    theirs = [(slot, come) for slot in there.slots if (come := _foreign(slot.keys, here))]
-    replaced, another_day = 0, False
-    for slot, gone in mine:
-        at = next((n for n, (one, _) in enumerate(theirs) if slot.stands_as(one)), None)
-        if at is not None:
-            _, come = theirs.pop(at)
-            replaced += min(weight(gone), weight(come))
-            another_day |= any(map(is_date, gone)) and any(map(is_date, come))
+    standing: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, (slot, _) in enumerate(come):
+        for side in slot.sides():
+            standing[side].append(at)
+    replaced, another_day, taken = 0, False, set[int]()
+    for slot, keys in gone:
+        instead = (at for side in slot.sides() for at in standing[side] if at not in taken)
+        found = min(instead, default=None)
+        if found is not None:
+            taken.add(found)
+            others = come[found][1]
+            replaced += min(weight(keys), weight(others))
+            another_day |= any(map(is_date, keys)) and any(map(is_date, others))
     return replaced, another_day
 
 
