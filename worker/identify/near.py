@@ -6,8 +6,9 @@ which only the furniture was read. What is measured stands in ``docs/decisions/0
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import sys
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -153,6 +154,9 @@ def _titles_name_others(here: Particulars, there: Particulars) -> bool:
     return bool(_foreign(there.title, here)) and bool(_foreign(here.title, there))
 
 
+_NONE: Final = sys.maxsize
+"""No slot: behind all others."""
+
 _Foreign = list[tuple[Slot, tuple[str, ...]]]
 """Slots, each with those of its particulars that the other article does not tell."""
 
@@ -173,20 +177,26 @@ def _part(foreign: _Foreign, of: Particulars) -> float:
 
 def _replaced(gone: _Foreign, come: _Foreign) -> tuple[int, bool]:
     """Return how many particulars have others in their place, and whether a day is among them."""
-    standing: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    standing: dict[tuple[str, str, str], deque[int]] = defaultdict(deque)
     for at, (slot, _) in enumerate(come):
         for side in slot.sides():
             standing[side].append(at)
     replaced, another_day, taken = 0, False, set[int]()
     for slot, keys in gone:
-        instead = (at for side in slot.sides() for at in standing[side] if at not in taken)
-        found = min(instead, default=None)
-        if found is not None:
+        found = min((_first(standing[side], taken) for side in slot.sides()), default=_NONE)
+        if found != _NONE:
             taken.add(found)
             others = come[found][1]
             replaced += min(weight(keys), weight(others))
             another_day |= any(map(is_date, keys)) and any(map(is_date, others))
     return replaced, another_day
+
+
+def _first(waiting: deque[int], taken: Collection[int]) -> int:
+    """Return the first that is not taken yet; those before it are dropped for good."""
+    while waiting and waiting[0] in taken:
+        waiting.popleft()
+    return waiting[0] if waiting else _NONE
 
 
 def _common(one: Hashes, other: Hashes) -> int:

@@ -37,43 +37,13 @@ _IN_WORDS: Final = {
 _CREDITED: Final = frozenset({"anh", "tin", "bai", "theo", "nguon", "gia", "hien"})
 """What stands before those who wrote or took a picture (ảnh, bài, tác giả, thực hiện …)."""
 
-_EDGE: Final = "¶"
 _GAP: Final = "□"
-"""What stands for any particular beside another one."""
+"""What stands for a number among the first letters of words."""
 
 _KNOWN_WORDS: Final = 20_000
 """Words, with the marks around them, whose reading is remembered: texts consist of few."""
 
 _Side = tuple[str, str, str]
-
-
-class Slot(NamedTuple):
-    """Particulars side by side, with the two words before and after them, folded."""
-
-    keys: tuple[str, ...]
-    before: tuple[str, str]
-    after: tuple[str, str]
-
-    @property
-    def is_credit(self) -> bool:
-        """Say whether it names who wrote it: each paper puts its own."""
-        return self.before[1] in _CREDITED
-
-    def sides(self) -> Iterator[_Side]:
-        """Yield the words between which it stands: two before, two after, and one each.
-
-        Where two slots have one of these in common, one stands in the place of the other.
-        """
-        for side, (one, two) in (
-            ("<", self.before),
-            (">", self.after),
-            ("<>", (self.before[1], self.after[0])),
-        ):
-            if one not in _NO_WORD and two not in _NO_WORD:
-                yield side, one, two
-
-
-_NO_WORD: Final = frozenset({_EDGE, _GAP})
 
 
 class _Token(NamedTuple):
@@ -83,6 +53,42 @@ class _Token(NamedTuple):
     folded: str
     particular: bool
     capital: bool = False
+
+
+class Slot(NamedTuple):
+    """Particulars side by side: their keys, and from where to where they stand in a line."""
+
+    keys: tuple[str, ...]
+    line: list[_Token]
+    start: int
+    end: int
+
+    @property
+    def is_credit(self) -> bool:
+        """Say whether it names who wrote it: each paper puts its own."""
+        return _word_at(self.line, self.start - 1) in _CREDITED
+
+    def sides(self) -> Iterator[_Side]:
+        """Yield the words between which it stands: two before, two after, and one each.
+
+        Where two slots have one of these in common, one stands in the place of the other.
+        """
+        _, line, start, end = self
+        before, after = _word_at(line, start - 1), _word_at(line, end)
+        for side, one, two in (
+            ("<", before and _word_at(line, start - 2), before),
+            (">", after, after and _word_at(line, end + 1)),
+            ("<>", before, after),
+        ):
+            if one and two:
+                yield side, one, two
+
+
+def _word_at(line: list[_Token], at: int) -> str:
+    """Return the folded word at a place of a line; nothing where a particular is, or none."""
+    if not 0 <= at < len(line) or line[at].particular:
+        return ""
+    return line[at].folded
 
 
 _Read = tuple[_Token, _Token]
@@ -148,6 +154,8 @@ def is_date(key: str) -> bool:
 
 def weight(keys: tuple[str, ...]) -> int:
     """Return for how much particulars side by side count: each number, and a name once."""
+    if len(keys) == 1:
+        return 1
     numbers = sum(key[0].isdigit() for key in keys)
     return numbers + (numbers < len(keys))
 
@@ -214,8 +222,6 @@ def _number(written: str) -> str:
 
 def _slots(line: list[_Token]) -> Iterator[Slot]:
     """Yield the slots of a line."""
-    edge = [_EDGE, _EDGE]
-    context = edge + [_GAP if token.particular else token.folded for token in line] + edge
     particular = [at for at, token in enumerate(line) if token.particular]
     for at, start in enumerate(particular):
         if at and particular[at - 1] == start - 1:
@@ -223,6 +229,4 @@ def _slots(line: list[_Token]) -> Iterator[Slot]:
         end = start + 1
         while end < len(line) and line[end].particular:
             end += 1
-        before, after = context[start : start + 2], context[end + 2 : end + 4]
-        keys = tuple([token.key for token in line[start:end]])
-        yield Slot(keys, (before[0], before[1]), (after[0], after[1]))
+        yield Slot(tuple([token.key for token in line[start:end]]), line, start, end)
