@@ -15,7 +15,7 @@ from typing import Final
 
 from benchmarks.stories_cost import print_cost
 from benchmarks.stories_peers import JUDGES, Judge
-from benchmarks.stories_set import HALVES, Pair, pairs
+from benchmarks.stories_set import HALVES, Pair, pairs, printed_twice
 
 STORED: Final = 1_000_000
 TRIES: Final = 30
@@ -50,6 +50,9 @@ def _judge(half: str, classes: bool) -> bool:
         print(f"| {name} | {right / same:.3f} | {wrong} |")
         if name == "this program":
             reached = right >= RECALL * same and not wrong
+    twice = printed_twice(half)
+    found = [JUDGES["this program"](pair) for pair in twice]
+    print(f"\nprinted twice by one paper, under another title: {sum(found)} of {len(twice)} found")
     if classes:
         _classes(labelled)
     return reached

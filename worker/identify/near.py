@@ -14,7 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from worker.identify.particulars import Particulars, Slot, is_date, weight
+from worker.identify.particulars import Particulars, Side, Slot, is_date, weight
+from worker.identify.retitled import under_two_titles
 from worker.identify.signature import Hashes, runs, signature
 from worker.model import Article
 from worker.vietnamese.fold import spaced
@@ -38,9 +39,13 @@ SUPPORTED: Final = 0.2
 """The part of its pairs of words that one title shares with the other article at least; the other
 title shares one pair. Where only furniture was read, titles stand for themselves."""
 
-OWN_TITLE: Final = 0.5
+OWN_TITLE: Final = 0.6
 """The part of the pairs of words that two titles of one paper share at least. A paper seldom prints
 an article twice under another title; its furniture stands on every page."""
+
+
+OWN_PARTICULARS: Final = 8
+"""Particulars of a text that a paper prints under another title, at least."""
 
 
 class Telling:
@@ -122,9 +127,21 @@ def _titles_agree(one: Telling, other: Telling) -> bool:
     if np.array_equal(*titles):
         return True
     if one.paper is not None and one.paper == other.paper:
-        return _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
+        alike = _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
+        return alike or _printed_twice(one, other)
     here, there = _supported(one, other), _supported(other, one)
     return max(here, there) >= SUPPORTED and min(here, there) > 0
+
+
+def _printed_twice(one: Telling, other: Telling) -> bool:
+    """Say whether a paper has printed one text under two titles, with the same particulars."""
+    here, there = one.particulars, other.particulars
+    if _foreign(here.title, there) or _foreign(there.title, here):
+        return False
+    if min(here.count, there.count) < OWN_PARTICULARS:
+        return False
+    replaced = _replaced(_foreign_slots(here, there), _foreign_slots(there, here))
+    return not replaced and under_two_titles(one.article, other.article)
 
 
 def _supported(titled: Telling, by: Telling) -> float:
@@ -138,11 +155,12 @@ def _is_another(one: Telling, other: Telling) -> bool:
     least = min(here.count, there.count)
     if not least:
         return False
+    if _days_elsewhere(here, there) & _days_elsewhere(there, here):
+        return True
     gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
     if min(_part(gone, here), _part(come, there)) > UNKNOWN:
         return True
-    replaced, another_day = _replaced(gone, come)
-    if another_day or replaced > OTHER_AT_ITS_PLACE * least:
+    if _replaced(gone, come) > OTHER_AT_ITS_PLACE * least:
         return True
     fewer = min(len(here.order), len(there.order))
     return len(here.order & there.order) < IN_ORDER * fewer
@@ -175,21 +193,26 @@ def _part(foreign: _Foreign, of: Particulars) -> float:
     return sum(weight(keys) for _, keys in foreign) / of.count if of.count else 0.0
 
 
-def _replaced(gone: _Foreign, come: _Foreign) -> tuple[int, bool]:
-    """Return how many particulars have others in their place, and whether a day is among them."""
-    standing: dict[tuple[str, str, str], deque[int]] = defaultdict(deque)
+def _days_elsewhere(here: Particulars, to: Particulars) -> set[Side]:
+    """Return between which words days stand that the other article does not tell."""
+    days = (slot for slot in here.slots if any(map(is_date, slot.keys)))
+    foreign = (slot for slot in days if any(map(is_date, _foreign(slot.keys, to))))
+    return {side for slot in foreign for side in slot.sides()}
+
+
+def _replaced(gone: _Foreign, come: _Foreign) -> int:
+    """Return how many particulars have others in their place, between the same words."""
+    standing: dict[Side, deque[int]] = defaultdict(deque)
     for at, (slot, _) in enumerate(come):
         for side in slot.sides():
             standing[side].append(at)
-    replaced, another_day, taken = 0, False, set[int]()
+    replaced, taken = 0, set[int]()
     for slot, keys in gone:
         found = min((_first(standing[side], taken) for side in slot.sides()), default=_NONE)
         if found != _NONE:
             taken.add(found)
-            others = come[found][1]
-            replaced += min(weight(keys), weight(others))
-            another_day |= any(map(is_date, keys)) and any(map(is_date, others))
-    return replaced, another_day
+            replaced += min(weight(keys), weight(come[found][1]))
+    return replaced
 
 
 def _first(waiting: deque[int], taken: Collection[int]) -> int:

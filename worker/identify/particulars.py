@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from worker.identify.datelines import is_date_line, without_head
 from worker.model import Article
 from worker.vietnamese.fold import fold, marked_key
 
@@ -43,7 +44,8 @@ _GAP: Final = "□"
 _KNOWN_WORDS: Final = 20_000
 """Words, with the marks around them, whose reading is remembered: texts consist of few."""
 
-_Side = tuple[str, str, str]
+Side = tuple[str, str, str]
+"""Two words beside a slot, and on which side of it they stand."""
 
 
 class _Token(NamedTuple):
@@ -68,7 +70,7 @@ class Slot(NamedTuple):
         """Say whether it names who wrote it: each paper puts its own."""
         return _word_at(self.line, self.start - 1) in _CREDITED
 
-    def sides(self) -> Iterator[_Side]:
+    def sides(self) -> Iterator[Side]:
         """Yield the words between which it stands: two before, two after, and one each.
 
         Where two slots have one of these in common, one stands in the place of the other.
@@ -103,8 +105,9 @@ class Particulars:
 
     @cached_property
     def _lines(self) -> list[list[_Token]]:
-        article = self._article
-        return [_tokens(line) for line in (article.title, *(p.text for p in article.paragraphs))]
+        texts = (paragraph.text for paragraph in self._article.paragraphs)
+        first, *others = [text for text in texts if not is_date_line(text)] or [""]
+        return [_tokens(line) for line in (self._article.title, without_head(first), *others)]
 
     @cached_property
     def _keys(self) -> frozenset[str]:
