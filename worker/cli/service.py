@@ -182,6 +182,7 @@ def _status_json(home: str, found: Health, due: tuple[str, datetime] | None) -> 
             for beat in found.running
         ],
         "articles": found.articles,
+        "without_story": found.without_story,
         "alerts": found.alerts,
         "sources": found.sources,
         "deliveries": found.deliveries,
