@@ -188,6 +188,7 @@ def _status_json(
             for beat in found.running
         ],
         "articles": found.articles,
+        "without_story": found.without_story,
         "alerts": found.alerts,
         "sources": found.sources,
         "deliveries": found.deliveries,
