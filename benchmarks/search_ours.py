@@ -172,6 +172,7 @@ def _page_row(made: Made, source: int) -> dict[str, Any]:
     return {
         "id": made.number + 1,
         "url": f"https://example.org/bai-viet/{made.number}.html",
+        "key": f"example.org/bai-viet/{made.number}.html",
         "source_id": source,
         "state": "seen",
         "failures": 0,
