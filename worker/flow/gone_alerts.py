@@ -139,7 +139,7 @@ def tell_again(
     now_matched = {hit.watch.id: hit for hit in hits[number]}
     about = _About(kind, number, page_id, _subject(kind, before))
     return sum(
-        _raise(tx, followed, now_matched.get(one.id, Hit(one, ())), about, proof, now)
+        _raise(tx, followed, now_matched.get(one.id, Hit.proved(one, ())), about, proof, now)
         for one in watches.watches(tx)
         if one.id in told and one.state is WatchState.ACTIVE
         if before.gone_with is None or one.id in matched
