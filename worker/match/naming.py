@@ -109,9 +109,11 @@ def named(line: Line, chain: Chain) -> list[Named]:
     )
     if found and all(_is_short(line, one) for one in found):
         return []
-    if len(found) == 1 and any(_is_of_assembly(t) for t in chain.titles):
-        found += _further_deputies(line, found[0])
-    return [as_remembered(line, chain, _of_delegation(line, one)) for one in found]
+    if any(_is_of_assembly(title) for title in chain.titles):
+        if len(found) == 1:
+            found += _further_deputies(line, found[0])
+        found = [_of_delegation(line, one) for one in found]
+    return [as_remembered(line, chain, one) for one in found]
 
 
 def _is_short(line: Line, one: Named) -> bool:
@@ -173,6 +175,8 @@ def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:
     """Say whether the status of a chain is said with a verb: "Mẫn nguyên là Bí thư"."""
+    if chain.lead == chain.start:
+        return False
     return line.key[chain.lead : chain.start].endswith(line.writing.word(" là") + " ")
 
 
@@ -308,8 +312,6 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
 
 def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
-    if not any(_is_of_assembly(t) for t in one.titles):
-        return one
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
     if place is None or place.name is None or line.text[place.end : place.end + 1] != ")":

@@ -182,7 +182,7 @@ class _Reading:
                 sure = CONFIDENCE.get(person.via, sure)
             if answer.official is not None or answer.candidates:
                 sure *= answer.confidence
-            return replace(answer, confidence=sure)
+            return answer._replace(confidence=sure)
         confidence = _NAMED.get(person.via, _TITLED)
         if person.namesakes:
             odds = 1 / len(person.namesakes)

@@ -74,8 +74,8 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     """Return who is named at chains of titles, by where; and the chains without a name."""
     titled: dict[int, Person] = {}
     unnamed = []
-    foreign = [span for chain in chains for span in _foreign_spans(line, chain)]
-    barred = Taken(len(line.text), foreign)
+    foreign = [t for chain in chains for t in chain.titles if t.foreign]
+    barred = Taken(len(line.text), (_with_name(line, title) for title in foreign))
     headed = headings(line, chains)
     for chain in chains:
         found = named(line, chain)
@@ -108,6 +108,9 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     bodies = {(p.name, head(t.role)): t for p in reversed(persons) for t in p.titles if t.body}
     done = []
     for person in persons:
+        if not person.titles:
+            done.append(person)
+            continue
         titles = [
             t if t.body else completed_by(t, bodies.get((person.name, head(t.role))))
             for t in person.titles
@@ -168,14 +171,10 @@ def _of_assembly(line: Line, title: Title) -> Title:
     return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
 
 
-def _foreign_spans(line: Line, chain: Chain) -> list[tuple[int, int]]:
-    """Return where foreign titles and the names behind them stand: no official's name is there."""
-    spans = []
-    for title in chain.titles:
-        if title.foreign:
-            run = capital_run(line, title.end + 1, 6)
-            spans.append((title.start, run[-1].end if run else title.end))
-    return spans
+def _with_name(line: Line, title: Title) -> tuple[int, int]:
+    """Return where a foreign title and the name behind it stand: no official's name is there."""
+    run = capital_run(line, title.end + 1, 6)
+    return title.start, run[-1].end if run else title.end
 
 
 def _with_an_office(persons: Sequence[Person]) -> list[Person]:

@@ -67,8 +67,7 @@ class _Span(NamedTuple):
     doubt: float
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """A name of the registry in a text: which officials bear it, and how it was recognized."""
 
     start: int

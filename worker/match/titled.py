@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from worker.match.automaton import Automaton
@@ -25,6 +26,9 @@ _JOINT: Final = (
     r"| rồi (?:làm |đến )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
 )
 _LONGEST_JOINT: Final = 24
+_START: Final = itemgetter(1)
+"""Where a span of an automaton begins."""
+
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
@@ -104,9 +108,12 @@ def _titles_in(line: Line, folded: bytes) -> list[Title]:
     roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
-    hits = sorted(_automaton().spans(folded), key=lambda hit: (hit[1], -hit[2]))
+    # They come in the order of their ends: of those that begin together the longest is the last.
+    hits = sorted(reversed(_automaton().spans(folded)), key=_START)
     for _, start, end in hits:
-        for role in roles.get(line.key[start : end - 2], ()) if start >= done else ():
+        if start < done:
+            continue
+        for role in roles.get(line.key[start : end - 2], ()):
             title = title_at(line, role, start)
             if title is not None:
                 found.append(title)
@@ -170,6 +177,8 @@ def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
     "Phó Tư lệnh, Tham mưu trưởng Quân khu 9"; "Bí thư, Chủ tịch UBND xã"; "Bí thư Huyện ủy, Chủ
     tịch HĐND huyện Cái Sậy"; "Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy".
     """
+    if len(chain) == 1:
+        return tuple(chain)
     titles = list(chain)
     for index in reversed(range(len(titles) - 1)):
         titles[index] = _from_neighbour(titles[index], titles[index + 1])

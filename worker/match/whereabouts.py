@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.model import Office, Setting
 from worker.vietnamese import places
@@ -71,8 +70,7 @@ _OF_ANY_UNIT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
+class NamedUnit(NamedTuple):
     """A unit that the text names, and where."""
 
     at: int

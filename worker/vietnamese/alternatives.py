@@ -33,10 +33,13 @@ class OneOf:
     def match(self, key: str, at: int) -> tuple[int, int] | None:
         """Return which pattern matches there, and where that ends."""
         found = self._by_letter.get(key[at : at + 1])
-        match = found[0].match(key, at) if found is not None else None
-        if found is None or match is None or match.lastgroup is None:
+        if found is None:
             return None
-        return found[1][match.lastgroup], match.end()
+        pattern, rows = found
+        match = pattern.match(key, at)
+        if match is None or match.lastgroup is None:
+            return None
+        return rows[match.lastgroup], match.end()
 
 
 def _grouped(writing: Writing, parts: list[tuple[str, int]]) -> re.Pattern[str]:
