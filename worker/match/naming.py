@@ -55,6 +55,9 @@ _BEFORE_JOINT: Final = (
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
+_ASIDE: Final = r"\(| ,|tuổi|dân tộc|người|sinh năm|sn|quê"
+"""What a joint may be longer by than a comma alone: what is told of a person before it."""
+
 _JOINT_ENDS: Final = frozenset(",-(:")
 _JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
 """How all ends that the pattern finds: a look at it saves most searches."""
@@ -158,12 +161,18 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
         _JOINT_WORDS
     ):
         return None
-    match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
-    if match is None:
+    reach = max(0, len(before) - JOINT_REACH)
+    if before.endswith(", ") and not line.writing.pattern(_ASIDE).search(before, reach):
+        joint = ", "  # by far the most frequent
+    else:
+        match = line.writing.pattern(_BEFORE_JOINT).search(before, reach)
+        if match is None:
+            return None
+        joint = match[0]
+    start = len(before) - len(joint)
+    if joint == ", " and _is_of_the_next(line, chain, before[:start]):
         return None
-    if match[0] == ", " and _is_of_the_next(line, chain, before[: match.start()]):
-        return None
-    return floor + match.start()
+    return floor + start
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:

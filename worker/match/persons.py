@@ -44,6 +44,9 @@ _CLAUSE_VERB: Final = (
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
+_SENTENCE_BEGINS: Final = 16
+"""Characters of a sentence within which the name of its subject begins."""
+
 OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
@@ -224,11 +227,11 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
     "Ông Mẫn năm nay 61 tuổi, quê huyện Cái Sậy, từng là Bí thư Tỉnh đoàn."
     """
     start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
-    near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
-    if line.writing.pattern(_CLAUSE_VERB).search(near) is None:
+    first = next((p for p in persons if start <= p.start < chain.lead), None)
+    if first is None or first.start - start > _SENTENCE_BEGINS:
         return None
-    first = [p for p in persons if start <= p.start < chain.lead]
-    return first[0] if first and first[0].start - start <= 16 else None
+    near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
+    return first if line.writing.pattern(_CLAUSE_VERB).search(near) else None
 
 
 def _full(line: Line, start: int, end: int) -> str:

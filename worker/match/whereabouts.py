@@ -56,6 +56,9 @@ _HOME: Final = (
     r"(?<![^\W_])(?:quê quán|nguyên quán|quê|trú quán|trú|ngụ|thường trú|nơi sinh)"
     r"(?: (?:quán|ở|tại|gốc|của ông|của bà|:))*(?: [^.;\n]{2,40}, ?)?:? ?$"
 )
+_HOME_WORDS: Final = "quê quán trú ngụ sinh"
+"""Words of which each home is said with one: a look for them saves most searches."""
+
 _REACH_OF_HOME: Final = 60
 """Before a unit that somebody comes from or lives in: no office is meant to be there."""
 
@@ -326,6 +329,8 @@ def _is_home(line: Line, at: int) -> bool:
     """Say whether somebody's home is named there: "quê quán tại tỉnh Cái Sậy"."""
     paragraph = line.text.rfind("\n", 0, at) + 1
     before = line.key[max(paragraph, at - _REACH_OF_HOME) : at]
+    if not any(word in before for word in line.writing.words(_HOME_WORDS)):
+        return False
     return line.writing.pattern(_HOME).search(before) is not None
 
 
