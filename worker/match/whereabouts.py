@@ -297,18 +297,16 @@ def _province_names() -> frozenset[str]:
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
     """Return where a word stands before a name: its start, and where the name begins."""
     # "TP.Mỹ Hàm" has no space; "tp." stands for both.
-    key, found = line.writing.word(word) + ("" if word.endswith(".") else " "), []
-    town = line.writing.word("thị")
-    at = line.key.find(key)
-    while at >= 0:
-        end = at + len(key)
-        end += line.text.startswith(" ", end)
-        name = line.text[end : end + 1]
-        begins = (name.isupper() or name.isdigit()) and not line.text[max(0, at - 1) : at].isalnum()
-        if begins and not (word == "xã" and line.word_before(at) == town):
-            found.append((at, end))
-        at = line.key.find(key, end)
-    return found
+    key = re.escape(word) + ("" if word.endswith(".") else " ")
+    said = line.writing.pattern(rf"(?<![^\W_]){key} ?")
+    found = [match.span() for match in said.finditer(line.key)]
+    if word == "xã":
+        found = [span for span in found if line.word_before(span[0]) != line.writing.word("thị")]
+    return [
+        (start, end)
+        for start, end in found
+        if (name := line.text[end : end + 1]).isupper() or name.isdigit()
+    ]
 
 
 def _is_of_the_province(body: str) -> bool:
