@@ -298,14 +298,14 @@ def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
     """Return where a word stands before a name: its start, and where the name begins."""
     # "TP.Mỹ Hàm" has no space; "tp." stands for both.
     key = re.escape(word) + ("" if word.endswith(".") else " ")
-    said = line.writing.pattern(rf"(?<![^\W_]){key} ?")
-    found = [match.span() for match in said.finditer(line.key)]
-    if word == "xã":
-        found = [span for span in found if line.word_before(span[0]) != line.writing.word("thị")]
+    found = (match.span() for match in line.writing.pattern(f"{key} ?").finditer(line.key))
+    town = line.writing.word("thị") if word == "xã" else None
     return [
         (start, end)
         for start, end in found
-        if (name := line.text[end : end + 1]).isupper() or name.isdigit()
+        if ((name := line.text[end : end + 1]).isupper() or name.isdigit())
+        and not line.text[max(0, start - 1) : start].isalnum()
+        and (town is None or line.word_before(start) != town)
     ]
 
 
