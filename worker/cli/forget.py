@@ -94,7 +94,8 @@ def _print_erased(app: App, chosen: Chosen, erased: Erased) -> None:
     if app.archive.dialect == "postgresql":
         click.echo(
             "PostgreSQL keeps removed rows in its files until they are vacuumed: VACUUM (FULL)"
-            " article, article_search, raw_page, capture, sighting, mention, mentioned, alert"
+            " article, article_search, raw_page, capture, sighting, mention, mentioned, alert,"
+            " delivery, attempt, channel"
         )
 
 
