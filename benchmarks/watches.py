@@ -64,7 +64,8 @@ class Measured:
         return self.hits < OFTEN and self.each > TWICE * few.each
 
     def __str__(self) -> str:
-        return f"{self.name:<44}{self.building:9.2f}{self.each:11.0f}{self.hits:9.1f}{self.reasons:14.1f}"
+        costs = f"{self.building:9.2f}{self.each:11.0f}{self.hits:9.1f}{self.reasons:15.1f}"
+        return f"{self.name:<44}{costs}"
 
 
 def main() -> int:
