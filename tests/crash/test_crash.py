@@ -59,7 +59,7 @@ def whole_runs(one: House) -> list[str]:
     one.run()
     for deed in (paper.correct, paper.touch_up, paper.reprint, paper.move, paper.take_down):
         deed()
-    one.now += LATER[1]
+    one.now += LATER[-1]
     one.run(Job.RECHECK)
     for job in (Job.FORGET, Job.REPLAY):
         one.run(job, about=one.about(job) or 0)
