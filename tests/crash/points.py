@@ -115,6 +115,9 @@ HALF_A_PAGE: Final = "half a page"
 A_FEW: Final = 200
 """Steps of SQLite's machine between two points."""
 
+UNKNOWN: Final = 20
+"""Calls of a point that are reckoned with where no run has told how many there are."""
+
 _SIDES: Final = ("before", "after")
 Point = tuple[Job, str, str]
 """A job, a step of it, and the side of the step."""
@@ -229,10 +232,11 @@ def in_turn(rng: random.Random) -> Iterator[Point]:
 
 
 def call_at(passed: int, step: str, rng: random.Random) -> int:
-    """Return at which of the calls of a point to kill, that like runs pass so often at most.
+    """Return at which of the calls of a point to kill, that runs have passed so often at most.
 
-    Early ones above all: a run that finds little new comes to no later ones.
+    Early ones above all: a run that finds little new comes to no later ones. 0 is not known yet.
     """
+    passed = passed or UNKNOWN
     often = step in (STATEMENT, CLEANSING, COMMIT)
     most = passed if often or rng.random() < 0.3 else min(passed, 2)
     return rng.randint(1, max(most, 1))

@@ -246,15 +246,15 @@ def _let_the_disk_lag(url: str) -> None:
             connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
 
 
-def crash(one: House, census: Counter[str], kills: int) -> None:
+def crash(one: House, kills: int) -> None:
     """Kill so many runs, each at another point, and see to it that nothing is broken or lost.
 
-    ``census`` says how often a like run passes each point; a run that ends before it came to its
-    own is none of those killed.
+    A run that ends before it came to its point is none of those killed; it tells how often the
+    next ones may pass each.
     """
     rng, killed = one.paper.rng, 0
     for point in in_turn(rng):
-        killed += _attempt(one, point, census)
+        killed += _attempt(one, point)
         _see_to_it(one, one.broken())
         if point[0] is Job.FORGET:
             _see_to_it(one, one.half_forgotten())
@@ -264,7 +264,7 @@ def crash(one: House, census: Counter[str], kills: int) -> None:
     _see_to_it(one, one.to_the_end())
 
 
-def _attempt(one: House, point: Point, census: Counter[str]) -> bool:
+def _attempt(one: House, point: Point) -> bool:
     """Let the papers publish, then kill at a point; say whether the run came to it."""
     job, step, side = point
     rng = one.paper.rng
@@ -273,7 +273,7 @@ def _attempt(one: House, point: Point, census: Counter[str]) -> bool:
     about = one.about(job)
     if about is None:
         return False
-    deed = Deed(step, side, call_at(census[f"{job} {step} {side}"], step, rng))
+    deed = Deed(step, side, call_at(one.census[f"{job} {step} {side}"], step, rng))
     return bool(one.run(job, deed, about)["fate"] == "killed")
 
 
