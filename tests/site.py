@@ -10,7 +10,7 @@ import hashlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -58,7 +58,8 @@ class ProvincialSite:
     ``furniture`` is set around articles; ``broken`` paths answer 500, ``busy`` ones 429 with that
     Retry-After; ``files`` are what else is there, by path: content type and body. A path in
     ``instead`` answers 200 with that HTML, and so does every path but robots.txt under the key
-    ``*``. ``redirects`` lead elsewhere, for now.
+    ``*``. ``redirects`` lead elsewhere, for now. ``halfway`` is called when half of an article has
+    been sent.
     """
 
     stories: list[Story] = field(default_factory=list)
@@ -75,6 +76,7 @@ class ProvincialSite:
     robots: str = "User-agent: *\nDisallow: /admin/\n"
     files: dict[str, tuple[str, str | bytes]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    halfway: Callable[[], None] | None = None
 
     @property
     def host(self) -> str:
@@ -201,6 +203,11 @@ class _Handler(BaseHTTPRequestHandler):
             if status == 429:
                 self.send_header("Retry-After", self.site.busy[self.path])
             self.end_headers()
+            if self.site.halfway is not None and self.path.endswith(".html"):
+                middle = len(body) // 2
+                self.wfile.write(body[:middle])
+                self.site.halfway()
+                body = body[middle:]
             self.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):
             return

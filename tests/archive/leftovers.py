@@ -50,7 +50,9 @@ def _text(value: object) -> str:
         packed = bytes(value)
         plain = zstd.decompress(packed) if packed.startswith(ZSTD) else packed
         text = plain.decode("utf-8", "replace")
-        return text if "\\u" not in text else text + text.encode().decode("unicode_escape")
+        return (
+            text if "\\u" not in text else text + text.encode().decode("unicode_escape", "replace")
+        )
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)

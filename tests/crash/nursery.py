@@ -8,35 +8,64 @@ stopped child go on and tells how it ended.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
+import random
 import signal
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded once, for all children
 from loguru import logger
 
-from tests.crash.newspaper import PERSON, follow
-from tests.crash.points import Deed, Watcher
+from tests.crash.following import CHANNELS, addresses, follow
+from tests.crash.inbox import receiving
+from tests.crash.newspaper import Newspaper
+from tests.crash.points import Deed, Job, Watcher
 from tests.fakes import FakeClock
-from tests.flow.house import text_file, tools_on
+from tests.flow.house import tools_on
+from tests.site import ProvincialSite, serving
+from worker.archive import replays, traces
 from worker.archive.engine import Archive
+from worker.deliver.webhook import new_secret
 from worker.due import polled
+from worker.extract.sandbox import Answer, Done, Sandbox
 from worker.flow.carry import couriers
 from worker.flow.dispatch import dispatch
+from worker.flow.forget import Chosen, choose, forget
 from worker.flow.poll import poll
-from worker.secret_file import SecretFile
+from worker.flow.recheck import recheck
+from worker.flow.tools import Tools
+from worker.secret_file import ENVIRONMENT_PREFIX, SecretFile
 
 CENSUS: Final = "census.json"
 """The file in a child's home that says how often it passed each point."""
+PID: Final = "pid"
+"""The file in a child's home that says which process it is."""
 FAILED: Final = 9
+RECHECKS: Final = tuple(n * timedelta(hours=20) for n in range(1, 60))
+"""About once a day: of the pages of a site, some are due at each run."""
+SECRETS: Final = {
+    f"{ENVIRONMENT_PREFIX}{name.upper().replace('-', '_')}": new_secret() for name in CHANNELS
+}
+
+
+class ReadsHere(Sandbox):
+    """Reads pages in this process: to start others takes longer than all the rest of a life.
+
+    What becomes of readers whose service is killed is for the tests of the sandbox.
+    """
+
+    def each(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Answer[Any]]:
+        return [Done(function(item)) for item in items]
 
 
 def main() -> None:
@@ -44,6 +73,7 @@ def main() -> None:
     logger.remove()
     with TemporaryDirectory() as folder:
         _warm(Path(folder))
+    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         if "resume" in order:
@@ -54,12 +84,24 @@ def main() -> None:
         print(json.dumps(_fate(pid)), flush=True)
 
 
-def _warm(folder: Path) -> None:
-    """Take in and find one article here, so that no child has to load tables and patterns."""
-    text_file(folder, "bai.txt", "Chợ Bến Đìa", PERSON)
-    with closing(Archive.open(f"sqlite:///{folder / 'warm.db'}")) as archive:
-        follow(archive, folder, "127.0.0.1:9")
-        asyncio.run(_lived(archive, FakeClock(), {}, folder, deliver=False))
+def _warm(home: Path) -> None:
+    """Live through all of it here once, so that no child has to load tables and patterns."""
+    rng = random.Random(1)
+    with serving(ProvincialSite()) as site, receiving(rng) as inbox:
+        paper = Newspaper((home / "bao", home / "lai"), site, rng)
+        for folder in paper.folders:
+            folder.mkdir()
+        paper.begin(2)
+        for _ in range(2):
+            paper.put_on_site()
+        with closing(Archive.open(f"sqlite:///{home / 'warm.db'}")) as archive:
+            follow(archive, paper, inbox.host)
+            secrets = SECRETS | addresses(inbox.host)
+            clock = FakeClock()
+            for job in (Job.LIVE, Job.LIVE, Job.RECHECK, Job.FORGET):
+                asyncio.run(_lived(archive, clock, secrets, home, job, 0))
+                clock.instant += timedelta(hours=8)
+                paper.correct()
 
 
 def _forked(order: dict[str, Any]) -> int:
@@ -89,11 +131,12 @@ def _fate(pid: int) -> dict[str, Any]:
 async def _live(order: dict[str, Any]) -> None:
     """Do what an order says, counting the points that are passed."""
     home, deed = Path(order["home"]), order["deed"]
+    (home / PID).write_text(str(os.getpid()))
     watcher = Watcher(Deed(**deed) if deed else None)
     watcher.install()
     archive = watcher.open(order["url"])
     clock = FakeClock(datetime.fromisoformat(order["now"]))
-    await _lived(archive, clock, order["secrets"], home)
+    await _lived(archive, clock, order["secrets"], home, Job(order["job"]), order["about"])
     (home / CENSUS).write_text(json.dumps(watcher.passed))
 
 
@@ -102,19 +145,46 @@ async def _lived(
     clock: FakeClock,
     secrets: Mapping[str, str],
     home: Path,
-    *,
-    deliver: bool = True,
+    job: Job,
+    about: int,
 ) -> None:
-    """Poll every source and deliver what is due, as a service of that moment would."""
+    """Do a job, and deliver what is due, as a service or a command of that moment would.
+
+    ``about`` is the number of the article that is forgotten, or of the alert that is sent again.
+    """
     async with tools_on(archive, clock) as tools:
         carrying = couriers(tools.fetcher, clock, SecretFile(home / "secrets.toml", secrets), home)
-        tools = replace(tools, couriers=carrying)
-        with archive.read() as tx:
-            sources = polled(tx)
-        for source in sources:
-            await poll(tools, source)
-        if deliver:
-            await dispatch(tools)
+        reader = ReadsHere(seconds=60, memory=1_000_000_000, children=1)
+        tools = replace(tools, couriers=carrying, sandbox=reader, rechecks=RECHECKS)
+        match job:
+            case Job.LIVE:
+                await _poll_all(tools)
+            case Job.RECHECK:
+                await recheck(tools)
+            case Job.FORGET:
+                _forget(tools, about)
+                return
+            case Job.REPLAY:
+                with archive.write() as tx:
+                    replays.replay(tx, clock.now(), alert_ids=[about], again=True)
+        await dispatch(tools)
+        reader.close()
+
+
+async def _poll_all(tools: Tools) -> None:
+    with tools.archive.read() as tx:
+        sources = polled(tx)
+    for source in sources:
+        await poll(tools, source)
+
+
+def _forget(tools: Tools, number: int) -> None:
+    """Forget an article, or what is left of it, as the command does."""
+    with tools.archive.read() as tx:
+        chosen = choose(tx, str(number), all_versions=False)
+    if isinstance(chosen, Chosen):
+        forget(tools.archive, tools.clock, chosen, "Quyết định 12")
+    traces.remove(tools.archive)
 
 
 if __name__ == "__main__":

@@ -16,59 +16,129 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import cycle
 from typing import Any, Final
 
 from sqlalchemy import Connection, event
 
+from worker.archive import traces
 from worker.archive.engine import Archive
 
-STEPS: Final = (
-    # flow/poll.py
-    "worker.archive.runs:start",
-    "worker.archive.pages:note",
-    "worker.archive.pages:due",
-    "worker.archive.sources:finish_first_poll",
-    "worker.archive.outbox:release_digest",
-    "worker.archive.runs:finish",
-    # flow/ingest.py
-    "worker.archive.matching:join_in",
-    "worker.archive.pages:claim",
-    "worker.archive.articles:last_sighting",
-    "worker.archive.articles:known",
-    "worker.archive.pages:record_fetch",
-    "worker.archive.articles:store",
-    "worker.archive.search:index",
-    "worker.archive.raw:keep",
-    "worker.archive.articles:open_sighting",
-    "worker.archive.articles:touch_sighting",
-    "worker.archive.mentions:store",
-    "worker.archive.learned:note",
-    "worker.archive.learned:told_by_others",
+
+class Job(StrEnum):
+    """What a process that is to die does."""
+
+    LIVE = "live"
+    RECHECK = "recheck"
+    FORGET = "forget"
+    REPLAY = "replay"
+
+
+_TELLING: Final = (
     "worker.archive.outbox:raise_alerts",
+    "worker.archive.digests:gathered",
+    "worker.archive.digests:complete",
+)
+_DISPATCH: Final = (
     # flow/dispatch.py
     "worker.archive.outbox:next_due",
+    "worker.archive.digests:release_due",
     "worker.archive.outbox:claim",
     "worker.deliver.webhook:deliver",
     "worker.archive.outbox:record",
 )
+_LOOKS: Final = (
+    # flow/recheck.py, flow/vanishing.py, flow/gone_alerts.py, flow/returning.py
+    "worker.archive.looks:due",
+    "worker.archive.looks:absent",
+    "worker.archive.looks:keep_missing",
+    "worker.archive.looks:has_gone",
+    "worker.archive.looks:plan",
+    "worker.archive.articles:end_sighting",
+    "worker.flow.vanishing:tell_alone",
+    "worker.flow.visits:come_back",
+    "worker.flow.visits:find_again",
+)
+STEPS: Final = {
+    Job.LIVE: (
+        # flow/poll.py
+        "worker.archive.runs:start",
+        "worker.archive.pages:note",
+        "worker.archive.pages:due",
+        "worker.archive.sources:finish_first_poll",
+        "worker.archive.outbox:release_digest",
+        "worker.archive.runs:finish",
+        # flow/ingest.py
+        "worker.archive.matching:join_in",
+        "worker.archive.stories:alone",
+        "worker.archive.pages:claim",
+        "worker.archive.articles:last_sighting",
+        "worker.archive.articles:known",
+        "worker.archive.pages:record_fetch",
+        "worker.archive.articles:store",
+        "worker.archive.search:index",
+        "worker.archive.raw:keep",
+        "worker.archive.articles:open_sighting",
+        "worker.archive.articles:touch_sighting",
+        "worker.archive.stories:join",
+        "worker.archive.mentions:store",
+        "worker.archive.learned:note",
+        "worker.archive.learned:told_by_others",
+        "worker.archive.outbox:told_before",
+        *_TELLING,
+        *_LOOKS,
+        *_DISPATCH,
+    ),
+    Job.RECHECK: (*_LOOKS, *_TELLING, *_DISPATCH),
+    Job.FORGET: (
+        # flow/forget.py, archive/forgetting.py
+        "worker.archive.forgetting:forget",
+        "worker.archive.search:unindex",
+        "worker.archive.learned:forget",
+        "worker.archive.stories:forget",
+        "worker.archive.traces:note",
+        "worker.archive.traces:remove",
+    ),
+    Job.REPLAY: ("worker.archive.replays:replay", *_DISPATCH),
+}
+"""The functions that each job of :mod:`tests.crash.nursery` passes, by their rooms and names."""
 COMMIT: Final = "commit"
 """Of any transaction that writes: before it is asked for, and after it is done."""
 STATEMENT: Final = "statement"
 """Any statement of SQL, just before it is sent."""
+CLEANSING: Final = "cleansing"
+"""While SQLite's file is made anew: after every few steps of its machine."""
+HALF_A_PAGE: Final = "half a page"
+"""When the site has sent half of a page: it is the site that kills then."""
+
+A_FEW: Final = 200
+"""Steps of SQLite's machine between two points."""
+
+UNKNOWN: Final = 20
+"""Calls of a point that are reckoned with where no run has told how many there are."""
 
 _SIDES: Final = ("before", "after")
-POINTS: Final = (*((step, side) for step in (*STEPS, COMMIT) for side in _SIDES),
-                 (STATEMENT, "before"))  # fmt: skip
-TELLING: Final = (
-    (COMMIT, "before"),
-    (COMMIT, "after"),
-    ("worker.archive.outbox:raise_alerts", "before"),
-    ("worker.archive.outbox:raise_alerts", "after"),
-    ("worker.deliver.webhook:deliver", "before"),
-    ("worker.deliver.webhook:deliver", "after"),
+Point = tuple[Job, str, str]
+"""A job, a step of it, and the side of the step."""
+POINTS: Final[tuple[Point, ...]] = (
+    *((job, step, side) for job, steps in STEPS.items() for step in steps for side in _SIDES),
+    *((job, COMMIT, side) for job in Job for side in _SIDES),
+    *((job, STATEMENT, "before") for job in Job),
+    (Job.FORGET, CLEANSING, "before"),
+    (Job.LIVE, HALF_A_PAGE, "after"),
 )
-"""Those between which most is at stake: every other kill is at one of these."""
+TELLING: Final[tuple[Point, ...]] = (
+    (Job.LIVE, COMMIT, "before"),
+    (Job.LIVE, COMMIT, "after"),
+    (Job.LIVE, "worker.archive.outbox:raise_alerts", "before"),
+    (Job.LIVE, "worker.archive.outbox:raise_alerts", "after"),
+    (Job.LIVE, "worker.deliver.webhook:deliver", "before"),
+    (Job.LIVE, "worker.deliver.webhook:deliver", "after"),
+    (Job.FORGET, STATEMENT, "before"),
+)
+"""Those between which most is at stake: every third kill is at one of these."""
+_ALL_STEPS: Final = tuple(dict.fromkeys(step for steps in STEPS.values() for step in steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +163,12 @@ class Watcher:
 
     def install(self) -> None:
         """Wrap every step in this process, for good."""
-        for step in STEPS:
+        for step in _ALL_STEPS:
             room, name = step.split(":")
             module = importlib.import_module(room)
             setattr(module, name, self._wrapped(step, getattr(module, name)))
         Archive.write = self._write(Archive.write)  # type: ignore[method-assign]
+        traces._connected = self._cleansing(traces._connected)
 
     def open(self, url: str) -> Archive:
         """Open an archive whose statements are counted from here on."""
@@ -138,24 +209,34 @@ class Watcher:
 
         return write
 
+    def _cleansing(self, inner: Callable[..., Any]) -> Callable[..., Any]:
+        def connected(archive: Archive) -> Any:
+            connection = inner(archive)
+            connection.set_progress_handler(lambda: self._pass(CLEANSING, "before"), A_FEW)
+            return connection
+
+        return connected
+
     def _on_statement(self, *_: object) -> None:
         self._pass(STATEMENT, "before")
 
 
-def in_turn(rng: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield points without end: one of the telling ones, then any one."""
+def in_turn(rng: random.Random) -> Iterator[Point]:
+    """Yield points without end: one of the telling ones, then any two."""
     telling = cycle(rng.sample(TELLING, len(TELLING)))
     any_one = cycle(rng.sample(POINTS, len(POINTS)))
     while True:
         yield next(telling)
         yield next(any_one)
+        yield next(any_one)
 
 
-def deed_at(step: str, side: str, passed: Counter[str], rng: random.Random) -> Deed:
-    """Return a kill at one of the calls of a point that a like run has made; early ones above all.
+def call_at(passed: int, step: str, rng: random.Random) -> int:
+    """Return at which of the calls of a point to kill, that runs have passed so often at most.
 
-    A run that finds little new comes to no later ones.
+    Early ones above all: a run that finds little new comes to no later ones. 0 is not known yet.
     """
-    most = passed[f"{step} {side}"]
-    early = 2 if rng.random() < 0.7 and step in STEPS else most
-    return Deed(step, side, rng.randint(1, max(min(early, most), 1)))
+    passed = passed or UNKNOWN
+    often = step in (STATEMENT, CLEANSING, COMMIT)
+    most = passed if often or rng.random() < 0.3 else min(passed, 2)
+    return rng.randint(1, max(most, 1))

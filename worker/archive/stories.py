@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 
 from worker.archive import signatures
 from worker.archive.rows import AnyRow, shown_time
@@ -114,6 +114,37 @@ def told_before(tx: Connection, watch_id: int, number: int) -> ToldBefore | None
     )
     first = next((row.id for row in rows if row.told_with is None), rows[0].id)
     return ToldBefore(first, frozenset(tx.scalars(to)))
+
+
+def untold(
+    tx: Connection, watch_id: int, number: int, channel_id: int, but_not: Collection[int]
+) -> int | None:
+    """Return the first alert of a watch about the story of an article that a channel had not.
+
+    It is about another article than that one and ``but_not``; None where there is none.
+    """
+    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
+    had = exists().where(
+        delivery_alert.c.alert_id == alert.c.id,
+        delivery.c.seq == delivery_alert.c.delivery_seq,
+        delivery.c.channel_id == channel_id,
+        delivery.c.state != DeliveryState.DEAD.value,
+    )
+    found = (
+        select(alert.c.id)
+        .join(story_member, story_member.c.number == alert.c.number)
+        .where(
+            story_member.c.story == mine,
+            alert.c.watch_id == watch_id,
+            alert.c.kind == AlertKind.APPEARED.value,
+            alert.c.subject == "",
+            alert.c.number.not_in([number, *but_not]),
+            alert.c.told_with.is_not(None),
+            ~had,
+        )
+    )
+    first: int | None = tx.scalar(found.order_by(alert.c.id).limit(1))
+    return first
 
 
 def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[StoryMember, ...]]:
