@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from dataclasses import replace
 
 from tests.deliver.alerts import ALERT, alert, outgoing
 from worker.deliver.console import deliver
 from worker.deliver.message import as_json, as_text, json_line, message
-from worker.model import AlertKind, AlertView, Delivered, Precision, Reason
+from worker.model import AlertKind, AlertView, Delivered, Language, Precision, Reason
 
 SILENT = alert(
     kind=AlertKind.SOURCE_SILENT,
@@ -48,6 +49,11 @@ def test_its_json_has_no_number_and_no_hash() -> None:
         *("source-silent", None, None, None),
     )
     assert told["excerpt"] == ""
+    assert told["what"] == SILENT.title
+    sent = outgoing(SILENT)
+    vietnamese = replace(sent, channel=replace(sent.channel, language=Language.VIETNAMESE))
+    what = "Báo Sơn Bình: không có gì mới trong 3 ngày; bình thường 12 bài mỗi ngày"
+    assert as_json(vietnamese)["alerts"][0]["what"] == what
     assert told["reasons"][0]["start"] is None
     assert json.loads(json_line(outgoing(SILENT)))["alerts"] == [told]
 

@@ -19,7 +19,7 @@ from worker.clock import HANOI
 from worker.deliver.excerpt import excerpt, one_line, shortened
 from worker.deliver.rendering import Templates, built_in, made_with
 from worker.deliver.told import TITLE, alert_values, digest_values, section_facts
-from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Departure, Entry
+from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Alert, Departure, Entry
 from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
 
 SHOWN_IN_DIGEST: Final = 50
@@ -239,7 +239,7 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
     return {
         "id": alert.id,
         "kind": str(alert.kind),
-        "what": say(language, "happened", values) or say(language, "kind", values),
+        "what": say(language, "happened", values) or _in_short(values, language),
         "watch": alert.watch,
         "query": alert.query,
         "number": alert.number,
@@ -263,6 +263,11 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
         "section": _section_json(alert, values.departure),
         "story": [_member_json(one) for one in alert.story[:_LISTED_IN_JSON]],
     }
+
+
+def _in_short(values: Alert, language: Language) -> str:
+    """Return what is the matter with a source, of an article the kind of alert."""
+    return values.title if values.of_source else built_in().say(language, "kind", values)
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:
