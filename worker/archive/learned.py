@@ -193,6 +193,12 @@ def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:
     return tuple(one for one in found if one.term.office.may_be(asked))
 
 
+def of_holder(tx: Connection, holder: str) -> tuple[LearnedTerm, ...]:
+    """Return the offices in which a holder so named was seen, oldest first."""
+    found = _TERMS.where(_PRESENT, learned.c.holder == holder)
+    return tuple(one.term for one in _standing(tx, found))
+
+
 def told_by_others(tx: Connection, number: int, source_id: int) -> set[Office]:
     """Return the offices of an article in which another source names somebody not yet confirmed.
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from math import fsum
 from typing import Final, NamedTuple
 
@@ -21,6 +22,8 @@ from worker.match.namesakes import told_apart
 from worker.match.offices import is_single, needs_place
 from worker.match.tenure import Cover, Window, fading, window
 from worker.model import LearnedTerm, Office, OfficeSaid, Official, Setting, Term
+from worker.vietnamese import places
+from worker.vietnamese.keys import blind_key
 from worker.vietnamese.names import name_key
 
 __all__ = ["CONFIDENCE", "DISPUTED", "MARGIN", "Answer", "Holders", "is_single", "needs_place"]
@@ -151,6 +154,58 @@ class Holders:
         :func:`worker.match.namesakes.told_apart`.
         """
         return told_apart(named, said, setting, self._margin)
+
+    def own_offices(
+        self, named: Sequence[Official], name: str, like: Office, day: date
+    ) -> list[Office]:
+        """Return the offices of that role and body, of any place, that a person has on a day.
+
+        By the registry for ``named``, its officials of that name; else by what the archive has
+        learned of the name, where the registry has nobody else there: those that most articles
+        tell.
+        """
+        days = day.toordinal()
+        terms = [
+            term.office
+            for one in named
+            for term in one.terms
+            if (term.office.role, term.office.body) == (like.role, like.body)
+            and window(term.start, term.end, term.attested, self._margin).cover(days) > Cover.NEVER
+        ]
+        if terms:
+            return terms
+        seen = [
+            each
+            for called in ([one.label for one in named] or [name])
+            for each in self._learned_of.get(called, ())
+            if (each.office.role, each.office.body) == (like.role, like.body)
+            and each.office.within is None
+            and window(None, None, (each.first, each.last), self._margin).cover(days) >= Cover.NEAR
+            and self.of(each.office, day).via != "term"
+        ]
+        most = max((each.articles for each in seen), default=0)
+        return [each.office for each in seen if each.articles == most]
+
+    def province_called(self, name: str) -> str | None:
+        """Return the province of that name: one in the registry or the archive, or a known one."""
+        return self._provinces.get(name_key(name)) or places.province(name)
+
+    @cached_property
+    def _learned_of(self) -> dict[str, list[LearnedTerm]]:
+        found: defaultdict[str, list[LearnedTerm]] = defaultdict(list)
+        for terms in self._learned.values():
+            for each in terms:
+                found[each.holder].append(each)
+        return found
+
+    @cached_property
+    def _provinces(self) -> dict[str, str]:
+        """Return the provinces in which somebody holds an office, by their keys."""
+        held = [term.office for terms in self._terms.values() for _, term in terms]
+        held += [each.office for terms in self._learned.values() for each in terms]
+        names = {one.within or one.place for one in held if one.within or one.unit == "tỉnh"}
+        known = {key: name for name in names if name for key in (name_key(name), blind_key(name))}
+        return known
 
     def _claims(self, office: Office) -> _Claims:
         known = self._asked.get(office)

@@ -4,7 +4,7 @@
 2. titles    of office, in chains as they belong to one person           titled
 3. names     of the registry                                             registered
 4. persons   who stands at which title; and named again further on       persons
-5. places    which province, district or commune an office means         whereabouts
+5. places    which province, district or commune an office means         placing, whereabouts
 6. holders   which of several namesakes; who holds an unnamed office     holders
 
 An office without a name is that of the person whom the article itself names in it, else of
@@ -23,10 +23,10 @@ from worker.match.holders import MARGIN, Holders
 from worker.match.offices import needs_place
 from worker.match.person import Person
 from worker.match.persons import OF_ANYBODY, People, people
+from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
 from worker.match.titled import Chain, chains_in
-from worker.match.whereabouts import Whereabouts
 from worker.model import (
     Article,
     Candidate,
@@ -48,7 +48,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-3"
+RULES: Final = "officials-4"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
@@ -122,7 +122,7 @@ class _Reading:
         self._line = line
         self._setting = setting
         self._holders = holders
-        self._where = Whereabouts(line, setting)
+        self._where = Placing(line, setting, holders, found.persons)
         self._persons = found.persons
         self._unnamed = found.unnamed
 
@@ -138,12 +138,15 @@ class _Reading:
         return tuple(sorted([*named, *offices], key=lambda m: m.start))
 
     def _said(
-        self, titles: Iterable[Title], officials: Sequence[Official] = ()
+        self, titles: Iterable[Title], person: Person | None = None
     ) -> tuple[OfficeSaid, ...]:
         """Return the offices that titles say; a role alone may be one of the official's own."""
         said: list[OfficeSaid] = []
+        registered = person.registered if person else None
+        officials = registered.officials if registered else ()
         for title in titles:
-            office = self._where.office(title) if title.body else _by_role(title.role, officials)
+            own = _by_role(title.role, officials) if not title.body else None
+            office = self._where.office(title, person) if title.body else own
             if office is not None:
                 over = title.body and _is_over(self._line, title.end, self._setting.day.year)
                 said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
@@ -155,8 +158,7 @@ class _Reading:
 
     def _person(self, person: Person) -> Mention:
         """Return the mention of a person, and of whom of the registry."""
-        registered = person.registered.officials if person.registered else ()
-        offices = self._said(person.titles, registered)
+        offices = self._said(person.titles, person)
         answer = self._who(person, offices)
         return Mention(
             start=person.start,
@@ -195,7 +197,7 @@ class _Reading:
         if offices:
             return offices
         same = (p for p in self._persons if p.name == person.name and p.titles)
-        return self._said(title for p in same for title in p.titles)
+        return self._said((title for p in same for title in p.titles), person)
 
     def _office(
         self, titles: Sequence[Title], gained: Sequence[Title], here: _HeldHere, abroad: set[str]
