@@ -10,7 +10,7 @@ Nothing is asserted that is not known: doubt lowers the confidence or leaves can
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -112,8 +112,12 @@ class Holders:
         officials: Sequence[Official],
         learned: Sequence[LearnedTerm] = (),
         margin: timedelta = MARGIN,
+        ended: Sequence[LearnedTerm] = (),
     ) -> None:
         self._margin = margin.days
+        self._ended: defaultdict[_Key, list[LearnedTerm]] = defaultdict(list)
+        for each in ended:
+            self._ended[_key(each.office)].append(each)
         self._terms: defaultdict[_Key, list[tuple[Official, Term]]] = defaultdict(list)
         self._learned: defaultdict[_Key, list[LearnedTerm]] = defaultdict(list)
         self._by_id = {official.id: official for official in officials if official.id}
@@ -124,8 +128,8 @@ class Holders:
         for each in learned:
             self._learned[_key(each.office)].append(each)
 
-    def of(self, office: Office, day: date) -> Answer:
-        """Return who holds an office on a day.
+    def of(self, office: Office, day: date, without: Collection[str] = ()) -> Answer:
+        """Return who holds an office on a day; ``without`` are labels of who holds it no more.
 
         Asserted is one person only, in an office of one holder at a time: who covers the day for
         certain, the registry before the archive; or else who alone covers it within the margin,
@@ -134,6 +138,8 @@ class Holders:
         bear the name and the office does not say which, nobody is asserted either.
         """
         claims, one, part = self._claims(office)
+        if without:
+            claims = tuple(each for each in claims if each.person.label not in without)
         standings = _best(claims, day.toordinal())
         sole = _sole(standings) if one else None
         if sole is not None:
@@ -225,8 +231,9 @@ class Holders:
         offices = {term.office for _, term in terms} | {each.office for each in learned}
         single = is_single(office)
         one = single and all(a.may_be(b) for a in offices for b in offices)
+        ended = [it for it in self._ended.get(key, ()) if it.office.may_be(office)]
         claims = [
-            claim
+            _until(claim, ended)
             for person in self._persons(terms, learned)
             for claim in _claims_of(person, self._margin)
         ]
@@ -290,6 +297,32 @@ def _claims_of(person: _Person, margin: int) -> list[_Claim]:
         outside = window(None, None, (low, high), margin)
         claims.append(_Claim(person, "learned", outside, doubted=bool(person.terms)))
     return claims
+
+
+def _until(claim: _Claim, ended: Iterable[LearnedTerm]) -> _Claim:
+    """End a claim before the first day on which the person is said to hold the office no more.
+
+    What was said before he was last known there does not count: he has come back since.
+    """
+    days, person = claim.window, claim.person
+    told = [
+        day.toordinal()
+        for each in ended
+        if _is_holder(person, each)
+        for day in (each.first, each.last)
+        if day.toordinal() >= max(days.first, days.high)
+    ]
+    if not told:
+        return claim
+    last = min(days.last, max(days.high, min(told) - 1))
+    return replace(claim, window=replace(days, after=min(days.after, last), last=last))
+
+
+def _is_holder(person: _Person, term: LearnedTerm) -> bool:
+    """Say whether a learned term is that person's."""
+    if person.official_id is not None and term.official_id is not None:
+        return person.official_id == term.official_id
+    return name_key(term.holder) == name_key(person.label)
 
 
 def _succeeded(claims: Sequence[_Claim]) -> list[_Claim]:
