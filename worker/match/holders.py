@@ -161,6 +161,18 @@ class Holders:
         """
         return told_apart(named, said, setting, self._margin)
 
+    def out_of_office(self, named: Sequence[Official], day: date) -> tuple[Official, ...]:
+        """Return those of whom no term is known that may last on a day."""
+        days = day.toordinal()
+        return tuple(
+            one
+            for one in named
+            if all(
+                window(t.start, t.end, t.attested, self._margin).cover(days) is Cover.NEVER
+                for t in one.terms
+            )
+        )
+
     def own_offices(
         self, named: Sequence[Official], name: str, like: Office, day: date
     ) -> list[Office]:

@@ -20,6 +20,7 @@ from typing import Final
 
 from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
+from worker.match.occupations import is_of_another_trade
 from worker.match.offices import needs_place
 from worker.match.person import Person
 from worker.match.persons import OF_ANYBODY, People, people
@@ -179,7 +180,10 @@ class _Reading:
         """Return whom a name asserts: one of the registry's namesakes, or whom the text names."""
         if person.registered is not None:
             known = self._known(person, offices)
-            answer = self._holders.which(person.registered.officials, known, self._setting)
+            named = person.registered.officials
+            if not known and self._is_of_another_trade(person):
+                named = self._holders.out_of_office(named, self._setting.day)
+            answer = self._holders.which(named, known, self._setting)
             # A title right at the name takes away what its neighbours make doubtful.
             sure = person.registered.confidence
             if person.has_an_office:
@@ -193,6 +197,11 @@ class _Reading:
             candidates = tuple(Candidate(name, odds) for name in person.namesakes)
             return Answer(None, None, person.via, confidence, candidates)
         return Answer(person.name or None, None, person.via, confidence)
+
+    def _is_of_another_trade(self, person: Person) -> bool:
+        """Say whether the text says of this name that he is no official."""
+        same = (one for one in self._persons if one.name == person.name)
+        return any(is_of_another_trade(self._line, one.start, one.end) for one in same)
 
     def _known(self, person: Person, offices: tuple[OfficeSaid, ...]) -> tuple[OfficeSaid, ...]:
         """Return the offices that the text gives this name anywhere: they tell namesakes apart."""
