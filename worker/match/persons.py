@@ -115,15 +115,19 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
             done.append(person)
             continue
         titles = [
-            t if t.body else completed_by(t, bodies.get((person.name, head(t.role))))
+            t if t.body else _with_body(line, t, bodies.get((person.name, head(t.role))))
             for t in person.titles
         ]
-        titles = [t if t.body else _of_assembly(line, t) for t in titles]
         known = [t for t in titles if _is_known(t) or (person.registered and not t.body)]
         own = tuple(_with_delegations(known, bodies, person))
         own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
         done.append(person if own == person.titles else person._replace(titles=own))
     return done
+
+
+def _with_body(line: Line, title: Title, other: Title | None) -> Title:
+    title = completed_by(title, other)
+    return title if title.body else _of_assembly(line, title)
 
 
 def _is_known(title: Title) -> bool:
@@ -164,7 +168,7 @@ def _with_delegations(
 
 def _of_assembly(line: Line, title: Title) -> Title:
     """Take "đại biểu" for one of the National Assembly where the text speaks of it."""
-    if title.body or title.role != "Đại biểu":
+    if title.role != "Đại biểu":
         return title
     if line.writing.word("quốc hội") not in line.key:
         council = line.writing.pattern(_COUNCIL).search(line.key)

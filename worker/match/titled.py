@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from worker.match.automaton import Automaton
+from worker.match.automaton import Hit
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
 from worker.vietnamese.line import Line, Writing
@@ -87,10 +87,9 @@ class Chain(NamedTuple):
         return cls(titles, titles[0].start, titles[0].lead, titles[-1].end, gained)
 
 
-@cache
-def _automaton() -> Automaton:
-    """Return what finds all roles at once."""
-    return Automaton(f" {key} ".encode("ascii") for key in folded_roles())
+def role_literals() -> list[bytes]:
+    """Return what stands in folded text where a role may: all that is to be looked for."""
+    return [f" {key} ".encode("ascii") for key in folded_roles()]
 
 
 @cache
@@ -103,14 +102,13 @@ def _roles(writing: Writing) -> dict[str, list[Role]]:
     return found
 
 
-def _titles_in(line: Line, folded: bytes) -> list[Title]:
+def _titles_in(line: Line, hits: Sequence[Hit]) -> list[Title]:
     """Return the titles of a text in its order; of two roles with one key that which reads on."""
     roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
     # They come in the order of their ends: of those that begin together the longest is the last.
-    hits = sorted(reversed(_automaton().spans(folded)), key=_START)
-    for _, start, end in hits:
+    for _, start, end in sorted(reversed(hits), key=_START):
         if start < done:
             continue
         for role in roles.get(line.key[start : end - 2], ()):
@@ -122,10 +120,10 @@ def _titles_in(line: Line, folded: bytes) -> list[Title]:
     return found
 
 
-def chains_in(line: Line, folded: bytes) -> list[Chain]:
-    """Return the titles of a text in chains. ``folded`` is ``b" " + spaced(text) + b" "``."""
+def chains_in(line: Line, hits: Sequence[Hit]) -> list[Chain]:
+    """Return the titles of a text in chains; ``hits`` are those of ``role_literals``, or more."""
     chains: list[list[Title]] = []
-    for title in _titles_in(line, folded):
+    for title in _titles_in(line, hits):
         if chains and _joined(line, chains[-1], title):
             chains[-1].append(title)
         else:

@@ -344,18 +344,16 @@ def _province_names() -> frozenset[str]:
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
     """Return where a word stands before a name: its start, and where the name begins."""
     # "TP.Mỹ Hàm" has no space; "tp." stands for both.
-    key, found = line.writing.word(word) + ("" if word.endswith(".") else " "), []
-    town = line.writing.word("thị")
-    at = line.key.find(key)
-    while at >= 0:
-        end = at + len(key)
-        end += line.text.startswith(" ", end)
-        name = line.text[end : end + 1]
-        begins = (name.isupper() or name.isdigit()) and not line.text[max(0, at - 1) : at].isalnum()
-        if begins and not (word == "xã" and line.word_before(at) == town):
-            found.append((at, end))
-        at = line.key.find(key, end)
-    return found
+    key = re.escape(word) + ("" if word.endswith(".") else " ")
+    found = (match.span() for match in line.writing.pattern(f"{key} ?").finditer(line.key))
+    town = line.writing.word("thị") if word == "xã" else None
+    return [
+        (start, end)
+        for start, end in found
+        if ((name := line.text[end : end + 1]).isupper() or name.isdigit())
+        and not line.text[max(0, start - 1) : start].isalnum()
+        and (town is None or line.word_before(start) != town)
+    ]
 
 
 def _is_of_the_province(body: str) -> bool:
