@@ -7,6 +7,7 @@ from worker.flow.learning import FLOOR, taught
 from worker.model import Mention, MentionKind, Office, OfficeSaid, OfficeStatus
 
 CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm")
+DEPUTY = replace(CHAIR, role="Phó Chủ tịch")
 MINISTER = Office("Bộ trưởng", "Bộ Thủy lợi")
 NGAN = Mention(
     0,
@@ -35,6 +36,11 @@ def test_two_offices_of_one_person_are_two() -> None:
     assert offices == [MINISTER, CHAIR]
 
 
+def test_who_held_an_office_of_one_holder_teaches_that_it_has_ended() -> None:
+    left = replace(NGAN, offices=(OfficeSaid(CHAIR, OfficeStatus.FORMER),))
+    assert taught([left]) == (Named("Võ Thị Ngàn", None, CHAIR, former=True),)
+
+
 def test_what_teaches_nothing() -> None:
     unknown_place = replace(CHAIR, place=None)
     for silent in (
@@ -42,7 +48,7 @@ def test_what_teaches_nothing() -> None:
         replace(NGAN, official=None),
         replace(NGAN, confidence=FLOOR - 0.01),
         replace(NGAN, offices=()),
-        replace(NGAN, offices=(OfficeSaid(CHAIR, OfficeStatus.FORMER),)),
+        replace(NGAN, offices=(OfficeSaid(DEPUTY, OfficeStatus.FORMER),)),
         replace(NGAN, offices=(OfficeSaid(unknown_place),)),
     ):
         assert taught([silent]) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from worker.match.asked import AskedOffice
 from worker.match.typed_office import read_typed
 from worker.model import Office
 
@@ -34,8 +35,46 @@ def test_an_office_is_read_whole(phrase: str, office: Office) -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "place", "unit", "within"),
+    [
+        ("Chủ tịch Ủy ban nhân dân Bãi Bồi (Cù Mây)", "Bãi Bồi", None, "Cù Mây"),
+        ("Bí thư Huyện ủy Cái Sậy (Cù Mây)", "Cái Sậy", "huyện", "Cù Mây"),
+        ("chủ tịch ubnd phường 7, cù mây", "Phường 7", "phường", "Cù Mây"),
+        ("Chủ tịch UBND xã Bãi Bồi, huyện Cái Sậy, Cù Mây", "Bãi Bồi", "xã", "Cù Mây"),
+        ("Chủ tịch UBND xã Bãi Bồi (tỉnh Cù Mây)", "Bãi Bồi", "xã", "Cù Mây"),
+        ("Chủ tịch UBND xã (Cù Mây)", None, "xã", "Cù Mây"),
+        ("Chủ tịch UBND tỉnh Trầm Ngải", "Trầm Ngải", "tỉnh", None),
+        ("chủ tịch ubnd tỉnh trầm ngải", "Trầm Ngải", "tỉnh", None),
+        ("Bí thư Tỉnh ủy Trầm Ngải", "Trầm Ngải", "tỉnh", None),
+        ("Bí thư Đảng ủy xã Mã Đước, tỉnh Trầm Ngải", "Mã Đước", "xã", "Trầm Ngải"),
+        ("Chủ tịch Ủy ban nhân dân Mã Đước (Trầm Ngải)", "Mã Đước", None, "Trầm Ngải"),
+    ],
+)
+def test_a_place_is_read_as_the_registry_prints_it_whatever_it_begins_with(
+    phrase: str, place: str | None, unit: str | None, within: str | None
+) -> None:
+    read = read_typed(phrase)
+    assert read.office is not None
+    assert (read.rest, read.office.place, read.office.unit) == ("", place, unit)
+    assert read.office.within == within
+
+
+def test_of_two_communes_of_one_name_the_province_chooses() -> None:
+    [here, there] = [read_typed(f"Chủ tịch UBND xã Bãi Bồi ({x})") for x in ("Cù Mây", "Sông Hàm")]
+    assert here.office is not None
+    assert there.office is not None
+    asked = AskedOffice(here.office)
+    assert [asked.is_asked(here.office), asked.is_asked(there.office)] == [True, False]
+
+
+@pytest.mark.parametrize(
     ("phrase", "rest"),
     [
+        ("Bí thư Tỉnh ủy (Sông Hàm)", "(Sông Hàm)"),
+        ("Bí thư Tỉnh ủy Lê Văn Sáu", "Lê Văn Sáu"),
+        ("Chủ tịch UBND tỉnh Lê Văn Sáu", "Lê Văn Sáu"),
+        ("Chủ tịch UBND xã Bãi Bồi, năm 2022", "năm 2022"),
+        ("Bộ trưởng Bộ Y tế (Sông Hàm)", "(Sông Hàm)"),
         ("Bí thư Tỉnh ủy Sông Hàm, Chủ tịch HĐND tỉnh", "Chủ tịch HĐND tỉnh"),
         ("Bí thư Tỉnh ủy Bến Tre vào năm ngoái", "vào năm ngoái"),
     ],

@@ -7,7 +7,7 @@ articles that said it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -60,11 +60,17 @@ _PRESENT: Final = learned.c.generation == matching.PRESENT
 _AMONG_FEW: Final = learned.c.generation + 0 == matching.PRESENT
 """The same where the office says which rows: SQLite would take the index of the generation, and
 read all of it."""
-_TERMS: Final = (
+_FORMER: Final = "nguyên "
+"""Before the role of an office of which articles say that somebody holds it no more: it is kept
+as an office of its own, which nobody is asked for."""
+
+_ALL_TERMS: Final = (
     select(learned, *offices.PARTS)
     .select_from(learned.join(office))
     .order_by(learned.c.first_day, learned.c.id)
 )
+_IS_FORMER: Final = office.c.role.startswith(_FORMER)
+_TERMS: Final = _ALL_TERMS.where(~_IS_FORMER)
 _IN_OFFICE: Final = _TERMS.where(
     _AMONG_FEW,
     office.c.role == bindparam("of_role"),
@@ -110,11 +116,21 @@ _ATTESTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who an article names in which office: a label with its ``official_id``, or a name."""
+    """Who an article names in which office: a label with its ``official_id``, or a name.
+
+    ``former`` says that it names him as one who holds it no more.
+    """
 
     holder: str
     official_id: int | None
     office: Office
+    former: bool = False
+
+    @property
+    def kept_as(self) -> Office:
+        """Return the office under which it is kept."""
+        role = f"{_FORMER}{self.office.role}"
+        return replace(self.office, role=role) if self.former else self.office
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +186,20 @@ def terms(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm
     return tuple(one.term for one in _standing(tx, _TERMS.where(which)))
 
 
+def ended(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm, ...]:
+    """Return who is said to hold an office no more; first and last are the days of who says so."""
+    which = _PRESENT if generation is None else learned.c.generation == generation
+    found = _standing(tx, _ALL_TERMS.where(which, _IS_FORMER))
+    return tuple(
+        replace(one.term, office=replace(one.term.office, role=_role_of(one.term.office)))
+        for one in found
+    )
+
+
+def _role_of(kept: Office) -> str:
+    return kept.role.removeprefix(_FORMER)
+
+
 def unfollowed(tx: Connection) -> tuple[LearnedTerm, ...]:
     """Return the learned terms of those who are not in the registry."""
     found = _TERMS.where(_PRESENT, learned.c.official_id.is_(None))
@@ -191,6 +221,12 @@ def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:
     same = {"of_role": asked.role, "of_body": asked.body, "of_place": asked.place or ""}
     found = _standing(tx, _IN_OFFICE, same)
     return tuple(one for one in found if one.term.office.may_be(asked))
+
+
+def of_holder(tx: Connection, holder: str) -> tuple[LearnedTerm, ...]:
+    """Return the offices in which a holder so named was seen, oldest first."""
+    found = _TERMS.where(_PRESENT, learned.c.holder == holder)
+    return tuple(one.term for one in _standing(tx, found))
 
 
 def told_by_others(tx: Connection, number: int, source_id: int) -> set[Office]:
@@ -292,23 +328,23 @@ def _term_ids(
     new = [one for one in named if one not in known]
     if not new:
         return found
-    rows = offices.rows_of(tx, {one.office for one in new})
+    rows = offices.rows_of(tx, {one.kept_as for one in new})
     days = {"first_day": day.isoformat(), "last_day": day.isoformat(), "articles": 0}
     of_all = {"generation": generation, **days}
     values = [
-        {"holder": one.holder, "office_id": rows[one.office], "official_id": one.official_id}
+        {"holder": one.holder, "office_id": rows[one.kept_as], "official_id": one.official_id}
         for one in new
     ]
     made = tx.execute(_NEW_TERM[tx.dialect.name], [{**of_all, **each} for each in values]).all()
     if len(made) < len(new):  # another learner was first
         return _known(tx, generation, named)
     ids = {(row.holder, row.office_id): row.id for row in made}
-    return found | {ids[one.holder, rows[one.office]]: one for one in new}
+    return found | {ids[one.holder, rows[one.kept_as]]: one for one in new}
 
 
 def _known(tx: Connection, generation: int, named: Collection[Named]) -> dict[int, Named]:
     """Return the rows of those terms that are there."""
-    told = {(one.holder, one.office): one for one in named}
+    told = {(one.holder, one.kept_as): one for one in named}
     asked = {"generation": generation, "holders": list({one.holder for one in named})}
     found = ((row.id, (row.holder, offices.office_of(row))) for row in tx.execute(_FIND, asked))
     return {term_id: told[term] for term_id, term in found if term in told}

@@ -21,6 +21,7 @@ _SHOWN: Final = (
         article.c.paragraphs,
         sighting.c.published_at,
         sighting.c.first_seen,
+        sighting.c.byline,
         source.c.id.label("source_id"),
         source.c.place,
     )
@@ -66,7 +67,7 @@ def _all(tx: Connection, asked: Select[Any]) -> list[Shown]:
         Shown(
             row.number,
             article_of(row.title, row.paragraphs),
-            Setting(row.place, hanoi_day(shown_time(row)), row.number),
+            Setting(row.place, hanoi_day(shown_time(row)), row.number, row.byline),
             row.source_id,
             shown_time(row),
         )

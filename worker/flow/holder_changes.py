@@ -3,7 +3,8 @@
 1. name     who the new article names in an office that one person holds   worker/match
 2. known    who else was known there: by the registry, or learned          worker/archive
 3. told     which stories name the new one, and who told each first     worker/identify
-4. decide   too early to tell, settled, or changed                         worker/alert
+4. decide   too early to tell, settled, or changed; who is known in that
+            role of another place has not changed it                       worker/alert
 5. keep     that the name is settled; an alert for each watch that
             follows the office, in the transaction of the article          worker/archive
 """
@@ -29,7 +30,8 @@ from worker.archive.sources import StoredSource
 from worker.flow.learning import shown_in
 from worker.flow.tools import Followed
 from worker.identify.near import first_tellings
-from worker.match.holders import is_single
+from worker.match.holders import MARGIN, is_single
+from worker.match.tenure import Cover, window
 from worker.model import (
     Article,
     LearnedTerm,
@@ -41,7 +43,7 @@ from worker.model import (
     Term,
 )
 from worker.vietnamese.keys import blind_key, office_key
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names import name_key, split_label
 from worker.vietnamese.same_person import may_be_one
 
 LOOKED_AT = 50
@@ -107,6 +109,8 @@ def _decide(tx: Connection, new: New, mention: Mention, office: Office, now: dat
     mine = [one for one in standing if _is_same(one.term, mention)]
     if not mine or any(one.confirmed_at for one in mine):
         return None
+    if _is_known_elsewhere(tx, new, mention, office, min(one.term.first for one in mine)):
+        return None
     ids = [one.term.id for one in mine]
     told = _elsewhere(tx, new, ids, str(mention.official))
     if not told:
@@ -120,6 +124,43 @@ def _decide(tx: Connection, new: New, mention: Mention, office: Office, now: dat
     if decision is not None:
         learned.confirm(tx, ids, now)
     return decision
+
+
+def _is_known_elsewhere(
+    tx: Connection, new: New, mention: Mention, office: Office, first: date
+) -> bool:
+    """Say whether the one mentioned is known in that very role of another place.
+
+    A paper that reprints another province's news leaves out whose it is. Who was seen there only
+    before ``first``, his first day here, has moved, if the sentence itself names this place.
+    """
+    name, day = str(mention.official), new.day.toordinal()
+    if mention.official_id is not None and any(
+        _is_role_elsewhere(term.office, office)
+        and window(term.start, term.end, term.attested, MARGIN.days).cover(day) > Cover.NEVER
+        for term in officials.find(tx, name).terms
+    ):
+        return True
+    said_here = _names_its_place(new.article.text, mention, office)
+    return any(
+        _is_role_elsewhere(one.office, office)
+        and window(None, None, (one.first, one.last), MARGIN.days).cover(day) >= Cover.NEAR
+        and not (said_here and (office.within is not None or one.last < first))
+        for one in learned.of_holder(tx, name)
+    )
+
+
+def _is_role_elsewhere(one: Office, other: Office) -> bool:
+    """Say whether two offices are the same role of two places."""
+    same = (one.role, one.body) == (other.role, other.body)
+    return same and None not in (one.place, other.place) and one.place != other.place
+
+
+def _names_its_place(text: str, mention: Mention, office: Office) -> bool:
+    """Say whether the sentence of a mention names the place of its office."""
+    start = max(text.rfind("\n", 0, mention.start), text.rfind(". ", 0, mention.start)) + 1
+    ends = [at for end in ("\n", ". ") if (at := text.find(end, mention.end)) >= 0]
+    return name_key(office.place or "") in name_key(text[start : min(ends, default=len(text))])
 
 
 def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[Sighting]:

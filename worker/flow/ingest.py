@@ -138,7 +138,8 @@ def matched(
     followed: Followed,
 ) -> Prepared:
     """Do stages 3 and 4 with what was read elsewhere."""
-    setting = Setting(source.source.place, hanoi_day(_shown(capture, reading).at))
+    day = hanoi_day(_shown(capture, reading).at)
+    setting = Setting(source.source.place, day, byline=reading.byline)
     found = followed.registry.mentions(reading.article, setting)
     hits = followed.watches.hits(_snapshot(capture, source, reading, found, followed.domains))
     digest = content_hash(reading.article)

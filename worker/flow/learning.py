@@ -1,4 +1,4 @@
-"""What an article teaches about who holds which office.
+"""What an article teaches about who holds which office, and who holds it no more.
 
 Learned is what a text says for itself: a person asserted by name, with an office that is theirs
 now (acting included) and that is one particular office. An office without a name, whose holder
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from worker.archive import learned, matching, mentions
 from worker.archive.learned import Named
 from worker.flow.tools import Followed
-from worker.match.holders import needs_place
+from worker.match.holders import is_single, needs_place
 from worker.match.officials import RULES
 from worker.model import Mention, MentionKind, OfficeSaid, OfficeStatus
 
@@ -50,22 +50,34 @@ def learn(
 
 
 def taught(found: Iterable[Mention]) -> tuple[Named, ...]:
-    """Return who is named in which office, each once, in one order whatever that of the text."""
+    """Return who is named in which office, each once, in one order whatever that of the text.
+
+    Who held an office before is told where one person at a time holds it.
+    """
     named_in = {
-        (str(one.official), said.office): one.official_id for one in found for said in shown_in(one)
+        (str(one.official), said.office, former): one.official_id
+        for one in found
+        for former, shown in ((False, shown_in(one)), (True, _left_in(one)))
+        for said in shown
     }
-    named = [Named(holder, official_id, of) for (holder, of), official_id in named_in.items()]
-    return tuple(sorted(named, key=lambda one: (str(one.office), one.holder)))
+    named = [Named(holder, who, of, former) for (holder, of, former), who in named_in.items()]
+    return tuple(sorted(named, key=lambda one: (str(one.office), one.holder, one.former)))
 
 
 def shown_in(found: Mention) -> tuple[OfficeSaid, ...]:
     """Return the offices in which a mention shows its person now; none where it teaches nothing."""
+    return tuple(said for said in _taught_by(found) if said.status is not OfficeStatus.FORMER)
+
+
+def _left_in(found: Mention) -> tuple[OfficeSaid, ...]:
+    """Return the offices of one holder which the person of a mention holds no more."""
+    left = (said for said in _taught_by(found) if said.status is OfficeStatus.FORMER)
+    return tuple(said for said in left if is_single(said.office))
+
+
+def _taught_by(found: Mention) -> tuple[OfficeSaid, ...]:
+    """Return the particular offices of a mention that is sure enough to teach."""
     if found.kind is not MentionKind.PERSON or not found.official or found.confidence < FLOOR:
         return ()
-    return tuple(said for said in found.offices if _is_held(said))
-
-
-def _is_held(said: OfficeSaid) -> bool:
-    """Say whether an office is one particular office, and not one held before."""
-    complete = said.office.place is not None or not needs_place(said.office)
-    return complete and said.status is not OfficeStatus.FORMER
+    whole = (s for s in found.offices if s.office.place is not None or not needs_place(s.office))
+    return tuple(whole)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import islice
@@ -31,8 +29,6 @@ OfficeTest = Callable[[Office], bool]
 MOST_OFFERED: Final = 3
 """Officials offered where none has the name that was typed."""
 
-_WITHIN: Final = re.compile(r"(?P<office>.+) \((?P<within>[^()]+)\)")
-
 
 def typed_office(text: str, where: str) -> Office:
     """Return the office of a phrase, as "Chủ tịch UBND huyện Cái Sậy (Sông Hàm)".
@@ -40,8 +36,7 @@ def typed_office(text: str, where: str) -> Office:
     Raises UsageError for what names none.
     """
     phrase = nfc(" ".join(text.split()))
-    parts = _WITHIN.fullmatch(phrase)
-    read = read_typed(parts["office"] if parts else phrase)
+    read = read_typed(phrase)
     office = read.office
     if office is None or read.rest:
         known = f": '{read.rest[:40]}' is not understood" if office is not None else ""
@@ -51,7 +46,7 @@ def typed_office(text: str, where: str) -> Office:
             expected="role, body and place, as in 'Chủ tịch UBND tỉnh Bến Tre'",
             remedy="or say --role, --body and --place",
         )
-    return replace(office, within=parts["within"]) if parts else office
+    return office
 
 
 def office_test(text: str) -> OfficeTest:
@@ -61,13 +56,11 @@ def office_test(text: str) -> OfficeTest:
     without marks it is found with any.
     """
     phrase = nfc(" ".join(text.split()))
-    parts = _WITHIN.fullmatch(phrase)
-    read = read_typed(parts["office"] if parts else phrase)
+    read = read_typed(phrase)
     office = read.office
     if office is None or read.rest:
         return lambda one: _all_in(phrase.split(), [str(one)])
-    within = parts["within"] if parts else office.within
-    return AskedOffice(replace(office, within=within), has_marks(phrase)).is_asked
+    return AskedOffice(office, has_marks(phrase)).is_asked
 
 
 def find_official(tx: Connection, name: str) -> Official:

@@ -235,7 +235,9 @@ def _matcher(archive: Archive, ground: _Ground, made: _Matcher | None) -> _Match
         if made and (made.generation, made.stage) == (generation, stage):
             return made
         known = () if stage == LEARN else learned.terms(tx, generation=generation)
-    return _Matcher(generation, stage, Registry(ground.officials, known, ground.margin))
+        ended = () if stage == LEARN else learned.ended(tx, generation=generation)
+    registry = Registry(ground.officials, known, ground.margin, ended)
+    return _Matcher(generation, stage, registry)
 
 
 def _batch(tx: Connection, clock: Clock, state: State, matcher: _Matcher, batch: int) -> int | None:

@@ -82,7 +82,7 @@ def followed(
 ) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
-        Registry(officials.officials(tx), learned.terms(tx), margin),
+        Registry(officials.officials(tx), learned.terms(tx), margin, learned.ended(tx)),
         _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
         tuple(channels.channels(tx)),
         matching.state(tx).edition,

@@ -10,9 +10,10 @@ Nothing is asserted that is not known: doubt lowers the confidence or leaves can
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from math import fsum
 from typing import Final, NamedTuple
 
@@ -21,6 +22,8 @@ from worker.match.namesakes import told_apart
 from worker.match.offices import is_single, needs_place
 from worker.match.tenure import Cover, Window, fading, window
 from worker.model import LearnedTerm, Office, OfficeSaid, Official, Setting, Term
+from worker.vietnamese import places
+from worker.vietnamese.keys import blind_key
 from worker.vietnamese.names import name_key
 
 __all__ = ["CONFIDENCE", "DISPUTED", "MARGIN", "Answer", "Holders", "is_single", "needs_place"]
@@ -109,8 +112,12 @@ class Holders:
         officials: Sequence[Official],
         learned: Sequence[LearnedTerm] = (),
         margin: timedelta = MARGIN,
+        ended: Sequence[LearnedTerm] = (),
     ) -> None:
         self._margin = margin.days
+        self._ended: defaultdict[_Key, list[LearnedTerm]] = defaultdict(list)
+        for each in ended:
+            self._ended[_key(each.office)].append(each)
         self._terms: defaultdict[_Key, list[tuple[Official, Term]]] = defaultdict(list)
         self._learned: defaultdict[_Key, list[LearnedTerm]] = defaultdict(list)
         self._by_id = {official.id: official for official in officials if official.id}
@@ -121,8 +128,8 @@ class Holders:
         for each in learned:
             self._learned[_key(each.office)].append(each)
 
-    def of(self, office: Office, day: date) -> Answer:
-        """Return who holds an office on a day.
+    def of(self, office: Office, day: date, without: Collection[str] = ()) -> Answer:
+        """Return who holds an office on a day; ``without`` are labels of who holds it no more.
 
         Asserted is one person only, in an office of one holder at a time: who covers the day for
         certain, the registry before the archive; or else who alone covers it within the margin,
@@ -131,6 +138,8 @@ class Holders:
         bear the name and the office does not say which, nobody is asserted either.
         """
         claims, one, part = self._claims(office)
+        if without:
+            claims = tuple(each for each in claims if each.person.label not in without)
         standings = _best(claims, day.toordinal())
         sole = _sole(standings) if one else None
         if sole is not None:
@@ -152,6 +161,70 @@ class Holders:
         """
         return told_apart(named, said, setting, self._margin)
 
+    def out_of_office(self, named: Sequence[Official], day: date) -> tuple[Official, ...]:
+        """Return those of whom no term is known that may last on a day."""
+        days = day.toordinal()
+        return tuple(
+            one
+            for one in named
+            if all(
+                window(t.start, t.end, t.attested, self._margin).cover(days) is Cover.NEVER
+                for t in one.terms
+            )
+        )
+
+    def own_offices(
+        self, named: Sequence[Official], name: str, like: Office, day: date
+    ) -> list[Office]:
+        """Return the offices of that role and body, of any place, that a person has on a day.
+
+        By the registry for ``named``, its officials of that name; else by what the archive has
+        learned of the name, where the registry has nobody else there: those that most articles
+        tell.
+        """
+        days = day.toordinal()
+        terms = [
+            term.office
+            for one in named
+            for term in one.terms
+            if (term.office.role, term.office.body) == (like.role, like.body)
+            and window(term.start, term.end, term.attested, self._margin).cover(days) > Cover.NEVER
+        ]
+        if terms:
+            return terms
+        seen = [
+            each
+            for called in ([one.label for one in named] or [name])
+            for each in self._learned_of.get(called, ())
+            if (each.office.role, each.office.body) == (like.role, like.body)
+            and each.office.within is None
+            and window(None, None, (each.first, each.last), self._margin).cover(days) >= Cover.NEAR
+            and self.of(each.office, day).via != "term"
+        ]
+        most = max((each.articles for each in seen), default=0)
+        return [each.office for each in seen if each.articles == most]
+
+    def province_called(self, name: str) -> str | None:
+        """Return the province of that name: one in the registry or the archive, or a known one."""
+        return self._provinces.get(name_key(name)) or places.province(name)
+
+    @cached_property
+    def _learned_of(self) -> dict[str, list[LearnedTerm]]:
+        found: defaultdict[str, list[LearnedTerm]] = defaultdict(list)
+        for terms in self._learned.values():
+            for each in terms:
+                found[each.holder].append(each)
+        return found
+
+    @cached_property
+    def _provinces(self) -> dict[str, str]:
+        """Return the provinces in which somebody holds an office, by their keys."""
+        held = [term.office for terms in self._terms.values() for _, term in terms]
+        held += [each.office for terms in self._learned.values() for each in terms]
+        names = {one.within or one.place for one in held if one.within or one.unit == "tỉnh"}
+        known = {key: name for name in names if name for key in (name_key(name), blind_key(name))}
+        return known
+
     def _claims(self, office: Office) -> _Claims:
         known = self._asked.get(office)
         if known is not None:
@@ -170,8 +243,9 @@ class Holders:
         offices = {term.office for _, term in terms} | {each.office for each in learned}
         single = is_single(office)
         one = single and all(a.may_be(b) for a in offices for b in offices)
+        ended = [it for it in self._ended.get(key, ()) if it.office.may_be(office)]
         claims = [
-            claim
+            _until(claim, ended)
             for person in self._persons(terms, learned)
             for claim in _claims_of(person, self._margin)
         ]
@@ -235,6 +309,32 @@ def _claims_of(person: _Person, margin: int) -> list[_Claim]:
         outside = window(None, None, (low, high), margin)
         claims.append(_Claim(person, "learned", outside, doubted=bool(person.terms)))
     return claims
+
+
+def _until(claim: _Claim, ended: Iterable[LearnedTerm]) -> _Claim:
+    """End a claim before the first day on which the person is said to hold the office no more.
+
+    What was said before he was last known there does not count: he has come back since.
+    """
+    days, person = claim.window, claim.person
+    told = [
+        day.toordinal()
+        for each in ended
+        if _is_holder(person, each)
+        for day in (each.first, each.last)
+        if day.toordinal() >= max(days.first, days.high)
+    ]
+    if not told:
+        return claim
+    last = min(days.last, max(days.high, min(told) - 1))
+    return replace(claim, window=replace(days, after=min(days.after, last), last=last))
+
+
+def _is_holder(person: _Person, term: LearnedTerm) -> bool:
+    """Say whether a learned term is that person's."""
+    if person.official_id is not None and term.official_id is not None:
+        return person.official_id == term.official_id
+    return name_key(term.holder) == name_key(person.label)
 
 
 def _succeeded(claims: Sequence[_Claim]) -> list[_Claim]:

@@ -36,6 +36,7 @@ from worker.vietnamese.name_shapes import (
     speaks_at,
 )
 from worker.vietnamese.place_phrases import place_at
+from worker.vietnamese.roles import IN_CHARGE
 from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?|, | \()"
@@ -183,9 +184,12 @@ def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
 
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:
-    """Say whether the status of a chain is said with a verb: "Mẫn nguyên là Bí thư"."""
+    """Say whether the status of a chain is said with a verb: "Mẫn nguyên là Bí thư".
+
+    Or the office itself: "Mẫn phụ trách, điều hành Sở Y tế".
+    """
     if chain.lead == chain.start:
-        return False
+        return line.key.startswith(line.writing.word(IN_CHARGE.key), chain.start)
     return line.key[chain.lead : chain.start].endswith(line.writing.word(" là") + " ")
 
 

@@ -4,7 +4,7 @@
 2. names     of the registry                                             registered
 3. titles    of office, in chains as they belong to one person           titled
 4. persons   who stands at which title; and named again further on       persons
-5. places    which province, district or commune an office means         whereabouts
+5. places    which province, district or commune an office means         placing, whereabouts
 6. holders   which of several namesakes; who holds an unnamed office     holders
 
 An office without a name is that of the person whom the article itself names in it, else of
@@ -20,13 +20,14 @@ from typing import Final
 
 from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
+from worker.match.occupations import is_of_another_trade
 from worker.match.offices import needs_place
 from worker.match.person import Person
 from worker.match.persons import OF_ANYBODY, People, people
+from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
 from worker.match.titled import Chain, chains_in, role_literals
-from worker.match.whereabouts import Whereabouts
 from worker.model import (
     Article,
     Candidate,
@@ -43,12 +44,12 @@ from worker.vietnamese.body_table import Takes
 from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.names import name_key
-from worker.vietnamese.roles import Family
+from worker.vietnamese.roles import IN_CHARGE, Family
 from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-3"
+RULES: Final = "officials-4"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
@@ -90,6 +91,7 @@ _TERM: Final = (
 class Registry:
     """The officials to be found, and all that is known of who held which office.
 
+    ``ended`` are learned terms of those whom articles call holders no more, by the days of these.
     Building takes about 40 µs an official; reading does not grow with them.
     """
 
@@ -98,9 +100,10 @@ class Registry:
         officials: Sequence[Official],
         learned: Sequence[LearnedTerm] = (),
         margin: timedelta = MARGIN,
+        ended: Sequence[LearnedTerm] = (),
     ) -> None:
         self._names = Names(officials, role_literals())
-        self._holders = Holders(officials, learned, margin)
+        self._holders = Holders(officials, learned, margin, ended)
 
     def mentions(self, article: Article, setting: Setting) -> tuple[Mention, ...]:
         """Return the mentions in the order of the text; none overlaps another."""
@@ -124,7 +127,7 @@ class _Reading:
         self._line = line
         self._setting = setting
         self._holders = holders
-        self._where = Whereabouts(line, setting)
+        self._where = Placing(line, setting, holders, found.persons)
         self._persons = found.persons
         self._unnamed = found.unnamed
 
@@ -140,12 +143,15 @@ class _Reading:
         return tuple(sorted([*named, *offices], key=lambda m: m.start))
 
     def _said(
-        self, titles: Iterable[Title], officials: Sequence[Official] = ()
+        self, titles: Iterable[Title], person: Person | None = None
     ) -> tuple[OfficeSaid, ...]:
         """Return the offices that titles say; a role alone may be one of the official's own."""
         said: list[OfficeSaid] = []
+        registered = person.registered if person else None
+        officials = registered.officials if registered else ()
         for title in titles:
-            office = self._where.office(title) if title.body else _by_role(title.role, officials)
+            own = _by_role(title.role, officials) if not title.body else None
+            office = self._where.office(title, person) if title.body else own
             if office is not None:
                 over = title.body and _is_over(self._line, title.end, self._setting.day.year)
                 said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
@@ -157,8 +163,7 @@ class _Reading:
 
     def _person(self, person: Person) -> Mention:
         """Return the mention of a person, and of whom of the registry."""
-        registered = person.registered.officials if person.registered else ()
-        offices = self._said(person.titles, registered)
+        offices = self._said(person.titles, person)
         answer = self._who(person, offices)
         return Mention(
             start=person.start,
@@ -177,7 +182,10 @@ class _Reading:
         """Return whom a name asserts: one of the registry's namesakes, or whom the text names."""
         if person.registered is not None:
             known = self._known(person, offices)
-            answer = self._holders.which(person.registered.officials, known, self._setting)
+            named = person.registered.officials
+            if not known and self._is_of_another_trade(person):
+                named = self._holders.out_of_office(named, self._setting.day)
+            answer = self._holders.which(named, known, self._setting)
             # A title right at the name takes away what its neighbours make doubtful.
             sure = person.registered.confidence
             if person.has_an_office:
@@ -192,18 +200,23 @@ class _Reading:
             return Answer(None, None, person.via, confidence, candidates)
         return Answer(person.name or None, None, person.via, confidence)
 
+    def _is_of_another_trade(self, person: Person) -> bool:
+        """Say whether the text says of this name that he is no official."""
+        same = (one for one in self._persons if one.name == person.name)
+        return any(is_of_another_trade(self._line, one.start, one.end) for one in same)
+
     def _known(self, person: Person, offices: tuple[OfficeSaid, ...]) -> tuple[OfficeSaid, ...]:
         """Return the offices that the text gives this name anywhere: they tell namesakes apart."""
         if offices:
             return offices
         same = (p for p in self._persons if p.name == person.name and p.titles)
-        return self._said(title for p in same for title in p.titles)
+        return self._said((title for p in same for title in p.titles), person)
 
     def _office(
         self, titles: Sequence[Title], gained: Sequence[Title], here: _HeldHere, abroad: set[str]
     ) -> Mention | None:
         """Return the mention of an office without a name; None where nobody is meant by it."""
-        if not titles:
+        if not titles or self._is_charge(titles[0]):
             return None
         if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
             held = here.holder([self._where.office(title) for title in titles])
@@ -229,6 +242,10 @@ class _Reading:
             candidates=answer.candidates,
         )
 
+    def _is_charge(self, title: Title) -> bool:
+        """Say whether somebody is charged with an office, who is not named: no holder is meant."""
+        return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
+
     def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere) -> Answer:
         """Return who holds these offices together: as the article says, else as is known."""
         held = [one.office for one in said if one.status is not OfficeStatus.FORMER]
@@ -236,7 +253,8 @@ class _Reading:
         if person is not None:
             return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
         # Who once held an office is told by the article alone: the present holder is not meant.
-        answers = [self._holders.of(office, self._setting.day) for office in held]
+        day = self._setting.day
+        answers = [self._holders.of(office, day, here.gone(office)) for office in held]
         asserted = {a.official: a for a in answers if a.official is not None}
         if len(asserted) == 1:
             (answer,) = asserted.values()
@@ -283,6 +301,14 @@ class _HeldHere:
     def former(self, offices: Sequence[Office]) -> Mention | None:
         """Return the mention of the one person who the article says held these offices."""
         return self._one(offices, former=True)
+
+    def gone(self, office: Office) -> set[str]:
+        """Return who the article says held an office before."""
+        return {
+            str(mention.official)
+            for given, is_former, mention in self._given
+            if is_former and _is_same(given, office)
+        }
 
     def _one(self, offices: Sequence[Office], *, former: bool) -> Mention | None:
         found: dict[str, Mention] = {}

@@ -1,6 +1,7 @@
-"""Persons whom a text calls dead where it names them: what they held they hold no more.
+"""Persons whom a text calls dead, retired or moved where it names them: they hold nothing more.
 
-"Liệt sĩ Lê Văn Mẫn, Bí thư Huyện ủy", "nhà lưu niệm đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy".
+"Liệt sĩ Lê Văn Mẫn, Bí thư Huyện ủy", "nhà lưu niệm đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy"; "Bí thư
+Huyện ủy Lê Văn Mẫn đã nghỉ hưu".
 """
 
 from __future__ import annotations
@@ -33,13 +34,23 @@ _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan 
 
 _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
 
+_LEFT: Final = (
+    r",? (?:(?:đã|vừa|mới|chính thức|được|cho|giải quyết)(?: cho)? )*"
+    r"(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|(?<=được )(?:điều động|điều chuyển))(?![^\W_])"
+    r"(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
+)
+"""Behind who has left an office: "đã nghỉ hưu", "được điều động về bộ". A day named may be to come."""
+
 
 def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
-    """Return a name with its titles as held no more where it is that of a dead person."""
+    """Return a name with its titles as held no more where who bears it has died or left."""
     dead = _is_called_dead(line, one.start)
     dead = dead or (chain.end < one.start and _is_called_dead(line, chain.lead))
-    fell = line.writing.pattern(_FELL).match(line.key, max(one.end, chain.end))
-    return one._replace(titles=over(one.titles)) if dead or fell else one
+    end = max(one.end, chain.end)
+    gone = line.key.startswith((" ", ","), end) and any(
+        line.writing.pattern(left).match(line.key, end) for left in (_FELL, _LEFT)
+    )
+    return one._replace(titles=over(one.titles)) if dead or gone else one
 
 
 def _is_called_dead(line: Line, at: int) -> bool:

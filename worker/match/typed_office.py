@@ -12,18 +12,26 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from worker.match.offices import needs_place
 from worker.model import Office, OfficeStatus
 from worker.vietnamese import places
 from worker.vietnamese.fold import fold, has_marks
 from worker.vietnamese.keys import blind_key
-from worker.vietnamese.offices import office_of, titles_of
-from worker.vietnamese.place_phrases import UNIT_WORDS
+from worker.vietnamese.offices import located, office_of, titles_of
+from worker.vietnamese.place_phrases import UNIT_WORDS, place_name
 
 _HONORIFIC: Final = re.compile(r"(?:dong chi|d/c|ong|ba)? ?")
 _UNITS: Final = re.compile(
     rf"(?:{'|'.join(fold(unit).replace(' ', '[ ]') for unit in UNIT_WORDS)})(?![a-z0-9])"
 )
 _BETWEEN: Final = " ,-–"
+_IN_BRACKETS: Final = re.compile(r"(?P<office>[^()]+) \((?P<within>[^()]+)\)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_LONGEST: Final = 6
+"""Words of a place's name with its kind, at most."""
+
+_LONGEST_OF_PLACES: Final = 2
+"""Words of a name that begins with a surname and is taken for a place; with more, for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,75 @@ class TypedOffice:
 
 
 def read_typed(phrase: str) -> TypedOffice:
-    """Read a phrase: one line of NFC, single spaces between its words."""
+    """Read a phrase: one line of NFC, single spaces between its words.
+
+    The province in which a place lies may stand behind it, as offices are printed: "Chủ tịch Ủy ban
+    nhân dân Bãi Bồi (Sông Hàm)", "Chủ tịch UBND phường 5, Sông Hàm".
+    """
+    bracketed = _IN_BRACKETS.fullmatch(phrase)
+    read = _read_whole(bracketed["office"] if bracketed else phrase)
+    if bracketed and read.office is not None and not read.rest:
+        return _within(read, bracketed["within"]) or replace(read, rest=f"({bracketed['within']})")
+    if read.office is not None and read.rest and read.office.place:
+        before = phrase[: len(phrase) - len(read.rest)].rstrip()
+        if before.endswith(",") and _is_a_place(read.rest):
+            return _within(replace(read, rest=""), _one_with_capitals(read.rest)) or read
+    return read
+
+
+def _within(read: TypedOffice, said: str) -> TypedOffice | None:
+    """Return an office in that province; None where it cannot lie in one."""
+    office = read.office
+    if office is None or office.unit == "tỉnh" or (office.place is None and office.unit is None):
+        return None
+    unit = _UNITS.match(fold(said))
+    province = said[unit.end() :].strip() if unit else said
+    province = places.province(province) or place_name(province)
+    if office.place is None:
+        return replace(read, office=replace(office, within=province))
+    own = located(office.role, office.body, office.place, office.unit, province)
+    return replace(read, office=replace(own, within=province))
+
+
+def _is_a_place(phrase: str) -> bool:
+    """Say whether what stands behind a comma may be a province's name, and is no second office."""
+    named = len(phrase.split()) <= _LONGEST and _LETTERS.fullmatch(phrase) is not None
+    return named and next(titles_of(phrase), None) is None
+
+
+def _read_whole(phrase: str) -> TypedOffice:
     read = _read_in_any_case(phrase)
+    if read.office is not None and read.rest and not read.office.place:
+        read = _with_surname(phrase, read)
     if read.office is None or not read.office.place or has_marks(phrase):
         return read
     named = _provinces().get(blind_key(read.office.place), read.office.place)
     return replace(read, office=replace(read.office, place=named))
+
+
+def _with_surname(phrase: str, read: TypedOffice) -> TypedOffice:
+    """Read a place that begins as persons' names do: "Chủ tịch UBND tỉnh Trầm Hương".
+
+    Nobody's name stands behind an office that is asked for; what looks like one whole is refused.
+    """
+    place, _, further = read.rest.partition(",")
+    words = place.split()
+    body = phrase[: len(phrase) - len(read.rest)].rstrip()
+    if not 1 < len(words) <= _LONGEST or not _LETTERS.fullmatch(place) or body.endswith(","):
+        return read
+    if len(words) > _LONGEST_OF_PLACES or next(titles_of(place), None) is not None:
+        return read
+    office = read.office
+    if office is None or (office.unit is None and not needs_place(office)):
+        return read
+    name = _one_with_capitals(place)
+    found = replace(
+        read, office=located(office.role, office.body, name, office.unit, None), rest=""
+    )
+    if not further.strip():
+        return found
+    within = _is_a_place(further.strip()) and _within(found, _one_with_capitals(further.strip()))
+    return within or read
 
 
 def _read_in_any_case(phrase: str) -> TypedOffice:

@@ -1,8 +1,10 @@
 """Which place is meant where an office is said without one (design §5).
 
-The province, in order: the source's; that of the agency prefix; the one province that the text
-names, or to which all the districts it names belong; else unknown. A district or commune is the
-one of its kind that the text names.
+The province, in order: the one that the text says it comes from, by its dateline or by whom it was
+taken from; in whose address the sentence ends, where the source's own is not named anywhere; the
+source's; that of the agency prefix; the one province that the text names, or to which all the
+districts it names belong; else unknown. A district or commune is the one of its kind that the text
+names.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from worker.match.said_from import ProvinceCalled, address_around, said_from
 from worker.model import Office, Setting
 from worker.vietnamese import places
 from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
@@ -86,18 +89,47 @@ class NamedUnit(NamedTuple):
 class Whereabouts:
     """What a text and its setting say of places; looked up only where it is asked."""
 
-    def __init__(self, line: Line, setting: Setting) -> None:
+    def __init__(
+        self, line: Line, setting: Setting, province_called: ProvinceCalled = places.province
+    ) -> None:
         self._line = line
         self._setting = setting
+        self._called = province_called
         self._kinds: dict[str, tuple[NamedUnit, ...]] = {}
+
+    def speaks_of(self, province: str | None) -> None:
+        """Take a province for the one spoken of, unless the text names the source's own."""
+        if not self._names_home():
+            self.province = province
 
     @cached_property
     def province(self) -> str | None:
         """Return the province that unqualified provincial offices belong to."""
+        return self._said_from or self._given or self._only_province()
+
+    @cached_property
+    def _said_from(self) -> str | None:
+        """Return the province that the text says it comes from."""
+        said = said_from(self._line.text, self._setting.byline, self._province_called)
+        return places.now_in(said, self._setting.day) if said is not None else None
+
+    @cached_property
+    def _given(self) -> str | None:
+        """Return the province of the source, or of the agency."""
         given = self._setting.place or self._agency()
-        if given is not None:
-            return places.now_in(given, self._setting.day)
-        return self._only_province()
+        return places.now_in(given, self._setting.day) if given is not None else None
+
+    def _province_called(self, name: str) -> str | None:
+        """Return the province of that name: one that is known, or that the text calls so."""
+        named = {
+            self._line.writing.word(one.name.lower()): one.name for one in self.of_kind("tỉnh")
+        }
+        return self._called(name) or named.get(self._line.writing.key(name))
+
+    def _names_home(self) -> bool:
+        """Say whether the text names the place of its source; none is named where none is known."""
+        home = {self._setting.place, self._given} - {None}
+        return any(self._line.writing.word(str(one).lower()) in self._line.key for one in home)
 
     def of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
         """Return the units of one kind that the text names, in its order; read once."""
@@ -192,13 +224,28 @@ class Whereabouts:
         return self._of_named(title, nearest.name, nearest.within)
 
     def _of_province(self, title: Title) -> Office:
-        province = self.province or self._province_near(title)
+        province = self._in_address(title) or self.province or self._province_near(title)
+        if title.unit == "tỉnh" and province == self._said_from and self._is_city(province):
+            province = self._given  # "Hà Nội - Chủ tịch UBND tỉnh họp …": where he was that day
         if province is None:
             return Office(title.role, title.body, None, title.unit)
         is_city = self._is_city(province)
         if is_city and title.unit == "tỉnh":
             return Office(title.role, title.body, None, title.unit)
         return Office(title.role, title.body, province, "thành phố" if is_city else "tỉnh")
+
+    def _in_address(self, title: Title) -> str | None:
+        """Return the province of the address in a sentence: "… trao quà ở xã Tân Rẫy, tỉnh Cù Mây".
+
+        Only where it is the one that the text names: a guest's own province is named too.
+        """
+        if self._setting.place is None or self.province != self._given:
+            return None
+        units = self.of_kind("tỉnh")
+        if len({one.name for one in units}) != 1 or self._names_home():
+            return None
+        here = address_around(self._line, title.start, title.end, [one.at for one in units])
+        return units[0].name if here else None
 
     def _province_near(self, title: Title) -> str | None:
         """Return the one province called so that the text names, or names just before."""

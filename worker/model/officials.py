@@ -125,12 +125,13 @@ class Setting:
 
     ``place`` is the province of the source, ``day`` the Hanoi day of publication or, where none
     is known, of the first sighting. ``number`` is the archive's number of the article, None where
-    it has none yet.
+    it has none yet. ``byline`` is who signs, which may be another paper: "Theo Báo Sông Hàm".
     """
 
     place: str | None
     day: date
     number: int | None = None
+    byline: str | None = None
 
 
 class MentionKind(StrEnum):

@@ -138,7 +138,7 @@ def said(text: str) -> Iterator[Said]:
     """Yield figures, dates and negations of NFC text in their order; none overlaps another."""
     line = marked_key(text)
     done = 0
-    found = [*_dates(line), *_figures(line), *_negations(line)]
+    found = [*_dates(line), *_figures(line), *_negations(line, text)]
     for one in sorted(found, key=lambda one: (one.start, one.kind is not SaidKind.DATE, -one.end)):
         if one.start >= done:
             yield one
@@ -175,6 +175,19 @@ def _figures(line: str) -> Iterator[Said]:
         yield Said(found.start(), found.end(), SaidKind.FIGURE, key)
 
 
-def _negations(line: str) -> Iterator[Said]:
+def _negations(line: str, text: str) -> Iterator[Said]:
     for found in _NEGATION.finditer(line):
-        yield Said(found.start(), found.end(), SaidKind.NEGATION, found[0])
+        if not _is_in_a_name(text, found.start(), found.end()):
+            yield Said(found.start(), found.end(), SaidKind.NEGATION, found[0])
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Say whether a word is part of a name by its capitals: "Lục Thị **Không** cho biết".
+
+    A sentence may begin with it, and a headline be all capitals.
+    """
+    word, before = text[start:end], text[:start].rstrip(" ")
+    if not word[0].isupper() or word.isupper() or len(before) + 1 != start:
+        return False
+    previous = before[max(0, len(before) - 32) :].split()[-1:]
+    return bool(previous) and previous[0].istitle() and previous[0].isalpha()

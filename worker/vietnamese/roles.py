@@ -198,6 +198,10 @@ _OTHERWISE: Final = {
 _WITHOUT_DEPUTY: Final = frozenset({"tổng bí thư", "thường trực ban bí thư", "thủ tướng chính phủ"})
 
 
+IN_CHARGE: Final = Role("phụ trách", "", Family.OFFICE)
+"""The words for who is in charge of a body for its head: "được giao phụ trách UBND tỉnh"."""
+
+
 def _in_full() -> dict[str, Role]:
     """Return the roles that are written in full, deputies included, by their keys."""
     found = {}
@@ -234,7 +238,7 @@ def _roles() -> dict[str, Role]:
 @lru_cache(maxsize=1)
 def folded_roles() -> dict[str, tuple[Role, ...]]:
     """Return the roles by their folded keys: more than one where only the marks differ."""
-    found: dict[str, list[Role]] = {}
+    found: dict[str, list[Role]] = {fold(IN_CHARGE.key): [IN_CHARGE]}
     for key, role in _roles().items():
         found.setdefault(fold(key), []).append(role)
     return {key: tuple(roles) for key, roles in found.items()}

@@ -17,7 +17,7 @@ from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
-from worker.vietnamese.roles import Family, Role
+from worker.vietnamese.roles import IN_CHARGE, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
 
@@ -169,11 +169,23 @@ _ATTRIBUTE: Final = (
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
+_CHARGE: Final = r"phụ trách(?P<runs>,? (?:và )?điều hành)?(?![^\W_])"
+_CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
+_HEADS: Final = (
+    (r" (?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) ", "Chủ tịch", Family.CHAIR),
+    (r" (?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy xã|đảng ủy phường)(?![^\W_])", "Bí thư",
+     Family.PARTY),
+    (r" sở ", "Giám đốc", Family.OFFICE),
+)  # fmt: skip
+"""Bodies with which somebody may be charged, and the role that their heads have."""
+
 _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
 def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
+    if role is IN_CHARGE:
+        return _charge_at(line, start)
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
     if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
@@ -196,6 +208,26 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
+
+
+def _charge_at(line: Line, start: int) -> Title | None:
+    """Return the office of the head of a body with which somebody is charged there.
+
+    "được giao phụ trách UBND tỉnh", "phụ trách, điều hành Sở Y tế". A deputy who oversees
+    departments is charged with none: "phụ trách Sở Y tế, Sở Tài chính" alone is not read.
+    """
+    words = line.writing.pattern(_CHARGE).match(line.key, start)
+    if words is None:
+        return None
+    charged = line.writing.pattern(_CHARGED).search(line.key[max(0, start - _REACH) : start])
+    if not (words["runs"] or charged):
+        return None
+    for body, name, family in _HEADS:
+        if line.writing.pattern(body).match(line.key, words.end()):
+            title = title_at(line, Role(words[0], name, family), start)
+            if title is not None and title.body and not title.foreign:
+                return title._replace(status=OfficeStatus.ACTING)
+    return None
 
 
 def _is_of_the_word_before(line: Line, start: int) -> bool:

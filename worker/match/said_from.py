@@ -1,0 +1,79 @@
+"""Which province a text itself says that it comes from, whatever paper prints it.
+
+By its dateline ("Sông Hàm - Sáng 29-11, …", "(Sông Hàm) - …"), the head of its headline ("Sông Hàm:
+Thông xe …"), or whom it was taken from ("(Theo Báo Sông Hàm)").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from worker.vietnamese.line import Line
+
+ProvinceCalled = Callable[[str], str | None]
+"""Returns the province of a name as a text writes it; None where it is not known as one."""
+
+_NAME: Final = r"(?:[^\W\d_]+ ?){1,5}?"
+_HEADLINE: Final = re.compile(rf"(?P<name>{_NAME}): ")
+_DATELINE: Final = re.compile(
+    rf"\(?(?:Tỉnh |tỉnh )?(?P<name>{_NAME})(?:, (?:ngày )?[\d/.-]{{3,10}})?\)? ?[-–—:] ?(?=\S)"
+)
+_TAKEN_FROM: Final = re.compile(
+    r"(?:[Tt]heo|[Nn]guồn:?) (?:[Bb]áo|BÁO|[Đđ]ài|[Cc]ổng) (?P<whom>[^\n().,;:]{2,60})\)?\.?$",
+    re.MULTILINE,
+)
+_ADDRESS: Final = r"(?:, |(?:^|[^\w])(?:ở|tại|địa bàn|thuộc) )$"
+"""Before a province that says where something is."""
+
+_GUEST: Final = (
+    r"(?<![^\W_])(?:thăm|làm việc|học tập|kinh nghiệm|đoàn công tác|ủng hộ|hỗ trợ|kết nghĩa|ký kết"
+    r"|hợp tác|giao lưu|tham quan|viếng|trao đổi|quê)(?![^\W_])"
+)
+"""What somebody does in another province than his own."""
+
+_FIRST: Final = 3
+"""Paragraphs of which one may begin with the dateline, the headline among them."""
+
+
+def said_from(text: str, byline: str | None, province_called: ProvinceCalled) -> str | None:
+    """Return the province that a text says it comes from; None where it says none.
+
+    ``byline`` is what stands at its end without being text: "Theo Báo Sông Hàm".
+    """
+    for name in _names(text, byline or ""):
+        province = province_called(name.strip())
+        if province is not None:
+            return province
+    return None
+
+
+def address_around(line: Line, start: int, end: int, provinces: Sequence[int]) -> bool:
+    """Say whether a sentence has the address of what it tells, in a province named there.
+
+    ``start`` to ``end`` is a title in it, ``provinces`` are where provinces are named. A guest's
+    sentence tells where he went, not of which province he is.
+    """
+    text = line.text
+    first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    ends = [at for mark in ("\n", ". ") if (at := text.find(mark, end)) >= 0]
+    last = min(ends, default=len(text))
+    if line.writing.pattern(_GUEST).search(line.key, first, last):
+        return False
+    address = line.writing.pattern(_ADDRESS)
+    inside = (at for at in provinces if first <= at < last)
+    return any(address.search(line.key[max(first, at - 12) : at]) for at in inside)
+
+
+def _names(text: str, byline: str) -> Iterator[str]:
+    """Yield what may be the name, the surest first."""
+    for source in (byline, text):
+        if "heo " in source or "guồn" in source:
+            for found in _TAKEN_FROM.finditer(source):
+                words = found["whom"].removesuffix(" online").split()
+                yield from (" ".join(words[at:]) for at in range(len(words)))
+    headline, *paragraphs = text.split("\n\n", _FIRST)
+    for pattern, parts in ((_DATELINE, paragraphs[: _FIRST - 1]), (_HEADLINE, [headline])):
+        matches = (pattern.match(part) for part in parts)
+        yield from (found["name"] for found in matches if found)
