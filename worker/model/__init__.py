@@ -99,6 +99,7 @@ from worker.model.readings import (
     Verdict,
 )
 from worker.model.reviews import (
+    CrossReference,
     Days,
     Gap,
     Grounds,
@@ -106,6 +107,7 @@ from worker.model.reviews import (
     Named,
     Note,
     Outlet,
+    PageEdit,
     Review,
     ReviewedStory,
     Section,
@@ -149,6 +151,7 @@ __all__ = [
     "Channel",
     "ChannelHealth",
     "ChannelKind",
+    "CrossReference",
     "Days",
     "Decision",
     "Delivered",
@@ -201,6 +204,7 @@ __all__ = [
     "Outgoing",
     "Outlet",
     "PageCounts",
+    "PageEdit",
     "Paragraph",
     "ParagraphKind",
     "PartialDate",
