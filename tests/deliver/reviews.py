@@ -8,14 +8,17 @@ from typing import Any
 
 from worker.model import (
     AlertKind,
+    Changed,
     Gap,
     Grounds,
     Grouping,
     Language,
     Named,
+    NamedChange,
     Note,
     OfficeStatus,
     Outlet,
+    PageEdit,
     Precision,
     Review,
     ReviewedStory,
@@ -33,12 +36,11 @@ STORY = ReviewedStory(
     found=(Stretch("Công tác "), Stretch("giải phóng mặt bằng", True), Stretch(" mất hai năm.")),
     outlets=(
         Outlet("Báo Sơn Bình", "https://baosonbinh.example/de", MORNING, Precision.MINUTE,
-               edited=True),
+               edits=(PageEdit((NamedChange(Changed.FIGURE, "80%", "75%"),)),)),
         Outlet("Báo Cù Lao", "https://baoculao.example/de?a=1&b=2", MORNING.replace(day=12),
                Precision.MINUTE, gone=True),
     ),
     notes=(
-        Note(AlertKind.EDITED, "80% → 75%"),
         Note(AlertKind.GONE, ""),
     ),
     named=(
@@ -65,9 +67,9 @@ REVIEW = Review(
     by=Grouping.TOPIC,
     language=Language.VIETNAMESE,
     sections=(Section("Hạ tầng", (STORY,)), Section(None, (OTHER,))),
-    grounds=Grounds(articles=1234, found=3, sources=12),
+    grounds=Grounds(articles=1234, found=3, versions=3, sources=12),
 )
-GAP = Gap("Báo Vàm Lúa", "no feed answers", MORNING, MORNING.replace(day=13))
+GAP = Gap("Báo Vàm Lúa", "cannot be reached", MORNING, MORNING.replace(day=13))
 
 
 def review(**changes: Any) -> Review:

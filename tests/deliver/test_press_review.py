@@ -13,12 +13,22 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.deliver.reviews import GAP, MORNING, REVIEW, hostile, review
+from tests.deliver.reviews import GAP, MORNING, OTHER, REVIEW, hostile, review
 from worker.deliver.press_review import FORMS
 from worker.deliver.press_review_docx import FONT, as_docx
 from worker.deliver.press_review_html import as_html
 from worker.deliver.press_review_text import as_text
-from worker.model import Days, Grounds, Language, Review
+from worker.model import (
+    Changed,
+    CrossReference,
+    Days,
+    Grounds,
+    Language,
+    NamedChange,
+    PageEdit,
+    Review,
+    Section,
+)
 
 
 class Page(HTMLParser):
@@ -70,7 +80,7 @@ def test_every_form_tells_the_same(told: Callable[[Review], str]) -> None:
         "Đoạn đê dài ba cây số vừa đắp xong trước mùa nước nổi.",
         "06:30 12/03/2026; đăng đầu tiên; đã sửa",
         "06:30 13/03/2026; đã gỡ",
-        "Bài đã sửa: 80% → 75%",
+        "Đã sửa (Báo Sơn Bình): con số 80% → 75%",
         "Bài đã gỡ",
         "Lương Khắc Tâm, Chủ tịch Ủy ban nhân dân Sơn Bình",
         "Hạ Thị Vy, nguyên Bí thư Huyện ủy Sơn Bình",
@@ -82,13 +92,54 @@ def test_every_form_tells_the_same(told: Callable[[Review], str]) -> None:
 
 @EVERY_FORM
 def test_what_may_be_missing_stands_in_front(told: Callable[[Review], str]) -> None:
-    grounds = Grounds(8, 3, 2, missing=(GAP,), begun_at=MORNING)
+    grounds = Grounds(8, 3, 3, 2, missing=(GAP,), begun_at=MORNING)
     said = told(review(grounds=grounds, cut=True))
     assert "Có thể thiếu tin" in said
-    assert "Báo Vàm Lúa, 06:30 12/03/2026 – 06:30 14/03/2026 (no feed answers)" in said
+    assert "Báo Vàm Lúa, 06:30 12/03/2026 – 06:30 14/03/2026 (không kết nối được)" in said
     assert "Kho lưu chỉ bắt đầu thu tin từ 06:30 12/03/2026" in said
     assert "chỉ gồm 2 tin mới nhất" in said
     assert said.index("Có thể thiếu tin") < said.index("Đoạn đê")
+
+
+@EVERY_FORM
+def test_what_an_edit_changed_and_what_came_back_is_told(told: Callable[[Review], str]) -> None:
+    edits = (
+        PageEdit((NamedChange(Changed.FIGURE, "286 tỷ đồng", "268 tỷ đồng"),)),
+        PageEdit((NamedChange(Changed.NEGATION, "không", None),), ("Đê vỡ", "Đê nứt")),
+    )
+    [outlet] = OTHER.outlets
+    story = replace(OTHER, outlets=(replace(outlet, edits=edits, restored=True),))
+    said = told(review(sections=(Section(None, (story,)),)))
+    changes = "tít “Đê vỡ” → “Đê nứt”; bỏ từ phủ định không"
+    assert f"Đã sửa: con số 286 tỷ đồng → 268 tỷ đồng; {changes}" in said
+    assert "đã sửa; gỡ rồi đăng lại" in said
+
+
+@EVERY_FORM
+def test_a_story_told_under_another_heading_is_referred_to(told: Callable[[Review], str]) -> None:
+    reference = CrossReference(OTHER.number, "Chợ Bến Đìa họp lại", None)
+    other = Section("Lương Khắc Tâm", (), (reference,))
+    said = told(review(sections=(other, Section(None, (OTHER,)))))
+    assert "Xem: Chợ Bến Đìa họp lại (mục Tin khác)" in said
+    assert "Lương Khắc Tâm (0)" not in said
+
+
+@EVERY_FORM
+def test_versions_are_counted_apart_where_there_are_more(told: Callable[[Review], str]) -> None:
+    said = told(review(grounds=replace(REVIEW.grounds, versions=5)))
+    assert "3 bài khớp yêu cầu (5 bản, kể cả bản trước khi sửa), gộp thành 2 tin" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("", "Điểm báo"),
+        ("Sông Hàm", "Điểm báo: Sông Hàm"),
+        ("Điểm báo Sông Hàm", "Điểm báo Sông Hàm"),
+    ],
+)
+def test_a_title_that_says_what_it_is_is_not_doubled(title: str, shown: str) -> None:
+    assert as_text(review(title=title)).splitlines()[0] == shown
 
 
 @EVERY_FORM
@@ -167,7 +218,8 @@ def test_the_document_has_headings_links_and_a_language() -> None:
     ]
     anchors = [one.get(qn("w:anchor")) for one in document.element.iter(qn("w:hyperlink"))]
     places = [one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))]
-    assert [one for one in anchors if one] == places == ["muc_1", "muc_2"]
+    assert [one for one in anchors if one] == ["muc_1", "muc_2"]
+    assert places == ["muc_1", "tin_12", "muc_2", "tin_15"]
     normal = document.styles["Normal"].element
     assert normal.find(".//" + qn("w:lang")).get(qn("w:val")) == "vi-VN"
     assert document.styles["Heading 1"].font.name == FONT

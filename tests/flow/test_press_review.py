@@ -6,19 +6,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from tests.fakes import FakeClock
 from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
-from tests.site import ProvincialSite
-from worker.archive import topics, troubles
+from tests.site import ProvincialSite, Story
+from worker.archive import officials, tables, topics, troubles
 from worker.archive.engine import Archive
 from worker.clock import HANOI
 from worker.errors import UsageError
 from worker.flow.digest import Order, press_review
 from worker.model import (
     AlertKind,
+    Changed,
     Diagnosis,
     Grouping,
+    NamedChange,
+    Official,
+    PageEdit,
     Precision,
     Review,
     Stage,
@@ -113,7 +118,7 @@ def test_an_edited_page_is_told_as_it_is_now_and_one_taken_down_is_marked(
     stand.take_down(gone.number)
     found = review(stand, by=Grouping.SOURCE)
     assert titles(found) == [("Báo Cù Lao", [FERRY.title]), ("Báo Sông Hàm", [mended.title])]
-    marks = [(o.edited, o.gone) for section in found.sections for s in section.stories
+    marks = [(bool(o.edits), o.gone) for section in found.sections for s in section.stories
              for o in s.outlets]  # fmt: skip
     assert marks == [(False, True), (True, False)]
     [outlet] = found.sections[1].stories[0].outlets
@@ -231,3 +236,117 @@ def test_a_query_that_is_none_is_refused_at_the_users_own_column(stand: Newsstan
     with pytest.raises(UsageError, match="column 9"):
         review(stand, "nước AND")
     assert review(stand, "không-có-đâu").sections == ()
+
+
+def test_days_before_the_archive_began_say_so(stand: Newsstand) -> None:
+    first = datetime(2026, 3, 4, 19, 0, tzinfo=UTC)  # 5 March in Hanoi, after the last day
+    stand.poll("bao-song-ham", first)
+    grounds = review(stand).grounds
+    assert (grounds.begun_at, grounds.missing) == (first, ())
+
+
+def test_an_edited_page_is_one_article_and_two_versions(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", replace(RESERVOIR, title="Cù lao Bồng: hồ nước ngọt thứ hai"))
+    stand.show("bao-cu-lao", FERRY)
+    grounds = review(stand).grounds
+    assert (grounds.articles, grounds.found, grounds.versions) == (2, 2, 3)
+
+
+def edited(stand: Newsstand, old: str, new: str) -> tuple[PageEdit, ...]:
+    """Return what is told of an edit that put new words in the place of old ones."""
+    mended = tuple(one.replace(old, new) for one in RESERVOIR.paragraphs)
+    assert mended != RESERVOIR.paragraphs
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", replace(RESERVOIR, paragraphs=mended))
+    [story] = review(stand).sections[0].stories
+    return story.outlets[0].edits
+
+
+def test_what_an_edit_changed_is_told(stand: Newsstand) -> None:
+    [edit] = edited(stand, "hơn ba trăm hộ", "hơn 286 hộ")
+    assert edit.titles is None
+    assert edit.named == (NamedChange(Changed.FIGURE, "ba trăm hộ", "286 hộ"),)
+
+
+def test_a_slight_edit_leaves_no_mark(stand: Newsstand) -> None:
+    assert edited(stand, "phần còn lại do tỉnh lo.", "phần còn lại do tỉnh lo ..") == ()
+
+
+def test_better_reading_is_no_edit(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", replace(RESERVOIR, title="Hồ thứ hai của cù lao Bồng"))
+    with stand.archive.write() as tx:
+        newer = tables.sighting.c.ended_at.is_(None)
+        tx.execute(update(tables.sighting).where(newer).values(rules="other rules"))
+    [story] = review(stand).sections[0].stories
+    assert story.outlets[0].edits == ()
+
+
+def test_a_page_that_had_gone_and_is_back_says_so(stand: Newsstand) -> None:
+    shown = stand.show("bao-song-ham", RESERVOIR)
+    stand.clock.advance(3_600)
+    stand.take_down(shown.number)
+    stand.clock.advance(3_600)
+    stand.show("bao-song-ham", RESERVOIR)
+    [outlet] = review(stand).sections[0].stories[0].outlets
+    assert (outlet.restored, outlet.gone) == (True, False)
+
+
+def test_a_paper_that_prints_its_story_again_is_one_paper(stand: Newsstand) -> None:
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show(
+        "bao-song-ham", replace(RESERVOIR, slug=f"{RESERVOIR.slug}-lai"), "02/03/2026 - 09:00"
+    )
+    stand.show("bao-cu-lao", FERRY)
+    [section] = review(stand).sections
+    assert [len(story.outlets) for story in section.stories] == [1, 2]  # the newer one stands first
+    assert section.stories[1].first is None
+
+
+HANDOVER = Story(
+    slug="ong-tu-nham-nhan-viec-a80003",
+    title="Ông Từ Văn Nhâm nhận việc ở huyện Cái Sậy",
+    date="04/03/2026 - 08:00",
+    lead="BSH - Chủ tịch UBND huyện Cái Sậy Từ Văn Nhâm họp với các xã về mùa khô.",
+    paragraphs=("Nguyên Chủ tịch UBND huyện Cái Sậy Kiều Thanh Vĩ cũng dự buổi họp ấy cùng ông.",),
+)
+
+
+def test_what_a_new_holder_does_is_not_under_the_one_before_who_is_referred_to(
+    stand: Newsstand,
+) -> None:
+    with stand.archive.write() as tx:
+        officials.add(tx, Official("Kiều Thanh Vĩ"))
+    stand.show("bao-song-ham", HANDOVER)
+    stand.show("bao-song-ham", RESERVOIR)
+    found = review(stand, by=Grouping.OFFICIAL)
+    assert titles(found) == [
+        ("Kiều Thanh Vĩ", [RESERVOIR.title]),
+        ("Từ Văn Nhâm", [HANDOVER.title]),
+    ]
+    [reference] = found.sections[0].see
+    assert (reference.title, reference.under) == (HANDOVER.title, "Từ Văn Nhâm")
+
+
+def test_the_province_of_an_office_goes_before_the_papers(stand: Newsstand) -> None:
+    stand.paper("bao-ca-nuoc", "Báo Cả Nước")
+    told = replace(
+        HANDOVER,
+        title="Chủ tịch UBND tỉnh Sông Hàm thăm làng hoa",
+        lead="Sáng nay bà con làng hoa mời khách vào vườn xem những luống cúc mới nở.",
+        paragraphs=("Vườn rộng hai công đất, năm nay có thêm một giống cúc màu tím nhạt.",),
+    )
+    stand.show("bao-ca-nuoc", told)
+    stand.show("bao-song-ham", FERRY)
+    assert titles(review(stand, by=Grouping.PROVINCE)) == [
+        ("Bến Tre", [FERRY.title]),
+        ("Sông Hàm", [told.title]),
+    ]
+
+
+def test_a_topic_without_a_title_is_headed_by_its_words(stand: Newsstand) -> None:
+    with stand.archive.write() as tx:
+        topics.add(tx, Topic("nuoc", '"nước ngọt" OR (hồ chứa) OR -"bão"'))
+    stand.show("bao-song-ham", RESERVOIR)
+    assert titles(review(stand)) == [("Nước ngọt, hồ chứa", [RESERVOIR.title])]

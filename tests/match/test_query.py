@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.match.articles import ARTICLE, SNAPSHOT
 from worker.errors import UsageError
-from worker.match.query import LONGEST, Query, matches, narrowing, parse
+from worker.match.query import LONGEST, Query, matches, narrowing, parse, words_asked
 from worker.model import (
     AllOf,
     AnyOf,
@@ -377,3 +377,17 @@ def test_a_standing_query_is_asked_of_new_articles_alone(query: str) -> None:
 def test_no_day_is_so_long_ago(query: str) -> None:
     with pytest.raises(UsageError, match="days ago, such as after:30d"):
         parse(query, {}, date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ('"hạn mặn" OR "nước ngọt"~8 OR kênh*', "hạn mặn, nước ngọt, kênh"),
+        ('đê AND (vỡ OR sạt) -"phim ảnh" place:"Bến Tre"', "đê vỡ/sạt"),
+        ('a OR b OR official:"Kiều Thanh Vĩ" OR d', "a, b, Kiều Thanh Vĩ, …"),
+        ("place:Huế -mưa", "place:Huế -mưa"),
+        ("", ""),
+    ],
+)
+def test_a_query_is_told_by_its_words(query: str, words: str) -> None:
+    assert words_asked(query) == words

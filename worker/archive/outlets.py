@@ -1,4 +1,7 @@
-"""Which pages of which papers have shown an article, for those who name all that told a story."""
+"""Which pages of which papers have shown an article, for those who name all that told a story.
+
+And what each of these pages has shown one after the other.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,6 @@ _later: Final = sighting.alias("later")
 _LAST: Final = (
     select(func.max(_later.c.id)).where(_later.c.page_id == sighting.c.page_id).scalar_subquery()
 )
-_OTHERS: Final = (
-    select(func.count())
-    .where(_later.c.page_id == sighting.c.page_id, _later.c.number != sighting.c.number)
-    .scalar_subquery()
-)
 _SHOWN: Final = (
     select(
         sighting.c.id,
@@ -36,7 +34,6 @@ _SHOWN: Final = (
         source.c.title,
         source.c.origin,
         _LAST.label("last"),
-        _OTHERS.label("others"),
     )
     .select_from(
         sighting.join(page, page.c.id == sighting.c.page_id).join(
@@ -46,15 +43,26 @@ _SHOWN: Final = (
     .where(sighting.c.number.in_(bindparam("numbers", expanding=True)))
     .order_by(sighting.c.id)
 )
+_IN_TURN: Final = (
+    select(
+        sighting.c.page_id,
+        sighting.c.number,
+        sighting.c.rules,
+        sighting.c.first_seen,
+        sighting.c.last_seen,
+        sighting.c.ended_at,
+    )
+    .where(sighting.c.page_id.in_(bindparam("pages", expanding=True)))
+    .order_by(sighting.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAt:
     """An article on one page, since when, and what became of it there.
 
-    ``edited`` says that the page has shown another text too, ``current`` that this is the one it
-    showed last, ``gone`` that it showed this one last and shows it no more. A ``sample`` is no real
-    paper's.
+    ``current`` says that it is what the page showed last, ``gone`` that the page shows it no more
+    and nothing else. A ``sample`` is no real paper's.
     """
 
     number: int
@@ -63,10 +71,23 @@ class ShownAt:
     source_title: str
     at: datetime
     precision: Precision
-    edited: bool
     current: bool
     gone: bool
     sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page has shown from when to when, read by which rules; ``until`` None while it lasts.
+
+    ``last_seen`` is when it was met there for the last time.
+    """
+
+    number: int
+    rules: str
+    since: datetime
+    last_seen: datetime
+    until: datetime | None
 
 
 def of(tx: Connection, numbers: Sequence[int]) -> dict[int, list[ShownAt]]:
@@ -82,7 +103,6 @@ def of(tx: Connection, numbers: Sequence[int]) -> dict[int, list[ShownAt]]:
                 source_title=row.title,
                 at=shown_time(row),
                 precision=Precision(row.precision),
-                edited=row.others > 0,
                 current=is_last,
                 gone=is_last and row.ended_at is not None,
                 sample=row.origin == Origin.SAMPLE.value,
@@ -94,3 +114,14 @@ def of(tx: Connection, numbers: Sequence[int]) -> dict[int, list[ShownAt]]:
     for (number, _), shown in pages.items():
         found.setdefault(number, []).append(shown)
     return found
+
+
+def in_turn(tx: Connection, page_ids: Sequence[int]) -> dict[int, list[Shown]]:
+    """Return what each of these pages has shown, one after the other."""
+    shown: dict[int, list[Shown]] = {}
+    for start in range(0, len(page_ids), _AT_ONCE):
+        for page_id, *one in tx.execute(
+            _IN_TURN, {"pages": list(page_ids[start : start + _AT_ONCE])}
+        ):
+            shown.setdefault(page_id, []).append(Shown(*one))
+    return shown

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from worker.archive import keys
-from worker.archive.tables import article
+from worker.archive.tables import article, sighting
 from worker.clock import HANOI
 
 _EPOCH: Final = date(1970, 1, 1)
@@ -53,6 +53,17 @@ def count(tx: Connection, above: int, upto: int) -> int:
     """Return how many articles have a key above the one and up to the other."""
     key = article.c.search_key
     return tx.scalar(select(func.count()).where(key > above, key <= upto)) or 0
+
+
+def pages(tx: Connection, above: int, upto: int) -> int:
+    """Return how many pages have shown articles that have a key above the one and up to the other.
+
+    A page that was edited is one, a text on two pages is two.
+    """
+    key = article.c.search_key
+    joined = sighting.join(article, article.c.number == sighting.c.number)
+    counted = select(func.count(sighting.c.page_id.distinct())).select_from(joined)
+    return tx.scalar(counted.where(key > above, key <= upto)) or 0
 
 
 def end_of_lot(tx: Connection, above: int, upto: int, size: int) -> int:

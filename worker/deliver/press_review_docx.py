@@ -13,6 +13,7 @@ from datetime import UTC
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from worker.deliver.press_review_wording import words
 from worker.deliver.press_review_words import (
     archive_id,
     front,
@@ -24,9 +25,9 @@ from worker.deliver.press_review_words import (
     outlet_facts,
     outlet_name,
     section_title,
+    see,
     visible,
     web_address,
-    words,
 )
 from worker.model import Language, Outlet, Review, ReviewedStory, Stretch
 
@@ -65,9 +66,11 @@ def as_docx(review: Review) -> bytes:
         _contents(document, review)
     for number, section in enumerate(review.sections, start=1):
         title = document.add_heading(_fit(section_title(section, review)), level=1)
-        _bookmark(title, number)
+        _bookmark(title, _place(number), number)
         for story in section.stories:
             _story(document, story, review)
+        for one in section.see:
+            _link(document.add_paragraph(), see(one, review), anchor=_place_of(one.number))
     return _same_each_time(document)
 
 
@@ -130,7 +133,9 @@ def _contents(document: Document, review: Review) -> None:
 
 
 def _story(document: Document, story: ReviewedStory, review: Review) -> None:
-    _marked(document.add_heading(level=2), story.title)
+    title = document.add_heading(level=2)
+    _marked(title, story.title)
+    _bookmark(title, _place_of(story.number), len(review.sections) + 1 + story.number)
     _marked(document.add_paragraph(), story.lead)
     if story.found:
         _marked(document.add_paragraph(), story.found)
@@ -192,8 +197,8 @@ def _link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = "
     paragraph._p.append(link)
 
 
-def _bookmark(paragraph: Paragraph, number: int) -> None:
-    """Mark a heading as the place that the table of contents leads to."""
+def _bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Mark a heading as a place that links lead to; the number is the mark's own."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
@@ -201,12 +206,16 @@ def _bookmark(paragraph: Paragraph, number: int) -> None:
         mark = OxmlElement(tag)
         mark.set(qn("w:id"), str(number))
         if tag == "w:bookmarkStart":
-            mark.set(qn("w:name"), _place(number))
+            mark.set(qn("w:name"), name)
         paragraph._p.append(mark)
 
 
 def _place(number: int) -> str:
     return f"muc_{number}"
+
+
+def _place_of(story: int) -> str:
+    return f"tin_{story}"
 
 
 def _fit(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from worker.deliver.press_review_wording import words
 from worker.deliver.press_review_words import (
     archive_id,
     front,
@@ -21,9 +22,9 @@ from worker.deliver.press_review_words import (
     outlet_facts,
     outlet_name,
     section_title,
+    see,
     visible,
     web_address,
-    words,
 )
 from worker.model import Outlet, Review, ReviewedStory, Stretch
 
@@ -69,6 +70,9 @@ def _body(review: Review) -> Iterator[str]:
         yield f'<h2 id="s{number}" style="{_SECTION}">{escape(section_title(section, review))}</h2>'
         for story in section.stories:
             yield from _story(story, review)
+        for one in section.see:
+            to = f'<a href="#t{one.number}" style="{_LINK}">{escape(see(one, review))}</a>'
+            yield f'<p style="{_QUIET}">{to}</p>'
 
 
 def _missing(review: Review) -> Iterator[str]:
@@ -81,7 +85,7 @@ def _missing(review: Review) -> Iterator[str]:
 
 
 def _story(story: ReviewedStory, review: Review) -> Iterator[str]:
-    yield f'<h3 style="{_TITLE}">{_marked(story.title)}</h3>'
+    yield f'<h3 id="t{story.number}" style="{_TITLE}">{_marked(story.title)}</h3>'
     yield f'<p style="margin:4px 0">{_marked(story.lead)}</p>'
     if story.found:
         yield f'<p style="margin:4px 0">{_marked(story.found)}</p>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from worker.deliver.excerpt import CLOSE, OPEN
+from worker.deliver.press_review_wording import words
 from worker.deliver.press_review_words import (
     archive_id,
     front,
@@ -16,9 +17,9 @@ from worker.deliver.press_review_words import (
     outlet_facts,
     outlet_name,
     section_title,
+    see,
     tidy,
     visible,
-    words,
 )
 from worker.model import Review, ReviewedStory, Stretch
 
@@ -46,6 +47,9 @@ def _lines(review: Review) -> Iterator[str]:
         for story in section.stories:
             yield ""
             yield from _story(story, review)
+        if section.see:
+            yield ""
+        yield from (f"  {see(one, review)}" for one in section.see)
 
 
 def _story(story: ReviewedStory, review: Review) -> Iterator[str]:

@@ -1,25 +1,26 @@
-"""What a press review says of itself, in Vietnamese and English: front, headings, marks."""
+"""What a press review says of itself, line by line: front, headings, marks."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
 from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN, one_line, shortened
+from worker.deliver.phrases import in_vietnamese
+from worker.deliver.press_review_wording import Words, words
 from worker.model import (
-    AlertKind,
-    Days,
+    CrossReference,
     Gap,
-    Grouping,
+    Grounds,
     Language,
     Named,
-    OfficeStatus,
+    NamedChange,
     Outlet,
+    PageEdit,
     Precision,
     Review,
     ReviewedStory,
@@ -28,146 +29,18 @@ from worker.model import (
 
 _LINE: Final = 300
 """Code points of a heading, a name or a query at most."""
+_CHANGES: Final = 600
+"""Code points of what the edits of a page changed at most."""
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.I)
 """What RFC 3986 lets an address be made of, and letters beyond ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language; ``thousands`` parts the digits of a number."""
-
-    review: str
-    asked: str
-    everything: str
-    period: Mapping[Days, str]
-    made: str
-    holds: str
-    follows: str
-    found: str
-    none_missing: str
-    missing: str
-    since_then: str
-    begun: str
-    nothing_asked: str
-    cut: str
-    contents: str
-    nothing: str
-    rest: Mapping[Grouping, str]
-    first: str
-    seen: str
-    edited: str
-    gone: str
-    sample: str
-    named: str
-    inferred: str
-    status: Mapping[OfficeStatus, str]
-    kinds: Mapping[AlertKind, str]
-    archive: str
-    thousands: str
-
-
-_VIETNAMESE: Final = Words(
-    review="Điểm báo",
-    asked="Yêu cầu",
-    everything="mọi bài",
-    period={
-        Days.PUBLISHED: "Thời gian: bài đăng từ {since} đến hết {until} (giờ Hà Nội)",
-        Days.ALERTED: "Thời gian: báo tin từ {since} đến {until} (giờ Hà Nội)",
-    },
-    made="Lập lúc {at}",
-    holds="Kho lưu có {articles} bài đăng trong thời gian này",
-    follows="Đang theo dõi {sources} nguồn",
-    found="{found} bài khớp yêu cầu, gộp thành {stories} tin",
-    none_missing="Không ghi nhận nguồn nào hỏng hay im tiếng trong thời gian này",
-    missing="Có thể thiếu tin",
-    since_then="từ {since} đến nay",
-    begun="Kho lưu chỉ bắt đầu thu tin từ {at}",
-    nothing_asked="không nguồn nào được hỏi",
-    cut="Còn tin cũ hơn không nằm trong bản này: bản này chỉ gồm {stories} tin mới nhất",
-    contents="Mục lục",
-    nothing="Không có tin nào.",
-    rest={
-        Grouping.TOPIC: "Tin khác",
-        Grouping.OFFICIAL: "Không nêu người giữ chức vụ",
-        Grouping.PROVINCE: "Trung ương và nhiều địa phương",
-        Grouping.SOURCE: "Nguồn khác",
-    },
-    first="đăng đầu tiên",
-    seen="thấy lúc {at}",
-    edited="đã sửa",
-    gone="đã gỡ",
-    sample="BÀI MẪU",
-    named="Người được nêu",
-    inferred="{offices} (theo kho lưu: {name})",
-    status={OfficeStatus.FORMER: "nguyên {office}", OfficeStatus.ACTING: "{office} (quyền)"},
-    kinds={
-        AlertKind.EDITED: "Bài đã sửa",
-        AlertKind.GONE: "Bài đã gỡ",
-        AlertKind.RESTORED: "Bài đã đăng lại",
-        AlertKind.MOVED: "Bài đã chuyển địa chỉ",
-        AlertKind.REPUBLISHED: "Bài cũ được đăng lại",
-        AlertKind.HOLDER_CHANGED: "Chức vụ có người mới",
-    },
-    archive="Bài số",
-    thousands=".",
-)
-_ENGLISH: Final = Words(
-    review="Press review",
-    asked="Asked for",
-    everything="every article",
-    period={
-        Days.PUBLISHED: "Period: published {since} to {until}, both included (Hanoi time)",
-        Days.ALERTED: "Period: alerts of {since} to {until} (Hanoi time)",
-    },
-    made="Made at {at}",
-    holds="The archive has {articles} articles that were published in this period",
-    follows="Sources followed: {sources}",
-    found="Articles that match: {found}; stories: {stories}",
-    none_missing="No source is known to have been broken or silent in this period",
-    missing="Something may be missing",
-    since_then="since {since}",
-    begun="The archive began to collect only at {at}",
-    nothing_asked="no source was asked",
-    cut="There are older stories that are not in here: these are the {stories} newest",
-    contents="Contents",
-    nothing="There are no stories.",
-    rest={
-        Grouping.TOPIC: "Other news",
-        Grouping.OFFICIAL: "Nobody named in an office",
-        Grouping.PROVINCE: "National, or of several provinces",
-        Grouping.SOURCE: "Other sources",
-    },
-    first="first",
-    seen="seen {at}",
-    edited="edited",
-    gone="taken down",
-    sample="SAMPLE",
-    named="Named",
-    inferred="{offices} (by the archive: {name})",
-    status={OfficeStatus.FORMER: "former {office}", OfficeStatus.ACTING: "{office} (acting)"},
-    kinds={
-        AlertKind.EDITED: "Edited",
-        AlertKind.GONE: "Taken down",
-        AlertKind.RESTORED: "Back again",
-        AlertKind.MOVED: "Moved to another address",
-        AlertKind.REPUBLISHED: "Published once more",
-        AlertKind.HOLDER_CHANGED: "New holder",
-    },
-    archive="Article",
-    thousands=",",
-)
-_WORDS: Final = {Language.VIETNAMESE: _VIETNAMESE, Language.ENGLISH: _ENGLISH}
-
-
-def words(language: Language) -> Words:
-    """Return the words of a language."""
-    return _WORDS[language]
-
-
 def heading(review: Review) -> str:
-    """Return the title of a review: what it was called, else that it is one."""
+    """Return the title of a review: that it is one, and what it was called."""
     said = words(review.language)
     title = tidy(review.title)
+    if title.casefold().startswith(said.review.casefold()):
+        return title
     return f"{said.review}: {title}" if title else said.review
 
 
@@ -181,7 +54,9 @@ def front(review: Review) -> list[str]:
         said.made.format(at=clock_time(review.made_at)),
         said.follows.format(sources=_number(grounds.sources, said)),
         said.found.format(
-            found=_number(grounds.found, said), stories=_number(review.stories, said)
+            found=_number(grounds.found, said),
+            versions=_versions(grounds, said),
+            stories=_number(review.stories, said),
         ),
     ]
     if grounds.articles is not None:
@@ -189,6 +64,13 @@ def front(review: Review) -> list[str]:
     if review.cut:
         lines.append(said.cut.format(stories=_number(review.stories, said)))
     return lines
+
+
+def _versions(grounds: Grounds, said: Words) -> str:
+    """Return how many versions of its articles there are, where that is more than articles."""
+    if grounds.versions <= grounds.found:
+        return ""
+    return said.versions.format(versions=_number(grounds.versions, said))
 
 
 def period(review: Review) -> str:
@@ -202,7 +84,7 @@ def missing(review: Review) -> list[str]:
     """Return what the review may lack, and why; one line says where nothing is known of."""
     said, grounds = words(review.language), review.grounds
     lines = [said.begun.format(at=clock_time(grounds.begun_at))] if grounds.begun_at else []
-    lines += [_gap(gap, said) for gap in grounds.missing]
+    lines += [_gap(gap, review.language) for gap in grounds.missing]
     return lines or [said.none_missing]
 
 
@@ -211,7 +93,8 @@ def is_whole(review: Review) -> bool:
     return not review.grounds.missing and review.grounds.begun_at is None
 
 
-def _gap(gap: Gap, said: Words) -> str:
+def _gap(gap: Gap, language: Language) -> str:
+    said = words(language)
     since = clock_time(gap.since)
     when = (
         said.since_then.format(since=since)
@@ -219,15 +102,29 @@ def _gap(gap: Gap, said: Words) -> str:
         else f"{since} – {clock_time(gap.until)}"
     )
     what = said.nothing_asked if gap.source is None else tidy(gap.source)
-    told = f" ({tidy(gap.told)})" if gap.told else ""
-    return f"{what}, {when}{told}"
+    return f"{what}, {when} ({_told(gap.told, language)})" if gap.told else f"{what}, {when}"
+
+
+def _told(line: str, language: Language) -> str:
+    """Return what the archive keeps as an English sentence."""
+    return tidy(in_vietnamese(line) if language is Language.VIETNAMESE else line)
 
 
 def section_title(section: Section, review: Review) -> str:
-    """Return the heading of a section, how many stories it has included."""
-    said = words(review.language)
-    title = said.rest[review.by] if section.title is None else tidy(section.title)
-    return f"{title} ({_number(len(section.stories), said)})"
+    """Return the heading of a section, with how many stories it has, if it has any of its own."""
+    title = _heading_of(section.title, review)
+    count = len(section.stories)
+    return f"{title} ({_number(count, words(review.language))})" if count else title
+
+
+def see(reference: CrossReference, review: Review) -> str:
+    """Return where a story that belongs to a section too is told."""
+    under = _heading_of(reference.under, review)
+    return words(review.language).see.format(title=tidy(reference.title), under=under)
+
+
+def _heading_of(title: str | None, review: Review) -> str:
+    return words(review.language).rest[review.by] if title is None else tidy(title)
 
 
 def outlet_name(outlet: Outlet) -> str:
@@ -241,8 +138,8 @@ def outlet_facts(outlet: Outlet, story: ReviewedStory, review: Review) -> str:
     facts = [said.sample] if outlet.sample else []
     facts += [_published(outlet, said)]
     facts += [said.first] if story.first is outlet else []
-    facts += [said.edited] if outlet.edited else []
-    facts += [said.gone] if outlet.gone else []
+    facts += [said.edited] if outlet.edits else []
+    facts += [said.gone] if outlet.gone else [said.restored] if outlet.restored else []
     return "; ".join(facts)
 
 
@@ -264,10 +161,37 @@ def _named(one: Named, said: Words) -> str:
 
 
 def notes(story: ReviewedStory, review: Review) -> list[str]:
-    """Return what alerts told of the story beside the article, a line each."""
-    said = words(review.language).kinds
-    lines = ((said.get(note.kind, str(note.kind)), tidy(note.told)) for note in story.notes)
-    return [f"{kind}: {told}" if told else kind for kind, told in lines]
+    """Return what edits changed and what alerts told of the story, a line each."""
+    said = words(review.language)
+    alone = len(story.outlets) == 1
+    lines = [
+        (said.changed if alone else said.changed_at).format(
+            outlet=outlet_name(outlet), changes=changes
+        )
+        for outlet in story.outlets
+        if (changes := _changes(outlet.edits, said))
+    ]
+    for note in story.notes:
+        kind, told = said.kinds.get(note.kind, str(note.kind)), _told(note.told, review.language)
+        lines.append(f"{kind}: {told}" if told else kind)
+    return lines
+
+
+def _changes(edits: Sequence[PageEdit], said: Words) -> str:
+    """Return what the edits of a page changed; "" where nothing of it has a name."""
+    parts: list[str] = []
+    for edit in edits:
+        if edit.titles is not None:
+            before, after = map(tidy, edit.titles)
+            parts.append(said.retitled.format(before=before, after=after))
+        parts += [_change(one, said) for one in edit.named]
+    return shortened("; ".join(dict.fromkeys(parts)), _CHANGES)
+
+
+def _change(one: NamedChange, said: Words) -> str:
+    told = said.added if not one.gone else said.became if one.come else said.dropped
+    gone, come = tidy(one.gone or ""), tidy(one.come or "")
+    return told.format(what=said.what[one.what], gone=gone, come=come)
 
 
 def archive_id(story: ReviewedStory, review: Review) -> str:

@@ -25,9 +25,10 @@ from worker.clock import hanoi_day, midnight
 from worker.flow.ask import Found, find, parse_search
 from worker.flow.paragraphs import NO_NOTES, notes_of, paragraph
 from worker.flow.retelling import Gathered, gather
-from worker.flow.sections import section_titles
+from worker.flow.sections import places
 from worker.model import (
     AlertView,
+    CrossReference,
     Days,
     Gap,
     Grounds,
@@ -122,7 +123,7 @@ def _review(
         by=order.by,
         language=order.language,
         sections=_sections(tx, told, order.by, notes),
-        grounds=_grounds(tx, order, len(found), now),
+        grounds=_grounds(tx, order, gathered, now),
         cut=cut or len(told) < len(gathered),
         days=order.days,
     )
@@ -133,24 +134,34 @@ def _sections(
 ) -> tuple[Section, ...]:
     """Return the sections, the largest first, what belongs to none last.
 
-    In a section the story comes first that most papers told, of equals the newest.
+    In a section the story comes first that most papers told, of equals the newest: ``told`` is in
+    that order.
     """
-    titles = section_titles(tx, told, by)
     filled: dict[str | None, list[ReviewedStory]] = {}
-    for one, title in zip(told, titles, strict=True):
-        filled.setdefault(title, []).append(paragraph(one, notes))
-    named = sorted(
-        ((title, held) for title, held in filled.items() if title is not None),
-        key=lambda each: (-len(each[1]), each[0]),
+    elsewhere: dict[str | None, list[CrossReference]] = {}
+    for one, placed in zip(told, places(tx, told, by), strict=True):
+        story = paragraph(one, notes)
+        filled.setdefault(placed.under, []).append(story)
+        title = "".join(stretch.text for stretch in story.title)
+        for also in placed.also:
+            reference = CrossReference(story.number, title, placed.under)
+            elsewhere.setdefault(also, []).append(reference)
+    sections = (
+        Section(
+            title,
+            tuple(sorted(filled.get(title, ()), key=lambda story: -len(story.papers))),
+            tuple(elsewhere.get(title, ())),
+        )
+        for title in {**filled, **elsewhere}
     )
-    rest = [(None, filled[None])] if None in filled else []
-    return tuple(
-        Section(title, tuple(sorted(held, key=lambda story: -len(story.outlets))))
-        for title, held in [*named, *rest]
-    )
+    return tuple(sorted(sections, key=_place))
 
 
-def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds:
+def _place(section: Section) -> tuple[bool, int, str]:
+    return section.title is None, -len(section.stories), section.title or ""
+
+
+def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: datetime) -> Grounds:
     """Return what the archive has of those days, and what kept it from having all."""
     start, end = midnight(order.since), min(midnight(order.until + timedelta(days=1)), now)
     listed = {one.id: one.source for one in sources.sources(tx)}
@@ -163,17 +174,18 @@ def _grounds(tx: Connection, order: Order, found: int, now: datetime) -> Grounds
     asked = sum(one.enabled and bool(one.ways) for one in listed.values())
     return Grounds(
         articles=_published(tx, order) if order.days is Days.PUBLISHED else None,
-        found=found,
+        found=sum(one.pages for one in gathered),
+        versions=sum(one.versions for one in gathered),
         sources=asked,
         missing=(*(_standstills(tx, start, end, first) if asked else ()), *failed),
-        begun_at=first if first is not None and start < first < end else None,
+        begun_at=first if first is not None and start < first else None,
     )
 
 
 def _published(tx: Connection, order: Order) -> int:
-    """Return how many articles the archive has that were published on those days."""
+    """Return how many pages the archive has of articles that were published on those days."""
     start, end = midnight(order.since), midnight(order.until + timedelta(days=1))
-    return published.count(tx, published.key_before(tx, start), published.key_before(tx, end))
+    return published.pages(tx, published.key_before(tx, start), published.key_before(tx, end))
 
 
 def _standstills(

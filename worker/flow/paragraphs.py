@@ -59,11 +59,19 @@ def paragraph(gathered: Gathered, notes: Mapping[int, Sequence[Note]] = NO_NOTES
         lead=_marked(shown, best.reasons, start),
         found=_found(best) if elsewhere else (),
         outlets=gathered.outlets,
-        named=officials_of(best.snapshot.mentions),
-        notes=tuple(
-            dict.fromkeys(note for one in gathered.articles for note in notes.get(one.number, ()))
-        ),
+        named=officials_of(best.snapshot.mentions)[:MOST_NAMED],
+        notes=_notes(gathered, notes),
     )
+
+
+def _notes(gathered: Gathered, notes: Mapping[int, Sequence[Note]]) -> tuple[Note, ...]:
+    """Return what alerts told of a story's articles, each once.
+
+    What an edit changed is told at the page, where the page tells it.
+    """
+    edited = any(outlet.edits for outlet in gathered.outlets)
+    told = (note for one in gathered.articles for note in notes.get(one.number, ()))
+    return tuple(dict.fromkeys(n for n in told if not (edited and n.kind is AlertKind.EDITED)))
 
 
 def notes_of(alert: AlertView) -> list[Note]:
@@ -130,7 +138,7 @@ def officials_of(mentions: Sequence[Mention]) -> tuple[Named, ...]:
         else:
             both = _once((*before.offices, *offices))
             named[who] = Named(who, both, before.inferred and inferred)
-    return tuple(named.values())[:MOST_NAMED]
+    return tuple(named.values())
 
 
 def _once(offices: Sequence[tuple[str, OfficeStatus]]) -> tuple[tuple[str, OfficeStatus], ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from worker.archive import outlets, stories
 from worker.archive.outlets import ShownAt
 from worker.flow.ask import Found
+from worker.flow.page_edits import Afterwards, afterwards
 from worker.model import Outlet, StoryMember
 
 
@@ -19,13 +20,15 @@ class Gathered:
     """A story: all articles found that tell it, the one that is shown, and who told it.
 
     ``best`` is what the paper that was first has on its page now. ``at`` is when the story was
-    told first.
+    told first. ``pages`` showed the articles found, ``versions`` counts each of each page.
     """
 
     best: Found
     articles: tuple[Found, ...]
     outlets: tuple[Outlet, ...]
     at: datetime
+    pages: int
+    versions: int
 
 
 def gather(tx: Connection, found: Sequence[Found]) -> list[Gathered]:
@@ -33,6 +36,7 @@ def gather(tx: Connection, found: Sequence[Found]) -> list[Gathered]:
     numbers = [one.number for one in found]
     told = stories.members_of(tx, numbers)
     shown = outlets.of(tx, numbers)
+    became = afterwards(tx, {page.page_id for pages in shown.values() for page in pages})
     roots = _Roots()
     for number in numbers:
         for page in shown.get(number, ()):
@@ -42,27 +46,33 @@ def gather(tx: Connection, found: Sequence[Found]) -> list[Gathered]:
     groups: dict[tuple[str, int], list[Found]] = {}
     for one in found:
         groups.setdefault(roots.of(("article", one.number)), []).append(one)
-    return [_gathered(group, shown, told) for group in groups.values()]
+    return [_gathered(group, shown, told, became) for group in groups.values()]
 
 
 def _gathered(
     group: Sequence[Found],
     shown: Mapping[int, Sequence[ShownAt]],
     told: Mapping[int, Sequence[StoryMember]],
+    became: Mapping[int, Afterwards],
 ) -> Gathered:
     pages = [page for one in group for page in shown.get(one.number, ())]
     members = [member for one in group for member in told.get(one.number, ())]
-    named = _outlets(pages, members)
+    named = _outlets(pages, members, became)
     by_number = {one.number: one for one in group}
     # What stands on a page now goes before what an edit took off it; then the first goes first.
     order = sorted(pages, key=lambda page: (not page.current, page.at, -page.number))
     best = by_number[order[0].number] if order else group[0]
     at = min((one.at for one in named), default=best.snapshot.published_at)
     assert at is not None  # an article is listed under some time
-    return Gathered(best, tuple(group), named, at)
+    different = len({page.page_id for page in pages})
+    return Gathered(best, tuple(group), named, at, different, len(pages))
 
 
-def _outlets(pages: Sequence[ShownAt], members: Sequence[StoryMember]) -> tuple[Outlet, ...]:
+def _outlets(
+    pages: Sequence[ShownAt],
+    members: Sequence[StoryMember],
+    became: Mapping[int, Afterwards],
+) -> tuple[Outlet, ...]:
     """Return each address once, in the order of time, of a page's versions the last known state."""
     found: dict[str, Outlet] = {}
     for page in sorted(pages, key=lambda one: (one.at, one.number)):
@@ -72,8 +82,9 @@ def _outlets(pages: Sequence[ShownAt], members: Sequence[StoryMember]) -> tuple[
             url=page.url,
             at=page.at if first is None else first.at,
             precision=page.precision if first is None else first.precision,
-            edited=page.edited,
+            edits=became[page.page_id].edits,
             gone=page.gone or (first is not None and first.gone),
+            restored=became[page.page_id].restored,
             sample=page.sample,
         )
     for member in members:

@@ -58,6 +58,9 @@ _BESIDE_FLOOR: Final = (
     f'official: or office: beside {FLOOR_FIELD}:, as in official:"…" {FLOOR_FIELD}:0.8'
 )
 _LINE_SPACES: Final = "\t\n\r\v\f"
+_QUOTES: Final = '"“”„‟'
+_SPOKEN: Final = frozenset({"title:", "body:", "exact:", "official:", "office:"})
+"""Fields whose values say what a query is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,33 @@ def fields(text: str, name: str) -> tuple[tuple[Token, Token], ...]:
         for field, value in pairwise(pieces)
         if field.type == "FIELD" and field.rstrip(":").lower() == name
     )
+
+
+def words_asked(text: str, most: int = 3) -> str:
+    """Return what a query that ``parse`` reads asks for as people say it: its words and names.
+
+    Of alternatives the first ones; the query as it stands where it asks for no words.
+    """
+    tree = _tree(visible(text), "query")
+    said = [one for part in _parts(tree) for one in _alternatives(part)]
+    return ", ".join(said[:most]) + (", …" if len(said) > most else "") if said else text
+
+
+def _alternatives(either: Tree[Token]) -> Iterator[str]:
+    """Yield the words of each alternative that has any; none of those that are to be absent."""
+    for both in _parts(either):
+        if words := " ".join(filter(None, map(_words, _parts(both)))):
+            yield words
+
+
+def _words(one: Tree[Token]) -> str:
+    if one.data == "group":
+        return "/".join(_alternatives(_parts(one)[0]))
+    if one.data == "neither" or (one.data == "fielded" and _token(one, 0).lower() not in _SPOKEN):
+        return ""
+    value = _token(one, -1)
+    bare = value.rpartition("~")[0] if value.type == "NEAR" else value.rstrip("*")
+    return bare.strip(_QUOTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from worker.model.alerts import Language
+from worker.model.changes import NamedChange
 from worker.model.follows import AlertKind
 from worker.model.officials import OfficeStatus
 from worker.model.policy import Grouping
@@ -32,19 +33,31 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEdit:
+    """An edit of a page that was more than slight: whom and what it named that has changed.
+
+    ``titles`` are the title before and after, where it has become another.
+    """
+
+    named: tuple[NamedChange, ...] = ()
+    titles: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """A paper that told a story, where and when. Without a time of its own, when it was seen.
 
-    ``edited`` says that the page has shown another text too, ``gone`` that it shows none any more,
-    ``sample`` that it is no real paper.
+    ``edits`` are in the order of time. ``gone`` says that the page shows nothing any more,
+    ``restored`` that it had gone and shows a text again, ``sample`` that it is no real paper.
     """
 
     name: str
     url: str
     at: datetime
     precision: Precision
-    edited: bool = False
+    edits: tuple[PageEdit, ...] = ()
     gone: bool = False
+    restored: bool = False
     sample: bool = False
 
     @property
@@ -98,23 +111,41 @@ class ReviewedStory:
     notes: tuple[Note, ...] = ()
 
     @property
+    def papers(self) -> frozenset[str]:
+        """Return the names of who told it: a paper that printed it twice is one."""
+        return frozenset(outlet.name for outlet in self.outlets)
+
+    @property
     def first(self) -> Outlet | None:
         """Return who certainly published it first; None where that is not known, or it is alone.
 
         A day without a time, or no time at all, leaves it open who was first.
         """
-        if len(self.outlets) < 2:
+        if len(self.papers) < 2:
             return None
         one, *others = self.outlets
         return one if all(one.between[1] < other.between[0] for other in others) else None
 
 
 @dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A story that stands under another heading, ``under``; None: under that of the rest."""
+
+    number: int
+    title: str
+    under: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Stories that have a topic, official, province or source in common; None: those without."""
+    """Stories that have a topic, official, province or source in common; None: those without.
+
+    ``see`` are those that stand elsewhere and belong here too; there may be no others.
+    """
 
     title: str | None
     stories: tuple[ReviewedStory, ...]
+    see: tuple[CrossReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +165,14 @@ class Gap:
 class Grounds:
     """What a review rests on, so that its reader knows what may be missing.
 
-    ``articles`` are all that the archive has that were published on those days, None where that is
-    not asked; ``found`` those that match.
-    ``begun_at`` is when the first source was asked, where that was within those days.
+    ``articles`` are all pages that the archive has of articles published on those days, None where
+    that is not asked; ``found`` those that match; ``versions`` as many, each version of each page
+    counted. ``begun_at`` is when the first source was asked, where that was not before those days.
     """
 
     articles: int | None
     found: int
+    versions: int
     sources: int
     missing: tuple[Gap, ...] = ()
     begun_at: datetime | None = None
