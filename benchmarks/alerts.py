@@ -63,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def _measure(there: World, home: Path, articles: int, burst: int) -> int:
     environ = {"DIEMTIN_BARE": "1", "DIEMTIN_CONTACT": "mailto:phong-tin@bao.test"}
     environ |= {f"DIEMTIN_SECRET_{name}": new_secret() for name in ("MAU", "CHAM")}
+    environ |= {
+        f"DIEMTIN_ADDRESS_{path.strip('/').upper()}": f"http://{there.host}{path}"
+        for path in (SOON, SLOW)
+    }
     settings = Settings.load(home, environ)
     names = tracked_names(NAMES)
     size = fmean(len(page.html) for page in pages(20, names)) / 1000
@@ -176,7 +180,7 @@ def _follow(app: App, there: World, names: Sequence[str]) -> None:
 
 def _add_channel(app: App, there: World, path: str) -> None:
     with app.archive.write() as tx:
-        channels.add(tx, Channel(path.strip("/"), ChannelKind.WEBHOOK, f"http://{there.host}{path}",
+        channels.add(tx, Channel(path.strip("/"), ChannelKind.WEBHOOK,
                                  allowed_hosts=(there.host,)))  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def _spans_of_all(bare: Automaton, texts: Sequence[str]) -> None:
 
 def _names_of_all(names: Names, texts: Sequence[str]) -> None:
     for text in texts:
-        names.found(text, _line(text))
+        names.found(text, names.hits(_line(text)))
 
 
 def _print_names(texts: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from psycopg import sql
 from sqlalchemy import Connection, event, insert, text
 
 from benchmarks.search_corpus import Made, articles
+from worker.address.page_key import page_key
 from worker.archive import keys, search, sources, tables
 from worker.archive.engine import Archive
 from worker.flow.ask import Found, parse_query
@@ -169,9 +170,11 @@ def _article_row(key: int, number: int, article: Article) -> dict[str, Any]:
 
 
 def _page_row(made: Made, source: int) -> dict[str, Any]:
+    url = f"https://example.org/bai-viet/{made.number}.html"
     return {
         "id": made.number + 1,
-        "url": f"https://example.org/bai-viet/{made.number}.html",
+        "url": url,
+        "key": page_key(url),
         "source_id": source,
         "state": "seen",
         "failures": 0,

@@ -75,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         environ = {**os.environ, "DIEMTIN_BARE": "1", "DIEMTIN_HOME": str(home),
                    "DIEMTIN_RECHECK_AFTER": "60", "DIEMTIN_LOG_LEVEL": "ERROR",
                    "DIEMTIN_SECRET_MAU": new_secret(),
-                   "DIEMTIN_SECRET_CHET": new_secret()}  # fmt: skip
+                   "DIEMTIN_ADDRESS_MAU": f"http://{there.host}/mau",
+                   "DIEMTIN_SECRET_CHET": new_secret(),
+                   "DIEMTIN_ADDRESS_CHET": f"http://{there.host}{DEAD}"}  # fmt: skip
         settings = Settings.load(home, environ)
         names = tracked_names(2_000)
         _set_up(settings, environ, there, names[:WATCHES])
@@ -102,8 +104,7 @@ def _set_up(
         for name in names:
             watches.add(tx, Watch(name.lower().replace(" ", "-"), f'"{name}"'))
         for path in ("/mau", DEAD):
-            to = f"http://{there.host}{path}"
-            channels.add(tx, Channel(path.strip("/"), ChannelKind.WEBHOOK, to,
+            channels.add(tx, Channel(path.strip("/"), ChannelKind.WEBHOOK,
                                      allowed_hosts=(there.host,)))  # fmt: skip
         channels.add(tx, Channel("so-tay", ChannelKind.FILE, str(settings.home / "so-tay.jsonl")))
 

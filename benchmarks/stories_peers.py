@@ -35,10 +35,15 @@ def title(pair: Pair) -> bool:
 
 def minhash(article: Article) -> MinHash:
     """Return datasketch's MinHash of runs of three folded words."""
-    words = folded_words(article.text)
     made = MinHash(num_perm=128)
-    made.update_batch([" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)])
+    made.update_batch([shingle.encode() for shingle in shingles(article)])
     return made
+
+
+def shingles(article: Article) -> list[str]:
+    """Return the runs of three folded words."""
+    words = folded_words(article.text)
+    return [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]
 
 
 def datasketch_at(threshold: float) -> Judge:

@@ -93,6 +93,17 @@ def pairs(half: str) -> list[Pair]:
     ]
 
 
+def printed_twice(half: str) -> list[Pair]:
+    """Return articles that a paper prints once more, under another title written by hand."""
+    articles = [_article(one) for one in _read(half, "articles")]
+    return [
+        Pair("printed twice", True, articles[entry["of"]],
+             Article(title, articles[entry["of"]].paragraphs), one_paper=True)
+        for entry in _read(half, "titles")
+        for title in entry["titles"]
+    ]  # fmt: skip
+
+
 def _read(half: str, name: str) -> list[dict[str, Any]]:
     path = GOLD / half / f"{name}.yaml"
     found: list[dict[str, Any]] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))

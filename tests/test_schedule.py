@@ -315,6 +315,25 @@ def is_outdated(archive: Archive) -> bool:
         return outdated(tx)
 
 
+async def test_one_run_brings_a_part_of_an_older_archive_together(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined = []
+
+    def stepping(_: Archive) -> Iterator[int]:
+        while True:
+            joined.append(50)
+            yield 50
+
+    monkeypatch.setattr(schedule, "REMATCH_PAUSE", 0)
+    monkeypatch.setattr("worker.flow.stories.steps", stepping)
+    assert await run_once(tools) == 0
+    assert sum(joined) == schedule.STORIES_ONCE
+    tools.stopping.set()
+    await run_once(tools)
+    assert sum(joined) == schedule.STORIES_ONCE
+
+
 @pytest.mark.usefixtures("quick")
 async def test_pages_are_looked_at_between_polls_while_it_runs(
     archive: Archive, tools: Tools, site: ProvincialSite

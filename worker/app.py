@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from worker.archive import milestones
+from worker.archive import channels, milestones
 from worker.archive.engine import Archive
 from worker.clock import Clock, SystemClock
 from worker.deliver import TEMPLATES
@@ -49,6 +49,7 @@ class App:
         clock = SystemClock()
         _plant(archive, clock, bare=settings.bare)
         secrets = SecretFile(settings.home / SECRETS, environ)
+        _take_out_addresses(archive, secrets)
         return cls(settings, archive, clock, secrets)
 
     def close(self) -> None:
@@ -139,6 +140,16 @@ def _plant(archive: Archive, clock: Clock, *, bare: bool) -> None:
     from worker.flow.plant import plant_seeds
 
     plant_seeds(archive, clock, bare=bare)
+
+
+def _take_out_addresses(archive: Archive, secrets: SecretFile) -> None:
+    """Leave no webhook's address in the archive; one that has none is opened without the reader."""
+    with archive.read() as tx:
+        if not channels.telling_webhooks(tx):
+            return
+    from worker.flow.webhook_addresses import take_out
+
+    take_out(archive, secrets)
 
 
 def make_home(settings: Settings) -> None:

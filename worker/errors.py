@@ -84,9 +84,13 @@ class RobotsRefused(FetchError):
 
 
 class AddressRefused(FetchError):
-    """The address guard does not let a request go there."""
+    """The address guard does not let a request go there.
+
+    ``moved_to`` is that address where the one that was asked for leads there for good.
+    """
 
     code = "address-refused"
+    moved_to: str | None = None
 
 
 class ArchiveError(DiemtinError):

@@ -11,6 +11,7 @@ rings the same bell every two seconds: for retries, and for what other processes
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import socket
 import uuid
@@ -51,6 +52,8 @@ REMATCH = 20
 """Seconds between two looks whether mentions have to be found anew."""
 STORIES = 30
 """Seconds between two looks for articles that have no story yet."""
+STORIES_ONCE = 1_000
+"""Articles that join their stories in one ``run --once``: some seconds' work."""
 REMATCH_PAUSE = 0.1
 """Seconds between two batches of these, in which others write and the processor is theirs."""
 BEAT = 10
@@ -275,15 +278,7 @@ class Service:
     async def _stories(self) -> None:
         """Let the articles of an older archive join their stories, a batch at a time."""
         with self._in_hand():
-            joined, waiting = 0, stories.steps(self._tools.archive)
-            while not self._tools.stopping.is_set():
-                step = await asyncio.to_thread(next, waiting, None)
-                if step is None:
-                    break
-                joined += step
-                await asyncio.sleep(REMATCH_PAUSE)
-            if joined:
-                logger.info("{} article(s) of before have joined their stories", joined)
+            await _join_stories(self._tools)
 
     async def _beat(self) -> None:
         with self._in_hand():  # so that none is written after the goodbye
@@ -325,10 +320,24 @@ class _InHand:
         self._running.discard(task)
 
 
+async def _join_stories(tools: Tools, most: float = math.inf) -> None:
+    """Let articles of an older archive join their stories, until so many have or it is to stop."""
+    joined, waiting = 0, stories.steps(tools.archive)
+    while joined < most and not tools.stopping.is_set():
+        step = await asyncio.to_thread(next, waiting, None)
+        if step is None:
+            break
+        joined += step
+        await asyncio.sleep(REMATCH_PAUSE)
+    if joined:
+        logger.info("{} article(s) of before have joined their stories", joined)
+
+
 async def run_once(tools: Tools) -> int:
     """Poll every source that is due, once; return how many had trouble.
 
-    Then pages that are due are looked at again, at the sources that were not polled too.
+    Then pages that are due are looked at again, at the sources that were not polled too, and of
+    the articles that have no story yet ``STORIES_ONCE`` join theirs.
 
     Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
     one poll did not foresee is raised when the others have ended.
@@ -348,6 +357,7 @@ async def run_once(tools: Tools) -> int:
         await asyncio.gather(*waiting, return_exceptions=True)
     await recheck(tools)
     await dispatch(tools)
+    await _join_stories(tools, STORIES_ONCE)
     ended = [one.exception() or one.result() for one in polls]
     for one in ended:
         if isinstance(one, BaseException):

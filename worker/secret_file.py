@@ -17,16 +17,25 @@ from typing import Final
 from worker.errors import SettingsError, UsageError
 
 ENVIRONMENT_PREFIX: Final = "DIEMTIN_SECRET_"
+ADDRESS_PREFIX: Final = "DIEMTIN_ADDRESS_"
+"""The same for the address of a webhook, whose signing key has the other variable."""
 
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_ADDRESS: Final = ".address"
+_NAME: Final = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,63}}(?:{re.escape(_ADDRESS)})?")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LINE: Final = re.compile(r"at line (\d+)")
 _OTHERS: Final = 0o077
 _HEADER: Final = "# Secrets of Điểm Tin. Rewritten by the diemtin command; comments are not kept.\n"
 
 
+def address_of(channel: str) -> str:
+    """Return the name that a webhook's address is kept under; its signing key has the channel's."""
+    return channel + _ADDRESS
+
+
 class SecretFile:
-    """Secrets by name. The environment (``DIEMTIN_SECRET_<NAME>``) wins over the file.
+    """Secrets by name. The environment wins over the file: ``DIEMTIN_SECRET_<NAME>``, and
+    ``DIEMTIN_ADDRESS_<NAME>`` for what is named by :func:`address_of`.
 
     The file is read afresh each time, so that a change holds at once. No error and no ``repr``
     tells a secret.
@@ -43,29 +52,34 @@ class SecretFile:
 
     def get(self, name: str) -> str | None:
         """Return the secret, None where there is none; SettingsError for an unreadable file."""
-        variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
-        return self._environ.get(variable) or self._read().get(name)
+        return self._environ.get(_variable(name)) or self._read().get(name)
 
     def stands_in(self, name: str) -> str | None:
         """Return the variable of the environment that holds the secret, None where none does."""
-        variable = ENVIRONMENT_PREFIX + name.upper().replace("-", "_")
+        variable = _variable(name)
         return variable if self._environ.get(variable) else None
 
     def put(self, name: str, value: str) -> None:
         """Store a secret of one line in the file, which only its owner can read from then on."""
-        if not _NAME.fullmatch(name):
-            raise UsageError("not a name for a secret", expected="a-z, 0-9, - and _")
-        if not value or _CONTROL.search(value):
-            raise UsageError("unusable secret", where=name, expected="one line of text")
-        with self._locked():
-            self._replace({**self._read(), name: value})
+        self.put_all({name: value})
 
-    def remove(self, name: str) -> None:
-        """Take the secret out of the file; nothing happens where it is not in it."""
+    def put_all(self, secrets: Mapping[str, str]) -> None:
+        """Store secrets by name, all or none of them."""
+        for name, value in secrets.items():
+            if not _NAME.fullmatch(name):
+                raise UsageError("not a name for a secret", expected="a-z, 0-9, - and _")
+            if not value or _CONTROL.search(value):
+                raise UsageError("unusable secret", where=name, expected="one line of text")
+        with self._locked():
+            self._replace({**self._read(), **secrets})
+
+    def remove(self, *names: str) -> None:
+        """Take secrets out of the file; nothing happens where they are not in it."""
         with self._locked():
             secrets = self._read()
-            if secrets.pop(name, None) is not None:
-                self._replace(secrets)
+            kept = {name: value for name, value in secrets.items() if name not in names}
+            if kept != secrets:
+                self._replace(kept)
 
     def problem(self) -> str | None:
         """Return one line on what to do where others than its owner may use the file, or None."""
@@ -136,3 +150,10 @@ class SecretFile:
             yield
         finally:
             os.close(handle)
+
+
+def _variable(name: str) -> str:
+    """Return the variable of the environment that stands over a secret of the file."""
+    channel = name.removesuffix(_ADDRESS)
+    prefix = ENVIRONMENT_PREFIX if channel == name else ADDRESS_PREFIX
+    return prefix + channel.upper().replace("-", "_")

@@ -45,7 +45,7 @@ DEFAULT_HOME: Final = "diemtin-home"
 RETIRED: Final = {"recheck_after": "rechecks"}
 """Settings of earlier versions that are still let stand, and what has taken their place."""
 RECHECKS: Final = tuple(60.0 * m for m in (15, 60, 360, 1440, 4320, 10080, 43200))
-LEFT_ALONE: Final = ("DIEMTIN_SECRET_", "DIEMTIN_TEST_")
+LEFT_ALONE: Final = ("DIEMTIN_SECRET_", "DIEMTIN_ADDRESS_", "DIEMTIN_TEST_")
 """Variables that begin so are none of ours: secrets of channels, and what tests need."""
 
 

@@ -23,7 +23,7 @@ CHANNELS = (
 
 
 def decided(watch: Watch, *, backlog: bool = False, before: tuple[int, ...] = ()) -> list[NewAlert]:
-    hits = [Hit(watch, WHY)]
+    hits = [Hit.proved(watch, WHY)]
     return list(decide(hits, backlog=backlog, matched_before=before, channels=CHANNELS))
 
 
@@ -70,7 +70,7 @@ def after_an_edit(
 ) -> list[tuple[AlertKind, int | None, str]]:
     """Return kind, version before and subject of what is raised."""
     found = decide(
-        [Hit(watch, WHY)] if hits else [],
+        [Hit.proved(watch, WHY)] if hits else [],
         backlog=False,
         matched_before=(watch.id,) if matched else (),
         channels=CHANNELS,
@@ -100,15 +100,15 @@ def test_an_edit_that_makes_a_watch_match_has_appeared_alone() -> None:
 
 
 def test_a_slight_edit_is_told_to_nobody_whom_it_has_not_appeared_to() -> None:
-    slight = replace(EDIT, substantial=False, lost=(Hit(Watch("x", "x", BOTH, id=6), WHY),))
+    slight = replace(EDIT, substantial=False, lost=(Hit.proved(Watch("x", "x", BOTH, id=6), WHY),))
     assert after_an_edit(Watch("dua", "dừa", BOTH, id=5), slight) == []
 
 
 def test_what_matches_no_more_is_told_with_reasons_that_stand_nowhere() -> None:
-    lost = replace(EDIT, lost=(Hit(Watch("dua", "dừa", BOTH, id=5), WHY),))
+    lost = replace(EDIT, lost=(Hit.proved(Watch("dua", "dừa", BOTH, id=5), WHY),))
     [told] = decide([], backlog=True, matched_before=(5,), channels=CHANNELS, edit=lost)
     assert told.reasons == (Reason("body", None, None, "dừa", "word, before the edit"),)
     assert (told.kind, told.backlog, told.channels) == (AlertKind.EDITED, True, ("man-hinh", "web"))
     paused = replace(lost.lost[0].watch, state=WatchState.PAUSED)
-    quiet = replace(EDIT, lost=(Hit(paused, WHY),))
+    quiet = replace(EDIT, lost=(Hit.proved(paused, WHY),))
     assert after_an_edit(paused, quiet, hits=False) == []

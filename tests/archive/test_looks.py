@@ -17,7 +17,7 @@ from tests.archive.making import (
     page_id,
     show,
 )
-from worker.archive import articles, looks, migrations, outbox, page_states, pages, states
+from worker.archive import articles, looks, migrations, outbox, page_states, pages, sources, states
 from worker.archive.engine import Archive
 from worker.archive.lookup import record
 from worker.model import Absence, ArticleState, Discovered, Met, Missed
@@ -49,6 +49,23 @@ def test_pages_are_due_at_their_time_the_longest_due_first(archive: Archive) -> 
         assert looks.due(tx, other, NOW + DAY, 9) == []
         assert [one.url for one in looks.due(tx, first, NOW + DAY, 9)] == [B, A]
         assert [one.url for one in looks.due(tx, first, NOW + DAY, 1)] == [B]
+
+
+def test_when_pages_were_looked_at_again_and_how_many_wait_is_told(archive: Archive) -> None:
+    first, other = add_source(archive), add_source(archive, "bao-khac")
+    with archive.write() as tx:
+        assert page_states.looks(tx, NOW) == page_states.Looks(None, 0, 0, 0)
+        planned(tx, first, a=NOW - 2 * HOUR, b=NOW, c=NOW + DAY)
+        assert page_states.looks(tx, NOW, first) == page_states.Looks(None, 3, 2, 1)
+        pages.record_fetch(tx, page_id(tx, A), etag=None, last_modified=None, at=NOW + HOUR)
+        assert page_states.looks(tx, NOW, first).last == NOW + HOUR
+        lose(tx, B, Missed(NOW, NOW + 2 * HOUR, 2))
+        looks.plan(tx, page_id(tx, C), None)
+        assert page_states.looks(tx, NOW) == page_states.Looks(NOW + 2 * HOUR, 2, 1, 1)
+        assert page_states.looks(tx, NOW, other).waiting == 0
+        [name] = [one.source.name for one in sources.sources(tx) if one.id == first]
+        sources.set_enabled(tx, name, enabled=False)
+        assert page_states.looks(tx, NOW).waiting == 0
 
 
 def test_due_pages_are_found_by_their_index(archive: Archive) -> None:

@@ -42,7 +42,7 @@ def test_a_file_is_added_tested_switched_and_removed(diemtin: Diemtin, tmp_path:
         ("a", "/nosuch/a.jsonl", "/nosuch/a.jsonl: its folder is not there"),
         ("a", "json://127.0.0.1/", "expected one of"),
         ("a", "file:///etc/passwd", "expected one of"),
-        ("a", "http://me:CANARY@127.0.0.1/", "http://***@127.0.0.1/"),
+        ("a", "http://me:CANARY@127.0.0.1/", "http://127.0.0.1/…: a user name or password"),
         ("a", HOOK, "port 9 is not 80 or 443; only a source or channel added with --allow"),
         ("a", "http://127.0.0.1/hook/CANARY", "--allow 127.0.0.1"),
         ("a", "http://localhost/hook/CANARY", "--allow localhost"),
@@ -100,13 +100,17 @@ def test_case_79_no_command_shows_a_token(diemtin: Diemtin) -> None:
         diemtin.failed("channel", "test", "moc"),
         diemtin.failed("channel", "test", "tele"),
         diemtin.ok("status"),
+        diemtin.ok("channel", "show", "moc", "--json"),
+        diemtin.ok("channel", "edit", "moc", "--address", f"{HOOK}-2"),
+        diemtin.refused("channel", "edit", "moc", "--address", "http://10.0.0.9/CANARY"),
     ]
     assert "http://127.0.0.1/…" in told[0]
     assert "tgram://…" in told[0]
     assert "http://127.0.0.1: cannot connect" in told[2]
     assert "CANARY" not in "".join(told)
     for file in diemtin.home.glob("diemtin.sqlite3*"):
-        assert TOKEN.encode() not in file.read_bytes()
+        assert b"CANARY" not in file.read_bytes()
+    assert f'"moc.address" = "{HOOK}-2"' in (diemtin.home / "secrets.toml").read_text("utf-8")
     assert (diemtin.home / "secrets.toml").stat().st_mode & 0o777 == 0o600
 
 
@@ -120,6 +124,17 @@ def test_case_81_a_secrets_file_that_everyone_can_read_is_warned_of(diemtin: Die
     assert "secrets.toml" not in diemtin.ok("status")
     secrets.write_text("tele = CANARY", encoding="utf-8")
     assert "CANARY" not in diemtin.run("channel", "test", "tele").complaint
+
+
+def test_a_webhook_whose_address_was_lost_says_how_to_give_it(diemtin: Diemtin) -> None:
+    key = diemtin.ok("channel", "add", "moc", HOOK, *LET).split()[-1]
+    (diemtin.home / "secrets.toml").write_text(f'moc = "{key}"\n', encoding="utf-8")
+    assert "diemtin channel edit moc --address -" in diemtin.failed("channel", "test", "moc")
+    typed = diemtin.run("channel", "edit", "moc", "--address", "-", typed=f"{HOOK}\n")
+    assert typed.out == "moc goes to http://127.0.0.1/…; try it: diemtin channel test moc\n"
+    assert "cannot connect" in diemtin.failed("channel", "test", "moc")
+    diemtin.ok("channel", "remove", "moc")
+    assert "CANARY" not in (diemtin.home / "secrets.toml").read_text("utf-8")
 
 
 def test_case_68_a_secret_is_rotated_and_the_old_one_ended(diemtin: Diemtin) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from tests.cli.in_process import Diemtin
+from worker.clock import HANOI
 
 ARTICLE = """[Thời sự]
 Hồ nước ngọt Cù lao Bồng đầy nước
@@ -41,12 +44,17 @@ def test_it_prints_the_review_without_a_file(stocked: Diemtin) -> None:
 
 def test_it_writes_word_html_and_text(stocked: Diemtin, tmp_path: Path) -> None:
     asked = ("digest", "--since", "2026-03-01", "--title", "Bản sáng", "--by", "official")
-    for ending in ("docx", "html", "txt"):
+    for ending in ("docx", "html", "eml", "txt"):
         path = tmp_path / f"diem-bao.{ending}"
         assert stocked.ok(*asked, "--to", str(path)) == f"{path}: 1 story from 1 article\n"
     document = Document(str(tmp_path / "diem-bao.docx"))
     assert document.paragraphs[0].text == "Điểm báo: Bản sáng"
     assert "<title>Điểm báo: Bản sáng</title>" in (tmp_path / "diem-bao.html").read_text("utf-8")
+    mail = message_from_bytes((tmp_path / "diem-bao.eml").read_bytes(), policy=policy.default)
+    assert str(mail["subject"]).startswith("Điểm báo: Bản sáng, 01/03/2026")
+    assert [part.get_filename() for part in mail.iter_attachments()] == [
+        f"diem-bao-{datetime.now(HANOI):%Y-%m-%d}.docx"
+    ]
     assert "Kiều Thanh Vĩ (1)" in (tmp_path / "diem-bao.txt").read_text("utf-8")
     assert not list(tmp_path.glob("*.part"))
 
@@ -54,7 +62,7 @@ def test_it_writes_word_html_and_text(stocked: Diemtin, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "complaint"),
     [
-        (("--since", "2026-03-01", "--to", "a.pdf"), "expected one of .docx, .html, .txt"),
+        (("--since", "2026-03-01", "--to", "a.pdf"), "expected one of .docx, .eml, .html, .txt"),
         (("--since", "2026-03-01", "--to", "nowhere/a.docx"), "its folder is not there"),
         (("--since", "2026-03-09", "--until", "2026-03-01"), "--until: 2026-03-01 is before"),
         (("--since", "hôm qua"), "--since: found hôm qua"),
@@ -72,13 +80,18 @@ def test_what_cannot_be_made_is_refused(
 def test_a_channel_says_when_it_is_told(diemtin: Diemtin) -> None:
     whole = ("--digest", "0  7 * * 1-5", "--quiet", "22:00-06:00", "--form", "review")
     assert diemtin.ok("channel", "edit", "console", *whole) == (
-        "alerts go out to console: digest at 0 7 * * 1-5 as press review, quiet 22:00-06:00\n"
+        "alerts go out to console: digest at 0 7 * * 1-5 as press review by topic, quiet"
+        " 22:00-06:00\n"
     )
     [listed] = diemtin.records("channel", "list")
     assert [listed[key] for key in ("digest", "quiet", "form")] == [
         *("0 7 * * 1-5", "22:00-06:00", "review"),
     ]
     assert "nothing is changed" in diemtin.ok("channel", "edit", "console", *whole)
+    assert "by province" in diemtin.ok("channel", "edit", "console", "--by", "province")
+    assert diemtin.records("channel", "list")[0]["form"] == "review-by-province"
+    wrong = ("channel", "edit", "console", "--by", "official", "--form", "list")
+    assert "--by is for press reviews" in diemtin.run(*wrong).err
     told = diemtin.ok("channel", "edit", "console", "--at-once")
     assert told == "alerts go out to console: at once, quiet 22:00-06:00\n"
 

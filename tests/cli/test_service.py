@@ -18,7 +18,8 @@ def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: P
     diemtin.failed("source", "poll", "bai")
     [status] = diemtin.records("status")
     assert set(status) >= {
-        *("home", "running", "articles", "alerts", "sources", "deliveries", "next_poll", "wrong"),
+        *("home", "running", "articles", "without_story", "alerts", "sources", "deliveries"),
+        *("next_poll", "wrong", "looks"),
     }
     assert (status["home"], status["running"], status["sources"]) == (str(diemtin.home), [], 1)
     assert status["next_poll"]["source"] == "bai"

@@ -95,6 +95,7 @@ def test_json_has_every_change_with_its_time_in_order(diemtin: Diemtin, path: Pa
     first, back = steps(diemtin, path)
     assert set(first) == {
         *("before", "after", "read_anew", "particulars", "substantial", "sentences", "named"),
+        "more_sentences",
     }
     assert [one["after"]["number"] for one in (first, back)] == [1, 0]
     assert first["after"]["first_seen"] <= back["after"]["first_seen"]
@@ -111,3 +112,17 @@ def test_a_page_cannot_steer_the_terminal(diemtin: Diemtin, path: Path) -> None:
     put(diemtin, path)
     put(diemtin, path, ("Trời nắng đẹp.", "Trời \u202etối\u2066 sầm."))
     assert not {"\u202e", "\u2066"} & set(diemtin.ok("show", "0", "--diff"))
+
+
+def test_so_much_that_changed_that_it_is_not_all_compared_is_counted(
+    diemtin: Diemtin, path: Path
+) -> None:
+    for word in ("bán", "mua"):
+        rows = [f"Nhà {word}{n} {word} lúa vụ {word}{n}" for n in range(1_200)]
+        path.write_text("\n\n".join([TITLE, "01/03/2026 - 07:30", *rows, ""]), encoding="utf-8")
+        diemtin.ok("ingest", str(path))
+    assert "    200 more sentences changed, too many to be compared" in diemtin.ok(
+        "show", str(path), "--diff"
+    )
+    [step] = steps(diemtin, path)
+    assert (step["substantial"], step["more_sentences"]) == (True, 200)

@@ -194,6 +194,7 @@ def test_what_has_a_scheme_is_an_address(diemtin: Diemtin) -> None:
         ("Cà Mau", "Cà Mau"),
         ("", None),
         ("Sông Hàm", "Sông Hàm"),
+        ("tỉnh Đắk Y Lơ", "Đắk Y Lơ"),
     ],
 )
 def test_a_province_of_today_or_before_is_a_place(
@@ -202,6 +203,26 @@ def test_a_province_of_today_or_before_is_a_place(
     diemtin.ok("source", "add", "mot", "--feed", "https://a.example/rss", "--place", typed)
     [added] = diemtin.records("source", "list")
     assert added["place"] == kept
+
+
+def test_a_place_that_is_not_known_is_taken_and_told_with_the_nearest(diemtin: Diemtin) -> None:
+    add = ("source", "add", "mot", "--feed", "https://a.example/rss")
+    assert diemtin.ok(*add, "--place", "Bàu Tre").splitlines()[1] == (
+        "place: Bàu Tre is no province of Việt Nam (the nearest is Bến Tre); it is taken as it is"
+    )
+    told = diemtin.ok("source", "edit", "mot", "--place", "Trà Giồng")
+    assert "place: Trà Giồng is no province of Việt Nam" in told
+    assert "is no province" not in diemtin.ok("source", "edit", "mot", "--place", "Cà Mau")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["123", "abc xyz", "Báo Sông Hàm", "Huyện Sa Nhiên", "Cả nước", "A B C D E F", "Ha! No", "-5"],
+)
+def test_what_is_no_place_is_refused(diemtin: Diemtin, typed: str) -> None:
+    add = ("source", "add", "mot", "--feed", "https://a.example/rss")
+    told = diemtin.refused(*add, f"--place={typed}")
+    assert told.startswith(f"--place: found '{typed}'; expected a province, of the 34 or of the 63")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -164,6 +165,29 @@ def test_a_paper_that_moved_is_followed_by_the_command_that_is_offered(
         [offered] = proposals(found)
     diemtin.ok(*shlex.split(offered)[1:])
     assert only(diemtin)["ways"][0]["address"] == f"{paper.address}/rss/tin-moi-nhat.rss"
+
+
+def test_a_paper_that_moved_to_a_host_that_is_not_allowed_is_followed_by_that_command_too(
+    diemtin: Diemtin, paper: Paper
+) -> None:
+    feed = "/rss/tin-moi-nhat.rss"
+    with open_paper(Paper(), "127.0.0.2") as old:
+        old.moved(feed, f"{paper.address}{feed}")
+        diemtin.ok(
+            *("source", "add", "song-ham", "--feed", f"{old.address}{feed}", "--pause", "0"),
+            *("--allow", old.netloc),
+        )
+        status, found = checked(diemtin)
+        assert status == 1
+        assert "--allow" in found["findings"][1]["evidence"][0]
+        [offered] = proposals(found)
+        to, allow = ("--to", paper.netloc), ("--allow", paper.netloc)
+        assert shlex.split(offered) == ["diemtin", "source", "move", "song-ham", *to, *allow]
+        old.pages[feed] = replace(old.pages[feed], status=302)
+        assert [one for one in proposals(checked(diemtin)[1]) if "source move" in one] == []
+    diemtin.ok(*shlex.split(offered)[1:])
+    assert only(diemtin)["ways"][0]["address"] == f"{paper.address}{feed}"
+    assert checked(diemtin)[0] == 0
 
 
 def test_what_robots_txt_forbids_is_the_first_stage(diemtin: Diemtin, paper: Paper) -> None:

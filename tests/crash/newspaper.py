@@ -71,7 +71,7 @@ def follow(archive: Archive, folder: Path, host: str) -> None:
         way = Way(WayKind.FOLDER, str(folder))
         sources.add(tx, Source("bao-song-ham", "Báo Sông Hàm", (way,), place="Bến Tre"))
         for name in CHANNELS:
-            to = Channel(name, ChannelKind.WEBHOOK, f"http://{host}/{name}", allowed_hosts=(host,))
+            to = Channel(name, ChannelKind.WEBHOOK, f"http://{host}/…", allowed_hosts=(host,))
             channels.add(tx, to)
         for query in EXACT:
             watches.add(tx, Watch(query, query, (AlertKind.APPEARED,)))

@@ -29,7 +29,7 @@ from tests.crash.points import Deed, deed_at, in_turn
 from worker.archive import outbox
 from worker.archive.engine import Archive
 from worker.deliver.webhook import new_secret
-from worker.secret_file import ENVIRONMENT_PREFIX
+from worker.secret_file import ADDRESS_PREFIX, ENVIRONMENT_PREFIX
 
 START: Final = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
 LATER: Final = timedelta(hours=7)
@@ -84,7 +84,7 @@ class House:
             "url": self.url,
             "home": str(self.home),
             "now": self.now.isoformat(),
-            "secrets": SECRETS,
+            "secrets": SECRETS | self._addresses(),
             "deed": asdict(deed) if deed else None,
         }
         fate = self.ask(order)
@@ -94,6 +94,12 @@ class House:
         if fate["fate"] == "killed":
             self._settle()
         return fate
+
+    def _addresses(self) -> dict[str, str]:
+        return {
+            f"{ADDRESS_PREFIX}{name.upper().replace('-', '_')}": f"http://{self.inbox.host}/{name}"
+            for name in CHANNELS
+        }
 
     def ask(self, order: dict[str, Any]) -> dict[str, Any]:
         """Give the nursery an order; return the fate that it tells."""

@@ -75,8 +75,8 @@ WORDS = {
         AlertKind.MOVED: ["Bài đổi địa chỉ"],
         AlertKind.REPUBLISHED: ["Đăng lại"],
         AlertKind.HOLDER_CHANGED: [
-            "Người mới: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi thay Đoàn Cẩm Lệ, gặp lần"
-            " cuối 15/01/2026",
+            "Người mới: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi thay Đoàn Cẩm Lệ, được"
+            " nhắc ở chức này lần cuối ngày 15/01/2026",
             "Bài đưa trước: bài 9, dai-son-binh, 27/02/2026: Kiều Hạ Thi",
         ],
         AlertKind.SOURCE_SILENT: [
@@ -84,7 +84,10 @@ WORDS = {
             "Căn cứ: bài cuối cùng lúc 21:24 ngày 26/02/2026",
             "diemtin source check bao-son-binh",
         ],
-        AlertKind.SOURCE_BROKEN: ["không kết nối được, 3 lần hỏi liên tiếp", "Căn cứ: từ 21:24"],
+        AlertKind.SOURCE_BROKEN: [
+            "không kết nối được, 3 lần truy cập liên tiếp",
+            "Căn cứ: bắt đầu từ",
+        ],
     },
 }
 """What tells a reader what has happened and what proves it."""

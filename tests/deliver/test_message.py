@@ -161,7 +161,7 @@ def test_json_has_stable_keys_and_hanoi_times() -> None:
         *("id", "kind", "watch", "query", "number", "id16", "content_hash", "title", "url"),
         *("source", "source_title", "published_at", "published_precision", "captured_at"),
         *("created_at", "sample", "backlog", "retrospective", "reasons", "excerpt"),
-        *("what", "before", "change", "story"),
+        *("what", "before", "change", "section", "story"),
     }
     assert first["published_at"] is None
     assert first["captured_at"] == "2026-03-02T07:40:00+07:00"

@@ -61,8 +61,8 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
         ),
         (
             "Bí thư Tỉnh ủy Sông Hàm: Kiều Hạ Thi (acting) after Đoàn Cẩm Lệ, last seen 2026-01-15",
-            "Bí thư Tỉnh ủy Sông Hàm: Kiều Hạ Thi (quyền hoặc phụ trách) thay Đoàn Cẩm Lệ, gặp lần"
-            " cuối 15/01/2026",
+            "Bí thư Tỉnh ủy Sông Hàm: Kiều Hạ Thi (quyền hoặc phụ trách) thay Đoàn Cẩm Lệ, được"
+            " nhắc ở chức này lần cuối ngày 15/01/2026",
         ),
         (
             "article 9, dai-son-binh, 2026-02-27: Kiều Hạ Thi – https://d.example/a: b",
@@ -70,7 +70,8 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
         ),
         (
             "HTTP 410 at 14:05 12/03/2026 and 4 more times since 13:02 10/03/2026",
-            "HTTP 410 lúc 14:05 ngày 12/03/2026, và 4 lần nữa từ 13:02 ngày 10/03/2026",
+            "HTTP 410 (trang đã bị gỡ) lúc 14:05 ngày 12/03/2026, và 4 lần nữa từ 13:02 ngày"
+            " 10/03/2026",
         ),
         (
             "leads to https://d.example/ at 14:05 12/03/2026 and once more since 13:02 10/03/2026",
@@ -79,8 +80,8 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
         ),
         (
             "shows another text at 14:05 12/03/2026; HTTP 404 since 13:02 10/03/2026",
-            "lúc 14:05 ngày 12/03/2026 lại có bài, với nội dung khác; trước đó HTTP 404 từ 13:02"
-            " ngày 10/03/2026",
+            "lúc 14:05 ngày 12/03/2026 lại có bài, với nội dung khác; trước đó HTTP 404 (không có"
+            " trang này) từ 13:02 ngày 10/03/2026",
         ),
         (
             "7 of 9 pages of d.example/tin/ are gone or missing since 13:02 10/03/2026",
@@ -91,7 +92,8 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
         ("now at https://d.example/b.html", "nay ở https://d.example/b.html"),
         (
             "before at https://d.example/a.html: HTTP 404 at 14:05 12/03/2026",
-            "trước ở https://d.example/a.html: HTTP 404 lúc 14:05 ngày 12/03/2026",
+            "trước ở https://d.example/a.html: HTTP 404 (không có trang này) lúc 14:05 ngày"
+            " 12/03/2026",
         ),
         (
             "a text last seen 14:05 12/03/2026, on a new page",

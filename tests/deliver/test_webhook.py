@@ -13,8 +13,9 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from tests.deliver.alerts import alert, hostile_title, outgoing
 from tests.deliver.receiver import Receiver, Reply, Reset, receiving
 from tests.fakes import FakeClock
-from worker.clock import SystemClock
-from worker.deliver.webhook import check_secret, deliver, new_secret
+from worker.clock import Clock, SystemClock
+from worker.deliver import webhook
+from worker.deliver.webhook import check_secret, new_secret
 from worker.errors import UsageError
 from worker.fetch.client import Fetcher
 from worker.fetch.guard import SystemResolver
@@ -47,6 +48,11 @@ def to(receiver: Receiver, title: str = "Tin vắn") -> Outgoing:
         address=receiver.url,
         allowed_hosts=(receiver.host,),
     )
+
+
+async def deliver(sent: Outgoing, poster: Fetcher, clock: Clock, secret: str | None) -> Outcome:
+    """Deliver to the address that the test has given the channel."""
+    return await webhook.deliver(sent, sent.channel.address, poster, clock, secret)
 
 
 async def answered(poster: Fetcher, *script: Reply | Reset) -> Outcome:

@@ -12,11 +12,12 @@ from tests.fakes import FakeClock
 from worker.archive import channels, outbox, watches
 from worker.archive.alert_views import DeliveryListing
 from worker.archive.engine import Archive
+from worker.deliver.redaction import redacted
 from worker.deliver.webhook import new_secret
 from worker.flow.carry import couriers
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind, Delivered, Outcome, Outgoing, Watch
-from worker.secret_file import SecretFile
+from worker.secret_file import SecretFile, address_of
 
 URL = "https://bao-sa-nhien.example/{}.html"
 
@@ -84,7 +85,8 @@ def due(archive: Archive) -> datetime | None:
 def hooked(archive: Archive, tools: Tools, home: Path, url: str, host: str) -> Tools:
     """Add a webhook channel with its secret, and return tools with the real couriers."""
     with archive.write() as tx:
-        channels.add(tx, Channel("toa-soan", ChannelKind.WEBHOOK, url, allowed_hosts=(host,)))
+        shown = redacted(url)
+        channels.add(tx, Channel("toa-soan", ChannelKind.WEBHOOK, shown, allowed_hosts=(host,)))
     secrets = SecretFile(home / "secrets.toml", {})
-    secrets.put("toa-soan", new_secret())
+    secrets.put_all({"toa-soan": new_secret(), address_of("toa-soan"): url})
     return replace(tools, couriers=couriers(tools.fetcher, tools.clock, secrets, home))

@@ -12,10 +12,10 @@ from standardwebhooks.webhooks import Webhook
 from tests.deliver.receiver import Reply, receiving
 from worker.errors import UsageError
 from worker.flow.carry import couriers, send_test
-from worker.flow.channel_plans import plan_channel
+from worker.flow.channel_plans import PlannedChannel, plan_channel
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind, Delivered, Failed
-from worker.secret_file import SecretFile
+from worker.secret_file import SecretFile, address_of
 
 
 @pytest.fixture
@@ -24,33 +24,47 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-def real(tools: Tools, home: Path, secret: str | None = None) -> Tools:
+def real(tools: Tools, home: Path, planned: PlannedChannel | None = None) -> Tools:
     secrets = SecretFile(home / "secrets.toml", {})
-    if secret:
-        secrets.put("kenh", secret)
+    if planned:
+        secrets.put_all(planned.secrets)
     return replace(tools, couriers=couriers(tools.fetcher, tools.clock, secrets, home))
 
 
 def test_a_console_needs_nothing() -> None:
     planned = plan_channel("kenh", "console", (), None)
     assert planned.channel == Channel("kenh", ChannelKind.CONSOLE)
-    assert planned.secret is None
+    assert planned.secrets == {}
 
 
 def test_a_webhook_gets_a_secret_that_is_shown_once() -> None:
     planned = plan_channel("kenh", "https://toa-soan.example/hook", ("10.0.0.7:80",), None)
     assert planned.channel.kind is ChannelKind.WEBHOOK
     assert planned.channel.allowed_hosts == ("10.0.0.7:80",)
-    assert planned.shown_once
-    assert planned.secret is not None
-    assert planned.secret.startswith("whsec_")
-    assert planned.secret not in repr(planned)
+    made = planned.secrets["kenh"]
+    assert made.startswith("whsec_")
+    assert planned.shown_once == made
+    assert made not in repr(planned)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://moc.example/services/T01/B02/CANARY",
+        "https://MOC.example/rest/1/?auth=CANARY&session_id=CANARY&utm_source=CANARY",
+    ],
+)
+def test_a_webhooks_address_is_a_secret_and_kept_as_it_was_typed(address: str) -> None:
+    planned = plan_channel("kenh", address, (), None)
+    assert planned.secrets[address_of("kenh")] == address
+    assert planned.channel.address == "https://moc.example/…"
+    assert "CANARY" not in repr(planned)
 
 
 def test_a_webhook_keeps_the_secret_it_is_given() -> None:
     given = "whsec_" + "QUJD" * 8
     planned = plan_channel("kenh", "https://toa-soan.example/hook", (), given)
-    assert (planned.secret, planned.shown_once) == (given, False)
+    assert (planned.secrets["kenh"], planned.shown_once) == (given, None)
     with pytest.raises(UsageError, match="unusable signing secret"):
         plan_channel("kenh", "https://toa-soan.example/hook", (), "whsec_ngan")
 
@@ -60,7 +74,7 @@ def test_an_apprise_address_is_a_secret() -> None:
     address = "tgram://123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr/12315544/"
     planned = plan_channel("kenh", address, (), None)
     assert planned.channel.kind is ChannelKind.APPRISE
-    assert planned.secret == address
+    assert planned.secrets == {"kenh": address}
     assert "AAbbCC" not in planned.channel.address
     assert "AAbbCC" not in repr(planned)
 
@@ -86,12 +100,11 @@ def test_case_67_other_addresses_are_refused(address: str) -> None:
 async def test_a_test_message_goes_to_a_webhook_signed(tools: Tools, tmp_path: Path) -> None:
     async with receiving(Reply(204)) as receiver:
         planned = plan_channel("kenh", receiver.url, (receiver.host,), None)
-        tools = real(tools, tmp_path, planned.secret)
+        tools = real(tools, tmp_path, planned)
         assert await send_test(tools, replace(planned.channel, enabled=False)) == Delivered()
         (received,) = receiver.received
-    assert planned.secret is not None
     headers = {**received.headers}
-    signed = Webhook(planned.secret).sign(
+    signed = Webhook(planned.secrets["kenh"]).sign(
         headers["webhook-id"], tools.clock.now(), received.body.decode()
     )
     assert headers["webhook-signature"] == signed

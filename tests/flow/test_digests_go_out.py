@@ -25,6 +25,7 @@ from worker.model import (
     Days,
     Difference,
     Form,
+    Grouping,
     NamedChange,
     Note,
     Policy,
@@ -64,6 +65,22 @@ async def test_a_review_goes_out_at_its_time_and_once(
     assert [s.text for s in story.title if s.matched]
     clock.advance(86_400)
     assert await dispatch(tools) == 0
+
+
+async def test_a_scheduled_review_has_the_sections_that_were_asked_for(
+    stand: Newsstand, tools: Tools, courier: KeepingCourier, clock: FakeClock
+) -> None:
+    with stand.archive.write() as tx:
+        form = Form.REVIEW_BY_SOURCE
+        channels.set_policy(tx, "console", Policy(digest="0 7 * * *", form=form))
+    stand.show("bao-song-ham", RESERVOIR)
+    clock.advance((SEVEN - clock.now()) / timedelta(seconds=1))
+    assert await dispatch(tools) == 1
+    review = courier.taken[0].review
+    assert review is not None
+    assert (review.by, [one.title for one in review.sections]) == (
+        *(Grouping.SOURCE, ["Báo Sông Hàm"]),
+    )
 
 
 async def test_after_three_days_off_it_is_sent_at_the_start(

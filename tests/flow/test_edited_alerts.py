@@ -20,6 +20,7 @@ from tests.flow.house import (
     fed_by,
     paper,
     poll_now,
+    shown_at,
     take,
     tools_on,
 )
@@ -231,11 +232,14 @@ def test_beside_better_reading_an_edit_is_weighed_by_what_the_paper_changed(
     assert isinstance(prepared, Prepared)
     assert isinstance(as_it_was, Prepared)
     if better_read:
-        again = Reread(last.raw_id, as_it_was.reading.article)
+        again = Reread(last.raw_id, as_it_was)
         prepared = replace(prepared, reread=again)
     with archive.write() as tx:
         done = store(tx, prepared, source, following, digest_key=None, now=clock.now())
     assert (done.verdict, done.alerts) == (Verdict.EDITED, alerts)
+    assert [one.number for one in shown_at(archive, slight.url).sightings] == (
+        [0, 1, 2] if better_read else [0, 1]
+    )
 
 
 async def test_what_is_carried_says_what_changed(

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, select, text, update
 
 from tests.archive.leftovers import said_anywhere, said_in_files
 from tests.fakes import FakeClock
@@ -51,7 +52,9 @@ from worker.model import (
     AlertKind,
     Channel,
     ChannelKind,
+    Delivered,
     DeliveryState,
+    Failed,
     NewAlert,
     Verdict,
     Watch,
@@ -306,3 +309,26 @@ def test_without_a_reason_nothing_is_forgotten(
     with pytest.raises(UsageError, match="reason"):
         forget(archive, clock, chosen, "  ")
     assert len(found(archive, "")) == 4
+
+
+def test_what_receivers_answered_to_messages_about_it_is_not_kept(
+    archive: Archive, clock: FakeClock, told: Ingested
+) -> None:
+    """A receiver may quote what it was sent; the message may have arrived at last."""
+    answer = f"422: cannot read {PERSON}"
+    with archive.write() as tx:
+        for attempt in range(2):
+            for sent in outbox.claim(tx, clock.now(), lease=timedelta(0), limit=9):
+                outcome = Failed(answer) if attempt == 0 else Delivered()
+                outbox.record(tx, sent, outcome, next_attempt_at=clock.now(), now=clock.now())
+        tx.execute(update(tables.channel).values(last_error=answer))
+        [first, *_] = tx.scalars(select(tables.delivery.c.seq)).all()
+        notice = update(tables.delivery).where(tables.delivery.c.seq == first)
+        tx.execute(notice.values(notice=f"console fails: {answer}.", error=answer))
+    places = {"attempt.error", "delivery.notice", "delivery.error", "channel.last_error"}
+    assert places <= {*said_anywhere(archive, WORDS)["Khuỷn"]}
+    forget_now(archive, clock, told.number)
+    assert said_anywhere(archive, WORDS) == {}
+    with archive.read() as tx:
+        kept = dict(tx.execute(select(tables.attempt.c.outcome, tables.attempt.c.error)).all())
+    assert kept == {"failed": forgetting.UNQUOTED, "delivered": None}

@@ -52,6 +52,9 @@ async def test_a_section_that_vanishes_is_one_alert_for_each_watch(
     assert told.startswith("7 of ")
     assert f"pages of {polled.host}/nong-thon/ are gone or missing since " in told
     assert sorted(listed) == [f"{one.title} ({polled.address}{path_of(one)})" for one in HARVEST]
+    first, *pages = (dict(one.facts) for one in of_all.reasons if one.facts)
+    assert (first["section"], first["left"]) == (f"{polled.host}/nong-thon/", 7)
+    assert sorted(one["title"] for one in pages) == sorted(one.title for one in HARVEST)
     assert of_one.title == HARVEST[2].title
     with archive.write() as tx:
         last = next(one for one in HARVEST if one.title != of_all.title)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import delete, insert
+
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
 from worker.archive import heartbeat, outbox, runs, topics
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
+from worker.archive.tables import story_backfill, story_member
 from worker.flow.health import Health, health
+from worker.flow.stories import steps
 from worker.model import Failed, Topic, Way, WayKind
 
 FEED = Way(WayKind.FEED, "https://bao-song-ham.example/rss")
@@ -55,6 +59,22 @@ def test_a_source_in_trouble_is_named_with_what_to_do(archive: Archive, clock: F
     )
     finish(archive, clock, source.id, error=None)
     assert look(archive, clock).wrong == ()
+
+
+def test_articles_that_wait_for_a_story_are_counted(archive: Archive, clock: FakeClock) -> None:
+    source = add_source(archive, paper(FEED))
+    take(archive, clock, source, capture_of(ProvincialSite([BRIDGE]), BRIDGE, clock))
+    with archive.write() as tx:
+        tx.execute(delete(story_member))
+        tx.execute(insert(story_backfill), {"id": 1, "below": 1})
+    found = look(archive, clock)
+    assert found.without_story == 1
+    told = next(line for line in found.notes if "diemtin run --once" in line)
+    assert told.startswith("1 article(s) of before")
+    assert list(steps(archive)) == [1]
+    found = look(archive, clock)
+    assert found.without_story == 0
+    assert not any("diemtin run --once" in line for line in found.notes)
 
 
 def test_deliveries_given_up_are_told(archive: Archive, clock: FakeClock) -> None:

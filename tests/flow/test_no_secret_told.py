@@ -18,11 +18,12 @@ from tests.fakes import FakeClock
 from tests.flow.sending import furnish, raise_alert
 from worker.archive import channels, tables
 from worker.archive.engine import Archive
+from worker.deliver.redaction import redacted
 from worker.flow.carry import couriers
 from worker.flow.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind
-from worker.secret_file import SecretFile
+from worker.secret_file import SecretFile, address_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
@@ -72,12 +73,13 @@ async def failing(
         monkeypatch.setattr("apprise.plugins.telegram.NotifyTelegram.notify_url", endpoint)
         with office.write() as tx:
             for one, secret in (
-                (Channel("moc", ChannelKind.WEBHOOK, receiver.url), SIGNING),
+                (Channel("moc", ChannelKind.WEBHOOK, redacted(receiver.url)), SIGNING),
                 (Channel("tele", ChannelKind.APPRISE, "tgram://…"), TELEGRAM),
                 (Channel("thu", ChannelKind.APPRISE, "mailto://…"), mail),
             ):
                 channels.add(tx, replace(one, allowed_hosts=(receiver.host,)))
                 secrets.put(one.name, secret)
+        secrets.put(address_of("moc"), f"{receiver.url}/{KEY}?token={KEY}")
         yield replace(
             tools, couriers=couriers(tools.fetcher, tools.clock, secrets, tmp_path / "home")
         )

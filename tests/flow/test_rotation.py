@@ -18,10 +18,10 @@ from worker.deliver.webhook import new_secret
 from worker.errors import UsageError
 from worker.flow.channel_plans import PlannedRotation, secret_now
 from worker.flow.dispatch import dispatch
-from worker.flow.rotation import end_old_secret, rotate_secret
+from worker.flow.rotation import change_address, end_old_secret, rotate_secret
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind
-from worker.secret_file import SecretFile
+from worker.secret_file import SecretFile, address_of
 
 DAY = timedelta(days=1)
 
@@ -141,6 +141,45 @@ def test_what_has_no_secret_or_has_it_elsewhere_is_refused(
         rotate(office, SecretFile(tmp_path / "x.toml", environ), clock)
     assert environ["DIEMTIN_SECRET_TOA_SOAN"] not in str(raised.value)
     assert secrets.get("toa-soan") is None
+
+
+async def test_a_webhook_goes_to_its_new_address_with_the_key_it_has(
+    office: Archive, tools: Tools, clock: FakeClock, secrets: SecretFile, tmp_path: Path
+) -> None:
+    async with receiving() as receiver:
+        tools = hooked(office, tools, tmp_path, "http://cu.example/hook", receiver.host)
+        key = secrets.get("toa-soan") or ""
+        with office.write() as tx:
+            found = channels.find(tx, "toa-soan")
+            assert change_address(tx, secrets, found, receiver.url) == "http://127.0.0.1/…"
+        raise_alert(office, clock, "a", "toa-soan")
+        await dispatch(tools)
+        [one] = receiver.received
+    assert signed_with(one, clock, key)
+    with office.read() as tx:
+        assert channels.find(tx, "toa-soan").address == "http://127.0.0.1/…"
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+def test_an_address_that_cannot_be_or_stands_elsewhere_is_refused(
+    office: Archive, secrets: SecretFile, tmp_path: Path
+) -> None:
+    with office.write() as tx:
+        hook = channels.add(tx, Channel("toa-soan", ChannelKind.WEBHOOK, "https://a.example/…"))
+        assert hook
+    environ = {"DIEMTIN_ADDRESS_TOA_SOAN": "https://b.example/CANARY"}
+    taken = SecretFile(tmp_path / "x.toml", environ)
+    assert taken.get(address_of("toa-soan")) == "https://b.example/CANARY"
+    for store, name, address, told in (
+        (secrets, "toa-soan", "tgram://CANARY/1", "not an http or https address"),
+        (secrets, "toa-soan", "https://me:CANARY@a.example/", "a user name or password"),
+        (secrets, "console", "https://a.example/CANARY", "the address of a console stays"),
+        (taken, "toa-soan", "https://a.example/CANARY", "stands in DIEMTIN_ADDRESS_TOA_SOAN"),
+    ):
+        with pytest.raises(UsageError, match=told) as raised, office.write() as tx:
+            change_address(tx, store, channels.find(tx, name), address)
+        assert "CANARY" not in str(raised.value)
+    assert secrets.get(address_of("toa-soan")) is None
 
 
 def test_two_secrets_of_a_users_own_count_both(clock: FakeClock) -> None:

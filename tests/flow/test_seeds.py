@@ -104,8 +104,8 @@ def test_every(tmp_path: Path, every: str, seconds: int) -> None:
 
 @pytest.mark.parametrize("trap", ["no", "12:30", "1e3", "2026-03-02", "0x1F", "Yes", "1_000"])
 def test_texts_stay_as_they_are_written(tmp_path: Path, trap: str) -> None:
-    (source,) = seeds.read_sources(_write(tmp_path, SOURCE + f"  place: {trap}\n"))
-    assert source.place == trap
+    (source,) = seeds.read_sources(_write(tmp_path, SOURCE + f"  language: {trap}\n"))
+    assert source.language == trap
 
 
 def test_texts_become_nfc_on_one_line(tmp_path: Path) -> None:
@@ -191,6 +191,7 @@ def test_a_watch_without_kinds_is_told_all_that_becomes_of_an_article(tmp_path: 
         (SOURCE.replace("- feed:", "- pattern:"), ":4: ways: found none; expected exactly one"),
         (SOURCE.replace("https:", "ftp:"), ":4: feed: 'ftp://bao.example/rss' is no web address"),
         (SOURCE.replace("rss", "rss news"), "is no web address"),
+        (SOURCE + "  place: Bến Te\n", ":5: place: found 'Bến Te'; expected a province"),
         (SOURCE + "      pattern: 'a'\n", ":5: pattern: a feed has no pattern"),
         (
             SOURCE.replace("feed", "listing") + "      pattern: '(a'\n",

@@ -106,6 +106,38 @@ def test_a_watch_that_the_first_telling_did_not_match_is_told(
     assert count(archive, "alert", "delivery") == (3, 2)
 
 
+TWICE = replace(
+    BRIDGE,
+    slug="giai-phong-mat-bang-a80009",
+    paragraphs=(
+        *BRIDGE.paragraphs,
+        "Cầu dài 186 mét, rộng 7 mét, vốn 42 tỉ đồng. Ông Tống Văn Mẫn, 61 tuổi, ngụ ấp Rạch Giữa,"
+        " nói bà con hai xã Tân Lộc Hòa và Vĩnh Bường đã mong cây cầu từ năm 2009. Trước đó, mỗi"
+        " ngày có 380 học sinh qua đò Bến Đìa, mùa nước lớn nhiều hôm phải nghỉ. Đoạn đường dẫn"
+        " phía Vĩnh Bường còn 400 mét chưa thảm nhựa, đơn vị thi công hứa xong trước ngày 30-4."
+        " Xe tải trên 8 tấn chưa được qua cầu, huyện Sa Nhiên giao 12 người trông coi ngày đêm.",
+    ),
+)
+
+
+async def test_one_paper_that_prints_it_under_two_titles_sends_one_message(
+    tools: Tools, clock: FakeClock, courier: KeepingCourier, source: StoredSource
+) -> None:
+    archive = tools.archive
+    follow(archive, "giải phóng")
+    first = replace(TWICE, title="Cây cầu Rạch Giữa, bà con hai xã mong từ năm 2009")
+    again = replace(
+        TWICE,
+        title="380 học sinh hết qua đò Bến Đìa, xe tải trên 8 tấn chưa được qua",
+        slug="hoc-sinh-het-qua-do-a80010",
+    )
+    for story in (first, again):
+        take(archive, clock, source, page_of(story, clock))
+        await dispatch(tools)
+    assert stories_of(archive, 0, 1) == [0, 0]
+    assert courier.titles == [first.title]
+
+
 def test_what_is_printed_again_a_year_later_is_news(
     archive: Archive, clock: FakeClock, source: StoredSource, other: StoredSource
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.identify.versions import LAST, LEAD, SECOND, TITLE, article, edited, written
 from worker.identify.difference import difference
+from worker.identify.difference_sentences import MOST
 from worker.identify.in_order import in_order
 
 ROWS = ("Xã Tân Lộc", "3", "Xã Tân Hòa", "5", "Xã Tân An", "3")
@@ -118,3 +119,24 @@ def test_unlike_texts_of_any_length_are_told_in_steps_that_grow_with_them() -> N
         Counted.compared = 0
         in_order(*words)
         assert Counted.compared < 60 * size
+
+
+def test_of_another_text_altogether_a_thousand_sentences_are_told_and_the_rest_counted() -> None:
+    rows = [f"Hàng thứ {n} đã bán" for n in range(3_000)]
+    others = [f"Món {n} còn để dành" for n in range(3_500)]
+    found = difference(article(TITLE, LEAD, *rows, LAST), article(TITLE, LEAD, *others, LAST))
+    assert found.substantial
+    assert found.more == 2_500
+    assert len(found.sentences) <= 2 * MOST
+    one = difference(article(TITLE, *rows), article(TITLE, *rows[:-1], "Hàng cuối đã bán"))
+    assert (len(one.sentences), one.more) == (1, 0)
+
+
+def test_what_has_no_full_stop_is_compared_in_stretches() -> None:
+    """A list of names on one line may be as long as a page; a word of it still tells."""
+    names = [f"hộ số {n} nhận hai mươi bao gạo" for n in range(1_000)]
+    old = "; ".join(names)
+    new = old.replace("hộ số 777 nhận", "hộ số 777 trả")
+    [told] = written(difference(article(TITLE, LEAD, old), article(TITLE, LEAD, new)))
+    assert "hộ số 777 [-nhận-]{+trả+}" in told
+    assert len(told) < len(old)

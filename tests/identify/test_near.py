@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.stories_set import HALVES, Pair, pairs
@@ -103,6 +103,7 @@ def test_signatures_stay_what_they_were() -> None:
 SIGNED = "c14b2632068030b845f3845a2a4ddeb187d39af159b46b116cf85f4dac168cb4"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=6), st.text(max_size=40))
 def test_any_text_is_one_story_with_itself_and_the_order_does_not_matter(
     texts: list[str], title: str

@@ -3,28 +3,35 @@ from __future__ import annotations
 import pytest
 
 from worker.match.asked import OfficeKey
-from worker.match.conditions import Gate, Literal
+from worker.match.clauses import Users, gate
+from worker.match.literals import Column, Literal, SourceName
 from worker.match.query import parse
-from worker.vietnamese.marked_line import marked_line
+from worker.match.words import Phrase, PhraseKey
 
 
-def there(words: str) -> bytes:
-    """Return what the line of words with marks has."""
-    return marked_line(words)
+def there(words: str) -> PhraseKey:
+    """Return the literal of words with marks."""
+    return Phrase.of(words).key
+
+
+def gate_of(query: str, users: Users) -> set[Literal] | None:
+    found = gate(parse(query, {"dua": "dừa"}).condition.clauses(users), users)
+    assert found is None or all(column is Column.ANY for _, column in found)
+    return None if found is None else {literal for literal, _ in found}
 
 
 @pytest.mark.parametrize(
-    ("query", "gate"),
+    ("query", "expected"),
     [
         ("", None),
         ("-dừa", None),
         ("after:2022-01-01", None),
-        ("source:bao", None),
+        ("source:Bao", {SourceName("bao")}),
         ("Dừa", {there("dừa")}),
-        ("dua", {b" dua "}),
+        ("dua", {PhraseKey(("dua",), marked=False, begun=False)}),
         ("Hoà", {there("hòa")}),
-        ("kh*", {b" kh"}),
-        ("hoà*", {b" hoa"}),
+        ("kh*", {PhraseKey(("kh",), marked=False, begun=True)}),
+        ("hoà*", {PhraseKey(("hoa",), marked=False, begun=True)}),
         ("dừa OR mía", {there("dừa"), there("mía")}),
         ("dừa OR -mía", None),
         ('cầu "giải phóng mặt bằng" -dừa', {there("giải phóng mặt bằng")}),
@@ -40,15 +47,14 @@ def there(words: str) -> bytes:
     ],
 )
 def test_a_gate_holds_the_rarest_literals_without_which_nothing_matches(
-    query: str, gate: set[bytes | str | OfficeKey] | None
+    query: str, expected: set[Literal] | None
 ) -> None:
-    expected: Gate = None if gate is None else frozenset(gate)
-    assert parse(query, {"dua": "dừa"}).condition.gate({}) == expected
+    assert gate_of(query, {}) == expected
 
 
 def test_of_what_must_be_there_the_gate_is_what_fewest_others_ask_for() -> None:
-    query = parse('"giải phóng mặt bằng" (mặn OR dừa)', {}).condition
+    query = '"giải phóng mặt bằng" (mặn OR dừa)'
     users: dict[Literal, int] = {there("giải phóng mặt bằng"): 9, there("mặn"): 8, there("dừa"): 2}
-    assert query.gate(users) == frozenset([there("mặn"), there("dừa")])
+    assert gate_of(query, users) == {there("mặn"), there("dừa")}
     users[there("dừa")] = 10
-    assert query.gate(users) == frozenset([there("giải phóng mặt bằng")])
+    assert gate_of(query, users) == {there("giải phóng mặt bằng")}

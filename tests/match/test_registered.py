@@ -18,7 +18,8 @@ BLIND = Official("Tạ Kim Thoa", (Alias("ta kim thoa", blind=True),), id=4)
 
 
 def found(text: str, *officials: Official) -> list[Registered]:
-    return Names(officials).found(text, b" " + spaced(text) + b" ")
+    names = Names(officials)
+    return names.found(text, names.hits(b" " + spaced(text) + b" "))
 
 
 def one(text: str, *officials: Official) -> Registered:

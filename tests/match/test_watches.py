@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tests.match.articles import SNAPSHOT, article
 from tests.match.offices import CHAIR, OTHER_SECRETARY, SECRETARY, TALK, TOWN_CHAIR, said
-from worker.match.conditions import View
 from worker.match.query import matches, parse
 from worker.match.watches import WatchSet
 from worker.model import (
@@ -22,6 +21,7 @@ from worker.model import (
     Watch,
     WatchState,
 )
+from worker.vietnamese.fold import nfc
 
 TOPICS = {"nuoc": '"hạn mặn" OR nước*'}
 
@@ -66,11 +66,8 @@ def test_only_watches_whose_literal_is_there_are_looked_at() -> None:
     names = [Watch(f"w{n}", f'cầu "Lâm Thế Phước {n}" OR official:"Lâm {n}"') for n in range(300)]
     others = [Watch("dua", "dừa AND nghiêng"), Watch("mia", "mía"), Watch("khong", "NOT dừa")]
     watches = WatchSet([*names, *others], {})
-    assert watches.candidates(View(SNAPSHOT)) == {302}
-    assert watches.candidates(View(replace(SNAPSHOT, article=article("Dừa nghiêng.")))) == {
-        300,
-        302,
-    }
+    assert watches.candidates(SNAPSHOT) == [302]
+    assert watches.candidates(replace(SNAPSHOT, article=article("Dừa nghiêng."))) == [300, 302]
 
 
 def test_only_watches_of_an_office_that_is_mentioned_are_looked_at() -> None:
@@ -87,7 +84,7 @@ def test_only_watches_of_an_office_that_is_mentioned_are_looked_at() -> None:
         said("Đào Kim Sơn", CHAIR, official="Đào Kim Sơn", status=OfficeStatus.FORMER),
     )
     snapshot = replace(SNAPSHOT, article=TALK, mentions=mentions)
-    assert watches.candidates(View(snapshot)) == {1, 2, 4}
+    assert watches.candidates(snapshot) == [1, 2, 4]
     assert [hit.watch.name for hit in watches.hits(snapshot)] == [asked[2]]
 
 
@@ -198,3 +195,40 @@ def test_a_watch_hits_exactly_where_a_search_finds(asked: list[str], snapshot: S
     hits = WatchSet(watches, TOPICS).hits(snapshot)
     expected = [(w, matches(parse(w.query, TOPICS), snapshot)) for w in watches]
     assert [(h.watch, h.reasons) for h in hits] == [(w, r) for w, r in expected if r is not None]
+
+
+HARD = [
+    *("Hoà", "hoà", "hòa", "ĐINH", "dinh", "resumé", "résume", "Müller", "m²", "²", "ж", "中"),
+    *("hoàж", "hò\u0323a", ",", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_literals_decide_is_what_the_text_says(data: st.DataObject) -> None:
+    words = st.lists(st.sampled_from(HARD), min_size=1, max_size=14).map(" ".join).map(nfc)
+    found = article(*data.draw(st.lists(words, min_size=1, max_size=3)), title=data.draw(words))
+    pieces = data.draw(st.lists(words, min_size=1, max_size=3))
+    text = found.text.replace("\n\n", " ").split()
+    at = data.draw(st.integers(0, len(text) - 1))
+    pieces.append(" ".join(text[at : at + data.draw(st.integers(1, 11))]))
+    phrases = [f'"{p}"' for p in pieces if any(c.isalnum() and c not in "ж中" for c in p)]
+    columns = [f"{column}:{p}" for p in phrases for column in ("title", "body")]
+    begun = [f'"{p}*"' for p in pieces if p[-1].isascii() and p[-1].isalnum()]
+    asked = [*phrases, *columns, *begun, *(f"NOT {p}" for p in phrases)]
+    watches = [Watch(f"w{n}", query) for n, query in enumerate(asked)]
+    snapshot = replace(SNAPSHOT, article=found)
+    hits = [hit.watch.query for hit in WatchSet(watches, {}).hits(snapshot)]
+    assert hits == [q for q in asked if matches(parse(q, {}), snapshot) is not None]
+
+
+def test_an_and_of_ors_under_ors_is_decided_like_any_other() -> None:
+    many = " OR ".join(f"(dừa w{n} nghiêng{n % 2})" for n in range(12))
+    watches = [Watch("khong", many), Watch("co", f"{many} OR (vườn dừa -mía)")]
+    assert hit_names(watches) == ["co"]
+
+
+def test_reasons_are_found_where_they_are_asked_for() -> None:
+    hit = WatchSet([Watch("dua", "dừa OR mía")], {}).hits(SNAPSHOT)[0]
+    assert hit.reasons is hit.reasons
+    assert {reason.surface.lower() for reason in hit.reasons} == {"dừa"}

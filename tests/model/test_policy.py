@@ -8,7 +8,7 @@ import pytest
 
 from worker.clock import HANOI
 from worker.errors import UsageError
-from worker.model import NO_POLICY, Form, Policy, Wait
+from worker.model import NO_POLICY, Form, Grouping, Policy, Wait
 from worker.model.policy import AT_ONCE, NO_QUIET, wait
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=HANOI)
@@ -62,9 +62,17 @@ def test_a_broken_source_waits_for_no_digest_but_lets_people_sleep() -> None:
 
 def test_it_is_told_in_words() -> None:
     whole = Policy("0 7 * * 1-5", "22:00-06:00", Form.REVIEW)
-    assert whole.told == "digest at 0 7 * * 1-5 as press review, quiet 22:00-06:00"
+    assert whole.told == "digest at 0 7 * * 1-5 as press review by topic, quiet 22:00-06:00"
+    assert Policy("0 7 * * *", form=Form.LIST).told == "digest at 0 7 * * *"
     assert Policy(AT_ONCE, NO_QUIET).told == "at once, no quiet hours"
     assert NO_POLICY.told == ""
+
+
+def test_a_press_review_is_by_each_grouping() -> None:
+    forms = [Form.review_by(by) for by in Grouping]
+    assert [one.by for one in forms] == list(Grouping)
+    assert {*forms, Form.LIST} == set(Form)
+    assert Form.LIST.by is None
 
 
 @pytest.mark.parametrize("wrong", [Policy(digest="at seven"), Policy(quiet="nights")])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.vietnamese.figures import is_negation, plain_number, said
+from worker.vietnamese.amounts import plain_number
+from worker.vietnamese.figures import is_negation, said
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -49,6 +50,15 @@ def test_what_a_text_says_of_quantity_time_and_no(text: str, expected: list[str]
         ("ngày 12 tháng 3 năm 2022", "sáng 12/3/2022"),
         ("05 người", "5 người"),
         ("35 %", "35%"),
+        ("35,50%", "35.5 phần trăm"),
+        ("hai triệu rưỡi đồng", "2,5 triệu đồng"),
+        ("một trăm hai mươi lăm hộ", "125 hộ"),
+        ("ba nghìn tỷ đồng", "3.000 tỉ đồng"),
+        ("nghìn người", "ngàn người"),
+        ("một trăm linh năm ngôi nhà", "105 ngôi nhà"),
+        ("6 giờ 05 phút", "06h05"),
+        ("5-7 người", "5 – 7 người"),
+        ("3 km", "3 ki-lô-mét"),
         ("Không", "không"),
     ],
 )
@@ -60,7 +70,8 @@ def test_spellings_of_one_figure_share_a_key(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("12 tỷ đồng", "12 triệu đồng"), ("3,5 ha", "35 ha"), ("ngày 1/2", "ngày 2/1"),
-     ("1.250 ha", "1,250 ha"), ("5 người", "5 hộ")],
+     ("1.250 ha", "1,250 ha"), ("5 người", "5 hộ"), ("hai ba người", "năm người"),
+     ("mười năm", "mươi năm"), ("20 m2", "20 m"), ("5 tỷ", "5.000 tỷ")],
 )  # fmt: skip
 def test_what_is_another_figure_has_another_key(one: str, other: str) -> None:
     [[first], [second]] = (list(said(text)) for text in (one, other))

@@ -74,7 +74,7 @@ def _edited(
     hits: Sequence[Hit], edit: Edit, channels: Sequence[Channel], backlog: bool
 ) -> Iterator[NewAlert]:
     """Yield the alerts that an edit calls for, by what matches now or matched before."""
-    lost = [replace(hit, reasons=_of_before(hit.reasons)) for hit in edit.lost]
+    lost = [Hit.proved(hit.watch, _of_before(hit.reasons)) for hit in edit.lost]
     for hit in (*hits, *lost):
         if wants_edits(hit.watch):
             yield NewAlert(

@@ -280,4 +280,9 @@ def _reasons(row: AnyRow) -> tuple[Reason, ...]:
 def _reason(kept: dict[str, Any]) -> Reason:
     # Alerts of an earlier program keep no candidates.
     candidates = kept.pop("candidates", ())
-    return Reason(**kept, candidates=tuple(Candidate(name, odds) for name, odds in candidates))
+    facts = kept.pop("facts", {})
+    return Reason(
+        **kept,
+        candidates=tuple(Candidate(name, odds) for name, odds in candidates),
+        facts=tuple(facts.items()),
+    )

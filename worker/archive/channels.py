@@ -16,6 +16,9 @@ from worker.archive.tables import delivery
 from worker.errors import NotFound, UsageError
 from worker.model import Channel, ChannelKind, DeliveryState, Language, Policy
 
+_SHORTENED: Final = "/…"
+"""What an address ends with of which only the host is shown (``deliver/redaction.py``)."""
+
 _ADD: Final = insert_or_leave(table, table.c.id)
 
 
@@ -68,8 +71,24 @@ def set_enabled(tx: Connection, name: str, enabled: bool) -> Channel:
     return replace(channel, enabled=enabled, off_since=None)
 
 
+def telling_webhooks(tx: Connection) -> list[tuple[Channel, bool]]:
+    """Return the webhooks whose whole address stands in the archive, as it did at one time.
+
+    With each comes whether it was removed.
+    """
+    whole = table.c.address.like("http%") & table.c.address.not_like(f"%{_SHORTENED}")
+    telling = (table.c.kind == ChannelKind.WEBHOOK.value, whole)
+    rows = tx.execute(select(table).where(*telling).order_by(table.c.id))
+    return [(channel_of(row), bool(row.removed)) for row in rows]
+
+
 def change_address(tx: Connection, channel: Channel, address: str) -> None:
-    """Show a new address of a channel from now on; the one that bears secrets is kept elsewhere."""
+    """Show a new address of a channel from now on; the one that bears secrets is kept elsewhere.
+
+    On SQLite the place of the one before is written over.
+    """
+    if tx.dialect.name == "sqlite":
+        tx.exec_driver_sql("PRAGMA secure_delete = ON")
     tx.execute(update(table).where(table.c.id == channel.id).values(address=address))
 
 

@@ -13,6 +13,8 @@ from worker.model import DeliveryState
 
 LONGEST_HOLD: Final = timedelta(hours=27)
 """Longer than any pause between two attempts (``deliver/retry.py``)."""
+LONGEST_WAIT: Final = LONGEST_HOLD + timedelta(hours=24)
+"""The same where the next attempt would fall into quiet hours and waits for their end."""
 
 _holding: Final = delivery.alias("holding")
 
@@ -28,14 +30,16 @@ def is_due(now: datetime) -> ColumnElement[bool]:
 
 def _is_of_a_wrong_clock(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a retry or a lease was set by a clock that was far ahead."""
-    beyond = now + LONGEST_HOLD
     return or_(
         and_(
             delivery.c.state == DeliveryState.PENDING.value,
-            delivery.c.next_attempt_at > beyond,
+            delivery.c.next_attempt_at > now + LONGEST_WAIT,
             delivery.c.attempts > delivery.c.spent,
         ),
-        and_(delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until > beyond),
+        and_(
+            delivery.c.state == DeliveryState.SENDING.value,
+            delivery.c.lease_until > now + LONGEST_HOLD,
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
     article,
+    attempt,
     channel,
     delivery,
     delivery_alert,
@@ -34,6 +35,9 @@ from worker.model import AlertKind, DeliveryState
 
 WHY: Final = "the article was forgotten"
 """What is told of a message that was not sent any more."""
+
+UNQUOTED: Final = "failed; what was answered is not kept, for an article of it was forgotten"
+"""Stands in place of what a receiver answered to a message about it."""
 
 _OVER: Final = (DeliveryState.DELIVERED.value, DeliveryState.DEAD.value)
 _OF_LOTS: Final = (AlertKind.GONE.value, AlertKind.MOVED.value)
@@ -166,6 +170,34 @@ def _lessons(tx: Connection, numbers: Sequence[int]) -> int:
     return removed
 
 
+def _answers_of_receivers(tx: Connection, numbers: Sequence[int]) -> int:
+    """Leave of failed attempts that they failed: a receiver's answer may quote what it was sent."""
+    return _unquote(tx, _of(tx, alert.c.id, alert.c.number, numbers))
+
+
+def _unquote(tx: Connection, alerts: Sequence[int]) -> int:
+    """Take away what was answered to the messages that held these alerts, delivered or not.
+
+    How a channel does, and a notice that it fails, quote the last answer: it goes there too.
+    """
+    seqs = _of(tx, delivery_alert.c.delivery_seq, delivery_alert.c.alert_id, alerts)
+    told: set[str] = set()
+    for table, seq in ((attempt, attempt.c.delivery_seq), (delivery, delivery.c.seq)):
+        quoting = (seq.in_(seqs), table.c.error.is_not(None), table.c.error != WHY)
+        told |= set(tx.scalars(select(table.c.error).where(*quoting)))
+        tx.execute(update(table).where(*quoting).values(error=UNQUOTED))
+    last = channel.c.last_error.in_(told)
+    tx.execute(update(channel).where(last).values(last_error=UNQUOTED))
+    notices = select(delivery.c.seq, delivery.c.notice).where(delivery.c.notice.is_not(None))
+    for row in tx.execute(notices).all():
+        notice = row.notice
+        for answer in told - {"", UNQUOTED}:
+            notice = notice.replace(answer, UNQUOTED)
+        if notice != row.notice:
+            tx.execute(update(delivery).where(delivery.c.seq == row.seq).values(notice=notice))
+    return len(told)
+
+
 def _messages(tx: Connection, numbers: Sequence[int]) -> int:
     """End what has not been sent; of a message with other alerts only theirs is left out."""
     alerts = _of(tx, alert.c.id, alert.c.number, numbers)
@@ -210,13 +242,14 @@ def _lots(tx: Connection, numbers: Sequence[int]) -> int:
     """Take their titles off the lists of what has gone or moved together; return of how many."""
     titles = set(_of(tx, article.c.title, article.c.number, numbers)) - {""}
     left = select(alert.c.id, alert.c.reasons).where(alert.c.kind.in_(_OF_LOTS))
-    changed = 0
+    changed = []
     for row in tx.execute(left).all():
         kept = [one for one in row.reasons if not any(name in one["surface"] for name in titles)]
         if len(kept) < len(row.reasons):
             tx.execute(update(alert).where(alert.c.id == row.id).values(reasons=kept))
-            changed += 1
-    return changed
+            changed.append(row.id)
+    _unquote(tx, changed)
+    return len(changed)
 
 
 def _sightings(tx: Connection, numbers: Sequence[int]) -> int:
@@ -248,6 +281,7 @@ _PLACES: Final[dict[str, Callable[[Connection, Sequence[int]], int]]] = {
     "mentions": _mentions,
     "lessons": _lessons,
     "stories": _stories,
+    "answers of receivers": _answers_of_receivers,
     "messages not sent": _messages,
     "alerts": _alerts,
     "answers": _sightings,

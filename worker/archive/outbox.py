@@ -279,6 +279,7 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
         "via": reason.via,
         "confidence": reason.confidence,
         "candidates": [[one.official, one.odds] for one in reason.candidates],
+        **({"facts": dict(reason.facts)} if reason.facts else {}),
     }
 
 

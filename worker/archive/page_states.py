@@ -1,13 +1,18 @@
-"""In which state the pages of a source are, and which of them are in trouble."""
+"""In which state the pages of a source are, which are in trouble, which wait for another look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, exists, func, select
 
 from worker.archive.pages import GONE, MOVED
-from worker.archive.tables import page
+from worker.archive.tables import page, sighting, source
+
+LATE: Final = timedelta(hours=1)
+"""How long a look may be due before it is told as overdue; the job looks every minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,36 @@ def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
         .limit(limit)
     )
     return [Troubled(*row) for row in tx.execute(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How pages are looked at again: when one was ``last``, of those that will be again; how many
+    are ``waiting`` for another look; how many of them are ``due``, and for more than an hour."""
+
+    last: datetime | None
+    waiting: int
+    due: int
+    overdue: int
+
+
+def looks(tx: Connection, now: datetime, source_id: int | None = None) -> Looks:
+    """Return how the pages of a source, or of all that are switched on, are looked at again."""
+    earlier = exists().where(
+        sighting.c.page_id == page.c.id, sighting.c.first_seen < page.c.last_fetched
+    )
+    found = (
+        select(
+            func.max(case((earlier, page.c.last_fetched))).label("shown"),
+            func.max(page.c.missing_at).label("missed"),
+            func.count().label("waiting"),
+            func.count(case((page.c.next_look <= now, 1))).label("due"),
+            func.count(case((page.c.next_look <= now - LATE, 1))).label("overdue"),
+        )
+        .select_from(page.join(source, source.c.id == page.c.source_id))
+        .where(page.c.next_look.is_not(None))
+    )
+    of = source.c.enabled.is_(True) if source_id is None else source.c.id == source_id
+    row = tx.execute(found.where(of)).one()
+    last = max(filter(None, (row.shown, row.missed)), default=None)
+    return Looks(last, row.waiting, row.due, row.overdue)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from backports import zstd
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, literal, select
 
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
@@ -87,6 +87,16 @@ def keep(tx: Connection, capture: Capture) -> int:
 def note(tx: Connection, sighting_id: int, capture: Capture) -> None:
     """Keep with a sighting what was asked and answered when it began."""
     tx.execute(_NOTE, {"sighting_id": sighting_id, **_answer(capture)})
+
+
+def note_again(tx: Connection, sighting_id: int, of: int) -> None:
+    """Keep with a sighting what was asked and answered when the one numbered ``of`` began."""
+    same = select(literal(sighting_id), *(capture_table.c[name] for name in _ANSWER))
+    tx.execute(
+        insert(capture_table).from_select(
+            ["sighting_id", *_ANSWER], same.where(capture_table.c.sighting_id == of)
+        )
+    )
 
 
 def of_sightings(tx: Connection, sighting_ids: Sequence[int]) -> dict[int, Kept]:

@@ -150,6 +150,15 @@ def without_story(tx: Connection, limit: int) -> list[int]:
     return list(tx.scalars(found.order_by(article.c.number.desc()).limit(limit)))
 
 
+def waiting(tx: Connection) -> int:
+    """Return how many articles from before there were stories have none yet."""
+    below = tx.scalar(select(story_backfill.c.below))
+    if below is None:
+        return 0
+    older = article.c.number < below, article.c.forgotten_at.is_(None)
+    return tx.scalar(select(func.count()).select_from(article).where(*older)) or 0
+
+
 def reached(tx: Connection, below: int | None) -> None:
     """Note that no article from that number on is without a story; None: no article at all."""
     if below is None:

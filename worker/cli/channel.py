@@ -100,9 +100,10 @@ def add(
 
     ADDRESS is "console", a file's path (JSON Lines), feed: and a folder (an Atom feed a watch), a
     webhook's https:// address, or an Apprise address of mail or of a service with a fixed host
-    (mailtos://…, tgram://…). Apprise addresses and signing secrets are kept in the home's secrets
-    file, not in the archive. A webhook's signing secret is made and shown once. Where ADDRESS or
-    the secret is -, it is read from standard input, which no list of processes shows.
+    (mailtos://…, tgram://…). Addresses of webhooks and Apprise and signing secrets are kept in the
+    home's secrets file, not in the archive. A webhook's signing secret is made and shown once.
+    Where ADDRESS or the secret is -, it is read from standard input, which no list of processes
+    shows.
     """
     from worker.archive import channels
     from worker.flow.channel_plans import plan_channel
@@ -112,18 +113,19 @@ def add(
     allowed = allowed_given(allowed)
     policy = timing.of(NO_POLICY)
     with opened(ctx) as app:
-        planned = plan_channel(name, _typed(address), allowed, secret and _typed(secret))
-        _refuse_inside(app, planned.channel)
+        given = _typed(address)
+        planned = plan_channel(name, given, allowed, secret and _typed(secret))
+        _refuse_inside(app, planned.channel, given)
         chosen = Language(language or app.settings.language)
         with app.archive.write() as tx:
             channels.add(tx, replace(planned.channel, policy=policy, language=chosen))
-            if planned.secret is not None:
-                app.secrets.put(name, planned.secret)
+            if planned.secrets:
+                app.secrets.put_all(planned.secrets)
     click.echo(f"added {name} ({planned.channel.kind}); try it: diemtin channel test {name}")
     if policy != NO_POLICY:
         click.echo(f"alerts go out: {policy.told}")
     if planned.shown_once:
-        click.echo(f"signing secret (Standard Webhooks), shown once: {planned.secret}")
+        click.echo(f"signing secret (Standard Webhooks), shown once: {planned.shown_once}")
 
 
 def _typed(value: str) -> str:
@@ -131,7 +133,7 @@ def _typed(value: str) -> str:
     return sys.stdin.readline().strip() if value == "-" else value
 
 
-def _refuse_inside(app: App, planned: Channel) -> None:
+def _refuse_inside(app: App, to: Channel, address: str) -> None:
     """Raise UsageError for a webhook inside a network; a name nobody knows now is no reason."""
     import asyncio
     import random
@@ -142,9 +144,9 @@ def _refuse_inside(app: App, planned: Channel) -> None:
 
     async def look_up() -> None:
         async with fetching(app.settings, app.clock, random.Random()) as fetcher:
-            await fetcher.check(planned.address, allowed=planned.allowed_hosts)
+            await fetcher.check(address, allowed=to.allowed_hosts)
 
-    if planned.kind is not ChannelKind.WEBHOOK:
+    if to.kind is not ChannelKind.WEBHOOK:
         return
     try:
         asyncio.run(look_up())
@@ -200,9 +202,12 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
 @click.argument("name")
 @policy_options
 @click.option("--language", type=click.Choice(LANGUAGES), help="What its messages are in.")
+@click.option("--address", help="Where a webhook, mail or service is now; - is read from input.")
 @click.pass_context
-def edit(ctx: click.Context, name: str, timing: Timing, language: str | None) -> None:
-    """Change when alerts go out to a channel, and in which language.
+def edit(
+    ctx: click.Context, name: str, timing: Timing, language: str | None, address: str | None
+) -> None:
+    """Change when and where to alerts go, and in which language.
 
     At once, gathered in digests, not in quiet hours. What a watch says for itself stands over it.
     What is gathered already goes out when it would have, or earlier. That a source is broken waits
@@ -211,19 +216,33 @@ def edit(ctx: click.Context, name: str, timing: Timing, language: str | None) ->
     from worker.archive import channels
     from worker.model import Language
 
-    with opened(ctx) as app, app.archive.write() as tx:
-        old = channels.find(tx, name)
+    with opened(ctx) as app:
+        with app.archive.read() as tx:
+            old = channels.find(tx, name)
         policy = timing.of(old.policy)
         chosen = Language(language) if language else old.language
-        if (policy, chosen) == (old.policy, old.language):
+        if address is None and (policy, chosen) == (old.policy, old.language):
             click.echo(f"{name} is so already; nothing is changed")
             return
-        channels.set_policy(tx, name, policy)
-        channels.set_language(tx, name, chosen)
+        if address is not None:
+            _move(app, old, _typed(address))
+        with app.archive.write() as tx:
+            channels.set_policy(tx, name, policy)
+            channels.set_language(tx, name, chosen)
     if policy != old.policy:
         click.echo(f"alerts go out to {name}: {policy.told}")
     if chosen != old.language:
         click.echo(f"{name} is written to in {LANGUAGES[chosen]}")
+
+
+def _move(app: App, moved: Channel, address: str) -> None:
+    """Send a channel's messages to another address from now on."""
+    from worker.flow.rotation import change_address
+
+    _refuse_inside(app, moved, address)
+    with app.archive.write() as tx:
+        shown = change_address(tx, app.secrets, moved, address)
+    click.echo(f"{moved.name} goes to {shown}; try it: diemtin channel test {moved.name}")
 
 
 @channel.command()
@@ -298,9 +317,10 @@ def disable(ctx: click.Context, name: str) -> None:
 def remove(ctx: click.Context, name: str) -> None:
     """Remove a channel and its secrets. What it delivered stays recorded."""
     from worker.archive import channels
+    from worker.secret_file import address_of
 
     with opened(ctx) as app:
         with app.archive.write() as tx:
             channels.remove(tx, name)
-        app.secrets.remove(name)
+        app.secrets.remove(name, address_of(name))
     click.echo(f"{name} is removed")

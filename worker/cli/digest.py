@@ -39,7 +39,7 @@ def _typed_day(_: click.Context, option: click.Parameter, value: str | None) -> 
     "--to",
     "path",
     type=click.Path(path_type=Path),
-    help="FILE.docx, FILE.html or FILE.txt.  [default: text on the terminal]",
+    help="FILE.docx, .html, .eml (a mail) or .txt.  [default: text on the terminal]",
 )
 @click.option(
     "--by",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import inert, iso, json_line, when
+from worker.cli.output import inert, iso, json_line, plural, when
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def difference_lines(changed: Difference) -> Iterator[str]:
     """Yield each changed sentence, then who, what figure and what date came, went or changed."""
     for sentence in changed.sentences:
         yield f"{'title: ' if sentence.in_title else ''}{_marked(sentence)}"
+    if changed.more:
+        yield f"{plural(changed.more, 'more sentence')} changed, too many to be compared"
     if changed.named:
         yield f"changed: {'; '.join(map(_named, changed.named))}"
 
@@ -76,6 +78,8 @@ def _what_happened(step: Step) -> str:
         return f"the same text{anew}"
     if step.difference is None:
         return f"another text{anew}: {_article(step.after)}; not both are kept"
+    if step.same_bytes:
+        return f"the same bytes, read by other rules: {_article(step.after)}"
     weight = "" if step.difference.substantial else ", slight"
     order = "" if step.difference.sentences else ", the same sentences in other paragraphs"
     return f"edited{weight}{order}{anew}: {_article(step.after)}"
@@ -165,13 +169,14 @@ def _step_json(step: Step) -> dict[str, object]:
 def difference_json(changed: Difference | None) -> dict[str, object]:
     """Return what an edit did with stable keys; null where the text is the same or not kept."""
     if changed is None:
-        return {"substantial": None, "sentences": [], "named": []}
+        return {"substantial": None, "sentences": [], "more_sentences": 0, "named": []}
     return {
         "substantial": changed.substantial,
         "sentences": [
             {"title": one.in_title, "runs": list(map(_run_json, one.runs))}
             for one in changed.sentences
         ],
+        "more_sentences": changed.more,
         "named": [{"what": one.what, "gone": one.gone, "come": one.come} for one in changed.named],
     }
 

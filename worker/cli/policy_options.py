@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from worker.model import Policy
+    from worker.model import Form, Policy
 
 _OPTIONS = (
     click.option(
@@ -29,6 +29,11 @@ _OPTIONS = (
         type=click.Choice(["list", "review"]),
         help="What a digest looks like: a list, or a press review (điểm báo).",
     ),
+    click.option(
+        "--by",
+        type=click.Choice(["topic", "official", "province", "source"]),
+        help="A press review, and what its sections are.  [default: topic]",
+    ),
 )
 
 
@@ -41,12 +46,12 @@ class Timing:
     quiet: str | None = None
     no_quiet: bool = False
     form: str | None = None
+    by: str | None = None
 
     def of(self, policy: Policy) -> Policy:
         """Return the policy changed so. Raise UsageError for what cannot be read or both be."""
         from dataclasses import replace
 
-        from worker.model import Form
         from worker.model.policy import AT_ONCE, NO_QUIET
 
         if self.cron is not None and self.at_once:
@@ -59,10 +64,20 @@ class Timing:
             policy,
             digest=policy.digest if digest is None else " ".join(digest.split()),
             quiet=policy.quiet if quiet is None else quiet.strip(),
-            form=policy.form if self.form is None else Form(self.form),
+            form=self._form() or policy.form,
         )
         changed.check()
         return changed
+
+    def _form(self) -> Form | None:
+        """Return what a digest is to look like, None where nothing was said of it."""
+        from worker.model import Form, Grouping
+
+        if self.by is not None and self.form == "list":
+            raise click.UsageError("--by is for press reviews, not for --form list")
+        if self.by is not None:
+            return Form.review_by(Grouping(self.by))
+        return None if self.form is None else Form(self.form)
 
 
 def policy_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,12 +16,14 @@ import click
 
 from worker.cli.opening import opened, settings_of
 from worker.cli.output import complain, iso, json_line, plural, when
+from worker.cli.source_health import looks_json, looks_line
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     import asyncio
 
     from worker.app import App
+    from worker.archive.page_states import Looks
     from worker.flow.health import Health
 
 ECHO = 0.3
@@ -157,6 +159,7 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, running: bool) -> None:
     """Tell what runs, what is due, and what to do about trouble."""
+    from worker.archive import page_states
     from worker.due import next_poll
     from worker.flow.health import health
 
@@ -166,15 +169,18 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
         home = str(app.settings.home)
         with app.archive.read() as tx:
             due = next_poll(tx, app.clock.now())
+            looks = page_states.looks(tx, app.clock.now())
     if as_json:
-        json_line(_status_json(home, found, due))
+        json_line(_status_json(home, found, due, looks))
     else:
-        _print_status(home, found, due)
+        _print_status(home, found, due, looks)
     if running and not found.running:
         ctx.exit(1)
 
 
-def _status_json(home: str, found: Health, due: tuple[str, datetime] | None) -> dict[str, object]:
+def _status_json(
+    home: str, found: Health, due: tuple[str, datetime] | None, looks: Looks
+) -> dict[str, object]:
     return {
         "home": home,
         "running": [
@@ -182,16 +188,18 @@ def _status_json(home: str, found: Health, due: tuple[str, datetime] | None) -> 
             for beat in found.running
         ],
         "articles": found.articles,
+        "without_story": found.without_story,
         "alerts": found.alerts,
         "sources": found.sources,
         "deliveries": found.deliveries,
         "next_poll": due and {"source": due[0], "at": iso(due[1])},
+        "looks": looks_json(looks),
         "wrong": list(found.wrong),
         "notes": list(found.notes),
     }
 
 
-def _print_status(home: str, found: Health, due: tuple[str, datetime] | None) -> None:
+def _print_status(home: str, found: Health, due: tuple[str, datetime] | None, looks: Looks) -> None:
     click.echo(f"home      {home}")
     for beat in found.running:
         since = when(beat.started_at)
@@ -200,6 +208,7 @@ def _print_status(home: str, found: Health, due: tuple[str, datetime] | None) ->
         click.echo("running   no; start it: diemtin run")
     click.echo(f"archive   {plural(found.articles, 'article')}, {plural(found.alerts, 'alert')}")
     click.echo(f"sources   {found.sources} polled; {_next_poll(due)}")
+    click.echo(f"again     {looks_line(looks)}")
     told = ", ".join(f"{count} {state}" for state, count in found.deliveries.items())
     click.echo(f"delivery  {told or 'nothing yet'}")
     for line in found.wrong:

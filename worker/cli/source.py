@@ -13,7 +13,7 @@ from worker.cli.output import iso, json_line, plural, table, when
 from worker.cli.source_add import add
 from worker.cli.source_check import check
 from worker.cli.source_edit import edit
-from worker.cli.source_health import health_json, health_lines
+from worker.cli.source_health import health_json, health_lines, looks_json, looks_line
 from worker.cli.source_move import move
 from worker.cli.source_poll import go_on, poll
 from worker.cli.source_retry import retry
@@ -161,11 +161,13 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         run = one.last_run
         counts = page_states.counts(tx, one.id)
         troubled = page_states.troubled(tx, one.id, limit=20)
+        looks = page_states.looks(tx, now, one.id)
         read_by, told = _read_by(app, one.source)
     if as_json:
         pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
         health = health_json(one, known, volume, now)
         state = {"health": health, "pages": counts, "troubled": pages_json}
+        state["looks"] = looks_json(looks)
         json_line({**_source_json(one, run, now), "read_by": read_by, **state})
         return
     click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
@@ -183,6 +185,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     for word, line in health_lines(one, known, volume, now):
         click.echo(f"  {word:8} {one_line(line)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
+    click.echo(f"  again    {looks_line(looks)}")
     if walking is not None:
         again = go_on(name, walking.since, walking.until)
         click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")

@@ -14,6 +14,7 @@ from worker.cli.source_options import (
     checked_pause,
     place_given,
     schedule_given,
+    tell_place,
     way_options,
     ways_given,
 )
@@ -103,6 +104,8 @@ def add(
         allowed=allowed,
     )
     add_found(ctx, wanted, yes=yes, as_json=as_json)
+    if not as_json:
+        tell_place(place)
 
 
 def _address_and_name(
@@ -182,3 +185,4 @@ def _add_as_told(
     with opened(ctx) as app, app.archive.write() as tx:
         sources.add(tx, new)
     click.echo(f"added {name}; try it: diemtin source check {name}")
+    tell_place(place)

@@ -14,6 +14,7 @@ from worker.cli.source_options import (
     checked_pause,
     place_given,
     schedule_given,
+    tell_place,
     way_options,
     ways_given,
 )
@@ -92,6 +93,7 @@ def edit(
         if new.ways != old.ways:
             sources.forget_ways(tx, name)
     _tell(old, new)
+    tell_place(place)
 
 
 def _ways(old: Source, ways: tuple[Way, ...], pattern: str | None) -> tuple[Way, ...]:

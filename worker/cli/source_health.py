@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from worker.alert.silence import Volume
+    from worker.archive.page_states import Looks
     from worker.archive.sources import StoredSource
     from worker.flow.source_portrait import Portrait
     from worker.model import Trouble
@@ -65,6 +66,25 @@ def health_lines(
         until = f" until {when(one.ended_at)}" if one.ended_at else ""
         word = "trouble" if one.ended_at is None else "mended"
         yield word, f"{one.kind}: {one.told}, since {when(one.begun_at)}{until}"
+
+
+def looks_line(known: Looks) -> str:
+    """Return when pages were last looked at again, and how many wait for it."""
+    if not known.waiting:
+        return "no page waits for it"
+    late = f", {known.overdue} of them for more than an hour" if known.overdue else ""
+    last = f"last {when(known.last)}" if known.last else "not yet"
+    return f"{last}; {plural(known.waiting, 'page')} to come, {known.due} due now{late}"
+
+
+def looks_json(known: Looks) -> dict[str, object]:
+    """Return the same with stable keys."""
+    return {
+        "last": iso(known.last),
+        "waiting": known.waiting,
+        "due": known.due,
+        "overdue": known.overdue,
+    }
 
 
 def _volume(volume: Volume) -> str:

@@ -92,6 +92,17 @@ def place_given(place: str | None) -> str | None:
     return None if place is None else fit("--place", place, province)
 
 
+def tell_place(place: str | None) -> None:
+    """Say that a place is none that is known, where it is so, and what is nearest to it."""
+    from worker.flow.written import nearest_province
+    from worker.vietnamese import places
+
+    if place and places.province(place) is None:
+        near = nearest_province(place)
+        nearest = f" (the nearest is {near})" if near else ""
+        click.echo(f"place: {place} is no province of Việt Nam{nearest}; it is taken as it is")
+
+
 def _folder(path: Path) -> str:
     """Return a folder that is there. Raise UsageError."""
     from worker.errors import UsageError

@@ -12,7 +12,7 @@ from worker.deliver.message import SHOWN_IN_DIGEST, as_text
 from worker.deliver.press_review_text import as_text as review_text
 from worker.deliver.rendering import Templates, made_with
 from worker.deliver.told import alert_values, digest_values
-from worker.deliver.values import Alert, Change, Measure
+from worker.deliver.values import Alert, Change, Departure, Measure
 from worker.model import Delivered, Failed, Language, Outcome, Outgoing, RunState
 
 if TYPE_CHECKING:
@@ -111,7 +111,10 @@ class _Cards:
         from rich.text import Text
 
         yield self._heading(alert)
-        yield _styled(alert.title_pieces, "bold", _FOUND_IN_TITLE)
+        if alert.departure is None:
+            yield _styled(alert.title_pieces, "bold", _FOUND_IN_TITLE)
+        else:
+            yield Text(self._say("headline", alert), style="bold")
         about = (alert.outlet, self._say("when", alert), self._say("archived", alert))
         yield Text(" · ".join(about), style="dim")
         if happened := self._say("happened", alert):
@@ -119,13 +122,16 @@ class _Cards:
         if alert.excerpt:
             yield _styled(alert.excerpt, "", _FOUND)
         if alert.change is not None:
-            yield from self._changes(alert.change)
+            yield from self._changes(alert.change, alert.number)
         for line in self._evidence(alert):
             word, _, said = line.partition(": ")
             yield Text.assemble((f"{word.lower()} ", "dim"), shortened(said, self._width))
+        if alert.departure is not None:
+            yield from self._departed(alert.departure)
         if alert.story is not None:
             yield Text(self._say("story", alert))
-        yield Text(alert.url, style="blue", no_wrap=True, overflow="ignore")
+        if alert.departure is None:
+            yield _address(alert.url)
 
     def _heading(self, alert: Alert) -> Text:
         """Return kind and watch on the left, and on the right what is not live news."""
@@ -139,7 +145,7 @@ class _Cards:
         left.append(" " * max(self._room - left.cell_len - right.cell_len, 2))
         return left + right
 
-    def _changes(self, change: Change) -> Iterator[Text]:
+    def _changes(self, change: Change, number: int | None) -> Iterator[Text]:
         """Show what has gone struck through in red, what has come in green; then the named."""
         from rich.text import Text
 
@@ -148,9 +154,20 @@ class _Cards:
             words = ((one.text, _STYLES.get(one.state, "")) for one in sentence.words)
             yield Text.assemble("– ", head, *words)
         if change.more_sentences:
-            yield Text(f"– {self._say('more_edits', change.more_sentences)}")
+            yield Text(f"– {self._say('more_edits', change, number)}")
         if change.named:
             yield Text(self._say("all_named", change))
+
+    def _departed(self, departure: Departure) -> Iterator[Text]:
+        """List the pages of a section that left, each with its address."""
+        from rich.text import Text
+
+        yield Text(f"{self._say('departed', departure)}:")
+        for one in departure.pages:
+            yield Text(f"– {one.title}")
+            yield _address(one.url)
+        if departure.more:
+            yield Text(f"– {self._say('more_departed', departure.more)}")
 
     def _evidence(self, alert: Alert) -> Iterator[str]:
         for one in alert.proofs:
@@ -160,6 +177,12 @@ class _Cards:
 
     def _say(self, macro: str, *values: object) -> str:
         return one_line(self._templates.say(self._language, macro, *values))
+
+
+def _address(url: str) -> Text:
+    from rich.text import Text
+
+    return Text(url, style="blue", no_wrap=True, overflow="ignore")
 
 
 def _styled(shown: Iterable[Piece], plain: str, found: str) -> Text:

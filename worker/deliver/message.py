@@ -18,8 +18,8 @@ from typing import Any, Final
 from worker.clock import HANOI
 from worker.deliver.excerpt import excerpt, one_line, shortened
 from worker.deliver.rendering import Templates, built_in, made_with
-from worker.deliver.told import TITLE, alert_values, digest_values
-from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Entry
+from worker.deliver.told import TITLE, alert_values, digest_values, section_facts
+from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Departure, Entry
 from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
 
 SHOWN_IN_DIGEST: Final = 50
@@ -260,6 +260,7 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
         "excerpt": excerpt(alert.text, alert.reasons, _EXCERPT),
         "before": alert.before,
         "change": None if alert.change is None else _change_json(alert.change),
+        "section": _section_json(alert, values.departure),
         "story": [_member_json(one) for one in alert.story[:_LISTED_IN_JSON]],
     }
 
@@ -286,10 +287,26 @@ def _change_json(change: Difference) -> dict[str, Any]:
             }
             for one in change.sentences[:_LISTED_IN_JSON]
         ],
-        "more_sentences": max(len(change.sentences) - _LISTED_IN_JSON, 0),
+        "more_sentences": max(len(change.sentences) - _LISTED_IN_JSON, 0) + change.more,
         "named": [
             {"what": str(one.what), "gone": one.gone, "come": one.come} for one in change.named
         ],
+    }
+
+
+def _section_json(alert: AlertView, one: Departure | None) -> dict[str, Any] | None:
+    facts = section_facts(alert)
+    if one is None or facts is None:
+        return None
+    return {
+        "name": one.section,
+        "since": _iso(datetime.fromisoformat(str(facts["since"]))),
+        "left": one.left,
+        "looked": one.looked,
+        "pages": [
+            {"number": page.number, "title": page.title, "url": page.url} for page in one.pages
+        ],
+        "more_pages": one.more,
     }
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from worker.deliver.met_phrases import met_in_vietnamese
+
 _Said = Callable[[re.Match[str]], str]
 
 _TIME: Final = re.compile(r"\b(\d\d:\d\d) (\d\d/\d\d/\d{4})\b")
@@ -37,14 +39,14 @@ _WHOLE: Final[dict[str, str]] = {
 def in_vietnamese(line: str) -> str:
     """Return the line in Vietnamese, as it stands where its wording is not known."""
     found = ((pattern.fullmatch(line), said) for pattern, said in _PATTERNS)
-    told = next((said(match) for match, said in found if match is not None), line)
-    return _TIME.sub(r"\1 ngày \2", told)
+    told = next((said(match) for match, said in found if match is not None), None)
+    return _TIME.sub(r"\1 ngày \2", told or met_in_vietnamese(line) or line)
 
 
 def _matter(found: re.Match[str]) -> str:
     told = _WHOLE[found["what"]]
     if found["polls"]:
-        return f"{told}, {found['polls']} lần hỏi liên tiếp"
+        return f"{told}, {found['polls']} lần truy cập liên tiếp"
     if found["pages"]:
         return (
             f"{told}: {found['pages']} trang liên tiếp, trước đó {found['before']} trang đọc được"
@@ -67,7 +69,7 @@ def _expected(found: re.Match[str]) -> str:
 
 def _holder(found: re.Match[str]) -> str:
     acting = " (quyền hoặc phụ trách)" if found["acting"] else ""
-    seen = f", gặp lần cuối {_day(found['seen'])}" if found["seen"] else ""
+    seen = f", được nhắc ở chức này lần cuối ngày {_day(found['seen'])}" if found["seen"] else ""
     return f"{found['office']}: {found['new']}{acting} thay {found['old']}{seen}"
 
 
@@ -154,7 +156,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = tuple(
             lambda found: f"nội dung đã thấy lần cuối lúc {found['at']}, nay ở một trang mới",
         ),
         (r"leads to (?P<url>\S+)", lambda found: f"dẫn sang {found['url']}"),
-        (r"since (?P<at>[\d:/ ]+)", lambda found: f"từ {found['at']}"),
+        (r"since (?P<at>[\d:/ ]+)", lambda found: f"bắt đầu từ {found['at']}"),
         (
             r"(?P<office>.+): (?P<new>.+?)(?P<acting> \(acting\))? after (?P<old>.+?)"
             rf"(?:, last seen (?P<seen>{_ISO}))?",

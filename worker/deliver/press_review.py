@@ -1,4 +1,4 @@
-"""A press review in the form that a file's name asks for: .docx, .html or .txt."""
+"""A press review in the form that a file's name asks for: .docx, .html, .eml or .txt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from worker.deliver.press_review_docx import as_docx
 from worker.deliver.press_review_html import as_html
+from worker.deliver.press_review_mail import as_eml
 from worker.deliver.press_review_text import as_text
 from worker.model import Review
 
@@ -21,6 +22,7 @@ def _text(review: Review) -> bytes:
 
 FORMS: Final[Mapping[str, Callable[[Review], bytes]]] = {
     ".docx": as_docx,
+    ".eml": as_eml,
     ".html": _html,
     ".txt": _text,
 }

@@ -114,6 +114,30 @@ def _of_page(kind: AlertKind) -> AlertView:
     return replace(_APPEARED, kind=kind, reasons=(_PAGE, *_APPEARED.reasons))
 
 
+def _told(line: str, **facts: str | int) -> Reason:
+    return Reason("page", None, None, line, "gone", facts=tuple(facts.items()))
+
+
+_SECTION: Final = "baosonbinh.example/thoi-su/"
+
+DEPARTED: Final = replace(
+    _APPEARED,
+    kind=AlertKind.GONE,
+    reasons=(
+        _told(
+            f"7 of 10 pages of {_SECTION} are gone or missing since 08:30 02/03/2026",
+            section=_SECTION,
+            left=7,
+            looked=10,
+            since=_AT.isoformat(),
+        ),
+        _told(f"{_TITLE} ({_URL})", number=12, title=_TITLE, url=_URL),
+        _told("and 3 more that this watch matches", more=3),
+        *_APPEARED.reasons,
+    ),
+)
+"""A section that has gone as a whole; the article is the first of those that left."""
+
 SPECIMENS: Final = (
     _APPEARED,
     replace(_APPEARED, kind=AlertKind.EDITED, before=11, change=_CHANGE),

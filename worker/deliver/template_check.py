@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from worker.deliver.rendering import OURS, WORDS, Templates, made_with, names
-from worker.deliver.specimens import SPECIMENS
+from worker.deliver.specimens import DEPARTED, SPECIMENS
 from worker.deliver.told import alert_values, digest_values
 from worker.deliver.values import IN_DIGEST, Alert, Digest, Entry
 from worker.errors import SettingsError
 from worker.model import Language
 
 _MACRO: Final = re.compile(r"\{%-? *macro (\w+)")
+
+_TRIED: Final = (*SPECIMENS, DEPARTED)
 
 
 def troubles(templates: Templates) -> list[str]:
@@ -36,7 +38,7 @@ def troubles(templates: Templates) -> list[str]:
 
 def told(templates: Templates, language: Language) -> Iterator[str]:
     """Yield each specimen as a reader would be told it, title and text; ours where theirs fail."""
-    for one in SPECIMENS:
+    for one in _TRIED:
         values = alert_values(one, language)
 
         def made(used: Templates, values: Alert = values) -> str:
@@ -72,12 +74,12 @@ def _failing(templates: Templates) -> Iterator[str]:
     """Render all there is, in both languages; tell what fails."""
     for language in Language:
         wanted: list[tuple[str, Alert | Digest]]
-        wanted = [("alert", alert_values(one, language)) for one in SPECIMENS]
+        wanted = [("alert", alert_values(one, language)) for one in _TRIED]
         entries = (
             Entry(number, alert_values(one, language, IN_DIGEST))
-            for number, one in enumerate(SPECIMENS, start=1)
+            for number, one in enumerate(_TRIED, start=1)
         )
-        wanted.append(("digest", digest_values(SPECIMENS, entries, more=2, part=1, parts=2)))
+        wanted.append(("digest", digest_values(_TRIED, entries, more=2, part=1, parts=2)))
         for (kind, values), form in product(wanted, _FORMS):
             try:
                 templates.render(f"{kind}{form}", language, **{kind: values})

@@ -7,7 +7,7 @@ seen, addresses a link only where they are of the web.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -20,6 +20,8 @@ from worker.deliver.values import (
     WHOLE,
     Alert,
     Change,
+    DepartedPage,
+    Departure,
     Digest,
     Entry,
     Measure,
@@ -59,7 +61,10 @@ _ASIDE: Final = 48
 
 def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE) -> Alert:
     """Return what a template is told of an alert, no more than the measure allows."""
-    reasons = _reasons(alert)
+    departure = _departure(alert, measure)
+    if departure is not None:  # what else there is to tell is of its first article only
+        alert, measure = replace(alert, story=()), replace(measure, excerpt=0, proofs=0)
+    reasons = () if departure is not None else _reasons(alert)
     url = one_line(alert.url)
     return Alert(
         id=alert.id,
@@ -85,6 +90,7 @@ def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE)
         proofs=_proofs(alert, language)[: measure.proofs],
         before=alert.before,
         change=None if alert.change is None else _change(alert.change, measure),
+        departure=departure,
         story=_story(alert, measure.members) if len(alert.story) > 1 else None,
         sample=alert.sample,
         backlog=alert.backlog,
@@ -209,6 +215,43 @@ def _proofs(alert: AlertView, language: Language) -> tuple[Proof, ...]:
     return tuple(Proof(label, line) for label, line in zip(labels, told, strict=False))
 
 
+# --- a section that left ---------------------------------------------------------------------
+
+
+def _departure(alert: AlertView, measure: Measure) -> Departure | None:
+    """Return the section that an alert is about; None where it is about one article."""
+    told = section_facts(alert)
+    if told is None:
+        return None
+    met = [dict(one.facts) for one in alert.reasons if one.facts]
+    pages = [_departed(facts) for facts in met if "url" in facts]
+    shown = pages[: measure.proofs]
+    more = sum(int(facts.get("more", 0)) for facts in met)
+    section = one_line(str(told["section"]))
+    return Departure(
+        section=section,
+        whole_site="/" not in section,
+        left=int(told["left"]),
+        looked=int(told["looked"]),
+        since=moment(datetime.fromisoformat(str(told["since"]))),
+        pages=tuple(shown),
+        more=more + len(pages) - len(shown),
+    )
+
+
+def section_facts(alert: AlertView) -> dict[str, str | int] | None:
+    """Return ``section``, ``left``, ``looked`` and ``since`` (ISO 8601) of a section that left."""
+    told = (dict(one.facts) for one in alert.reasons if one.facts)
+    return next((facts for facts in told if "section" in facts), None)
+
+
+def _departed(facts: Mapping[str, str | int]) -> DepartedPage:
+    address = str(facts["url"])
+    url = one_line(address)
+    title = shortened(one_line(str(facts["title"])), TITLE)
+    return DepartedPage(int(facts["number"]), title, url, url if is_web(address) else "")
+
+
 # --- what an edit did ------------------------------------------------------------------------
 
 
@@ -218,7 +261,7 @@ def _change(change: Difference, measure: Measure) -> Change:
     return Change(
         slight=not change.substantial,
         sentences=tuple(_sentence(one, measure.sentence) for one in told),
-        more_sentences=len(change.sentences) - len(told),
+        more_sentences=len(change.sentences) - len(told) + change.more,
         named=tuple(_named(one) for one in named),
         more_named=len(change.named) - len(named),
     )

@@ -147,13 +147,41 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartedPage:
+    """A page of a section that left; ``link`` is its address where a browser may go there."""
+
+    number: int
+    title: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Most pages of a section have gone or moved: ``left`` of ``looked`` pages, since then.
+
+    ``section`` is host and folder, or with ``whole_site`` the host. ``pages`` are those that the
+    watch matches, ``more`` counts those of them that are not listed.
+    """
+
+    section: str
+    whole_site: bool
+    left: int
+    looked: int
+    since: Moment
+    pages: tuple[DepartedPage, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One alert. Texts are safe on one line; ``link`` is the address where a browser may go there.
 
     ``kind`` is a code such as ``edited``. ``number``, ``id16`` and ``content_hash`` are None for
     an alert about a source. ``published`` is None where it is not known, ``before`` where there
     is no earlier version. ``title_pieces`` and ``excerpt`` are pieces of text, the matched ones
-    marked.
+    marked. Where ``departure`` is not None, the alert is about a section, and the article is but
+    the first of those that left.
     """
 
     id: int
@@ -179,6 +207,7 @@ class Alert:
     proofs: tuple[Proof, ...]
     before: int | None
     change: Change | None
+    departure: Departure | None
     story: Story | None
     sample: bool
     backlog: bool

@@ -61,15 +61,24 @@ def check_secret(secret: str) -> None:
     _signers(secret)
 
 
-async def deliver(outgoing: Outgoing, poster: Poster, clock: Clock, secret: str | None) -> Outcome:
-    """Send the delivery to the channel's address, signed afresh.
+async def deliver(
+    outgoing: Outgoing, url: str | None, poster: Poster, clock: Clock, secret: str | None
+) -> Outcome:
+    """Send the delivery to ``url``, signed afresh.
 
     The message id is the delivery's, so that a receiver can tell a repetition. ``secret`` may
     hold two secrets while one is being replaced; then the request bears two signatures.
     """
-    url = outgoing.channel.address
+    name = outgoing.channel.name
     if not secret:
-        return Failed(f"channel {outgoing.channel.name} has no signing secret")
+        return Failed(
+            f"channel {name} has no signing secret; make one: diemtin channel rotate {name}"
+        )
+    if not url:
+        return Failed(
+            f"channel {name} has no address in the secrets;"
+            f" give it: diemtin channel edit {name} --address -"
+        )
     try:
         headers = _headers(outgoing.id, clock.now(), json_line(outgoing), secret)
         answer = await poster.post(

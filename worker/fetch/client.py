@@ -129,7 +129,11 @@ class Fetcher:
         )
         chain, moved = [url], True
         while True:
-            outcome = await self._page(ask, chain)
+            try:
+                outcome = await self._page(ask, chain)
+            except AddressRefused as error:
+                error.moved_to = chain[-1] if moved and len(chain) > 1 else None
+                raise
             if not isinstance(outcome, _Onward):
                 if isinstance(outcome, Capture) and len(chain) > 1:
                     return replace(outcome, moved=moved)

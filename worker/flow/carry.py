@@ -29,7 +29,7 @@ from worker.model import (
     Precision,
     Reason,
 )
-from worker.secret_file import SecretFile
+from worker.secret_file import SecretFile, address_of
 
 
 def couriers(
@@ -52,8 +52,10 @@ def couriers(
         return await atom.deliver(outgoing, home)
 
     async def to_webhook(outgoing: Outgoing) -> Outcome:
-        secret = secret_now(secrets.get(outgoing.channel.name), outgoing.channel, clock.now())
-        return await webhook.deliver(outgoing, fetcher, clock, secret)
+        channel = outgoing.channel
+        secret = secret_now(secrets.get(channel.name), channel, clock.now())
+        address = secrets.get(address_of(channel.name))
+        return await webhook.deliver(outgoing, address, fetcher, clock, secret)
 
     async def to_apprise(outgoing: Outgoing) -> Outcome:
         address = secrets.get(outgoing.channel.name)

@@ -1,7 +1,8 @@
-"""What a new channel needs, and what takes the place of a secret."""
+"""What a new channel needs, and what takes the place of a secret or an address."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from worker.deliver import apprise, webhook
 from worker.deliver.redaction import redacted
 from worker.errors import UsageError
 from worker.model import Channel, ChannelKind
+from worker.secret_file import address_of
 
 FEED: Final = "feed:"
 """Before the folder in the address of a channel of Atom feeds."""
@@ -19,14 +21,14 @@ FEED: Final = "feed:"
 
 @dataclass(frozen=True, slots=True)
 class PlannedChannel:
-    """A channel to be added, and the secret that goes to the secrets file under its name.
+    """A channel to be added, and the secrets that go to the secrets file, by their names there.
 
     ``shown_once`` is a signing secret that was made for the user, who has to copy it.
     """
 
     channel: Channel
-    secret: str | None = field(default=None, repr=False)
-    shown_once: bool = False
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    shown_once: str | None = field(default=None, repr=False)
 
 
 def plan_channel(
@@ -44,7 +46,8 @@ def plan_channel(
         return PlannedChannel(Channel(name, ChannelKind.FEED, str(_folder(address))))
     if "://" in address:
         apprise.check_address(address)
-        return PlannedChannel(Channel(name, ChannelKind.APPRISE, redacted(address)), address)
+        channel = Channel(name, ChannelKind.APPRISE, redacted(address))
+        return PlannedChannel(channel, {name: address})
     path = Path(address).absolute()
     if not path.parent.is_dir():
         raise UsageError("its folder is not there", where=str(path), remedy="make it first")
@@ -54,12 +57,22 @@ def plan_channel(
 def _webhook(
     name: str, address: str, allowed_hosts: tuple[str, ...], secret: str | None
 ) -> PlannedChannel:
+    """Return a webhook; its address is kept as it was typed, for any part of it may be a token."""
+    _check_webhook(address)
     if secret is not None:
         webhook.check_secret(secret)
-    channel = Channel(
-        name, ChannelKind.WEBHOOK, canonical_url(address), allowed_hosts=allowed_hosts
-    )
-    return PlannedChannel(channel, secret or webhook.new_secret(), shown_once=secret is None)
+    channel = Channel(name, ChannelKind.WEBHOOK, redacted(address), allowed_hosts=allowed_hosts)
+    made = webhook.new_secret() if secret is None else None
+    secrets = {name: secret or made or "", address_of(name): address}
+    return PlannedChannel(channel, secrets, made)
+
+
+def _check_webhook(address: str) -> None:
+    """Raise UsageError for what is no address of the web; no more than its host is told."""
+    try:
+        canonical_url(address)
+    except UsageError as error:
+        raise UsageError(error.what, where=redacted(address), expected=error.expected) from None
 
 
 def _folder(address: str) -> Path:
@@ -112,6 +125,23 @@ def plan_rotation(
         )
     apprise.check_address(given)
     return PlannedRotation(given, redacted(given))
+
+
+def plan_address(channel: Channel, given: str) -> tuple[str, str]:
+    """Return under which name the new address of a webhook, mail or service is kept, and how it
+    is shown. Raise UsageError for one that is not let through.
+    """
+    if channel.kind is ChannelKind.WEBHOOK:
+        _check_webhook(given)
+        return address_of(channel.name), redacted(given)
+    if channel.kind is ChannelKind.APPRISE:
+        apprise.check_address(given)
+        return channel.name, redacted(given)
+    raise UsageError(
+        f"the address of a {channel.kind} stays",
+        where=f"channel {channel.name}",
+        remedy="remove the channel and add it anew",
+    )
 
 
 def secret_now(secret: str | None, channel: Channel, now: datetime) -> str | None:

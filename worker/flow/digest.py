@@ -76,6 +76,7 @@ def review_of(
     tx: Connection,
     alerts: Sequence[AlertView],
     now: datetime,
+    by: Grouping = Grouping.TOPIC,
     language: Language = Language.VIETNAMESE,
 ) -> Review:
     """Return the press review of the articles that a digest's alerts are about.
@@ -95,7 +96,7 @@ def review_of(
     watches = tuple(dict.fromkeys(alert.watch for alert in alerts))
     first = min((alert.created_at for alert in alerts), default=now)
     days = (hanoi_day(first), hanoi_day(now))
-    order = Order("", *days, ", ".join(watches), language=language, days=Days.ALERTED)
+    order = Order("", *days, ", ".join(watches), by, language, days=Days.ALERTED)
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
     return _review(tx, order, queries, found, now, cut=cut, notes=notes)
 

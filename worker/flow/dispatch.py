@@ -5,6 +5,7 @@
                 with what an edit changed and who else has the story       worker/flow/telling
     3. carry    to its channel; channels side by side, in order within one worker/deliver
     4. decide   done, again at such a time, or given up                    worker/deliver/retry
+                and not in quiet hours                                     worker/model/policy
                 and whether the channel is to be switched off              worker/deliver/health
     5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
@@ -24,7 +25,7 @@ from datetime import datetime, timedelta
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import channel_health, digests, outbox
+from worker.archive import channel_health, digests, outbox, policies
 from worker.deliver.health import after
 from worker.deliver.notice import switched_off as switched_off_notice
 from worker.deliver.notice import whom_to_tell
@@ -32,7 +33,8 @@ from worker.deliver.retry import holds_up_until, next_attempt
 from worker.flow.digest import review_of
 from worker.flow.telling import told
 from worker.flow.tools import Tools
-from worker.model import Channel, ChannelHealth, Delivered, Failed, Form, Outgoing
+from worker.model import Channel, ChannelHealth, Delivered, Failed, Outgoing
+from worker.model.policy import after_quiet
 
 LEASE = timedelta(minutes=5)
 """How long a claimed delivery is left alone; longer than any courier's time-out."""
@@ -118,11 +120,12 @@ async def _carry(tools: Tools, outgoing: Outgoing) -> None:
 
 def _reviewed(tools: Tools, outgoing: Outgoing) -> Outgoing:
     """Return a digest that goes out as a press review with it, the same at every attempt."""
-    if outgoing.form is not Form.REVIEW:
+    by = outgoing.form.by
+    if by is None:
         return outgoing
     with tools.archive.read() as tx:
         review = review_of(
-            tx, outgoing.alerts, outgoing.first_attempt_at, outgoing.channel.language
+            tx, outgoing.alerts, outgoing.first_attempt_at, by, outgoing.channel.language
         )
     return replace(outgoing, review=review)
 
@@ -138,6 +141,7 @@ def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> No
             tries = outgoing.attempt - outgoing.spent
             again = next_attempt(tries, outcome, now, tools.jitter())
             holds = holds_up_until(tries, outcome, again)
+            again = again and _not_in_quiet_hours(tx, outgoing, again)
         if switched_off:
             again = now  # it waits with the others until the channel is enabled
         if not outbox.record(
@@ -150,6 +154,16 @@ def _record(tools: Tools, outgoing: Outgoing, outcome: Delivered | Failed) -> No
         _tell_failure(outgoing, outcome, gave_up=again is None)
     if switched_off:
         _tell_switched_off(outgoing.channel, health, told)
+
+
+def _not_in_quiet_hours(tx: Connection, outgoing: Outgoing, again: datetime) -> datetime:
+    """Return when a delivery is tried again: not in quiet hours, if all its watches keep them.
+
+    What the service itself has to say does not wait for their end.
+    """
+    channel = outgoing.channel.policy
+    said = [one.over(channel) for one in policies.of_watches(tx, outgoing.id)]
+    return min((after_quiet(one, again) for one in said), default=again)
 
 
 def _tell_another(

@@ -4,25 +4,39 @@
     2. changed     the version before and the new one, side by side          worker/identify
     3. an Edit     for worker/alert to decide
 
-Where the rules of reading have changed since the version before was read, the new one is laid
-beside what these rules make of the old page: better reading is no edit.
+Where the rules of reading have changed since the version before was read, the version before is
+what these rules make of the old page (``flow/ingest.py`` has kept it): better reading is no edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from worker.alert.decide import Edit, wants_edits
-from worker.archive import articles, search
+from worker.archive import articles, outbox, search
 from worker.archive.pages import Page
 from worker.flow.tools import Followed
 from worker.identify.difference import difference
-from worker.model import Article, Hit, Mention, Setting, Snapshot
+from worker.model import Article, Hit, Mention, Snapshot
 
 Earlier = Mapping[int, tuple[Snapshot, Sequence[Hit]]]
 """The articles that a page showed before, by number, with the watches that match each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The article that a page shows now and the one ``before``, None where there was none.
+
+    ``last`` is what it was last read to show: another than ``before`` where that is a better
+    reading of the same bytes, kept only now.
+    """
+
+    number: int
+    before: int | None
+    last: int | None
 
 
 def shown_before(tx: Connection, followed: Followed, page: Page, number: int) -> Earlier:
@@ -36,30 +50,38 @@ def shown_before(tx: Connection, followed: Followed, page: Page, number: int) ->
     }
 
 
+def matched_before(
+    tx: Connection, page: Page, versions: Versions, earlier: Earlier
+) -> frozenset[int]:
+    """Return the watches that an earlier article of this page matched, alerted or not.
+
+    Not those that only a better reading matches, kept just now: nobody has been told of that.
+    """
+    if not earlier:
+        return frozenset()
+    unheard = versions.before if versions.before != versions.last else None
+    matched = (hit.watch.id for n, (_, hits) in earlier.items() if n != unheard for hit in hits)
+    return frozenset(outbox.watches_alerted_on_page(tx, page.id)).union(matched)
+
+
 def edit_of(
-    followed: Followed,
     page: Page,
-    before: int,
-    now: tuple[int, Article, Sequence[Mention]],
+    versions: Versions,
+    now: tuple[Article, Sequence[Mention]],
     hits: Sequence[Hit],
     earlier: Earlier,
-    *,
-    better_read: Article | None,
-    setting: Setting,
-) -> Edit:
-    """Return the edit that took the place of the version numbered ``before``.
+) -> Edit | None:
+    """Return the edit that took the place of the version before, None where none can be read.
 
-    ``now`` is number, text and mentions of the new version, ``hits`` are what it matches;
-    ``better_read`` is what the present rules make of the version before, where they are others.
+    ``now`` is text and mentions of the new version, ``hits`` are what it matches.
     """
-    number, article, mentions = now
+    before, number = versions.before, versions.number
+    if before is None or before not in earlier:
+        return None
     snapshot, hits_before = earlier[before]
     matching = {hit.watch.id for hit in hits}
     lost = tuple(hit for hit in hits_before if hit.watch.id not in matching)
     if not any(wants_edits(hit.watch) for hit in (*hits, *lost)):
         return Edit(page.id, before, number, substantial=False)
-    old, old_mentions = snapshot.article, snapshot.mentions
-    if better_read is not None:
-        old, old_mentions = better_read, followed.registry.mentions(better_read, setting)
-    changed = difference(old, article, old_mentions, mentions)
+    changed = difference(snapshot.article, now[0], snapshot.mentions, now[1])
     return Edit(page.id, before, number, changed.substantial, lost)

@@ -81,7 +81,8 @@ def tell_alone(tx: Connection, followed: Followed, one: Leaving, now: datetime) 
     about = _About(one.kind, one.page.number, one.page_id, _subject(one.kind, one.page))
     _, hits = _matching(tx, followed, [one.page])
     wanting = [hit for hit in hits[one.page.number] if one.kind in hit.watch.kinds]
-    return sum(_raise(tx, followed, hit, about, proof, now) for hit in wanting)
+    met = _sentences(one.kind, proof)
+    return sum(_raise(tx, followed, hit, about, met, now) for hit in wanting)
 
 
 def tell_lot(
@@ -103,15 +104,16 @@ def tell_lot(
         for hit in hits[one.page.number]:
             if lot.kind in hit.watch.kinds:
                 first.setdefault(hit.watch.id, (hit, one))
-    named: defaultdict[int, list[str]] = defaultdict(list)
+    named: defaultdict[int, list[Reason]] = defaultdict(list)
     for member in members:
         for hit in hits[member.number]:
-            named[hit.watch.id].append(f"{shown[member.number].article.title} ({member.url})")
+            title = shown[member.number].article.title
+            named[hit.watch.id].append(_named(lot.kind, member, title))
     raised = 0
     for watch, (hit, one) in first.items():
-        proof = [_told_of(lot, since), *_listed(named[watch])]
+        met = (_told_of(lot, since), *_listed(lot.kind, named[watch]))
         about = _About(lot.kind, one.page.number, one.page_id, f"{lot.kind}:{lot.name}")
-        raised += _raise(tx, followed, hit, about, proof, now)
+        raised += _raise(tx, followed, hit, about, met, now)
     return raised
 
 
@@ -138,8 +140,9 @@ def tell_again(
     matched = {hit.watch.id for hit in hits[before.number]}
     now_matched = {hit.watch.id: hit for hit in hits[number]}
     about = _About(kind, number, page_id, _subject(kind, before))
+    met = _sentences(kind, proof)
     return sum(
-        _raise(tx, followed, now_matched.get(one.id, Hit(one, ())), about, proof, now)
+        _raise(tx, followed, now_matched.get(one.id, Hit.proved(one, ())), about, met, now)
         for one in watches.watches(tx)
         if one.id in told and one.state is WatchState.ACTIVE
         if before.gone_with is None or one.id in matched
@@ -164,15 +167,34 @@ def spoken(at: datetime) -> str:
     return f"{at.astimezone(HANOI):%H:%M %d/%m/%Y}"
 
 
-def _told_of(lot: Lot, since: datetime) -> str:
-    there_no_more, looked = lot.counts
+def _told_of(lot: Lot, since: datetime) -> Reason:
+    left, looked = lot.counts
     what = "have moved" if lot.kind is AlertKind.MOVED else "are gone or missing"
-    return f"{there_no_more} of {looked} pages of {lot.section} {what} since {spoken(since)}"
+    told = f"{left} of {looked} pages of {lot.section} {what} since {spoken(since)}"
+    facts: dict[str, str | int] = {"section": lot.section, "left": left, "looked": looked}
+    facts["since"] = since.isoformat()
+    return _sentence(lot.kind, told, facts)
 
 
-def _listed(named: Sequence[str]) -> list[str]:
+def _named(kind: AlertKind, page: MissingPage, title: str) -> Reason:
+    facts: dict[str, str | int] = {"number": page.number, "title": title, "url": page.url}
+    return _sentence(kind, f"{title} ({page.url})", facts)
+
+
+def _listed(kind: AlertKind, named: Sequence[Reason]) -> list[Reason]:
     more = len(named) - LISTED
-    return [*named[:LISTED], *([f"and {more} more that this watch matches"] if more > 0 else [])]
+    if more <= 0:
+        return list(named)
+    rest = _sentence(kind, f"and {more} more that this watch matches", {"more": more})
+    return [*named[:LISTED], rest]
+
+
+def _sentences(kind: AlertKind, proof: Sequence[str]) -> tuple[Reason, ...]:
+    return tuple(_sentence(kind, line, {}) for line in proof)
+
+
+def _sentence(kind: AlertKind, line: str, facts: Mapping[str, str | int]) -> Reason:
+    return Reason("page", None, None, line, kind.value, facts=tuple(facts.items()))
 
 
 def _matching(
@@ -200,11 +222,10 @@ def _raise(
     followed: Followed,
     hit: Hit,
     about: _About,
-    proof: Sequence[str],
+    met: tuple[Reason, ...],
     now: datetime,
 ) -> int:
     """Raise one alert with what was met as its first reasons; 0 where that was told before."""
-    met = tuple(Reason("page", None, None, line, about.kind.value) for line in proof)
     alert = NewAlert(
         watch_id=hit.watch.id,
         kind=about.kind,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, look_backs, sources, traces, watches
+from worker.archive import counts, heartbeat, look_backs, sources, stories, traces, watches
 from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
@@ -25,7 +25,10 @@ from worker.model import WatchState
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Counts of what there is, the services that run, what is wrong, what is worth knowing."""
+    """Counts of what there is, the services that run, what is wrong, what is worth knowing.
+
+    ``without_story`` are articles of an older archive that have not joined their stories yet.
+    """
 
     running: tuple[Beat, ...]
     articles: int
@@ -34,6 +37,7 @@ class Health:
     deliveries: dict[str, int]
     wrong: tuple[str, ...]
     notes: tuple[str, ...]
+    without_story: int = 0
 
 
 def health(
@@ -43,7 +47,7 @@ def health(
     now = clock.now()
     with archive.read() as tx:
         polled = [one for one in sources.sources(tx) if one.source.enabled and one.source.ways]
-        deliveries = counts.deliveries_by_state(tx)
+        deliveries, without_story = counts.deliveries_by_state(tx), stories.waiting(tx)
         return Health(
             running=_running(tx, now - timedelta(seconds=silent_after)),
             articles=counts.articles(tx),
@@ -63,8 +67,10 @@ def health(
                 *mended(tx, polled, now),
                 *_rematching(tx, margin),
                 *_looking_back(tx),
+                *_without_story(without_story),
                 *_forgotten(tx),
             ),
+            without_story=without_story,
         )
 
 
@@ -104,6 +110,16 @@ def _rematching(tx: Connection, margin: timedelta) -> list[str]:
     return [
         "officials are being looked for anew, the registry or the rules have changed; the service"
         " does so by itself, and so does: diemtin official rematch"
+    ]
+
+
+def _without_story(waiting: int) -> list[str]:
+    """Return a line where articles of an older archive have not joined their stories yet."""
+    if not waiting:
+        return []
+    return [
+        f"{waiting:,} article(s) of before are not yet joined with those that tell the same; the"
+        " service does so by itself, and so does a part of them: diemtin run --once"
     ]
 
 

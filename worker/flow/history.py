@@ -45,6 +45,12 @@ class Step:
     particulars: tuple[Particular, ...]
     read_anew: bool
 
+    @property
+    def same_bytes(self) -> bool:
+        """Say whether the newer one is another reading of the very bytes of the older one."""
+        before, after = self.before.raw_id, self.after.raw_id
+        return self.read_anew and before is not None and before == after
+
 
 @dataclass(frozen=True, slots=True)
 class PageHistory:

@@ -30,13 +30,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from worker.address.page_key import NO_ALIASES, Aliases, also_named
-from worker.alert.decide import Edit
 from worker.alert.decide import decide as decide_alerts
 from worker.archive import (
     articles,
-    learned,
     matching,
-    mentions,
     outbox,
     pages,
     raw,
@@ -47,9 +44,9 @@ from worker.archive.sources import StoredSource
 from worker.clock import hanoi_day
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
-from worker.flow.edits import Earlier, edit_of, shown_before
+from worker.flow.edits import Versions, edit_of, matched_before, shown_before
 from worker.flow.holder_changes import New, raise_changes
-from worker.flow.learning import taught
+from worker.flow.learning import learn
 from worker.flow.read import is_text_file, read
 from worker.flow.returning import tell_republished
 from worker.flow.stories import join
@@ -58,9 +55,7 @@ from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
 from worker.identify.near import Telling
-from worker.match.officials import RULES
 from worker.model import (
-    Article,
     Capture,
     Decision,
     Hit,
@@ -103,12 +98,12 @@ class Reread:
     """
 
     raw_id: int
-    article: Article | None
+    found: Prepared | None
 
     @property
     def content_hash(self) -> str | None:
         """Return the name of what is read so."""
-        return None if self.article is None else content_hash(self.article)
+        return None if self.found is None else self.found.content_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +177,24 @@ def store(
     known = articles.known(tx, prepared.content_hash)
     if known is not None and known.forgotten:
         return _shown_again(tx, prepared, page.id, known.number, last, now)
-    prepared = _read_anew(tx, prepared, last)
+    prepared = _read_anew(tx, prepared, source, followed, last)
     reread = prepared.reread.content_hash if prepared.reread else None
     decision = decide(prepared.content_hash, reading, last, known, reread, now)
+    before = None if last is None else last.number
+    if last is not None and decision.verdict is Verdict.EDITED and prepared.reread is not None:
+        before = _keep_better_reading(tx, prepared.reread, state, source, followed, page, last)
     number, is_new = _keep(tx, prepared, page.id, last, decision, now)
     if is_new:
-        at, before = _shown(capture, reading).at, None if last is None else last.number
-        join(tx, number, prepared.telling, at, before)
+        join(tx, number, prepared.telling, _shown(capture, reading).at, before)
     alerts = 0
     if decision.verdict in NEWS:
-        before = last.number if last is not None else None
-        alerts = _alert(tx, prepared, followed, page, number, before, digest_key, now)
+        versions = Versions(number, before, None if last is None else last.number)
+        alerts = _alert(tx, prepared, followed, page, versions, digest_key, now)
     if decision.verdict is Verdict.REPUBLISHED:
         alerts += tell_republished(tx, followed, prepared.hits, page, known, digest_key, now)
     if is_new:
         new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
-        _learn(tx, state, followed, new)
+        learn(tx, state, followed, number, prepared.mentions, prepared.setting.day, source.id)
         alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
     follow(tx, page, capture, decision.verdict)
     title, verdict = reading.article.title, decision.verdict
@@ -251,21 +248,39 @@ def _keep(
     return number, is_new
 
 
-def _learn(tx: Connection, state: matching.State, followed: Followed, new: New) -> None:
-    """Store the mentions of a new article, and who it names in which office.
+def _keep_better_reading(
+    tx: Connection,
+    reread: Reread,
+    state: matching.State,
+    source: StoredSource,
+    followed: Followed,
+    page: Page,
+    last: LastSighting,
+) -> int:
+    """Store what the present rules make of the bytes before, where it is another text than was
+    kept; return the version that an edit is laid beside.
 
-    What was found under another registry than all the rest is noted for the next rematch.
+    So it is a sighting of its own: from the one before to it the reading changed, and from it to
+    the next one the paper's text. It was there when those bytes were seen last.
     """
-    generation = state.generation
-    mentions.store(tx, new.number, new.mentions, RULES, generation=generation)
-    named = taught(new.mentions)
-    learned.note(tx, new.number, named, new.day, new.source.id, generation=generation)
-    if (followed.rules, followed.edition) == (state.rules, state.of_edition):
-        return
-    if matching.is_alone(tx, new.number):
-        matching.settle(tx, followed.rules, "", followed.edition)
-    else:
-        matching.unsettle(tx, new.number)
+    better = reread.found
+    if better is None or better.content_hash == last.content_hash:
+        return last.number
+    known = articles.known(tx, better.content_hash)
+    if known is not None and known.forgotten:
+        return last.number
+    article, published = better.reading.article, better.reading.published
+    number, is_new = articles.store(
+        tx, article, better.content_hash, published=published, first_seen=last.last_seen
+    )
+    sighting_id = articles.open_sighting(
+        tx, page.id, number, better.reading, raw_id=reread.raw_id, now=last.last_seen
+    )
+    raw.note_again(tx, sighting_id, last.sighting_id)
+    if is_new:
+        join(tx, number, better.telling, _shown(better.capture, better.reading).at, last.number)
+        learn(tx, state, followed, number, better.mentions, better.setting.day, source.id)
+    return number
 
 
 def _alert(
@@ -273,62 +288,34 @@ def _alert(
     prepared: Prepared,
     followed: Followed,
     page: Page,
-    number: int,
-    before: int | None,
+    versions: Versions,
     digest_key: str | None,
     now: datetime,
 ) -> int:
-    """Raise what the hits call for; return how many alerts are new.
-
-    ``before`` is the version that the article took the place of, where it is an edit.
-    """
-    if before is None and not prepared.hits:
+    """Raise what the hits call for; return how many alerts are new."""
+    if versions.before is None and not prepared.hits:
         return 0
-    earlier = shown_before(tx, followed, page, number)
+    earlier = shown_before(tx, followed, page, versions.number)
+    now_there = prepared.reading.article, prepared.mentions
     alerts = decide_alerts(
         prepared.hits,
         backlog=digest_key is not None,
-        matched_before=_matched_before(tx, page, earlier),
+        matched_before=matched_before(tx, page, versions, earlier),
         channels=followed.channels,
-        edit=_edit(prepared, followed, page, number, before, earlier),
+        edit=edit_of(page, versions, now_there, prepared.hits, earlier),
     )
     return outbox.raise_alerts(
-        tx, number=number, page_id=page.id, alerts=alerts, digest_key=digest_key, now=now
+        tx, number=versions.number, page_id=page.id, alerts=alerts, digest_key=digest_key, now=now
     )
 
 
-def _edit(
+def _read_anew(
+    tx: Connection,
     prepared: Prepared,
+    source: StoredSource,
     followed: Followed,
-    page: Page,
-    number: int,
-    before: int | None,
-    earlier: Earlier,
-) -> Edit | None:
-    """Return what the article did to the version before it, if there is one to be read."""
-    if before is None or before not in earlier:
-        return None
-    return edit_of(
-        followed,
-        page,
-        before,
-        (number, prepared.reading.article, prepared.mentions),
-        prepared.hits,
-        earlier,
-        better_read=prepared.reread.article if prepared.reread else None,
-        setting=prepared.setting,
-    )
-
-
-def _matched_before(tx: Connection, page: Page, earlier: Earlier) -> frozenset[int]:
-    """Return the watches that an earlier article of this page matched, alerted or not."""
-    if not earlier:
-        return frozenset()
-    matched = outbox.watches_alerted_on_page(tx, page.id)
-    return frozenset(matched).union(hit.watch.id for _, hits in earlier.values() for hit in hits)
-
-
-def _read_anew(tx: Connection, prepared: Prepared, last: LastSighting | None) -> Prepared:
+    last: LastSighting | None,
+) -> Prepared:
     """Return it with what the previous raw page says by the present rules, where they differ.
 
     A text file of the user's own is read on the spot; a page was read before the transaction.
@@ -341,15 +328,11 @@ def _read_anew(tx: Connection, prepared: Prepared, last: LastSighting | None) ->
     if not is_text_file(capture):
         return replace(prepared, reread=None)
     try:
-        found = article_in(read(capture, prepared.profile))
+        found = prepare(capture, source, followed)
     except FormatError:
-        found = None
-    return replace(prepared, reread=Reread(last.raw_id, found))
-
-
-def article_in(reading: Reading | NotAnArticle) -> Article | None:
-    """Return the article that was read, None where there is none."""
-    return None if isinstance(reading, NotAnArticle) else reading.article
+        return replace(prepared, reread=Reread(last.raw_id, None))
+    again = None if isinstance(found, NotAnArticle) else found
+    return replace(prepared, reread=Reread(last.raw_id, again))
 
 
 def _is_outdated(prepared: Prepared, last: LastSighting) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from worker.address.page_key import site_of
 from worker.discover.sites import host_and_port
 from worker.errors import DiemtinError
 from worker.flow.asking import Asking
@@ -49,7 +50,7 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
     for one in tried:
         site = _moved_whole(one)
         if site is not None:
-            told[one.way.address] = f"diemtin source move {source.name} --to {site}"
+            told[one.way.address] = _move_command(source, site, one.barred)
         elif ways[one.way] != one.way:
             told[one.way.address] = edit_command(source, [*others, *kept])
     return told
@@ -57,10 +58,21 @@ async def mend(asking: Asking, source: Source, tried: Sequence[TriedWay]) -> Map
 
 def _moved_whole(tried: TriedWay) -> str | None:
     """Return the site to which a way was sent for good, under the path that it had."""
-    if tried.capture is None or tried.answered_at is None:
+    there = tried.answered_at or tried.barred
+    if there is None or urlsplit(there).path != urlsplit(tried.way.address).path:
         return None
-    same = urlsplit(tried.answered_at).path == urlsplit(tried.way.address).path
-    return redirected_to(tried.way.address, tried.capture) if same else None
+    if tried.barred is not None:
+        site = site_of(tried.barred)
+        return site if site != site_of(tried.way.address) else None
+    return redirected_to(tried.way.address, tried.capture) if tried.capture else None
+
+
+def _move_command(source: Source, site: str, barred: str | None) -> str:
+    """Return the command that moves a source, and lets it ask there if it may not yet."""
+    said = ["diemtin", "source", "move", source.name, "--to", site]
+    if barred is not None:
+        said += ["--allow", urlsplit(barred).netloc]
+    return " ".join(map(shlex.quote, said))
 
 
 def edit_command(source: Source, ways: Sequence[Way]) -> str:

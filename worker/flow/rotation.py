@@ -1,4 +1,4 @@
-"""A channel's secret is replaced: the secrets file first, then what the archive knows of it."""
+"""A channel has a new secret or address: the secrets file first, then what the archive knows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from worker.archive import channels
 from worker.errors import UsageError
-from worker.flow.channel_plans import PlannedRotation, plan_rotation
+from worker.flow.channel_plans import PlannedRotation, plan_address, plan_rotation
 from worker.model import Channel, ChannelKind
 from worker.secret_file import SecretFile
 
@@ -25,7 +25,7 @@ def rotate_secret(
 
     Raises UsageError where the secret stands in the environment, or is none that can be used.
     """
-    _refuse_environment(secrets, channel)
+    _refuse_environment(secrets, channel.name)
     present = secrets.get(channel.name)
     two = present is not None and keep is not None and channel.kind is ChannelKind.WEBHOOK
     planned = plan_rotation(channel, present, given, now + keep if two and keep else None)
@@ -37,7 +37,7 @@ def rotate_secret(
 
 def end_old_secret(tx: Connection, secrets: SecretFile, channel: Channel) -> bool:
     """Let only the newest signing secret count; False where there is no other one."""
-    _refuse_environment(secrets, channel)
+    _refuse_environment(secrets, channel.name)
     parts = (secrets.get(channel.name) or "").split()
     if channel.kind is not ChannelKind.WEBHOOK or len(parts) < 2:
         return False
@@ -46,11 +46,23 @@ def end_old_secret(tx: Connection, secrets: SecretFile, channel: Channel) -> boo
     return True
 
 
-def _refuse_environment(secrets: SecretFile, channel: Channel) -> None:
-    variable = secrets.stands_in(channel.name)
+def change_address(tx: Connection, secrets: SecretFile, channel: Channel, given: str) -> str:
+    """Give a webhook, mail or a service another address; return what is shown of it.
+
+    Raises UsageError where the address stands in the environment, or may not be used.
+    """
+    name, shown = plan_address(channel, given)
+    _refuse_environment(secrets, name)
+    secrets.put(name, given)
+    channels.change_address(tx, channel, shown)
+    return shown
+
+
+def _refuse_environment(secrets: SecretFile, name: str) -> None:
+    variable = secrets.stands_in(name)
     if variable:
         raise UsageError(
             f"the secret stands in {variable}",
-            where=f"channel {channel.name}",
+            where=f"channel {name.partition('.')[0]}",
             remedy="change it there; two signing secrets with a blank between sign twice",
         )

@@ -37,10 +37,13 @@ def join(
     this one is another version of that, both tell one story. The caller is alone with the stories.
     """
     near = stories.candidates(tx, telling.signature, at, bits=NEAR_BITS)
-    read = texts.these(tx, near if before is None else {*near, before})
-    alike = [one.number for one in read if _tells(one, telling, before)]
-    known = stories.of(tx, [one for one in alike if one != number])
-    story = known[before] if before in known else min(known.values(), default=number)
+    known = {*near, number if before is None else before} - {number}
+    story_of = stories.of(tx, known)
+    read = texts.these(tx, story_of)
+    # The version of before decides, then the oldest story: the first that is found is the one.
+    read.sort(key=lambda one: (one.number != before, story_of[one.number]))
+    alike = (story_of[one.number] for one in read if _tells(one, telling, before))
+    story = next(alike, number)
     stories.join(tx, number, story, telling.signature, at)
     return story
 

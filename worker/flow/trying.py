@@ -12,7 +12,7 @@ from typing import Final
 from worker.discover.folder import read_folder
 from worker.discover.recent import article_sitemaps, newest_first, recent_pages
 from worker.discover.sitemap import Entry, read_sitemap
-from worker.errors import DiemtinError, ReadingBroke, ReadingStopped
+from worker.errors import AddressRefused, DiemtinError, ReadingBroke, ReadingStopped
 from worker.extract.gate import gate_of
 from worker.extract.profile import profile_for
 from worker.flow.asking import Asking, RobotsRefusal
@@ -30,7 +30,8 @@ class TriedWay:
     """What one way answered: the addresses it led to, in its order; or its trouble.
 
     ``asked`` is how many links a listing has in all, ``answered_at`` the address that answered
-    where that is another than the way's. ``refused`` says that robots.txt is the trouble.
+    where that is another than the way's. ``refused`` says that robots.txt is the trouble,
+    ``barred`` the address that it was sent to for good and that the source may not ask.
     """
 
     way: Way
@@ -40,6 +41,7 @@ class TriedWay:
     answered_at: str | None = None
     capture: Capture | None = None
     refused: bool = False
+    barred: str | None = None
 
     @property
     def newest(self) -> datetime | None:
@@ -65,7 +67,8 @@ async def try_way(asking: Asking, way: Way) -> TriedWay:
         refused = isinstance(error, RobotsRefusal)
         gate = await asking.apart(gate_of, capture) if capture is not None else None
         told = gate or told_beside(error, way.address)
-        return TriedWay(way, trouble=told, refused=refused, capture=capture)
+        barred = error.moved_to if isinstance(error, AddressRefused) else None
+        return TriedWay(way, trouble=told, refused=refused, capture=capture, barred=barred)
     moved = capture.final_url if capture.final_url != way.address else None
     return TriedWay(way, tuple(found), None, links, moved, capture)
 

@@ -32,7 +32,6 @@ from worker.flow.ingest import (
     Ingested,
     Prepared,
     Reread,
-    article_in,
     matched,
     read_by_older_rules,
     store,
@@ -194,7 +193,7 @@ async def _take_in(
         return
     tally.article_read(dated=reading.published is not None)
     prepared = await asyncio.to_thread(matched, capture, profile, reading, source, following)
-    prepared = await _read_again(tools, prepared, page)
+    prepared = await _read_again(tools, prepared, source, following, page)
     ingested = await asyncio.to_thread(keep, tools, prepared, source, following, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
@@ -202,7 +201,9 @@ async def _take_in(
         tools.alerted.set()
 
 
-async def _read_again(tools: Tools, prepared: Prepared, page: Page) -> Prepared:
+async def _read_again(
+    tools: Tools, prepared: Prepared, source: StoredSource, following: Followed, page: Page
+) -> Prepared:
     """Have what the page showed last read by the present rules, if those have changed since."""
     if page.last_fetched is None:
         return prepared
@@ -210,11 +211,15 @@ async def _read_again(tools: Tools, prepared: Prepared, page: Page) -> Prepared:
     if outdated is None:
         return prepared
     raw_id, capture = outdated
+    profile = prepared.profile
     try:
-        found = article_in(await read_apart(tools.sandbox, capture, prepared.profile))
+        found = await read_apart(tools.sandbox, capture, profile)
     except (FormatError, ReadingBroke, ReadingStopped):
-        found = None
-    return replace(prepared, reread=Reread(raw_id, found))
+        return replace(prepared, reread=Reread(raw_id, None))
+    if isinstance(found, NotAnArticle):
+        return replace(prepared, reread=Reread(raw_id, None))
+    again = await asyncio.to_thread(matched, capture, profile, found, source, following)
+    return replace(prepared, reread=Reread(raw_id, again))
 
 
 def _outdated(tools: Tools, prepared: Prepared, page: Page) -> tuple[int, Capture] | None:

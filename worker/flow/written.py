@@ -26,6 +26,18 @@ LONGEST_TITLE: Final = 200
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _NEARLY: Final = 0.8
 """How like a province's name one must be to be taken for a slip: "Ben Te", not "Sông Hàm"."""
+_NEAR: Final = 0.6
+"""How like it must be to be told as the nearest."""
+_NATION: Final = frozenset(
+    {"viet nam", "vietnam", "toan quoc", "ca nuoc", "quoc gia", "trung uong"}
+)
+_NO_PROVINCE: Final = frozenset(
+    {"huyen", "quan", "thi", "xa", "phuong", "thon", "ap", "bao", "dai", "tap", "cong", "so"}
+)
+"""How names of smaller units begin, and those of papers."""
+_KIND_OF_PLACE: Final = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+_WORD_OF_PLACE: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORDS_OF_PLACE: Final = 5
 _SHORT_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VIETNAMESE_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -62,29 +74,42 @@ def short_name(name: str) -> str:
 def province(text: str) -> str:
     """Return the province of today or of before July 2025 that is meant, "" for none.
 
-    Raise Unfit for what is spelled nearly so, or lies in one. A name that is like none is left as
-    it is: there are sources of other places.
+    Raise Unfit for what is spelled nearly so, lies in one, or is no name of a place. A name that is
+    like none is left as it is, without the word province: there are sources of other places.
     """
     known = places.province(text)
     if known is not None or not text.strip():
         return known or ""
+    found, name = f"found '{one_line(text)[:60]}'", _KIND_OF_PLACE.sub("", nfc(text.strip()))
+    expected = "a province, of the 34 or of the 63 before them"
     lies_in = next((unit.province for unit in places.units(text)), None)
-    near = lies_in or _nearest_province(text)
-    if near is None:
-        return nfc(text.strip())
-    raise Unfit(
-        f"found '{one_line(text)[:60]}'",
-        "a province, of the 34 or of the 63 before them",
-        f"for instance {near}",
-    )
+    if near := lies_in or nearest_province(name, _NEARLY):
+        raise Unfit(found, expected, f"for instance {near}")
+    if fold(name).lower() in _NATION:
+        raise Unfit(found, expected, 'for the whole country: ""')
+    if not _is_named_so(name):
+        raise Unfit(found, expected, "another place by its name, as it is written: Sông Hàm")
+    return name
 
 
-def _nearest_province(text: str) -> str | None:
-    """Return the province whose name without marks is nearly what was written."""
+def nearest_province(text: str, likeness: float = _NEAR) -> str | None:
+    """Return the province whose name without marks is nearest to what was written, if any is.
+
+    ``likeness`` is from 0 to 1, where it is the same.
+    """
     days = (places.DISTRICTS_END, places.MERGED)
     named = {fold(unit.name).lower(): unit.name for d in days for unit in places.provinces_on(d)}
-    near = get_close_matches(fold(nfc(text)).lower(), named, 1, _NEARLY)
+    near = get_close_matches(fold(nfc(text)).lower(), named, 1, likeness)
     return named[near[0]] if near else None
+
+
+def _is_named_so(name: str) -> bool:
+    """Say whether a place may bear such a name: a few words with capitals, of letters alone, that
+    are not of a unit within a province, nor of a paper."""
+    words = name.split()
+    if len(words) > _WORDS_OF_PLACE or fold(words[0]).lower() in _NO_PROVINCE:
+        return False
+    return all(_WORD_OF_PLACE.fullmatch(word) and word[0].isupper() for word in words)
 
 
 def interval(text: str) -> int:

@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Final
 
 from worker.identify.difference_words import Change, changes, words
 from worker.identify.in_order import Pair, in_order
-from worker.model import Article
+from worker.model import Article, Paragraph
 from worker.vietnamese.fold import marked_key
 from worker.vietnamese.sentences import sentences
 
@@ -33,6 +34,15 @@ _TELLING: Final = 5
 
 _SHORT: Final = 8
 """Words up to which sentences in the same place are one that changed, however unlike they are."""
+
+MOST: Final = 1_000
+"""Sentences of one version that are neither the same nor moved and are looked at, at most."""
+
+_MOST_LETTERS: Final = 100_000
+"""Code points of one version that are looked at so, at most, and one sentence of any length."""
+
+_LONGEST: Final = 20_000
+"""Code points from which on what has no full stop is cut, lest its words take long to compare."""
 
 
 Places = tuple[int | None, int | None]
@@ -77,27 +87,50 @@ class Altered:
         return tuple(one.text for one in (self.old, self.new) if one is not None)
 
 
-def sentences_of(article: Article) -> tuple[Sentence, ...]:
-    """Return the sentences of an article, its whole title the first."""
+def sentences_of(article: Article, among: range) -> tuple[Sentence, ...]:
+    """Return the sentences of some paragraphs of an article, counted from 1; first its title."""
     found = [Sentence(article.title, 0, 0)]
     at = len(article.title) + 2
     for number, paragraph in enumerate(article.paragraphs, start=1):
         text = paragraph.text
-        found += [Sentence(text[a:b], at + a, number) for a, b in sentences(text)]
+        for start, end in sentences(text) if number in among else ():
+            found += [Sentence(text[a:b], at + a, number) for a, b in _cut(text, start, end)]
         at += len(text) + 2
     return tuple(found)
 
 
-def altered(before: Article, after: Article) -> tuple[Altered, ...]:
-    """Return the sentences that are not the same, in the order of the newer version.
+def altered(before: Article, after: Article) -> tuple[tuple[Altered, ...], int]:
+    """Return the sentences that are not the same, in the order of the newer version, and how many
+    there are beside them that were too many to be looked at.
 
     Equal sentences that only changed places are none. Exchanging the versions exchanges the sides.
     """
-    old, new = sentences_of(before), sentences_of(after)
+    here, there = _unlike(before.paragraphs, after.paragraphs)
+    old, new = sentences_of(before, here), sentences_of(after, there)
     titles: list[Places] = [(0, 0)] if before.title != after.title else []
     body = [one.text for one in old[1:]], [one.text for one in new[1:]]
-    changed = [_behind_title(places) for places in _changed(*body)]
-    return tuple(_altered(old, new, places) for places in [*titles, *changed])
+    found, beyond = _changed(*body)
+    changed = [_behind_title(places) for places in found]
+    return tuple(_altered(old, new, places) for places in [*titles, *changed]), beyond
+
+
+def _unlike(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[range, range]:
+    """Return the paragraphs, counted from 1, between those with which both begin and end alike."""
+    first, last, most = 0, 0, min(len(old), len(new))
+    while first < most and old[first].text == new[first].text:
+        first += 1
+    while last < most - first and old[-1 - last].text == new[-1 - last].text:
+        last += 1
+    return range(first + 1, len(old) - last + 1), range(first + 1, len(new) - last + 1)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Pair]:
+    """Yield the stretches of a sentence of any length, parted where a word ends."""
+    while end - start > _LONGEST:
+        at = text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _altered(old: Sequence[Sentence], new: Sequence[Sentence], places: Places) -> Altered:
@@ -108,26 +141,35 @@ def _altered(old: Sequence[Sentence], new: Sequence[Sentence], places: Places) -
     return Altered(here, there, changes(here.text, there.text))
 
 
-def _changed(old: list[str], new: list[str]) -> list[Places]:
-    """Return the places of sentences that are not the same, in the order of the newer version."""
+def _changed(old: list[str], new: list[str]) -> tuple[list[Places], int]:
+    """Return the places of sentences that are not the same, in the order of the newer version,
+    and how many more there are."""
     if old <= new:
-        same, moved, alike = _together(old, new)
+        same, alike, left, beyond = _together(old, new)
     else:
-        same, moved, alike = (_exchanged(pairs) for pairs in _together(new, old))
-    left = _without((range(len(old)), range(len(new))), [*same, *moved, *alike])
+        same, alike, left, beyond = _together(new, old)
+        same, alike, left = _exchanged(same), _exchanged(alike), (left[1], left[0])
     changed: list[Places] = [*alike, *((i, None) for i in left[0]), *((None, j) for j in left[1])]
-    return _by_newer(changed, same)
+    return _by_newer(changed, same), beyond
 
 
-def _together(old: Sequence[str], new: Sequence[str]) -> tuple[list[Pair], list[Pair], list[Pair]]:
-    """Return what is the same in order, what has moved, and what has changed."""
+def _together(old: Sequence[str], new: Sequence[str]) -> tuple[list[Pair], list[Pair], Sides, int]:
+    """Return what is the same in order, what has changed, what has gone or come, how much more."""
     same = in_order(old, new)
     left = _without((range(len(old)), range(len(new))), same)
-    moved = list(_moved(old, new, *left))
-    left = _without(left, moved)
-    alike = _alike(old, new, *left)
-    left = _without(left, alike)
-    return same, moved, alike + list(_in_place(old, new, same, *left))
+    left = _without(left, list(_moved(old, new, *left)))
+    looked_at = _first_of(old, left[0]), _first_of(new, left[1])
+    beyond = max(len(left[side]) - len(looked_at[side]) for side in (0, 1))
+    alike = _alike(old, new, *looked_at)
+    alike += _in_place(old, new, same, *_without(looked_at, alike))
+    return same, alike, _without(looked_at, alike), beyond
+
+
+def _first_of(texts: Sequence[str], left: Sequence[int]) -> Sequence[int]:
+    """Return of what is left as much as is looked at, from the first on."""
+    letters = accumulate(len(texts[i]) for i in left)
+    within = sum(1 for count in islice(letters, MOST) if count <= _MOST_LETTERS)
+    return left[: max(within, 1)]
 
 
 def _without(left: Sides, pairs: Sequence[Pair]) -> Sides:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from worker.identify.difference_sentences import Altered
-from worker.identify.difference_words import Change, Word, words
-from worker.vietnamese.figures import is_negation, plain_number
-from worker.vietnamese.fold import is_syllable
+from worker.identify.difference_spelling import plainly
+from worker.identify.difference_words import Change, Word, changes, words
+from worker.vietnamese.amounts import plain_number
+from worker.vietnamese.figures import is_negation
+from worker.vietnamese.fold import fold, is_syllable
 from worker.vietnamese.names import name_key
 
 _FILLERS: Final = frozenset({"thì", "là", "mà", "rằng", "của", "cũng"})
@@ -39,6 +41,11 @@ _FURNITURE_WORDS: Final = 20
 _MEANT: Final = frozenset("%‰+×$€")
 """Marks that say something."""
 
+_ALIKE: Final = (("s", "x"), ("d", "v", "r"), ("l", "n"), ("c", "k", "q"))
+_START_ALIKE: Final = re.compile(r"^(?:[sxdvrlkq]|[nc](?![gh]))")
+_END_ALIKE: Final = re.compile(r"(?:ng|nh|n|ch|c|t)$")
+"""Consonants that some dialect does not tell apart, at the start and at the end of a syllable."""
+
 _OPENERS: Final = "“\"'‘«([:–—-"
 _MISTYPED: Final = 4
 """Letters from which on a word that is no syllable may be two letters from what was meant."""
@@ -59,8 +66,8 @@ def says_the_same(sentences: Sequence[Altered]) -> bool:
     """
     old = sorted((one.old.start, one.old.text) for one in sentences if one.old is not None)
     new = sorted((one.new.start, one.new.text) for one in sentences if one.new is not None)
-    return _squeezed(" ".join(text for _, text in old)) == _squeezed(
-        " ".join(text for _, text in new)
+    return _squeezed(" ".join(plainly(text) for _, text in old)) == _squeezed(
+        " ".join(plainly(text) for _, text in new)
     )
 
 
@@ -68,10 +75,10 @@ def is_slight(one: Altered) -> bool:
     """Say whether a sentence differs in spelling alone; one that came or went does not."""
     if one.old is None or one.new is None:
         return False
-    old, new = one.old.text, one.new.text
+    old, new = plainly(one.old.text), plainly(one.new.text)
     if _squeezed(old, once=True) == _squeezed(new, once=True):
         return True
-    return all(_is_slight(old, new, change) for change in one.changes)
+    return all(_is_slight(old, new, change) for change in changes(old, new))
 
 
 def _is_slight(old: str, new: str, change: Change) -> bool:
@@ -110,8 +117,24 @@ def _is_misspelt(one: str, other: str) -> bool:
         return False
     first, second = _plain(one), _plain(other)
     if is_syllable(first) and is_syllable(second):
-        return _TURNING.isdisjoint((first, second)) and _apart(first, second) <= 1
+        near = _apart(first, second) <= 1 and _sound(first) == _sound(second)
+        return near and _TURNING.isdisjoint((first, second))
     return _apart(first, second) <= (2 if max(len(first), len(second)) >= _MISTYPED else 1)
+
+
+def _sound(syllable: str) -> str:
+    """Return what syllables share that are taken for one another: all but marks, and consonants
+    that are one in some dialect. Another letter makes another word: *bắt, bắn*."""
+    bare = fold(syllable)
+    return _END_ALIKE.sub(_last_alike, _START_ALIKE.sub(_first_alike, bare)).replace("y", "i")
+
+
+def _last_alike(found: re.Match[str]) -> str:
+    return "n" if found[0][0] == "n" else "t"
+
+
+def _first_alike(found: re.Match[str]) -> str:
+    return next(letters[0] for letters in _ALIKE if found[0] in letters)
 
 
 def _apart(one: str, other: str) -> int:

@@ -6,16 +6,19 @@ which only the furniture was read. What is measured stands in ``docs/decisions/0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from worker.identify.particulars import Particulars, is_date, weight
+from worker.identify.particulars import Particulars, Side, Slot, is_date, weight
+from worker.identify.retitled import under_two_titles
 from worker.identify.signature import Hashes, runs, signature
 from worker.model import Article
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.fold import spaced
 
 SHARED: Final = 0.45
 """The part of its runs of three words that the shorter text shares with the longer one at least."""
@@ -36,9 +39,13 @@ SUPPORTED: Final = 0.2
 """The part of its pairs of words that one title shares with the other article at least; the other
 title shares one pair. Where only furniture was read, titles stand for themselves."""
 
-OWN_TITLE: Final = 0.5
+OWN_TITLE: Final = 0.6
 """The part of the pairs of words that two titles of one paper share at least. A paper seldom prints
 an article twice under another title; its furniture stands on every page."""
+
+
+OWN_PARTICULARS: Final = 8
+"""Particulars of a text that a paper prints under another title, at least."""
 
 
 class Telling:
@@ -74,15 +81,21 @@ class Telling:
     @cached_property
     def title_pairs(self) -> Hashes:
         """Return the pairs of words of the title."""
-        return runs(folded_words(self.article.title), 2)
+        return runs(spaced(self.article.title), 2)
 
     @cached_property
-    def _words(self) -> list[str]:
-        return folded_words(self.article.text)
+    def _words(self) -> bytes:
+        return spaced(self.article.text)
 
 
 def same_story(one: Telling, other: Telling) -> bool:
-    """Say whether two articles tell one story; whichever came first."""
+    """Say whether two articles tell one story; whichever came first.
+
+    What is cheap to ask refuses most, and stands first. Where one article is compared with many,
+    it is ``one``: what was reckoned for it is not reckoned again.
+    """
+    if _titles_name_others(one.particulars, other.particulars):
+        return False
     return _much_alike(one, other) and not _is_another(one, other)
 
 
@@ -95,7 +108,8 @@ def is_version(one: Telling, other: Telling) -> bool:
     if shared < SHARED * min(one.runs.size, other.runs.size):
         return False
     here, there = one.particulars, other.particulars
-    return min(_unknown(here, there), _unknown(there, here)) <= UNKNOWN
+    gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
+    return min(_part(gone, here), _part(come, there)) <= UNKNOWN
 
 
 def _much_alike(one: Telling, other: Telling) -> bool:
@@ -113,9 +127,21 @@ def _titles_agree(one: Telling, other: Telling) -> bool:
     if np.array_equal(*titles):
         return True
     if one.paper is not None and one.paper == other.paper:
-        return _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
+        alike = _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
+        return alike or _printed_twice(one, other)
     here, there = _supported(one, other), _supported(other, one)
     return max(here, there) >= SUPPORTED and min(here, there) > 0
+
+
+def _printed_twice(one: Telling, other: Telling) -> bool:
+    """Say whether a paper has printed one text under two titles, with the same particulars."""
+    here, there = one.particulars, other.particulars
+    if _foreign(here.title, there) or _foreign(there.title, here):
+        return False
+    if min(here.count, there.count) < OWN_PARTICULARS:
+        return False
+    replaced = _replaced(_foreign_slots(here, there), _foreign_slots(there, here))
+    return not replaced and under_two_titles(one.article, other.article)
 
 
 def _supported(titled: Telling, by: Telling) -> float:
@@ -124,45 +150,76 @@ def _supported(titled: Telling, by: Telling) -> float:
 
 
 def _is_another(one: Telling, other: Telling) -> bool:
-    """Say whether what differs are the particulars that make it other news."""
+    """Say whether particulars differ so much that it is other news."""
     here, there = one.particulars, other.particulars
-    if _foreign(here.title, there) and _foreign(there.title, here):
-        return True
     least = min(here.count, there.count)
     if not least:
         return False
-    replaced, another_day = _replaced(here, there)
-    if another_day or replaced > OTHER_AT_ITS_PLACE * least:
+    if _days_elsewhere(here, there) & _days_elsewhere(there, here):
         return True
-    if min(_unknown(here, there), _unknown(there, here)) > UNKNOWN:
+    gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
+    if min(_part(gone, here), _part(come, there)) > UNKNOWN:
+        return True
+    if _replaced(gone, come) > OTHER_AT_ITS_PLACE * least:
         return True
     fewer = min(len(here.order), len(there.order))
     return len(here.order & there.order) < IN_ORDER * fewer
 
 
-def _foreign(keys: Sequence[str] | frozenset[str], to: Particulars) -> tuple[str, ...]:
+def _titles_name_others(here: Particulars, there: Particulars) -> bool:
+    """Say whether each title names what the other article does not tell at all."""
+    # In this order, because what is asked of the other article may be its title alone.
+    return bool(_foreign(there.title, here)) and bool(_foreign(here.title, there))
+
+
+_NONE: Final = sys.maxsize
+"""No slot: behind all others."""
+
+_Foreign = list[tuple[Slot, tuple[str, ...]]]
+"""Slots, each with those of its particulars that the other article does not tell."""
+
+
+def _foreign(keys: Iterable[str], to: Particulars) -> tuple[str, ...]:
     return tuple(key for key in keys if not to.has(key))
 
 
-def _unknown(here: Particulars, to: Particulars) -> float:
+def _foreign_slots(here: Particulars, to: Particulars) -> _Foreign:
+    found = ((slot, _foreign(slot.keys, to)) for slot in here.slots)
+    return [(slot, keys) for slot, keys in found if keys]
+
+
+def _part(foreign: _Foreign, of: Particulars) -> float:
     """Return which part of the particulars the other article does not have."""
-    if not here.count:
-        return 0.0
-    return sum(weight(_foreign(slot.keys, to)) for slot in here.slots) / here.count
+    return sum(weight(keys) for _, keys in foreign) / of.count if of.count else 0.0
 
 
-def _replaced(here: Particulars, there: Particulars) -> tuple[int, bool]:
-    """Return how many particulars have others in their place, and whether a day is among them."""
-    mine = [(slot, gone) for slot in here.slots if (gone := _foreign(slot.keys, there))]
-    theirs = [(slot, come) for slot in there.slots if (come := _foreign(slot.keys, here))]
-    replaced, another_day = 0, False
-    for slot, gone in mine:
-        at = next((n for n, (one, _) in enumerate(theirs) if slot.stands_as(one)), None)
-        if at is not None:
-            _, come = theirs.pop(at)
-            replaced += min(weight(gone), weight(come))
-            another_day |= any(map(is_date, gone)) and any(map(is_date, come))
-    return replaced, another_day
+def _days_elsewhere(here: Particulars, to: Particulars) -> set[Side]:
+    """Return between which words days stand that the other article does not tell."""
+    days = (slot for slot in here.slots if any(map(is_date, slot.keys)))
+    foreign = (slot for slot in days if any(map(is_date, _foreign(slot.keys, to))))
+    return {side for slot in foreign for side in slot.sides()}
+
+
+def _replaced(gone: _Foreign, come: _Foreign) -> int:
+    """Return how many particulars have others in their place, between the same words."""
+    standing: dict[Side, deque[int]] = defaultdict(deque)
+    for at, (slot, _) in enumerate(come):
+        for side in slot.sides():
+            standing[side].append(at)
+    replaced, taken = 0, set[int]()
+    for slot, keys in gone:
+        found = min((_first(standing[side], taken) for side in slot.sides()), default=_NONE)
+        if found != _NONE:
+            taken.add(found)
+            replaced += min(weight(keys), weight(come[found][1]))
+    return replaced
+
+
+def _first(waiting: deque[int], taken: Collection[int]) -> int:
+    """Return the first that is not taken yet; those before it are dropped for good."""
+    while waiting and waiting[0] in taken:
+        waiting.popleft()
+    return waiting[0] if waiting else _NONE
 
 
 def _common(one: Hashes, other: Hashes) -> int:

@@ -38,13 +38,13 @@ _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 _SPACE: Final = ord(" ")
 
 
-def runs(words: list[str], size: int = RUN) -> Hashes:
+def runs(folded: bytes, size: int = RUN) -> Hashes:
     """Return the hashes of all runs of that many words; a shorter text is one run.
 
-    The words are folded ones. The same on every machine and in every version: what was stored is
-    compared with what is stored later.
+    The words are folded ones, between spaces. The same on every machine and in every version: what
+    was stored is compared with what is stored later.
     """
-    line = np.frombuffer(" ".join(words).encode("ascii") + b" ", dtype=np.uint8)
+    line = np.frombuffer(b" ".join(folded.split()) + b" ", dtype=np.uint8)
     forth, back = _powers(1 << line.size.bit_length())
     sums = np.zeros(line.size + 1, dtype=np.uint64)
     np.cumsum(forth[: line.size] * line, out=sums[1:])
@@ -53,7 +53,8 @@ def runs(words: list[str], size: int = RUN) -> Hashes:
     starts = np.concatenate(([0], ends[: ends.size - size] + 1))
     hashed = (sums[ends[size - 1 :]] - sums[starts]) * back[starts]
     hashed = (hashed ^ (hashed >> np.uint64(31))) * _MIX
-    return np.unique(hashed ^ (hashed >> np.uint64(29)))
+    hashed = np.sort(hashed ^ (hashed >> np.uint64(29)))
+    return hashed[np.concatenate(([True], hashed[1:] != hashed[:-1]))]
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,9 @@ from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+Hit = tuple[bytes, int, int]
+"""A literal that was found, with the byte offsets of its start and end."""
+
 _FEW: Final = 1_000
 """Literals up to which the fastest table is worth its room; built in some 25 ms at most."""
 
@@ -23,8 +26,8 @@ class Automaton:
         table = Implementation.DFA if len(self.literals) <= _FEW else None
         self._automaton = BytesAhoCorasick(self.literals, implementation=table)
 
-    def spans(self, haystack: bytes) -> list[tuple[bytes, int, int]]:
-        """Return each literal found, with the byte offsets of its start and end."""
+    def spans(self, haystack: bytes) -> list[Hit]:
+        """Return each literal found, in the order of their ends."""
         hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
         return [(self.literals[which], start, end) for which, start, end in hits]
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
 
 from worker.match.asked import AskedOffice
+from worker.match.clauses import Clauses, Users, all_hold, any_holds
 from worker.match.conditions import (
     Anything,
     Condition,
     Evidence,
     FromSource,
-    Gate,
     MentionsOffice,
     MentionsOfficial,
     OfPlace,
-    Users,
     View,
-    rarest,
 )
 from worker.model import AllOf, AnyOf, Everything, Narrowing, PublishedBetween, Reason
 
@@ -40,9 +37,9 @@ class OfTopic(Condition):
         """Return that of the named query."""
         return self.query.narrowing()
 
-    def gate(self, users: Users) -> Gate:
-        """Return that of the named query."""
-        return self.query.gate(users)
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return those of the named query."""
+        return self.query.clauses(users, negated=negated)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the named query."""
@@ -64,9 +61,9 @@ class Surely(Condition):
         """Return that of the part."""
         return self.part.narrowing()
 
-    def gate(self, users: Users) -> Gate:
-        """Return that of the part."""
-        return self.part.gate(users)
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return those of the part; mentions are looked at anyway."""
+        return self.part.clauses(users, negated=negated)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the part."""
@@ -125,10 +122,10 @@ class Both(Condition):
             return useful[0] if useful else Everything()
         return AllOf(useful)
 
-    def gate(self, users: Users) -> Gate:
-        """Return the rarest gate of a part: each of them is needed, so one is enough."""
-        gates = [gate for part in self.parts if (gate := part.gate(users)) is not None]
-        return rarest(gates, users)
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return those of all parts."""
+        parts = [part.clauses(users, negated=negated) for part in self.parts]
+        return any_holds(parts, users) if negated else all_hold(parts)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the parts."""
@@ -151,9 +148,10 @@ class Either(Condition):
         said = tuple(part.narrowing() for part in self.parts)
         return Everything() if any(isinstance(part, Everything) for part in said) else AnyOf(said)
 
-    def gate(self, users: Users) -> Gate:
-        """Return all gates together; none where one part needs no literal."""
-        return reduce(_join, (part.gate(users) for part in self.parts))
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return what any of them needs."""
+        parts = [part.clauses(users, negated=negated) for part in self.parts]
+        return all_hold(parts) if negated else any_holds(parts, users)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the parts."""
@@ -169,6 +167,10 @@ class Neither(Condition):
     def evidence(self, view: View) -> Evidence:
         """Hold, with nothing to show, where the part does not."""
         return [] if self.part.evidence(view) is None else None
+
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return what the part needs not to hold."""
+        return self.part.clauses(users, negated=not negated)
 
     def inner(self) -> tuple[Condition, ...]:
         """Return the part."""
@@ -206,10 +208,6 @@ def may_be_source(condition: Condition) -> bool:
         return True
     parts = [may_be_source(part) for part in condition.inner()]
     return any(parts) if isinstance(condition, Either) else bool(parts) and all(parts)
-
-
-def _join(one: Gate, other: Gate) -> Gate:
-    return None if one is None or other is None else one | other
 
 
 def all_of(parts: Sequence[Condition]) -> Condition:

@@ -1,13 +1,14 @@
 """What a query asks, as a tree of conditions; here the leaves, in ``combined`` the branches.
 
 Each condition can answer three questions about itself: what proves it in a snapshot, what of it
-a database can answer from an index, and which literals must be there for it to hold at all.
+a database can answer from an index, and what must be there for it to hold
+at all (``clauses``).
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,7 +26,9 @@ from worker.match.asked import (
     officials,
     same_name,
 )
+from worker.match.clauses import ALWAYS, UNKNOWN, Clauses, Users, one
 from worker.match.ended import ended_by
+from worker.match.literals import Literal, SourceName
 from worker.match.words import WordLine
 from worker.model import (
     ArticleState,
@@ -48,16 +51,6 @@ from worker.vietnamese.keys import blind_key
 Evidence = list[Reason] | None
 """Why a condition holds (nothing to show is an empty list), or None where it does not."""
 
-Literal = bytes | str | OfficeKey
-"""Bytes stand in the text's line of words, with or without marks (``Phrase.gate``). A string is
-the ``official_key`` of one who is or may be mentioned, the last is the key of an office."""
-
-Gate = frozenset[Literal] | None
-"""Literals of which at least one is there wherever the condition holds; None: none is needed."""
-
-Users = Mapping[Literal, int]
-"""How many of the queries that are asked together have a literal."""
-
 
 class View:
     """A snapshot as conditions look at it; what costs time is done once, when first needed."""
@@ -69,9 +62,8 @@ class View:
         """Title and paragraphs."""
         self.found: dict[Condition, list[Reason]] = {}
         """Where the words stand that were asked for: thousands of queries may ask for the same."""
-        self.sought: Collection[Literal] = ()
-        """The literals of which ``there`` says whether they are there; see ``lacks``."""
-        self.there: Collection[Literal] = ()
+        self.lacks: Callable[[Literal], bool] = _knows_nothing
+        """Says whether a literal is known not to be there."""
         self.floor = 0.0
         """How sure a mention must be, from 0 to 1, to be taken as evidence."""
 
@@ -80,10 +72,6 @@ class View:
         other = copy(self)
         other.floor = max(floor, self.floor)
         return other
-
-    def lacks(self, literal: Literal) -> bool:
-        """Say whether a literal is known not to be there."""
-        return literal in self.sought and literal not in self.there
 
     @cached_property
     def particulars(self) -> dict[str, WordLine]:
@@ -111,10 +99,19 @@ class View:
         return {key for office in held for key in office_keys(office)}
 
     @property
+    def others(self) -> set[Literal]:
+        """Return all literals that are there and are no phrases."""
+        return {SourceName(self.snapshot.source.lower()), *self.officials, *self.offices}
+
+    @property
     def day(self) -> date | None:
         """Return the Hanoi day of publication."""
         at = self.snapshot.published_at
         return None if at is None else hanoi_day(at)
+
+
+def _knows_nothing(literal: Literal) -> bool:
+    return False
 
 
 class Condition(ABC):
@@ -130,12 +127,12 @@ class Condition(ABC):
         """Return what an index can say about it; never less than what the condition finds."""
         return Everything()
 
-    def gate(self, users: Users) -> Gate:
-        """Return the literals without any of which it cannot hold, the rarest that there are."""
-        return None
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return what must be there for it to hold, or with ``negated`` for it not to hold."""
+        return UNKNOWN
 
     def literals(self) -> Iterator[Literal]:
-        """Yield all that a gate of it may be made of."""
+        """Yield all that its clauses may be made of."""
         for part in self.inner():
             yield from part.literals()
 
@@ -151,6 +148,10 @@ class Anything(Condition):
     def evidence(self, view: View) -> Evidence:
         """Hold, with nothing to show."""
         return []
+
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Need nothing."""
+        return UNKNOWN if negated else ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,9 @@ class MentionsOfficial(Condition):
         """Return the name, whatever its marks: candidates and other spellings are under it."""
         return HasOfficial(self.asked.key)
 
-    def gate(self, users: Users) -> Gate:
-        """Return the same name."""
-        return frozenset([self.asked.key])
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return the same name, which may be another's too."""
+        return one(self.asked.key, negated=negated, exact=False)
 
     def literals(self) -> Iterator[Literal]:
         """Yield the same name."""
@@ -206,33 +207,13 @@ class MentionsOffice(Condition):
         """Return the office, whatever its marks."""
         return HasOffice(*self.asked.key)
 
-    def gate(self, users: Users) -> Gate:
-        """Return the same office."""
-        return frozenset([self.asked.key])
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return the same office, which may be another's too."""
+        return one(self.asked.key, negated=negated, exact=False)
 
     def literals(self) -> Iterator[Literal]:
         """Yield the same office."""
         yield self.asked.key
-
-
-def rarest(gates: Iterable[frozenset[Literal]], users: Users) -> Gate:
-    """Return the gate whose commonest literal is the rarest; None where there is no gate.
-
-    What few queries ask for is rare, names are rarer than offices and these than words, and long
-    words are rarer than short ones.
-    """
-
-    def commonest(gate: frozenset[Literal]) -> tuple[tuple[int, int, int], int]:
-        return max(_commonness(literal, users) for literal in gate), len(gate)
-
-    return min(gates, key=commonest, default=None)
-
-
-def _commonness(literal: Literal, users: Users) -> tuple[int, int, int]:
-    shared = users.get(literal, 0)
-    if isinstance(literal, bytes):
-        return shared, 2, -len(literal)
-    return shared, 1 if isinstance(literal, OfficeKey) else 0, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +233,14 @@ class FromSource(Condition):
     def narrowing(self) -> Narrowing:
         """Return the same condition."""
         return HasSource(self.source)
+
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return the same condition."""
+        return one(SourceName(self.source), negated=negated, exact=True)
+
+    def literals(self) -> Iterator[Literal]:
+        """Yield the source."""
+        yield SourceName(self.source)
 
 
 @dataclass(frozen=True, slots=True)

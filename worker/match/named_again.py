@@ -93,13 +93,14 @@ def _is_called(line: Line, name: str, start: int, end: int) -> bool:
 
 def _occurrences(line: Line, form: str) -> list[tuple[int, int]]:
     """Return where this stands as whole words."""
-    last, text = form.rpartition(" ")[2], line.text
+    last, text, length = form.rpartition(" ")[2], line.text, len(form)
     ends = line.once(("ends", last), _ends_of, last)
-    found = [(end - len(form), end) for end in ends]
+    if length == len(last):
+        return [(end - length, end) for end in ends]
     return [
-        (start, end)
-        for start, end in found
-        if text.startswith(form, start) and not text[start - 1 : start].isalnum()
+        (end - length, end)
+        for end in ends
+        if text.startswith(form, end - length) and not text[end - length - 1 : end - length].isalnum()
     ]
 
 
@@ -205,7 +206,7 @@ def _given_names(words: Sequence[str]) -> list[str]:
     if len(words) > 1 and "'" in first.replace("’", "'"):
         return [first]
     longest = 3 if len(words) > 4 else 2
-    return [" ".join(words[-n:]) for n in range(1, longest + 1) if len(words) > n]
+    return [" ".join(words[-n:]) for n in range(1, min(longest + 1, len(words)))]
 
 
 def _name_goes_on(line: Line, end: int) -> bool:

@@ -55,6 +55,9 @@ _BEFORE_JOINT: Final = (
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
+_ASIDE: Final = r"\(| ,|tuổi|dân tộc|người|sinh năm|sn|quê"
+"""What a joint may be longer by than a comma alone: what is told of a person before it."""
+
 _JOINT_ENDS: Final = frozenset(",-(:")
 _JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
 """How all ends that the pattern finds: a look at it saves most searches."""
@@ -109,9 +112,11 @@ def named(line: Line, chain: Chain) -> list[Named]:
     )
     if found and all(_is_short(line, one) for one in found):
         return []
-    if len(found) == 1 and any(_is_of_assembly(t) for t in chain.titles):
-        found += _further_deputies(line, found[0])
-    return [as_remembered(line, chain, _of_delegation(line, one)) for one in found]
+    if any(_is_of_assembly(title) for title in chain.titles):
+        if len(found) == 1:
+            found += _further_deputies(line, found[0])
+        found = [_of_delegation(line, one) for one in found]
+    return [as_remembered(line, chain, one) for one in found]
 
 
 def _is_short(line: Line, one: Named) -> bool:
@@ -156,12 +161,18 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
         _JOINT_WORDS
     ):
         return None
-    match = line.writing.pattern(_BEFORE_JOINT).search(before, max(0, len(before) - JOINT_REACH))
-    if match is None:
+    reach = max(0, len(before) - JOINT_REACH)
+    if before.endswith(", ") and not line.writing.pattern(_ASIDE).search(before, reach):
+        joint = ", "  # by far the most frequent
+    else:
+        match = line.writing.pattern(_BEFORE_JOINT).search(before, reach)
+        if match is None:
+            return None
+        joint = match[0]
+    start = len(before) - len(joint)
+    if joint == ", " and _is_of_the_next(line, chain, before[:start]):
         return None
-    if match[0] == ", " and _is_of_the_next(line, chain, before[: match.start()]):
-        return None
-    return floor + match.start()
+    return floor + start
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
@@ -173,6 +184,8 @@ def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:
     """Say whether the status of a chain is said with a verb: "Mẫn nguyên là Bí thư"."""
+    if chain.lead == chain.start:
+        return False
     return line.key[chain.lead : chain.start].endswith(line.writing.word(" là") + " ")
 
 
@@ -308,8 +321,6 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
 
 def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
-    if not any(_is_of_assembly(t) for t in one.titles):
-        return one
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
     if place is None or place.name is None or line.text[place.end : place.end + 1] != ")":

@@ -1,8 +1,8 @@
 """Reads an article for officials: who is named or meant, in which office, where, how surely.
 
-1. fold      the text, once                                              vietnamese/line
-2. titles    of office, in chains as they belong to one person           titled
-3. names     of the registry                                             registered
+1. look      for all roles and all names of the registry, in one pass    automaton
+2. names     of the registry                                             registered
+3. titles    of office, in chains as they belong to one person           titled
 4. persons   who stands at which title; and named again further on       persons
 5. places    which province, district or commune an office means         whereabouts
 6. holders   which of several namesakes; who holds an unnamed office     holders
@@ -25,7 +25,7 @@ from worker.match.person import Person
 from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
-from worker.match.titled import Chain, chains_in
+from worker.match.titled import Chain, chains_in, role_literals
 from worker.match.whereabouts import Whereabouts
 from worker.model import (
     Article,
@@ -99,16 +99,18 @@ class Registry:
         learned: Sequence[LearnedTerm] = (),
         margin: timedelta = MARGIN,
     ) -> None:
-        self._names = Names(officials)
+        self._names = Names(officials, role_literals())
         self._holders = Holders(officials, learned, margin)
 
     def mentions(self, article: Article, setting: Setting) -> tuple[Mention, ...]:
         """Return the mentions in the order of the text; none overlaps another."""
         text = article.text
-        folded = b" " + spaced(text) + b" "
+        hits = self._names.hits(b" " + spaced(text) + b" ")
+        if not hits:
+            return ()
         line = Line(text)
-        registered = self._names.found(text, folded)
-        chains = chains_in(line, folded)
+        registered = self._names.found(text, hits)
+        chains = chains_in(line, hits)
         if not registered and not chains:
             return ()
         found = people(line, chains, registered)
@@ -182,7 +184,7 @@ class _Reading:
                 sure = CONFIDENCE.get(person.via, sure)
             if answer.official is not None or answer.candidates:
                 sure *= answer.confidence
-            return replace(answer, confidence=sure)
+            return answer._replace(confidence=sure)
         confidence = _NAMED.get(person.via, _TITLED)
         if person.namesakes:
             odds = 1 / len(person.namesakes)

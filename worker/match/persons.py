@@ -44,6 +44,9 @@ _CLAUSE_VERB: Final = (
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
+_SENTENCE_BEGINS: Final = 16
+"""Characters of a sentence within which the name of its subject begins."""
+
 OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
@@ -74,8 +77,8 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     """Return who is named at chains of titles, by where; and the chains without a name."""
     titled: dict[int, Person] = {}
     unnamed = []
-    foreign = [span for chain in chains for span in _foreign_spans(line, chain)]
-    barred = Taken(len(line.text), foreign)
+    foreign = [t for chain in chains for t in chain.titles if t.foreign]
+    barred = Taken(len(line.text), (_with_name(line, title) for title in foreign))
     headed = headings(line, chains)
     for chain in chains:
         found = named(line, chain)
@@ -108,16 +111,23 @@ def _with_bodies(line: Line, persons: Sequence[Person]) -> list[Person]:
     bodies = {(p.name, head(t.role)): t for p in reversed(persons) for t in p.titles if t.body}
     done = []
     for person in persons:
+        if not person.titles:
+            done.append(person)
+            continue
         titles = [
-            t if t.body else completed_by(t, bodies.get((person.name, head(t.role))))
+            t if t.body else _with_body(line, t, bodies.get((person.name, head(t.role))))
             for t in person.titles
         ]
-        titles = [t if t.body else _of_assembly(line, t) for t in titles]
         known = [t for t in titles if _is_known(t) or (person.registered and not t.body)]
         own = tuple(_with_delegations(known, bodies, person))
         own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
         done.append(person if own == person.titles else person._replace(titles=own))
     return done
+
+
+def _with_body(line: Line, title: Title, other: Title | None) -> Title:
+    title = completed_by(title, other)
+    return title if title.body else _of_assembly(line, title)
 
 
 def _is_known(title: Title) -> bool:
@@ -158,7 +168,7 @@ def _with_delegations(
 
 def _of_assembly(line: Line, title: Title) -> Title:
     """Take "đại biểu" for one of the National Assembly where the text speaks of it."""
-    if title.body or title.role != "Đại biểu":
+    if title.role != "Đại biểu":
         return title
     if line.writing.word("quốc hội") not in line.key:
         council = line.writing.pattern(_COUNCIL).search(line.key)
@@ -168,14 +178,10 @@ def _of_assembly(line: Line, title: Title) -> Title:
     return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
 
 
-def _foreign_spans(line: Line, chain: Chain) -> list[tuple[int, int]]:
-    """Return where foreign titles and the names behind them stand: no official's name is there."""
-    spans = []
-    for title in chain.titles:
-        if title.foreign:
-            run = capital_run(line, title.end + 1, 6)
-            spans.append((title.start, run[-1].end if run else title.end))
-    return spans
+def _with_name(line: Line, title: Title) -> tuple[int, int]:
+    """Return where a foreign title and the name behind it stand: no official's name is there."""
+    run = capital_run(line, title.end + 1, 6)
+    return title.start, run[-1].end if run else title.end
 
 
 def _with_an_office(persons: Sequence[Person]) -> list[Person]:
@@ -225,11 +231,11 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
     "Ông Mẫn năm nay 61 tuổi, quê huyện Cái Sậy, từng là Bí thư Tỉnh đoàn."
     """
     start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
-    near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
-    if line.writing.pattern(_CLAUSE_VERB).search(near) is None:
+    first = next((p for p in persons if start <= p.start < chain.lead), None)
+    if first is None or first.start - start > _SENTENCE_BEGINS:
         return None
-    first = [p for p in persons if start <= p.start < chain.lead]
-    return first[0] if first and first[0].start - start <= 16 else None
+    near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
+    return first if line.writing.pattern(_CLAUSE_VERB).search(near) else None
 
 
 def _full(line: Line, start: int, end: int) -> str:

@@ -135,7 +135,9 @@ def _read_verb(line: Line, chain: Chain) -> int | None:
     if line.word_before(chain.lead).rstrip(":") not in line.writing.words(_VERB_ENDS):
         return None
     floor, before = before_it(line, chain)
-    verb = line.writing.pattern(VERB).search(before)
+    # It goes over the end of a sentence in brackets alone.
+    clause = 0 if "(" in before else max(before.rfind("."), before.rfind(";")) + 1
+    verb = line.writing.pattern(VERB).search(before, clause)
     return floor + verb.start() if verb else None
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from worker.match.automaton import Automaton
+from worker.match.automaton import Automaton, Hit
 from worker.match.words import PARAGRAPH_BREAK
 from worker.model import Alias, Official
 from worker.vietnamese.fold import has_marks, nfc, spaced
@@ -67,8 +67,7 @@ class _Span(NamedTuple):
     doubt: float
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """A name of the registry in a text: which officials bear it, and how it was recognized."""
 
     start: int
@@ -86,25 +85,31 @@ class Names:
     found whatever the marks.
     """
 
-    def __init__(self, officials: Sequence[Official]) -> None:
+    def __init__(self, officials: Sequence[Official], others: Iterable[bytes] = ()) -> None:
+        """Make ready to find the names, and other literals in the same pass."""
         self._officials = tuple(officials)
         self._forms: defaultdict[bytes, list[_Form]] = defaultdict(list)
         for index, official in enumerate(self._officials):
             self._add(index, Alias(official.name), "name")
             for alias in official.aliases:
                 self._add(index, alias, "alias")
-        self._automaton = Automaton(self._forms)
+        self._automaton = Automaton((*self._forms, *others))
 
-    def found(self, text: str, folded: bytes) -> list[Registered]:
-        """Return the names in the order of the text; none overlaps another.
+    def hits(self, folded: bytes) -> list[Hit]:
+        """Return where names and other literals may stand, in the order of their ends.
 
         ``folded`` is ``b" " + spaced(text) + b" "``.
         """
-        hits = self._automaton.spans(folded) if self._forms else []
-        if not hits:
-            return []
+        return self._automaton.spans(folded)
+
+    def found(self, text: str, hits: Sequence[Hit]) -> list[Registered]:
+        """Return the names among the hits in the order of the text; none overlaps another."""
         # A literal begins with a space, and so does the haystack: its start is the name's.
-        spans = (self._recognized(text, found, start, end - 2) for found, start, end in hits)
+        spans = [
+            self._recognized(text, found, start, end - 2)
+            for found, start, end in hits
+            if found in self._forms
+        ]
         chosen = _longest([span for span in spans if span is not None])
         # A name that is none here ("đường Kiều Thanh Vĩ") hides the shorter ones inside it.
         return [self._named(span) for span in chosen if span.doubt]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from worker.address.page_key import page_key
-from worker.match.conditions import (
-    Condition,
-    Evidence,
-    Gate,
-    Literal,
-    Users,
-    View,
-    rarest,
-)
+from worker.match.clauses import Clauses, Users, all_hold, one
+from worker.match.conditions import Condition, Evidence, View
+from worker.match.literals import Column, Literal, is_exact
 from worker.match.words import Phrase
 from worker.model import AllOf, HasWords, Narrowing, Reason
 from worker.vietnamese.fold import marked_key
+
+_COLUMN: Final[dict[str | None, Column]] = {
+    None: Column.ANY,
+    "title": Column.TITLE,
+    "body": Column.BODY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class InText(Condition):
 
     def evidence(self, view: View) -> Evidence:
         """Return every place where it stands."""
-        if view.lacks(self.phrase.gate):
-            return None
         found = view.found.get(self)
         if found is None:
+            if view.lacks(self.phrase.key):
+                return None
             spans = view.text.spans(self.phrase)
             found = view.found[self] = _in_columns(view, spans, self.column, self.via)
         return found or None
@@ -45,13 +46,15 @@ class InText(Condition):
         """Return the folded words next to one another, and those with marks wherever."""
         return _has_words(self.phrase, self.column)
 
-    def gate(self, users: Users) -> Gate:
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
         """Return the phrase itself."""
-        return frozenset(self.literals())
+        blind_start = self.phrase.prefix and self.phrase.marked is not None
+        exact = not blind_start and is_exact(self.phrase.key)
+        return one(self.phrase.key, _COLUMN[self.column], negated=negated, exact=exact)
 
     def literals(self) -> Iterator[Literal]:
         """Yield the phrase itself."""
-        yield self.phrase.gate
+        yield self.phrase.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,15 @@ class Nearby(Condition):
         """Return that all the words are there, wherever."""
         return AllOf(tuple(_has_words(word, self.column) for word in self.words))
 
-    def gate(self, users: Users) -> Gate:
-        """Return the rarest of the words: all are needed."""
-        return rarest((frozenset([literal]) for literal in self.literals()), users)
+    def clauses(self, users: Users, *, negated: bool = False) -> Clauses:
+        """Return that all the words are there, wherever."""
+        column = _COLUMN[self.column]
+        words = [one(word.key, column, negated=negated, exact=False) for word in self.words]
+        return Clauses(all_hold(words).all)
 
     def literals(self) -> Iterator[Literal]:
         """Yield the words."""
-        return (word.gate for word in self.words)
+        return (word.key for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from worker.match.automaton import Automaton
+from worker.match.automaton import Hit
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
 from worker.vietnamese.line import Line, Writing
@@ -25,6 +26,9 @@ _JOINT: Final = (
     r"| rồi (?:làm |đến )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
 )
 _LONGEST_JOINT: Final = 24
+_START: Final = itemgetter(1)
+"""Where a span of an automaton begins."""
+
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
@@ -83,10 +87,9 @@ class Chain(NamedTuple):
         return cls(titles, titles[0].start, titles[0].lead, titles[-1].end, gained)
 
 
-@cache
-def _automaton() -> Automaton:
-    """Return what finds all roles at once."""
-    return Automaton(f" {key} ".encode("ascii") for key in folded_roles())
+def role_literals() -> list[bytes]:
+    """Return what stands in folded text where a role may: all that is to be looked for."""
+    return [f" {key} ".encode("ascii") for key in folded_roles()]
 
 
 @cache
@@ -99,14 +102,16 @@ def _roles(writing: Writing) -> dict[str, list[Role]]:
     return found
 
 
-def _titles_in(line: Line, folded: bytes) -> list[Title]:
+def _titles_in(line: Line, hits: Sequence[Hit]) -> list[Title]:
     """Return the titles of a text in its order; of two roles with one key that which reads on."""
     roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
-    hits = sorted(_automaton().spans(folded), key=lambda hit: (hit[1], -hit[2]))
-    for _, start, end in hits:
-        for role in roles.get(line.key[start : end - 2], ()) if start >= done else ():
+    # They come in the order of their ends: of those that begin together the longest is the last.
+    for _, start, end in sorted(reversed(hits), key=_START):
+        if start < done:
+            continue
+        for role in roles.get(line.key[start : end - 2], ()):
             title = title_at(line, role, start)
             if title is not None:
                 found.append(title)
@@ -115,10 +120,10 @@ def _titles_in(line: Line, folded: bytes) -> list[Title]:
     return found
 
 
-def chains_in(line: Line, folded: bytes) -> list[Chain]:
-    """Return the titles of a text in chains. ``folded`` is ``b" " + spaced(text) + b" "``."""
+def chains_in(line: Line, hits: Sequence[Hit]) -> list[Chain]:
+    """Return the titles of a text in chains; ``hits`` are those of ``role_literals``, or more."""
     chains: list[list[Title]] = []
-    for title in _titles_in(line, folded):
+    for title in _titles_in(line, hits):
         if chains and _joined(line, chains[-1], title):
             chains[-1].append(title)
         else:
@@ -170,6 +175,8 @@ def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
     "Phó Tư lệnh, Tham mưu trưởng Quân khu 9"; "Bí thư, Chủ tịch UBND xã"; "Bí thư Huyện ủy, Chủ
     tịch HĐND huyện Cái Sậy"; "Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy".
     """
+    if len(chain) == 1:
+        return tuple(chain)
     titles = list(chain)
     for index in reversed(range(len(titles) - 1)):
         titles[index] = _from_neighbour(titles[index], titles[index + 1])

@@ -1,20 +1,24 @@
 """All watches asked about one article at once.
 
-Every literal that some watch cannot do without goes into an automaton. An article passes it
-once, and only the watches with a literal in it are looked at in full; watches that ask the same
-are looked at once.
+All literals of all watches are looked for together, and which watches match is decided by which of
+them are there, for most without a look at the text (``predicate_index``). Watches that ask the same
+are asked once. Why a watch matches is found out where somebody wants to know.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
 
 from worker.errors import UsageError
 from worker.match.asked import AskedOffice, OfficeKey, office_keys
-from worker.match.automaton import Automaton
 from worker.match.combined import asked_offices
-from worker.match.conditions import Literal, View
+from worker.match.conditions import View
+from worker.match.literals import Presence
+from worker.match.predicate_index import PredicateIndex
 from worker.match.query import Query, evaluate, parse
 from worker.model import (
     OF_SOURCES,
@@ -22,6 +26,7 @@ from worker.model import (
     Article,
     Hit,
     Office,
+    Reason,
     Snapshot,
     Source,
     Watch,
@@ -48,24 +53,31 @@ class WatchSet:
         self._read(topics)
         self._following: defaultdict[OfficeKey, list[tuple[int, AskedOffice]]] = defaultdict(list)
         self._follow()
-        self._ungated: set[int] = set()
-        self._gated: defaultdict[Literal, list[int]] = defaultdict(list)
-        self._gate()
-        words = [literal for literal in self._gated if isinstance(literal, bytes)]
-        self._blind = Automaton(word for word in words if word.startswith(b" "))
-        self._marked = Automaton(word for word in words if not word.startswith(b" "))
-        self._officials = {key for key in self._gated if isinstance(key, str)}
-        self._offices = {key for key in self._gated if isinstance(key, OfficeKey)}
+        users = Counter(one for query in self._asked for one in set(query.condition.literals()))
+        clauses = [query.condition.clauses(users) for query in self._asked]
+        self._index = PredicateIndex(clauses, users)
+        self._query_of = np.full(len(self._active), len(self._asked), dtype=np.intp)
+        """Which query each active watch asks; one more than there are where it cannot be read."""
+        for number, askers in enumerate(self._askers):
+            self._query_of[askers] = number
 
     def hits(self, snapshot: Snapshot) -> list[Hit]:
         """Return the watches that match, in the order they were given, each with its reasons."""
         view = View(snapshot)
-        found = {}
-        for index in self.candidates(view):
-            reasons = evaluate(self._asked[index], view)
-            if reasons is not None:
-                found.update(dict.fromkeys(self._askers[index], reasons))
-        return [Hit(self._active[index], found[index]) for index in sorted(found)]
+        proofs = _Proofs(self._asked, view)
+        there = self._there(view)
+        view.lacks = partial(self._index.literals.lacks, there)
+        found = self._index.true(there)
+        true = np.zeros(len(self._asked) + 1, dtype=np.bool_)
+        true[found] = True
+        for number in found[~self._index.exact[found]].tolist():
+            true[number] = proofs.of(number) is not None
+        hits = np.flatnonzero(true[self._query_of])
+        numbers = self._query_of[hits]
+        return [
+            Hit(self._active[at], partial(proofs.given, number))
+            for at, number in zip(hits.tolist(), numbers.tolist(), strict=True)
+        ]
 
     def hits_of_source(self, source: Source, kind: AlertKind) -> list[Hit]:
         """Return the active watches that want to know that of a source, each with its reasons.
@@ -83,16 +95,16 @@ class WatchSet:
                 self.broken[watch.name] = error
                 continue
             if reasons is not None:
-                found.append(Hit(watch, reasons))
+                found.append(Hit.proved(watch, reasons))
         return found
 
-    def candidates(self, view: View) -> set[int]:
-        """Return which queries must be looked at in full, counted from 0 in the order given.
+    def candidates(self, snapshot: Snapshot) -> list[int]:
+        """Return which queries are looked at, counted from 0 in the order given.
 
         They are those of which a necessary literal is there, and those that need none.
         """
-        view.sought, view.there = self._gated.keys(), self._there(view)
-        return self._ungated.union(*(self._gated[literal] for literal in view.there))
+        numbers: list[int] = self._index.candidates(self._there(View(snapshot))).tolist()
+        return numbers
 
     def follows(self, office: Office) -> tuple[Watch, ...]:
         """Return the active watches that want to know when this office changes hands.
@@ -103,18 +115,11 @@ class WatchSet:
         found = {index for index, one in asked if one.is_asked(office)}
         return tuple(self._active[index] for index in sorted(found))
 
-    def _there(self, view: View) -> set[Literal]:
+    def _there(self, view: View) -> Presence:
         """Return which of the literals are there."""
-        there: set[Literal] = set()
-        if self._blind.literals:
-            there |= self._blind.found(view.text.line)
-        if self._marked.literals:
-            there |= self._marked.found(view.text.marked_line)
-        if self._officials:
-            there |= view.officials & self._officials
-        if self._offices:
-            there |= view.offices & self._offices
-        return there
+        literals = self._index.literals
+        others = view.others if literals.others else ()
+        return literals.there(view.text.text, view.title_end, others)
 
     def _read(self, topics: Mapping[str, str]) -> None:
         """Read every query once."""
@@ -137,14 +142,23 @@ class WatchSet:
             for office in asked_offices(query.condition) if following else ():
                 self._following[office.key] += [(index, office) for index in following]
 
-    def _gate(self) -> None:
-        """Note by which literals a query is found; those that few others have are the rarest."""
-        users = Counter(
-            literal for query in self._asked for literal in set(query.condition.literals())
-        )
-        for index, query in enumerate(self._asked):
-            gate = query.condition.gate(users)
-            if gate is None:
-                self._ungated.add(index)
-            for literal in gate or ():
-                self._gated[literal].append(index)
+
+class _Proofs:
+    """Why queries find what a view shows; each is found out once."""
+
+    def __init__(self, asked: Sequence[Query], view: View) -> None:
+        self._asked = asked
+        self._view = view
+        self._found: dict[int, tuple[Reason, ...] | None] = {}
+
+    def of(self, number: int) -> tuple[Reason, ...] | None:
+        """Return why the query with this number finds it, None where it does not."""
+        if number not in self._found:
+            self._found[number] = evaluate(self._asked[number], self._view)
+        return self._found[number]
+
+    def given(self, number: int) -> tuple[Reason, ...]:
+        """Return why it finds it; that it does is known."""
+        reasons = self.of(number)
+        assert reasons is not None, f"{self._asked[number].text!r} was decided by its literals"
+        return reasons

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worker.vietnamese.fold import fold, has_marks, marked_key, nfc, spaced, tokens
-from worker.vietnamese.marked_line import marked_line, marked_word
 
 PARAGRAPH_BREAK: Final = "\n\n"
 
@@ -29,6 +28,22 @@ def marked_words(text: str) -> tuple[str, ...]:
     text = nfc(text)
     key = marked_key(text)
     return tuple(key[start:end] for _, start, end in tokens(fold(text)))
+
+
+class PhraseKey(NamedTuple):
+    """What of a phrase tells where it may stand: folded words, or with ``marked`` those with marks.
+
+    With ``begun`` the last is only the start of a word.
+    """
+
+    words: tuple[str, ...]
+    marked: bool
+    begun: bool
+
+    def fits(self, surface: str) -> bool:
+        """Say whether a surface that folds to these words, or the first of them, has the marks."""
+        found = marked_words(surface) if self.marked else ()
+        return found == self.words[: len(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +61,22 @@ class Phrase:
     prefix: bool = False
     literal: bytes = field(init=False, repr=False, compare=False)
     """What stands in the line of every text that has the phrase."""
-    gate: bytes = field(init=False, repr=False, compare=False)
-    """The same, or what stands in the line with marks; only the former begins with a space. A
-    start may have two places for its tone, so it is looked for without marks."""
+    key: PhraseKey = field(init=False, repr=False, compare=False)
+    """What tells where it may stand. A start may have two places for its tone, so it is looked for
+    without marks."""
 
     def __post_init__(self) -> None:
         line = b" " + " ".join(self.words).encode("ascii")
         object.__setattr__(self, "literal", line if self.prefix else line + b" ")
         blind = self.marked is None or self.prefix
-        gate = self.literal if blind else b"".join(map(marked_word, self.marked or ()))
-        object.__setattr__(self, "gate", gate)
+        words = self.words if blind or self.marked is None else self.marked
+        object.__setattr__(self, "key", PhraseKey(words, not blind, self.prefix))
 
     def __hash__(self) -> int:
         return hash(self.literal)
 
     @classmethod
+    @lru_cache(maxsize=50_000)
     def of(cls, text: str, *, prefix: bool = False) -> Phrase:
         """Read what a person typed; without a letter or digit ``words`` is empty."""
         text = nfc(text)
@@ -114,11 +130,6 @@ class WordLine:
     def line(self) -> bytes:
         """Return the words, each between two spaces."""
         return self._folded[0]
-
-    @cached_property
-    def marked_line(self) -> bytes:
-        """Return the same words with their marks."""
-        return marked_line(self.text)
 
     def spans(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
         """Yield start and end in the text of each place where the phrase stands.

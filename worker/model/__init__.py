@@ -80,7 +80,7 @@ from worker.model.officials import (
     Term,
 )
 from worker.model.partial_date import PartialDate
-from worker.model.policy import NO_POLICY, Form, Policy, Wait
+from worker.model.policy import NO_POLICY, Form, Grouping, Policy, Wait
 from worker.model.readings import (
     SHORT_HASH,
     Article,
@@ -102,7 +102,6 @@ from worker.model.reviews import (
     Days,
     Gap,
     Grounds,
-    Grouping,
     Named,
     Note,
     Outlet,

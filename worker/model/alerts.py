@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worker.model.changes import Difference, StoryMember
 from worker.model.follows import URGENT, AlertKind, Reason, Watch
@@ -16,12 +17,21 @@ if TYPE_CHECKING:
     from worker.model.reviews import Review
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A watch that matches a snapshot, and why."""
+class Hit(NamedTuple):
+    """A watch that matches a snapshot, and why: ``proof`` finds that out when it is first asked."""
 
     watch: Watch
-    reasons: tuple[Reason, ...]
+    proof: Callable[[], tuple[Reason, ...]]
+
+    @classmethod
+    def proved(cls, watch: Watch, reasons: tuple[Reason, ...]) -> Hit:
+        """Return a hit whose reasons are known."""
+        return cls(watch, lambda: reasons)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return every piece of evidence, in the order of the text; there may be none."""
+        return self.proof()
 
 
 @dataclass(frozen=True, slots=True)

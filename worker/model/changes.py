@@ -56,12 +56,14 @@ class NamedChange:
 class Difference:
     """What an edit did to a text, sentence by sentence in the order of the newer version.
 
-    ``substantial`` where more than spelling, punctuation or layout has changed.
+    ``substantial`` where more than spelling, punctuation or layout has changed. ``more`` is how
+    many sentences changed beside these: too many to be compared, so ``named`` is not about them.
     """
 
     sentences: tuple[ChangedSentence, ...]
     named: tuple[NamedChange, ...]
     substantial: bool
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

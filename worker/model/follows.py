@@ -129,6 +129,7 @@ class Reason:
     ``field`` is ``title``, ``body``, ``official``, ``source``, …; ``via`` how it was recognized
     (``word``, ``phrase``, ``name``, ``alias``, ``topic:NAME``). ``candidates`` are whom an office
     or a short name means (odds 1.0), or all whom it may mean; empty where the surface says it.
+    ``facts`` are what a sentence of evidence is made of, by name, for who words it otherwise.
     """
 
     field: str
@@ -138,7 +139,8 @@ class Reason:
     via: str
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
+    facts: tuple[tuple[str, str | int], ...] = ()
 
     def __hash__(self) -> int:
-        # Of seven fields these tell nearly all apart; an article can have thousands of reasons.
+        # Of eight fields these tell nearly all apart; an article can have thousands of reasons.
         return hash((self.start, self.end, self.field))

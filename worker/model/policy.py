@@ -19,11 +19,38 @@ NO_QUIET: Final = "none"
 """What a policy says that has no quiet hours, whatever the one below it has."""
 
 
+class Grouping(StrEnum):
+    """What the sections of a press review are."""
+
+    TOPIC = "topic"
+    OFFICIAL = "official"
+    PROVINCE = "province"
+    SOURCE = "source"
+
+
 class Form(StrEnum):
-    """What a digest by cron looks like: its alerts one after the other, or a press review."""
+    """What a digest by cron looks like: its alerts one after the other, or a press review.
+
+    A review is by topic, unless it says by what.
+    """
 
     LIST = "list"
     REVIEW = "review"
+    REVIEW_BY_OFFICIAL = "review-by-official"
+    REVIEW_BY_PROVINCE = "review-by-province"
+    REVIEW_BY_SOURCE = "review-by-source"
+
+    @classmethod
+    def review_by(cls, by: Grouping) -> Form:
+        """Return the press review with these sections."""
+        return cls.REVIEW if by is Grouping.TOPIC else cls(f"review-by-{by}")
+
+    @property
+    def by(self) -> Grouping | None:
+        """Return what its sections are; None for a list, which has none."""
+        if self is Form.LIST:
+            return None
+        return Grouping(self.rpartition("-")[2]) if "-by-" in self else Grouping.TOPIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +82,8 @@ class Policy:
         """Return it in words: "digest at 0 7 * * 1-5 as press review, quiet 22:00-06:00"."""
         parts = []
         if self.digest is not None:
-            form = " as press review" if self.form is Form.REVIEW else ""
+            by = None if self.form is None else self.form.by
+            form = "" if by is None else f" as press review by {by}"
             at_once = self.digest == AT_ONCE
             parts.append("at once" if at_once else f"digest at {self.digest}{form}")
         if self.quiet is not None:

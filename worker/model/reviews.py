@@ -12,16 +12,8 @@ from enum import StrEnum
 from worker.model.alerts import Language
 from worker.model.follows import AlertKind
 from worker.model.officials import OfficeStatus
+from worker.model.policy import Grouping
 from worker.model.readings import Precision
-
-
-class Grouping(StrEnum):
-    """What the sections of a press review are."""
-
-    TOPIC = "topic"
-    OFFICIAL = "official"
-    PROVINCE = "province"
-    SOURCE = "source"
 
 
 class Days(StrEnum):

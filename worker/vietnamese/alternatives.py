@@ -6,6 +6,7 @@ Python tries the alternatives of a pattern one after the other, in the order in 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.vietnamese.line import Writing
 
@@ -13,7 +14,7 @@ from worker.vietnamese.line import Writing
 class OneOf:
     """Many patterns as one, the longest alternative of all first.
 
-    They are kept by their first letters: only those that may begin there are tried.
+    They are kept by their first two letters: only those that may begin so are tried.
     """
 
     def __init__(self, writing: Writing, patterns: list[str]) -> None:
@@ -21,48 +22,85 @@ class OneOf:
             (part, row) for row, pattern in enumerate(patterns) for part in _alternatives(pattern)
         ]
         alternatives.sort(key=lambda each: -_longest(each[0]))
-        by_letter: dict[str, list[tuple[str, int]]] = {}
-        for part, row in alternatives:
-            for letter in {writing.key(first) for first in _first_letters(part)}:
-                by_letter.setdefault(letter, []).append((part, row))
-        self._by_letter = {
-            letter: (_grouped(writing, parts), {f"r{at}": row for at, (_, row) in enumerate(parts)})
-            for letter, parts in by_letter.items()
+        openings = [_openings(writing, part) for part, _ in alternatives]
+        self._by_opening = {
+            opening: _grouped(
+                writing,
+                [
+                    each
+                    for each, own in zip(alternatives, openings, strict=True)
+                    if opening in own or opening[0] in own
+                ],
+            )
+            for opening in frozenset[str]().union(*openings)
         }
 
     def match(self, key: str, at: int) -> tuple[int, int] | None:
         """Return which pattern matches there, and where that ends."""
-        found = self._by_letter.get(key[at : at + 1])
-        match = found[0].match(key, at) if found is not None else None
-        if found is None or match is None or match.lastgroup is None:
+        opening = key[at : at + 2]
+        found = self._by_opening.get(opening) or self._by_opening.get(opening[:1])
+        if found is None:
             return None
-        return found[1][match.lastgroup], match.end()
+        pattern, rows = found
+        match = pattern.match(key, at)
+        if match is None or match.lastgroup is None:
+            return None
+        return rows[match.lastgroup], match.end()
 
 
-def _grouped(writing: Writing, parts: list[tuple[str, int]]) -> re.Pattern[str]:
+def _grouped(
+    writing: Writing, parts: list[tuple[str, int]]
+) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return parts as one pattern, and the row of each of its groups."""
     groups = (f"(?P<r{index}>{part})" for index, (part, _) in enumerate(parts))
-    return writing.pattern(rf"(?:{'|'.join(groups)})(?![^\W_])")
+    pattern = writing.pattern(rf"(?:{'|'.join(groups)})(?![^\W_])")
+    return pattern, {f"r{index}": row for index, (_, row) in enumerate(parts)}
 
 
-def _first_letters(pattern: str) -> set[str]:
-    """Return the letters with which a match of a pattern may begin."""
-    found: set[str] = set()
-    at = 0
-    while at < len(pattern):
-        if pattern[at] == "(":
-            end = _closing(pattern, at)
-            inside = pattern[at + 1 : end]
-            if not inside.startswith(("?!", "?=", "?<")):
-                for part in _alternatives(inside.removeprefix("?:")):
-                    found |= _first_letters(part)
-        else:
-            end = at + (1 if pattern[at] == "\\" else 0)
-            found.add(pattern[end])
-        if pattern[end + 1 : end + 2] == "?" or pattern[at : at + 3] in {"(?!", "(?=", "(?<"}:
-            at = end + (2 if pattern[end + 1 : end + 2] == "?" else 1)
-            continue
-        break
+def _openings(writing: Writing, pattern: str) -> set[str]:
+    """Return the first two letters, as keys, with which a match of a pattern may begin.
+
+    One letter alone stands for any that follow it.
+    """
+    # The third letter may move a tone to the second: "đoàn" is "đòan" in a key.
+    found = {writing.key(letters.rstrip(_ANY))[:2] for letters in _beginnings(pattern, 3)}
+    if "" in found:
+        raise ValueError(pattern)
     return found
+
+
+def _beginnings(pattern: str, most: int) -> set[str]:
+    """Return how a match may begin: so many letters, or fewer and ``_ANY``, or all there are."""
+    whole: set[str] = set()
+    begun = {""}
+    at = 0
+    while at < len(pattern) and begun:
+        end, pieces = _piece(pattern, at, most)
+        optional = pattern[end + 1 : end + 2] == "?"
+        longer = {one + other for one in begun for other in pieces} | (begun if optional else set())
+        done = {one for one in longer if len(one) >= most or one.endswith(_ANY)}
+        whole |= {one[:most] for one in done}
+        begun = longer - done
+        at = end + (2 if optional else 1)
+    return whole | begun
+
+
+def _piece(pattern: str, at: int, most: int) -> tuple[int, set[str]]:
+    """Return where the piece of a pattern that begins there ends, and how a match of it begins."""
+    if pattern[at] == "(":
+        end = _closing(pattern, at)
+        inside = pattern[at + 1 : end]
+        if inside.startswith(("?!", "?=", "?<")):
+            return end, {""}
+        parts = _alternatives(inside.removeprefix("?:"))
+        return end, set[str]().union(*(_beginnings(part, most) for part in parts))
+    if pattern[at] == "\\" and not pattern[at + 1].isalnum():
+        return at + 1, {pattern[at + 1]}
+    return at, {_ANY if pattern[at] in "\\[.*+{" else pattern[at]}
+
+
+_ANY: Final = "\0"
+"""Stands for whatever may follow: a class of letters, a repetition."""
 
 
 def _closing(pattern: str, at: int) -> int:

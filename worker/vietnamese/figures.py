@@ -1,8 +1,9 @@
 """Figures, dates and negations in running text, each with a key that its spellings share.
 
-"12 tỷ đồng" and "12 tỉ đồng", "1.250 ha" and "1250ha", "ngày 12/03" and "ngày 12-3" are one. A
-number is a date only where the text says so ("ngày", "sáng", "tháng", a year behind it); "3/4"
-alone is a figure. Numbers in words count where a unit follows ("ba người").
+"12 tỷ đồng" and "12 tỉ đồng", "1.250 ha" and "1250ha", "10%" and "10 phần trăm", "bốn người" and
+"4 người", "ngày 12/03" and "ngày 12-3" are one. A number is a date only where the text says so
+("ngày", "sáng", "tháng", a year behind it); "3/4" alone is a figure. Numbers in words count where a
+unit follows ("ba người").
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from worker.vietnamese.amounts import amount, plain_number, spelled_amount
 from worker.vietnamese.fold import marked_key
 from worker.vietnamese.names import name_key
 
@@ -36,8 +38,26 @@ class Said:
 
 
 _UNITS: Final = (
-    *("đồng", "usd", "euro", "đô la", "won", "yên", "nhân dân tệ", "lượng", "chỉ vàng"),
-    *("ha", "hecta", "km²", "km2", "km", "m²", "m2", "m³", "m3", "cm", "mm", "m"),
+    *("đồng", "vnđ", "vnd", "đ", "usd", "euro", "đô la", "won", "yên", "nhân dân tệ", "lượng"),
+    *(
+        "chỉ vàng",
+        "ha",
+        "hecta",
+        "héc-ta",
+        "héc ta",
+        "ki-lô-mét",
+        "cây số",
+        "km²",
+        "km2",
+        "km",
+        "m²",
+        "m2",
+        "m³",
+        "m3",
+        "cm",
+        "mm",
+        "m",
+    ),
     *("mét vuông", "mét khối", "mét", "công đất", "sào", "mẫu", "tấn", "tạ", "yến", "kg", "gram"),
     *("lít", "ml", "mw", "kwh", "phần trăm", "độ", "suất", "phần quà", "phiếu", "trang", "bài"),
     *("người", "hộ dân", "hộ", "cán bộ", "đảng viên", "đại biểu", "học sinh", "giáo viên"),
@@ -45,18 +65,49 @@ _UNITS: Final = (
     *("ca mắc", "ca nhiễm", "ca", "vụ", "căn nhà", "căn", "ngôi nhà", "ngôi", "chiếc", "con"),
     *("cây cầu", "cây", "cái", "tuyến", "dự án", "công trình", "doanh nghiệp", "hợp tác xã"),
     *("hồ sơ", "giấy phép", "phòng học", "lớp", "trường", "xã", "phường", "huyện", "tỉnh"),
-    *("thành phố", "thôn", "ấp", "khu phố", "điểm", "lô", "tập", "chuyến", "đợt", "lần", "lượt"),
+    *(
+        "thành phố",
+        "thôn",
+        "ấp",
+        "khu phố",
+        "điểm",
+        "tầng",
+        "phòng",
+        "gia đình",
+        "đội",
+        "nhóm",
+        "bao",
+        "thùng",
+        "gói",
+        "lô",
+        "tập",
+        "chuyến",
+        "đợt",
+        "lần",
+        "lượt",
+    ),
     *("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm tù", "năm", "tuổi"),
 )
+_SAME_UNIT: Final = {
+    **{"vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "đô la": "usd", "phần trăm": "%"},
+    **{"hecta": "ha", "héc-ta": "ha", "héc ta": "ha", "ki-lô-mét": "km", "cây số": "km"},
+    **{"mét": "m", "m²": "m2", "mét vuông": "m2", "km²": "km2", "m³": "m3", "mét khối": "m3"},
+}
+"""Units of two names, by the rarer one. A letter and a raised figure are two to ``name_key``."""
 _SCALES: Final = "trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _UNIT: Final = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
 _WORDS: Final = "hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|mốt"
-_DIGITS: Final = r"\d+(?:[.,]\d+)*(?:[/-]\d+)*"
+_DIGITS: Final = r"\d+(?:[.,]\d+)*(?:(?:/|\s?[–-]\s?)\d+(?:[.,]\d+)*)*"
+_BELOW_ZERO: Final = r"(?<=[^\W\d]\s)[-−](?=\d)"
+"""Behind a word; a dash behind a figure joins two, and at the start it marks a row of a list."""
 _SEVERAL: Final = rf"(?:một|{_WORDS}|{_SCALES})(?:\s(?:một|linh|lẻ|rưỡi|{_WORDS}|{_SCALES}))*"
 _SCALED: Final = rf"(?:\s?(?:{_SCALES}))*(?:\srưỡi)?"
 _FIGURE: Final = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?P<scale>{_SCALED})(?P<unit>\s?(?:%|(?:{_UNIT})(?!\w)))?"
+    rf"(?<![\w.,/-])(?:(?P<sign>{_BELOW_ZERO})?(?P<digits>{_DIGITS})(?P<scale>{_SCALED})(?P<unit>\s?(?:%|(?:{_UNIT})(?!\w)))?"
     rf"|(?P<words>{_SEVERAL})\s(?P<said>(?:{_UNIT})(?!\w)))"
+)
+_CLOCK: Final = re.compile(
+    r"(?<![\w.,/-])(?P<hour>[0-2]?\d)\s?(?:giờ|h|g)\s?(?P<minute>[0-5]\d)(?:\s?(?:phút|ph|p))?(?!\w)"
 )
 _TIME_WORD: Final = r"(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|rạng sáng|hôm|mùng|mồng)"
 _YEAR: Final = r"(?:1[89]|20)\d{2}"
@@ -81,8 +132,6 @@ _DATE_PARTS: Final = (
     *(("d1", "m1", "y1"), ("d2", "m2"), ("d3", "m3", "y3"), ("d4",), ("m5", "y5", "y6")),
     *(("q", "y7", "y8"), ("y9",)),
 )
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_BETWEEN: Final = re.compile("[/-]")
 
 
 def said(text: str) -> Iterator[Said]:
@@ -104,31 +153,28 @@ def is_negation(word: str) -> bool:
 def _dates(line: str) -> Iterator[Said]:
     for found in _DATE.finditer(line):
         parts = next(names for names in _DATE_PARTS if found[names[0]] is not None)
-        values = [f"{name[0]}{_plain(found[name])}" for name in parts if found[name] is not None]
+        values = [
+            f"{name[0]}{plain_number(found[name])}" for name in parts if found[name] is not None
+        ]
         yield Said(found.start(), found.end(), SaidKind.DATE, " ".join(values))
 
 
 def _figures(line: str) -> Iterator[Said]:
     for found in _FIGURE.finditer(line):
-        number = plain_number(found["digits"]) if found["digits"] else found["words"]
-        unit = (found["unit"] or found["said"] or "").strip()
-        key = " ".join(name_key(part) or part for part in (found["scale"], unit) if part)
+        if found["digits"]:
+            number = ("âm " if found["sign"] else "") + amount(found["digits"], found["scale"])
+        else:
+            number = spelled_amount(found["words"])
+        unit = " ".join((found["unit"] or found["said"] or "").split())
+        unit = _SAME_UNIT.get(unit, unit)
         end = found.start() + len(found[0].rstrip())
-        yield Said(found.start(), end, SaidKind.FIGURE, f"{number} {key.strip()}".strip())
+        key = f"{number} {name_key(unit) or unit}".strip()
+        yield Said(found.start(), end, SaidKind.FIGURE, key)
+    for found in _CLOCK.finditer(line):
+        key = f"{int(found['hour'])}:{found['minute']}"
+        yield Said(found.start(), found.end(), SaidKind.FIGURE, key)
 
 
 def _negations(line: str) -> Iterator[Said]:
     for found in _NEGATION.finditer(line):
         yield Said(found.start(), found.end(), SaidKind.NEGATION, found[0])
-
-
-def plain_number(written: str) -> str:
-    """Return a number, date or share as all its spellings have it: no dots of thousands, no zeros
-    in front, "/" for "-"."""
-    if _THOUSANDS.fullmatch(written):
-        written = written.replace(".", "")
-    return "/".join(_plain(part) for part in _BETWEEN.split(written))
-
-
-def _plain(part: str) -> str:
-    return part.lstrip("0") or "0"

@@ -186,13 +186,13 @@ def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
 
 def _read_run(text: str, key: str, at: int) -> list[Syllable]:
     run: list[Syllable] = []
-    while text[at : at + 1].isupper() and len(run) < _LONGEST_RUN:
+    while text[at : at + 1].isupper():
         match = _SYLLABLE.match(text, at)
         if match is None:
             break
-        end = match.end(1)
-        run.append(Syllable(at, end, match[1], key[at:end]))
-        at = match.end()
-        if at == end:
+        end, after = match.end(1), match.end()
+        run.append(Syllable(at, end, text[at:end], key[at:end]))
+        if after == end or len(run) == _LONGEST_RUN:
             break
+        at = after
     return run

@@ -299,12 +299,13 @@ def _until_other_words(line: Line, run: Sequence[Syllable]) -> int:
     unclear = capitals or len(run) > MOST_SYLLABLES
     if capitals and _ends_name(line, run[0]):
         return 0
-    for index, word in enumerate(run[1:], start=1):
+    shouted = run[0].text.isupper()
+    for index, word in enumerate(run):
         if index >= 2 and new_title.match(line.key, word.start):
             return index
-        if len(word.text) > 1 and word.text.isupper() and not run[0].text.isupper():
+        if not shouted and word.text.isupper() and len(word.text) > 1:
             return index  # "Lê Văn Mẫn UBND": an abbreviation never goes on with a name
-        if unclear and _ends_name(line, word):
+        if unclear and index and _ends_name(line, word):
             return index
     return min(len(run), 4 if unclear else MOST_SYLLABLES)
 

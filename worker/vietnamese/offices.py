@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from worker.model import Office
 from worker.vietnamese import places
@@ -44,6 +45,7 @@ def office_of(title: Title) -> Office:
     return located(title.role, title.body, title.place.name, title.unit, title.place.within)
 
 
+@lru_cache(maxsize=4096)
 def located(role: str, body: str, place: str, unit: str | None, within: str | None) -> Office:
     """Return an office of a named place; what the known units say of it is filled in."""
     known = [one for one in places.units(place) if unit is None or one.kind == unit]

@@ -130,14 +130,13 @@ def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
     run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
-    for index, word in enumerate(run):
-        degree = index and len(word.text) > 2 and word.text.isupper() > run[0].text.isupper()
-        if degree and honorific_end(line, word.start) > word.end:
-            run = run[:index]  # "huyện Cái Sậy | BSCKII Lê Văn Mẫn"
-            break
-    if run and line.text[run[-1].end : run[-1].end + 2].strip().islower():
+    if not run:
+        return run
+    run = run[: _before_degree(line, run)]
+    end = run[-1].end
+    if line.text[end : end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
-        run = run[: len(run) - (honorific_end(line, run[-1].start) > run[-1].end + 1)]
+        run = run[: len(run) - (honorific_end(line, run[-1].start) > end + 1)]
     if run and len(run) <= 3 and line.key.startswith(" - ", run[-1].end):
         more = capital_run(line, run[-1].end + 3, MOST_SYLLABLES + 4)
         both = [*run, *more]
@@ -146,10 +145,22 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
     return run
 
 
+def _before_degree(line: Line, run: Sequence[Syllable]) -> int:
+    """Return how many words come before a degree: "huyện Cái Sậy | BSCKII Lê Văn Mẫn"."""
+    if not run[0].text.isupper():
+        for index, word in enumerate(run):
+            if word.text.isupper() and len(word.text) > 2:
+                if honorific_end(line, word.start) > word.end:
+                    return index
+    return len(run)
+
+
 def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) -> int:
     """Return how many of the words are the place; the rest is a name, or nothing."""
     if _is_surely_a_person(line, run, known):
         return 0
+    if known == len(run) and known > 1:
+        return known
     whole = name_length(line, run)
     person = whole >= 2 and (whole >= 3 or (is_common(run[0].key, line.writing) and not known))
     if known and _is_known_place(line, run, known, whole if person else 0, unit):
@@ -232,7 +243,7 @@ def _is_known_place(
     if rest and not name_length(line, rest):
         longer = len(rest) != 3 or name_length(line, rest[1:])
         return not longer and _is_of_kind(line, run, known, unit) and is_called_so(line, rest)
-    if not rest and (known > 1 or not person):
+    if not rest and not person:
         return True
     if _is_of_kind(line, run, known, unit):
         return True

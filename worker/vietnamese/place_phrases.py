@@ -61,6 +61,9 @@ _AFTER_UNIT: Final = (
 _NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
 _OLD: Final = r" cũ (?:là )?"
+_ERA_BEGINS: Final = "cũ mới ( ["
+"""How what the two patterns find may begin behind a space: a look at it saves most matches."""
+
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
 _CITY: Final = r"(?:tp\.? ?hcm|tp\.? ?hồ chí minh|tphcm)\b"
 _ABBREVIATED: Final = re.compile(r"[A-ZĐ]{2} ?- ?[A-ZĐ]{2}(?![^\W_])")
@@ -105,17 +108,30 @@ def place_at(line: Line, at: int, *, bare: bool, hamlet: bool = False) -> PlaceS
 
     ``at`` is where its first word begins. ``bare`` lets a place stand without its unit.
     """
-    return line.once(("place", at, bare, hamlet), _place_at, at, bare, hamlet)
+    # The same place is asked for with and without ``bare``: what has its unit is read once.
+    said = _of_a_kind(line, at, True) if hamlet else line.once(("of a kind", at), _of_a_kind, at)
+    return line.once(("bare", at), _bare_whole, at) if said is None and bare else said
 
 
-def _place_at(line: Line, at: int, bare: bool, hamlet: bool) -> PlaceSaid | None:
+def _of_a_kind(line: Line, at: int, hamlet: bool = False) -> PlaceSaid | None:
+    """Return the place that is said there with its kind of unit, or several of a kind."""
     several = line.writing.pattern(_SEVERAL).match(line.key, at)
     if several is not None:
         return PlaceSaid(several.end(), several=True)
-    found = _city(line, at) or _with_unit(line, at, hamlet) or (_bare(line, at) if bare else None)
-    if found is None or found.several:
-        return found
-    return _inside(line, _era(line, found))
+    found = _city(line, at) or _with_unit(line, at, hamlet)
+    return found if found is None or found.name is None else _whole(line, found)
+
+
+def _bare_whole(line: Line, at: int) -> PlaceSaid | None:
+    found = _bare(line, at)
+    return found if found is None else _whole(line, found)
+
+
+def _whole(line: Line, said: PlaceSaid) -> PlaceSaid:
+    """Read on over what may stand behind a name: the unit's era, and where it lies."""
+    if line.key.startswith(_era_begins(line.writing), said.end):
+        said = _era(line, said)
+    return _inside(line, said)
 
 
 def _city(line: Line, at: int) -> PlaceSaid | None:
@@ -222,10 +238,13 @@ def place_name(written: str, unit: str | None = None) -> str:
     return written.title() if written.isupper() else written
 
 
+@cache
+def _era_begins(writing: Writing) -> tuple[str, ...]:
+    return (*writing.begins(_ERA_BEGINS), "(", "[")
+
+
 def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where it is said whether the unit of old or of now is meant: "(cũ)"."""
-    if said.name is None:
-        return said
     match = line.writing.pattern(_ERA).match(line.key, said.end)
     if match is None:
         # "huyện Ba Tri cũ Lê Văn Mẫn", "huyện Ba Tri cũ là ông Lê Văn Mẫn"
@@ -238,7 +257,7 @@ def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
 
 def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where a larger unit follows: ", huyện Cái Sậy, tỉnh Sông Hàm", "(Bến Tre)"."""
-    if said.name is None or said.unit == "tỉnh":
+    if said.unit == "tỉnh":
         return said
     gap = line.writing.pattern(_INSIDE).match(line.key, said.end)
     if gap is None:

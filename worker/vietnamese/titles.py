@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
@@ -112,6 +112,7 @@ _UPWARDS: Final = (
     r" (?:trở lên|trở xuống|các cấp|hoặc|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở"
     r"|địa phương))(?![^\W_])"
 )
+_UPWARDS_BEGINS: Final = "trở hoặc qua các"
 _STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
 _SEVERAL_ENDS: Final = (
     "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
@@ -120,7 +121,45 @@ _GENERAL_ENDS: Final = (
     "ra danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
     " quyền trách hạn phòng phủ khen cúp thưởng chương"
 )
-"""The last words of what the patterns above find: a look at one word saves most searches."""
+"""The last words of what the patterns above find."""
+
+_COMPETENT_ENDS: Final = "do được"
+
+
+class _Look(NamedTuple):
+    """What the last word before a title allows to stand there: a look at it saves most searches."""
+
+    status: bool = False
+    several: bool = False
+    general: bool = False
+    thing: bool = False
+    played: bool = False
+    competent: bool = False
+
+
+_NOTHING: Final = _Look()
+_ONE_OF_MANY: Final = _Look(several=True)
+"""What a number before a title allows: "5 Phó Chủ tịch"."""
+
+
+@cache
+def _looks(writing: Writing) -> dict[str, _Look]:
+    """Return what each word allows that may be the last before a title."""
+    ends = (
+        *(_STATUS_ENDS, _SEVERAL_ENDS, _GENERAL_ENDS, _THING_ENDS, _PLAYED_ENDS),
+        _COMPETENT_ENDS,
+    )
+    lists = [writing.words(words) for words in ends]
+    return {word: _Look(*(word in words for words in lists)) for word in frozenset().union(*lists)}
+
+
+def _look_before(line: Line, at: int) -> _Look:
+    word = line.word_before(at)
+    found = _looks(line.writing).get(word)
+    if found is not None:
+        return found
+    return _ONE_OF_MANY if word.isdigit() else _NOTHING
+
 
 _DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
 _STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
@@ -149,11 +188,14 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    if _is_of_a_thing(line, found) or _is_quoted(line, found):
+    look = _look_before(line, found.lead)
+    if ((look.thing or look.played) and _is_of_a_thing(line, found, look)) or _is_quoted(
+        line, found
+    ):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
-    return found if found.family is Family.FIXED else _qualified(line, found)
+    return found if found.family is Family.FIXED else _qualified(line, found, look)
 
 
 def _is_of_the_word_before(line: Line, start: int) -> bool:
@@ -172,17 +214,14 @@ def _deputy_start(line: Line, role: Role, start: int) -> int:
     return start - len(found[0]) if found else start
 
 
-def _is_of_a_thing(line: Line, found: Title) -> bool:
+def _is_of_a_thing(line: Line, found: Title, look: _Look) -> bool:
     """Say whether a thing called after its holder, or a part that is played, stands before.
 
     "Công viên Thủ tướng …", "vào vai Chủ tịch".
     """
-    last, before = line.word_before(found.lead), max(0, found.lead - _REACH)
-    for pattern, ends in ((_THING_BEFORE, _THING_ENDS), (_PLAYED_BEFORE, _PLAYED_ENDS)):
-        stands = last in line.writing.words(ends)
-        if stands and line.writing.pattern(pattern).search(line.key[before : found.lead]):
-            return True
-    return False
+    before = line.key[max(0, found.lead - _REACH) : found.lead]
+    thing = look.thing and line.writing.pattern(_THING_BEFORE).search(before)
+    return bool(thing or (look.played and line.writing.pattern(_PLAYED_BEFORE).search(before)))
 
 
 def _is_quoted(line: Line, found: Title) -> bool:
@@ -201,21 +240,21 @@ def _is_quoted(line: Line, found: Title) -> bool:
 def _draft(line: Line, role: Role, start: int) -> Title:
     """Return a title without its body: what the role, and the words before it, say."""
     status, lead, name = OfficeStatus.CURRENT, start, role.name
-    last = line.word_before(start)
-    if last in line.writing.words(_STATUS_ENDS):
+    look = _look_before(line, start)
+    if look.status:
         status, lead, name = _status(line, role, start)
-        last = line.word_before(lead)
+        look = _look_before(line, lead)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
-    draft = Title(start, at, lead, name, role.family, "", Takes.OWN, status=status)
-    before = max(0, lead - _REACH)
-    several = general = False
-    if lead < start and line.writing.word(" các ") in line.key[lead:start]:
-        several = True
-    elif last in line.writing.words(_SEVERAL_ENDS) or last.isdigit():
-        several = line.writing.pattern(_SEVERAL_BEFORE).search(line.key[before:lead]) is not None
-    if last in line.writing.words(_GENERAL_ENDS):
-        general = line.writing.pattern(_GENERAL_BEFORE).search(line.key[before:lead]) is not None
-    return draft._replace(several=several, general=general) if several or general else draft
+    several = lead < start and line.writing.word(" các ") in line.key[lead:start]
+    general = False
+    if look is not _NOTHING:
+        before = line.key[max(0, lead - _REACH) : lead]
+        if look.several and not several:
+            several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
+        if look.general:
+            general = line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
+    family, own = role.family, Takes.OWN
+    return Title(start, at, lead, name, family, "", own, None, None, status, several, general)
 
 
 def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
@@ -225,11 +264,13 @@ def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
     return known and written.split()[-1].isupper()
 
 
-def _qualified(line: Line, found: Title) -> Title:
+def _qualified(line: Line, found: Title, look: _Look) -> Title:
     """Return a title with what its place, and the words around it, say of whom it means."""
     gone = found.place is not None and found.place.era == "cũ"
-    upwards = line.writing.pattern(_UPWARDS).match(line.key, found.end) is not None
-    duty = _is_of_a_duty(line, found.lead) or _is_competent(line, found)
+    upwards = _goes_upwards(line, found.end)
+    duty = (look.general and _is_of_a_duty(line, found.lead)) or (
+        look.competent and _is_competent(line, found)
+    )
     if not (gone or upwards or duty):
         return found
     # "thẩm quyền của Chủ tịch UBND xã" is anybody's, that of one named place is somebody's.
@@ -240,10 +281,14 @@ def _qualified(line: Line, found: Title) -> Title:
     )
 
 
+def _goes_upwards(line: Line, end: int) -> bool:
+    """Say whether offices of more than one are meant: "từ Phó Trưởng phòng trở lên"."""
+    begins = line.key.startswith(line.writing.begins(_UPWARDS_BEGINS), end)
+    return begins and line.writing.pattern(_UPWARDS).match(line.key, end) is not None
+
+
 def _is_of_a_duty(line: Line, lead: int) -> bool:
     """Say whether the powers and duties of an office stand before it."""
-    if line.word_before(lead) not in line.writing.words(_GENERAL_ENDS):
-        return False
     before = line.key[max(0, lead - _REACH) : lead]
     return line.writing.pattern(_DUTY_BEFORE).search(before) is not None
 
@@ -251,7 +296,7 @@ def _is_of_a_duty(line: Line, lead: int) -> bool:
 def _is_competent(line: Line, found: Title) -> bool:
     """Say whether it is told what any holder may do: "mức phí do Chủ tịch … quyết định"."""
     last = line.word_before(found.lead)
-    if last not in line.writing.words("do được") or not line.key.startswith(" ", found.end):
+    if not line.key.startswith(" ", found.end):
         return False
     if last == "do" and line.writing is not MARKED:
         return False  # it may be "đó"
@@ -301,8 +346,8 @@ def _attributes(
         match = line.writing.pattern(_STANDING).match(line.key, at)
         if match is not None:
             at, name = match.end(), f"{name} Thường trực"
-    attribute = line.key.startswith(line.writing.begins(_ATTRIBUTE_BEGINS), at)
-    match = line.writing.pattern(_ATTRIBUTE).match(line.key, at) if attribute else None
-    if match is not None:
-        at, status = match.end(), OfficeStatus.ACTING if match["charge"] else status
+    if line.key.startswith(line.writing.begins(_ATTRIBUTE_BEGINS), at):
+        match = line.writing.pattern(_ATTRIBUTE).match(line.key, at)
+        if match is not None:
+            at, status = match.end(), OfficeStatus.ACTING if match["charge"] else status
     return at, name, status
