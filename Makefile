@@ -24,7 +24,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help setup run test test-crash test-long lint check format bench bench-alerts bench-extraction bench-fetch bench-officials bench-rhythm bench-search bench-stories bench-watches soak lock wheel clean
 
 help: ## list what can be asked for
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 setup: $(RUNTIME) ## build .venv with .venv/bin/diemtin in it
 	@:

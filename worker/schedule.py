@@ -79,7 +79,7 @@ class Service:
         self._grace = grace
         self._dispatch_every = dispatch_every
         self._planned: dict[str, _Planned] = {}
-        self._polling: set[str] = set()
+        self._polling: dict[str, int] = {}
         self._running: set[asyncio.Task[object]] = set()
         self._instance = uuid.uuid4().hex
         self._started_at = tools.clock.now()
@@ -185,7 +185,7 @@ class Service:
 
     async def _poll(self, name: str) -> None:
         with self._in_hand():
-            self._polling.add(name)
+            self._polling[name] = 0
             try:
                 stored = await asyncio.to_thread(self._find, name)
                 await poll(self._tools, stored)
@@ -196,7 +196,7 @@ class Service:
                 self._planned.pop(name, None)  # planned anew as soon as the archive is there
                 raise
             finally:
-                self._polling.discard(name)
+                self._tell_left_out(name, self._polling.pop(name))
             if name in self._planned:
                 self._add_next(stored)
 
@@ -216,14 +216,20 @@ class Service:
             return sources.find(tx, name)
 
     def _leave_out(self, event: JobSubmissionEvent) -> None:
-        """Tell and count a poll that is due while the one before still runs."""
+        """Count a poll that is due while the one before still runs; tell of the first."""
         name = event.job_id.removeprefix("poll:")
         if not event.job_id.startswith("poll:") or name not in self._polling:
             return
-        logger.info("{} is still running; this run is left out", event.job_id)
+        self._polling[name] += 1
+        if self._polling[name] == 1:
+            logger.info("source {} is still being polled; what is due meanwhile is left out", name)
         task = asyncio.get_running_loop().create_task(asyncio.to_thread(self._count_left_out, name))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+
+    def _tell_left_out(self, name: str, polls: int) -> None:
+        if polls > 1:
+            logger.info("source {} was polled for so long that {} polls were left out", name, polls)
 
     def _count_left_out(self, name: str) -> None:
         with self._tools.archive.write() as tx:

@@ -49,7 +49,8 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> Non
         counts[one.verdict] += 1
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     raised = plural(sum(one.alerts for one in read), "alert")
-    click.echo(f"{len(read)} of {len(outcomes)} files read: {told or 'nothing'}; {raised}")
+    if read:
+        click.echo(f"{len(read)} of {len(outcomes)} files read: {told}; {raised}")
     if len(read) < len(outcomes) or not outcomes:
         ctx.exit(1)
 

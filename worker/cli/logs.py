@@ -36,6 +36,8 @@ def log_to_stderr(level: str) -> None:
         colorize=None,
     )
     logging.basicConfig(handlers=[_ToLoguru()], level=logging.WARNING, force=True)
+    # Of runs that are left out the service tells itself, once for each poll that lasts.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def _line(record: object) -> str:

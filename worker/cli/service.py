@@ -120,7 +120,7 @@ def _tell_what_next(app: App) -> None:
     with app.archive.read() as tx:
         polled = [s for s in sources.sources(tx) if s.source.enabled and s.source.ways]
     me = _command()
-    click.echo(f"  sources   {len(polled)} are polled; see them: {me} source list")
+    click.echo(f"  sources   {plural(len(polled), 'is', 'are')} polled; see them: {me} source list")
     click.echo(f'  next      {me} search "hợp tác xã" · {me} alert list · {me} --help')
     click.echo("  stop      Ctrl-C")
 

@@ -60,9 +60,16 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     if exhausted and tally.answered and not tools.stopping.is_set():
         await asyncio.to_thread(_finish_first_poll, tools, source)
         tools.alerted.set()
-    if tally.troubles:
-        logger.warning("source {}: {}", source.source.name, tally.error)
+    _tell_troubles(source, tally)
     return tally
+
+
+def _tell_troubles(source: StoredSource, tally: Tally) -> None:
+    """Log what a poll met, unless the poll before met the same."""
+    if not tally.troubles or (source.last_run and source.last_run.error == tally.error):
+        return
+    more = "" if len(tally.troubles) == 1 else f"; see: diemtin source show {source.source.name}"
+    logger.warning("source {}: {}{}", source.source.name, tally.error, more)
 
 
 def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Followed]:
