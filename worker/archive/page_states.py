@@ -17,11 +17,15 @@ LATE: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Troubled:
-    """A page that failed or was set aside, and why."""
+    """A page that failed or was set aside, why, and until when it is left alone.
+
+    ``error`` does not say the address again that it may have begun with.
+    """
 
     url: str
     state: str
     error: str
+    next_fetch: datetime | None
 
 
 def counts(tx: Connection, source_id: int) -> dict[str, int]:
@@ -36,13 +40,16 @@ def troubled(tx: Connection, source_id: int, limit: int) -> list[Troubled]:
     Those that are missing are among them; those that have gone or moved are no trouble any more.
     """
     found = (
-        select(page.c.url, page.c.state, page.c.error)
+        select(page.c.url, page.c.state, page.c.error, page.c.next_fetch)
         .where(page.c.source_id == source_id, page.c.error.is_not(None))
         .where(page.c.state.not_in((GONE, MOVED)))
         .order_by(page.c.id.desc())
         .limit(limit)
     )
-    return [Troubled(*row) for row in tx.execute(found)]
+    return [
+        Troubled(url, state, error.removeprefix(f"{url}: "), next_fetch)
+        for url, state, error, next_fetch in tx.execute(found)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

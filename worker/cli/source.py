@@ -164,7 +164,10 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         looks = page_states.looks(tx, now, one.id)
         read_by, told = _read_by(app, one.source)
     if as_json:
-        pages_json = [{"url": t.url, "state": t.state, "error": t.error} for t in troubled]
+        pages_json = [
+            {"url": t.url, "state": t.state, "error": t.error, "next_fetch": iso(t.next_fetch)}
+            for t in troubled
+        ]
         health = health_json(one, known, volume, now)
         state = {"health": health, "pages": counts, "troubled": pages_json}
         state["looks"] = looks_json(looks)
@@ -190,7 +193,8 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         again = go_on(name, walking.since, walking.until)
         click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
     for page in troubled:
-        click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}"))
+        again = f"; asked again after {when(page.next_fetch)}" if page.next_fetch else ""
+        click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}{again}"))
     if any(page.state != SEEN for page in troubled):
         click.echo(f"  ask again for pages that failed: diemtin source retry {shlex.quote(name)}")
 
