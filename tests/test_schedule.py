@@ -21,6 +21,7 @@ from tests.flow.house import (
     count,
     fed_by,
     follow,
+    last_run,
     paper,
     tools_on,
 )
@@ -219,17 +220,11 @@ async def test_case_57_never_two_runs_of_one_source_at_once(
         await until(site.waiting.is_set)
         await until(lambda: any("is still being polled" in line for line in told))
         assert count(archive, "run") == (1,)
-        await until(lambda: runs_left_out(archive) > 1)
+        await until(lambda: last_run(archive).left_out > 1)
         site.held.set()
         await until(lambda: count(archive, "run") > (1,))
     assert site.asked[f"/{BRIDGE.slug}.html"] == 1
     assert sum("left out" in line for line in told) == 2  # that it is so, and how many there were
-
-
-def runs_left_out(archive: Archive) -> int:
-    with archive.read() as tx:
-        run = runs.last(tx, 1)
-        return run.left_out if run else 0
 
 
 @pytest.mark.usefixtures("quick")
