@@ -241,11 +241,10 @@ async def test_case_49_a_stop_lets_the_page_in_hand_end(
         assert not running.done()
         site.held.set()
     assert count(archive, "article") == (1,)
+    run = last_run(archive)
+    assert (run.stored, run.error) == (1, None)
+    assert run.finished_at is not None
     with archive.read() as tx:
-        run = runs.last(tx, 1)
-        assert run is not None
-        assert (run.stored, run.error) == (1, None)
-        assert run.finished_at is not None
         assert heartbeat.beats(tx) == ()
 
 
@@ -260,10 +259,7 @@ async def test_a_poll_that_outlasts_the_grace_is_cut_off(
     site.held.set()
     assert any("outlasted 0.1 s" in line for line in told)
     assert not any("failed" in line for line in told), "a stop is no failure"
-    with archive.read() as tx:
-        run = runs.last(tx, 1)
-        assert run is not None
-        assert run.finished_at is not None
+    assert last_run(archive).finished_at is not None
 
 
 @pytest.mark.usefixtures("quick")
