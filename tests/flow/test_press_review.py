@@ -11,17 +11,21 @@ from sqlalchemy import update
 from tests.fakes import FakeClock
 from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
 from tests.site import ProvincialSite, Story
-from worker.archive import officials, tables, topics, troubles
+from worker.archive import officials, search, tables, topics, troubles
 from worker.archive.engine import Archive
 from worker.clock import HANOI
 from worker.errors import UsageError
+from worker.flow.ask import Found
 from worker.flow.digest import Order, press_review
+from worker.flow.paragraphs import paragraph
+from worker.flow.retelling import gather
 from worker.model import (
     AlertKind,
     Changed,
     Diagnosis,
     Grouping,
     NamedChange,
+    Note,
     Official,
     PageEdit,
     Precision,
@@ -291,6 +295,18 @@ def test_a_page_that_had_gone_and_is_back_says_so(stand: Newsstand) -> None:
     stand.show("bao-song-ham", RESERVOIR)
     [outlet] = review(stand).sections[0].stories[0].outlets
     assert (outlet.restored, outlet.gone) == (True, False)
+
+
+def test_what_alerts_told_is_told_once(stand: Newsstand) -> None:
+    shown = stand.show("bao-song-ham", RESERVOIR)
+    stand.clock.advance(3_600)
+    stand.take_down(shown.number)
+    stand.clock.advance(3_600)
+    stand.show("bao-song-ham", RESERVOIR)
+    told = {shown.number: [Note(AlertKind.GONE, ""), Note(AlertKind.RESTORED, "")] * 2}
+    with stand.archive.read() as tx:
+        [one] = gather(tx, [Found(n, s, ()) for n, s in search.snapshots(tx, [shown.number])])
+    assert paragraph(one, told).notes == (Note(AlertKind.RESTORED, ""),)
 
 
 def test_a_paper_that_prints_its_story_again_is_one_paper(stand: Newsstand) -> None:

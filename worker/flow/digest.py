@@ -45,6 +45,8 @@ MOST_ARTICLES: Final = 2_000
 """Articles that a review reads at most, the newest that are found."""
 MOST_STORIES: Final = 300
 """Paragraphs that a review has at most, unless another number is asked for."""
+MOST_NAMED: Final = 3
+"""Watches that the title of a digest's review names; the front has the queries of all."""
 STOOD_STILL: Final = timedelta(hours=26)
 """Without a poll for longer than this, the archive says so: a source rests for a day at most."""
 
@@ -97,7 +99,8 @@ def review_of(
     watches = tuple(dict.fromkeys(alert.watch for alert in alerts))
     first = min((alert.created_at for alert in alerts), default=now)
     days = (hanoi_day(first), hanoi_day(now))
-    order = Order("", *days, ", ".join(watches), by, language, days=Days.ALERTED)
+    title = ", ".join(watches[:MOST_NAMED]) + (", …" if len(watches) > MOST_NAMED else "")
+    order = Order("", *days, title, by, language, days=Days.ALERTED)
     queries = tuple(dict.fromkeys(alert.query for alert in alerts))
     return _review(tx, order, queries, found, now, cut=cut, notes=notes)
 

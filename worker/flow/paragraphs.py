@@ -67,11 +67,15 @@ def paragraph(gathered: Gathered, notes: Mapping[int, Sequence[Note]] = NO_NOTES
 def _notes(gathered: Gathered, notes: Mapping[int, Sequence[Note]]) -> tuple[Note, ...]:
     """Return what alerts told of a story's articles, each once.
 
-    What an edit changed is told at the page, where the page tells it.
+    What an edit changed is told at the page where that is known, and what is back has not gone.
     """
-    edited = any(outlet.edits for outlet in gathered.outlets)
+    settled: set[AlertKind] = set()
+    if any(outlet.edits for outlet in gathered.outlets):
+        settled.add(AlertKind.EDITED)
+    if any(outlet.restored for outlet in gathered.outlets):
+        settled.add(AlertKind.GONE)
     told = (note for one in gathered.articles for note in notes.get(one.number, ()))
-    return tuple(dict.fromkeys(n for n in told if not (edited and n.kind is AlertKind.EDITED)))
+    return tuple(dict.fromkeys(note for note in told if note.kind not in settled))
 
 
 def notes_of(alert: AlertView) -> list[Note]:
