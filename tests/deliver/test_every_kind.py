@@ -99,7 +99,7 @@ SHOWN = {
     ],
     Language.VIETNAMESE: [
         *("08:30 ngày 02/03/2026", "lưu lúc 08:34 ngày 02/03/2026"),
-        "Đến nay 2 báo đưa tin; sớm nhất là Đài Sơn Bình, 08:16 ngày 02/03/2026",
+        "Đến nay 2 nguồn đưa tin; sớm nhất là Đài Sơn Bình, 08:16 ngày 02/03/2026",
     ],
 }
 MATCHED = {
