@@ -2,130 +2,92 @@
 
 Prints microseconds an article of about 6 KB (UTF-8), made of the sample articles: the best of
 some rounds, since another program on the machine can only make a round slower. Beside each
-stands what it is measured against, as a ratio. Part of ``make bench-officials``.
+stands what it is measured against, as a ratio.
+
+The whole is what ``flow/ingest.py`` asks of the registry for an article that comes in. The five
+example files are read again and again, with the officials of ``seeds``; of made articles each is
+read once, so that nothing that is remembered from one reading helps the next. Part of
+``make bench-officials``.
 """
 
 from __future__ import annotations
 
-import random
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import product
-from pathlib import Path
-from time import perf_counter
+from statistics import fmean, median
+from time import perf_counter, process_time_ns
 from typing import Final
 
+from benchmarks.officials_made import SIZE, from_samples, officials, with_mentions
+from tests.gold.labels import ExamplesMissingError, load
 from worker.match.automaton import Automaton
 from worker.match.officials import Registry
 from worker.match.registered import Names
-from worker.model import Alias, Article, Official, Paragraph, Setting
-from worker.normalize.reading import read
-from worker.normalize.text_format import parse
+from worker.model import Article, Official, Setting
 from worker.vietnamese.fold import fold_bytes, spaced
 
-SAMPLES: Final = Path(__file__).resolve().parents[1] / "seeds" / "samples"
-SIZE: Final = 6_144
 SETTING: Final = Setting("Sông Hàm", date(2026, 3, 2))
 ROUNDS: Final = 30
+READINGS: Final = 300
 FEW: Final = 1_000
 MANY: Final = 100_000
-_SURNAMES: Final = [
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Huỳnh",
-    "Võ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-    "Phan",
-    "Vũ",
-    "Đinh",
-]
-_MIDDLES: Final = [
-    "Văn",
-    "Thị",
-    "Hữu",
-    "Minh",
-    "Quốc",
-    "Thanh",
-    "Ngọc",
-    "Đức",
-    "Hoàng",
-    "Thành",
-    "Xuân",
-    "Kim",
-    "Bích",
-    "Công",
-    "Tấn",
-]
-_GIVEN: Final = [
-    "An",
-    "Bình",
-    "Cường",
-    "Dũng",
-    "Giang",
-    "Hà",
-    "Hải",
-    "Hạnh",
-    "Hiếu",
-    "Hòa",
-    "Hùng",
-    "Hương",
-    "Khánh",
-    "Lan",
-    "Linh",
-    "Long",
-    "Mai",
-    "Nam",
-    "Nga",
-    "Nhung",
-    "Phong",
-    "Phúc",
-    "Phương",
-    "Quang",
-    "Quân",
-    "Sơn",
-    "Tâm",
-    "Thảo",
-    "Thắng",
-    "Thu",
-    "Thủy",
-    "Tiến",
-    "Trang",
-    "Trung",
-    "Tuấn",
-    "Yến",
-]
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 
 
 def main() -> int:
-    """Print the table."""
-    articles = _articles()
-    texts = [article.text for article in articles]
+    """Print the tables."""
+    texts = [article.text for article in from_samples()]
     print(f"\nspeed, µs an article of {SIZE / 1024:.0f} KB ({len(texts)} articles)")
     _print_folding(texts)
     _print_names(texts)
-    whole = _best(lambda: [_PLAIN.mentions(article, SETTING) for article in articles])
-    found = sum(len(_PLAIN.mentions(article, SETTING)) for article in articles)
-    each = whole / len(articles)
-    print(
-        f"  mentions, titles, resolution  {each:8.0f}   {found / len(articles):.1f} mentions each"
-    )
+    print("\nmentions, titles and resolution, µs of processor time an article")
+    print("                                   size   mentions       min    median")
+    for name, readings in _readings():
+        _print_whole(name, readings)
     return 0
 
 
-_PLAIN: Final = Registry([])
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read once: the article, as the service does when it comes in."""
+
+    registry: Registry
+    article: Article
+    setting: Setting
+
+
+def _readings() -> Iterator[tuple[str, list[_Reading]]]:
+    """Yield what is read of each kind, by name; the made articles are new at each reading."""
+    try:
+        cases = load("examples")
+    except ExamplesMissingError as error:
+        print(f"  left out: {error}")
+        cases = ()
+    for case in cases:
+        known = Registry(case.officials)
+        yield case.id, [_Reading(known, case.article, case.setting)] * READINGS
+    nobody = Registry([])
+    for mentions in (4, 9, 20):
+        made = with_mentions(mentions, READINGS, SETTING)
+        yield f"made, {mentions} mentions", [_Reading(nobody, each, SETTING) for each in made]
+
+
+def _print_whole(name: str, readings: Sequence[_Reading]) -> None:
+    times = []
+    found = 0
+    for one in readings:
+        began = process_time_ns()
+        mentions = one.registry.mentions(one.article, one.setting)
+        times.append((process_time_ns() - began) / 1000)
+        found += len(mentions)
+    size = fmean(len(one.article.text.encode()) for one in readings) / 1024
+    each = found / len(readings)
+    print(f"  {name:28} {size:6.1f} KB {each:9.1f} {min(times):9.0f} {median(times):9.0f}")
 
 
 def _print_folding(texts: Sequence[str]) -> None:
@@ -149,11 +111,11 @@ def _names_of_all(names: Names, texts: Sequence[str]) -> None:
 def _print_names(texts: Sequence[str]) -> None:
     cost = {}
     for count in (FEW, MANY):
-        officials = _officials(count)
-        names = Names(officials)
-        literals = [b" " + spaced(n).strip() + b" " for o in officials for n in _all_names(o)]
+        known = officials(count)
+        names = Names(known)
+        literals = [b" " + spaced(n).strip() + b" " for o in known for n in _all_names(o)]
         bare = Automaton(literals)
-        with_names = [_with_names(text, officials) for text in texts]
+        with_names = [_with_names(text, known) for text in texts]
         least = _best(partial(_spans_of_all, bare, with_names))
         ours = _best(partial(_names_of_all, names, with_names))
         cost[count] = ours / len(texts)
@@ -164,34 +126,12 @@ def _print_names(texts: Sequence[str]) -> None:
     print(f"  100,000 names cost {cost[MANY] / cost[FEW]:.2f} times what 1,000 cost")
 
 
-def _articles() -> list[Article]:
-    """Return articles of the wanted size or a little more, of paragraphs of all samples."""
-    paragraphs: list[Paragraph] = []
-    done: list[Article] = []
-    for path in sorted(SAMPLES.glob("*.txt")):
-        article = read(parse(path.read_bytes(), path.name)).article
-        for paragraph in article.paragraphs:
-            paragraphs.append(paragraph)
-            whole = Article(article.title, tuple(paragraphs))
-            if len(whole.text.encode()) >= SIZE:
-                done.append(whole)
-                paragraphs = []
-    return done
-
-
-def _officials(count: int) -> list[Official]:
-    """Return invented officials, each with another name, in an order of no meaning."""
-    names = [" ".join(parts) for parts in product(_SURNAMES, _MIDDLES, _GIVEN, _GIVEN)]
-    random.Random(1).shuffle(names)
-    return [Official(name, (Alias(f"{name} Con"),)) for name in names[:count]]
-
-
 def _all_names(official: Official) -> list[str]:
     return [official.name, *(alias.name for alias in official.aliases)]
 
 
-def _with_names(text: str, officials: Sequence[Official]) -> str:
-    return f"{text}\n\nCó mặt ông {officials[0].name}, bà {officials[1].name} và nhiều người dân."
+def _with_names(text: str, known: Sequence[Official]) -> str:
+    return f"{text}\n\nCó mặt ông {known[0].name}, bà {known[1].name} và nhiều người dân."
 
 
 def _line(text: str) -> bytes:

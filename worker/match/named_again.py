@@ -100,7 +100,8 @@ def _occurrences(line: Line, form: str) -> list[tuple[int, int]]:
     return [
         (end - length, end)
         for end in ends
-        if text.startswith(form, end - length) and not text[end - length - 1 : end - length].isalnum()
+        if text.startswith(form, end - length)
+        and not text[end - length - 1 : end - length].isalnum()
     ]
 
 

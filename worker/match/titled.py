@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from worker.match.automaton import Hit
@@ -26,9 +25,6 @@ _JOINT: Final = (
     r"| rồi (?:làm |đến )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
 )
 _LONGEST_JOINT: Final = 24
-_START: Final = itemgetter(1)
-"""Where a span of an automaton begins."""
-
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
@@ -107,8 +103,7 @@ def _titles_in(line: Line, hits: Sequence[Hit]) -> list[Title]:
     roles = _roles(line.writing)
     found: list[Title] = []
     done = 0
-    # They come in the order of their ends: of those that begin together the longest is the last.
-    for _, start, end in sorted(reversed(hits), key=_START):
+    for _, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
         if start < done:
             continue
         for role in roles.get(line.key[start : end - 2], ()):

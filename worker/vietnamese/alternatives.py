@@ -1,4 +1,4 @@
-"""Many patterns tried as one, the longest alternative first, by the letter they begin with.
+"""Many patterns tried as one, the longest alternative first, by the letters they begin with.
 
 Python tries the alternatives of a pattern one after the other, in the order in which they stand.
 """
@@ -10,35 +10,37 @@ from typing import Final
 
 from worker.vietnamese.line import Writing
 
+_Part = tuple[str, int]
+"""An alternative, and the row of the pattern whose it is."""
+
+_Group = tuple[re.Pattern[str], dict[str, int]]
+"""Alternatives as one pattern, and the row of each of its groups."""
+
 
 class OneOf:
     """Many patterns as one, the longest alternative of all first.
 
-    They are kept by their first two letters: only those that may begin so are tried.
+    They are kept by their first two letters: only those that may begin so are tried, and made
+    ready the first time that something does.
     """
 
     def __init__(self, writing: Writing, patterns: list[str]) -> None:
-        alternatives = [
+        parts = [
             (part, row) for row, pattern in enumerate(patterns) for part in _alternatives(pattern)
         ]
-        alternatives.sort(key=lambda each: -_longest(each[0]))
-        openings = [_openings(writing, part) for part, _ in alternatives]
-        self._by_opening = {
-            opening: _grouped(
-                writing,
-                [
-                    each
-                    for each, own in zip(alternatives, openings, strict=True)
-                    if opening in own or opening[0] in own
-                ],
-            )
-            for opening in frozenset[str]().union(*openings)
+        parts.sort(key=lambda each: -_longest(each[0]))
+        openings = [(each, _openings(writing, each[0])) for each in parts]
+        self._writing = writing
+        self._ready: dict[str, _Group] = {}
+        self._parts: dict[str, list[_Part]] = {
+            opening: [each for each, own in openings if opening in own or opening[0] in own]
+            for opening in frozenset[str]().union(*(own for _, own in openings))
         }
 
     def match(self, key: str, at: int) -> tuple[int, int] | None:
         """Return which pattern matches there, and where that ends."""
         opening = key[at : at + 2]
-        found = self._by_opening.get(opening) or self._by_opening.get(opening[:1])
+        found = self._ready.get(opening) or self._opened(opening)
         if found is None:
             return None
         pattern, rows = found
@@ -47,11 +49,16 @@ class OneOf:
             return None
         return rows[match.lastgroup], match.end()
 
+    def _opened(self, opening: str) -> _Group | None:
+        """Return those that may begin so, or with the first letter and whatever follows it."""
+        begins = opening if opening in self._parts else opening[:1]
+        found = self._ready.get(begins)
+        if found is None and begins in self._parts:
+            found = self._ready[begins] = _grouped(self._writing, self._parts[begins])
+        return found
 
-def _grouped(
-    writing: Writing, parts: list[tuple[str, int]]
-) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return parts as one pattern, and the row of each of its groups."""
+
+def _grouped(writing: Writing, parts: list[_Part]) -> _Group:
     groups = (f"(?P<r{index}>{part})" for index, (part, _) in enumerate(parts))
     pattern = writing.pattern(rf"(?:{'|'.join(groups)})(?![^\W_])")
     return pattern, {f"r{index}": row for index, (_, row) in enumerate(parts)}

@@ -149,9 +149,9 @@ def _before_degree(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many words come before a degree: "huyện Cái Sậy | BSCKII Lê Văn Mẫn"."""
     if not run[0].text.isupper():
         for index, word in enumerate(run):
-            if word.text.isupper() and len(word.text) > 2:
-                if honorific_end(line, word.start) > word.end:
-                    return index
+            degree = word.text.isupper() and len(word.text) > 2
+            if degree and honorific_end(line, word.start) > word.end:
+                return index
     return len(run)
 
 
