@@ -39,7 +39,7 @@ _LEFT: Final = (
     r"(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|(?<=được )(?:điều động|điều chuyển))(?![^\W_])"
     r"(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
 )
-"""Behind who has left an office: "đã nghỉ hưu", "được điều động về bộ". A day named may be to come."""
+"""Behind who has left an office: "đã nghỉ hưu", "được điều động về bộ". A day may be to come."""
 
 
 def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
