@@ -12,11 +12,13 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Select,
     and_,
     bindparam,
     case,
+    cast,
     delete,
     func,
     select,
@@ -60,6 +62,11 @@ _PRESENT: Final = learned.c.generation == matching.PRESENT
 _AMONG_FEW: Final = learned.c.generation + 0 == matching.PRESENT
 """The same where the office says which rows: SQLite would take the index of the generation, and
 read all of it."""
+_DAYS: Final = (learned.c.first_day, learned.c.last_day)
+_SHORT_DAYS: Final = (cast(func.replace(day, "-", ""), BigInteger) - 20_000_000 for day in _DAYS)
+_FIGURES: Final = (*_SHORT_DAYS, learned.c.articles, learned.c.official_id)
+_SUMS: Final = (func.sum(learned.c.id * figure) for figure in _FIGURES)
+_FINGERPRINT: Final = select(func.count(), *_SUMS).where(_PRESENT)
 _FORMER: Final = "nguyên "
 """Before the role of an office of which articles say that somebody holds it no more: it is kept
 as an office of its own, which nobody is asked for."""
@@ -184,6 +191,11 @@ def terms(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm
     """Return the learned terms of that generation, else of the one that is read, oldest first."""
     which = _PRESENT if generation is None else learned.c.generation == generation
     return tuple(one.term for one in _standing(tx, _TERMS.where(which)))
+
+
+def fingerprint(tx: Connection) -> tuple[object, ...]:
+    """Return figures that are others whenever the terms that are read are: cheaper than these."""
+    return tuple(tx.execute(_FINGERPRINT).one())
 
 
 def ended(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm, ...]:

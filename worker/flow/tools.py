@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from worker.address.page_key import Aliases
 from worker.archive import channels, domains, learned, matching, officials, topics, watches
@@ -82,7 +83,7 @@ def followed(
 ) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
     return Followed(
-        Registry(officials.officials(tx), learned.terms(tx), margin, learned.ended(tx)),
+        _registry(tx, margin),
         _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
         tuple(channels.channels(tx)),
         matching.state(tx).edition,
@@ -90,6 +91,23 @@ def followed(
         domains.of(tx),
         profiles or Profiles(),
     )
+
+
+_registries: WeakKeyDictionary[Engine, tuple[object, Registry]] = WeakKeyDictionary()
+"""Of each database the latest, and what it was made of. An archive of years has learned tens of
+thousands of terms: to read them for each poll took a second, and room for each poll at a time."""
+
+
+def _registry(tx: Connection, margin: timedelta) -> Registry:
+    """Return officials and learned terms ready to be found: made anew where they have changed."""
+    state = matching.state(tx)
+    made_of = (state.edition, state.generation, margin, learned.fingerprint(tx))
+    known = _registries.get(tx.engine)
+    if known is not None and known[0] == made_of:
+        return known[1]
+    made = Registry(officials.officials(tx), learned.terms(tx), margin, learned.ended(tx))
+    _registries[tx.engine] = made_of, made
+    return made
 
 
 @lru_cache(maxsize=1)
