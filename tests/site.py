@@ -234,13 +234,13 @@ def serving(site: ProvincialSite, port: int = 0) -> Iterator[ProvincialSite]:
 
 
 def main() -> None:
-    """Serve the paper on port 8765: one article at once, another after 20 s, corrected after 40."""
+    """Serve the paper on port 8765: one article at once, another after 45 s, corrected after 75."""
     with serving(ProvincialSite([ROAD]), 8765) as site:
         print(f"Báo Sông Hàm: {site.address}/rss/subcate/thoi-su/", flush=True)
-        time.sleep(20)
+        time.sleep(45)
         site.publish(WATER)
         print(f"published: {WATER.title}", flush=True)
-        time.sleep(20)
+        time.sleep(30)
         first, *others = WATER.paragraphs
         corrected = first.replace("4,2ha", "2,4ha").replace("900 hộ", "600 hộ")
         site.stories[0] = replace(WATER, paragraphs=(corrected, *others))
