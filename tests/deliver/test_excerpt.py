@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.deliver.alerts import LEAD, SECOND, TEXT, TITLE, reason
-from worker.deliver.excerpt import excerpt, marked, one_line, pieces, shortened, title_pieces
+from worker.deliver.excerpt import (
+    excerpt,
+    headline,
+    marked,
+    one_line,
+    pieces,
+    shortened,
+    title_pieces,
+)
 from worker.model import Reason
 
 
@@ -93,6 +101,21 @@ def test_whatever_the_text_and_spans_the_excerpt_is_bounded_and_one_line(
     assert sum(len(piece.text) for piece in shown) <= width + 3 * gaps
     assert "\n" not in told
     assert told.isprintable()
+
+
+def test_a_page_cannot_forge_the_marks_of_an_edit() -> None:
+    text = "Tựa [-cũ-]{+mới+}\n\nMột [-giả-]{+mạo+} 【-khớp-】 cầu mới ở đây."
+    shown = excerpt(text, [reason("cầu mới", text=text)])
+    assert "【cầu mới】" in shown
+    assert not any(mark in shown for mark in ("[-", "-]", "{+", "+}"))
+    assert headline(text.partition("\n")[0]) == "Tựa (-cũ-)(+mới+)"
+
+
+def test_a_title_of_any_length_is_listed_in_little() -> None:
+    shown = headline("Tiêu đề " + "rất dài " * 1_250)
+    assert len(shown) <= 200
+    assert shown.endswith(("rất…", "dài…"))
+    assert headline("Thông xe cầu") == "Thông xe cầu"
 
 
 def test_the_matches_of_the_body_are_not_marked_in_the_title() -> None:

@@ -8,7 +8,15 @@ import pytest
 
 from tests.flow.troubles import GATES
 from worker.extract.gate import GATES as REASONS
-from worker.extract.gate import LOGIN, NOT_FOUND, ROBOT_CHECK, gate_by_title, gate_of
+from worker.extract.gate import (
+    LOGIN,
+    NOT_FOUND,
+    OUT_OF_ORDER,
+    ROBOT_CHECK,
+    gate_by_text,
+    gate_by_title,
+    gate_of,
+)
 from worker.extract.page import extract
 from worker.model import Capture, Extracted, NotAnArticle
 
@@ -43,6 +51,16 @@ def page(title: str, body: str) -> Capture:
         ("Rất tiếc, không tìm thấy nội dung bạn yêu cầu", NOT_FOUND),
         ("Trang bạn tìm không tồn tại", NOT_FOUND),
         ("Bài viết đã bị gỡ", NOT_FOUND),
+        ("Đã có lỗi xảy ra", OUT_OF_ORDER),
+        ("Lỗi hệ thống | Báo Sông Hàm", OUT_OF_ORDER),
+        ("Hệ thống đang bảo trì", OUT_OF_ORDER),
+        ("Báo Sông Hàm - Trang web đang được nâng cấp", OUT_OF_ORDER),
+        ("503 Service Temporarily Unavailable", OUT_OF_ORDER),
+        ("502 Bad Gateway", OUT_OF_ORDER),
+        ("Error 522: Connection timed out", OUT_OF_ORDER),
+        ("Hệ thống cấp nước xã Tân Lộc Hòa đang bảo trì", None),
+        ("Lỗi của ai khi cầu Rạch Đình chậm", None),
+        ("502 hộ dân được nối điện", None),
         ("Không tìm thấy nạn nhân vụ chìm ghe", None),
         ("404 hộ dân được cấp đất ở", None),
         ("Đăng nhập tài khoản định danh: những điều cần biết", None),
@@ -53,6 +71,33 @@ def page(title: str, body: str) -> Capture:
 )
 def test_case_28_a_title_that_says_nothing_else_is_a_gate_s(title: str, reason: str | None) -> None:
     assert gate_by_title(title, 300) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Hệ thống đang bảo trì, xin quý độc giả vui lòng quay lại sau ít phút.", OUT_OF_ORDER),
+        ("Máy chủ đang quá tải. Mời bạn thử lại sau.", None),
+        ("Trang đang được nâng cấp, vui lòng trở lại sau. Mã lỗi: 81242", OUT_OF_ORDER),
+        ("Đã có lỗi xảy ra. Xin vui lòng thử lại sau.", OUT_OF_ORDER),
+        ("The server is busy. 503 Service Temporarily Unavailable nginx", OUT_OF_ORDER),
+        ("Hệ thống cống xã Tân Lộc Hòa đang bảo trì, bà con lấy nước ở ấp bên.", None),
+        (f"{TEXT} Hệ thống đang bảo trì, vui lòng quay lại sau. {TEXT}", None),
+    ],
+)
+def test_a_short_text_that_asks_to_come_back_is_no_article(text: str, reason: str | None) -> None:
+    assert gate_by_text(text) == reason
+
+
+def test_a_page_that_says_it_is_out_of_order_is_no_article_under_any_title() -> None:
+    said = "Hệ thống đang bảo trì, xin quý độc giả vui lòng quay lại sau ít phút nữa."
+    sorry = "Chúng tôi thành thật xin lỗi vì sự bất tiện này đến quý bạn đọc xa gần của tòa soạn."
+    for title in ("Đã có lỗi xảy ra", "Thông xe cầu Rạch Đình", "Báo Sông Hàm"):
+        body = f"<article><h1>{title}</h1><p>{said}</p><p>{sorry}</p><p>Mã lỗi: 41</p></article>"
+        assert extract(page(title, body), None) == NotAnArticle(OUT_OF_ORDER)
+        assert extract(page(title, f"<h1>{title}</h1><p>{said}</p>"), None) == NotAnArticle(
+            OUT_OF_ORDER
+        )
 
 
 def test_a_long_text_is_an_article_whatever_its_title() -> None:

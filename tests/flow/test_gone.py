@@ -22,6 +22,7 @@ from tests.flow.house import (
     reload,
     shown_at,
 )
+from tests.flow.troubles import GATES
 from tests.site import ProvincialSite, Story
 from worker.archive import channels, outbox, watches
 from worker.archive.alert_views import AlertListing
@@ -154,13 +155,15 @@ async def test_a_page_that_leads_to_the_front_page_has_gone(
     assert alert.reasons[0].surface.startswith(f"leads to {polled.address}/ at ")
 
 
-@pytest.mark.parametrize("trouble", ["login", "error", "busy", "robots"])
+@pytest.mark.parametrize("trouble", ["login", "out-of-order", "error", "busy", "robots"])
 async def test_what_says_nothing_of_the_article_is_not_missing(
     archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock, trouble: str
 ) -> None:
     path = path_of(BRIDGE)
     if trouble == "login":
         polled.instead = {path: LOGIN}
+    elif trouble == "out-of-order":
+        polled.instead = {path: GATES[trouble]}
     elif trouble == "error":
         polled.broken = {path}
     elif trouble == "busy":

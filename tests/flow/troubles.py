@@ -28,7 +28,15 @@ NOT_FOUND = """<!doctype html><html><head><title>404 - Không tìm thấy trang 
 </head><body><h1>Không tìm thấy trang</h1><p>Địa chỉ này không có trên trang của chúng tôi nữa, mời
 bạn về trang chủ hoặc dùng ô tìm kiếm ở góc phải để đọc những tin khác trong ngày.</p></body></html>
 """
-GATES = {"login": LOGIN_PAGE, "captcha": CAPTCHA, "not-found": NOT_FOUND}
+OUT_OF_ORDER = """<!doctype html><html><head><title>Đã có lỗi xảy ra | Báo Sông Hàm</title></head>
+<body><h1>Đã có lỗi xảy ra</h1><p>Hệ thống đang bảo trì, xin quý độc giả vui lòng quay lại sau ít
+phút nữa. Chúng tôi thành thật xin lỗi vì sự bất tiện này.</p><p>Mã lỗi: 81242</p></body></html>"""
+GATES = {
+    "login": LOGIN_PAGE,
+    "captcha": CAPTCHA,
+    "not-found": NOT_FOUND,
+    "out-of-order": OUT_OF_ORDER,
+}
 
 
 def watch_sources(

@@ -29,6 +29,44 @@ def one_story(pair: Pair) -> bool:
     return distance(one.signature, other.signature) <= NEAR_BITS and same_story(one, other)
 
 
+def bulletin(number: int, hamlet: str = "", homes: int = 190) -> Article:
+    lead = (
+        f"Sáng 20-11-2026, đoàn kiểm tra huyện Sa Nhiên đến công trình thủy lợi ấp "
+        f"{hamlet or f'Rạch {number}'}, yêu cầu nhà thầu bàn giao đúng hạn cho bà con trong vùng."
+    )
+    rest = (
+        "Bà con cho biết nước mặn năm nay về sớm, ruộng phải bơm chuyền hai lần mỗi tuần, tốn thêm"
+        " chi phí dầu và công chăm sóc. Hội viên mong có cống Vàm Lúa, cống Rạch Đình và bờ bao"
+        " Cây Sộp trước mùa khô tới đây, theo ông Kiều Thanh Vĩ và bà Tạ Thị Loan cho biết."
+    )
+    title = f"Bản tin số {number} từ Sa Nhiên"
+    return Article(title, (Paragraph(lead), Paragraph(rest), Paragraph(f"Ấp có {homes} hộ.")))
+
+
+def test_bulletins_of_one_paper_that_differ_in_their_number_are_other_news() -> None:
+    # "hai lần" and "9 hộ" are the other one's number by chance.
+    for one, other in (
+        (bulletin(2, "Bến Đìa"), bulletin(4, "Bến Đìa")),
+        (bulletin(1), bulletin(9)),
+    ):
+        assert not same_story(Telling(one, 1), Telling(other, 1))
+    one, other = bulletin(2, "Bến Đìa", 4), bulletin(4, "Bến Đìa", 2)
+    assert not same_story(Telling(one, 1), Telling(other, 1))
+
+
+def test_one_wording_of_two_hamlets_is_other_news() -> None:
+    one, other = bulletin(2, "Bến Đìa"), bulletin(2, "Vàm Sậy")
+    assert not same_story(Telling(one, 1), Telling(other, 2))
+    assert same_story(Telling(one, 1), Telling(bulletin(2, "Bến Đìa", 180), 2))
+
+
+def test_titles_that_share_two_words_with_the_other_text_are_no_witnesses() -> None:
+    text = bulletin(2, "Bến Đìa").paragraphs
+    titles = ("Công trình lật qua lật lại", "Chuyện bàn giao ở xóm")
+    one, other = (Telling(Article(title, text), at) for at, title in enumerate(titles))
+    assert not same_story(one, other)
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_reprints_are_one_story_and_announcements_of_one_template_are_not(half: str) -> None:
     labelled = pairs(half)

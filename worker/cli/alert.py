@@ -13,6 +13,7 @@ from worker.cli.alert_shown import STATES, listing_json, portrait_json, print_po
 from worker.cli.opening import opened
 from worker.cli.output import json_line, plural, table, when
 from worker.cli.watch_past import typed_since
+from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
     from worker.archive.alert_views import AlertListing
@@ -75,7 +76,7 @@ def list_alerts(
                 f"{one.kind}, retrospective" if one.retrospective else one.kind,
                 one.watch,
                 "–" if one.number is None else str(one.number),
-                one.title,
+                headline(one.title),
                 _told(one),
             )
             for one in found

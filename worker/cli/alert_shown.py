@@ -9,7 +9,7 @@ import click
 
 from worker.cli.history import difference_json, difference_lines
 from worker.cli.output import iso, reason_json, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
     from worker.archive.alert_views import AlertListing
@@ -84,7 +84,7 @@ def print_portrait(
         ("watch", one.watch),
         ("raised", when(one.created_at)),
         ("article", about),
-        ("title", one.title),
+        ("title", headline(one.title)),
         ("address", one.url),
     ):
         click.echo(f"{name:<10}{one_line(said)}")

@@ -11,7 +11,7 @@ from worker.cli.history import show_history
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, plural
 from worker.cli.words import QueryCommand
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,7 +59,7 @@ def _told(one: FileOutcome, count: Counter) -> FileOutcome:
     """Tell an outcome in a line, and count it."""
     if one.ingested is not None:
         done = one.ingested
-        count.done(f"{done.number:03}  {done.verdict:11} {one_line(done.title)}")
+        count.done(f"{done.number:03}  {done.verdict:11} {headline(done.title)}")
     else:
         count.failed(str(one.error))
     return one

@@ -9,7 +9,7 @@ import click
 
 from worker.cli.opening import opened
 from worker.cli.output import complain, confirmed, iso, plural, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline, one_line
 from worker.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _forget(app: App, id: str, reason: str, *, all_versions: bool, yes: bool) ->
         return
     what = plural(len(chosen.numbers), "article")
     if len(chosen.numbers) == 1:
-        what = f"article {chosen.number}, “{one_line(chosen.title)}”,"
+        what = f"article {chosen.number}, “{headline(chosen.title)}”,"
     if not yes and not confirmed(f"Forget {what} for good?"):
         raise UsageError("nothing is forgotten", remedy="answer y, or say --yes")
     erased = forget(app.archive, app.clock, chosen, reason)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from worker.cli.output import iso, marked, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
     from worker.flow.ask import Found
@@ -39,7 +39,7 @@ def print_found(found: Found, *besides: str) -> None:
     from worker.flow.ask import snippet
 
     shown, around = found.snapshot, snippet(found)
-    title = click.style(one_line(shown.article.title), bold=True)
+    title = click.style(headline(shown.article.title), bold=True)
     at = when(shown.published_at, shown.published_precision)
     click.echo(f"{found.number:03}  {title}")
     click.echo(f"     {' · '.join((at, one_line(shown.source), *besides))}")

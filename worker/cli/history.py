@@ -11,7 +11,7 @@ import click
 
 from worker.cli.opening import opened
 from worker.cli.output import inert, iso, json_line, plural, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline, one_line, without_marks
 
 if TYPE_CHECKING:
     from worker.archive.lookup import ArticleRecord, SightingShown
@@ -36,7 +36,7 @@ def show_history(ctx: click.Context, id_text: str, *, as_json: bool) -> None:
     if as_json:
         json_line(_history_json(found, pages))
         return
-    click.echo(click.style(one_line(found.article.title), bold=True))
+    click.echo(click.style(headline(found.article.title), bold=True))
     for page in pages:
         _print_page(page)
 
@@ -94,7 +94,7 @@ def _marked(sentence: ChangedSentence) -> str:
     coloured = sys.stdout.isatty()
     parts = []
     for run in sentence.runs:
-        text = inert(run.text)
+        text = inert(without_marks(run.text))
         if run.state not in _BRACKETS:
             parts.append(_shortened(text))
         elif coloured:

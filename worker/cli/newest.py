@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.output import iso, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
     from worker.flow.ask import Found
@@ -35,4 +35,4 @@ def print_newest(articles: Sequence[Found]) -> None:
     for one in articles:
         article = one.snapshot
         at = when(article.published_at, article.published_precision)
-        click.echo(f"  {one.number:03}  {at}  {one_line(article.article.title)}")
+        click.echo(f"  {one.number:03}  {at}  {headline(article.article.title)}")

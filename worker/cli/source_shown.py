@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.output import iso, plural, when
-from worker.deliver.excerpt import one_line
+from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
     from worker.archive.sources import StoredSource
@@ -103,7 +103,7 @@ def tell_sample(sample: Sample) -> None:
         return
     from worker.flow.check import particulars, short_id
 
-    click.echo(f"  {short_id(sample.reading)}  {one_line(sample.reading.article.title)}")
+    click.echo(f"  {short_id(sample.reading)}  {headline(sample.reading.article.title)}")
     click.echo(f"     {one_line(particulars(sample.reading))}")
     click.echo(f"     {one_line(sample.url)}")
     click.echo(f"     {one_line(witnesses(sample))}")

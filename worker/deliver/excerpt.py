@@ -19,6 +19,17 @@ OPEN: Final = "【"
 CLOSE: Final = "】"
 """Marks of a match in plain text: seen at a glance, and no Vietnamese newspaper sets them."""
 
+TITLE: Final = 200
+"""Code points of a title that are shown at most."""
+_BRACKETS: Final = (
+    (OPEN, "["),
+    (CLOSE, "]"),
+    ("[-", "(-"),
+    ("-]", "-)"),
+    ("{+", "(+"),
+    ("+}", "+)"),
+)
+"""What a page may not say as it stands: our marks, those of an edit in plain text too."""
 _GAP: Final = " … "
 HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories that are not seen: controls, directions, breaks, what has no meaning."""
@@ -53,6 +64,11 @@ def shortened(text: str, width: int) -> str:
         return text
     cut = text.rfind(" ", width // 2, width)
     return text[: cut if cut > 0 else max(width - 1, 0)].rstrip(" ,;:-–") + "…"
+
+
+def headline(title: str) -> str:
+    """Return a title as lists and messages show it: on one line, safe, ``TITLE`` long at most."""
+    return shortened(safe(title).strip(), TITLE)
 
 
 def excerpt(text: str, reasons: Iterable[Reason], width: int = 320) -> str:
@@ -212,9 +228,17 @@ def _cut_up(text: str, spans: Sequence[Span], start: int, end: int) -> list[Piec
     return [Piece(safe(p.text), p.matched) for p in shown if p.text]
 
 
+def without_marks(text: str) -> str:
+    """Return the text with what would pass for a mark of a match or of an edit made brackets."""
+    for mark, bracket in _BRACKETS:
+        if mark in text:
+            text = text.replace(mark, bracket)
+    return text
+
+
 def safe(text: str) -> str:
     """Make one piece safe, its outer spaces kept, our own marks in it changed to brackets."""
-    clean = one_line(text.replace(OPEN, "[").replace(CLOSE, "]"))
+    clean = one_line(without_marks(text))
     if not clean:
         return " "
     head = " " if text[0].isspace() else ""

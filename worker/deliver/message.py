@@ -16,9 +16,9 @@ from html import escape
 from typing import Any, Final
 
 from worker.clock import HANOI
-from worker.deliver.excerpt import excerpt, one_line, shortened
+from worker.deliver.excerpt import TITLE, excerpt, one_line, shortened
 from worker.deliver.rendering import Templates, built_in, made_with
-from worker.deliver.told import TITLE, alert_values, digest_values, section_facts
+from worker.deliver.told import alert_values, digest_values, section_facts
 from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Alert, Departure, Entry
 from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
 

@@ -22,6 +22,7 @@ _WHOLE: Final[dict[str, str]] = {
     "the page is a check for robots": "trang kiểm tra robot",
     "the page is a login page": "trang đăng nhập",
     'the page says "not found"': "trang báo “không tìm thấy”",
+    "the page says that its site is out of order": "trang báo hệ thống lỗi hoặc đang bảo trì",
     "the page has no title": "trang không có tít",
     "no article text was found": "không thấy nội dung bài",
     "no paragraph of an article": "không có đoạn văn nào của một bài",

@@ -14,7 +14,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from worker.clock import HANOI
-from worker.deliver.excerpt import Piece, one_line, pieces, safe, shortened, title_pieces
+from worker.deliver.excerpt import (
+    TITLE,
+    Piece,
+    headline,
+    one_line,
+    pieces,
+    safe,
+    shortened,
+    title_pieces,
+)
 from worker.deliver.phrases import in_vietnamese
 from worker.deliver.values import (
     WHOLE,
@@ -52,8 +61,6 @@ from worker.model import (
     StoryMember,
 )
 
-TITLE: Final = 200
-"""Code points of a title that are shown at most."""
 _SURFACE: Final = 80
 _ASIDE: Final = 48
 """Code points of unchanged text that are shown on each side of a changed word."""
@@ -153,7 +160,7 @@ def _title(alert: AlertView, language: Language) -> str:
     name, parted, told = title.partition(": ")
     if alert.kind in OF_SOURCES and parted and language is Language.VIETNAMESE:
         title = f"{name}: {in_vietnamese(told)}"
-    return shortened(title, TITLE)
+    return headline(title)
 
 
 def _title_pieces(alert: AlertView, language: Language) -> tuple[Piece, ...]:
@@ -248,7 +255,7 @@ def section_facts(alert: AlertView) -> dict[str, str | int] | None:
 def _departed(facts: Mapping[str, str | int]) -> DepartedPage:
     address = str(facts["url"])
     url = one_line(address)
-    title = shortened(one_line(str(facts["title"])), TITLE)
+    title = headline(str(facts["title"]))
     return DepartedPage(int(facts["number"]), title, url, url if is_web(address) else "")
 
 
@@ -317,7 +324,7 @@ def _member(one: StoryMember, alert: AlertView) -> Member:
     url = one_line(one.url)
     return Member(
         number=one.number,
-        title=shortened(one_line(one.title), TITLE),
+        title=headline(one.title),
         outlet=one_line(one.source_title),
         url=url,
         link=url if is_web(one.url) else "",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.decode import decode
-from worker.extract.gate import gate_by_title
+from worker.extract.gate import gate_by_text, gate_by_title
 from worker.extract.generic import read_without_profile
 from worker.extract.layout import read_layout
 from worker.extract.metadata import Metadata
@@ -49,6 +49,8 @@ def extract(capture: Capture, profile: Profile | None) -> Extracted | NotAnArtic
 def _gate(tree: LexborHTMLParser, read: Extracted | NotAnArticle) -> str | None:
     """Return what kind of gate a page is that read as something else, None where it is none."""
     if isinstance(read, Extracted):
-        return gate_by_title(read.title, sum(len(block.text) for block in read.blocks))
+        text = " ".join(block.text for block in read.blocks)
+        return gate_by_title(read.title, len(text)) or gate_by_text(text)
     node = tree.css_first("title")
-    return gate_by_title(node.text(deep=True), 0) if node is not None else None
+    gate = gate_by_title(node.text(deep=True), 0) if node is not None else None
+    return gate or (gate_by_text(tree.body.text(deep=True, separator=" ")) if tree.body else None)

@@ -1,6 +1,7 @@
 """Whether what came in place of an article says that it is there no more.
 
-A login page, a check for robots and an answer that is no page at all say nothing of the article.
+A login page, a check for robots, a site that says it is out of order and an answer that is no page
+at all say nothing of the article.
 """
 
 from __future__ import annotations

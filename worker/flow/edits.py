@@ -2,7 +2,8 @@
 
     1. earlier     the articles that the page has shown, and which watches each matched
     2. changed     the version before and the new one, side by side          worker/identify
-    3. an Edit     for worker/alert to decide
+    3. churn       whether only that changed which changes at each look      worker/identify
+    4. an Edit     for worker/alert to decide
 
 Where the rules of reading have changed since the version before was read, the version before is
 what these rules make of the old page (``flow/ingest.py`` has kept it): better reading is no edit.
@@ -19,6 +20,7 @@ from worker.alert.decide import Edit, wants_edits
 from worker.archive import articles, outbox, search
 from worker.archive.pages import Page
 from worker.flow.tools import Followed
+from worker.identify.churn import VERSIONS, is_churn
 from worker.identify.difference import difference
 from worker.model import Article, Hit, Mention, Snapshot
 
@@ -65,6 +67,7 @@ def matched_before(
 
 
 def edit_of(
+    tx: Connection,
     page: Page,
     versions: Versions,
     now: tuple[Article, Sequence[Mention]],
@@ -84,4 +87,19 @@ def edit_of(
     if not any(wants_edits(hit.watch) for hit in (*hits, *lost)):
         return Edit(page.id, before, number, substantial=False)
     changed = difference(snapshot.article, now[0], snapshot.mentions, now[1])
-    return Edit(page.id, before, number, changed.substantial, lost)
+    told = changed.substantial and not _is_churn(tx, page, number, now[0], earlier)
+    return Edit(page.id, before, number, told, lost)
+
+
+def _is_churn(tx: Connection, page: Page, number: int, now: Article, earlier: Earlier) -> bool:
+    """Say whether only that has changed which was another at each of the last looks.
+
+    What stood at a second look, or came back, is a statement of the paper's; a text that is not
+    kept any more tells nothing.
+    """
+    shown = articles.last_shown(tx, page.id, VERSIONS)
+    if any(one.stood for one in shown[1:-1]) or len({one.number for one in shown}) < VERSIONS:
+        return False
+    texts = {n: snapshot.article for n, (snapshot, _) in earlier.items()} | {number: now}
+    kept = [texts[one.number] for one in shown if one.number in texts]
+    return len(kept) == len(shown) and is_churn(kept)

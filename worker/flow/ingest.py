@@ -303,7 +303,7 @@ def _alert(
         backlog=digest_key is not None,
         matched_before=matched_before(tx, page, versions, earlier),
         channels=followed.channels,
-        edit=edit_of(page, versions, now_there, prepared.hits, earlier),
+        edit=edit_of(tx, page, versions, now_there, prepared.hits, earlier),
     )
     return outbox.raise_alerts(
         tx, number=versions.number, page_id=page.id, alerts=alerts, digest_key=digest_key, now=now

@@ -10,6 +10,7 @@ from worker.identify.difference_sentences import Altered
 from worker.identify.difference_spelling import plainly
 from worker.identify.difference_words import Change, Word, changes, words
 from worker.vietnamese.amounts import plain_number
+from worker.vietnamese.counters import is_counter
 from worker.vietnamese.figures import is_negation
 from worker.vietnamese.fold import fold, is_syllable
 from worker.vietnamese.names import name_key
@@ -52,9 +53,10 @@ _MISTYPED: Final = 4
 
 
 def is_furniture(one: Altered) -> bool:
-    """Say whether a sentence is, and was, a credit or one that leads elsewhere."""
+    """Say whether a sentence is, and was, a credit, a counter or one that leads elsewhere."""
     return not one.in_title and all(
-        _FURNITURE.fullmatch(text) is not None and len(text.split()) <= _FURNITURE_WORDS
+        (_FURNITURE.fullmatch(text) is not None and len(text.split()) <= _FURNITURE_WORDS)
+        or is_counter(text)
         for text in one.texts
     )
 

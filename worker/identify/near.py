@@ -18,7 +18,7 @@ from worker.identify.particulars import Particulars, Side, Slot, is_date, weight
 from worker.identify.retitled import under_two_titles
 from worker.identify.signature import Hashes, runs, signature
 from worker.model import Article
-from worker.vietnamese.fold import spaced
+from worker.vietnamese.fold import folded_words, spaced
 
 SHARED: Final = 0.45
 """The part of its runs of three words that the shorter text shares with the longer one at least."""
@@ -96,6 +96,8 @@ def same_story(one: Telling, other: Telling) -> bool:
     """
     if _titles_name_others(one.particulars, other.particulars):
         return False
+    if _of_one_paper(one, other) and _are_numbered(one.article.title, other.article.title):
+        return False
     return _much_alike(one, other) and not _is_another(one, other)
 
 
@@ -126,11 +128,33 @@ def _titles_agree(one: Telling, other: Telling) -> bool:
     titles = one.title_pairs, other.title_pairs
     if np.array_equal(*titles):
         return True
-    if one.paper is not None and one.paper == other.paper:
+    if _of_one_paper(one, other):
         alike = _common(*titles) >= OWN_TITLE * min(len(title) for title in titles)
         return alike or _printed_twice(one, other)
     here, there = _supported(one, other), _supported(other, one)
-    return max(here, there) >= SUPPORTED and min(here, there) > 0
+    return max(here, there) >= SUPPORTED and min(here, there) > 0 and _told_by_more(one, other)
+
+
+def _told_by_more(one: Telling, other: Telling) -> bool:
+    """Say whether a title has more than one pair of words, if it has more, from the other text."""
+    told = max(_common(one.title_pairs, other.pairs), _common(other.title_pairs, one.pairs))
+    return told >= min(2, one.title_pairs.size, other.title_pairs.size)
+
+
+def _of_one_paper(one: Telling, other: Telling) -> bool:
+    return one.paper is not None and one.paper == other.paper
+
+
+def _are_numbered(one: str, other: str) -> bool:
+    """Say whether two titles of one paper are the same but for their numbers: "Bản tin số 5", "9".
+
+    A figure in the text may chance to be the other one's number, so this is asked by itself.
+    """
+    here, there = folded_words(one), folded_words(other)
+    if here == there or len(here) != len(there):
+        return False
+    differing = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
+    return all(first.isdigit() and second.isdigit() for first, second in differing)
 
 
 def _printed_twice(one: Telling, other: Telling) -> bool:
@@ -156,6 +180,8 @@ def _is_another(one: Telling, other: Telling) -> bool:
     if not least:
         return False
     if _days_elsewhere(here, there) & _days_elsewhere(there, here):
+        return True
+    if _places_elsewhere(here, there) & _places_elsewhere(there, here):
         return True
     gone, come = _foreign_slots(here, there), _foreign_slots(there, here)
     if min(_part(gone, here), _part(come, there)) > UNKNOWN:
@@ -198,6 +224,12 @@ def _days_elsewhere(here: Particulars, to: Particulars) -> set[Side]:
     days = (slot for slot in here.slots if any(map(is_date, slot.keys)))
     foreign = (slot for slot in days if any(map(is_date, _foreign(slot.keys, to))))
     return {side for slot in foreign for side in slot.sides()}
+
+
+def _places_elsewhere(here: Particulars, to: Particulars) -> set[Side]:
+    """Return between which words of title and lead places stand that the other does not tell."""
+    places = (slot for slot in here.opening if slot.is_place)
+    return {side for slot in places if _foreign(slot.keys, to) for side in slot.sides()}
 
 
 def _replaced(gone: _Foreign, come: _Foreign) -> int:

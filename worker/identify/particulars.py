@@ -38,6 +38,9 @@ _IN_WORDS: Final = {
 _CREDITED: Final = frozenset({"anh", "tin", "bai", "theo", "nguon", "gia", "hien"})
 """What stands before those who wrote or took a picture (ảnh, bài, tác giả, thực hiện …)."""
 
+_UNITS: Final = frozenset({"ap", "thon", "xom", "khom", "xa", "phuong", "huyen"})
+"""What stands before the name of a place: one news from two places is two."""
+
 _GAP: Final = "□"
 """What stands for a number among the first letters of words."""
 
@@ -69,6 +72,11 @@ class Slot(NamedTuple):
     def is_credit(self) -> bool:
         """Say whether it names who wrote it: each paper puts its own."""
         return _word_at(self.line, self.start - 1) in _CREDITED
+
+    @property
+    def is_place(self) -> bool:
+        """Say whether it is the name of a hamlet or a commune, which "ấp" or "xã" stands before."""
+        return _word_at(self.line, self.start - 1) in _UNITS
 
     def sides(self) -> Iterator[Side]:
         """Yield the words between which it stands: two before, two after, and one each.
@@ -123,6 +131,12 @@ class Particulars:
         """Return all slots but those that credit somebody."""
         found = (slot for line in self._lines for slot in _slots(line))
         return tuple(slot for slot in found if not slot.is_credit)
+
+    @cached_property
+    def opening(self) -> tuple[Slot, ...]:
+        """Return the slots of title and lead."""
+        lines = self._lines[:2]
+        return tuple(slot for slot in self.slots if any(slot.line is line for line in lines))
 
     @cached_property
     def title(self) -> frozenset[str]:

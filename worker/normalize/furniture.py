@@ -15,6 +15,7 @@ from typing import Final
 from worker.model import Paragraph
 from worker.normalize.byline import is_byline
 from worker.normalize.dates import date_line
+from worker.vietnamese.counters import is_counter
 from worker.vietnamese.fold import fold
 
 _LONGEST_HEADLINE: Final = 200
@@ -46,7 +47,7 @@ _ALONE: Final = (
     "|quang cao|khong co quang cao|advertisement|advertising|ads|noi dung tai tro"
     "|quay lai|tro ve|tro lai|(len |ve )?dau trang|ve trang (chu|truoc)|trang chu|co chu|a a( a)?"
     "|(so lan xem|luot (xem|doc)|da (xem|doc)|so luot (xem|doc)|views?|luot truy cap)( \\d+)*"
-    "|\\d+( \\d+)* (luot (xem|doc|truy cap)|views?|binh luan|lan xem)"
+    "|\\d+( \\d+)* (views?|binh luan)"
     "|danh gia (bai viet|tin)?|click de danh gia bai viet|xep hang .{0,40}phieu bau"
     "|tong so diem cua bai viet la .{0,60}|gia tri trung binh .{0,40}"
 )
@@ -93,6 +94,7 @@ def _is_furniture(line: str, key: str) -> bool:
         or _COMMENTS_LINE.fullmatch(key) is not None
         or _RELATED_LINE.fullmatch(key) is not None
         or _stands_alone(line, key)
+        or is_counter(line)
     )
 
 

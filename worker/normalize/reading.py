@@ -36,7 +36,7 @@ from worker.normalize.dates import date_line, parse_published, split_glued_date
 from worker.normalize.furniture import is_furniture, is_running_text, split_glued, without_furniture
 from worker.normalize.text import canonical_line
 
-RULES: Final = "n2"
+RULES: Final = "n3"
 """The version of these rules; a change that may change any reading counts it up."""
 
 _IMAGE_NAME: Final = re.compile(
@@ -47,6 +47,8 @@ _IMAGE_GLUED: Final = re.compile(
 )
 _MACHINES: Final = frozenset(("json-ld", "meta", "microdata"))
 """Witnesses of what only machines are told."""
+_LONGEST_TITLE: Final = 2_000
+"""Code points of a title that are kept."""
 _LONGEST_CAPTION: Final = 300
 _LONGEST_SUBHEADING: Final = 100
 _SENTENCE_BREAK: Final = re.compile(r"[^\W\d_]{2,}[.!?…][”\"’)]? +[^\W_]")
@@ -57,7 +59,7 @@ def read(extracted: Extracted) -> Reading:
 
     Raises FormatError where no title or no paragraph is left.
     """
-    title = canonical_line(extracted.title)
+    title = canonical_line(extracted.title[:_LONGEST_TITLE]).strip()
     if not title:
         raise FormatError("no title is left of it", expected="a title and at least one paragraph")
     paragraphs = _without_page(_canonical(extracted.blocks), title)
