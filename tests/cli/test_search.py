@@ -120,9 +120,7 @@ def test_an_older_version_says_which_one_its_page_shows_now(corrected: Diemtin) 
     assert first.endswith(f"2,{came}")
 
 
-def test_versions_of_one_page_are_not_counted_as_pages(
-    corrected: Diemtin, tmp_path: Path
-) -> None:
+def test_versions_of_one_page_are_not_counted_as_pages(corrected: Diemtin, tmp_path: Path) -> None:
     assert corrected.ok("search", "is:edited").splitlines()[-1] == "3 found, on 1 page"
     limited = corrected.ok("search", "is:edited", "--limit", "2").splitlines()[-1]
     assert limited.startswith("2 shown, on 1 page; the next with --after ")

@@ -76,7 +76,7 @@ def search(
         start = None if after is None else lookup.find(tx, after)
         ask = find_best if best else find
         if by_story:
-            told = stories_found(tx, ask(tx, asked, None, patience), start)
+            told = stories_found(tx, asked, ask(tx, asked, None, patience), start)
             _print_stories(tx, asked, islice(told, most), limit or SHOWN, as_json=as_json)
         elif facets:
             _print_facets(count(islice(ask(tx, asked, start, patience), most)), as_json)
