@@ -31,7 +31,7 @@ def test_search_prints_the_agreed_keys(kept: Diemtin) -> None:
     [found] = kept.records("search", "vườn", "ươm")
     assert set(found) == {
         *("number", "id", "content_hash", "title", "published_at", "published_precision"),
-        *("source", "url", "snippets"),
+        *("source", "url", "superseded_by", "superseded_at", "snippets"),
     }
     assert found["published_at"] == "2026-03-01T07:30:00+07:00"
     assert found["id"] == found["content_hash"][:16]

@@ -95,3 +95,43 @@ def test_states_are_asked_for_in_a_search_and_refused_in_a_watch(stocked: Diemti
     assert len(stocked.records("search", "after:3650d")) == 3
     refused = stocked.run("watch", "add", "x", "is:gone cầu")
     assert (refused.status, "this is for searches" in refused.complaint) == (2, True)
+
+
+@pytest.fixture
+def corrected(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
+    """An archive whose one page has said 14, then 24, then the same with other words."""
+    path = tmp_path / "cong.txt"
+    for body in ("Huyện sửa 14 cống.", "Huyện sửa 24 cống.", "Huyện sẽ sửa 24 cống."):
+        path.write_text(f"Sửa cống\n\n04/03/2026 - 08:00\n\n{body}\n", encoding="utf-8")
+        diemtin.ok("ingest", str(path))
+    return diemtin
+
+
+def test_an_older_version_says_which_one_its_page_shows_now(corrected: Diemtin) -> None:
+    lines = corrected.ok("search", '"14 cống"').splitlines()
+    assert " · superseded by 002 on " in lines[1]
+    assert "superseded" not in corrected.ok("search", "sẽ")
+    found = corrected.records("search", "is:edited")
+    assert [(one["number"], one["superseded_by"]) for one in found] == [(2, None), (1, 2), (0, 2)]
+    [came] = [one["superseded_at"] for one in found if one["number"] == 1]
+    assert came == next(one["superseded_at"] for one in found if one["number"] == 0)
+    head, first = corrected.ok("search", '"14 cống"', "--csv").splitlines()
+    assert head.endswith("snippet,superseded_by,superseded_at")
+    assert first.endswith(f"2,{came}")
+
+
+def test_versions_of_one_page_are_not_counted_as_pages(corrected: Diemtin, tmp_path: Path) -> None:
+    assert corrected.ok("search", "is:edited").splitlines()[-1] == "3 found, on 1 page"
+    limited = corrected.ok("search", "is:edited", "--limit", "2").splitlines()[-1]
+    assert limited.startswith("2 shown, on 1 page; the next with --after ")
+    assert corrected.ok("search", '"14 cống"').splitlines()[-1] == "1 found"
+
+
+def test_a_text_that_its_page_shows_again_is_not_superseded(
+    corrected: Diemtin, tmp_path: Path
+) -> None:
+    text = "Sửa cống\n\n04/03/2026 - 08:00\n\nHuyện sửa 14 cống.\n"
+    (tmp_path / "cong.txt").write_text(text, encoding="utf-8")
+    corrected.ok("ingest", str(tmp_path / "cong.txt"))
+    found = {one["number"]: one["superseded_by"] for one in corrected.records("search", "cống")}
+    assert found == {0: None, 1: 0, 2: 0}

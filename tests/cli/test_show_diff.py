@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -88,13 +89,42 @@ def test_an_article_with_one_version_says_so(diemtin: Diemtin, path: Path) -> No
     assert steps(diemtin, path) == []
 
 
+def test_that_a_page_has_gone_and_come_back_is_in_the_history(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    long_ago, then = "2026-03-02 00:00:00.000000", "2026-03-03 00:00:00.000000"
+    with sqlite3.connect(diemtin.home / "diemtin.sqlite3") as archive:
+        archive.execute("UPDATE sighting SET last_seen = ?, ended_at = ?", (long_ago, then))
+        archive.execute("UPDATE page SET state='gone', missing_since=?, error='HTTP 404'", (then,))
+    archive.close()
+    told = diemtin.ok("show", "0", "--diff").splitlines()
+    assert told[-1] == "03/03/2026 07:00  gone (HTTP 404)"
+    [page] = diemtin.records("show", "0", "--diff")[0]["pages"]
+    assert (page["state"], page["missing_since"]) == ("gone", "2026-03-03T07:00:00+07:00")
+    with sqlite3.connect(diemtin.home / "diemtin.sqlite3") as archive:
+        archive.execute("UPDATE page SET state='seen', missing_since=NULL, error=NULL")
+    archive.close()
+    put(diemtin, path, ("nắng", "năng"))
+    told = diemtin.ok("show", "0", "--diff").splitlines()
+    assert told[4] == "03/03/2026 07:00  gone"
+    assert "  back, edited, slight: article 1, " in told[5]
+
+
 def test_json_has_every_change_with_its_time_in_order(diemtin: Diemtin, path: Path) -> None:
     put(diemtin, path)
     put(diemtin, path, ("Kiều Thanh Vĩ", "Tạ Thị Loan"))
     put(diemtin, path)
     first, back = steps(diemtin, path)
     assert set(first) == {
-        *("before", "after", "read_anew", "particulars", "substantial", "sentences", "named"),
+        *(
+            "before",
+            "after",
+            "gone_at",
+            "read_anew",
+            "particulars",
+            "substantial",
+            "sentences",
+            "named",
+        ),
         "more_sentences",
     }
     assert [one["after"]["number"] for one in (first, back)] == [1, 0]

@@ -38,7 +38,7 @@ def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
 def test_a_story_is_found_once_with_all_who_tell_it(stocked: Diemtin) -> None:
     assert len(stocked.records("search", "cầu")) == 4
     found = stocked.records("search", "--stories", "cầu")
-    assert [one["number"] for one in found] == [1, 0, 3]
+    assert [(one["number"], one["found"]) for one in found] == [(1, 1), (2, 0), (3, 3)]
     bridge = found[1]
     assert bridge["story"] == 0
     told = [(one["number"], one["source"], one["first"]) for one in bridge["stories"]]
@@ -50,8 +50,31 @@ def test_a_reader_sees_the_others_under_it(stocked: Diemtin) -> None:
     lines = stocked.ok("search", "--stories", "cầu").splitlines()
     assert lines[-1] == "3 found"
     (at,) = [n for n, line in enumerate(lines) if "2 papers, first Bao-Ham-Giang" in line]
-    assert lines[at - 1].startswith("000  Cầu Rạch Đình")
-    assert lines[at + 2].startswith("     also Bao-Ham-Giang (first) · 05/03/2026 07:30 · ")
+    assert lines[at - 1].startswith("002  Cầu Rạch Đình")
+    assert lines[at].startswith("     05/03/2026 07:30 · bao-ham-giang · ")
+    assert lines[at].endswith("/bao-ham-giang/0.txt")
+    assert lines[at + 2].startswith("     also Bao-Sa-Nhien · 05/03/2026 09:00 · ")
+
+
+def test_the_first_paper_heads_a_story_with_what_it_shows_now(
+    stocked: Diemtin, tmp_path: Path
+) -> None:
+    for name, at in (("bao-ham-giang", "07:30"), ("bao-sa-nhien", "09:00")):
+        text = [one.replace("186 mét", "188 mét") for one in (BRIDGE, LEAD, BODY)]
+        text.insert(1, f"05/03/2026 - {at}")
+        (tmp_path / name / "0.txt").write_text("\n\n".join(text) + "\n", encoding="utf-8")
+        stocked.ok("ingest", str(tmp_path / name), "--source", name)
+    [story] = stocked.records("search", "--stories", '"186 mét"')
+    first, other = story["stories"]
+    assert (story["number"], story["found"], first["number"]) == (4, 0, 2)
+    assert story["url"] == first["url"] == (tmp_path / "bao-ham-giang" / "0.txt").as_posix()
+    assert [one["superseded_by"] for one in (first, other)] == [4, 4]
+    head, told, body, also, _ = stocked.ok("search", "--stories", '"186 mét"').splitlines()
+    assert head == f"004  {BRIDGE}"
+    assert " · edited " in told
+    assert ", before 002 · the words stand in 000 · " in told
+    assert body.strip().startswith(LEAD)
+    assert " · superseded by 004 on " in also
 
 
 @pytest.mark.parametrize("order", [[], ["--best"]])

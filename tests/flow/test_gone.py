@@ -30,6 +30,7 @@ from worker.archive.engine import Archive
 from worker.flow.ask import find as ask
 from worker.flow.ask import parse_search
 from worker.flow.dispatch import dispatch
+from worker.flow.history import history
 from worker.flow.recheck import recheck
 from worker.flow.tools import Tools
 from worker.model import AlertKind, Channel, ChannelKind, Watch
@@ -144,6 +145,24 @@ async def test_case_28_a_page_that_says_it_is_not_there_has_gone(
     polled.instead = {path_of(BRIDGE): instead}
     await live(tools, clock, 60)
     assert [one.kind for one in raised(archive)] == [AlertKind.GONE]
+
+
+async def test_a_page_that_had_gone_and_is_back_has_both_in_its_history(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    polled.stories = [SCHOOL, MARKET]
+    await live(tools, clock, 60)
+    number = shown_at(archive, f"{polled.address}{path_of(BRIDGE)}").number
+    with archive.read() as tx:
+        _, [page] = history(tx, number)
+    assert page.absent is not None
+    assert (page.state, page.absent.trouble, page.steps) == ("gone", "HTTP 404", ())
+    polled.stories = [BRIDGE, SCHOOL, MARKET]
+    await live(tools, clock, 24 * 10)
+    with archive.read() as tx:
+        _, [back] = history(tx, number)
+    assert (back.state, back.absent) == ("seen", None)
+    assert [one.gone_at for one in back.steps] == [page.absent.missing_since]
 
 
 async def test_a_page_that_leads_to_the_front_page_has_gone(

@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from worker.archive import signatures
+from worker.archive import signatures, superseded
 from worker.archive.rows import AnyRow, shown_time
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import (
@@ -162,7 +162,7 @@ def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[Stor
         story = told[stories[number]] if number in stories else [number]
         rows = [row for one in story for row in shown[one]]
         if rows:
-            found[number] = _members(rows, number)
+            found[number] = _members(tx, rows, number)
     return found
 
 
@@ -232,6 +232,7 @@ def _shown(tx: Connection, numbers: Collection[int]) -> dict[int, list[AnyRow]]:
             sighting.c.precision,
             sighting.c.first_seen,
             page.c.url,
+            source.c.name.label("source"),
             source.c.title.label("source_title"),
         )
         .select_from(
@@ -249,12 +250,13 @@ def _shown(tx: Connection, numbers: Collection[int]) -> dict[int, list[AnyRow]]:
     return shown
 
 
-def _members(rows: Sequence[AnyRow], asked: int) -> tuple[StoryMember, ...]:
+def _members(tx: Connection, rows: Sequence[AnyRow], asked: int) -> tuple[StoryMember, ...]:
     of_page: dict[int, AnyRow] = {}
     for row in sorted(rows, key=lambda row: (row.number != asked, row.id)):
         of_page.setdefault(row.page_id, row)
     began = {id_: min(_told_at(row) for row in rows if row.page_id == id_) for id_ in of_page}
     lined_up = sorted(of_page.values(), key=lambda row: (*began[row.page_id], row.page_id))
+    replaced = superseded.of_sightings(tx, [row.id for row in lined_up])
     return tuple(
         StoryMember(
             number=row.number,
@@ -264,6 +266,8 @@ def _members(rows: Sequence[AnyRow], asked: int) -> tuple[StoryMember, ...]:
             published_at=shown_time(row),
             published_precision=Precision(row.precision),
             first=at == 0,
+            source=row.source,
+            superseded=replaced.get(row.id),
         )
         for at, row in enumerate(lined_up)
     )

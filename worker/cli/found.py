@@ -11,6 +11,7 @@ from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
     from worker.flow.ask import Found
+    from worker.model import Superseded
 
 
 def found_json(found: Found) -> dict[str, Any]:
@@ -27,20 +28,35 @@ def found_json(found: Found) -> dict[str, Any]:
         "published_precision": shown.published_precision,
         "source": shown.source,
         "url": shown.url,
+        **superseded_json(found.superseded),
         "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
     }
+
+
+def superseded_json(by: Superseded | None) -> dict[str, Any]:
+    """Return which article stands in place of one on its page now, and since when; else null."""
+    return {
+        "superseded_by": by.number if by else None,
+        "superseded_at": iso(by.since) if by else None,
+    }
+
+
+def superseded_text(by: Superseded | None) -> tuple[str, ...]:
+    """Return the same to be read, as what may stand among other particulars."""
+    return (f"superseded by {by.number:03} on {when(by.since)}",) if by else ()
 
 
 def print_found(found: Found, *besides: str) -> None:
     """Print an article in three lines: number and title, when and where, the words found.
 
-    What is told ``besides`` follows when and where.
+    What is told ``besides`` follows when and where, then which version its page shows now.
     """
     from worker.flow.ask import snippet
 
     shown, around = found.snapshot, snippet(found)
     title = click.style(headline(shown.article.title), bold=True)
     at = when(shown.published_at, shown.published_precision)
+    told = (at, one_line(shown.source), *besides, *superseded_text(found.superseded))
     click.echo(f"{found.number:03}  {title}")
-    click.echo(f"     {' · '.join((at, one_line(shown.source), *besides))}")
+    click.echo(f"     {' · '.join(told)}")
     click.echo(f"     {marked(around.text, around.spans)}")

@@ -14,7 +14,7 @@ from worker.cli.output import inert, iso, json_line, plural, when
 from worker.deliver.excerpt import headline, one_line, without_marks
 
 if TYPE_CHECKING:
-    from worker.archive.lookup import ArticleRecord, SightingShown
+    from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
     from worker.flow.history import PageHistory, Particular, Step
     from worker.model import ChangedSentence, Difference, NamedChange, Run
 
@@ -51,10 +51,21 @@ def _print_page(page: PageHistory) -> None:
         click.echo("no other version of it has been seen there")
     for step in page.steps:
         _print_step(step)
+    if page.absent is not None:
+        click.echo(f"{when(page.absent.missing_since)}  {_absence(page.absent)}")
+
+
+def _absence(page: PageShown) -> str:
+    """Return how a page shows nothing now: ``gone``, ``moved`` or ``missing``."""
+    met = f" ({one_line(page.trouble)})" if page.trouble else ""
+    return f"{page.state}{met}"
 
 
 def _print_step(step: Step) -> None:
-    click.echo(f"{when(step.after.first_seen)}  {_what_happened(step)}")
+    if step.gone_at is not None:
+        click.echo(f"{when(step.gone_at)}  gone")
+    back = "back, " if step.gone_at is not None else ""
+    click.echo(f"{when(step.after.first_seen)}  {back}{_what_happened(step)}")
     for one in step.particulars:
         click.echo(f"    {one.what}: {_value(one.before)} → {_value(one.after)}")
     for line in difference_lines(step.difference) if step.difference else ():
@@ -138,6 +149,8 @@ def _history_json(found: ArticleRecord, pages: tuple[PageHistory, ...]) -> dict[
         "pages": [
             {
                 "url": page.url,
+                "state": page.state,
+                "missing_since": iso(page.absent.missing_since) if page.absent else None,
                 "first": _shown_json(page.first),
                 "changes": [_step_json(step) for step in page.steps],
             }
@@ -160,6 +173,7 @@ def _step_json(step: Step) -> dict[str, object]:
     return {
         "before": _shown_json(step.before),
         "after": _shown_json(step.after),
+        "gone_at": iso(step.gone_at),
         "read_anew": step.read_anew,
         "particulars": list(map(_particular_json, step.particulars)),
         **difference_json(step.difference),

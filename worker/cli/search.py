@@ -12,7 +12,7 @@ import click
 
 from worker.cli.found import found_json, print_found
 from worker.cli.opening import opened
-from worker.cli.output import complain, inert, json_line, table
+from worker.cli.output import complain, inert, json_line, plural, table
 from worker.cli.words import QueryCommand
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 20
 _CSV: Final = (
     *("number", "id", "content_hash", "title", "published_at", "published_precision"),
-    *("source", "url", "snippet"),
+    *("source", "url", "snippet", "superseded_by", "superseded_at"),
 )
 
 
@@ -76,7 +76,7 @@ def search(
         start = None if after is None else lookup.find(tx, after)
         ask = find_best if best else find
         if by_story:
-            told = stories_found(tx, ask(tx, asked, None, patience), start)
+            told = stories_found(tx, asked, ask(tx, asked, None, patience), start)
             _print_stories(tx, asked, islice(told, most), limit or SHOWN, as_json=as_json)
         elif facets:
             _print_facets(count(islice(ask(tx, asked, start, patience), most)), as_json)
@@ -92,10 +92,13 @@ def search(
 def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int) -> None:
     """Print a page of results for a reader, and what to do next."""
     shown, last = 0, 0
+    pages = set()
     for one in found:
         shown, last = shown + 1, one.number
+        pages.add(one.snapshot.url)
         print_found(one, one.content_hash[:16])
-    _tell_end(tx, asked, shown, last, most)
+    on_pages = f", on {plural(len(pages), 'page')}" if len(pages) < shown else ""
+    _tell_end(tx, asked, shown, last, most, on_pages)
 
 
 def _print_stories(
@@ -108,7 +111,9 @@ def _print_stories(
         _tell_end(tx, asked, shown, last, most)
 
 
-def _tell_end(tx: Connection, asked: Query, shown: int, last: int, most: int) -> None:
+def _tell_end(
+    tx: Connection, asked: Query, shown: int, last: int, most: int, on_pages: str = ""
+) -> None:
     """Tell how many were shown, how to see more, or what may have been meant."""
     from worker.flow.spelling import offered
 
@@ -117,9 +122,9 @@ def _tell_end(tx: Connection, asked: Query, shown: int, last: int, most: int) ->
         for typed, spelled in offered(tx, asked):
             click.echo(f'no article has "{inert(typed)}"; the archive has "{inert(spelled)}"')
     elif shown == most:
-        click.echo(f"{shown} shown; the next with --after {last}, more with --limit")
+        click.echo(f"{shown} shown{on_pages}; the next with --after {last}, more with --limit")
     else:
-        click.echo(f"{shown} found")
+        click.echo(f"{shown} found{on_pages}")
 
 
 def _print_all(found: Iterator[Found], as_csv: bool) -> None:

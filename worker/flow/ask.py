@@ -17,7 +17,7 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection
 
-from worker.archive import newest, ranking, search, topics
+from worker.archive import newest, ranking, search, superseded, topics
 from worker.archive.keys import numbered
 from worker.archive.narrowing import Asked
 from worker.archive.time_limit import Patience
@@ -26,7 +26,7 @@ from worker.deliver.excerpt import pieces
 from worker.errors import NotFound
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query, matches, narrowing, parse
-from worker.model import Reason, Snapshot
+from worker.model import ArticleState, Reason, Snapshot, Superseded
 
 FIRST_READ = 20
 MOST_AT_ONCE = 320
@@ -37,11 +37,12 @@ SNIPPET = 240
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that a query finds, and why."""
+    """An article that a query finds, and why; ``superseded`` where its page shows another now."""
 
     number: int
     snapshot: Snapshot
     reasons: tuple[Reason, ...]
+    superseded: Superseded | None = None
 
     @property
     def content_hash(self) -> str:
@@ -120,10 +121,13 @@ def _matching(
         if not some:
             return
         numbers = [number for _, number in numbered(tx, some)]
-        for number, snapshot in search.snapshots(tx, numbers):
+        shown = search.snapshots(tx, numbers)
+        edited = [number for number, one in shown if ArticleState.EDITED in one.states]
+        replaced = superseded.of_articles(tx, edited)
+        for number, snapshot in shown:
             reasons = matches(query, snapshot)
             if reasons is not None:
-                yield Found(number, snapshot, reasons)
+                yield Found(number, snapshot, reasons, replaced.get(number))
                 if patience:
                     patience.renew()
             elif patience:

@@ -1,5 +1,7 @@
 """What the pages of an article have shown one after the other, and what changed each time.
 
+That a page has gone, or come back, belongs to it.
+
 What was read by other rules may differ by the reading alone; such a step says so.
 """
 
@@ -13,7 +15,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from worker.archive import lookup, versions
-from worker.archive.lookup import ArticleRecord, SightingShown
+from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.archive.versions import Version
 from worker.flow.telling import between
 from worker.model import Difference
@@ -46,6 +48,15 @@ class Step:
     read_anew: bool
 
     @property
+    def gone_at(self) -> datetime | None:
+        """Return since when the page showed nothing before the newer one; None: no such time."""
+        ended = self.before.ended_at
+        if ended is None:
+            return None
+        # An edit ends a sighting where the next one begins, two pages made one where it was seen.
+        return ended if self.before.last_seen < ended < self.after.first_seen else None
+
+    @property
     def same_bytes(self) -> bool:
         """Say whether the newer one is another reading of the very bytes of the older one."""
         before, after = self.before.raw_id, self.after.raw_id
@@ -54,11 +65,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PageHistory:
-    """A page's first sighting, and each step from there on."""
+    """A page's first sighting, each step from there on, and the state it is in now."""
 
-    url: str
+    shown: PageShown
     first: SightingShown
     steps: tuple[Step, ...]
+
+    @property
+    def url(self) -> str:
+        """Return the address of the page."""
+        return self.shown.url
+
+    @property
+    def state(self) -> str:
+        """Return the state as in :class:`worker.archive.pages.Page`."""
+        return self.shown.state
+
+    @property
+    def absent(self) -> PageShown | None:
+        """Return the page where it shows nothing now."""
+        return None if self.shown.missing_since is None else self.shown
 
 
 def history(tx: Connection, number: int) -> tuple[ArticleRecord, tuple[PageHistory, ...]]:
@@ -68,8 +94,10 @@ def history(tx: Connection, number: int) -> tuple[ArticleRecord, tuple[PageHisto
     pages: dict[str, list[SightingShown]] = {}
     for one in found.sightings:
         pages.setdefault(one.url, []).append(one)
+    state_of = {page.url: page for page in found.pages}
     return found, tuple(
-        PageHistory(url, shown[0], tuple(_steps(shown, texts))) for url, shown in pages.items()
+        PageHistory(state_of[url], shown[0], tuple(_steps(shown, texts)))
+        for url, shown in pages.items()
     )
 
 

@@ -28,6 +28,7 @@ from worker.model.changes import (
     Run,
     RunState,
     StoryMember,
+    Superseded,
 )
 from worker.model.follows import (
     OF_ARTICLES,
@@ -229,6 +230,7 @@ __all__ = [
     "Stage",
     "StoryMember",
     "Stretch",
+    "Superseded",
     "Term",
     "Topic",
     "Trouble",

@@ -67,10 +67,19 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """The article that a page shows now in place of another one, and when it came there."""
+
+    number: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoryMember:
     """An article of a story on a page that showed it; ``first`` is the page that told it first.
 
-    Two pages with the same text are two members with one number.
+    Two pages with the same text are two members with one number. ``superseded`` where the page
+    shows another article now; ``source`` is the name of the source, ``source_title`` its title.
     """
 
     number: int
@@ -80,3 +89,5 @@ class StoryMember:
     published_at: datetime
     published_precision: Precision
     first: bool
+    source: str = ""
+    superseded: Superseded | None = None
