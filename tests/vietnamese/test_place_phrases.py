@@ -60,6 +60,8 @@ def test_a_place_has_a_kind_and_a_name(text: str, unit: str | None, name: str | 
         ("xã Tân Lộc Đông Trần Thị Bé", "Tân Lộc Đông"),
         ("tỉnh Lâm Đồng Nguyễn Văn Mẫn", "Lâm Đồng"),
         ("huyện Ba Tri Lê Văn Mẫn", "Ba Tri"),
+        ("huyện Cù lao Bồng Kiều Thanh Vĩ đã kiểm tra", "Cù lao Bồng"),
+        ("huyện Cù Lao Bồng Kiều Thanh Vĩ đã kiểm tra", "Cù Lao Bồng"),
         ("tỉnh Lê Văn Mẫn", None),
         ("huyện Tạ Thị Loan", None),
         ("tỉnh Y Bhin Ktla", None),

@@ -61,6 +61,9 @@ _SOME: Final = 8
 _WORD: Final = "cù"
 """A surname that is a word of places besides: "Cù Lao"."""
 
+_ISLE: Final = "cù lao "
+"""What a place is called whose name many write with a small second syllable."""
+
 _PEOPLES: Final = frozenset({"Y", "A", "Điểu", "Lơ"})
 _PEOPLES_BEGIN: Final = tuple(f"{letter}{mark}" for letter in "HhKk" for mark in "'’")
 """How names of the peoples of the mountains begin, and no place's."""
@@ -129,7 +132,7 @@ def _units(line: Line, start: int, end: int) -> tuple[places.Unit, ...]:
 
 def _place_run(line: Line, start: int) -> list[Syllable]:
     """Return the capitalized words there, those after a dash between spaces included."""
-    run = before_verb(line, capital_run(line, start, MOST_SYLLABLES + 4))
+    run = before_verb(line, _with_isle(line, start))
     if not run:
         return run
     run = run[: _before_degree(line, run)]
@@ -143,6 +146,17 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
         if more and known_words(line, both) > len(run):
             return both
     return run
+
+
+def _with_isle(line: Line, start: int) -> list[Syllable]:
+    """Return the capitalized words there, "lao" in "huyện Cù lao Bồng" as one of them."""
+    run = capital_run(line, start, MOST_SYLLABLES + 4)
+    end = start + len(_ISLE)
+    if len(run) != 1 or not line.key.startswith(line.writing.word(_ISLE), start):
+        return run
+    lao = Syllable(end - 4, end - 1, line.text[end - 4 : end - 1], line.key[end - 4 : end - 1])
+    more = capital_run(line, end, MOST_SYLLABLES + 2)
+    return [*run, lao, *more] if more else run
 
 
 def _before_degree(line: Line, run: Sequence[Syllable]) -> int:
