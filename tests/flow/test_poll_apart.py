@@ -149,8 +149,8 @@ async def test_a_page_that_its_reader_does_not_foresee_costs_itself_alone(
     add_source(archive, fed_by(site))
     tally = await poll_now(tools)
     page = f"{site.address}{path_of(SCHOOL)}"
-    told = f"{page}: RecursionError: too deep"
-    assert (tally.stored, tally.error) == (2, told)
+    told = "RecursionError: too deep"
+    assert (tally.stored, tally.error) == (2, f"{page}: {told}")
     assert troubled(archive) == {page: (pages.WAITING, told)}
 
 
