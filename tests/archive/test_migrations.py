@@ -148,7 +148,7 @@ from worker.archive.engine import Archive
 
 archive = Archive.open(sys.argv[1], upgrade=False)
 
-@event.listens_for(archive._engine, "before_cursor_execute")
+@event.listens_for(archive._writing, "before_cursor_execute")
 def die(connection, cursor, statement, parameters, context, many):
     if "CREATE TABLE alert" in statement:
         os.kill(os.getpid(), 9)

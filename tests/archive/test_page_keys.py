@@ -126,7 +126,7 @@ from worker.archive.engine import Archive
 
 archive = Archive.open(sys.argv[1], upgrade=False)
 
-@event.listens_for(archive._engine, "before_cursor_execute")
+@event.listens_for(archive._writing, "before_cursor_execute")
 def die(connection, cursor, statement, parameters, context, many):
     if "one_page_of_a_key" in statement:
         os.kill(os.getpid(), 9)

@@ -210,9 +210,9 @@ def counted(archive: Archive) -> Iterator[list[str]]:
     def note(_c: object, _u: object, statement: str, *_rest: object) -> None:
         sent.append(statement)
 
-    event.listen(archive._engine, "before_cursor_execute", note)
+    event.listen(archive._writing, "before_cursor_execute", note)
     yield sent
-    event.remove(archive._engine, "before_cursor_execute", note)
+    event.remove(archive._writing, "before_cursor_execute", note)
 
 
 def move_many(archive: Archive, name: str, many: int, when: datetime = NOW) -> int:

@@ -173,7 +173,7 @@ class Watcher:
     def open(self, url: str) -> Archive:
         """Open an archive whose statements are counted from here on."""
         archive = Archive.open(url)
-        event.listen(archive._engine, "before_cursor_execute", self._on_statement)
+        event.listen(archive._writing, "before_cursor_execute", self._on_statement)
         return archive
 
     def _pass(self, step: str, side: str) -> None:

@@ -79,7 +79,7 @@ def source(archive: Archive) -> StoredSource:
     """Add a paper; what SQLite removes it leaves to read, as it does unless built otherwise."""
     if archive.dialect == "sqlite":
         archive.close()
-        event.listen(archive._engine, "connect", _careless)
+        event.listen(archive._writing, "connect", _careless)
     return add_source(archive, paper())
 
 

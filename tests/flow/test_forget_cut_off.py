@@ -36,7 +36,7 @@ from worker.archive.engine import Archive
 
 archive = Archive.open(sys.argv[1])
 
-@event.listens_for(archive._engine, "before_cursor_execute")
+@event.listens_for(archive._writing, "before_cursor_execute")
 def die(connection, cursor, statement, parameters, context, many):
     if statement.startswith(sys.argv[2]):
         os.kill(os.getpid(), 9)

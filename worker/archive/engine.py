@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
@@ -39,10 +40,14 @@ TURN_SECONDS: Final = 60
 PAGE_BYTES: Final = 8_192
 """Of a new file. In 4 KB there is room for one packed article and half of it stays empty."""
 
-CACHE_KILOBYTES: Final = 16_000
+WRITER_KILOBYTES: Final = 16_000
 CHECKPOINT_PAGES: Final = 2_000
 """A cache that holds a batch of 50 articles with raw pages, and a log of 16 MB: with SQLite's own
 2 MB and 4 MB the same batch was written twice (a third of the time)."""
+
+READER_KILOBYTES: Final = 2_000
+"""Of each reader, SQLite's own: with the writer's, a service's memory grew by 70 MB in its first
+hour while one reader's cache after the other filled up."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
@@ -54,16 +59,12 @@ class Archive:
     :meth:`write` and :meth:`read` comes out as an ArchiveError, the transaction rolled back.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        # SQLite's readers see one moment anyway. The pool of connections stays the same.
-        isolation = (
-            {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        )
-        self._reading = engine.execution_options(**isolation)
+    def __init__(self, writing: Engine, reading: Engine) -> None:
+        self._writing = writing
+        self._reading = reading
         self._turn = threading.Lock()
-        self.url: URL = engine.url
-        self.dialect: str = engine.dialect.name
+        self.url: URL = writing.url
+        self.dialect: str = writing.dialect.name
 
     @classmethod
     def open(cls, url: str, *, upgrade: bool = True) -> Archive:
@@ -72,7 +73,7 @@ class Archive:
         With ``upgrade=False`` it is left at its revision, or empty. Raises ArchiveError where it
         cannot be opened, belongs to another program, or is newer than this one.
         """
-        archive = cls(_engine(database_url(url)))
+        archive = cls(*_engines(database_url(url)))
         with ExitStack() as undo:
             undo.callback(archive.close)
             if upgrade:
@@ -90,7 +91,7 @@ class Archive:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Begin a transaction that may write; commit at the end, roll back on any error."""
-        with self._turn_taken(), told(self.url), self._engine.begin() as tx:
+        with self._turn_taken(), told(self.url), self._writing.begin() as tx:
             if self.dialect == "sqlite":
                 # At once as a writer: a reader that turns into one could not wait for its turn.
                 tx.exec_driver_sql("BEGIN IMMEDIATE")
@@ -106,7 +107,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the idle connections."""
-        self._engine.dispose()
+        self._writing.dispose()
+        self._reading.dispose()
 
     @contextmanager
     def _turn_taken(self) -> Iterator[None]:
@@ -184,34 +186,46 @@ def _in_one_line(url: URL, error: DBAPIError) -> ArchiveError:
     return ArchiveError(said, where=shown(url), remedy=remedy)
 
 
-def _engine(url: URL) -> Engine:
-    """Return an engine whose connections are set up as the archive needs them."""
+def _engines(url: URL) -> tuple[Engine, Engine]:
+    """Return an engine for writers and one for readers, set up as the archive needs them."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(
+        engine = create_engine(
             url,
             json_serializer=to_json,
             pool_pre_ping=True,
             connect_args={"connect_timeout": 10, "options": "-c TimeZone=UTC"},
         )
+        return engine, engine.execution_options(isolation_level="REPEATABLE READ")
     path = Path(url.database or "")
     if not path.parent.is_dir():
         raise ArchiveError(
             f"the folder {path.parent} is not there", where=str(path), remedy="make it first"
         )
-    engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up_sqlite)
-    with told(url), engine.connect() as connection:
+    writing, reading = _sqlite(url, WRITER_KILOBYTES), _sqlite(url, READER_KILOBYTES)
+    with told(url), writing.connect() as connection:
         _use_wal(connection)
+    return writing, reading
+
+
+def _sqlite(url: URL, cache_kilobytes: int) -> Engine:
+    """Return an engine whose connections each keep so many kilobytes of the file in memory."""
+    engine = create_engine(
+        url,
+        json_serializer=to_json,
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_use_lifo=True,  # one warm connection rather than all of them in turn
+    )
+    event.listen(engine, "connect", partial(_set_up_sqlite, cache_kilobytes))
     return engine
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+def _set_up_sqlite(cache_kilobytes: int, connection: sqlite3.Connection, _record: Any) -> None:
     """Set what SQLite forgets with each connection (design §7), and take BEGIN into our hands."""
     connection.isolation_level = None
     connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+    connection.execute(f"PRAGMA cache_size = -{cache_kilobytes}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
