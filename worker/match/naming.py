@@ -308,7 +308,7 @@ def _before(line: Line, chain: Chain) -> list[Named]:
     if span is None:
         return []
     titles = as_said_before(line, chain, span[1])
-    return [Named(*each, titles) for each in (*sharing(line, span[0]), span)]
+    return [Named(*each, titles) for each in (*sharing(line, span, chain.lead), span)]
 
 
 def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:

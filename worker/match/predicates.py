@@ -159,7 +159,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     new = _who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
-    others = sharing(line, span[0]) or _pair(line, span[0])
+    others = sharing(line, span, chain.lead) or _pair(line, span[0])
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
         *_who_went(line, chain),

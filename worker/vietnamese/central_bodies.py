@@ -102,6 +102,9 @@ CENTRAL: Final = {
     "Đài Truyền hình Việt Nam": r"đài truyền hình việt nam|vtv",
     "Đài Tiếng nói Việt Nam": r"đài tiếng nói việt nam|vov",
     "Bảo hiểm xã hội khu vực": r"(?:bảo hiểm xã hội|bhxh) khu vực",
+    "Ngân hàng Nhà nước khu vực": (
+        r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?:,? chi nhánh)? khu vực"
+    ),
     "Kho bạc Nhà nước khu vực": r"(?:kho bạc nhà nước|kbnn) khu vực",
     "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
 }
