@@ -63,7 +63,7 @@ _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
 )
 _ELECTED: Final = r"(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}$"
-_CONCERNING: Final = r"[^.;\n]{0,80}? (?:đối với|với|cho) "
+_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho)| của) "
 _AND_WHO: Final = r" và (?:ông|bà|đồng chí|anh|chị) $"
 _GIVEN_TO: Final = (
     r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"

@@ -46,6 +46,8 @@ CENTRAL: Final = {
     "Ban Chấp hành Trung ương Đảng": (
         rf"(?:ban chấp hành |bch )?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
         rf"|(?:ban chấp hành|bch) {TW}{_CONGRESS}(?! (?:đoàn|hội))"
+        # "Ủy viên Trung ương, Bí thư Tỉnh ủy": whose is said only of other bodies than the Party
+        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )){TW}(?! (?!và |khóa )\w)"
     ),
     "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
     "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,

@@ -1,4 +1,4 @@
-"""What stands between a body and the name of who heads it: degrees, patrons, several names."""
+"""Who heads a body: behind degrees and patrons, in brackets and on rosters."""
 
 from __future__ import annotations
 
@@ -76,6 +76,29 @@ def test_who_a_memorial_or_a_theatre_is_named_after_does_not_head_it(
     sentence: str, found: str
 ) -> None:
     assert told(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ": các ông Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+        ": các đồng chí Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+        " gồm các ông, bà: Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+    ],
+)
+def test_a_roster_names_all_who_hold_an_office(names: str) -> None:
+    office = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    assert told(f"Phó Chủ tịch UBND tỉnh{names}.") == [
+        f"Lê Văn Mẫn: {office}",
+        f"Ngô Văn Hòa: {office}",
+        f"Đỗ Văn Sâm: {office}",
+    ]
+
+
+@pytest.mark.parametrize("people", ["các ông", "các đồng chí", "hai đồng chí"])
+def test_several_behind_a_comma_do_not_hold_an_office_of_one(people: str) -> None:
+    found = told(f"Theo Chủ tịch UBND tỉnh, {people} Lê Văn Mẫn và Ngô Văn Hòa bị phạt.")
+    assert found == ["<Chủ tịch UBND tỉnh>: Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
 
 
 def test_all_of_whom_a_title_is_said_in_brackets_hold_it() -> None:
