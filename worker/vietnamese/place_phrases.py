@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from worker.vietnamese import places
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.fold import is_syllable
-from worker.vietnamese.line import Line, Writing
+from worker.vietnamese.line import UNMARKED, Line, Writing
 from worker.vietnamese.name_shapes import honorific_end, name_at
 from worker.vietnamese.place_ends import place_end
 
@@ -109,10 +109,11 @@ class PlaceSaid(NamedTuple):
 def is_abroad(line: Line, said: PlaceSaid) -> bool:
     """Say whether a named place is another country's: by what follows, or by words not of ours.
 
-    The names of our own peoples' communes are no Vietnamese syllables either.
+    The names of our own peoples' communes are no Vietnamese syllables either. Without marks
+    "Bí thư" begins like a country ("Bỉ").
     """
     name = said.name or ""
-    if any(one.kind == said.unit for one in places.units(name)):
+    if line.writing is UNMARKED or any(one.kind == said.unit for one in places.units(name)):
         return False
     gap = line.writing.pattern(_OF_COUNTRY).match(line.key, said.end)
     if gap is not None and country_at(line, gap.end()):
