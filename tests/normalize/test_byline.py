@@ -175,3 +175,17 @@ def test_sources_and_photographers_are_told_from_writers() -> None:
     assert is_photographers("Ảnh: Minh Tú")
     assert not is_photographers("Tin, ảnh: Minh Tú")
     assert not is_photographers("Minh Tú")
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"],
+        ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
+        ["CHỦ TỊCH", "(Đã ký)"],
+        ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"],
+    ],
+)
+def test_who_signs_a_document_is_no_author(signed: list[str]) -> None:
+    lines = [LEAD, BODY, *signed, "Hà Văn Rớt"]
+    assert split_byline(lines) == ([], [True] * len(lines))

@@ -56,7 +56,11 @@ _CUT: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"^(?:bởi|tác giả|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I)
-_WORK: Final = re.compile(r"^(?:tin|bài|ảnh|thực hiện|bài viết|clip|video)\b[^:]{0,30}:\s*", re.I)
+_WORK: Final = re.compile(
+    r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)"
+    r"\b[^:]{0,30}:\s*",
+    re.I,
+)
 _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
 _OFFICES: Final = re.compile(
     r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
@@ -75,7 +79,12 @@ _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
 """Who signs for an office: a byline where a label says so."""
 _SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
-_JOINED: Final = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*")
+_JOINED: Final = re.compile(
+    r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*"
+    r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
+    re.I,
+)
+"""Between two names, and before the label of another kind of work."""
 _ROW: Final = "div, p, span, li, td, header"
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _DATED: Final = re.compile(

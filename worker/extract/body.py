@@ -118,7 +118,7 @@ def _from_tree(
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
-        _lead_as_text([*lead, *kept]),
+        _lead_first(_lead_as_text([*lead, *kept])),
         outline.blocks[max(own[0] - 1, 0) : own[-1] + 1],
         "trafilatura" if mostly else "page",
         frozenset(block.within for block in _without_lead(kept)),
@@ -224,6 +224,13 @@ def _is_other(blocks: Sequence[Block], at: int, main: MainText) -> bool:
 def _without_lead(kept: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks but the first, which may be the lead: what stands before it is no text."""
     return kept[1:] if len(kept) > 2 else kept
+
+
+def _lead_first(blocks: list[Block]) -> list[Block]:
+    """Put the captions of a picture above the text behind the lead, as the text format has them."""
+    kinds = (at for at, block in enumerate(blocks) if block.kind is not ParagraphKind.CAPTION)
+    lead = next(kinds, 0)
+    return [*blocks[lead : lead + 1], *blocks[:lead], *blocks[lead + 1 :]]
 
 
 def _lead_as_text(blocks: list[Block]) -> list[Block]:

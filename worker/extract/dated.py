@@ -39,7 +39,7 @@ _SHOWN: Final = (
     '[class*="date" i], [class*="time" i], [class*="publish" i], [class*="ngay" i], '
     '[class*="posted" i], [class*="xuatban" i], [class*="meta" i], [class*="info" i], '
     '[id*="date" i], [id*="time" i], [id*="ngay" i], '
-    "span, p, div, td, li, em, i, small, b, strong, h6, a, label"
+    "span, p, div, td, li, em, i, small, b, strong, font, h6, a, label"
 )
 _SHOWN_LENGTH: Final = 120
 """Characters: an element that shows a date and is longer shows something else too."""

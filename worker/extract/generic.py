@@ -30,6 +30,8 @@ _HEAD: Final = 10
 """Blocks above the text among which its title is looked for."""
 _ENDS: Final = 4
 """Blocks at each end of the text among which byline and date are looked for."""
+_LABELS: Final = 4
+"""Labels on a page (menus, dates, footers), all of which no good witness takes for the article."""
 _LEFT: Final = 3
 """Characters (without spaces) that may be left of a block beside byline and date."""
 
@@ -38,7 +40,7 @@ def read_without_profile(
     tree: LexborHTMLParser, text: str, metadata: Metadata, fetched: datetime
 ) -> Extracted | NotAnArticle:
     """Return what the witnesses together say of a page, or why it is no article."""
-    lines = _main_lines(text)
+    lines = _main_lines(tree, text)
     title = find_title(tree, metadata, _above(tree, Witnesses.of(lines)))
     body = find_body(tree, lines, title, metadata)
     name = title.text if title else None
@@ -119,8 +121,22 @@ def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> list[str]:
     return []
 
 
-def _main_lines(text: str) -> list[str]:
-    """Return the lines of what trafilatura takes for the article; it is imported only here."""
+def _main_lines(tree: LexborHTMLParser, text: str) -> list[str]:
+    """Return the lines of what trafilatura takes for the article; none where that is all there is.
+
+    On pages of tables it may take the whole page, menus too: then it tells nothing.
+    """
+    lines = _trafilatura_lines(text)
+    known = Witnesses.of(lines)
+    blocks = read_blocks(tree.body) if tree.body is not None else []
+    labels = [key_of(block.text) for block in blocks if not is_prose(block)]
+    if len(labels) >= _LABELS and all(map(known.know, labels)):
+        return []
+    return lines
+
+
+def _trafilatura_lines(text: str) -> list[str]:
+    """Return what trafilatura takes for the article; it is imported only here."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 

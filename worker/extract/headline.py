@@ -175,8 +175,9 @@ def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
     link = node if node.tag == "a" else node.css_first("a[href]")
     if link is None or key_of(link.text(deep=True)) != key_of(node.text(deep=True)):
         return False
-    target = (link.attributes.get("href") or "").partition("#")[0].rstrip("/")
-    return bool(target) and not address.rstrip("/").endswith(target)
+    target = (link.attributes.get("href") or "").partition("#")[0]
+    path = target.rstrip("/")
+    return bool(target) and not (path and address.rstrip("/").endswith(path))
 
 
 def _misplaced(node: LexborNode) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
@@ -23,6 +24,7 @@ _SHOWN: Final = (
 )
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
+_LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
 _LONGEST: Final = 60
 """Characters: a longer step of a breadcrumb is the title."""
@@ -45,6 +47,7 @@ def find_category(
         (_shown(tree, places, _TRAIL), "page"),
         (_shown(tree, places, _SHOWN, _NEAR)[:1], "page"),
     ):
+        steps = [_LABEL.sub("", step) for step in steps]
         left = [step for step in steps if key_of(step) not in known and len(step) <= _LONGEST]
         if left:
             return left[-1], witness

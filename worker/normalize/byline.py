@@ -53,6 +53,14 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
 )
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
+_SIGNED: Final = re.compile(
+    r"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[^\W\d_a-zà-ỹđ]{2,}"
+    r"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [^\W\d_a-zà-ỹđ ]+(?: [^\W\d_a-zà-ỹđ ]+)?|TRƯỞNG"
+    r"|TRƯỞNG [^\W\d_a-zà-ỹđ]+|THỦ TƯỚNG|CHỦ NHIỆM)$"
+    r"|^\(?(?:Đã ký|ĐÃ KÝ)\)?$"
+)
+"""What stands above the name under a document: for whom and in which office it is signed."""
+_SIGNED_WITHIN: Final = 2
 _SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
@@ -193,6 +201,11 @@ def _is_labelled(line: str) -> bool:
     return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
 
 
+def _signs(above: Sequence[str]) -> bool:
+    """Say whether the name below signs a document: "KT. CHỦ TỊCH", "(Đã ký)" stand above it."""
+    return any(_SIGNED.search(line) is not None for line in above[-_SIGNED_WITHIN:])
+
+
 def _is_full_name(line: str) -> bool:
     """Say whether a line is the name of one person: two to five capitalized words."""
     return re.fullmatch(rf"{_TOKEN}(?: {_TOKEN}){{1,4}}", line) is not None and not line.isupper()
@@ -208,7 +221,7 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
         if not again:
             if is_credit(line) or _is_labelled(line):
                 bare_allowed = bare_allowed and _WRITER.search(fold(line)) is None
-            elif bare_allowed and is_bare_byline(line):
+            elif bare_allowed and is_bare_byline(line) and not _signs(lines[:index]):
                 bare_allowed = False
             else:
                 break

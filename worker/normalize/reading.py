@@ -36,8 +36,11 @@ from worker.normalize.dates import date_line, parse_published, split_glued_date
 from worker.normalize.furniture import is_furniture, is_running_text, split_glued, without_furniture
 from worker.normalize.text import canonical_line
 
-RULES: Final = "n3"
+RULES: Final = "n4"
 """The version of these rules; a change that may change any reading counts it up."""
+
+_APART: Final = re.compile(r"[;|–—]| - ")
+"""Signs with which a page parts credits itself."""
 
 _IMAGE_NAME: Final = re.compile(
     r"[^\s/].{0,120}\.(?:jpe?g|png|gif|webp|bmp|svg|heic|tiff?)", re.IGNORECASE
@@ -92,7 +95,7 @@ def _byline(printed: Sequence[str], given: str | None, witness: str) -> str | No
         given = None
     if given or writers:
         printed = [line for line in printed if not is_source(line)]
-    return joined(printed, given)
+    return joined(printed, credits_parted(given) if given and not _APART.search(given) else given)
 
 
 def _times(extracted: Extracted) -> tuple[Publication | None, Publication | None]:

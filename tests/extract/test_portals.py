@@ -1,0 +1,79 @@
+"""Pages of communes' portals, old papers and blogs, as their systems print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_generic import PARAGRAPHS, TITLE, article
+from worker.model import ParagraphKind
+
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+PORTAL = (
+    "<html><head><title>Chi tiết tin - Cổng thông tin điện tử xã Đồng Rươi</title></head><body>"
+    "<table><tr><td><h1><a href='/'>CỔNG THÔNG TIN ĐIỆN TỬ XÃ ĐỒNG RƯƠI</a></h1></td></tr>"
+    "<tr><td><ul class='menu'><li><a href='/tin'>Tin tức</a></li></ul></td></tr><tr><td>"
+    "<div class='ArticleHeader'><div class='Breadcrumb'>Trang chủ » Tin tức</div>"
+    f"<span class='ArticleTitle'>{TITLE}</span><br>"
+    "<span class='ArticleDate'>Cập nhật: 09:15 - 01/03/2026 | Lượt xem: 1.204</span></div>"
+    f"<div class='ArticleContent'>{TEXT}</div></td></tr></table></body></html>"
+)
+OLD = (
+    "<html><head><title>:: BÁO ĐỒNG RƯƠI ::</title></head><body><table>"
+    "<tr><td colspan=3>Hôm nay, Thứ hai, 02/03/2026</td></tr><tr>"
+    "<td><a href='?c=1'>Thời sự</a><br><a href='?c=2'>Kinh tế</a></td>"
+    f"<td><font>Kinh tế</font><br><br><font size=4><b>{TITLE}</b></font><br>"
+    f"<font size=1>Ngày đăng: 28/02/2026 - 22:10</font>{TEXT}<p align=right><b>BẢY DỪA</b></p><hr>"
+    "<b>Tin đã đưa:</b><br>• <a href='?id=1'>Khánh thành lò sấy</a> (27/02)</td>"
+    "<td>Quảng cáo<br>Thời tiết<br>Tỷ giá: USD 25.400</td></tr>"
+    "<tr><td colspan=3>Giấy phép số 12/GP<br>Lượt truy cập: 12.345.678</td></tr></table></body></html>"
+)
+
+
+def test_a_heading_that_leads_to_the_front_page_is_no_title() -> None:
+    found = article(PORTAL)
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks] == list(PARAGRAPHS)
+    assert found.published is not None
+    assert "09:15" in found.published
+
+
+def test_a_page_of_tables_is_read_though_trafilatura_takes_all_of_it() -> None:
+    found = article(OLD)
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks][:3] == list(PARAGRAPHS)
+    assert "28/02/2026" in (found.published or "")
+    said = " ".join(block.text for block in found.blocks)
+    assert not any(other in said for other in ("Tin đã đưa", "Tỷ giá", "Thời sự", "Giấy phép"))
+
+
+def test_the_caption_of_a_picture_above_the_text_stands_behind_the_lead() -> None:
+    picture = "<figure><img src='a.jpg'><figcaption>Bến đò cũ. Ảnh: K.T</figcaption></figure>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f"<div class='post-content'><div class='featured'>{picture}</div>{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == [
+        PARAGRAPHS[0],
+        "Bến đò cũ. Ảnh: K.T",
+        *PARAGRAPHS[1:],
+    ]
+    assert found.blocks[1].kind is ParagraphKind.CAPTION
+
+
+@pytest.mark.parametrize("label", ["Chuyên mục: ", "Danh mục : ", ""])
+def test_the_label_of_a_category_is_not_part_of_it(label: str) -> None:
+    top = f"<div class='category-name'>{label}<a href='/hd'>Hoạt động Hội</a></div>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{top}"
+        f"<article>{TEXT}</article></body></html>"
+    )
+    assert found.category == "Hoạt động Hội"
+
+
+def test_all_who_made_a_story_are_its_authors() -> None:
+    who = "<div class='e-author'>Bài: TRÚC LY<br>Ảnh: HỮU KHOA<br>Đồ họa: T. AN</div>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{who}"
+        f"<article>{TEXT}</article></body></html>"
+    )
+    assert found.byline == "Bài: TRÚC LY Ảnh: HỮU KHOA Đồ họa: T. AN"
