@@ -45,6 +45,7 @@ from worker.model import (
 from worker.vietnamese.keys import blind_key, office_key
 from worker.vietnamese.names import name_key, split_label
 from worker.vietnamese.same_person import may_be_one
+from worker.vietnamese.sentences import sentence_around
 
 LOOKED_AT = 50
 """Articles that name one person in one office whose stories are told apart, the latest."""
@@ -158,9 +159,8 @@ def _is_role_elsewhere(one: Office, other: Office) -> bool:
 
 def _names_its_place(text: str, mention: Mention, office: Office) -> bool:
     """Say whether the sentence of a mention names the place of its office."""
-    start = max(text.rfind("\n", 0, mention.start), text.rfind(". ", 0, mention.start)) + 1
-    ends = [at for end in ("\n", ". ") if (at := text.find(end, mention.end)) >= 0]
-    return name_key(office.place or "") in name_key(text[start : min(ends, default=len(text))])
+    start, end = sentence_around(text, mention.start, mention.end)
+    return name_key(office.place or "") in name_key(text[start:end])
 
 
 def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[Sighting]:
