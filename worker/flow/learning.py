@@ -8,13 +8,14 @@ is known from terms, teaches nothing, or the archive would learn from itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
 from worker.archive import learned, matching, mentions
 from worker.archive.learned import Named
+from worker.clock import hanoi_day
 from worker.flow.tools import Followed
 from worker.match.holders import is_single, needs_place
 from worker.match.officials import RULES
@@ -23,6 +24,14 @@ from worker.model import Mention, MentionKind, OfficeSaid, OfficeStatus
 FLOOR: Final = 0.6
 """The least confidence of a mention that teaches: a name about which there is any doubt has half
 of its own, 0.5 at most; a blind alias has 0.7."""
+
+
+def day_taught(said: date, first_seen: datetime) -> date:
+    """Return the day of which an article teaches: its own, but none after it was first seen.
+
+    A paper may date its news ahead, or mistype the year.
+    """
+    return min(said, hanoi_day(first_seen))
 
 
 def learn(
