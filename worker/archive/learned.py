@@ -248,12 +248,17 @@ def latest(tx: Connection, learned_ids: Sequence[int], limit: int) -> list[Attes
     return _attested(tx, found.order_by(*newest).limit(limit))[::-1]
 
 
-def take(tx: Connection, holder: str, official_id: int) -> int:
-    """Say that a holder so named is that official; return how many learned terms that concerns.
+def take(tx: Connection, one: LearnedTerm, official_id: int) -> int:
+    """Say who the holder of a learned term is; return how many learned terms that concerns.
 
-    The next rematch calls the holder by the official's label.
+    They are all of one so named whom articles were taken to mean alike: what is known of a
+    namesake stays his. The next rematch calls the holder by the official's label.
     """
-    taken = update(learned).where(_PRESENT, learned.c.holder == holder)
+    taken = update(learned).where(
+        _PRESENT,
+        learned.c.holder == one.holder,
+        learned.c.official_id.is_not_distinct_from(one.official_id),
+    )
     return len(tx.scalars(taken.values(official_id=official_id).returning(learned.c.id)).all())
 
 

@@ -27,11 +27,11 @@ from worker.alert.holder_change import (
 )
 from worker.archive import learned, officials, outbox, texts
 from worker.archive.sources import StoredSource
-from worker.flow.learning import shown_in
+from worker.flow.learning import as_taught, shown_in
 from worker.flow.tools import Followed
 from worker.identify.near import first_tellings
 from worker.match.holders import MARGIN, is_single
-from worker.match.tenure import Cover, window
+from worker.match.tenure import Cover, Window, window
 from worker.model import (
     Article,
     LearnedTerm,
@@ -82,6 +82,7 @@ def raise_changes(
                 said,
                 mention,
                 changed,
+                perhaps=_perhaps(tx, mention),
                 subject=_subject(mention, said.office),
                 backlog=digest_key is not None,
                 channels=followed.channels,
@@ -96,7 +97,7 @@ def raise_changes(
 def _named(new: New) -> Iterator[tuple[Mention, OfficeSaid]]:
     """Yield who is named in an office that one person holds, each once, where first said."""
     seen: set[tuple[str | None, Office]] = set()
-    for mention in new.mentions:
+    for mention in filter(None, map(as_taught, new.mentions)):
         for said in shown_in(mention):
             one = (mention.official, said.office)
             if one not in seen and is_single(said.office):
@@ -132,23 +133,44 @@ def _is_known_elsewhere(
 ) -> bool:
     """Say whether the one mentioned is known in that very role of another place.
 
-    A paper that reprints another province's news leaves out whose it is. Who was seen there only
+    A paper that reprints another province's news leaves out whose it is. Who was known there only
     before ``first``, his first day here, has moved, if the sentence itself names this place.
     """
     name, day = str(mention.official), new.day.toordinal()
-    if mention.official_id is not None and any(
+    said_here = _names_its_place(new.article.text, mention, office)
+    if any(
         _is_role_elsewhere(term.office, office)
-        and window(term.start, term.end, term.attested, MARGIN.days).cover(day) > Cover.NEVER
-        for term in officials.find(tx, name).terms
+        and _days(term).cover(day) > Cover.NEVER
+        and not (said_here and _days(term).high < first.toordinal())
+        for term in _terms(tx, mention)
     ):
         return True
-    said_here = _names_its_place(new.article.text, mention, office)
     return any(
         _is_role_elsewhere(one.office, office)
         and window(None, None, (one.first, one.last), MARGIN.days).cover(day) >= Cover.NEAR
         and not (said_here and (office.within is not None or one.last < first))
         for one in learned.of_holder(tx, name)
     )
+
+
+def _perhaps(tx: Connection, mention: Mention) -> str:
+    """Return whom of the registry the one named may be, with his last office; else nothing."""
+    if not mention.candidates:
+        return ""
+    [perhaps] = mention.candidates
+    last = max(_terms(tx, mention), key=lambda term: _days(term).high)
+    return f"{perhaps.official}, {last.office}, {perhaps.odds:.0%}"
+
+
+def _terms(tx: Connection, mention: Mention) -> tuple[Term, ...]:
+    """Return the terms that the registry has of the one named, or of whom he may be."""
+    for perhaps in mention.candidates:
+        return officials.find(tx, perhaps.official).terms
+    return () if mention.official_id is None else officials.find(tx, str(mention.official)).terms
+
+
+def _days(term: Term) -> Window:
+    return window(term.start, term.end, term.attested, MARGIN.days)
 
 
 def _is_role_elsewhere(one: Office, other: Office) -> bool:
