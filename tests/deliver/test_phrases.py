@@ -65,12 +65,6 @@ def test_what_is_the_matter_with_a_source_is_told_in_vietnamese() -> None:
             " nhắc ở chức này lần cuối ngày 15/01/2026",
         ),
         (
-            "Bí thư Tỉnh ủy Sông Hàm: Kiều Hạ Thi after Đoàn Cẩm Lệ, last seen 2026-01-15; perhaps"
-            " Kiều Hạ Thi (Cù Mây), Bí thư Tỉnh ủy Cù Mây, 57%",
-            "Bí thư Tỉnh ủy Sông Hàm: Kiều Hạ Thi thay Đoàn Cẩm Lệ, được nhắc ở chức này lần cuối"
-            " ngày 15/01/2026; có thể là Kiều Hạ Thi (Cù Mây), Bí thư Tỉnh ủy Cù Mây, 57%",
-        ),
-        (
             "article 9, dai-son-binh, 2026-02-27: Kiều Hạ Thi – https://d.example/a: b",
             "bài 9, dai-son-binh, 27/02/2026: Kiều Hạ Thi – https://d.example/a: b",
         ),

@@ -89,16 +89,12 @@ def change_alerts(
     mention: Mention,
     changed: Changed,
     *,
-    perhaps: str = "",
     subject: str,
     backlog: bool,
     channels: Sequence[Channel],
 ) -> tuple[NewAlert, ...]:
-    """Return the alerts of a change of holder, with the evidence of both articles.
-
-    ``perhaps`` says whom of the registry the new one may be, where that is not sure.
-    """
-    reasons = _reasons(said, mention, changed, perhaps)
+    """Return the alerts of a change of holder, with the evidence of both articles."""
+    reasons = _reasons(said, mention, changed)
     return tuple(
         NewAlert(
             watch_id=watch.id,
@@ -112,15 +108,12 @@ def change_alerts(
     )
 
 
-def _reasons(
-    said: OfficeSaid, mention: Mention, changed: Changed, perhaps: str
-) -> tuple[Reason, ...]:
+def _reasons(said: OfficeSaid, mention: Mention, changed: Changed) -> tuple[Reason, ...]:
     """Return where this article says so, what has changed, and where the earlier one is."""
     before, earlier = changed.before, changed.earlier
     seen = f", last seen {before.last.isoformat()}" if before.last else ""
     acting = " (acting)" if said.status is OfficeStatus.ACTING else ""
     told = f"{said.office}: {mention.official}{acting} after {before.name}{seen}"
-    told += f"; perhaps {perhaps}" if perhaps else ""
     article = f"article {earlier.number}, {earlier.source}, {earlier.day.isoformat()}"
     here = (mention.start, mention.end, mention.surface, mention.via, mention.confidence)
     return (

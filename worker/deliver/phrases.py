@@ -70,8 +70,7 @@ def _expected(found: re.Match[str]) -> str:
 def _holder(found: re.Match[str]) -> str:
     acting = " (quyền hoặc phụ trách)" if found["acting"] else ""
     seen = f", được nhắc ở chức này lần cuối ngày {_day(found['seen'])}" if found["seen"] else ""
-    perhaps = f"; có thể là {found['perhaps']}" if found["perhaps"] else ""
-    return f"{found['office']}: {found['new']}{acting} thay {found['old']}{seen}{perhaps}"
+    return f"{found['office']}: {found['new']}{acting} thay {found['old']}{seen}"
 
 
 def _article(found: re.Match[str]) -> str:
@@ -160,7 +159,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = tuple(
         (r"since (?P<at>[\d:/ ]+)", lambda found: f"bắt đầu từ {found['at']}"),
         (
             r"(?P<office>.+): (?P<new>.+?)(?P<acting> \(acting\))? after (?P<old>.+?)"
-            rf"(?:, last seen (?P<seen>{_ISO}))?(?:; perhaps (?P<perhaps>.+))?",
+            rf"(?:, last seen (?P<seen>{_ISO}))?",
             _holder,
         ),
         (

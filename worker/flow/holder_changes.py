@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -40,6 +40,7 @@ from worker.model import (
     Office,
     OfficeSaid,
     Official,
+    Reason,
     Term,
 )
 from worker.vietnamese.keys import blind_key, office_key
@@ -77,16 +78,17 @@ def raise_changes(
             continue  # a name that no other source tells is no news yet
         changed = _decide(tx, new, mention, said.office, now)
         if isinstance(changed, Changed):
-            alerts += change_alerts(
+            raised = change_alerts(
                 followed.watches.follows(said.office),
                 said,
                 mention,
                 changed,
-                perhaps=_perhaps(tx, mention),
                 subject=_subject(mention, said.office),
                 backlog=digest_key is not None,
                 channels=followed.channels,
             )
+            perhaps = tuple(_perhaps(tx, mention))
+            alerts += [replace(one, reasons=(*one.reasons, *perhaps)) for one in raised]
     if not alerts:
         return 0
     return outbox.raise_alerts(
@@ -136,7 +138,8 @@ def _is_known_elsewhere(
     A paper that reprints another province's news leaves out whose it is. Who was known there only
     before ``first``, his first day here, has moved, if the sentence itself names this place.
     """
-    name, day = str(mention.official), new.day.toordinal()
+    day = new.day.toordinal()
+    labels = (str(mention.official), *(perhaps.official for perhaps in mention.candidates))
     said_here = _names_its_place(new.article.text, mention, office)
     if any(
         _is_role_elsewhere(term.office, office)
@@ -149,17 +152,19 @@ def _is_known_elsewhere(
         _is_role_elsewhere(one.office, office)
         and window(None, None, (one.first, one.last), MARGIN.days).cover(day) >= Cover.NEAR
         and not (said_here and (office.within is not None or one.last < first))
-        for one in learned.of_holder(tx, name)
+        for label in labels
+        for one in learned.of_holder(tx, label)
     )
 
 
-def _perhaps(tx: Connection, mention: Mention) -> str:
-    """Return whom of the registry the one named may be, with his last office; else nothing."""
-    if not mention.candidates:
-        return ""
-    [perhaps] = mention.candidates
-    last = max(_terms(tx, mention), key=lambda term: _days(term).high)
-    return f"{perhaps.official}, {last.office}, {perhaps.odds:.0%}"
+def _perhaps(tx: Connection, mention: Mention) -> Iterator[Reason]:
+    """Yield whom of the registry the one named may be, with his last office."""
+    latest = sorted(_terms(tx, mention), key=lambda term: _days(term).high)[-1:]
+    for one, last in zip(mention.candidates, latest, strict=False):
+        name, office, percent = one.official, str(last.office), round(one.odds * 100)
+        facts = (("what", "perhaps"), ("name", name), ("office", office), ("percent", percent))
+        told = f"{name}, {office}"
+        yield Reason("official", None, None, told, mention.via, one.odds, facts=facts)
 
 
 def _terms(tx: Connection, mention: Mention) -> tuple[Term, ...]:
