@@ -19,6 +19,7 @@ _CHOSEN: Final = (
     r"(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|điều động|luân chuyển|công nhận)"
     r"(?: bổ sung| các)?(?: đồng chí| ông| bà| anh| chị)? $"
 )
+_EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
 _NEXT: Final = r"(?:, | và )"
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r" [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
@@ -76,22 +77,31 @@ def _has_title(line: Line, name_end: int, *, dash: bool) -> bool:
     return name_end > 0 and line.key.startswith(" - " if dash else ", ", name_end)
 
 
-def sharing(line: Line, start: int) -> list[tuple[int, int]]:
-    """Return the names before that one where "các ông A, B và C" share what follows."""
+def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int]]:
+    """Return the names before the last one where all share the title that begins at ``lead``.
+
+    "các ông A, B và C được bầu làm", "A và B (đều là …)".
+    """
+    found = _in_a_row(line, last[0])
+    at = found[0][0] if found else last[0]
+    before = line.key[max(0, at - 24) : at]
+    if line.writing.pattern(_TOGETHER).search(before):
+        return found
+    each = line.writing.pattern(_EACH).search(line.key, last[1], lead)
+    return found if each or line.writing.pattern(_CHOSEN).search(before) else []
+
+
+def _in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
+    """Return the names of a list that ends before the one that begins there."""
     found: list[tuple[int, int]] = []
-    at = start
     previous = line.writing.pattern(_PREVIOUS)
-    while True:
-        before = line.key[max(0, at - 24) : at]
-        together = line.writing.pattern(_TOGETHER).search(before)
-        if together or (found and line.writing.pattern(_CHOSEN).search(before)):
-            return found
-        gap = previous.search(before)
-        span = name_ending(line, at - len(gap[0])) if gap else None
+    while (gap := previous.search(line.key, max(0, start - 24), start)) is not None:
+        span = name_ending(line, gap.start())
         if span is None:
-            return []
+            break
         found.insert(0, span)
-        at = span[0]
+        start = span[0]
+    return found
 
 
 def headings(line: Line, chains: Sequence[Chain]) -> dict[int, tuple[Title, ...]]:

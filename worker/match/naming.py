@@ -39,7 +39,11 @@ from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import IN_CHARGE
 from worker.vietnamese.title import Title
 
-_AFTER_JOINT: Final = r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?|, | \()"
+_AFTER_JOINT: Final = (
+    r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
+    r"|, | \()"
+)
+_ALL_OF_THEM: Final = r"(?:^|[^\w])(?:các|hai|ba|bốn) (?:(?:ông|bà|đồng chí|anh|chị)[:,]? )*$"
 _APART: Final = (
     r"(?:của|theo|do|với|cho|đến|tới|bởi|và|từ|trước|về|chúc mừng|giao|cảm ơn|đề nghị|báo cáo"
     r"|yêu cầu|gặp|thăm|tiếp|mời|trao)(?: đồng chí| tân)* $"
@@ -263,6 +267,9 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     start, end = span
+    plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])
+    if plural and gap[0] != ", ":
+        chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
     several = chain.titles[0].several
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
@@ -308,7 +315,7 @@ def _before(line: Line, chain: Chain) -> list[Named]:
     if span is None:
         return []
     titles = as_said_before(line, chain, span[1])
-    return [Named(*each, titles) for each in (*sharing(line, span[0]), span)]
+    return [Named(*each, titles) for each in (*sharing(line, span, chain.lead), span)]
 
 
 def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:

@@ -63,7 +63,7 @@ _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
 )
 _ELECTED: Final = r"(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}$"
-_CONCERNING: Final = r"[^.;\n]{0,80}? (?:đối với|với|cho) "
+_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho)| của) "
 _AND_WHO: Final = r" và (?:ông|bà|đồng chí|anh|chị) $"
 _GIVEN_TO: Final = (
     r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
@@ -159,7 +159,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     new = _who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
-    others = sharing(line, span[0]) or _pair(line, span[0])
+    others = sharing(line, span, chain.lead) or _pair(line, span[0])
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
         *_who_went(line, chain),

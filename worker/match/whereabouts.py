@@ -23,7 +23,14 @@ from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
 from worker.vietnamese.fold import fold
 from worker.vietnamese.line import Line
 from worker.vietnamese.offices import located
-from worker.vietnamese.place_phrases import COMMUNE_UNITS, DISTRICT_UNITS, HCM, PlaceSaid, place_at
+from worker.vietnamese.place_phrases import (
+    COMMUNE_UNITS,
+    DISTRICT_UNITS,
+    HCM,
+    PlaceSaid,
+    is_abroad,
+    place_at,
+)
 from worker.vietnamese.title import Title
 
 _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
@@ -145,7 +152,7 @@ class Whereabouts:
             for start, _ in _places_of(line, word):
                 if _is_home(line, start):
                     continue
-                named = _unit_of(start, place_at(line, start, bare=False))
+                named = _unit_of(line, start, place_at(line, start, bare=False))
                 if named is not None:
                     yield named
         for body in _BODIES_OF.get(unit, ()):
@@ -379,8 +386,8 @@ def _is_home(line: Line, at: int) -> bool:
     return line.writing.pattern(_HOME).search(before) is not None
 
 
-def _unit_of(at: int, said: PlaceSaid | None) -> NamedUnit | None:
-    """Return the unit that a phrase there names; None where it names none."""
-    if said is None or said.name is None:
+def _unit_of(line: Line, at: int, said: PlaceSaid | None) -> NamedUnit | None:
+    """Return the unit that a phrase there names; None where it names none of this country."""
+    if said is None or said.name is None or is_abroad(line, said):
         return None
     return NamedUnit(at, said.unit or "", said.name, said.within, gone=said.era == "cũ")

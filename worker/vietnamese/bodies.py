@@ -37,8 +37,11 @@ _WITH_BOARDS: Final = frozenset(
 )
 """Bodies whose boards (ban) bear their name."""
 
-_NAMED_AFTER: Final = frozenset({"Trường", "Bệnh viện", "Nhà thiếu nhi", "Đại học", "Học viện"})
-"""Bodies that may bear a person's name."""
+_NAMED_AFTER: Final = frozenset(
+    {"Trường", "Bệnh viện", "Nhà thiếu nhi", "Nhà hát", "Đại học", "Học viện"}
+)
+_MEMORIAL: Final = r"(?:(?:khu|cụm|các) )*(?:di tích|lưu niệm|tưởng niệm|lăng|đền)(?![^\W_])"
+"""Bodies that may bear a person's name, and what those have in their charge that do too."""
 
 _NUMBERED: Final = frozenset(
     {
@@ -283,10 +286,11 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
 
 def _own_end(line: Line, start: int, first: str) -> int:
     """Return where the own name ends of a body with that first word."""
+    memorial = line.writing.pattern(_MEMORIAL).match(line.key, start) is not None
     end = open_end(
         line,
         start,
-        person=first in _NAMED_AFTER,
+        person=first in _NAMED_AFTER or memorial,
         small_words=first not in _NUMBERED,
         part=first in _PARTS,
     )

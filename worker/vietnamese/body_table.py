@@ -181,6 +181,11 @@ OF_A_PROVINCE: Final = {
     ),
     "Ngân hàng Nhà nước chi nhánh": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?,? chi nhánh",
     "Trung tâm Kiểm soát bệnh tật": r"trung tâm kiểm soát bệnh tật|cdc",
+    "Ban Quản lý các khu kinh tế, khu công nghiệp": (
+        r"(?:ban quản lý|bql) (?:các )?(?:khu kinh tế|kkt)"
+        + AND
+        + r"(?:các )?(?:khu công nghiệp|kcn)"
+    ),
     "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
     "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
     "Báo và Đài Phát thanh, Truyền hình": (

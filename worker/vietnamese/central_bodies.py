@@ -46,6 +46,8 @@ CENTRAL: Final = {
     "Ban Chấp hành Trung ương Đảng": (
         rf"(?:ban chấp hành |bch )?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
         rf"|(?:ban chấp hành|bch) {TW}{_CONGRESS}(?! (?:đoàn|hội))"
+        # "Ủy viên Trung ương, Bí thư Tỉnh ủy": whose is said only of other bodies than the Party
+        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )){TW}(?! (?!và |khóa )\w)"
     ),
     "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
     "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,
@@ -102,6 +104,9 @@ CENTRAL: Final = {
     "Đài Truyền hình Việt Nam": r"đài truyền hình việt nam|vtv",
     "Đài Tiếng nói Việt Nam": r"đài tiếng nói việt nam|vov",
     "Bảo hiểm xã hội khu vực": r"(?:bảo hiểm xã hội|bhxh) khu vực",
+    "Ngân hàng Nhà nước khu vực": (
+        r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?:,? chi nhánh)? khu vực"
+    ),
     "Kho bạc Nhà nước khu vực": r"(?:kho bạc nhà nước|kbnn) khu vực",
     "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
 }

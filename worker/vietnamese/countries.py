@@ -9,7 +9,7 @@ from worker.vietnamese.line import Line
 _NAMES: Final = """
 mỹ|hoa kỳ|trung quốc|nga|liên bang nga|nhật bản|nhật|hàn quốc|triều tiên|lào|campuchia|cam-pu-chia
 |thái lan|xin-ga-po|singapore|malaysia|ma-lai-xi-a|indonesia|in-đô-nê-xi-a|philippines|phi-líp-pin
-|brunei|bru-nây|myanmar|mi-an-ma|ấn độ|anh|pháp|đức|ý|italy|italia|i-ta-li-a|tây ban nha
+|brunei|bru-nây|myanmar|mi-an-ma|ấn độ|anh(?! hùng)|pháp|đức|ý|italy|italia|i-ta-li-a|tây ban nha
 |bồ đào nha|hà lan|bỉ|thụy sĩ|thụy điển|na uy|đan mạch|phần lan|ba lan|séc|cộng hòa séc|slovakia
 |hungary|romania|bulgaria|ukraine|u-crai-na|belarus|áo|hy lạp|thổ nhĩ kỳ|israel|i-xra-en|iran|iraq
 |ả rập xê út|saudi arabia|ai cập|nam phi|nigeria|algeria|maroc|angola|mozambique|canada|mexico

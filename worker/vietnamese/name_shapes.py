@@ -84,8 +84,9 @@ _COMRADES: Final = (
 _DEGREES: Final = (
     r"(?:pgs|gs|ts|ths|bs|ks|cn|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
-    r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsckii?|bsck2|bsck1|bscki{1,2}|kts|kiến trúc sư|cka?ii?)"
+    r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsck(?:ii?|[12])|kts|kiến trúc sư|cka?ii?|ck[12])"
 )
+_DEGREES_FIRST: Final = rf"(?:{_DEGREES}(?![^\W_])[.,]? ?)+(?=\w)"
 _KIN: Final = (
     r"anh|chị|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài|bị cáo|bị can"
     r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
@@ -114,6 +115,12 @@ def honorific_end(line: Line, at: int) -> int:
     if not line.key.startswith(line.writing.word("ông "), at) or _is_surname_ong(line, at):
         return at
     return at + len("ông ")
+
+
+def degree_at(line: Line, at: int) -> bool:
+    """Say whether a degree begins there that a name follows: "BS.CKII Lê Văn Mẫn"."""
+    degree = line.writing.pattern(_DEGREES_FIRST).match(line.key, at)
+    return degree is not None and polite_name_at(line, degree.end()) is not None
 
 
 def _is_surname_without_marks(line: Line, at: int) -> bool:

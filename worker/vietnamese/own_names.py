@@ -12,8 +12,8 @@ from typing import Final
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
-from worker.vietnamese.name_shapes import is_common, name_length
-from worker.vietnamese.place_ends import known_words, province_ends
+from worker.vietnamese.name_shapes import degree_at, is_common, name_length
+from worker.vietnamese.place_ends import before_degree, known_words, province_ends
 
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
@@ -32,9 +32,11 @@ _TYPES: Final = frozenset(
     {
         *("THPT", "THCS", "TH", "THCS&THPT", "PTDTNT", "PTDTBT", "Tiểu", "Trung", "Mầm", "Mẫu"),
         *("Đa", "Cao", "Đại", "Chuyên", "Phổ", "Quân", "Y", "Nhân"),
+        *("Khu", "Cụm", "Di", "Lăng", "Đền", "Nữ", "Cải", "Tuồng", "Chèo", "Kịch"),
     }
 )
-"""Capitalized words of a kind of school or hospital; the name of its own comes after them."""
+"""Capitalized words of a kind of school, hospital, memorial or theatre; the name of its own comes
+after them."""
 
 _INSTITUTION: Final = (
     r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
@@ -149,6 +151,8 @@ def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool)
     """Say whether something else begins there than a word of the name."""
     if grammar.stop.match(line.key, at) or (part and not first and institution_at(line, at)):
         return True
+    if line.capital(at) and degree_at(line, at):
+        return True
     if line.word_before(at) == line.writing.word("phi"):
         return False  # "tổ chức phi chính phủ"
     whole = None if first else grammar.whole.match(line.key, at)
@@ -206,6 +210,7 @@ def _person_there(line: Line, at: int) -> Sequence[Syllable]:
     if not line.capital(at):
         return []
     run = capital_run(line, at, 8)
+    run = run[: before_degree(line, run)]
     if _is_before_a_name(line, run):
         return []
     length = name_length(line, run) if len(run[0].text) > 1 else 0

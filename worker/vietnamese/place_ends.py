@@ -14,6 +14,7 @@ from worker.vietnamese.line import MARKED, UNMARKED, Line, Syllable, Writing, ca
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
     before_verb,
+    degree_at,
     honorific_end,
     is_called_so,
     is_common,
@@ -135,7 +136,9 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
     run = before_verb(line, _with_isle(line, start))
     if not run:
         return run
-    run = run[: _before_degree(line, run)]
+    run = run[: before_degree(line, run)]
+    if not run:
+        return run
     end = run[-1].end
     if line.text[end : end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"
@@ -159,14 +162,10 @@ def _with_isle(line: Line, start: int) -> list[Syllable]:
     return [*run, lao, *more] if more else run
 
 
-def _before_degree(line: Line, run: Sequence[Syllable]) -> int:
+def before_degree(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many words come before a degree: "huyện Cái Sậy | BSCKII Lê Văn Mẫn"."""
-    if not run[0].text.isupper():
-        for index, word in enumerate(run):
-            degree = word.text.isupper() and len(word.text) > 2
-            if degree and honorific_end(line, word.start) > word.end:
-                return index
-    return len(run)
+    degrees = (index for index, word in enumerate(run) if degree_at(line, word.start))
+    return next(degrees, len(run))
 
 
 def _split(line: Line, run: Sequence[Syllable], known: int, unit: str | None) -> int:

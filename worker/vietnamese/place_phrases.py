@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from worker.vietnamese import places
-from worker.vietnamese.line import Line, Writing
+from worker.vietnamese.countries import country_at
+from worker.vietnamese.fold import is_syllable
+from worker.vietnamese.line import UNMARKED, Line, Writing
 from worker.vietnamese.name_shapes import honorific_end, name_at
 from worker.vietnamese.place_ends import place_end
 
@@ -35,6 +37,7 @@ UNIT_WORDS: Final = {
     "x": "xã",
 }
 _HAMLETS: Final = ("ấp", "khu phố", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc")
+_OF_COUNTRY: Final = r"(?: \(|, | của (?:nước )?| - )"
 _PROVINCE_UNITS: Final = frozenset({"tỉnh", "thành phố"})
 DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
@@ -101,6 +104,21 @@ class PlaceSaid(NamedTuple):
     within: str | None = None
     era: str | None = None
     several: bool = False
+
+
+def is_abroad(line: Line, said: PlaceSaid) -> bool:
+    """Say whether a named place is another country's: by what follows, or by words not of ours.
+
+    The names of our own peoples' communes are no Vietnamese syllables either. Without marks
+    "Bí thư" begins like a country ("Bỉ").
+    """
+    name = said.name or ""
+    if line.writing is UNMARKED or any(one.kind == said.unit for one in places.units(name)):
+        return False
+    gap = line.writing.pattern(_OF_COUNTRY).match(line.key, said.end)
+    if gap is not None and country_at(line, gap.end()):
+        return True
+    return said.unit in _PROVINCE_UNITS and not all(map(is_syllable, name.split(" ")))
 
 
 def place_at(line: Line, at: int, *, bare: bool, hamlet: bool = False) -> PlaceSaid | None:

@@ -76,6 +76,7 @@ _CORE: Final = (
     ("thủ trưởng", "Thủ trưởng", Family.OFFICE, "", ""),
     ("giám đốc", "Giám đốc", Family.OFFICE, "", ""),
     ("trưởng ban", "Trưởng ban", Family.OFFICE, "ban", ""),
+    ("trưởng bql", "Trưởng ban", Family.OFFICE, "bql", ""),
     ("trưởng phòng", "Trưởng phòng", Family.OFFICE, "phòng", ""),
     ("trưởng công an", "Trưởng Công an", Family.OFFICE, "công an", ""),
     ("trưởng thuế", "Trưởng Thuế", Family.OFFICE, "thuế", ""),

@@ -1,0 +1,135 @@
+"""Who heads a body: behind degrees and patrons, in brackets and on rosters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Giám đốc Bệnh viện Đa khoa Cái Sậy BS.CKII Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Giám đốc|Bệnh viện Đa khoa Cái Sậy",
+        ),
+        (
+            "Giám đốc Trung tâm Y tế khu vực Cái Sậy BS.CK1 Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Giám đốc|Trung tâm Y tế khu vực Cái Sậy",
+        ),
+        (
+            "Giám đốc Bệnh viện Phụ sản tỉnh BS CKII Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Giám đốc|Bệnh viện Phụ sản|Sông Hàm",
+        ),
+        (
+            "Giám đốc Trung tâm Bảo trợ xã hội tỉnh CN Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Giám đốc|Trung tâm Bảo trợ xã hội|Sông Hàm",
+        ),
+        (
+            "Hiệu trưởng Trường Đại học Sông Hàm NGND.PGS.TS Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Hiệu trưởng|Trường Đại học Sông Hàm",
+        ),
+        (
+            "Hiệu trưởng Trường Tiểu học Nguyễn Sâm Thạc sĩ Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Hiệu trưởng|Trường Tiểu học Nguyễn Sâm",
+        ),
+        (
+            "Hiệu trưởng Trường Cao đẳng CN Sông Hàm Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Hiệu trưởng|Trường Cao đẳng CN Sông Hàm",
+        ),
+    ],
+)
+def test_a_degree_before_the_name_belongs_to_no_body_and_no_place(
+    sentence: str, found: str
+) -> None:
+    assert told(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Phó Trưởng Ban Quản lý Khu di tích Nguyễn Hải Sâm Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Phó Trưởng ban|Ban Quản lý Khu di tích Nguyễn Hải Sâm",
+        ),
+        (
+            "Trưởng Ban Quản lý Khu di tích Nguyễn Hải Sâm ký văn bản.",
+            "<Trưởng Ban Quản lý Khu di tích Nguyễn Hải Sâm>: "
+            "Trưởng ban|Ban Quản lý Khu di tích Nguyễn Hải Sâm",
+        ),
+        (
+            "Giám đốc Ban Quản lý Khu lưu niệm Nữ tướng Nguyễn Hải Sâm Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Giám đốc|Ban Quản lý Khu lưu niệm Nữ tướng Nguyễn Hải Sâm",
+        ),
+        (
+            "Giám đốc Nhà hát Cải lương Nguyễn Hải Sâm Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Giám đốc|Nhà hát Cải lương Nguyễn Hải Sâm",
+        ),
+        (
+            "Trưởng Ban Quản lý di tích tỉnh Lê Thị Mẫn nói.",
+            "Lê Thị Mẫn: Trưởng ban|Ban Quản lý di tích|Sông Hàm",
+        ),
+    ],
+)
+def test_who_a_memorial_or_a_theatre_is_named_after_does_not_head_it(
+    sentence: str, found: str
+) -> None:
+    assert told(sentence) == [found]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ": các ông Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+        ": các đồng chí Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+        " gồm các ông, bà: Lê Văn Mẫn, Ngô Văn Hòa và Đỗ Văn Sâm",
+    ],
+)
+def test_a_roster_names_all_who_hold_an_office(names: str) -> None:
+    office = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    assert told(f"Phó Chủ tịch UBND tỉnh{names}.") == [
+        f"Lê Văn Mẫn: {office}",
+        f"Ngô Văn Hòa: {office}",
+        f"Đỗ Văn Sâm: {office}",
+    ]
+
+
+@pytest.mark.parametrize("people", ["các ông", "các đồng chí", "hai đồng chí"])
+def test_several_behind_a_comma_do_not_hold_an_office_of_one(people: str) -> None:
+    found = told(f"Theo Chủ tịch UBND tỉnh, {people} Lê Văn Mẫn và Ngô Văn Hòa bị phạt.")
+    assert found == ["<Chủ tịch UBND tỉnh>: Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
+
+
+def test_all_of_whom_a_title_is_said_in_brackets_hold_it() -> None:
+    assert told("Cùng dự có Lê Văn Mẫn và Ngô Thị Hòa (đều là Phó Chủ tịch UBND tỉnh).") == [
+        "Lê Văn Mẫn: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+        "Ngô Thị Hòa: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+    ]
+    assert told("Đi cùng Lê Văn Mẫn có Ngô Thị Hòa (Phó Chủ tịch UBND tỉnh).") == [
+        "Ngô Thị Hòa: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Ông Lê Văn Mẫn, Phó Trưởng Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh, nói.",
+            "Lê Văn Mẫn: Phó Trưởng ban|Ban Quản lý các khu kinh tế, khu công nghiệp|Sông Hàm",
+        ),
+        (
+            "Trưởng BQL dự án đầu tư xây dựng công trình giao thông tỉnh Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Trưởng ban|"
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông|Sông Hàm",
+        ),
+        (
+            "Giám đốc NHNN chi nhánh khu vực 14 Lê Văn Mẫn nói.",
+            "Lê Văn Mẫn: Giám đốc|Ngân hàng Nhà nước khu vực 14",
+        ),
+    ],
+)
+def test_boards_and_the_state_bank_are_read_with_their_whole_names(
+    sentence: str, found: str
+) -> None:
+    assert told(sentence) == [found]
