@@ -49,7 +49,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-5"
+RULES: Final = "officials-6"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
