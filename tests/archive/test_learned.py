@@ -94,13 +94,30 @@ def test_the_unfollowed_are_those_outside_the_registry_until_taken_in(archive: A
         registered = officials.add(tx, Official("Lê Đình Sa"))
         [number] = shown(tx, source_id, "a")
         learned.note(tx, number, [NGAN, Named("Lê Đình Sa", registered, CHAIR)], FIRST, source_id)
-        assert [one.holder for one in learned.unfollowed(tx)] == ["Võ Thị Ngàn"]
+        [unfollowed] = learned.unfollowed(tx)
+        assert unfollowed.holder == "Võ Thị Ngàn"
         taken = officials.add(tx, Official("Võ Thị Ngàn"))
-        assert learned.take(tx, "Võ Thị Ngàn", taken) == 1
+        assert learned.take(tx, unfollowed, taken) == 1
         assert learned.unfollowed(tx) == ()
         assert {one.official_id for one in learned.terms(tx)} == {registered, taken}
         officials.remove(tx, "Võ Thị Ngàn")
         assert [one.holder for one in learned.unfollowed(tx)] == ["Võ Thị Ngàn"]
+
+
+def test_taking_one_in_leaves_what_is_known_of_a_namesake(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        first, second = (officials.add(tx, Official("Lê Sa", distinction=d)) for d in ("", "B"))
+        [number] = shown(tx, source_id, "a")
+        other = replace(CHAIR, place="Cù Mây")
+        named = [Named("Lê Sa", first, CHAIR), Named("Lê Sa", None, other)]
+        learned.note(tx, number, named, FIRST, source_id)
+        [unfollowed] = learned.unfollowed(tx)
+        assert learned.take(tx, unfollowed, second) == 1
+        assert {one.office: one.official_id for one in learned.terms(tx)} == {
+            CHAIR: first,
+            other: second,
+        }
 
 
 def test_an_office_is_asked_for_by_what_is_known_of_it(archive: Archive) -> None:

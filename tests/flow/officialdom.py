@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from tests.fakes import FakeClock
 from tests.flow.house import add_source, capture_of, paper, take
 from tests.site import ProvincialSite, Story
 from worker.archive import mentions, search
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
-from worker.clock import Clock
+from worker.clock import Clock, midnight
 from worker.flow.ask import find as ask
 from worker.flow.ask import parse_query
 from worker.flow.ingest import Ingested
@@ -47,6 +48,11 @@ def tell(
     """Let a paper publish an article, and take it in as a poll does."""
     capture = page_of(clock, source, title, *paragraphs, day=day)
     return take(archive, clock, source, capture, digest_key)
+
+
+def until(clock: FakeClock, day: date) -> None:
+    """Let it be the noon of that day in Hanoi, unless it is later."""
+    clock.instant = max(clock.instant, midnight(day) + timedelta(hours=12))
 
 
 def found(archive: Archive, query: str) -> list[int]:

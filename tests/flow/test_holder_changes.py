@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock
-from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, papers, tell
+from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, papers, tell, until
 from worker.archive import channels, learned, officials, outbox, watches
 from worker.archive.alert_views import AlertListing
 from worker.archive.engine import Archive
@@ -70,6 +70,7 @@ class Province:
         self.told += story is None
         at = DAY + timedelta(days=self.told if day is None else day)
         source: StoredSource = self.papers[paper]
+        until(self.clock, at)
         lead = f"Đồng chí {name}, {title}, {does}{also}"
         done = tell(self.archive, self.clock, source, headline, lead, day=at, digest_key=digest_key)
         return done.number

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock
-from tests.flow.officialdom import CHAIR, PROVINCE, all_mentions, papers, tell
+from tests.flow.officialdom import CHAIR, PROVINCE, all_mentions, papers, tell, until
 from worker.archive import channels, learned, officials, outbox, watches
 from worker.archive.engine import Archive
 from worker.model import (
@@ -51,6 +51,7 @@ class Press:
         """Let one paper after the other tell a story, each a day later."""
         for at, (title, lead) in enumerate(stories):
             self.day += timedelta(days=1)
+            until(self.clock, self.day)
             tell(self.archive, self.clock, self.papers[at % 2], title, lead, day=self.day)
 
     def changes(self) -> int:

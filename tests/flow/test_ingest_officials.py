@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, count, paper, take
 from tests.flow.officialdom import PROVINCE, SECRETARY, all_mentions, found, page_of, papers, tell
-from worker.archive import learned, tables
+from worker.archive import learned, officials, tables
 from worker.archive.engine import Archive
+from worker.flow.rematch import rematch
 from worker.flow.tools import followed
 from worker.match.officials import RULES
-from worker.model import Article, LearnedTerm, Office, OfficeSaid, Paragraph, Setting
+from worker.model import Article, LearnedTerm, Office, OfficeSaid, Official, Paragraph, Setting
 
 DAY = date(2026, 3, 2)
 NAMED = "Đồng chí Võ Thị Ngàn, Bí thư Tỉnh ủy, đến thăm bà con bên rạch."
@@ -47,6 +48,23 @@ def test_who_is_named_in_an_office_is_learned_on_the_day_of_publication(
         [told] = learned.evidence(tx, term.id)
     assert term == LearnedTerm("Võ Thị Ngàn", SECRETARY, DAY, DAY, 1, None, term.id)
     assert (told.number, told.source) == (0, "bao-song-ham")
+
+
+def test_what_is_dated_ahead_is_learned_on_the_day_it_was_seen(
+    archive: Archive, clock: FakeClock
+) -> None:
+    """Now, and when all articles are read anew."""
+    [source] = papers(archive, "bao-song-ham")
+    tell(archive, clock, source, "Thăm bà con", NAMED, day=DAY + timedelta(days=300))
+    with archive.write() as tx:
+        [seen] = learned.terms(tx)
+        officials.add(tx, Official("Lê Đình Sa"))
+    clock.advance(10 * 24 * 3600)
+    rematch(archive, clock, lambda _done, _total: None)
+    with archive.read() as tx:
+        [again] = learned.terms(tx)
+        [told] = learned.evidence(tx, again.id)
+    assert (seen.first, seen.last, again.first, again.last, told.day) == (DAY,) * 5
 
 
 def test_an_article_without_a_time_is_of_the_hanoi_day_it_was_first_seen(

@@ -41,6 +41,14 @@ def test_who_held_an_office_of_one_holder_teaches_that_it_has_ended() -> None:
     assert taught([left]) == (Named("Võ Thị Ngàn", None, CHAIR, former=True),)
 
 
+def test_one_of_the_registry_in_an_office_unlike_his_teaches_his_name_alone() -> None:
+    """He has moved there, or a namesake holds it: which, nobody knows."""
+    perhaps = replace(NGAN, official="Võ Thị Ngàn (Cù Mây)", official_id=4, via="name")
+    assert taught([replace(perhaps, confidence=0.57)]) == (Named("Võ Thị Ngàn", None, CHAIR),)
+    assert taught([replace(perhaps, confidence=0.57, via="alias")]) == ()
+    assert taught([replace(perhaps, confidence=0.475)]) == ()
+
+
 def test_what_teaches_nothing() -> None:
     unknown_place = replace(CHAIR, place=None)
     for silent in (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.match.articles import SNAPSHOT, article
 from tests.match.sentences import HERE, NOWHERE, read, term
+from worker.match.officials import Registry
+from worker.match.query import matches, parse
 from worker.model import Exclusion, Mention, Office, Official, Setting, Term
 
 SECRETARY = Office("Bí thư", "Huyện ủy", "Cái Sậy", "huyện", "Sông Hàm")
@@ -70,7 +74,24 @@ def test_where_nothing_tells_them_apart_both_are_candidates_with_their_odds() ->
     assert (found.official, found.official_id) == (None, None)
     assert {c.official for c in found.candidates} == {FIRST.label, SECOND.label}
     assert sum(c.odds for c in found.candidates) <= 1
-    assert found.confidence < one("Ông Lê Văn Mẫn nói.", FIRST).confidence
+
+
+@pytest.mark.parametrize(
+    ("query", "sure"),
+    [
+        ('official:"Lê Văn Mẫn (Cái Sậy)"', 0.475),
+        ('official:"Lê Văn Mẫn (Cái Sậy)" min-confidence:0.4', 0.475),
+        ('official:"Lê Văn Mẫn (Cái Sậy)" min-confidence:0.5', None),
+        ('official:"Lê Văn Mẫn" min-confidence:0.9', 0.95),
+        ('office:"Giám đốc Sở Nội vụ Trà Giồng" min-confidence:0.9', 0.95),
+    ],
+)
+def test_odds_among_namesakes_count_once(query: str, sure: float | None) -> None:
+    """The name is read at 95 %, one of two bears it: that it is this one is sure at 48 %."""
+    text = article("Giám đốc Sở Nội vụ Trà Giồng Lê Văn Mẫn nói.")
+    found = Registry(BOTH).mentions(text, NOWHERE)
+    why = matches(parse(query, {}), replace(SNAPSHOT, article=text, mentions=found))
+    assert [reason.confidence for reason in why or ()] == ([] if sure is None else [sure])
 
 
 def test_one_person_in_another_office_is_still_the_one_but_less_sure() -> None:

@@ -74,6 +74,7 @@ def test_who_else_is_named_in_such_a_text_is_of_that_province_too() -> None:
         ((f"Bến Đìa - {REPRINT}",), "Sông Hàm"),
         ((REPRINT, "Người viết theo báo cáo của xã."), "Sông Hàm"),
         (("Chủ tịch UBND tỉnh Lý Thị Mẫn trao cờ cho làng lưới Bãi Bồi, tỉnh Cù Mây.",), "Cù Mây"),
+        (("Ở tỉnh Cù Mây, bên cảng TP. Bãi Bồi, Chủ tịch UBND tỉnh Lý Thị Mẫn dự.",), "Cù Mây"),
         (
             ("Chủ tịch UBND tỉnh Lý Thị Mẫn thăm bà con xã Bãi Bồi, tỉnh Cù Mây.",),
             "Sông Hàm",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.vietnamese.sentences import sentences
+from worker.vietnamese.sentences import sentence_around, sentences
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,26 @@ def test_sentences_end_where_a_reader_ends_them(marked: str) -> None:
     assert [text[a:b] for a, b in sentences(text)] == [part.strip() for part in marked.split("|")]
 
 
-@given(st.text(alphabet='aB. !?…”"1)Đ', max_size=40))
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Bà Ngàn", "Ở TP. Sa Nhiên, bà Ngàn nói “Được.”"),
+        ("Được", "Ở TP. Sa Nhiên, bà Ngàn nói “Được.”"),
+        ("Sáng", "Sáng 2-3 trời mưa."),
+        ("mưa. Ở", "Sáng 2-3 trời mưa. Ở TP. Sa Nhiên, bà Ngàn nói “Được.”"),
+        ("Mở", "Mở chợ"),
+        ("Hết", "Hết"),
+        (" Hết", "Hết"),
+    ],
+)
+def test_a_sentence_is_found_by_what_stands_in_it(asked: str, found: str) -> None:
+    text = "Mở chợ\n\nSáng 2-3 trời mưa. Ở TP. Sa Nhiên, bà Ngàn nói “Được.” Hết\nTin: A. B."
+    start = text.casefold().index(asked.casefold())
+    first, last = sentence_around(text, start, start + len(asked))
+    assert text[first:last] == found
+
+
+@given(st.text(alphabet='aB. !?…”"1)Đ !?…”"1)Đ', max_size=40))
 def test_nothing_but_spaces_is_left_out(text: str) -> None:
     found = list(sentences(text))
     assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")

@@ -7,7 +7,7 @@ articles that said it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -37,9 +37,11 @@ _LOCK: Final = 4_406_871_564
 """Any number, the same in every process: PostgreSQL's lock for one learner at a time. Articles
 name the same few people, and two transactions of many articles would wait for each other."""
 
-_NEW_TERM: Final = insert_or_leave(learned, learned.c.id, learned.c.holder, learned.c.office_id)
+_NEW_TERM: Final = insert_or_leave(
+    learned, learned.c.id, learned.c.holder, learned.c.office_id, learned.c.former
+)
 _FIND: Final = (
-    select(learned.c.id, learned.c.holder, *offices.PARTS)
+    select(learned.c.id, learned.c.holder, learned.c.former, *offices.PARTS)
     .select_from(learned.join(office))
     .where(
         learned.c.generation == bindparam("generation"),
@@ -67,17 +69,12 @@ _SHORT_DAYS: Final = (cast(func.replace(day, "-", ""), BigInteger) - 20_000_000 
 _FIGURES: Final = (*_SHORT_DAYS, learned.c.articles, learned.c.official_id)
 _SUMS: Final = (func.sum(learned.c.id * figure) for figure in _FIGURES)
 _FINGERPRINT: Final = select(func.count(), *_SUMS).where(_PRESENT)
-_FORMER: Final = "nguyên "
-"""Before the role of an office of which articles say that somebody holds it no more: it is kept
-as an office of its own, which nobody is asked for."""
-
 _ALL_TERMS: Final = (
     select(learned, *offices.PARTS)
     .select_from(learned.join(office))
     .order_by(learned.c.first_day, learned.c.id)
 )
-_IS_FORMER: Final = office.c.role.startswith(_FORMER)
-_TERMS: Final = _ALL_TERMS.where(~_IS_FORMER)
+_TERMS: Final = _ALL_TERMS.where(~learned.c.former)
 _IN_OFFICE: Final = _TERMS.where(
     _AMONG_FEW,
     office.c.role == bindparam("of_role"),
@@ -95,6 +92,7 @@ _TOLD: Final = (
     .where(
         _here.c.number == bindparam("number"),
         _mine.c.generation + 0 == matching.PRESENT,
+        ~_mine.c.former,
         select(learned.c.id)
         .select_from(office.join(learned))
         .join(attestation, attestation.c.learned_id == learned.c.id)
@@ -103,6 +101,7 @@ _TOLD: Final = (
             office.c.body == _said.c.body,
             office.c.place == _said.c.place,
             _AMONG_FEW,
+            ~learned.c.former,
             learned.c.confirmed_at.is_(None),
             attestation.c.source_id != bindparam("source"),
         )
@@ -132,12 +131,6 @@ class Named:
     official_id: int | None
     office: Office
     former: bool = False
-
-    @property
-    def kept_as(self) -> Office:
-        """Return the office under which it is kept."""
-        role = f"{_FORMER}{self.office.role}"
-        return replace(self.office, role=role) if self.former else self.office
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +194,7 @@ def fingerprint(tx: Connection) -> tuple[object, ...]:
 def ended(tx: Connection, *, generation: int | None = None) -> tuple[LearnedTerm, ...]:
     """Return who is said to hold an office no more; first and last are the days of who says so."""
     which = _PRESENT if generation is None else learned.c.generation == generation
-    found = _standing(tx, _ALL_TERMS.where(which, _IS_FORMER))
-    return tuple(
-        replace(one.term, office=replace(one.term.office, role=_role_of(one.term.office)))
-        for one in found
-    )
-
-
-def _role_of(kept: Office) -> str:
-    return kept.role.removeprefix(_FORMER)
+    return tuple(one.term for one in _standing(tx, _ALL_TERMS.where(which, learned.c.former)))
 
 
 def unfollowed(tx: Connection) -> tuple[LearnedTerm, ...]:
@@ -263,12 +248,17 @@ def latest(tx: Connection, learned_ids: Sequence[int], limit: int) -> list[Attes
     return _attested(tx, found.order_by(*newest).limit(limit))[::-1]
 
 
-def take(tx: Connection, holder: str, official_id: int) -> int:
-    """Say that a holder so named is that official; return how many learned terms that concerns.
+def take(tx: Connection, one: LearnedTerm, official_id: int) -> int:
+    """Say who the holder of a learned term is; return how many learned terms that concerns.
 
-    The next rematch calls the holder by the official's label.
+    They are all of one so named whom articles were taken to mean alike: what is known of a
+    namesake stays his. The next rematch calls the holder by the official's label.
     """
-    taken = update(learned).where(_PRESENT, learned.c.holder == holder)
+    taken = update(learned).where(
+        _PRESENT,
+        learned.c.holder == one.holder,
+        learned.c.official_id.is_not_distinct_from(one.official_id),
+    )
     return len(tx.scalars(taken.values(official_id=official_id).returning(learned.c.id)).all())
 
 
@@ -310,7 +300,9 @@ def carry_over(tx: Connection, present: int, coming: int, now: datetime) -> None
         tx.exec_driver_sql("ANALYZE learned, attestation")  # half of the rows are of today
     before = learned.alias("before")
     known = select(before.c.id).where(
-        before.c.generation == present, before.c.office_id == learned.c.office_id
+        before.c.generation == present,
+        before.c.office_id == learned.c.office_id,
+        before.c.former == learned.c.former,
     )
     # Two questions, for each has an index; an OR of them would have none.
     by_name = known.where(before.c.holder == learned.c.holder)
@@ -340,26 +332,33 @@ def _term_ids(
     new = [one for one in named if one not in known]
     if not new:
         return found
-    rows = offices.rows_of(tx, {one.kept_as for one in new})
+    rows = offices.rows_of(tx, {one.office for one in new})
     days = {"first_day": day.isoformat(), "last_day": day.isoformat(), "articles": 0}
     of_all = {"generation": generation, **days}
     values = [
-        {"holder": one.holder, "office_id": rows[one.kept_as], "official_id": one.official_id}
+        {
+            "holder": one.holder,
+            "office_id": rows[one.office],
+            "official_id": one.official_id,
+            "former": one.former,
+        }
         for one in new
     ]
     made = tx.execute(_NEW_TERM[tx.dialect.name], [{**of_all, **each} for each in values]).all()
     if len(made) < len(new):  # another learner was first
         return _known(tx, generation, named)
-    ids = {(row.holder, row.office_id): row.id for row in made}
-    return found | {ids[one.holder, rows[one.kept_as]]: one for one in new}
+    ids = {(row.holder, row.office_id, row.former): row.id for row in made}
+    return found | {ids[one.holder, rows[one.office], one.former]: one for one in new}
 
 
 def _known(tx: Connection, generation: int, named: Collection[Named]) -> dict[int, Named]:
     """Return the rows of those terms that are there."""
-    told = {(one.holder, one.kept_as): one for one in named}
+    told = {(one.holder, one.office, one.former): one for one in named}
     asked = {"generation": generation, "holders": list({one.holder for one in named})}
-    found = ((row.id, (row.holder, offices.office_of(row))) for row in tx.execute(_FIND, asked))
-    return {term_id: told[term] for term_id, term in found if term in told}
+    found = {
+        row.id: (row.holder, offices.office_of(row), row.former) for row in tx.execute(_FIND, asked)
+    }
+    return {term_id: told[term] for term_id, term in found.items() if term in told}
 
 
 def _recount(tx: Connection, term_id: int) -> None:

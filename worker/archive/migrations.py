@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0017"
+HEAD: Final = "0018"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
 
 INDEXED_SINCE: Final = "0005"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlmodel import Field
 
 from worker.archive.row import Row, instant, json_column, row_id
@@ -135,6 +135,7 @@ class MentionedRow(Row, table=True):
 class LearnedRow(Row, table=True):
     """Who articles name in which office, from the first to the last day that they did (ISO).
 
+    ``former``: they name him as one who holds it no more.
     ``articles`` is how many there are, all of them in ``attestation``.
     ``confirmed_at`` is when a second source had told it in a story of its own: from then on the
     name is no news.
@@ -142,7 +143,7 @@ class LearnedRow(Row, table=True):
 
     __tablename__ = "learned"
     __table_args__ = (
-        Index("one_learned_term", "generation", "holder", "office_id", unique=True),
+        Index("one_learned_term", "generation", "holder", "office_id", "former", unique=True),
         Index("learned_of_office", "office_id"),
         Index("learned_of_official", "official_id"),
     )
@@ -152,6 +153,7 @@ class LearnedRow(Row, table=True):
     holder: str
     official_id: int | None = Field(foreign_key="official.id", ondelete="SET NULL")
     office_id: int = Field(foreign_key="office.id")
+    former: bool = Field(sa_column_kwargs={"server_default": false()})
     first_day: str
     last_day: str
     articles: int

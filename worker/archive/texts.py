@@ -34,7 +34,7 @@ _SHOWN: Final = (
 class Shown:
     """An article, where and when it was first shown, and the row of the source that showed it.
 
-    ``at`` is when it was published, else first seen.
+    ``at`` is when it was published, else ``first_seen``.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Shown:
     setting: Setting
     source_id: int
     at: datetime
+    first_seen: datetime
 
 
 def after(tx: Connection, number: int, limit: int) -> list[Shown]:
@@ -70,6 +71,7 @@ def _all(tx: Connection, asked: Select[Any]) -> list[Shown]:
             Setting(row.place, hanoi_day(shown_time(row)), row.number, row.byline),
             row.source_id,
             shown_time(row),
+            row.first_seen,
         )
         for row in tx.execute(asked)
     ]

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -27,11 +27,11 @@ from worker.alert.holder_change import (
 )
 from worker.archive import learned, officials, outbox, texts
 from worker.archive.sources import StoredSource
-from worker.flow.learning import shown_in
+from worker.flow.learning import as_taught, shown_in
 from worker.flow.tools import Followed
 from worker.identify.near import first_tellings
 from worker.match.holders import MARGIN, is_single
-from worker.match.tenure import Cover, window
+from worker.match.tenure import Cover, Window, window
 from worker.model import (
     Article,
     LearnedTerm,
@@ -40,11 +40,13 @@ from worker.model import (
     Office,
     OfficeSaid,
     Official,
+    Reason,
     Term,
 )
 from worker.vietnamese.keys import blind_key, office_key
 from worker.vietnamese.names import name_key, split_label
 from worker.vietnamese.same_person import may_be_one
+from worker.vietnamese.sentences import sentence_around
 
 LOOKED_AT = 50
 """Articles that name one person in one office whose stories are told apart, the latest."""
@@ -76,7 +78,7 @@ def raise_changes(
             continue  # a name that no other source tells is no news yet
         changed = _decide(tx, new, mention, said.office, now)
         if isinstance(changed, Changed):
-            alerts += change_alerts(
+            raised = change_alerts(
                 followed.watches.follows(said.office),
                 said,
                 mention,
@@ -85,6 +87,8 @@ def raise_changes(
                 backlog=digest_key is not None,
                 channels=followed.channels,
             )
+            perhaps = tuple(_perhaps(tx, mention))
+            alerts += [replace(one, reasons=(*one.reasons, *perhaps)) for one in raised]
     if not alerts:
         return 0
     return outbox.raise_alerts(
@@ -95,7 +99,7 @@ def raise_changes(
 def _named(new: New) -> Iterator[tuple[Mention, OfficeSaid]]:
     """Yield who is named in an office that one person holds, each once, where first said."""
     seen: set[tuple[str | None, Office]] = set()
-    for mention in new.mentions:
+    for mention in filter(None, map(as_taught, new.mentions)):
         for said in shown_in(mention):
             one = (mention.official, said.office)
             if one not in seen and is_single(said.office):
@@ -131,23 +135,47 @@ def _is_known_elsewhere(
 ) -> bool:
     """Say whether the one mentioned is known in that very role of another place.
 
-    A paper that reprints another province's news leaves out whose it is. Who was seen there only
+    A paper that reprints another province's news leaves out whose it is. Who was known there only
     before ``first``, his first day here, has moved, if the sentence itself names this place.
     """
-    name, day = str(mention.official), new.day.toordinal()
-    if mention.official_id is not None and any(
+    day = new.day.toordinal()
+    labels = (str(mention.official), *(perhaps.official for perhaps in mention.candidates))
+    said_here = _names_its_place(new.article.text, mention, office)
+    if any(
         _is_role_elsewhere(term.office, office)
-        and window(term.start, term.end, term.attested, MARGIN.days).cover(day) > Cover.NEVER
-        for term in officials.find(tx, name).terms
+        and _days(term).cover(day) > Cover.NEVER
+        and not (said_here and _days(term).high < first.toordinal())
+        for term in _terms(tx, mention)
     ):
         return True
-    said_here = _names_its_place(new.article.text, mention, office)
     return any(
         _is_role_elsewhere(one.office, office)
         and window(None, None, (one.first, one.last), MARGIN.days).cover(day) >= Cover.NEAR
         and not (said_here and (office.within is not None or one.last < first))
-        for one in learned.of_holder(tx, name)
+        for label in labels
+        for one in learned.of_holder(tx, label)
     )
+
+
+def _perhaps(tx: Connection, mention: Mention) -> Iterator[Reason]:
+    """Yield whom of the registry the one named may be, with his last office."""
+    latest = sorted(_terms(tx, mention), key=lambda term: _days(term).high)[-1:]
+    for one, last in zip(mention.candidates, latest, strict=False):
+        name, office, percent = one.official, str(last.office), round(one.odds * 100)
+        facts = (("what", "perhaps"), ("name", name), ("office", office), ("percent", percent))
+        told = f"{name}, {office}"
+        yield Reason("official", None, None, told, mention.via, one.odds, facts=facts)
+
+
+def _terms(tx: Connection, mention: Mention) -> tuple[Term, ...]:
+    """Return the terms that the registry has of the one named, or of whom he may be."""
+    for perhaps in mention.candidates:
+        return officials.find(tx, perhaps.official).terms
+    return () if mention.official_id is None else officials.find(tx, str(mention.official)).terms
+
+
+def _days(term: Term) -> Window:
+    return window(term.start, term.end, term.attested, MARGIN.days)
 
 
 def _is_role_elsewhere(one: Office, other: Office) -> bool:
@@ -158,9 +186,8 @@ def _is_role_elsewhere(one: Office, other: Office) -> bool:
 
 def _names_its_place(text: str, mention: Mention, office: Office) -> bool:
     """Say whether the sentence of a mention names the place of its office."""
-    start = max(text.rfind("\n", 0, mention.start), text.rfind(". ", 0, mention.start)) + 1
-    ends = [at for end in ("\n", ". ") if (at := text.find(end, mention.end)) >= 0]
-    return name_key(office.place or "") in name_key(text[start : min(ends, default=len(text))])
+    start, end = sentence_around(text, mention.start, mention.end)
+    return name_key(office.place or "") in name_key(text[start:end])
 
 
 def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[Sighting]:

@@ -46,7 +46,7 @@ from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for
 from worker.flow.edits import Versions, edit_of, matched_before, shown_before
 from worker.flow.holder_changes import New, raise_changes
-from worker.flow.learning import learn
+from worker.flow.learning import day_taught, learn
 from worker.flow.read import is_text_file, read
 from worker.flow.returning import tell_republished
 from worker.flow.stories import join
@@ -194,8 +194,9 @@ def store(
     if decision.verdict is Verdict.REPUBLISHED:
         alerts += tell_republished(tx, followed, prepared.hits, page, known, digest_key, now)
     if is_new:
-        new = New(number, reading.article, prepared.mentions, prepared.setting.day, source, page.id)
-        learn(tx, state, followed, number, prepared.mentions, prepared.setting.day, source.id)
+        day = day_taught(prepared.setting.day, now)
+        new = New(number, reading.article, prepared.mentions, day, source, page.id)
+        learn(tx, state, followed, number, prepared.mentions, day, source.id)
         alerts += raise_changes(tx, followed, new, digest_key=digest_key, now=now)
     follow(tx, page, capture, decision.verdict)
     title, verdict = reading.article.title, decision.verdict
@@ -280,7 +281,8 @@ def _keep_better_reading(
     raw.note_again(tx, sighting_id, last.sighting_id)
     if is_new:
         join(tx, number, better.telling, _shown(better.capture, better.reading).at, last.number)
-        learn(tx, state, followed, number, better.mentions, better.setting.day, source.id)
+        day = day_taught(better.setting.day, last.last_seen)
+        learn(tx, state, followed, number, better.mentions, day, source.id)
     return number
 
 

@@ -7,22 +7,34 @@ is known from terms, teaches nothing, or the archive would learn from itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
 from worker.archive import learned, matching, mentions
 from worker.archive.learned import Named
+from worker.clock import hanoi_day
 from worker.flow.tools import Followed
 from worker.match.holders import is_single, needs_place
 from worker.match.officials import RULES
-from worker.model import Mention, MentionKind, OfficeSaid, OfficeStatus
+from worker.match.registered import DOUBT
+from worker.model import Candidate, Mention, MentionKind, OfficeSaid, OfficeStatus
+from worker.vietnamese.names import split_label
 
 FLOOR: Final = 0.6
 """The least confidence of a mention that teaches: a name about which there is any doubt has half
-of its own, 0.5 at most; a blind alias has 0.7."""
+of its own, ``DOUBT`` at most; a blind alias has 0.7."""
+
+
+def day_taught(said: date, first_seen: datetime) -> date:
+    """Return the day of which an article teaches: its own, but none after it was first seen.
+
+    A paper may date its news ahead, or mistype the year.
+    """
+    return min(said, hanoi_day(first_seen))
 
 
 def learn(
@@ -56,7 +68,8 @@ def taught(found: Iterable[Mention]) -> tuple[Named, ...]:
     """
     named_in = {
         (str(one.official), said.office, former): one.official_id
-        for one in found
+        for one in map(as_taught, found)
+        if one is not None
         for former, shown in ((False, shown_in(one)), (True, _left_in(one)))
         for said in shown
     }
@@ -64,20 +77,36 @@ def taught(found: Iterable[Mention]) -> tuple[Named, ...]:
     return tuple(sorted(named, key=lambda one: (str(one.office), one.holder, one.former)))
 
 
-def shown_in(found: Mention) -> tuple[OfficeSaid, ...]:
-    """Return the offices in which a mention shows its person now; none where it teaches nothing."""
-    return tuple(said for said in _taught_by(found) if said.status is not OfficeStatus.FORMER)
+def as_taught(found: Mention) -> Mention | None:
+    """Return a mention as it teaches; None where it teaches nothing.
+
+    One of the registry who is named in an office unlike his has moved there, or a namesake of his
+    holds it. Somebody so called does: he is taught by the name alone, and the one of the registry
+    is a candidate.
+    """
+    if found.kind is not MentionKind.PERSON or not found.official:
+        return None
+    if found.confidence >= FLOOR:
+        return found
+    if found.official_id is None or found.via != "name" or found.confidence <= DOUBT:
+        return None
+    perhaps = (Candidate(found.official, found.confidence),)
+    name = split_label(found.official)[0]
+    return replace(found, official=name, official_id=None, candidates=perhaps)
 
 
-def _left_in(found: Mention) -> tuple[OfficeSaid, ...]:
+def shown_in(taught: Mention) -> tuple[OfficeSaid, ...]:
+    """Return the particular offices in which a mention that teaches shows its person now."""
+    said = _particular(taught)
+    return tuple(one for one in said if one.status is not OfficeStatus.FORMER)
+
+
+def _left_in(taught: Mention) -> tuple[OfficeSaid, ...]:
     """Return the offices of one holder which the person of a mention holds no more."""
-    left = (said for said in _taught_by(found) if said.status is OfficeStatus.FORMER)
+    left = (said for said in _particular(taught) if said.status is OfficeStatus.FORMER)
     return tuple(said for said in left if is_single(said.office))
 
 
-def _taught_by(found: Mention) -> tuple[OfficeSaid, ...]:
-    """Return the particular offices of a mention that is sure enough to teach."""
-    if found.kind is not MentionKind.PERSON or not found.official or found.confidence < FLOOR:
-        return ()
-    whole = (s for s in found.offices if s.office.place is not None or not needs_place(s.office))
-    return tuple(whole)
+def _particular(taught: Mention) -> Iterator[OfficeSaid]:
+    """Yield the offices of a mention of which it is known where they are."""
+    return (s for s in taught.offices if s.office.place is not None or not needs_place(s.office))

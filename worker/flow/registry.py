@@ -180,7 +180,7 @@ def _taken(
         change(tx, known, new)
     person = officials.find(tx, new.label)
     made[one.holder] = person.id
-    learned.take(tx, one.holder, person.id)
+    learned.take(tx, one, person.id)
     return Taken(one, person, is_new=known is None)
 
 

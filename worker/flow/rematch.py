@@ -36,7 +36,7 @@ from worker.archive.engine import Archive
 from worker.archive.matching import LEARN, MATCH, State
 from worker.archive.texts import Shown
 from worker.clock import Clock
-from worker.flow.learning import taught
+from worker.flow.learning import day_taught, taught
 from worker.flow.tools import rules_with
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.model import Mention, Office, Official
@@ -276,7 +276,7 @@ def _settled(tx: Connection, matcher: _Matcher, batch: int) -> int | None:
 
 
 def _learn(tx: Connection, matcher: _Matcher, shown: Shown, found: tuple[Mention, ...]) -> None:
-    day, source_id = shown.setting.day, shown.source_id
+    day, source_id = day_taught(shown.setting.day, shown.first_seen), shown.source_id
     learned.note(tx, shown.number, taught(found), day, source_id, generation=matcher.generation)
 
 

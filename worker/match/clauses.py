@@ -6,7 +6,7 @@ holds; where they are ``exact`` it holds wherever they are true, and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -87,25 +87,20 @@ def gate(clauses: Clauses, users: Users) -> Gate:
     return None if rarest is None else frozenset((term.literal, term.column) for term in rarest)
 
 
-def literals(clauses: Clauses) -> Iterator[Literal]:
-    """Yield the literals of all clauses, some of them more than once."""
-    return (term.literal for clause in clauses.all for term in clause)
+_Commonness = tuple[int, int, int]
 
 
-_Rarity = tuple[int, int, int]
-
-
-def _commonness(clause: Clause, users: Users) -> tuple[bool, _Rarity, int]:
+def _commonness(clause: Clause, users: Users) -> tuple[bool, _Commonness, int]:
     """Return what of two clauses is more where one is true more often.
 
     What few queries ask for is rare, names are rarer than offices, these than words and these than
     sources, and long words are rarer than short ones. What need not be there is not rare.
     """
-    commonest = max(_rarity(term.literal, users) for term in clause)
+    commonest = max(_commonness_of_literal(term.literal, users) for term in clause)
     return not all(term.there for term in clause), commonest, len(clause)
 
 
-def _rarity(literal: Literal, users: Users) -> _Rarity:
+def _commonness_of_literal(literal: Literal, users: Users) -> _Commonness:
     shared = users.get(literal, 0)
     if isinstance(literal, PhraseKey):
         return shared, 2, -sum(len(word) + 1 for word in literal.words)

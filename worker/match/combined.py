@@ -188,8 +188,10 @@ def asked_offices(condition: Condition) -> Iterator[AskedOffice]:
 
 def terms(condition: Condition) -> Iterator[Condition]:
     """Yield the words, phrases and fields of a query; what stands under NOT is left out."""
-    inner = () if isinstance(condition, Neither) else condition.inner()
-    if not inner and not isinstance(condition, Neither):
+    if isinstance(condition, Neither):
+        return
+    inner = condition.inner()
+    if not inner:
         yield condition
     for part in inner:
         yield from terms(part)
@@ -223,8 +225,8 @@ def any_of(parts: Sequence[Condition]) -> Condition:
 def ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Return each reason once, in the order of the text, then what is not in the text."""
     once = dict.fromkeys(reasons)
-    return tuple(sorted(once, key=_place) if len(once) > 1 else once)
+    return tuple(sorted(once, key=_position) if len(once) > 1 else once)
 
 
-def _place(reason: Reason) -> tuple[bool, int, int]:
+def _position(reason: Reason) -> tuple[bool, int, int]:
     return reason.start is None, reason.start or 0, reason.end or 0

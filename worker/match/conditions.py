@@ -1,8 +1,8 @@
 """What a query asks, as a tree of conditions; here the leaves, in ``combined`` the branches.
 
-Each condition can answer three questions about itself: what proves it in a snapshot, what of it
-a database can answer from an index, and what must be there for it to hold
-at all (``clauses``).
+Each condition can answer three questions about itself: what proves it in a snapshot
+(``evidence``), what of it a database can answer from an index (``narrowing``), and which literals
+must be there for it to hold at all (``clauses``).
 """
 
 from __future__ import annotations
@@ -193,10 +193,10 @@ class MentionsOffice(Condition):
         found: list[Reason] = []
         held: dict[Office, None] = {}
         for mention in view.snapshot.mentions:
-            offices = self.asked.held(mention)
-            if offices and mention.confidence >= view.floor:
+            asked = self.asked.held(mention)
+            if asked and mention.confidence >= view.floor:
                 found.append(_mentioned("office", mention))
-                held |= dict.fromkeys(offices)
+                held |= dict.fromkeys(asked)
         if not found:
             return None
         said = (ended_by(office, view.day) for office in held)
@@ -225,10 +225,9 @@ class FromSource(Condition):
     def evidence(self, view: View) -> Evidence:
         """Return the source."""
         source = view.snapshot.source
-        return [Reason("source", None, None, source, "name")] if self._is(source) else None
-
-    def _is(self, source: str) -> bool:
-        return source.lower() == self.source
+        if source.lower() != self.source:
+            return None
+        return [Reason("source", None, None, source, "name")]
 
     def narrowing(self) -> Narrowing:
         """Return the same condition."""

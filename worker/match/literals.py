@@ -184,7 +184,7 @@ def _family(phrase: PhraseKey) -> _Family:
     return _Family(min(LONGEST, len(phrase.words)), letters, phrase.marked)
 
 
-def _any_from_to(flags: Presence, first: Numbers, last: Numbers) -> Presence:
+def _any_from_to(flags: NDArray[np.bool_], first: Numbers, last: Numbers) -> Presence:
     """Say whether any is set from each first to each last, both inclusive."""
     counts = np.cumsum(flags)
     return counts[last] - counts[first] + flags[first] > 0

@@ -49,7 +49,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-5"
+RULES: Final = "officials-6"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
@@ -190,8 +190,8 @@ class _Reading:
             sure = person.registered.confidence
             if person.has_an_office:
                 sure = CONFIDENCE.get(person.via, sure)
-            if answer.official is not None or answer.candidates:
-                sure *= answer.confidence
+            if answer.official is not None:
+                sure *= answer.confidence  # of candidates their odds say it
             return answer._replace(confidence=sure)
         confidence = _NAMED.get(person.via, _TITLED)
         if person.namesakes:

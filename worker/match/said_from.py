@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from worker.vietnamese.line import Line
+from worker.vietnamese.sentences import sentence_around
 
 ProvinceCalled = Callable[[str], str | None]
 """Returns the province of a name as a text writes it; None where it is not known as one."""
@@ -55,10 +56,7 @@ def address_around(line: Line, start: int, end: int, provinces: Sequence[int]) -
     ``start`` to ``end`` is a title in it, ``provinces`` are where provinces are named. A guest's
     sentence tells where he went, not of which province he is.
     """
-    text = line.text
-    first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
-    ends = [at for mark in ("\n", ". ") if (at := text.find(mark, end)) >= 0]
-    last = min(ends, default=len(text))
+    first, last = sentence_around(line.text, start, end)
     if line.writing.pattern(_GUEST).search(line.key, first, last):
         return False
     address = line.writing.pattern(_ADDRESS)

@@ -173,7 +173,8 @@ class Mention:
     asserted: the label of a registered official (then ``official_id`` is set), or the full name
     of a person whom the text itself names with an office; None where nobody is. ``via`` says how
     it was recognized (``name``, ``alias``, ``blind``, ``title``, ``given-name``, ``article``,
-    ``term``, ``learned``, ``office``), ``confidence`` how sure that is, 0 to 1.
+    ``term``, ``learned``, ``office``), ``confidence`` how sure that is, 0 to 1; that a candidate
+    is meant is so sure times his odds.
     """
 
     start: int

@@ -40,6 +40,19 @@ def sentences(text: str) -> Iterator[Span]:
         yield _trimmed(text, start, len(text))
 
 
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """Return the sentence of a text in which a span stands; each paragraph is a line.
+
+    Where the span itself goes on into another sentence, both.
+    """
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    paragraph = text[first : last if last >= 0 else len(text)]
+    within = [(a + first, b + first) for a, b in sentences(paragraph) if b + first > start]
+    touched = [one for one in within if one[0] < end]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
 def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
     """Say whether the sentence goes on behind such an end."""
     begins = _BEGINS.match(text, found.end())
