@@ -25,7 +25,8 @@ OLD = (
     f"<font size=1>Ngày đăng: 28/02/2026 - 22:10</font>{TEXT}<p align=right><b>BẢY DỪA</b></p><hr>"
     "<b>Tin đã đưa:</b><br>• <a href='?id=1'>Khánh thành lò sấy</a> (27/02)</td>"
     "<td>Quảng cáo<br>Thời tiết<br>Tỷ giá: USD 25.400</td></tr>"
-    "<tr><td colspan=3>Giấy phép số 12/GP<br>Lượt truy cập: 12.345.678</td></tr></table></body></html>"
+    "<tr><td colspan=3>Giấy phép số 12/GP<br>Lượt truy cập: 12.345.678</td></tr></table>"
+    "</body></html>"
 )
 
 
