@@ -18,6 +18,7 @@ from worker.archive import lookup, versions
 from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.archive.versions import Version
 from worker.flow.telling import between
+from worker.identify import vanished
 from worker.model import Difference
 
 
@@ -50,11 +51,8 @@ class Step:
     @property
     def gone_at(self) -> datetime | None:
         """Return since when the page showed nothing before the newer one; None: no such time."""
-        ended = self.before.ended_at
-        if ended is None:
-            return None
-        # An edit ends a sighting where the next one begins, two pages made one where it was seen.
-        return ended if self.before.last_seen < ended < self.after.first_seen else None
+        before, after = self.before, self.after
+        return vanished.gone_at(before.last_seen, before.ended_at, after.first_seen)
 
     @property
     def same_bytes(self) -> bool:
