@@ -59,6 +59,7 @@ _LOOKS: Final = (
     "worker.flow.vanishing:tell_alone",
     "worker.flow.visits:come_back",
     "worker.flow.visits:find_again",
+    "worker.flow.visits:look_where_it_stood",
 )
 STEPS: Final = {
     Job.LIVE: (

@@ -87,6 +87,13 @@ def of(tx: Connection, numbers: Collection[int]) -> dict[int, int]:
     return found
 
 
+def together(tx: Connection, number: int) -> list[int]:
+    """Return the articles of the story of an article, that one among them."""
+    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
+    told = select(story_member.c.number).where(story_member.c.story == mine)
+    return list(tx.scalars(told)) or [number]
+
+
 def told_before(tx: Connection, watch_id: int, number: int) -> ToldBefore | None:
     """Return what a watch has told of the story of an article, with another article of it."""
     mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
