@@ -93,8 +93,9 @@ STEPS: Final = {
     ),
     Job.RECHECK: (*_LOOKS, *_TELLING, *_DISPATCH),
     Job.FORGET: (
-        # flow/forget.py, archive/forgetting.py
+        # flow/forget.py, archive/forgetting.py, archive/heirs.py
         "worker.archive.forgetting:forget",
+        "worker.archive.heirs:hand_on",
         "worker.archive.search:unindex",
         "worker.archive.learned:forget",
         "worker.archive.stories:forget",
