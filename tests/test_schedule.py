@@ -187,7 +187,7 @@ async def test_a_cron_line_that_has_run_out_hinders_no_other_source(
     async with serving_tools(tools):
         await until(lambda: "a" in polled)
         with archive.write() as tx:
-            sources.remove(tx, "a", with_articles=True)
+            sources.remove(tx, "a", with_articles=True, now=NOW)
         await asyncio.sleep(0.2)
         add_source(archive, every(86_400, "b"))
         await until(lambda: "b" in polled)

@@ -126,7 +126,7 @@ def test_a_page_of_a_removed_source_goes_over(archive: Archive, begun: Backfill)
     other = add_source(archive, "bao-cu")
     with archive.write() as tx:
         pages.note(tx, other, [Discovered(URLS[0])], NOW)
-        sources.remove(tx, "bao-cu", with_articles=False)
+        sources.remove(tx, "bao-cu", with_articles=False, now=NOW)
         step = backfills.next_step(tx, begun.id)
         assert step is not None
         backfills.note(tx, begun, step, URLS[:1], NOW)
@@ -138,6 +138,6 @@ def test_with_its_source_a_backfill_goes(archive: Archive, begun: Backfill) -> N
     with archive.write() as tx:
         backfills.note(tx, begun, step, URLS[:3], NOW)
         name = tx.scalar(select(tables.source.c.name))
-        sources.remove(tx, str(name), with_articles=True)
+        sources.remove(tx, str(name), with_articles=True, now=NOW)
         for table in (tables.backfill, tables.backfill_step, tables.backfill_page, tables.page):
             assert tx.scalar(select(func.count()).select_from(table)) == 0

@@ -94,7 +94,7 @@ def test_pages_of_a_removed_source_go_over_to_the_next_that_leads_there(archive:
     with archive.write() as tx:
         for url in (A, B):
             show(tx, first, url, article())
-        sources.remove(tx, "bao-sa-nhien", with_articles=False)
+        sources.remove(tx, "bao-sa-nhien", with_articles=False, now=NOW)
         pages.note(tx, second, found(A), NOW + DAY)
         assert pages.claim(tx, A, second, None, NOW).source_id == second
         assert pages.claim(tx, B, second, None, NOW).source_id == second

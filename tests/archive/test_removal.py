@@ -109,7 +109,7 @@ def test_with_its_articles_a_source_leaves_no_trace(archive: Archive) -> None:
     kept, found = rows(archive), numbers(archive, Everything())
     fill(archive, add_source(archive))
     with archive.write() as tx:
-        removed = sources.remove(tx, "bao-sa-nhien", with_articles=True)
+        removed = sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
         for name in ("watch-2", "Lê Văn 2"):
             (watches if name.startswith("watch") else officials).remove(tx, name)
     assert (removed.pages, removed.articles, removed.alerts) == (3, 3, 3)
@@ -130,7 +130,7 @@ def test_an_article_that_another_page_shows_stays_and_follows_that_page(archive:
         show(tx, second, OTHER, article(), published=NOW - DAY, byline="Theo báo Sa Nhiên")
     assert numbers(archive, Everything()) == [number, 0]
     with archive.write() as tx:
-        assert sources.remove(tx, "bao-sa-nhien", with_articles=True) == Removed(pages=1)
+        assert sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW) == Removed(pages=1)
         record = articles.record(tx, number)
     assert (record.url, record.source, record.byline) == (OTHER, "bao-khac", "Theo báo Sa Nhiên")
     assert numbers(archive, Everything()) == [0, number]
@@ -148,7 +148,7 @@ def test_what_a_shared_article_taught_rests_on_the_source_that_is_left(archive: 
         alone = show(tx, first, f"{OWN}b", article("Bài riêng"), published=NOW + DAY)
         for one, day in ((number, DAY_ONE), (alone, DAY_ONE.replace(day=3))):
             learned.note(tx, one, [named], day, first)
-        sources.remove(tx, "bao-sa-nhien", with_articles=True)
+        sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
         [term] = learned.terms(tx)
         [told] = learned.evidence(tx, term.id)
     assert (term.first, term.last, term.articles) == (DAY_ONE, DAY_ONE, 1)
@@ -162,7 +162,7 @@ def test_without_its_articles_a_source_leaves_the_lists_only(archive: Archive) -
     fill(archive, add_source(archive))
     before, found = rows(archive), numbers(archive, Everything())
     with archive.write() as tx:
-        assert sources.remove(tx, "bao-sa-nhien", with_articles=False) == Removed()
+        assert sources.remove(tx, "bao-sa-nhien", with_articles=False, now=NOW) == Removed()
         assert sources.sources(tx) == ()
         assert articles.record(tx, found[0]).source == "bao-sa-nhien"
         [term] = learned.terms(tx)
@@ -175,7 +175,7 @@ def test_a_removed_source_comes_back_under_its_name_with_its_pages(archive: Arch
     with archive.write() as tx:
         show(tx, first, OWN, article())
         sources.finish_first_poll(tx, first, NOW)
-        sources.remove(tx, "bao-sa-nhien", with_articles=False)
+        sources.remove(tx, "bao-sa-nhien", with_articles=False, now=NOW)
         again = sources.add(tx, replace(source(), title="Báo Sa Nhiên mới"))
         stored = sources.find(tx, "bao-sa-nhien")
     assert (again, stored.source.title, stored.source.enabled) == (first, "Báo Sa Nhiên mới", True)
@@ -205,7 +205,7 @@ def test_with_the_samples_go_their_officials_topics_and_watches(archive: Archive
             digest_key=None,
             now=NOW,
         )
-        removed = sources.remove(tx, "mau", with_articles=True)
+        removed = sources.remove(tx, "mau", with_articles=True, now=NOW)
         assert removed == Removed(pages=1, articles=1, officials=1, topics=1, watches=1)
         assert [one.name for one in officials.officials(tx)] == ["Người user"]
         assert [one.name for one in topics.topics(tx)] == ["topic-user"]
@@ -219,7 +219,7 @@ def test_a_source_of_the_user_leaves_the_samples_alone(archive: Archive) -> None
     add_source(archive)
     with archive.write() as tx:
         topics.add(tx, Topic("topic-sample", "cầu", origin=Origin.SAMPLE))
-        sources.remove(tx, "bao-sa-nhien", with_articles=True)
+        sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
         assert len(topics.topics(tx)) == 1
 
 
@@ -229,6 +229,6 @@ def test_many_articles_are_removed_in_batches(archive: Archive) -> None:
         for n in range(520):
             show(tx, source_id, f"{OWN}{n}", article(f"Bài {n}", "Ngắn."))
     with archive.write() as tx:
-        assert sources.remove(tx, "bao-sa-nhien", with_articles=True).articles == 520
+        assert sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW).articles == 520
     assert rows(archive) == {}
     assert check(archive) == []

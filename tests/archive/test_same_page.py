@@ -131,7 +131,7 @@ def test_pages_go_to_the_source_that_is_not_removed(archive: Archive) -> None:
     with archive.write() as tx:
         show(tx, 1, at(OLD), article())
         show(tx, second, at(NEW), article())
-        sources.remove(tx, "bao-sa-nhien", with_articles=False)
+        sources.remove(tx, "bao-sa-nhien", with_articles=False, now=NOW)
         domains.unite(tx, [NEW, OLD])
         assert pages.claim(tx, at(OLD), second, None, NOW).source_id == second
 
@@ -156,7 +156,7 @@ def test_former_addresses_go_along_too(archive: Archive) -> None:
             for path in ("/cu.html", "/moi.html"):
                 assert articles.find(tx, at(site, path)) == number
         assert pages.note(tx, source_id, [Discovered(at(OLD, "/cu.html"))], NOW + HOUR) == 0
-        assert sources.remove(tx, "bao-sa-nhien", with_articles=True).pages == 1
+        assert sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW).pages == 1
     assert check(archive) == []
 
 

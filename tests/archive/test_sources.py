@@ -50,7 +50,7 @@ def test_what_is_not_there_cannot_be_changed(archive: Archive) -> None:
         lambda tx: sources.find(tx, "khong-co"),
         lambda tx: sources.update(tx, source("khong-co")),
         lambda tx: sources.set_enabled(tx, "khong-co", True),
-        lambda tx: sources.remove(tx, "khong-co", with_articles=True),
+        lambda tx: sources.remove(tx, "khong-co", with_articles=True, now=NOW),
     ):
         with pytest.raises(NotFound, match="khong-co"), archive.write() as tx:
             change(tx)

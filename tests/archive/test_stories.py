@@ -28,6 +28,7 @@ from worker.archive.signatures import PERIOD
 from worker.model import Delivered, DeliveryState, Failed, Outcome, StoryMember
 
 BITS = 100
+DELIVERED = Delivered()
 OWN, OTHER = "https://bao-sa-nhien.example/{}", "https://bao-khac.example/{}"
 
 
@@ -178,13 +179,22 @@ class Desk:
             found = alert_views.alerts(tx)[::-1]
         return [(one.number, one.told_with, [d.channel for d in one.deliveries]) for one in found]
 
-    def send(self, *, dead: bool = False) -> int:
-        """Let all that is due be delivered, or given up; return how many messages."""
-        outcome: Outcome = Failed("answers 400", lasting=True) if dead else Delivered()
+    def reprint(self, name: str) -> int:
+        """Let another paper print the story, and the watch match that; return the article."""
+        with self.archive.write() as tx:
+            of = sources.add(tx, source(name, name))
+            url = f"https://{name}.example/2"
+            number = show(tx, of, url, article(f"{TITLE} {name}"))
+            stories.join(tx, number, self.first, signed(1), NOW)
+        self.raise_alert(number, "console", url=url)
+        return number
+
+    def send(self, outcome: Outcome = DELIVERED, *, again: datetime | None = None) -> int:
+        """Let all that is due have that outcome; return how many messages."""
         with self.archive.write() as tx:
             taken = outbox.claim(tx, NOW, lease=timedelta(minutes=5), limit=9)
             for one in taken:
-                outbox.record(tx, one, outcome, next_attempt_at=None, now=NOW)
+                outbox.record(tx, one, outcome, next_attempt_at=again, now=NOW)
         return len(taken)
 
 
@@ -210,7 +220,7 @@ def test_a_channel_that_did_not_hear_it_is_told(desk: Desk) -> None:
 
 def test_where_the_first_message_was_given_up_the_next_outlet_is_told(desk: Desk) -> None:
     desk.raise_alert(desk.first, "console")
-    assert desk.send(dead=True) == 1
+    assert desk.send(Failed("answers 400", lasting=True)) == 1
     desk.raise_alert(desk.second, "console")
     assert desk.alerts()[1] == (1, None, ["console"])
     with desk.archive.read() as tx:
@@ -218,15 +228,31 @@ def test_where_the_first_message_was_given_up_the_next_outlet_is_told(desk: Desk
     assert states == [DeliveryState.PENDING, DeliveryState.DEAD]
 
 
-def test_removing_a_paper_leaves_the_alerts_that_were_told_with_its(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("tried", "told"), [(None, ["console"]), (Failed("HTTP 500"), ["console"]), (DELIVERED, [])]
+)
+def test_a_reprint_is_told_where_the_paper_that_it_was_to_be_told_with_is_removed_unsent(
+    desk: Desk, tried: Outcome | None, told: list[str]
+) -> None:
     desk.raise_alert(desk.first, "console")
+    if tried is not None:
+        assert desk.send(tried, again=NOW) == 1
+    reprint = desk.reprint("bao-khac")
     with desk.archive.write() as tx:
-        other = sources.add(tx, source("bao-khac", "Báo Khác"))
-        reprint = show(tx, other, OTHER.format(2), article(f"{TITLE} 2"))
-        stories.join(tx, reprint, desk.first, signed(1), NOW)
-    desk.raise_alert(reprint, "console", url=OTHER)
-    with desk.archive.write() as tx:
-        assert sources.remove(tx, "bao-sa-nhien", with_articles=True).articles == 2
+        assert sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW).articles == 2
     with desk.archive.read() as tx:
         assert [one.number for one in stories.members_of(tx, [reprint])[reprint]] == [reprint]
-    assert desk.alerts() == [(reprint, None, [])]
+    assert desk.alerts() == [(reprint, None, told)]
+    assert desk.send() == len(told)
+
+
+def test_of_several_reprints_the_first_is_told_and_the_others_with_it(desk: Desk) -> None:
+    desk.raise_alert(desk.first, "console")
+    second, third = desk.reprint("bao-khac"), desk.reprint("bao-ban")
+    with desk.archive.write() as tx:
+        sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
+    assert desk.alerts() == [(second, None, ["console"]), (third, 2, ["console"])]
+    with desk.archive.write() as tx:
+        sources.remove(tx, "bao-khac", with_articles=True, now=NOW)
+    assert desk.alerts() == [(third, None, ["console"])]
+    assert desk.send() == 1

@@ -1,4 +1,7 @@
-"""``diemtin show ID --diff``: what the pages of an article have shown in turn."""
+"""``diemtin show ID --diff``: what the pages of an article have shown in turn.
+
+And what ``show`` says of that without: that it was given another date.
+"""
 
 from __future__ import annotations
 
@@ -81,6 +84,44 @@ def test_slight_changes_and_other_particulars_are_told_as_such(
     assert "  edited, slight: article 2, " in told
     assert "Trời [-nắng-]{+năng+} đẹp." in told
     assert "changed:" not in told
+
+
+def test_that_a_page_was_redated_is_shown_in_one_line(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    put(diemtin, path, ("01/03/2026 - 07:30", "05/03/2026 - 08:00"))
+    told = diemtin.ok("show", "0")
+    assert [line for line in told.splitlines() if line.startswith("redated")] == [
+        f"redated from 01/03/2026 07:30 to 05/03/2026 08:00: {path.as_posix()}"
+    ]
+    [shown] = diemtin.records("show", "0")
+    assert shown["redated"] == [
+        {
+            "url": path.as_posix(),
+            "seen_at": shown["sightings"][1]["first_seen"],
+            "before": "2026-03-01T07:30:00+07:00",
+            "after": "2026-03-05T08:00:00+07:00",
+        }
+    ]
+
+
+def test_another_byline_or_an_hour_where_there_was_a_day_is_no_other_date(
+    diemtin: Diemtin, path: Path
+) -> None:
+    put(diemtin, path, ("01/03/2026 - 07:30", "01/03/2026"))
+    put(diemtin, path)
+    put(diemtin, path, byline="Mộc Lan")
+    [shown] = diemtin.records("show", "0")
+    assert (len(shown["sightings"]), shown["redated"]) == (3, [])
+    assert "redated from" not in diemtin.ok("show", "0")
+
+
+def test_what_other_rules_read_is_not_called_another_date(diemtin: Diemtin, path: Path) -> None:
+    put(diemtin, path)
+    with sqlite3.connect(diemtin.home / "diemtin.sqlite3") as archive:
+        archive.execute("UPDATE sighting SET rules = 'older'")
+    archive.close()
+    put(diemtin, path, ("01/03/2026 - 07:30", "05/03/2026 - 08:00"))
+    assert diemtin.records("show", "0")[0]["redated"] == []
 
 
 def test_an_article_with_one_version_says_so(diemtin: Diemtin, path: Path) -> None:

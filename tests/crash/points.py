@@ -59,6 +59,7 @@ _LOOKS: Final = (
     "worker.flow.vanishing:tell_alone",
     "worker.flow.visits:come_back",
     "worker.flow.visits:find_again",
+    "worker.flow.visits:look_where_it_stood",
 )
 STEPS: Final = {
     Job.LIVE: (
@@ -92,8 +93,9 @@ STEPS: Final = {
     ),
     Job.RECHECK: (*_LOOKS, *_TELLING, *_DISPATCH),
     Job.FORGET: (
-        # flow/forget.py, archive/forgetting.py
+        # flow/forget.py, archive/forgetting.py, archive/heirs.py
         "worker.archive.forgetting:forget",
+        "worker.archive.heirs:hand_on",
         "worker.archive.search:unindex",
         "worker.archive.learned:forget",
         "worker.archive.stories:forget",

@@ -59,6 +59,14 @@ def _stumble() -> int:
     raise RecursionError("too deep")
 
 
+def _reckon() -> int:
+    """Need a little processor time, however long the machine takes to give it."""
+    until = time.process_time() + 0.3
+    while time.process_time() < until:
+        pass
+    return os.getpid()
+
+
 def _leave() -> int:
     os._exit(3)
 
@@ -95,6 +103,7 @@ ACTS = {
     "eat": _eat,
     "refuse": _refuse,
     "stumble": _stumble,
+    "reckon": _reckon,
     "leave": _leave,
     "pid": _pid,
     "what cannot be sent": _what_cannot_be_sent,

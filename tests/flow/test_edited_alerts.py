@@ -276,7 +276,7 @@ def test_a_source_goes_with_its_edits(
     take(archive, clock, source, page_with(clock))
     take(archive, clock, source, page_with(clock, "hơn", "chưa hơn"))
     with archive.write() as tx:
-        sources.remove(tx, "bao-song-ham", with_articles=True)
+        sources.remove(tx, "bao-song-ham", with_articles=True, now=clock.now())
     assert count(archive, "alert", "article", "delivery") == (0, 0, 0)
 
 

@@ -289,7 +289,7 @@ def test_it_stays_forgotten_when_its_source_is_removed(
 ) -> None:
     forget_now(archive, clock, told.number)
     with archive.write() as tx:
-        sources.remove(tx, "bao-song-ham", with_articles=True)
+        sources.remove(tx, "bao-song-ham", with_articles=True, now=clock.now())
     assert count(archive, "article", "sighting") == (1, 0)
     assert backup.check(archive) == []
     source = add_source(archive, paper(name="bao-ban"))

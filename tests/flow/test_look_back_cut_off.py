@@ -190,7 +190,7 @@ def test_articles_removed_while_it_looks_back_are_passed_by(
     def remove(done: int, total: int) -> None:
         if done == 2:
             with archive.write() as tx:
-                sources.remove(tx, "bao-song-ham", with_articles=True)
+                sources.remove(tx, "bao-song-ham", with_articles=True, now=clock.now())
 
     assert run(archive, clock, "hạn", meanwhile=remove).state is LookBackState.DONE
     assert numbers(archive) == [2, 3]

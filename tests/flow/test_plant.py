@@ -44,7 +44,7 @@ def test_what_a_user_removes_stays_removed(archive: Archive, clock: FakeClock) -
     plant_seeds(archive, clock, bare=False)
     with archive.write() as tx:
         gone = sources.sources(tx)[0].source.name
-        sources.remove(tx, gone, with_articles=True)
+        sources.remove(tx, gone, with_articles=True, now=clock.now())
     before = count(archive, *PLANTED)
     plant_seeds(archive, clock, bare=False)
     assert count(archive, *PLANTED) == before
@@ -77,7 +77,7 @@ def test_removed_samples_stay_away(archive: Archive, clock: FakeClock) -> None:
     plant_seeds(archive, clock, bare=True)
     plant_samples(archive, clock)
     with archive.write() as tx:
-        sources.remove(tx, SAMPLES, with_articles=True)
+        sources.remove(tx, SAMPLES, with_articles=True, now=clock.now())
     assert plant_samples(archive, clock) is None
     assert count(archive, "article", "official", "watch", "source")[:2] == (0, 0)
     with archive.read() as tx:

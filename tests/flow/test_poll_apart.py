@@ -42,7 +42,7 @@ from worker.model import AlertKind
 
 HOUR = 3600
 SECONDS = 2.0
-TOO_SLOW = "its reading was stopped: it took longer than 2 s"
+TOO_SLOW = "its reading was stopped: it took more than 2 s of processor time"
 CRASHED = "its reading was stopped: the parser was ended by SIGABRT"
 
 

@@ -295,7 +295,7 @@ def test_a_source_removed_in_the_middle_hinders_nothing(
     for n, _ in enumerate(steps(archive, clock, batch=1)):
         if n == 5:
             with archive.write() as tx:
-                sources.remove(tx, "bao-song-ham", with_articles=True)
+                sources.remove(tx, "bao-song-ham", with_articles=True, now=clock.now())
     assert found(archive, OFFICIAL) == [2, 3]
     assert check(archive) == []
 

@@ -8,6 +8,7 @@ import pytest
 from worker.identify.vanished import (
     crowd_of,
     crowds,
+    gone_at,
     is_confirmed,
     is_failing,
     is_notice,
@@ -43,6 +44,14 @@ def test_it_takes_two_days_of_looks_and_five_of_them_as_they_are_planned() -> No
 def test_one_look_a_day_is_enough_of_them() -> None:
     assert not is_confirmed(missed_at(AT + n * DAY for n in range(3)))
     assert is_confirmed(missed_at(AT + n * DAY for n in range(4)))
+
+
+def test_a_page_was_gone_only_where_its_sighting_ended_between_two_looks() -> None:
+    seen, missed, back = AT, AT + HOUR, AT + DAY
+    assert gone_at(seen, missed, back) == missed
+    assert gone_at(seen, None, back) is None, "it is still shown"
+    assert gone_at(seen, back, back) is None, "an edit"
+    assert gone_at(seen, seen, back) is None, "two pages became one"
 
 
 def test_case_54_a_clock_set_ahead_or_back_confirms_nothing() -> None:

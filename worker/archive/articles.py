@@ -40,13 +40,11 @@ from worker.model import (
 __all__ = [
     "ArticleRecord",
     "FirstPage",
-    "Shown",
     "earlier_numbers",
     "end_sighting",
     "find",
     "first_pages",
     "known",
-    "last_shown",
     "last_sighting",
     "open_sighting",
     "record",
@@ -105,12 +103,6 @@ _LAST: Final = (
     .where(sighting.c.page_id == bindparam("page_id"))
     .order_by(sighting.c.id.desc())
     .limit(1)
-)
-_LAST_SHOWN: Final = (
-    select(sighting.c.number, sighting.c.first_seen, sighting.c.last_seen)
-    .where(sighting.c.page_id == bindparam("page_id"))
-    .order_by(sighting.c.id.desc())
-    .limit(bindparam("most", type_=Integer))
 )
 _END: Final = (
     update(sighting)
@@ -243,20 +235,6 @@ def earlier_numbers(tx: Connection, page_id: int) -> list[int]:
     """Return the articles that a page has shown, in the order first shown."""
     shown = select(sighting.c.number).where(sighting.c.page_id == page_id)
     return list(tx.scalars(shown.group_by(sighting.c.number).order_by(func.min(sighting.c.id))))
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An article that a page showed; ``stood`` where more than one look met it in a row."""
-
-    number: int
-    stood: bool
-
-
-def last_shown(tx: Connection, page_id: int, most: int) -> list[Shown]:
-    """Return what a page has shown in turn, the last ``most`` of it, the latest last."""
-    rows = tx.execute(_LAST_SHOWN, {"page_id": page_id, "most": most}).all()
-    return [Shown(row.number, row.last_seen > row.first_seen) for row in reversed(rows)]
 
 
 def seen_since(tx: Connection, since: datetime, until: datetime, most: int) -> list[int]:

@@ -23,13 +23,12 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    insert,
     literal,
     select,
     update,
 )
 
-from worker.archive import learned, matching, offices, outbox, search, stories, tables, traces
+from worker.archive import heirs, learned, matching, offices, search, stories, tables, traces
 from worker.archive.rows import article_of
 from worker.archive.tables import (
     alert,
@@ -94,7 +93,7 @@ def forget(tx: Connection, numbers: Collection[int], reason: str, now: datetime)
     going = sorted(set(numbers) - known)
     raw_ids = set(_of(tx, sighting.c.raw_id, sighting.c.number, going))
     told = _delivered_to(tx, going)
-    _hand_on(tx, going, now)
+    heirs.hand_on(tx, _of(tx, alert.c.id, alert.c.number, going), now)
     counts = {name: empty(tx, going) for name, empty in _PLACES.items()}
     for number in going:
         tx.execute(
@@ -208,29 +207,6 @@ def _unquote(tx: Connection, alerts: Sequence[int]) -> int:
         if notice != row.notice:
             tx.execute(update(delivery).where(delivery.c.seq == row.seq).values(notice=notice))
     return len(told)
-
-
-def _hand_on(tx: Connection, numbers: Sequence[int], now: datetime) -> None:
-    """Let what a watch told along with them, of the same story, take the place of what is unsent.
-
-    Else nobody would hear of it. What was tried may have come: another message goes out then.
-    """
-    unsent = (
-        select(alert.c.watch_id, alert.c.number, delivery)
-        .select_from(alert.join(delivery_alert).join(delivery))
-        .where(
-            alert.c.number.in_(numbers),
-            alert.c.kind == AlertKind.APPEARED.value,
-            alert.c.subject == "",
-            delivery.c.state.not_in(_OVER),
-        )
-    )
-    for row in tx.execute(unsent.order_by(delivery.c.seq, alert.c.id)).all():
-        heir = stories.untold(tx, row.watch_id, row.number, row.channel_id, numbers)
-        if heir is not None and row.attempts:
-            outbox.send(tx, heir, row.channel_id, now)
-        elif heir is not None:
-            tx.execute(insert(delivery_alert), {"delivery_seq": row.seq, "alert_id": heir})
 
 
 def _messages(tx: Connection, numbers: Sequence[int]) -> int:

@@ -6,6 +6,7 @@ size. What a page that is missing showed last is its last sighting, open until i
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -64,6 +65,12 @@ def due(tx: Connection, source_id: int, now: datetime, limit: int) -> list[Page]
 def plan(tx: Connection, page_id: int, at: datetime | None) -> None:
     """Say when a page is looked at next; None: not any more."""
     tx.execute(_PLAN, {"page_id": page_id, "at": at})
+
+
+def plan_sooner(tx: Connection, page_id: int, at: datetime) -> None:
+    """Have a page looked at then, unless a sooner look is planned."""
+    later = or_(page.c.next_look.is_(None), page.c.next_look > at)
+    tx.execute(update(page).where(page.c.id == page_id, later).values(next_look=at))
 
 
 def is_followed(tx: Connection, page_id: int, number: int) -> bool:
@@ -159,6 +166,24 @@ def showing(tx: Connection, number: int, *, but_not: int, limit: int) -> list[Pa
     found = select(*COLUMNS).join(sighting, sighting.c.page_id == page.c.id)
     rows = tx.execute(
         found.where(*shown, page.c.id != but_not).order_by(page.c.id.desc()).limit(limit)
+    )
+    return [Page(*tuple(row)) for row in rows]
+
+
+def standing(
+    tx: Connection, source_id: int, numbers: Collection[int], *, but_not: int, limit: int
+) -> list[Page]:
+    """Return pages of a source that show one of these articles for all that is known, newest first.
+
+    They are held until the transaction ends. One that fails, or that somebody is at, is left out.
+    """
+    shown = (sighting.c.number.in_(numbers), sighting.c.ended_at.is_(None), page.c.state == SEEN)
+    # Few sightings lead to their pages; the sum keeps SQLite from going through all of the source.
+    of_source = page.c.source_id + 0 == source_id
+    found = select(*COLUMNS).join(sighting, sighting.c.page_id == page.c.id)
+    found = found.where(*shown, of_source, page.c.failures == 0, page.c.id != but_not)
+    rows = tx.execute(
+        found.order_by(page.c.id.desc()).limit(limit).with_for_update(of=page, skip_locked=True)
     )
     return [Page(*tuple(row)) for row in rows]
 

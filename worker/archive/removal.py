@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from sqlalchemy import Column, Connection, delete, exists, or_, select, update
 
 from worker.archive import (
     forgetting,
+    heirs,
     learned,
     look_backs,
     matching,
@@ -53,10 +55,11 @@ def remove_from_lists(tx: Connection, source_id: int) -> Removed:
     return Removed()
 
 
-def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Removed:
+def remove_with_articles(tx: Connection, source_id: int, origin: Origin, now: datetime) -> Removed:
     """Remove a source with its pages, and the articles that no other page shows.
 
-    With the source of the samples go the sample officials, topics and watches.
+    Reprints that were to be told along with one of its articles are told in its place. With the
+    source of the samples go the sample officials, topics and watches.
     """
     matching.alone(tx)  # a rematch, and who stores, may be at these articles
     pages = set(tx.scalars(select(page.c.id).where(page.c.source_id == source_id)))
@@ -66,7 +69,7 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin) -> Remo
     kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
     troubles = _ids(tx, tables.trouble.c.id, tables.trouble.c.source_id, [source_id])
     raised = _ids(tx, alert.c.id, alert.c.page_id, pages)
-    alerts = _remove_alerts(tx, raised | _ids(tx, alert.c.id, alert.c.trouble_id, troubles))
+    alerts = _remove_alerts(tx, raised | _ids(tx, alert.c.id, alert.c.trouble_id, troubles), now)
     _remove(tx, sighting.c.page_id, pages)
     elsewhere = _ids(tx, sighting.c.number, sighting.c.number, shown)
     _remove_articles(tx, shown - elsewhere)
@@ -153,8 +156,11 @@ def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
     _remove(tx, article.c.number, numbers)
 
 
-def _remove_alerts(tx: Connection, alert_ids: Collection[int]) -> int:
+def _remove_alerts(tx: Connection, alert_ids: Collection[int], now: datetime) -> int:
     """Remove alerts, and the deliveries that are left without any; return how many alerts."""
+    for gone, heir in heirs.hand_on(tx, alert_ids, now).items():
+        others = alert.c.told_with == gone, alert.c.id != heir
+        tx.execute(update(alert).where(*others).values(told_with=heir))
     links = delivery_alert.c
     messages = _ids(tx, links.delivery_seq, links.alert_id, alert_ids)
     _remove(tx, links.alert_id, alert_ids)

@@ -217,14 +217,14 @@ def forget_ways(tx: Connection, name: str) -> None:
     tx.execute(sa.delete(kept).where(kept.c.source_id == of_name))
 
 
-def remove(tx: Connection, name: str, *, with_articles: bool) -> Removed:
+def remove(tx: Connection, name: str, *, with_articles: bool, now: datetime) -> Removed:
     """Remove a source, and with ``with_articles`` all that only it has shown. Raises NotFound.
 
     Without, its pages and articles stay; its row stays too, switched off and out of the lists.
     """
     stored = find(tx, name)
     if with_articles:
-        return removal.remove_with_articles(tx, stored.id, stored.source.origin)
+        return removal.remove_with_articles(tx, stored.id, stored.source.origin, now)
     return removal.remove_from_lists(tx, stored.id)
 
 

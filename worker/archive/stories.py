@@ -87,6 +87,13 @@ def of(tx: Connection, numbers: Collection[int]) -> dict[int, int]:
     return found
 
 
+def together(tx: Connection, number: int) -> list[int]:
+    """Return the articles of the story of an article, that one among them."""
+    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
+    told = select(story_member.c.number).where(story_member.c.story == mine)
+    return list(tx.scalars(told)) or [number]
+
+
 def told_before(tx: Connection, watch_id: int, number: int) -> ToldBefore | None:
     """Return what a watch has told of the story of an article, with another article of it."""
     mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
@@ -116,12 +123,10 @@ def told_before(tx: Connection, watch_id: int, number: int) -> ToldBefore | None
     return ToldBefore(first, frozenset(tx.scalars(to)))
 
 
-def untold(
-    tx: Connection, watch_id: int, number: int, channel_id: int, but_not: Collection[int]
-) -> int | None:
-    """Return the first alert of a watch about the story of an article that a channel had not.
+def untold(tx: Connection, watch_id: int, number: int, channel_id: int) -> list[int]:
+    """Return the alerts of a watch about other articles of a story that a channel has not had.
 
-    It is about another article than that one and ``but_not``; None where there is none.
+    They were to be told along with another; the story is that of the article ``number``.
     """
     mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
     had = exists().where(
@@ -138,13 +143,12 @@ def untold(
             alert.c.watch_id == watch_id,
             alert.c.kind == AlertKind.APPEARED.value,
             alert.c.subject == "",
-            alert.c.number.not_in([number, *but_not]),
+            alert.c.number != number,
             alert.c.told_with.is_not(None),
             ~had,
         )
     )
-    first: int | None = tx.scalar(found.order_by(alert.c.id).limit(1))
-    return first
+    return list(tx.scalars(found.order_by(alert.c.id)))
 
 
 def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[StoryMember, ...]]:

@@ -11,6 +11,7 @@ from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.cli.output import iso, marked, when
 from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
+from worker.flow.history import redated
 from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision, StoryMember
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ def record_json(
             for page in found.pages
         ],
         "sightings": [_sighting_json(sighting) for sighting in found.sightings],
+        "redated": [
+            {
+                "url": after.url,
+                "seen_at": iso(after.first_seen),
+                "before": iso(before.published_at),
+                "after": iso(after.published_at),
+            }
+            for before, after in redated(found.sightings)
+        ],
         "mentions": [_mention_json(mention) for mention in found.mentions],
     }
 
@@ -154,6 +164,9 @@ def print_record(found: ArticleRecord, told: Sequence[StoryMember] = ()) -> None
         click.echo(f"came as {found.seed_name}")
     for n, sighting in enumerate(found.sightings, start=1):
         click.echo(_seen(found, sighting, f"{n}. " if len(found.sightings) > 1 else ""))
+    for before, after in redated(found.sightings):
+        times = (when(one.published_at, one.precision) for one in (before, after))
+        click.echo(f"redated from {' to '.join(times)}: {one_line(after.url)}")
     shown = {sighting.url for sighting in found.sightings}
     for line in others([one for one in told if one.url not in shown], found.url):
         click.echo(f"also told by {line}")

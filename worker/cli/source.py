@@ -242,7 +242,7 @@ def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
     from worker.archive import sources
 
     with opened(ctx) as app, app.archive.write() as tx:
-        removed = sources.remove(tx, name, with_articles=with_articles)
+        removed = sources.remove(tx, name, with_articles=with_articles, now=app.clock.now())
     told = ", ".join(f"{kind} {count}" for kind, count in asdict(removed).items() if count)
     click.echo(
         f"{name} is removed" + (f", and with it: {told}" if told else "; its articles are kept")

@@ -28,6 +28,7 @@ from typing import Final, TypeVar
 from worker.errors import ReadingStopped, SandboxError
 from worker.extract.sandbox_child import (
     OUT_OF_MEMORY,
+    PATIENCE,
     READY,
     STOPS,
     Done,
@@ -57,19 +58,32 @@ _STARTING: Final = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """What a child may take for one item: seconds, and bytes beyond what it starts with."""
+    """What a child may take for one item: seconds of processor time, and bytes beyond what it
+    starts with.
+    """
 
     seconds: float
     memory: int
 
     @property
     def too_slow(self) -> Killed:
-        return Killed(f"it took longer than {self.seconds:g} s")
+        return Killed(f"it took more than {self.seconds:g} s of processor time")
+
+    @property
+    def longest(self) -> float:
+        """Return how many seconds an item may last."""
+        return self.seconds * PATIENCE
+
+    @property
+    def too_long(self) -> Killed:
+        return Killed(f"it took longer than {self.longest:g} s")
 
     def ended(self, status: int | None) -> Killed:
         """Say why a child ended, from its exit status as multiprocessing gives it."""
-        if status == -signal.SIGALRM:
+        if status == -signal.SIGPROF:
             return self.too_slow
+        if status == -signal.SIGALRM:
+            return self.too_long
         if status == OUT_OF_MEMORY:
             return Killed(f"it took more than {self.memory / 1_000_000:g} MB")
         if status is not None and status < 0:
@@ -80,9 +94,9 @@ class _Bounds:
 class Sandbox:
     """A few child processes, started when they are needed. Any thread may use it.
 
-    ``seconds`` and ``memory`` (bytes, beyond what a child starts with) bound one item,
-    ``children`` how many read at once. ``preload`` names the modules that children find loaded.
-    Functions are handed over by their names: they stand in a module, and so do their types.
+    ``seconds`` of processor time and ``memory`` (bytes, beyond what a child starts with) bound one
+    item, ``children`` how many read at once. ``preload`` names the modules that children find
+    loaded. Functions are handed over by their names: they stand in a module, and so do their types.
     """
 
     def __init__(
@@ -174,7 +188,7 @@ class _Lane:
             if not isinstance(answer, Killed):
                 return answer
             self._leave(child)
-            if fresh or answer == self._bounds.too_slow:
+            if fresh or answer in (self._bounds.too_slow, self._bounds.too_long):
                 return answer
 
     def close(self) -> None:
@@ -239,9 +253,9 @@ class _Child:
         self.asked += 1
         try:
             self._pipe.send((function, item))
-            if not self._pipe.poll(min(self._bounds.seconds, _LONGEST) + _LATE):
+            if not self._pipe.poll(min(self._bounds.longest, _LONGEST) + _LATE):
                 self._process.kill()
-                return self._bounds.too_slow
+                return self._bounds.too_long
             answer: Answer[Value] = self._pipe.recv()
             return answer
         except (OSError, EOFError):

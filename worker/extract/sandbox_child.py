@@ -1,8 +1,9 @@
 """The inside of the sandbox: a child process that answers item by item, until it is stopped.
 
 The kernel watches over each item, so that neither an endless loop in C nor a lost parent keeps a
-child alive: an alarm ends it when the time is over, the limit on its data when the memory is,
-and the end of the pipe that only the parent holds when the parent is gone.
+child alive: an alarm ends it when its processor time is over, another one when it has only waited
+for too long, the limit on its data when the memory is over, and the end of the pipe that only the
+parent holds when the parent is gone.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ READY: Final = "ready"
 """What a child says when its limits stand and it waits for its first item."""
 OUT_OF_MEMORY: Final = 77
 """The exit status of a child that asked for more memory than it may have."""
+PATIENCE: Final = 6
+"""Times its processor time that an item may last: a busy machine may give a child a sixth of one,
+and a page must not be blamed for that."""
 _STATUS: Final = Path("/proc/self/status")
 _DATA: Final = re.compile(r"^VmData:\s*(\d+) kB$", re.MULTILINE)
 STOPS: Final = frozenset({signal.SIGTERM, signal.SIGHUP})
@@ -62,7 +66,8 @@ class Killed:
 def serve(pipe: Connection, seconds: float, memory: int) -> None:
     """Answer each (function, item) that comes through the pipe, until its other end closes.
 
-    An item may take ``seconds``, and ``memory`` bytes beyond what the process has at its start.
+    An item may take ``seconds`` of processor time, last :data:`PATIENCE` times as long, and take
+    ``memory`` bytes beyond what the process has at its start.
     """
     _settle(memory)
     pipe.send(READY)
@@ -82,7 +87,7 @@ def serve(pipe: Connection, seconds: float, memory: int) -> None:
 
 def _answer(function: Callable[[Any], object], item: object, seconds: float) -> Any:
     """Return the pickled answer; end the process when the time or the memory is over."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    _allow(seconds)
     try:
         return ForkingPickler.dumps(Done(function(item)))
     except MemoryError:
@@ -94,14 +99,20 @@ def _answer(function: Callable[[Any], object], item: object, seconds: float) -> 
         told = f"{type(error).__name__}: {error}"[:300]
         return ForkingPickler.dumps(Raised(ReadingBroke(told, trace=traceback.format_exc())))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _allow(0)
+
+
+def _allow(seconds: float) -> None:
+    """Have the kernel end this process after so much processor time; 0 lets it live."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
 
 
 def _settle(memory: int) -> None:
     """Take on the limits; leave Ctrl-C, which reaches the whole group, to the parent."""
     for sign in (signal.SIGINT, *STOPS):
         signal.signal(sign, signal.SIG_IGN)  # forgets what came before this process was ready
-    for sign in (signal.SIGALRM, signal.SIGIO, *STOPS):
+    for sign in (signal.SIGPROF, signal.SIGALRM, signal.SIGIO, *STOPS):
         signal.signal(sign, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _end_with_the_parent()

@@ -68,7 +68,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "retry_after_waited": "longest Retry-After that is waited out on the spot, in seconds",
     "retry_after_longest": "longest Retry-After that is honored at all, in seconds",
     "idle_seconds": "seconds that an unused connection is kept open",
-    "parse_seconds": "seconds in which a page, feed or listing is read, or its reading is stopped",
+    "parse_seconds": "seconds of processor time in which a page, feed or listing is read, or its "
+    "reading is stopped; what only waits is stopped after six times as long",
     "parse_memory": "bytes that reading one may take, beyond what the reading process starts with",
     "parse_children": "processes that read at once, at most one a core",
 }

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from worker.alert.decide import Edit, wants_edits
-from worker.archive import articles, outbox, search
+from worker.archive import articles, outbox, outlets, search
 from worker.archive.pages import Page
 from worker.flow.tools import Followed
 from worker.identify.churn import VERSIONS, is_churn
@@ -97,8 +97,9 @@ def _is_churn(tx: Connection, page: Page, number: int, now: Article, earlier: Ea
     What stood at a second look, or came back, is a statement of the paper's; a text that is not
     kept any more tells nothing.
     """
-    shown = articles.last_shown(tx, page.id, VERSIONS)
-    if any(one.stood for one in shown[1:-1]) or len({one.number for one in shown}) < VERSIONS:
+    shown = outlets.in_turn(tx, [page.id])[page.id][-VERSIONS:]
+    stood = any(one.last_seen > one.since for one in shown[1:-1])
+    if stood or len({one.number for one in shown}) < VERSIONS:
         return False
     texts = {n: snapshot.article for n, (snapshot, _) in earlier.items()} | {number: now}
     kept = [texts[one.number] for one in shown if one.number in texts]

@@ -7,7 +7,7 @@ What was read by other rules may differ by the reading alone; such a step says s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,8 +17,10 @@ from sqlalchemy import Connection
 from worker.archive import lookup, versions
 from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.archive.versions import Version
+from worker.clock import hanoi_day
 from worker.flow.telling import between
-from worker.model import Difference
+from worker.identify import vanished
+from worker.model import Difference, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,8 @@ class Step:
     @property
     def gone_at(self) -> datetime | None:
         """Return since when the page showed nothing before the newer one; None: no such time."""
-        ended = self.before.ended_at
-        if ended is None:
-            return None
-        # An edit ends a sighting where the next one begins, two pages made one where it was seen.
-        return ended if self.before.last_seen < ended < self.after.first_seen else None
+        before, after = self.before, self.after
+        return vanished.gone_at(before.last_seen, before.ended_at, after.first_seen)
 
     @property
     def same_bytes(self) -> bool:
@@ -99,6 +98,30 @@ def history(tx: Connection, number: int) -> tuple[ArticleRecord, tuple[PageHisto
         PageHistory(state_of[url], shown[0], tuple(_steps(shown, texts)))
         for url, shown in pages.items()
     )
+
+
+def redated(
+    sightings: Iterable[SightingShown],
+) -> Iterator[tuple[SightingShown, SightingShown]]:
+    """Yield what a page showed before and after it stated another publication time.
+
+    That a day got its hour is none, nor what only other rules read. ``sightings`` are in their
+    order, of any number of pages.
+    """
+    last: dict[str, SightingShown] = {}
+    for one in sightings:
+        before = last.get(one.url)
+        if before is not None and before.rules == one.rules and _other_time(before, one):
+            yield before, one
+        last[one.url] = one
+
+
+def _other_time(before: SightingShown, after: SightingShown) -> bool:
+    if before.published_at is None or after.published_at is None:
+        return False
+    if Precision.DAY in (before.precision, after.precision):
+        return hanoi_day(before.published_at) != hanoi_day(after.published_at)
+    return before.published_at != after.published_at
 
 
 def _steps(shown: Sequence[SightingShown], texts: Mapping[int, Version]) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from worker.archive import outlets, versions
 from worker.archive.outlets import Shown
 from worker.archive.versions import Version
 from worker.flow.telling import between
+from worker.identify.vanished import gone_at
 from worker.model import PageEdit
 
 
@@ -33,7 +34,7 @@ def afterwards(tx: Connection, page_ids: Collection[int]) -> dict[int, Afterward
     edits = {page: list(_edits(some)) for page, some in steps.items()}
     texts = versions.texts(tx, {n for some in edits.values() for edit in some for n in edit})
     return {
-        page: Afterwards(tuple(_told(edits[page], texts)), any(map(_was_gone_between, some)))
+        page: Afterwards(tuple(_told(edits[page], texts)), any(map(_came_back, some)))
         for page, some in steps.items()
     }
 
@@ -55,11 +56,7 @@ def _told(edits: Iterable[tuple[int, int]], texts: Mapping[int, Version]) -> Ite
         yield PageEdit(changed.named, titles if in_title else None)
 
 
-def _was_gone_between(step: tuple[Shown, Shown]) -> bool:
-    """Say whether a page had gone before it showed the next.
-
-    What a page showed ends where it was missed; that of a page which became one with another ends
-    where it was seen.
-    """
+def _came_back(step: tuple[Shown, Shown]) -> bool:
+    """Say whether a page had gone before it showed the next."""
     before, after = step
-    return before.until is not None and before.last_seen < before.until < after.since
+    return gone_at(before.last_seen, before.until, after.since) is not None

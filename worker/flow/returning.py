@@ -1,21 +1,24 @@
 """How what had gone is found again: on its own page, on another one, or published anew.
 
-Each is told in the transaction that stores what the page shows.
+Each is told in the transaction that stores what the page shows. Whether a page has gone whose
+article stands at a new address is found out soon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
 from worker.alert.decide import channels_of
-from worker.archive import looks, outbox, pages
+from worker.archive import looks, outbox, pages, stories
 from worker.archive.pages import Page
 from worker.flow.gone_alerts import moved_evidence, spoken, tell_again
 from worker.flow.tools import Followed
 from worker.flow.vanishing import is_same_paper
+from worker.identify.looks import look_after_reprint
 from worker.model import (
     AlertKind,
     Hit,
@@ -25,6 +28,10 @@ from worker.model import (
     Reason,
     Verdict,
 )
+
+MOST_OLD_PAGES: Final = 5
+"""Pages that one new page has looked at soon, at most."""
+_ON_A_NEW_PAGE: Final = frozenset({Verdict.NEW, Verdict.DUPLICATE, Verdict.REPUBLISHED})
 
 
 def come_back(
@@ -60,6 +67,24 @@ def find_again(
         told += tell_again(tx, followed, one, AlertKind.MOVED, number, page_id, proof, now)
         looks.has_gone(tx, one.id, moved=True, again=None, gone_with=one.gone_with)
     return told
+
+
+def look_where_it_stood(
+    tx: Connection, verdict: Verdict, number: int, page_id: int, now: datetime
+) -> None:
+    """Have pages of the same source that show this story looked at soon.
+
+    A paper that moves an article leaves its old page, whose next look may be weeks off.
+    """
+    if verdict not in _ON_A_NEW_PAGE:
+        return
+    told = stories.together(tx, number)
+    if verdict is Verdict.NEW and len(told) == 1:
+        return
+    source_id = pages.get(tx, page_id).source_id
+    old = looks.standing(tx, source_id, told, but_not=page_id, limit=MOST_OLD_PAGES)
+    for one in old:
+        looks.plan_sooner(tx, one.id, look_after_reprint(one.last_fetched, now))
 
 
 def tell_republished(

@@ -82,11 +82,12 @@ def followed(
     tx: Connection, margin: timedelta = MARGIN, profiles: Profiles | None = None
 ) -> Followed:
     """Load officials, learned terms, watches and channels as they are now."""
+    state = matching.state(tx)
     return Followed(
-        _registry(tx, margin),
+        _registry(tx, state, margin),
         _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
         tuple(channels.channels(tx)),
-        matching.state(tx).edition,
+        state.edition,
         rules_with(margin),
         domains.of(tx),
         profiles or Profiles(),
@@ -98,9 +99,8 @@ _registries: WeakKeyDictionary[Engine, tuple[object, Registry]] = WeakKeyDiction
 thousands of terms: to read them for each poll took a second, and room for each poll at a time."""
 
 
-def _registry(tx: Connection, margin: timedelta) -> Registry:
+def _registry(tx: Connection, state: matching.State, margin: timedelta) -> Registry:
     """Return officials and learned terms ready to be found: made anew where they have changed."""
-    state = matching.state(tx)
     made_of = (state.edition, state.generation, margin, learned.fingerprint(tx))
     known = _registries.get(tx.engine)
     if known is not None and known[0] == made_of:

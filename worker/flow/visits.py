@@ -37,7 +37,7 @@ from worker.flow.ingest import (
     store,
 )
 from worker.flow.read import capture_file, read_apart
-from worker.flow.returning import come_back, find_again
+from worker.flow.returning import come_back, find_again, look_where_it_stood
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools
 from worker.flow.vanishing import miss
@@ -238,6 +238,8 @@ def keep(
         done = store(tx, prepared, source, following, digest_key=key, now=now)
         told = come_back(tx, following, before, done.number, now)
         told += find_again(tx, following, done.verdict, done.number, done.page_id, now)
+        if key is None:  # what is new; a backlog has old pages, and many
+            look_where_it_stood(tx, done.verdict, done.number, done.page_id, now)
         _plan(tx, tools, page, done.page_id, done.number, prepared.reading.published, now)
         return replace(done, alerts=done.alerts + told)
 

@@ -14,6 +14,8 @@ from worker.model import Precision, Publication
 
 DONE_BEFORE: Final = 0.1
 """Part of the time between two moments by which a look may come early and still be the later's."""
+AFTER_REPRINT: Final = timedelta(hours=1)
+"""How long after its last look a page is looked at whose paper prints its text elsewhere too."""
 FILE_AGAIN: Final = timedelta(hours=6)
 """How long until a file of the user's own is looked at again: that asks nobody for anything."""
 
@@ -35,6 +37,11 @@ def counted_from(
         latest += timedelta(days=1)
     too_old = within is not None and first_noted - latest > within
     return first_noted if too_old else min(latest, first_noted)
+
+
+def look_after_reprint(last_fetched: datetime | None, now: datetime) -> datetime:
+    """Return when a page is looked at whose paper prints its text at another address now."""
+    return now if last_fetched is None else max(now, last_fetched + AFTER_REPRINT)
 
 
 def moments(rechecks: Sequence[timedelta], *, followed: bool) -> list[timedelta]:

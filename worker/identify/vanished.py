@@ -66,6 +66,14 @@ def next_after_gone(missed: Missed) -> datetime | None:
     return missed.at + max(away, AGAIN[-1]) if away < GIVEN_UP_AFTER else None
 
 
+def gone_at(last_seen: datetime, ended: datetime | None, seen_next: datetime) -> datetime | None:
+    """Return since when a page showed nothing between two sightings; None: no such time.
+
+    An edit ends a sighting where the next one begins, two pages made one where it was seen last.
+    """
+    return ended if ended is not None and last_seen < ended < seen_next else None
+
+
 def is_notice(article: Article) -> bool:
     """Say whether what a page shows in place of its article says that there is none."""
     return len(article.text) <= _NOTICE and _LOST.search(article.text) is not None
