@@ -14,6 +14,7 @@ from tests.databases import (
     sqlite_template,
     sqlite_url,
 )
+from tests.forked import forks
 
 __all__ = [
     "archive",
@@ -21,6 +22,7 @@ __all__ = [
     "empty_database_url",
     "empty_postgres_url",
     "empty_sqlite_url",
+    "forks",
     "postgres_database",
     "postgres_server",
     "postgres_url",
