@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.databases import (
     archive,
     database_url,
@@ -29,3 +31,10 @@ __all__ = [
     "sqlite_template",
     "sqlite_url",
 ]
+
+LONGEST = ("tests/packaging/test_dockerfile.py", "tests/crash/", "tests/flow/test_agreement.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end it would be one process's, and the others idle."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
