@@ -125,12 +125,17 @@ def _answers(url: str) -> bool:
 
 @contextmanager
 def _database(server: str) -> Iterator[str]:
-    """Make a database, and drop it at the end."""
+    """Make a database, and drop it at the end.
+
+    It does not wait for the disk: tests kill its clients, and never the machine.
+    """
     name = sql.Identifier(f"diemtin_test_{uuid4().hex[:12]}")
     make = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+    lag = sql.SQL("ALTER DATABASE {} SET synchronous_commit = off")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(make.format(name))
         try:
+            connection.execute(lag.format(name))
             yield f"{server.rpartition('/')[0]}/{name.as_string().strip(chr(34))}"
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import random
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,10 +57,11 @@ class App:
         self.archive.close()
 
     @asynccontextmanager
-    async def tools(self) -> AsyncIterator[Tools]:
+    async def tools(self, on_ask: Callable[[str], None] = lambda _: None) -> AsyncIterator[Tools]:
         """Build what flows work with; close the fetcher and the sandbox at the end.
 
-        Raises SettingsError for a profile of the user's that cannot be used.
+        ``on_ask`` hears of each address of a paper before it is asked. Raises SettingsError for a
+        profile of the user's that cannot be used.
         """
         from worker.flow.carry import couriers
         from worker.flow.tools import Tools
@@ -68,7 +69,7 @@ class App:
         rng = random.Random()
         async with (
             reading(self.settings) as sandbox,
-            fetching(self.settings, self.clock, rng) as fetcher,
+            fetching(self.settings, self.clock, rng, on_ask) as fetcher,
         ):
             yield Tools(
                 archive=self.archive,
@@ -172,7 +173,12 @@ def profiles_of(settings: Settings) -> Profiles:
 
 
 @asynccontextmanager
-async def fetching(settings: Settings, clock: Clock, rng: random.Random) -> AsyncIterator[Fetcher]:
+async def fetching(
+    settings: Settings,
+    clock: Clock,
+    rng: random.Random,
+    on_ask: Callable[[str], None] = lambda _: None,
+) -> AsyncIterator[Fetcher]:
     """Open the one way out of the house, and close it at the end."""
     from worker.fetch.client import Fetcher
     from worker.fetch.guard import SystemResolver
@@ -183,6 +189,7 @@ async def fetching(settings: Settings, clock: Clock, rng: random.Random) -> Asyn
         resolver=SystemResolver(),
         clock=clock,
         rng=rng,
+        on_ask=on_ask,
     )
     try:
         yield fetcher

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
+from tests.cli.in_process import Diemtin
 from worker.cli import diemtin
 
 COMMAND = [sys.executable, "-m", "worker"]
@@ -41,6 +43,16 @@ class Home:
             timeout=timeout,
             check=False,
         )
+
+    def run_here(self, *args: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end, inside this process, which has loaded all it needs."""
+        with pytest.MonkeyPatch.context() as patched:
+            for name in [name for name in os.environ if name.startswith("DIEMTIN_")]:
+                patched.delenv(name)
+            for name, value in self._environ().items():
+                patched.setenv(name, value)
+            ran = Diemtin(patched, self.path).run(*args)
+        return subprocess.CompletedProcess(args, ran.status, ran.out, ran.err)
 
     def ok(self, *args: str) -> str:
         """Run one command that must succeed, inside this process; return what it printed."""

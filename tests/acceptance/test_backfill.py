@@ -124,7 +124,7 @@ def test_bad_days_are_one_line_and_nothing_is_begun(
     home: Home, site: ProvincialSite, wrong: list[str], told: str
 ) -> None:
     add(home, site, "--listing", site.address + LISTING)
-    done = home.run("source", "poll", "song-ham", *wrong)
+    done = home.run_here("source", "poll", "song-ham", *wrong)
     assert (done.returncode, done.stdout) == (2, "")
     [line] = done.stderr.splitlines()
     assert told in line
@@ -134,7 +134,7 @@ def test_bad_days_are_one_line_and_nothing_is_begun(
 
 def test_a_source_with_a_feed_alone_says_what_is_missing(home: Home, site: ProvincialSite) -> None:
     add(home, site, "--feed", f"{site.address}/rss/subcate/thoi-su/")
-    done = home.run("source", "poll", "song-ham", "--since", "2026-01-01")
+    done = home.run_here("source", "poll", "song-ham", "--since", "2026-01-01")
     assert done.returncode == 2
     assert "nothing leads into the past of source song-ham" in done.stderr
     assert "--sitemap or --listing" in done.stderr

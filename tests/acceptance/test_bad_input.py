@@ -63,7 +63,7 @@ def test_a_database_that_cannot_be_opened_is_named(home: Home, tmp_path: Path) -
     home.path.mkdir()
     file = home.path / "diemtin.sqlite3"
     file.write_bytes(b"no database, only words " * 99)
-    told = complaint(home.run("search"), 1)
+    told = complaint(home.run_here("search"), 1)
     assert f"{file}: " in told
     assert "not a database" in told
     assert file.read_bytes() == b"no database, only words " * 99
@@ -91,7 +91,7 @@ def test_case_78_a_setting_that_is_not_known_is_named(home: Home) -> None:
 
 
 def test_case_74_a_query_that_cannot_be_read_ends_with_status_2(home: Home) -> None:
-    told = complaint(home.run("search", "x -" * 33_333 + ")"), 2)
+    told = complaint(home.run_here("search", "x -" * 33_333 + ")"), 2)
     assert "query, column 10001: " in told
     assert "at most 10,000 characters" in told
 

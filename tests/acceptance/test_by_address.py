@@ -1,8 +1,10 @@
-"""From an address to its articles: the real command, in processes of its own."""
+"""From an address to its articles: the real command; once in processes of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -16,23 +18,38 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home", {"DIEMTIN_BARE": "1"})
 
 
-@pytest.mark.parametrize("make", [papers.fed, papers.feed_lister, papers.listed])
-def test_a_paper_of_any_kind_is_added_polled_and_searched(home: Home, make: type[Paper]) -> None:
+@pytest.mark.parametrize(
+    ("make", "run"),
+    [
+        (papers.fed, Home.run),
+        (papers.feed_lister, Home.run_here),
+        (papers.listed, Home.run_here),
+    ],
+)
+def test_a_paper_of_any_kind_is_added_polled_and_searched(
+    home: Home, make: type[Paper], run: Callable[..., CompletedProcess[str]]
+) -> None:
     with open_paper(make()) as paper:
-        done = home.run("source", "add", paper.address, "--allow", paper.netloc, "--pause", "0")
+        done = run(
+            *(home, "source", "add", paper.address),
+            *("--allow", paper.netloc, "--pause", "0"),
+        )
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.splitlines()[-1].startswith("added bao-song-ham; ")
-        done = home.run("run", "--once")
+        done = run(home, "run", "--once")
         assert done.returncode == 0, done
         found = home.records("search", "source:bao-song-ham")
         assert {one["title"] for one in found} == set(HEADLINES)
         assert {one["published_precision"] for one in found} == {"minute"}
-        assert home.run("source", "check", "bao-song-ham").returncode == 0
+        assert run(home, "source", "check", "bao-song-ham").returncode == 0
 
 
 def test_a_dead_end_leaves_nothing_behind(home: Home) -> None:
     with open_paper(papers.behind_login()) as portal:
-        done = home.run("source", "add", portal.address, "--allow", portal.netloc, "--pause", "0")
+        done = home.run_here(
+            *("source", "add", portal.address),
+            *("--allow", portal.netloc, "--pause", "0"),
+        )
     assert (done.returncode, done.stdout) == (1, "")
     [line] = done.stderr.splitlines()
     assert "the page is a login page" in line

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from backports import zstd
 from sqlalchemy import Connection, inspect, text
 
+from tests.forked import Forks
 from worker.archive import (
     articles,
     learned,
@@ -157,10 +158,11 @@ migrations.upgrade(archive)
 """
 
 
-def test_case_45_killed_in_mid_migration_starts_again_from_nothing(empty: Archive) -> None:
+def test_case_45_killed_in_mid_migration_starts_again_from_nothing(
+    empty: Archive, forks: Forks
+) -> None:
     url = empty.url.render_as_string(hide_password=False)
-    died = subprocess.run([sys.executable, "-c", DIES_MIDWAY, url], env=os.environ, check=False)
-    assert died.returncode == -9
+    assert forks.run(DIES_MIDWAY, url) == -signal.SIGKILL
     with empty.read() as tx:
         assert inspect(tx).get_table_names() == []
     migrations.upgrade(empty)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,6 +11,7 @@ from alembic import command
 from sqlalchemy import Connection, select, text
 
 from tests.archive.test_migrations import make_first_archive
+from tests.forked import Forks
 from worker.archive import articles, migrations, outbox, pages, search
 from worker.archive.backup import check
 from worker.archive.engine import Archive
@@ -135,12 +134,13 @@ migrations.upgrade(archive)
 """
 
 
-def test_case_45_killed_while_pages_become_one_it_begins_again(empty: Archive) -> None:
+def test_case_45_killed_while_pages_become_one_it_begins_again(
+    empty: Archive, forks: Forks
+) -> None:
     with empty.write() as tx:
         make_fifth_archive(tx)
     url = empty.url.render_as_string(hide_password=False)
-    died = subprocess.run([sys.executable, "-c", DIES_AT_THE_END, url], env=os.environ, check=False)
-    assert died.returncode == -9
+    assert forks.run(DIES_AT_THE_END, url) == -signal.SIGKILL
     assert migrations.revision(empty) == "0005"
     with empty.read() as tx:
         assert tx.scalar(text("SELECT count(*) FROM page")) == len(VARIANTS)

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.in_process import text_file
+from tests import papers
+from tests.cli.in_process import Diemtin, text_file
+from tests.papers import open_paper
 
 COMMAND = [sys.executable, "-m", "worker"]
 
@@ -17,19 +20,25 @@ def ingest(tmp_path: Path, count: int) -> tuple[str, str]:
     for number in range(count):
         text_file(folder, f"{number:03}.txt", f"Bản tin số {number}", f"Nội dung số {number}.")
     (folder / "empty.txt").write_bytes(b"")
+    status, out, shown = looked_at(tmp_path / "home", "ingest", str(folder))
+    assert status == 1
+    return out, shown
+
+
+def looked_at(home: Path, *args: str) -> tuple[int, str, str]:
+    """Run a command, standard error on a terminal; return status, output and what showed."""
     terminal, end = pty.openpty()
     kept = {k: v for k, v in os.environ.items() if not k.startswith("DIEMTIN_")}
-    environ = {**kept, "DIEMTIN_HOME": str(tmp_path / "home"), "DIEMTIN_BARE": "1"}
+    environ = {**kept, "DIEMTIN_HOME": str(home), "DIEMTIN_BARE": "1"}
     environ |= {"TERM": "xterm", "COLUMNS": "100"}
     with subprocess.Popen(
-        [*COMMAND, "ingest", str(folder)], stdout=subprocess.PIPE, stderr=end, env=environ
+        [*COMMAND, *args], stdout=subprocess.PIPE, stderr=end, env=environ
     ) as process:
         os.close(end)
         assert process.stdout is not None
         out = process.stdout.read().decode()
         shown = _all(terminal)
-        assert process.wait(30) == 1
-    return out, shown
+        return process.wait(30), out, shown
 
 
 def _all(terminal: int) -> str:
@@ -78,3 +87,20 @@ def test_work_is_measured_on_a_terminal_and_silent_in_a_pipe() -> None:
     assert "mentions" in shown
     assert "30/120" in shown
     assert measure(on_terminal=False) == ""
+
+
+def test_each_address_is_told_on_a_terminal_before_it_is_asked(diemtin: Diemtin) -> None:
+    with open_paper(papers.listed()) as paper:
+        diemtin.ok("source", "add", paper.address, "--allow", paper.netloc, "--pause", "0")
+        paper.asked.clear()
+        status, out, shown = looked_at(diemtin.home, "source", "poll", "bao-song-ham")
+        assert status == 0
+        asked = [line.rpartition(f"asking {paper.address}")[2] for line in _plain(shown)]
+        assert asked == paper.asked
+        assert asked[0] == "/robots.txt"
+    assert "asking" not in out
+
+
+def _plain(shown: str) -> list[str]:
+    """Return the lines of a terminal without their colours."""
+    return re.sub(r"\x1b\[\d*m", "", shown).split("\r\n")[:-1]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.in_process import Diemtin, text_file
+from worker.clock import HANOI
 
 
 def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: Path) -> None:
@@ -54,7 +56,16 @@ def test_folders_are_polled_once_and_trouble_is_summed_up(diemtin: Diemtin, tmp_
     gone.rmdir()
     ran = diemtin.run("run", "--once")
     assert ran.status == 1
-    assert ran.err.splitlines()[-1] == "diemtin: 1 sources had trouble; see 'diemtin status'"
+    assert ran.err.splitlines()[-1] == "diemtin: 1 source had trouble; see 'diemtin status'"
+
+
+def test_the_log_is_in_hanoi_time(diemtin: Diemtin, tmp_path: Path) -> None:
+    (tmp_path / "mat").mkdir()
+    diemtin.ok("source", "add", "mat", "--folder", str(tmp_path / "mat"))
+    (tmp_path / "mat").rmdir()
+    [line] = [one for one in diemtin.run("run", "--once").err.splitlines() if " WARNING " in one]
+    at = datetime.strptime(line[:19], "%Y-%m-%d %H:%M:%S").replace(tzinfo=HANOI)
+    assert abs(at - datetime.now(HANOI)) < timedelta(minutes=5)
 
 
 def test_case_79_a_database_address_that_cannot_be_is_told_without_its_password(

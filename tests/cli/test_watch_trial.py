@@ -116,7 +116,11 @@ def test_nothing_caught_and_nothing_there_are_told_apart(stocked: Diemtin) -> No
         "would have caught 0 of 4 articles of the last 30 days\n"
     )
     told = stocked.ok("watch", "try", "hạn", "--days", "1")
-    assert told == (f"the archive has no articles of today; the newest is of {ago(1):%d/%m/%Y}\n")
+    assert told == (
+        f"the archive has no articles of today; the newest is of {ago(1):%d/%m/%Y}\n"
+        "try it on more days: diemtin watch try 'hạn' --days 2\n"
+    )
+    assert stocked.ok("watch", "try", "hạn", "--days", "2").startswith("would have caught ")
 
 
 @pytest.mark.parametrize(

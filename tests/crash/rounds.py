@@ -232,18 +232,9 @@ def house(url: str, home: Path, seed: int, living: subprocess.Popen[str]) -> Ite
     with serving(ProvincialSite()) as site, receiving(random.Random(seed)) as inbox:
         paper = Newspaper(folders, site, random.Random(seed))
         paper.begin(5)
-        _let_the_disk_lag(url)
         with closing(Archive.open(url)) as archive:
             follow(archive, paper, inbox.host)
         yield House(url, home, paper, inbox, living)
-
-
-def _let_the_disk_lag(url: str) -> None:
-    """Have PostgreSQL not wait for the disk: it is its clients that are killed, not the machine."""
-    if url.startswith("postgresql"):
-        name = url.rpartition("/")[2].partition("?")[0]
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
 
 
 def crash(one: House, kills: int) -> None:

@@ -28,6 +28,7 @@ class MakeFetcher(Protocol):
         resolver: Resolver | None = None,
         tls: ssl.SSLContext | None = None,
         network: httpcore2.AsyncNetworkBackend | None = None,
+        on_ask: Callable[[str], None] = print,
         **limits: Any,
     ) -> Fetcher: ...
 
@@ -63,6 +64,7 @@ async def fetcher(clock: FakeClock) -> AsyncIterator[MakeFetcher]:
         resolver: Resolver | None = None,
         tls: ssl.SSLContext | None = None,
         network: httpcore2.AsyncNetworkBackend | None = None,
+        on_ask: Callable[[str], None] = print,
         **limits: Any,
     ) -> Fetcher:
         made.append(
@@ -74,6 +76,7 @@ async def fetcher(clock: FakeClock) -> AsyncIterator[MakeFetcher]:
                 rng=random.Random(7),
                 tls=tls or NOBODY_TRUSTED,
                 network=network,
+                on_ask=on_ask,
             )
         )
         return made[-1]

@@ -8,14 +8,24 @@ from datetime import date, timedelta
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, capture_of, paper, take
 from tests.site import ProvincialSite, Story
-from worker.archive import mentions, search
+from worker.archive import channels, mentions, outbox, search, watches
+from worker.archive.alert_views import AlertListing
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock, midnight
 from worker.flow.ask import find as ask
 from worker.flow.ask import parse_query
 from worker.flow.ingest import Ingested
-from worker.model import Capture, Everything, Mention, Office
+from worker.model import (
+    AlertKind,
+    Capture,
+    Channel,
+    ChannelKind,
+    Everything,
+    Mention,
+    Office,
+    Watch,
+)
 
 PROVINCE = "Sông Hàm"
 SECRETARY = Office("Bí thư", "Tỉnh ủy", PROVINCE, "tỉnh")
@@ -66,3 +76,23 @@ def all_mentions(archive: Archive) -> dict[int, tuple[Mention, ...]]:
     with archive.read() as tx:
         keys = search.candidates(tx, Everything(), below=None, limit=1_000)
         return mentions.of(tx, [number for _, number in keys])
+
+
+class Press:
+    """Papers of the province, watches of its offices, and a console that hears of them."""
+
+    def __init__(self, archive: Archive, clock: FakeClock, *names: str) -> None:
+        self.archive, self.clock = archive, clock
+        self.papers = papers(archive, *names)
+        with archive.write() as tx:
+            channels.add(tx, Channel("console", ChannelKind.CONSOLE))
+
+    def follow(self, name: str, query: str, kinds: tuple[AlertKind, ...]) -> None:
+        with self.archive.write() as tx:
+            watches.add(tx, Watch(name, query, kinds))
+
+    def changes(self) -> list[AlertListing]:
+        """Return the new holders that were told of, the first one first."""
+        with self.archive.read() as tx:
+            found = outbox.alerts(tx)
+        return [one for one in reversed(found) if one.kind is AlertKind.HOLDER_CHANGED]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import signal
 
 import pytest
 
@@ -19,13 +17,13 @@ from tests.archive.making import (
     page_id,
     show,
 )
+from tests.forked import Forks
 from worker.archive import forgetting, lookup, outbox, traces
 from worker.archive.backup import check
 from worker.archive.engine import Archive
 
 URL = "https://bao-sa-nhien.example/1"
 WORDS = ("khởi công", "khoi", "Bích Trâm")
-KILLED = -9
 
 DIES_MIDWAY = """
 import os, sys
@@ -67,14 +65,6 @@ def number(archive: Archive) -> int:
     return shown
 
 
-def killed(archive: Archive, step: str) -> None:
-    url = archive.url.render_as_string(hide_password=False)
-    died = subprocess.run(
-        [sys.executable, "-c", DIES_MIDWAY, url, step], env=os.environ, check=False
-    )
-    assert died.returncode == KILLED
-
-
 def everything(archive: Archive) -> tuple[object, ...]:
     with archive.read() as tx:
         return lookup.record(tx, 0), *outbox.alerts(tx)
@@ -82,10 +72,10 @@ def everything(archive: Archive) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_before_the_end_it_has_forgotten_nothing(
-    archive: Archive, number: int, step: str
+    archive: Archive, number: int, step: str, database_url: str, forks: Forks
 ) -> None:
     before, said = everything(archive), said_anywhere(archive, WORDS)
-    killed(archive, step)
+    assert forks.run(DIES_MIDWAY, database_url, step) == -signal.SIGKILL
     assert everything(archive) == before
     assert said_anywhere(archive, WORDS) == said
     assert check(archive) == []
@@ -114,15 +104,14 @@ traces.remove(archive)
 
 @pytest.mark.parametrize("step", ["INSERT INTO article_search", "VACUUM", "PRAGMA wal_checkpoint"])
 def test_killed_while_the_file_is_cleansed_it_says_so_and_is_finished(
-    sqlite_url: str, step: str
+    sqlite_url: str, step: str, forks: Forks
 ) -> None:
     archive = Archive.open(sqlite_url)
     source_id = add_source(archive)
     with archive.write() as tx:
         show(tx, source_id, URL, article(), byline="Bích Trâm")
         forgetting.forget(tx, [0], "luật", NOW)
-    died = subprocess.run([sys.executable, "-c", DIES_CLEANSING, sqlite_url, step], check=False)
-    assert died.returncode == KILLED
+    assert forks.run(DIES_CLEANSING, sqlite_url, step) == -signal.SIGKILL
     with archive.read() as tx:
         assert traces.noted_at(tx) == NOW
     traces.remove(archive)

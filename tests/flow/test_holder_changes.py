@@ -8,23 +8,19 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock
-from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, papers, tell, until
-from worker.archive import channels, learned, officials, outbox, watches
-from worker.archive.alert_views import AlertListing
+from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, Press, tell, until
+from worker.archive import learned, officials
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.flow.rematch import rematch
 from worker.model import (
     AlertKind,
     Alias,
-    Channel,
-    ChannelKind,
     DeliveryState,
     Office,
     Official,
     PartialDate,
     Term,
-    Watch,
 )
 
 DAY = date(2026, 3, 2)
@@ -40,19 +36,15 @@ STORIES = (
 )
 
 
-class Province:
+class Province(Press):
     """Papers that publish one story after another, each on a later day."""
 
     def __init__(self, archive: Archive, clock: FakeClock) -> None:
-        self.archive, self.clock = archive, clock
-        self.papers = papers(archive, "bao-song-ham", "bao-cu-may", "bao-tra-giong")
+        super().__init__(archive, clock, "bao-song-ham", "bao-cu-may", "bao-tra-giong")
         self.told = 0
-        with archive.write() as tx:
-            channels.add(tx, Channel("console", ChannelKind.CONSOLE))
 
     def follow(self, name: str, query: str = FOLLOWS, kinds: tuple[AlertKind, ...] = BOTH) -> None:
-        with self.archive.write() as tx:
-            watches.add(tx, Watch(name, query, kinds))
+        super().follow(name, query, kinds)
 
     def names(
         self,
@@ -74,11 +66,6 @@ class Province:
         lead = f"Đồng chí {name}, {title}, {does}{also}"
         done = tell(self.archive, self.clock, source, headline, lead, day=at, digest_key=digest_key)
         return done.number
-
-    def changes(self) -> list[AlertListing]:
-        with self.archive.read() as tx:
-            found = outbox.alerts(tx)
-        return [one for one in reversed(found) if one.kind is AlertKind.HOLDER_CHANGED]
 
     def holders(self, office: Office = SECRETARY) -> dict[str, bool]:
         """Return who is known in an office, and whether that is confirmed."""

@@ -7,19 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.fakes import FakeClock
-from tests.flow.officialdom import CHAIR, PROVINCE, all_mentions, papers, tell, until
-from worker.archive import channels, learned, officials, outbox, watches
+from tests.flow.officialdom import CHAIR, PROVINCE, Press, all_mentions, tell, until
+from worker.archive import learned, officials
 from worker.archive.engine import Archive
-from worker.model import (
-    AlertKind,
-    Channel,
-    ChannelKind,
-    Office,
-    Official,
-    PartialDate,
-    Term,
-    Watch,
-)
+from worker.model import AlertKind, Office, Official, PartialDate, Term
 
 DAY = date(2026, 3, 2)
 OURS, THEIRS = "Tạ Văn Bương", "Võ Thị Ngàn"
@@ -34,18 +25,16 @@ REPRINTS = (
 )
 
 
-class Press:
+class TwoPapers(Press):
     """Two papers of Sông Hàm, whose chairman is in the registry, and a watch of that office."""
 
     def __init__(self, archive: Archive, clock: FakeClock) -> None:
-        self.archive, self.clock = archive, clock
-        self.papers = papers(archive, "bao-song-ham", "dai-song-ham")
+        super().__init__(archive, clock, "bao-song-ham", "dai-song-ham")
         self.day = DAY
         with archive.write() as tx:
-            channels.add(tx, Channel("console", ChannelKind.CONSOLE))
             officials.add(tx, Official(OURS, terms=(Term(CHAIR, attested=(DAY,)),)))
-            query = f'office:"Chủ tịch UBND tỉnh {PROVINCE}"'
-            watches.add(tx, Watch("chu-tich", query, (AlertKind.HOLDER_CHANGED,)))
+        query = f'office:"Chủ tịch UBND tỉnh {PROVINCE}"'
+        self.follow("chu-tich", query, (AlertKind.HOLDER_CHANGED,))
 
     def tells(self, *stories: tuple[str, str]) -> None:
         """Let one paper after the other tell a story, each a day later."""
@@ -54,10 +43,6 @@ class Press:
             until(self.clock, self.day)
             tell(self.archive, self.clock, self.papers[at % 2], title, lead, day=self.day)
 
-    def changes(self) -> int:
-        with self.archive.read() as tx:
-            return len(outbox.alerts(tx))
-
     def places(self) -> set[str]:
         """Return where the archive has seen the other province's chairman."""
         with self.archive.read() as tx:
@@ -65,17 +50,17 @@ class Press:
 
 
 @pytest.fixture
-def press(archive: Archive, clock: FakeClock) -> Press:
-    return Press(archive, clock)
+def press(archive: Archive, clock: FakeClock) -> TwoPapers:
+    return TwoPapers(archive, clock)
 
 
-def test_reprints_make_no_new_chairman_of_the_papers_province(press: Press) -> None:
+def test_reprints_make_no_new_chairman_of_the_papers_province(press: TwoPapers) -> None:
     press.tells(*KNOWN, *REPRINTS, ("Vụ mùa", "Chủ tịch UBND tỉnh Võ Thị Ngàn xem lúa chín sớm."))
-    assert (press.changes(), press.places()) == (0, {"Cù Mây"})
+    assert (press.changes(), press.places()) == ([], {"Cù Mây"})
 
 
 def test_a_chairman_of_the_registry_is_not_made_another_provinces(
-    press: Press, archive: Archive
+    press: TwoPapers, archive: Archive
 ) -> None:
     with archive.write() as tx:
         officials.add(tx, Official(THEIRS, terms=(Term(ELSEWHERE, PartialDate.parse("2025")),)))
@@ -84,16 +69,16 @@ def test_a_chairman_of_the_registry_is_not_made_another_provinces(
     said = [
         it.office.place for all_ in all_mentions(archive).values() for m in all_ for it in m.offices
     ]
-    assert (press.changes(), said) == (0, ["Cù Mây", "Cù Mây"])
+    assert (press.changes(), said) == ([], ["Cù Mây", "Cù Mây"])
 
 
-def test_who_is_seen_there_still_has_not_moved_whatever_a_sentence_says(press: Press) -> None:
+def test_who_is_seen_there_still_has_not_moved_whatever_a_sentence_says(press: TwoPapers) -> None:
     here = f"Bà Võ Thị Ngàn, Chủ tịch UBND tỉnh {PROVINCE},"
     press.tells(("Đắp đê", f"{here} xem đắp đê."), *KNOWN, ("Gặt", f"{here} ra đồng gặt lúa sớm."))
-    assert press.changes() == 0
+    assert press.changes() == []
 
 
-def test_who_has_moved_is_the_new_holder_where_the_papers_say_so(press: Press) -> None:
+def test_who_has_moved_is_the_new_holder_where_the_papers_say_so(press: TwoPapers) -> None:
     here = f"Bà Võ Thị Ngàn, Chủ tịch UBND tỉnh {PROVINCE},"
     press.tells(*KNOWN, ("Đắp đê", f"{here} xem đắp đê."), ("Gặt", f"{here} ra đồng gặt lúa sớm."))
-    assert press.changes() == 1
+    assert len(press.changes()) == 1

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 from datetime import date, timedelta
 
@@ -15,6 +12,7 @@ from tests.fakes import FakeClock
 from tests.flow.house import follow
 from tests.flow.officialdom import papers
 from tests.flow.past import FIRST, HELD, PENDING, begun, delivered, numbers, publish, run
+from tests.forked import Forks
 from worker.archive import look_backs, sources, watches
 from worker.archive.backup import check
 from worker.archive.engine import Archive
@@ -246,16 +244,13 @@ look_back(archive, clock, begun, lambda done, total: None, lot=3, batch=2)
 """
 
 
-def killed(url: str, room: str, name: str, call: int) -> None:
+def killed(forks: Forks, url: str, room: str, name: str, call: int) -> None:
     """Let a process look back, and kill itself in that call of a function."""
-    command = [sys.executable, "-c", DIES_MIDWAY, url, room, name, str(call)]
-    path = os.pathsep.join(sys.path)
-    died = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False)
-    assert died.returncode == -signal.SIGKILL
+    assert forks.run(DIES_MIDWAY, url, room, name, str(call)) == -signal.SIGKILL
 
 
 def test_killed_at_any_step_it_goes_on_from_there_and_doubles_nothing(
-    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str
+    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str, forks: Forks
 ) -> None:
     """Seven articles in lots of three, two alerts a transaction: killed between two alerts of a
     transaction, after them, between two lots, and as it ends."""
@@ -267,7 +262,7 @@ def test_killed_at_any_step_it_goes_on_from_there_and_doubles_nothing(
         ("published", "end_of_lot", 2, published[:5]),
         ("look_backs", "end", 1, published),
     ):
-        killed(database_url, room, name, call)
+        killed(forks, database_url, room, name, call)
         assert numbers(archive) == found, (room, name, call)
         assert set(delivered(archive)) <= set(HELD)
         with archive.read() as tx:

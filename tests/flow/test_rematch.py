@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 from datetime import date, timedelta
 
@@ -14,6 +11,7 @@ from sqlalchemy import select
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import PROVINCE, all_mentions, found, page_of, papers, tell
+from tests.forked import Forks
 from worker.archive import learned, officials, sources, tables
 from worker.archive.backup import check
 from worker.archive.engine import Archive
@@ -322,12 +320,9 @@ rematch(Archive.open(sys.argv[1]), FakeClock(), lambda done, total: None, batch=
 """
 
 
-def killed(url: str, name: str, call: int) -> None:
+def killed(forks: Forks, url: str, name: str, call: int) -> None:
     """Let a process rematch, and kill itself inside a transaction, in that call of a function."""
-    command = [sys.executable, "-c", DIES_MIDWAY, url, name, str(call)]
-    path = os.pathsep.join(sys.path)
-    died = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False)
-    assert died.returncode == -signal.SIGKILL
+    assert forks.run(DIES_MIDWAY, url, name, str(call)) == -signal.SIGKILL
 
 
 def readable(archive: Archive) -> dict[int, list[Mention]]:
@@ -335,7 +330,7 @@ def readable(archive: Archive) -> dict[int, list[Mention]]:
 
 
 def test_killed_at_any_step_it_goes_on_from_there_and_nothing_is_lost(
-    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str
+    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str, forks: Forks
 ) -> None:
     """Five articles in batches of two: killed as it begins, as it learns, between the stages, as
     it matches, and as it switches. Whoever goes on stores first that it does."""
@@ -345,10 +340,10 @@ def test_killed_at_any_step_it_goes_on_from_there_and_nothing_is_lost(
     old = readable(archive)
     follow_ngan(archive)
     for call in (1, 3, 3, 4):
-        killed(database_url, "advance", call)
+        killed(forks, database_url, "advance", call)
         assert readable(archive) == old, "searches still find the old generation"
         assert is_outdated(archive)
-    killed(database_url, "take_over", 1)
+    killed(forks, database_url, "take_over", 1)
     assert readable(archive) == old
     assert run(archive, clock) == 1, "what was done is not done again"
     new = readable(archive)
@@ -369,12 +364,12 @@ def test_killed_at_any_step_it_goes_on_from_there_and_nothing_is_lost(
 
 
 def test_killed_while_sweeping_it_sweeps_the_rest(
-    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str
+    archive: Archive, clock: FakeClock, source: StoredSource, database_url: str, forks: Forks
 ) -> None:
     publish(archive, clock, source, *range(5))
     tell(archive, clock, source, "Họp", f"Ông Tạ Văn Bương, Bí thư Tỉnh ủy {PROVINCE}.", day=DAY)
     follow_ngan(archive)
-    killed(database_url, "sweep", 2)
+    killed(forks, database_url, "sweep", 2)
     assert found(archive, OFFICIAL) == list(range(5))
     assert not is_outdated(archive)
     assert len(generations(archive)) == 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
@@ -116,8 +117,9 @@ def files(name: str) -> tuple[Path, ...]:
     return tuple(path for path in found if path.is_file())
 
 
+@cache
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """Return the cases of one file, in its order."""
+    """Return the cases of one file, in its order; they are read once, which takes a while."""
     items = _load(path)
     if not isinstance(items, CommentedSeq):
         raise LabelError(f"{path}: expected a list of cases")

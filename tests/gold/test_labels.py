@@ -26,12 +26,10 @@ KIND_OF_UNIT = re.compile(r"(?:tỉnh|huyện|thị xã|xã|thị trấn|đặc 
 NAMED_WITH_KIND = ("Thành phố Hồ Chí Minh",)
 STATUS_WORD = re.compile(r"nguyên|cựu|cố|quyền", re.IGNORECASE)
 
-CASES = {name: load(name) for name in WRITTEN}
-
 
 @pytest.fixture(params=WRITTEN)
 def cases(request: pytest.FixtureRequest) -> tuple[Case, ...]:
-    return CASES[request.param]
+    return load(request.param)
 
 
 def _mentions(cases: tuple[Case, ...]) -> Iterator[tuple[Case, Expected]]:
@@ -39,16 +37,18 @@ def _mentions(cases: tuple[Case, ...]) -> Iterator[tuple[Case, Expected]]:
 
 
 def test_there_are_enough_and_a_third_is_held_out() -> None:
-    articles = [bool(case.article.title) for cases in CASES.values() for case in cases]
+    written = {name: load(name) for name in WRITTEN}
+    articles = [bool(case.article.title) for cases in written.values() for case in cases]
     assert articles.count(False) >= 150
     assert articles.count(True) >= 30
-    count = {name: sum(len(case.expected) for case in cases) for name, cases in CASES.items()}
+    count = {name: sum(len(case.expected) for case in cases) for name, cases in written.items()}
     assert count["held-out"] >= sum(count.values()) / 3
 
 
 def test_no_case_stands_twice() -> None:
-    ids = [case.id for cases in CASES.values() for case in cases]
-    texts = [case.article.text for cases in CASES.values() for case in cases]
+    both = [case for name in WRITTEN for case in load(name)]
+    ids = [case.id for case in both]
+    texts = [case.article.text for case in both]
     assert len({*ids}) == len(ids)
     assert len({*texts}) == len(texts)
 

@@ -89,11 +89,13 @@ async def _fetch(ctx: click.Context, url: str, allowed: tuple[str, ...]) -> Capt
     import random
 
     from worker.app import fetching
+    from worker.cli.polling import tell_asked
     from worker.clock import SystemClock
     from worker.errors import FetchError
     from worker.model import Capture, Refused
 
-    async with fetching(settings_of(ctx), SystemClock(), random.Random()) as fetcher:
+    rng = random.Random()
+    async with fetching(settings_of(ctx), SystemClock(), rng, tell_asked()) as fetcher:
         fetched = await fetcher.get(url, allowed=allowed)
     if isinstance(fetched, Capture):
         return fetched

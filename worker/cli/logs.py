@@ -1,4 +1,4 @@
-"""Where the service's log goes: one line an event, on standard error."""
+"""Where the service's log goes: one line an event, on standard error, in Hanoi time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from loguru import logger
 
+from worker.clock import HANOI
 from worker.deliver.excerpt import one_line
 
 
@@ -44,5 +45,6 @@ def _line(record: object) -> str:
     """Return loguru's template for a record; nothing in a message can forge another line."""
     assert isinstance(record, dict)
     record["extra"]["inert"] = one_line(str(record["message"]))
+    record["extra"]["at"] = record["time"].astimezone(HANOI)
     tail = "\n{exception}" if record["exception"] else "\n"
-    return "{time:YYYY-MM-DD HH:mm:ss} <level>{level: <7}</level> {extra[inert]}" + tail
+    return "{extra[at]:%Y-%m-%d %H:%M:%S} <level>{level: <7}</level> {extra[inert]}" + tail

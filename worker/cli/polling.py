@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import click
+
+from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
 
 
-async def with_tools(app: App, name: str, flow: object) -> object:
-    """Run one flow on one source with the tools that fetch, and close those after."""
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def tell_asked() -> Callable[[str], None]:
+    """Return what tells of each address that is asked: a line on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return _silent
+    return lambda url: click.echo(click.style(f"asking {one_line(url)}", dim=True), err=True)
+
+
+async def with_tools(
+    app: App, name: str, flow: object, on_ask: Callable[[str], None] = _silent
+) -> object:
+    """Run one flow on one source with the tools that fetch, and close those after.
+
+    ``on_ask`` hears of each address before it is asked.
+    """
     from worker.archive import sources
     from worker.cli.logs import log_to_stderr
 
@@ -17,5 +39,5 @@ async def with_tools(app: App, name: str, flow: object) -> object:
     log_to_stderr("ERROR")
     with app.archive.read() as tx:
         stored = sources.find(tx, name)
-    async with app.tools() as tools:
+    async with app.tools(on_ask) as tools:
         return await flow(tools, stored)

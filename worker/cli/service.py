@@ -57,7 +57,7 @@ def run(ctx: click.Context, once: bool, samples: bool) -> None:
             _take_samples(app)
         troubled = asyncio.run(_once(app) if once else _serve(app))
     if troubled:
-        complain(f"{troubled} sources had trouble; see 'diemtin status'")
+        complain(f"{plural(troubled, 'source')} had trouble; see 'diemtin status'")
         ctx.exit(1)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
 from worker.cli.output import json_line
-from worker.cli.polling import with_tools
+from worker.cli.polling import tell_asked, with_tools
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
@@ -29,11 +28,10 @@ def check(ctx: click.Context, name: str, as_json: bool) -> None:
     """
     import asyncio
 
-    from worker.cli.source_finding import tell_asked
     from worker.flow.check import check
 
     with opened(ctx) as app:
-        findings = asyncio.run(with_tools(app, name, partial(check, told=tell_asked())))
+        findings = asyncio.run(with_tools(app, name, check, tell_asked()))
     assert isinstance(findings, list)
     ok = all(finding.ok for finding in findings)
     if as_json:

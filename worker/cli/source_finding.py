@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
 from worker.cli.output import complain, confirmed, json_line
+from worker.cli.polling import tell_asked
 from worker.cli.source_shown import proposal_json, tell_proposal
-from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
@@ -52,16 +51,9 @@ async def _found(app: App, wanted: Wanted) -> Proposal:
     log_to_stderr("ERROR")
     with app.archive.read() as tx:
         taken = [one.source.name for one in sources.sources(tx)]
-    async with app.tools() as tools:
-        asking = Asking(tools, wanted.allowed, wanted.pause, told=tell_asked())
+    async with app.tools(tell_asked()) as tools:
+        asking = Asking(tools, wanted.allowed, wanted.pause)
         return await find_out(asking, wanted, taken)
-
-
-def tell_asked() -> Callable[[str], None]:
-    """Return what tells of each address that is asked: a line on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda url: click.echo(click.style(f"asking {one_line(url)}", dim=True), err=True)
 
 
 def _is_asked() -> bool:

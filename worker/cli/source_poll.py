@@ -9,7 +9,7 @@ import click
 
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural
-from worker.cli.polling import with_tools
+from worker.cli.polling import tell_asked, with_tools
 from worker.cli.progress import measured
 from worker.cli.rematching import INTERRUPTED
 
@@ -91,7 +91,7 @@ def _poll_now(ctx: click.Context, app: App, name: str) -> None:
     from worker.flow.poll import poll
     from worker.flow.tally import Tally
 
-    tally = asyncio.run(with_tools(app, name, poll))
+    tally = asyncio.run(with_tools(app, name, poll, tell_asked()))
     assert isinstance(tally, Tally)
     click.echo(f"{name}: {_told(tally)}")
     if tally.error:

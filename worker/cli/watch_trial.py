@@ -13,7 +13,7 @@ from worker.cli.found import found_json, print_found
 from worker.cli.opening import opened
 from worker.cli.output import complain, iso, json_line, when
 from worker.cli.words import QueryCommand
-from worker.clock import HANOI
+from worker.clock import HANOI, hanoi_day
 from worker.deliver.excerpt import one_line, shortened
 
 if TYPE_CHECKING:
@@ -53,12 +53,20 @@ def try_query(ctx: click.Context, query: tuple[str, ...], days: int, as_json: bo
 
     text = " ".join(query)
     with opened(ctx) as app, app.archive.read() as tx:
-        tried = attempt(tx, parse_query(tx, text), app.clock.now(), days=days)
+        now = app.clock.now()
+        tried = attempt(tx, parse_query(tx, text), now, days=days)
     if as_json:
         json_line(trial_json(text, tried))
     else:
         print_trial(text, tried)
+        if tried.latest is not None and not tried.articles:
+            back = (hanoi_day(now) - hanoi_day(tried.latest)).days
+            click.echo(f"try it on more days: {_again(text, min(back + days, LONGEST))}")
     warn_of_flood(tried)
+
+
+def _again(text: str, days: int) -> str:
+    return shlex.join(["diemtin", "watch", "try", text, "--days", str(days)])
 
 
 def print_trial(text: str, tried: Trial) -> None:

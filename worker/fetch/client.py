@@ -73,7 +73,8 @@ class Fetcher:
     """Gets pages and posts webhooks; one of it serves the whole process.
 
     ``rng`` jitters the retries. ``tls`` is the context of all connections (default: the system's
-    authorities), ``network`` what opens them (default: sockets to checked addresses).
+    authorities), ``network`` what opens them (default: sockets to checked addresses). ``on_ask``
+    hears of each address before it is asked, those of robots.txt too.
     """
 
     def __init__(
@@ -86,7 +87,9 @@ class Fetcher:
         rng: random.Random,
         tls: ssl.SSLContext | None = None,
         network: httpcore2.AsyncNetworkBackend | None = None,
+        on_ask: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._on_ask = on_ask
         self._agent = user_agent.partition("/")[0]
         self._limits = limits
         self._clock = clock
@@ -349,6 +352,7 @@ class Fetcher:
 
         The name is looked up before a turn is taken: a silent name server holds up its host only.
         """
+        self._on_ask(visit.where)
         async with self._politeness.host(visit.target.site, visit.pause):
             with naming(visit.where):
                 checked = await self._looked_up(visit.target)

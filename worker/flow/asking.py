@@ -16,24 +16,18 @@ MOST_REQUESTS: Final = 15
 """Pages that finding out about a paper may ask for, its newest articles included."""
 
 
-def silent(_: str) -> None:
-    """Tell nobody."""
-
-
 @dataclass(slots=True)
 class Asking:
     """Asks addresses on the terms of one source, and remembers what each answered.
 
     ``allowed`` and ``pause`` are a source's. ``left`` counts the requests that may still be made;
-    what robots.txt and redirects cost is not in it. ``told`` hears of each address before it is
-    asked.
+    what robots.txt and redirects cost is not in it.
     """
 
     tools: Tools
     allowed: tuple[str, ...] = ()
     pause: float = 5.0
     left: int = MOST_REQUESTS
-    told: Callable[[str], None] = silent
     answers: dict[str, Capture | DiemtinError] = field(default_factory=dict)
 
     async def get(self, url: str) -> Capture:
@@ -55,7 +49,6 @@ class Asking:
         if self.left <= 0:
             return FetchError("not asked: that is enough for one visit", where=url)
         self.left -= 1
-        self.told(url)
         try:
             answer = await self.tools.fetcher.get(
                 url,

@@ -12,7 +12,7 @@ Each stage is a ``Finding`` with its evidence. Expected troubles are findings, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -24,7 +24,7 @@ from worker.archive.sources import StoredSource
 from worker.clock import HANOI
 from worker.discover.sites import host_and_port
 from worker.errors import AddressRefused, DiemtinError
-from worker.flow.asking import Asking, silent
+from worker.flow.asking import Asking
 from worker.flow.mending import mend
 from worker.flow.samples import Sample
 from worker.flow.tools import Tools
@@ -57,14 +57,12 @@ class Finding:
     proposal: str | None = None
 
 
-async def check(
-    tools: Tools, source: StoredSource, told: Callable[[str], None] = silent
-) -> list[Finding]:
-    """Try each way of a source and its newest articles; ``told`` hears what is being asked."""
+async def check(tools: Tools, source: StoredSource) -> list[Finding]:
+    """Try each way of a source and its newest articles."""
     one = source.source
     shown = SHOWN if len(one.ways) == 1 else SHOWN_EACH
     most = len(one.ways) * (shown + 3) + _FOR_MENDING
-    asking = Asking(tools, one.allowed_hosts, one.pause, most, told)
+    asking = Asking(tools, one.allowed_hosts, one.pause, most)
     findings: list[Finding] = []
     tried: list[TriedWay] = []
     samples: dict[str, Sample] = {}
