@@ -34,11 +34,11 @@ class PredicateIndex:
         rows = [gated[slot] for slot in range(self.literals.slots)]
         self._gate_starts = _starts(rows)
         self._gated = np.array([number for row in rows for number in row], dtype=np.intp)
-        self._query_starts = _starts(query.all for query in queries)
         clauses = [self._coded(clause) for query in queries for clause in query.all]
-        self._query_of = np.repeat(np.arange(len(queries)), np.diff(self._query_starts))
-        self._clause_starts = _starts(clauses)
         self._terms = np.array([term for clause in clauses for term in clause], dtype=np.intp)
+        self._clause_of = _numbers_of(clauses)
+        self._query_of = _numbers_of([query.all for query in queries])
+        self._term_starts = _starts(clauses)[_starts([query.all for query in queries])]
 
     def candidates(self, there: Presence) -> Numbers:
         """Return which queries must be looked at: their gate is there, or they have none."""
@@ -50,15 +50,12 @@ class PredicateIndex:
     def true(self, there: Presence) -> Numbers:
         """Return the queries whose clauses are all true, in their order."""
         queries = self.candidates(there)
-        clauses = _within(self._query_starts, queries)
-        if not clauses.size:
-            return queries
-        terms = self._terms[_within(self._clause_starts, clauses)]
-        holds = there[terms >> 1] == (terms & 1)
-        sizes = self._clause_starts[clauses + 1] - self._clause_starts[clauses]
-        true = np.logical_or.reduceat(holds, np.cumsum(sizes) - sizes)
+        asked = _within(self._term_starts, queries)
+        terms, clauses = self._terms[asked], self._clause_of[asked]
+        true = np.zeros(self._query_of.size, dtype=np.bool_)
+        true[clauses[there[terms >> 1] == (terms & 1)]] = True
         fails = np.zeros(self.exact.size, dtype=np.bool_)
-        fails[self._query_of[clauses[~true]]] = True
+        fails[self._query_of[clauses[~true[clauses]]]] = True
         return queries[~fails[queries]]
 
     def _coded(self, clause: Clause) -> list[int]:
@@ -69,6 +66,11 @@ class PredicateIndex:
 def _starts(rows: Iterable[Sized]) -> Numbers:
     """Return where each row starts if they stand one after another, and where the last ends."""
     return np.array([0, *accumulate(map(len, rows))], dtype=np.intp)
+
+
+def _numbers_of(rows: Sequence[Sized]) -> Numbers:
+    """Return of each of what stands in the rows, one after another, in which row it is."""
+    return np.repeat(np.arange(len(rows)), np.diff(_starts(rows)))
 
 
 def _within(starts: Numbers, rows: Numbers) -> Numbers:

@@ -47,16 +47,17 @@ class WatchSet:
         self._topics = topics
         self._of_sources = [watch for watch in active if not OF_SOURCES.isdisjoint(watch.kinds)]
         self._active = [watch for watch in active if not OF_SOURCES.issuperset(watch.kinds)]
-        self._asked: list[Query] = []
+        self._asked: dict[str, Query] = {}
         self._askers: list[list[int]] = []
         """For each query, once, which active watches ask it."""
         self._read(topics)
+        self._queries = tuple(self._asked.values())
         self._following: defaultdict[OfficeKey, list[tuple[int, AskedOffice]]] = defaultdict(list)
         self._follow()
-        users = Counter(one for query in self._asked for one in set(query.condition.literals()))
-        clauses = [query.condition.clauses(users) for query in self._asked]
+        users = Counter(one for query in self._queries for one in set(query.condition.literals()))
+        clauses = [query.condition.clauses(users) for query in self._queries]
         self._index = PredicateIndex(clauses, users)
-        self._query_of = np.full(len(self._active), len(self._asked), dtype=np.intp)
+        self._query_of = np.full(len(self._active), len(self._queries), dtype=np.intp)
         """Which query each active watch asks; one more than there are where it cannot be read."""
         for number, askers in enumerate(self._askers):
             self._query_of[askers] = number
@@ -68,16 +69,13 @@ class WatchSet:
         there = self._there(view)
         view.lacks = partial(self._index.literals.lacks, there)
         found = self._index.true(there)
-        true = np.zeros(len(self._asked) + 1, dtype=np.bool_)
+        true = np.zeros(len(self._queries) + 1, dtype=np.bool_)
         true[found] = True
         for number in found[~self._index.exact[found]].tolist():
-            true[number] = proofs.of(number) is not None
+            true[number] = proofs.of(self._queries[number]) is not None
         hits = np.flatnonzero(true[self._query_of])
-        numbers = self._query_of[hits]
-        return [
-            Hit(self._active[at], partial(proofs.given, number))
-            for at, number in zip(hits.tolist(), numbers.tolist(), strict=True)
-        ]
+        proof = proofs.given
+        return [Hit(self._active[at], proof) for at in hits.tolist()]
 
     def hits_of_source(self, source: Source, kind: AlertKind) -> list[Hit]:
         """Return the active watches that want to know that of a source, each with its reasons.
@@ -128,14 +126,14 @@ class WatchSet:
             asking[watch.query].append(index)
         for text, askers in asking.items():
             try:
-                self._asked.append(parse(text, topics))
+                self._asked[text] = parse(text, topics)
                 self._askers.append(askers)
             except UsageError as error:
                 self.broken.update((self._active[index].name, error) for index in askers)
 
     def _follow(self) -> None:
         """Note which watches follow which offices."""
-        for query, askers in zip(self._asked, self._askers, strict=True):
+        for query, askers in zip(self._queries, self._askers, strict=True):
             following = [
                 index for index in askers if AlertKind.HOLDER_CHANGED in self._active[index].kinds
             ]
@@ -146,19 +144,19 @@ class WatchSet:
 class _Proofs:
     """Why queries find what a view shows; each is found out once."""
 
-    def __init__(self, asked: Sequence[Query], view: View) -> None:
+    def __init__(self, asked: Mapping[str, Query], view: View) -> None:
         self._asked = asked
         self._view = view
-        self._found: dict[int, tuple[Reason, ...] | None] = {}
+        self._found: dict[str, tuple[Reason, ...] | None] = {}
 
-    def of(self, number: int) -> tuple[Reason, ...] | None:
-        """Return why the query with this number finds it, None where it does not."""
-        if number not in self._found:
-            self._found[number] = evaluate(self._asked[number], self._view)
-        return self._found[number]
+    def of(self, query: Query) -> tuple[Reason, ...] | None:
+        """Return why a query finds it, None where it does not."""
+        if query.text not in self._found:
+            self._found[query.text] = evaluate(query, self._view)
+        return self._found[query.text]
 
-    def given(self, number: int) -> tuple[Reason, ...]:
-        """Return why it finds it; that it does is known."""
-        reasons = self.of(number)
-        assert reasons is not None, f"{self._asked[number].text!r} was decided by its literals"
+    def given(self, watch: Watch) -> tuple[Reason, ...]:
+        """Return why a watch finds it; that it does is known."""
+        reasons = self.of(self._asked[watch.query])
+        assert reasons is not None, f"{watch.query!r} was decided by its literals"
         return reasons

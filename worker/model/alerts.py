@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class Hit(NamedTuple):
-    """A watch that matches a snapshot, and why: ``proof`` finds that out when it is first asked."""
+    """A watch that matches a snapshot, and why: ``proof`` finds that out when it is asked."""
 
     watch: Watch
-    proof: Callable[[], tuple[Reason, ...]]
+    proof: Callable[[Watch], tuple[Reason, ...]]
 
     @classmethod
     def proved(cls, watch: Watch, reasons: tuple[Reason, ...]) -> Hit:
         """Return a hit whose reasons are known."""
-        return cls(watch, lambda: reasons)
+        return cls(watch, lambda _: reasons)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Return every piece of evidence, in the order of the text; there may be none."""
-        return self.proof()
+        return self.proof(self.watch)
 
 
 @dataclass(frozen=True, slots=True)
