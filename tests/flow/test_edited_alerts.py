@@ -48,6 +48,7 @@ from worker.model import (
     Capture,
     Channel,
     ChannelKind,
+    Delivered,
     Verdict,
     Watch,
 )
@@ -87,7 +88,9 @@ def sent(archive: Archive, clock: FakeClock) -> list[AlertView]:
     views = []
     with archive.write() as tx:
         while due := outbox.claim(tx, clock.now(), lease=LEASE, limit=50):
-            views += [view for one in due for view in one.alerts]
+            for one in due:
+                views += one.alerts
+                outbox.record(tx, one, Delivered(), next_attempt_at=None, now=clock.now())
         return list(told_in_full(tx, views))
 
 
