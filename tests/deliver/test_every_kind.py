@@ -52,8 +52,9 @@ WORDS = {
         AlertKind.MOVED: ["is at another address now"],
         AlertKind.REPUBLISHED: ["published again, on a new page"],
         AlertKind.HOLDER_CHANGED: [
-            "New holder: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi after Đoàn Cẩm Lệ",
-            "Also told in: article 9, dai-son-binh, 2026-02-27",
+            "New holder: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, after Đoàn Cẩm Lệ",
+            "Holder before: Đoàn Cẩm Lệ, last known there 15/01/2026",
+            "Also told by: Đài Sơn Bình, 27/02/2026, #9",
         ],
         AlertKind.SOURCE_SILENT: [
             "nothing new for 3 days",
@@ -75,9 +76,9 @@ WORDS = {
         AlertKind.MOVED: ["Bài đổi địa chỉ"],
         AlertKind.REPUBLISHED: ["Đăng lại"],
         AlertKind.HOLDER_CHANGED: [
-            "Người mới: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi thay Đoàn Cẩm Lệ, được"
-            " nhắc ở chức này lần cuối ngày 15/01/2026",
-            "Bài đưa trước: bài 9, dai-son-binh, 27/02/2026: Kiều Hạ Thi",
+            "Người giữ chức mới: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, thay Đoàn Cẩm Lệ",
+            "Người giữ chức trước: Đoàn Cẩm Lệ, được biết còn giữ chức đến ngày 15/01/2026",
+            "Cũng đưa tin: Đài Sơn Bình, 27/02/2026, #9",
         ],
         AlertKind.SOURCE_SILENT: [
             "không có gì mới trong 3 ngày; bình thường 12 bài mỗi ngày",
@@ -186,8 +187,8 @@ async def test_a_terminal_holds_all_the_evidence(
 
 
 _LABELS = {
-    *("Matched", "Khớp", "Evidence", "Căn cứ", "New holder", "Người mới", "Also told in"),
-    "Bài đưa trước",
+    *("Matched", "Khớp", "Evidence", "Căn cứ", "New holder", "Người giữ chức mới"),
+    *("Holder before", "Người giữ chức trước", "Also told by", "Cũng đưa tin"),
 }
 """What stands before a colon in a text, and without it on a terminal."""
 

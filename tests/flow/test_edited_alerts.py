@@ -85,7 +85,7 @@ def raised(archive: Archive) -> list[tuple[str, str, int | None]]:
 
 def sent(archive: Archive, clock: FakeClock) -> list[AlertView]:
     """Return the alerts that are due, told in full."""
-    views = []
+    views: list[AlertView] = []
     with archive.write() as tx:
         while due := outbox.claim(tx, clock.now(), lease=LEASE, limit=50):
             for one in due:

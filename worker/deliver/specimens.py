@@ -29,6 +29,7 @@ _LEAD: Final = (
 )
 _TEXT: Final = f"{_TITLE}\n\n{_LEAD}"
 _AT: Final = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+_LAST: Final = datetime(2026, 2, 26, 14, 24, tzinfo=UTC)
 _URL: Final = "https://baosonbinh.example/vam-lua-khoi-cong-de-bao.html"
 
 
@@ -36,6 +37,11 @@ def _found(surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> 
     start = _TEXT.index(surface)
     field = "title" if start < len(_TITLE) else "body"
     return Reason(field, start, start + len(surface), surface, via, confidence, who)
+
+
+def _fact(field: str, what: str, **facts: str | int) -> Reason:
+    """Return a reason that says what happened as facts."""
+    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
 
 
 _CHANGE: Final = Difference(
@@ -103,19 +109,18 @@ _OF_SOURCE: Final = replace(
     text="",
     published_at=None,
     published_precision=Precision.NONE,
-    reasons=(Reason("health", None, None, "its last article came 21:24 26/02/2026", "news"),),
+    reasons=(
+        _fact("health", "news", hours=79, usual=12, per="day"),
+        _fact("health", "last-article", at=_LAST.isoformat()),
+    ),
     story=(),
 )
 
-_PAGE: Final = Reason("page", None, None, "HTTP 404 at 08:30 02/03/2026", "page")
+_PAGE: Final = _fact("page", "met", line="HTTP 404", at=_AT.isoformat())
 
 
 def _of_page(kind: AlertKind) -> AlertView:
     return replace(_APPEARED, kind=kind, reasons=(_PAGE, *_APPEARED.reasons))
-
-
-def _told(line: str, **facts: str | int) -> Reason:
-    return Reason("page", None, None, line, "gone", facts=tuple(facts.items()))
 
 
 _SECTION: Final = "baosonbinh.example/thoi-su/"
@@ -124,15 +129,11 @@ DEPARTED: Final = replace(
     _APPEARED,
     kind=AlertKind.GONE,
     reasons=(
-        _told(
-            f"7 of 10 pages of {_SECTION} are gone or missing since 08:30 02/03/2026",
-            section=_SECTION,
-            left=7,
-            looked=10,
-            since=_AT.isoformat(),
+        _fact(
+            "page", "section", section=_SECTION, left=7, looked=10, gone=1, since=_AT.isoformat()
         ),
-        _told(f"{_TITLE} ({_URL})", number=12, title=_TITLE, url=_URL),
-        _told("and 3 more that this watch matches", more=3),
+        _fact("page", "page", number=12, title=_TITLE, url=_URL),
+        _fact("page", "more", more=3),
         *_APPEARED.reasons,
     ),
 )
@@ -150,16 +151,20 @@ SPECIMENS: Final = (
         kind=AlertKind.HOLDER_CHANGED,
         reasons=(
             _APPEARED.reasons[2],
-            Reason(
-                "office",
-                None,
-                None,
-                "Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi after Đoàn Cẩm Lệ, last seen"
-                " 2026-01-15",
-                "learned",
+            _fact(
+                *("office", "holder"),
+                name="Kiều Hạ Thi",
+                office="Chủ tịch Ủy ban nhân dân Vàm Lúa",
+                before="Đoàn Cẩm Lệ",
             ),
-            Reason(
-                "office", None, None, "article 9, dai-son-binh, 2026-02-27: Kiều Hạ Thi", "article"
+            _fact("office", "before", name="Đoàn Cẩm Lệ", last="2026-01-15"),
+            _fact("office", "attested", first="2026-02-27", outlets=2, percent=85),
+            _fact(
+                *("office", "told-by"),
+                outlet="Đài Sơn Bình",
+                day="2026-02-27",
+                number=9,
+                url="https://daisonbinh.example/ra-mat-9.html",
             ),
         ),
     ),
@@ -168,7 +173,10 @@ SPECIMENS: Final = (
         _OF_SOURCE,
         kind=AlertKind.SOURCE_BROKEN,
         title="Báo Sơn Bình: cannot be reached, 3 polls in a row",
-        reasons=(Reason("health", None, None, "since 21:24 26/02/2026", "unreachable"),),
+        reasons=(
+            _fact("health", "discovery", cause="unreachable", polls=3),
+            _fact("health", "since", at=_LAST.isoformat()),
+        ),
     ),
 )
 """An alert of each kind, in the order of ``AlertKind``."""

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from worker.clock import HANOI
+from worker.deliver.evidence import MATTERS, sentence
 from worker.deliver.excerpt import (
     TITLE,
     Piece,
@@ -24,7 +25,6 @@ from worker.deliver.excerpt import (
     shortened,
     title_pieces,
 )
-from worker.deliver.phrases import in_vietnamese
 from worker.deliver.values import (
     WHOLE,
     Alert,
@@ -154,13 +154,16 @@ def _published(at: datetime | None, precision: Precision) -> Moment | None:
 # --- the text and its matches ----------------------------------------------------------------
 
 
+def title_of(alert: AlertView, language: Language) -> str:
+    """Return the article's title; of a source its name and what is the matter with it."""
+    matter = next((one for one in alert.reasons if _what(one) in MATTERS), None)
+    if alert.kind not in OF_SOURCES or matter is None:
+        return alert.title
+    return f"{alert.source_title}: {sentence(matter, language)}"
+
+
 def _title(alert: AlertView, language: Language) -> str:
-    """Return the title; a source's is its name and what is the matter, in the reader's language."""
-    title = one_line(alert.title)
-    name, parted, told = title.partition(": ")
-    if alert.kind in OF_SOURCES and parted and language is Language.VIETNAMESE:
-        title = f"{name}: {in_vietnamese(told)}"
-    return headline(title)
+    return headline(one_line(title_of(alert, language)))
 
 
 def _title_pieces(alert: AlertView, language: Language) -> tuple[Piece, ...]:
@@ -179,6 +182,8 @@ def _excerpt(alert: AlertView, width: int) -> tuple[Piece, ...]:
 
 _PROVES: Final = frozenset({"health", "page"})
 """Fields of reasons that are no match of a query but what was met, told in a sentence."""
+_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told"}
+"""Of facts that are not simply evidence, what ``Proof`` calls them."""
 
 
 def _reasons(alert: AlertView) -> tuple[Why, ...]:
@@ -211,15 +216,18 @@ def _why(reason: Reason) -> Why:
 
 
 def _proofs(alert: AlertView, language: Language) -> tuple[Proof, ...]:
-    if alert.kind is AlertKind.HOLDER_CHANGED:
-        told = [one_line(one.surface) for one in alert.reasons if one.start is None]
-        labels: tuple[str, ...] = ("holder", "first")
-    else:
-        told = [one_line(one.surface) for one in alert.reasons if one.field in _PROVES]
-        labels = ("evidence",) * len(told)
-    if language is Language.VIETNAMESE:
-        told = [in_vietnamese(line) for line in told]
-    return tuple(Proof(label, line) for label, line in zip(labels, told, strict=False))
+    """Return what was met, a line each; what is the matter with a source stands in its title."""
+    change = alert.kind is AlertKind.HOLDER_CHANGED
+    return tuple(
+        Proof(_LABELS.get(_what(one), "evidence"), one_line(sentence(one, language)))
+        for one in alert.reasons
+        if one.field in _PROVES or (change and one.start is None)
+        if _what(one) not in MATTERS
+    )
+
+
+def _what(reason: Reason) -> str:
+    return str(dict(reason.facts).get("what", ""))
 
 
 # --- a section that left ---------------------------------------------------------------------

@@ -74,7 +74,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A line of evidence; ``label`` is ``holder``, ``first`` or ``evidence``."""
+    """A line of evidence; ``label`` is ``holder``, ``before``, ``told`` or ``evidence``."""
 
     label: str
     text: str

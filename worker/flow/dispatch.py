@@ -11,8 +11,8 @@
 
 A crash after 3 and before 5 sends the message again, under the same id. A channel has one
 delivery in hand at a time, however many machines dispatch; while it is slow or dead, the others go
-on with theirs, what is raised meanwhile included. When one is switched off, what goes to it waits, and another channel is told,
-in the same transaction as 5.
+on with theirs, what is raised meanwhile included. When one is switched off, what goes to it waits,
+and another channel is told, in the same transaction as 5.
 """
 
 from __future__ import annotations
