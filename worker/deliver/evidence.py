@@ -124,6 +124,7 @@ _ENGLISH: Final = _Catalogue(
             ("", " since {since}"),
         ),
         "more": (("", "and {more} more that this watch matches"),),
+        "left": (("", "{name} is named no more"),),
         "holder": (("", "{name}, {office}"), ("acting", " (acting)"), ("", ", after {before}")),
         "before": (
             ("", "{name}"),
@@ -198,6 +199,7 @@ _VIETNAMESE: Final = _Catalogue(
             ("", " từ {since}"),
         ),
         "more": (("", "và {more} bài khác khớp mục theo dõi này"),),
+        "left": (("", "{name} không còn được nêu tên"),),
         "holder": (
             ("", "{name}, {office}"),
             ("acting", " (quyền hoặc phụ trách)"),

@@ -57,7 +57,7 @@ _CHANGE: Final = Difference(
     ),
     named=(
         NamedChange(Changed.FIGURE, "12 tỷ đồng", "15 tỷ đồng"),
-        NamedChange(Changed.OFFICIAL, None, "Kiều Hạ Thi"),
+        NamedChange(Changed.OFFICIAL, "Đoàn Cẩm Lệ", "Kiều Hạ Thi"),
     ),
     substantial=True,
 )
@@ -141,7 +141,13 @@ DEPARTED: Final = replace(
 
 SPECIMENS: Final = (
     _APPEARED,
-    replace(_APPEARED, kind=AlertKind.EDITED, before=11, change=_CHANGE),
+    replace(
+        _APPEARED,
+        kind=AlertKind.EDITED,
+        before=11,
+        change=_CHANGE,
+        reasons=(_fact("official", "left", name="Đoàn Cẩm Lệ"), *_APPEARED.reasons),
+    ),
     _of_page(AlertKind.GONE),
     _of_page(AlertKind.RESTORED),
     _of_page(AlertKind.MOVED),

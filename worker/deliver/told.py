@@ -190,7 +190,7 @@ def _reasons(alert: AlertView) -> tuple[Why, ...]:
     """Return what matched, each once; a change of holder is told by its proofs alone."""
     if alert.kind is AlertKind.HOLDER_CHANGED or alert.kind in OF_SOURCES:
         return ()
-    matched = (_why(one) for one in alert.reasons if one.field not in _PROVES)
+    matched = (_why(one) for one in alert.reasons if one.field not in _PROVES and not one.facts)
     once: dict[Why, Why] = {}  # the same words in title and body are one reason to a reader
     for one in matched:
         once.setdefault(replace(one, field=""), one)
@@ -221,7 +221,7 @@ def _proofs(alert: AlertView, language: Language) -> tuple[Proof, ...]:
     return tuple(
         Proof(_LABELS.get(_what(one), "evidence"), one_line(sentence(one, language)))
         for one in alert.reasons
-        if one.field in _PROVES or (change and one.start is None)
+        if one.field in _PROVES or _what(one) == "left" or (change and one.start is None)
         if _what(one) not in MATTERS
     )
 
