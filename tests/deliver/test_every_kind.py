@@ -46,7 +46,7 @@ WORDS = {
             "The text has been edited since version #11.",
             "Công trình có vốn [-12-]{+15+} tỷ đồng.",
             "Changed: figure 12 tỷ đồng → 15 tỷ đồng; official Đoàn Cẩm Lệ → Kiều Hạ Thi",
-            "Evidence: Đoàn Cẩm Lệ is named no more",
+            "Note: Đoàn Cẩm Lệ is named no more",
         ],
         AlertKind.GONE: ["no longer at its address", "Evidence: HTTP 404 at 08:30 02/03/2026"],
         AlertKind.RESTORED: ["is back at its address", "Evidence: HTTP 404"],
@@ -71,7 +71,7 @@ WORDS = {
             "Nội dung bài đã được sửa so với bản #11.",
             "Công trình có vốn [-12-]{+15+} tỷ đồng.",
             "Thay đổi: con số 12 tỷ đồng → 15 tỷ đồng; người Đoàn Cẩm Lệ → Kiều Hạ Thi",
-            "Căn cứ: Đoàn Cẩm Lệ không còn được nêu tên",
+            "Chú ý: Đoàn Cẩm Lệ không còn được nêu tên",
         ],
         AlertKind.GONE: ["Bài không còn", "Kho lưu vẫn giữ: diemtin show 12", "Căn cứ: HTTP 404"],
         AlertKind.RESTORED: ["Bài đã trở lại", "Căn cứ: HTTP 404"],
@@ -190,7 +190,7 @@ async def test_a_terminal_holds_all_the_evidence(
 
 _LABELS = {
     *("Matched", "Khớp", "Evidence", "Căn cứ", "New holder", "Người giữ chức mới"),
-    *("Holder before", "Người giữ chức trước", "Also told by", "Cũng đưa tin"),
+    *("Note", "Chú ý", "Holder before", "Người giữ chức trước", "Also told by", "Cũng đưa tin"),
 }
 """What stands before a colon in a text, and without it on a terminal."""
 

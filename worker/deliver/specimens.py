@@ -88,14 +88,14 @@ _APPEARED: Final = AlertView(
             number,
             _TITLE,
             outlet,
-            f"https://{host}.example/de-bao-{number}.html",
+            url,
             _AT - timedelta(minutes=number),
             Precision.MINUTE,
             number == 14,
         )
-        for number, outlet, host in (
-            (12, "Báo Sơn Bình", "baosonbinh"),
-            (14, "Đài Sơn Bình", "daisonbinh"),
+        for number, outlet, url in (
+            (12, "Báo Sơn Bình", _URL),
+            (14, "Đài Sơn Bình", "https://daisonbinh.example/de-bao-14.html"),
         )
     ),
 )

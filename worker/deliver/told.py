@@ -182,7 +182,7 @@ def _excerpt(alert: AlertView, width: int) -> tuple[Piece, ...]:
 
 _PROVES: Final = frozenset({"health", "page"})
 """Fields of reasons that are no match of a query but what was met, told in a sentence."""
-_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told"}
+_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told", "left": "left"}
 """Of facts that are not simply evidence, what ``Proof`` calls them."""
 
 

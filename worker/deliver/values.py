@@ -74,7 +74,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A line of evidence; ``label`` is ``holder``, ``before``, ``told`` or ``evidence``."""
+    """A line of evidence.
+
+    ``label`` is ``holder``, ``before``, ``told``, ``left`` or ``evidence``.
+    """
 
     label: str
     text: str
