@@ -17,7 +17,7 @@ from tests.deliver.alerts import (
     outgoing,
     reason,
 )
-from worker.deliver.message import as_json, as_text, json_line, marks, message, outlet
+from worker.deliver.message import as_html, as_json, as_text, json_line, marks, message, outlet
 from worker.model import Candidate, Language, Precision, Reason
 
 
@@ -107,6 +107,20 @@ def test_a_sample_a_backlog_and_the_past_are_marked() -> None:
     assert mixed.text.startswith("1. retrospective ")
 
 
+@pytest.mark.parametrize("language", Language)
+def test_a_backlog_names_outlet_and_address_of_each_article(language: Language) -> None:
+    other = alert(backlog=True, source_title="Đài Vàm Lúa", url="https://dai.example/9.html")
+    told = outgoing(alert(backlog=True), other, digest=True)
+    told = replace(told, channel=replace(told.channel, language=language))
+    for text in (as_text(told), as_html(told)):
+        for one in told.alerts:
+            assert one.source_title in text
+            assert one.url in text
+    alone = replace(told, alerts=(other, other))
+    assert "Đài Vàm Lúa: mat-bang 2" in message(alone).title
+    assert "Đài Vàm Lúa" not in message(told).title
+
+
 def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
     held = Reason("office", 0, 3, "Bí thư", "term", 0.97, (Candidate("Lương Khắc Tâm", 1.0),))
     told = message(outgoing(alert(reasons=(held,)))).text
@@ -172,7 +186,7 @@ def test_a_digest_counts_its_alerts_and_tells_each_compactly() -> None:
 def test_case_69_a_backlog_of_thousands_is_told_in_fifty_and_a_count() -> None:
     alerts = [alert(backlog=True, sample=True)] * 3000
     told = message(outgoing(*alerts, digest=True))
-    assert told.title == "SAMPLE 3000 alerts from a first poll: mat-bang 3000"
+    assert told.title == "SAMPLE 3000 alerts from the first poll of Báo Sơn Bình: mat-bang 3000"
     assert told.text.count(ALERT.url) == 50
     assert told.text.endswith("and 2950 more (diemtin alert list)")
 

@@ -87,7 +87,7 @@ def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE)
         url=url,
         link=url if is_web(alert.url) else "",
         source=one_line(alert.source),
-        outlet=one_line(alert.source_title or alert.source),
+        outlet=_outlet(alert),
         of_source=alert.kind in OF_SOURCES,
         published=_published(alert.published_at, alert.published_precision),
         captured=moment(alert.captured_at),
@@ -105,6 +105,10 @@ def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE)
     )
 
 
+def _outlet(alert: AlertView) -> str:
+    return one_line(alert.source_title or alert.source)
+
+
 def digest_values(
     alerts: Sequence[AlertView],
     entries: Iterable[Entry] = (),
@@ -115,9 +119,11 @@ def digest_values(
 ) -> Digest:
     """Return what a template is told of a digest, or of one part of it."""
     watches = Counter(one_line(alert.watch) for alert in alerts)
+    outlets = {_outlet(alert) for alert in alerts}
     counted = tuple(WatchCount(name, count) for name, count in watches.most_common(5))
     return Digest(
         count=len(alerts),
+        outlet=outlets.pop() if len(outlets) == 1 else "",
         watches=counted,
         more_watches=len(watches) - len(counted),
         sample=all(alert.sample for alert in alerts),
