@@ -49,9 +49,18 @@ WORDS = {
             "Note: Đoàn Cẩm Lệ is named no more",
         ],
         AlertKind.GONE: ["no longer at its address", "Evidence: HTTP 404 at 08:30 02/03/2026"],
-        AlertKind.RESTORED: ["is back at its address", "Evidence: HTTP 404"],
-        AlertKind.MOVED: ["is at another address now"],
-        AlertKind.REPUBLISHED: ["published again, on a new page"],
+        AlertKind.RESTORED: [
+            "is back at its address",
+            "Evidence: shows it again at 08:30 02/03/2026; HTTP 404 since 21:24 26/02/2026",
+        ],
+        AlertKind.MOVED: [
+            "is at another address now",
+            "Evidence: before at https://baosonbinh.example/tin-moi/vam-lua-de-bao-12.html",
+        ],
+        AlertKind.REPUBLISHED: [
+            "published again, on a new page",
+            "Evidence: a text last seen 21:24 26/02/2026",
+        ],
         AlertKind.HOLDER_CHANGED: [
             "New holder: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, after Đoàn Cẩm Lệ",
             "Holder before: Đoàn Cẩm Lệ, last known there 15/01/2026",
@@ -74,9 +83,12 @@ WORDS = {
             "Chú ý: Đoàn Cẩm Lệ không còn được nêu tên",
         ],
         AlertKind.GONE: ["Bài không còn", "Kho lưu vẫn giữ: diemtin show 12", "Căn cứ: HTTP 404"],
-        AlertKind.RESTORED: ["Bài đã trở lại", "Căn cứ: HTTP 404"],
-        AlertKind.MOVED: ["Bài đổi địa chỉ"],
-        AlertKind.REPUBLISHED: ["Đăng lại"],
+        AlertKind.RESTORED: [
+            "Bài đã trở lại",
+            "Căn cứ: lúc 08:30 ngày 02/03/2026 lại có bài; trước đó HTTP 404",
+        ],
+        AlertKind.MOVED: ["Bài đổi địa chỉ", "Căn cứ: trước ở https://baosonbinh.example/tin-moi/"],
+        AlertKind.REPUBLISHED: ["Đăng lại", "Căn cứ: nội dung đã thấy lần cuối lúc 21:24"],
         AlertKind.HOLDER_CHANGED: [
             "Người giữ chức mới: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, thay Đoàn Cẩm Lệ",
             "Người giữ chức trước: Đoàn Cẩm Lệ, được biết còn giữ chức đến ngày 15/01/2026",

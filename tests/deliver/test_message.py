@@ -62,7 +62,8 @@ def test_a_change_of_holder_is_told_as_an_editor_would() -> None:
         "Cũng đưa tin: Báo Khác, 27/02/2026, #9: https://b.example",
     ]
     [alert] = as_json(told)["alerts"]
-    assert alert["reasons"][1]["surface"] in lines[2], "in the channel's language"
+    assert alert["what"] == alert["reasons"][1]["surface"]
+    assert alert["what"] in lines[2], "in the channel's language"
     assert alert["reasons"][3]["facts"] == {
         "what": "attested",
         "first": "2026-02-27",

@@ -267,8 +267,11 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
 
 
 def _in_short(values: Alert, language: Language) -> str:
-    """Return what is the matter with a source, of an article the kind of alert."""
-    return values.title if values.of_source else built_in().say(language, "kind", values)
+    """Return what is the matter with a source, who holds an office now, else the kind of alert."""
+    if values.of_source:
+        return values.title
+    holder = next((one.text for one in values.proofs if one.label == "holder"), "")
+    return holder or built_in().say(language, "kind", values)
 
 
 def _reason_json(reason: Reason, language: Language) -> dict[str, Any]:

@@ -31,6 +31,7 @@ _TEXT: Final = f"{_TITLE}\n\n{_LEAD}"
 _AT: Final = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 _LAST: Final = datetime(2026, 2, 26, 14, 24, tzinfo=UTC)
 _URL: Final = "https://baosonbinh.example/vam-lua-khoi-cong-de-bao.html"
+_OLD_URL: Final = "https://baosonbinh.example/tin-moi/vam-lua-de-bao-12.html"
 
 
 def _found(surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> Reason:
@@ -116,11 +117,11 @@ _OF_SOURCE: Final = replace(
     story=(),
 )
 
-_PAGE: Final = _fact("page", "met", line="HTTP 404", at=_AT.isoformat())
+_MET: Final[dict[str, str]] = {"line": "HTTP 404", "since": _LAST.isoformat()}
 
 
-def _of_page(kind: AlertKind) -> AlertView:
-    return replace(_APPEARED, kind=kind, reasons=(_PAGE, *_APPEARED.reasons))
+def _of_page(kind: AlertKind, *met: Reason) -> AlertView:
+    return replace(_APPEARED, kind=kind, reasons=(*met, *_APPEARED.reasons))
 
 
 _SECTION: Final = "baosonbinh.example/thoi-su/"
@@ -148,10 +149,14 @@ SPECIMENS: Final = (
         change=_CHANGE,
         reasons=(_fact("official", "left", name="Đoàn Cẩm Lệ"), *_APPEARED.reasons),
     ),
-    _of_page(AlertKind.GONE),
-    _of_page(AlertKind.RESTORED),
-    _of_page(AlertKind.MOVED),
-    _of_page(AlertKind.REPUBLISHED),
+    _of_page(AlertKind.GONE, _fact("page", "met", at=_AT.isoformat(), times=4, **_MET)),
+    _of_page(AlertKind.RESTORED, _fact("page", "back", same=1, at=_AT.isoformat(), **_MET)),
+    _of_page(
+        AlertKind.MOVED,
+        _fact("page", "now-at", url=_URL),
+        _fact("page", "before-at", url=_OLD_URL, line="HTTP 404", at=_AT.isoformat()),
+    ),
+    _of_page(AlertKind.REPUBLISHED, _fact("page", "last-seen", at=_LAST.isoformat())),
     replace(
         _APPEARED,
         kind=AlertKind.HOLDER_CHANGED,
