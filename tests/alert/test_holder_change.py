@@ -28,15 +28,16 @@ from worker.model import (
 
 FIRST, TODAY = date(2026, 3, 2), date(2026, 3, 9)
 BEFORE = Holder("Lê Đình Sa", date(2024, 5, 1), date(2026, 2, 20), "learned")
-TOLD = Sighting(7, FIRST, "bao-khac", "https://bao-khac.example/7", "Võ Thị Ngàn")
-LATER = Sighting(9, TODAY, "bao-cu-may", "https://bao-cu-may.example/9", "Võ Thị Ngàn")
+TOLD = Sighting(7, FIRST, "Báo Khác", "https://bao-khac.example/7")
+LATER = Sighting(9, TODAY, "Báo Cù Mây", "https://bao-cu-may.example/9")
+AGAIN = Sighting(10, TODAY, "Báo Khác", "https://bao-khac.example/10")
 OFFICE = Office("Bí thư", "Huyện ủy", "Sa Nhiên", "huyện", "Sông Hàm")
 NAMED = Mention(30, 41, "Võ Thị Ngàn", MentionKind.PERSON, "Võ Thị Ngàn", None, "title", 0.9)
 
 
 def test_a_new_name_in_two_sources_after_another_is_a_change() -> None:
-    decided = decide_change(FIRST, TODAY, [BEFORE], [LATER, TOLD])
-    assert decided == Changed(BEFORE, TOLD), "the first that told it is the evidence"
+    decided = decide_change(FIRST, TODAY, [BEFORE], [AGAIN, LATER, TOLD])
+    assert decided == Changed(FIRST, BEFORE, (TOLD, LATER)), "of each outlet the first"
 
 
 @pytest.mark.parametrize(
@@ -68,18 +69,18 @@ def test_what_is_no_change(
 
 def test_of_several_before_the_last_one_is_named() -> None:
     unknown = Holder("Tạ Văn Bương", None, None, "term")
-    assert decide_change(FIRST, TODAY, [unknown, BEFORE], [TOLD]) == Changed(BEFORE, TOLD)
-    assert decide_change(FIRST, TODAY, [unknown], [TOLD]) == Changed(unknown, TOLD)
+    assert decide_change(FIRST, TODAY, [unknown, BEFORE], [TOLD]) == Changed(FIRST, BEFORE, (TOLD,))
+    assert decide_change(FIRST, TODAY, [unknown], [TOLD]) == Changed(FIRST, unknown, (TOLD,))
 
 
-def test_the_alert_has_the_evidence_of_both_articles() -> None:
+def test_the_alert_has_the_evidence_as_facts() -> None:
     watches = [Watch("sa-nhien", "x", id=5), Watch("khac", "x", channels=("web",), id=6)]
     channels = [Channel("man-hinh", ChannelKind.CONSOLE), Channel("web", ChannelKind.WEBHOOK)]
     first, second = change_alerts(
         watches,
         OfficeSaid(OFFICE, OfficeStatus.ACTING),
         NAMED,
-        Changed(BEFORE, TOLD),
+        Changed(FIRST, BEFORE, (TOLD, LATER)),
         subject="s",
         backlog=False,
         channels=channels,
@@ -87,27 +88,38 @@ def test_the_alert_has_the_evidence_of_both_articles() -> None:
     assert (first.watch_id, first.kind, first.subject) == (5, AlertKind.HOLDER_CHANGED, "s")
     assert (first.channels, second.channels) == (("man-hinh", "web"), ("web",))
     assert first.reasons == second.reasons
-    assert first.reasons == (
-        Reason("office", 30, 41, "Võ Thị Ngàn", "title", 0.9),
-        Reason(
-            "office",
-            None,
-            None,
-            "Bí thư Huyện ủy Sa Nhiên (Sông Hàm): Võ Thị Ngàn (acting) after Lê Đình Sa,"
-            " last seen 2026-02-20",
-            "learned",
-        ),
-        Reason(
-            "office",
-            None,
-            None,
-            "article 7, bao-khac, 2026-03-02: Võ Thị Ngàn – https://bao-khac.example/7",
-            "article",
-        ),
-    )
-    unknown = Changed(Holder("Tạ Văn Bương", None, None, "term"), TOLD)
+    here, *told = first.reasons
+    assert here == Reason("office", 30, 41, "Võ Thị Ngàn", "title", 0.9)
+    assert {(one.field, one.start, one.surface) for one in told} == {("office", None, "")}
+    assert [dict(one.facts) for one in told] == [
+        {
+            "what": "holder",
+            "name": "Võ Thị Ngàn",
+            "office": "Bí thư Huyện ủy Sa Nhiên (Sông Hàm)",
+            "before": "Lê Đình Sa",
+            "acting": 1,
+        },
+        {"what": "before", "name": "Lê Đình Sa", "last": "2026-02-20"},
+        {"what": "attested", "first": "2026-03-02", "outlets": 3, "percent": 90},
+        {
+            "what": "told-by",
+            "outlet": "Báo Khác",
+            "day": "2026-03-02",
+            "number": 7,
+            "url": "https://bao-khac.example/7",
+        },
+        {
+            "what": "told-by",
+            "outlet": "Báo Cù Mây",
+            "day": "2026-03-09",
+            "number": 9,
+            "url": "https://bao-cu-may.example/9",
+        },
+    ]
+    unknown = Changed(FIRST, Holder("Tạ Văn Bương", None, None, "term"), (TOLD,))
     [alert] = change_alerts(
         watches[:1], OfficeSaid(OFFICE), NAMED, unknown, subject="s", backlog=True, channels=[]
     )
-    assert alert.reasons[1].surface.endswith("(Sông Hàm): Võ Thị Ngàn after Tạ Văn Bương")
+    assert "acting" not in dict(alert.reasons[1].facts)
+    assert dict(alert.reasons[2].facts) == {"what": "before", "name": "Tạ Văn Bương", "term": 1}
     assert alert.backlog

@@ -10,7 +10,8 @@ import pytest
 
 from worker.alert.silence import RECORD, often, silence, usual_volume
 from worker.clock import HANOI
-from worker.model import Diagnosis
+from worker.deliver.evidence import said
+from worker.model import Diagnosis, Language
 
 MONDAY = datetime(2026, 6, 1, tzinfo=HANOI)
 DAY = timedelta(days=1)
@@ -119,9 +120,10 @@ def test_the_diagnosis_says_how_long_and_what_is_usual() -> None:
     came = list(daily(MONDAY, 52))
     found = silence(came, MONDAY, came[-1] + 3 * DAY)
     assert isinstance(found, Diagnosis)
-    assert found.told == "nothing new for 3 days; usually 10 a day"
-    assert found.evidence[0] == "its last article came 21:24 22/07/2026"
-    assert "more were to be expected by 21:24 25/07/2026" in found.evidence[1]
+    assert said(dict(found.facts), Language.ENGLISH) == ("nothing new for 3 days; usually 10 a day")
+    last, expected = (said(dict(one), Language.ENGLISH) for one in found.evidence)
+    assert last == "its last article came 21:24 22/07/2026"
+    assert "more were to be expected by 21:24 25/07/2026" in expected
 
 
 def test_a_volume_is_by_weekday_and_leaves_holidays_out() -> None:

@@ -194,11 +194,11 @@ def test_quiet_hours_end_in_one_digest(desk: Desk) -> None:
 
 
 def test_a_broken_source_is_told_at_once(desk: Desk) -> None:
-    found = Diagnosis(AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, None, "no feed answers")
+    found = Diagnosis(AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, None, ())
     silent = replace(found, kind=AlertKind.SOURCE_SILENT)
     with desk.archive.write() as tx:
         for one in (found, silent):
-            trouble = troubles.begin(tx, desk.source, one, MORNING)
+            trouble = troubles.begin(tx, desk.source, one, "no feed answers", MORNING)
             assert trouble is not None
             alert = replace(new_alert(desk.watch), kind=one.kind)
             outbox.raise_alerts_of_trouble(tx, trouble, [alert], MORNING)

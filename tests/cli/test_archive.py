@@ -66,7 +66,7 @@ def test_alert_list_prints_the_agreed_keys(kept: Diemtin) -> None:
     assert (alert["kind"], alert["watch"], alert["number"]) == ("appeared", "vi", 0)
     assert TIME.fullmatch(alert["created_at"])
     assert set(alert["reasons"][0]) == {
-        *("field", "start", "end", "surface", "via", "confidence", "candidates"),
+        *("field", "start", "end", "surface", "via", "confidence", "candidates", "facts"),
     }
     [delivery] = alert["deliveries"]
     assert set(delivery) == {"channel", "state", "attempts", "next_attempt_at", "error"}

@@ -59,6 +59,14 @@ def test_it_writes_word_html_and_text(stocked: Diemtin, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_review_of_nothing_says_so(stocked: Diemtin, tmp_path: Path) -> None:
+    path = tmp_path / "trong.docx"
+    ran = stocked.run("digest", "--query", "đê", "--since", "2026-03-01", "--to", str(path))
+    assert (ran.status, ran.out) == (0, f"{path}: 0 stories from 0 articles\n")
+    assert "no article of those days matches" in ran.err
+    assert "Không có tin nào." in [one.text for one in Document(str(path)).paragraphs]
+
+
 @pytest.mark.parametrize(
     ("asked", "complaint"),
     [

@@ -96,7 +96,9 @@ def test_the_alert_is_listed_without_a_number(polled: Diemtin, site: ProvincialS
     assert alert["title"] == "Báo Sông Hàm: answers with an error, 3 polls in a row"
     assert alert["url"] == f"{site.address}{FEED}"
     fields = [(one["field"], one["start"], one["end"]) for one in alert["reasons"]]
-    assert fields == [("health", None, None), ("health", None, None), ("source", None, None)]
+    assert fields == [*[("health", None, None)] * 3, ("source", None, None)]
+    assert alert["reasons"][0]["facts"] == {"what": "discovery", "cause": "fetch", "polls": 3}
+    assert alert["title"].endswith(alert["reasons"][0]["surface"])
     assert [one["channel"] for one in alert["deliveries"]] == ["console"]
     assert "source-broken\tnguồn\t–\tBáo Sông Hàm: answers" in polled.ok("alert", "list")
     polled.ok("source", "remove", NAME, "--with-articles")

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from worker.deliver.evidence import sentence
 from worker.model import (
     AlertKind,
     AlertView,
     Channel,
     ChannelKind,
+    Language,
     Outgoing,
     Precision,
     Reason,
@@ -58,24 +60,48 @@ ALERT = AlertView(
 )
 
 
+def in_english(reason: Reason) -> str:
+    """Return what a reason says, as ``alert show`` tells it."""
+    return sentence(reason, Language.ENGLISH)
+
+
+def fact(field: str, what: str, **facts: str | int) -> Reason:
+    """Return a reason that says what happened as facts."""
+    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
+
+
 CHANGED = replace(
     ALERT,
     kind=AlertKind.HOLDER_CHANGED,
     reasons=(
         reason("Lương Khắc Tâm", "title", 0.9),
-        Reason(
-            "office",
-            None,
-            None,
-            "Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ Thị Vy, last seen"
-            " 2026-01-15",
-            "learned",
+        fact(
+            *("office", "holder"),
+            name="Lương Khắc Tâm",
+            office="Chủ tịch Ủy ban nhân dân Sơn Bình",
+            before="Hạ Thị Vy",
+            acting=1,
         ),
-        Reason(
-            "office", None, None, "article 9, bao-khac, 2026-02-27: Tâm – https://b.example", "x"
+        fact("office", "before", name="Hạ Thị Vy", last="2026-01-15", term=1),
+        fact("office", "attested", first="2026-02-27", outlets=2, percent=90),
+        fact(
+            *("office", "told-by"),
+            outlet="Báo Khác",
+            day="2026-02-27",
+            number=9,
+            url="https://b.example",
         ),
     ),
 )
+AS_BEFORE = replace(
+    ALERT,
+    kind=AlertKind.HOLDER_CHANGED,
+    reasons=(
+        reason("Lương Khắc Tâm", "title", 0.9),
+        Reason("office", None, None, "Chủ tịch: Lương Khắc Tâm after Hạ Thị Vy", "learned"),
+    ),
+)
+"""An alert of an earlier program, whose evidence is an English sentence."""
 
 
 def alert(**changes: Any) -> AlertView:

@@ -69,7 +69,8 @@ REVIEW = Review(
     sections=(Section("Hạ tầng", (STORY,)), Section(None, (OTHER,))),
     grounds=Grounds(articles=1234, found=3, versions=3, sources=12),
 )
-GAP = Gap("Báo Vàm Lúa", "cannot be reached", MORNING, MORNING.replace(day=13))
+UNREACHABLE = (("what", "discovery"), ("cause", "unreachable"))
+GAP = Gap("Báo Vàm Lúa", UNREACHABLE, MORNING, MORNING.replace(day=13))
 
 
 def review(**changes: Any) -> Review:
@@ -89,7 +90,7 @@ def hostile() -> Review:
         notes=(Note(AlertKind.EDITED, bad),),
         named=(Named(bad, ((bad, OfficeStatus.ACTING),)),),
     )
-    gap = Gap(bad, bad, MORNING, None)
+    gap = Gap(bad, UNREACHABLE, MORNING, None)
     grounds = replace(REVIEW.grounds, missing=(gap,), begun_at=MORNING)
     return review(
         title=bad * 100, asked=(bad,), sections=(Section(bad, (story,)),), grounds=grounds

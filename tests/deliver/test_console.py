@@ -52,8 +52,8 @@ async def test_a_change_of_holder_is_told_in_words(terminal: Terminal) -> None:
     shown = CODES.sub("", terminal.getvalue())
     assert shown.startswith("▌ HOLDER-CHANGED  mat-bang")
     told = " ".join(shown.replace("▌ ", "").split())
-    assert "new holder Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ" in told
-    assert "also told in article 9, bao-khac, 2026-02-27" in told
+    assert "new holder Lương Khắc Tâm, Chủ tịch Ủy ban nhân dân Sơn Bình (acting), after Hạ" in told
+    assert "also told by Báo Khác, 27/02/2026, #9" in told
 
 
 async def test_a_match_in_the_title_is_lit_there(terminal: Terminal) -> None:

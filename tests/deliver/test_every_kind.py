@@ -45,15 +45,26 @@ WORDS = {
         AlertKind.EDITED: [
             "The text has been edited since version #11.",
             "Công trình có vốn [-12-]{+15+} tỷ đồng.",
-            "Changed: figure 12 tỷ đồng → 15 tỷ đồng; official Kiều Hạ Thi added",
+            "Changed: figure 12 tỷ đồng → 15 tỷ đồng; official Đoàn Cẩm Lệ → Kiều Hạ Thi",
+            "Note: Đoàn Cẩm Lệ is named no more",
         ],
         AlertKind.GONE: ["no longer at its address", "Evidence: HTTP 404 at 08:30 02/03/2026"],
-        AlertKind.RESTORED: ["is back at its address", "Evidence: HTTP 404"],
-        AlertKind.MOVED: ["is at another address now"],
-        AlertKind.REPUBLISHED: ["published again, on a new page"],
+        AlertKind.RESTORED: [
+            "is back at its address",
+            "Evidence: shows it again at 08:30 02/03/2026; HTTP 404 since 21:24 26/02/2026",
+        ],
+        AlertKind.MOVED: [
+            "is at another address now",
+            "Evidence: before at https://baosonbinh.example/tin-moi/vam-lua-de-bao-12.html",
+        ],
+        AlertKind.REPUBLISHED: [
+            "published again, on a new page",
+            "Evidence: a text last seen 21:24 26/02/2026",
+        ],
         AlertKind.HOLDER_CHANGED: [
-            "New holder: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi after Đoàn Cẩm Lệ",
-            "Also told in: article 9, dai-son-binh, 2026-02-27",
+            "New holder: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, after Đoàn Cẩm Lệ",
+            "Holder before: Đoàn Cẩm Lệ, last known there 15/01/2026",
+            "Also told by: Đài Sơn Bình, 27/02/2026, #9",
         ],
         AlertKind.SOURCE_SILENT: [
             "nothing new for 3 days",
@@ -68,16 +79,20 @@ WORDS = {
             "Bài đã sửa",
             "Nội dung bài đã được sửa so với bản #11.",
             "Công trình có vốn [-12-]{+15+} tỷ đồng.",
-            "Thay đổi: con số 12 tỷ đồng → 15 tỷ đồng; người Kiều Hạ Thi (thêm)",
+            "Thay đổi: con số 12 tỷ đồng → 15 tỷ đồng; người Đoàn Cẩm Lệ → Kiều Hạ Thi",
+            "Chú ý: Đoàn Cẩm Lệ không còn được nêu tên",
         ],
         AlertKind.GONE: ["Bài không còn", "Kho lưu vẫn giữ: diemtin show 12", "Căn cứ: HTTP 404"],
-        AlertKind.RESTORED: ["Bài đã trở lại", "Căn cứ: HTTP 404"],
-        AlertKind.MOVED: ["Bài đổi địa chỉ"],
-        AlertKind.REPUBLISHED: ["Đăng lại"],
+        AlertKind.RESTORED: [
+            "Bài đã trở lại",
+            "Căn cứ: lúc 08:30 ngày 02/03/2026 lại có bài; trước đó HTTP 404",
+        ],
+        AlertKind.MOVED: ["Bài đổi địa chỉ", "Căn cứ: trước ở https://baosonbinh.example/tin-moi/"],
+        AlertKind.REPUBLISHED: ["Đăng lại", "Căn cứ: nội dung đã thấy lần cuối lúc 21:24"],
         AlertKind.HOLDER_CHANGED: [
-            "Người mới: Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi thay Đoàn Cẩm Lệ, được"
-            " nhắc ở chức này lần cuối ngày 15/01/2026",
-            "Bài đưa trước: bài 9, dai-son-binh, 27/02/2026: Kiều Hạ Thi",
+            "Người giữ chức mới: Kiều Hạ Thi, Chủ tịch Ủy ban nhân dân Vàm Lúa, thay Đoàn Cẩm Lệ",
+            "Người giữ chức trước: Đoàn Cẩm Lệ, được biết còn giữ chức đến ngày 15/01/2026",
+            "Cũng đưa tin: Đài Sơn Bình, 27/02/2026, #9",
         ],
         AlertKind.SOURCE_SILENT: [
             "không có gì mới trong 3 ngày; bình thường 12 bài mỗi ngày",
@@ -186,8 +201,8 @@ async def test_a_terminal_holds_all_the_evidence(
 
 
 _LABELS = {
-    *("Matched", "Khớp", "Evidence", "Căn cứ", "New holder", "Người mới", "Also told in"),
-    "Bài đưa trước",
+    *("Matched", "Khớp", "Evidence", "Căn cứ", "New holder", "Người giữ chức mới"),
+    *("Note", "Chú ý", "Holder before", "Người giữ chức trước", "Also told by", "Cũng đưa tin"),
 }
 """What stands before a colon in a text, and without it on a terminal."""
 

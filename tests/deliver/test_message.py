@@ -7,6 +7,7 @@ import pytest
 
 from tests.deliver.alerts import (
     ALERT,
+    AS_BEFORE,
     CHANGED,
     HASH,
     LEAD,
@@ -16,7 +17,7 @@ from tests.deliver.alerts import (
     outgoing,
     reason,
 )
-from worker.deliver.message import as_json, as_text, json_line, marks, message, outlet
+from worker.deliver.message import as_html, as_json, as_text, json_line, marks, message, outlet
 from worker.model import Candidate, Language, Precision, Reason
 
 
@@ -36,14 +37,47 @@ def test_an_alert_tells_all_that_a_reader_needs() -> None:
 def test_a_change_of_holder_tells_who_follows_whom_and_where_it_was_told_first() -> None:
     lines = message(outgoing(CHANGED)).text.split("\n")
     assert lines[0] == "holder-changed · Báo Sơn Bình · 06:05 02/03/2026"
-    assert lines[2:4] == [
-        "New holder: Chủ tịch Ủy ban nhân dân Sơn Bình: Lương Khắc Tâm (acting) after Hạ Thị Vy,"
-        " last seen 2026-01-15",
-        "Also told in: article 9, bao-khac, 2026-02-27: Tâm – https://b.example",
+    assert lines[2:6] == [
+        "New holder: Lương Khắc Tâm, Chủ tịch Ủy ban nhân dân Sơn Bình (acting), after Hạ Thị Vy",
+        "Holder before: Hạ Thị Vy, last known there 15/01/2026 (by the registry)",
+        "Evidence: named there since 27/02/2026, by 2 outlets in stories of their own; 90% sure",
+        "Also told by: Báo Khác, 27/02/2026, #9: https://b.example",
     ]
     digest = message(outgoing(CHANGED, ALERT, digest=True)).text
-    assert digest.count("New holder: Chủ tịch") == 1
-    assert as_json(outgoing(CHANGED))["alerts"][0]["kind"] == "holder-changed"
+    assert digest.count("New holder: Lương Khắc Tâm, Chủ tịch") == 1
+
+
+def test_a_change_of_holder_is_told_as_an_editor_would() -> None:
+    told = outgoing(CHANGED)
+    told = replace(told, channel=replace(told.channel, language=Language.VIETNAMESE))
+    lines = message(told).text.split("\n")
+    assert lines[0] == "Thay người giữ chức · Báo Sơn Bình · 06:05 ngày 02/03/2026"
+    assert lines[2:6] == [
+        "Người giữ chức mới: Lương Khắc Tâm, Chủ tịch Ủy ban nhân dân Sơn Bình (quyền hoặc phụ"
+        " trách), thay Hạ Thị Vy",
+        "Người giữ chức trước: Hạ Thị Vy, được biết còn giữ chức đến ngày 15/01/2026 (theo danh"
+        " bạ)",
+        "Căn cứ: được nêu ở chức vụ này từ ngày 27/02/2026, 2 nguồn đưa tin độc lập; độ chắc chắn"
+        " 90%",
+        "Cũng đưa tin: Báo Khác, 27/02/2026, #9: https://b.example",
+    ]
+    [alert] = as_json(told)["alerts"]
+    assert alert["what"] == alert["reasons"][1]["surface"]
+    assert alert["what"] in lines[2], "in the channel's language"
+    assert alert["reasons"][3]["facts"] == {
+        "what": "attested",
+        "first": "2026-02-27",
+        "outlets": 2,
+        "percent": 90,
+    }
+
+
+@pytest.mark.parametrize("language", Language)
+def test_evidence_of_an_earlier_program_is_told_as_it_stands(language: Language) -> None:
+    told = outgoing(AS_BEFORE)
+    told = replace(told, channel=replace(told.channel, language=language))
+    assert ": Chủ tịch: Lương Khắc Tâm after Hạ Thị Vy\n" in message(told).text
+    assert as_json(told)["alerts"][0]["reasons"][1]["surface"] == AS_BEFORE.reasons[1].surface
 
 
 @pytest.mark.parametrize(
@@ -72,6 +106,20 @@ def test_a_sample_a_backlog_and_the_past_are_marked() -> None:
     mixed = message(outgoing(past, alert(), digest=True))
     assert mixed.title == "2 alerts: mat-bang 2"
     assert mixed.text.startswith("1. retrospective ")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_backlog_names_outlet_and_address_of_each_article(language: Language) -> None:
+    other = alert(backlog=True, source_title="Đài Vàm Lúa", url="https://dai.example/9.html")
+    told = outgoing(alert(backlog=True), other, digest=True)
+    told = replace(told, channel=replace(told.channel, language=language))
+    for text in (as_text(told), as_html(told)):
+        for one in told.alerts:
+            assert one.source_title in text
+            assert one.url in text
+    alone = replace(told, alerts=(other, other))
+    assert "Đài Vàm Lúa: mat-bang 2" in message(alone).title
+    assert "Đài Vàm Lúa" not in message(told).title
 
 
 def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
@@ -139,7 +187,7 @@ def test_a_digest_counts_its_alerts_and_tells_each_compactly() -> None:
 def test_case_69_a_backlog_of_thousands_is_told_in_fifty_and_a_count() -> None:
     alerts = [alert(backlog=True, sample=True)] * 3000
     told = message(outgoing(*alerts, digest=True))
-    assert told.title == "SAMPLE 3000 alerts from a first poll: mat-bang 3000"
+    assert told.title == "SAMPLE 3000 alerts from the first poll of Báo Sơn Bình: mat-bang 3000"
     assert told.text.count(ALERT.url) == 50
     assert told.text.endswith("and 2950 more (diemtin alert list)")
 
@@ -174,6 +222,7 @@ def test_json_has_stable_keys_and_hanoi_times() -> None:
         "via": "phrase",
         "confidence": 1.0,
         "candidates": [],
+        "facts": {},
     }
 
 

@@ -13,6 +13,7 @@ from tests.deliver.reviews import REVIEW, hostile
 from tests.deliver.test_apprise import Mailbox, mail_server
 from worker.deliver import console
 from worker.deliver.apprise import deliver
+from worker.deliver.press_review_mail import as_eml
 from worker.model import ChannelKind, Delivered, Form, Outgoing, Review
 
 pytestmark = [
@@ -52,6 +53,14 @@ async def test_case_66_hostile_words_reach_no_header_and_stay_words() -> None:
     page = mail.get_body(("html",))
     assert page is not None
     assert "<script>" not in page.get_content()
+
+
+def test_a_mail_file_marks_its_parts_as_every_mail_program_reads_them() -> None:
+    """A longer mark is split over lines in a way (RFC 2231) that many do not know."""
+    mail = as_eml(REVIEW)
+    assert mail.count(b'boundary="') == 2
+    assert b"boundary*" not in mail
+    assert mail == as_eml(REVIEW)
 
 
 async def test_a_terminal_shows_it_as_text() -> None:

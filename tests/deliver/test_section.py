@@ -9,7 +9,7 @@ import pytest
 from tests.deliver.test_every_kind import Seen, spoken
 from worker.deliver.message import as_html, as_json, as_text, message
 from worker.deliver.specimens import DEPARTED
-from worker.model import AlertKind, Language
+from worker.model import AlertKind, Language, Reason
 
 SECTION = "baosonbinh.example/thoi-su/"
 TOLD = {
@@ -97,7 +97,8 @@ def test_a_program_gets_it_as_values() -> None:
 
 
 def test_an_alert_of_an_earlier_program_is_shown_as_it_was_stored() -> None:
-    old = replace(DEPARTED, reasons=tuple(replace(one, facts=()) for one in DEPARTED.reasons))
+    line = f"7 of 10 pages of {SECTION} are gone or missing since 08:30 02/03/2026"
+    old = replace(DEPARTED, reasons=(Reason("page", None, None, line, "gone"),))
     told = as_text(spoken(old, language=Language.ENGLISH))
-    assert f"Evidence: 7 of 10 pages of {SECTION} are gone or missing since" in told
+    assert f"Evidence: {line}" in told
     assert as_json(spoken(old, language=Language.ENGLISH))["alerts"][0]["section"] is None

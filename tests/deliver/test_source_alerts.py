@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import replace
 
-from tests.deliver.alerts import ALERT, alert, outgoing
+from tests.deliver.alerts import ALERT, alert, fact, outgoing
 from worker.deliver.console import deliver
 from worker.deliver.message import as_json, as_text, json_line, message
 from worker.model import AlertKind, AlertView, Delivered, Language, Precision, Reason
@@ -24,7 +24,8 @@ SILENT = alert(
     published_at=None,
     published_precision=Precision.NONE,
     reasons=(
-        Reason("health", None, None, "its last article came 21:24 26/02/2026", "news"),
+        fact("health", "news", hours=79, usual=12, per="day"),
+        fact("health", "last-article", at="2026-02-26T21:24:00+07:00"),
         Reason("health", None, None, "36 more were to be expected\r\nBcc: x", "news"),
         Reason("source", None, None, "bao-son-binh", "name"),
     ),
@@ -49,13 +50,24 @@ def test_its_json_has_no_number_and_no_hash() -> None:
         *("source-silent", None, None, None),
     )
     assert told["excerpt"] == ""
-    assert told["what"] == SILENT.title
+    assert told["what"] == told["title"] == SILENT.title
+    assert told["reasons"][0]["facts"] == {"what": "news", "hours": 79, "usual": 12, "per": "day"}
     sent = outgoing(SILENT)
     vietnamese = replace(sent, channel=replace(sent.channel, language=Language.VIETNAMESE))
     what = "Báo Sơn Bình: không có gì mới trong 3 ngày; bình thường 12 bài mỗi ngày"
-    assert as_json(vietnamese)["alerts"][0]["what"] == what
+    [told_there] = as_json(vietnamese)["alerts"]
+    assert told_there["what"] == told_there["title"] == what
+    assert told_there["reasons"][0]["facts"] == told["reasons"][0]["facts"], "in any language"
     assert told["reasons"][0]["start"] is None
     assert json.loads(json_line(outgoing(SILENT)))["alerts"] == [told]
+
+
+def test_one_of_an_earlier_program_is_told_as_it_stands() -> None:
+    line = Reason("health", None, None, "since 21:24 26/02/2026", "unreachable")
+    sent = outgoing(replace(SILENT, reasons=(line,)))
+    vietnamese = replace(sent, channel=replace(sent.channel, language=Language.VIETNAMESE))
+    assert message(vietnamese).title == f"Nguồn tin: {SILENT.title}"
+    assert "Căn cứ: since 21:24 26/02/2026" in message(vietnamese).text
 
 
 def test_it_stands_among_others_in_a_digest() -> None:

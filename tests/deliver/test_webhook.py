@@ -60,6 +60,23 @@ async def answered(poster: Fetcher, *script: Reply | Reset) -> Outcome:
         return await deliver(to(receiver), poster, SystemClock(), SECRET)
 
 
+async def test_a_login_in_the_address_goes_along_and_is_never_told(poster: Fetcher) -> None:
+    """User and password may be percent-encoded; the host is what stands after the last @."""
+    async with receiving(Reply(200), Reply(401), Reset()) as receiver:
+        address = receiver.url.replace("://", "://phòng%20tin:CANARY%40@x@")
+        outcomes = [
+            await webhook.deliver(to(receiver), address, poster, SystemClock(), SECRET)
+            for _ in range(3)
+        ]
+    assert outcomes[0] == Delivered()
+    failed = [one for one in outcomes[1:] if isinstance(one, Failed)]
+    assert len(failed) == 2
+    assert "http://127.0.0.1/…: HTTP 401" in failed[0].error
+    assert not any("CANARY" in one.error or "tin:" in one.error for one in failed)
+    login = base64.b64decode(receiver.received[0].headers["authorization"].removeprefix("Basic "))
+    assert login.decode() == "phòng tin:CANARY@@x"
+
+
 async def test_the_receiver_can_verify_and_read_what_came(poster: Fetcher) -> None:
     async with receiving(Reply(200)) as receiver:
         sent = to(receiver, hostile_title())

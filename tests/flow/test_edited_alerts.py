@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
@@ -29,6 +30,7 @@ from worker.archive import (
     alert_views,
     articles,
     channels,
+    officials,
     outbox,
     pages,
     sources,
@@ -48,10 +50,13 @@ from worker.model import (
     Capture,
     Channel,
     ChannelKind,
+    Delivered,
+    Official,
     Verdict,
     Watch,
 )
 
+VI = "Kiều Thanh Vĩ"
 APPEARED, EDITED = AlertKind.APPEARED, AlertKind.EDITED
 
 
@@ -84,10 +89,12 @@ def raised(archive: Archive) -> list[tuple[str, str, int | None]]:
 
 def sent(archive: Archive, clock: FakeClock) -> list[AlertView]:
     """Return the alerts that are due, told in full."""
-    views = []
+    views: list[AlertView] = []
     with archive.write() as tx:
         while due := outbox.claim(tx, clock.now(), lease=LEASE, limit=50):
-            views += [view for one in due for view in one.alerts]
+            for one in due:
+                views += one.alerts
+                outbox.record(tx, one, Delivered(), next_attempt_at=None, now=clock.now())
         return list(told_in_full(tx, views))
 
 
@@ -132,6 +139,34 @@ def test_what_only_the_older_version_matched_is_told_with_its_reasons(
     assert (reason.start, reason.end) == (None, None)
     assert reason.surface == "giải phóng mặt bằng"
     assert reason.via == "phrase, before the edit"
+
+
+def test_whom_a_watch_follows_and_the_text_names_no_more_is_told(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    """Though the watch still matches; of whom it does not follow, or who is still named, not."""
+    with archive.write() as tx:
+        officials.add(tx, Official(VI))
+    follow(archive, f'official:"{VI}" OR cầu', "cầu")
+    take(archive, clock, source, page_with(clock))
+    take(archive, clock, source, page_with(clock, VI, "Tạ Thị Loan"))
+    told = {one.watch: one for one in sent(archive, clock) if one.kind is EDITED}
+    left = [in_english(one) for one in told[f'official:"{VI}" OR cầu'].reasons if one.facts]
+    assert left == [f"{VI} is named no more"]
+    assert not any(one.facts for one in told["cầu"].reasons)
+
+
+def test_who_is_still_named_is_not_told_to_have_left(
+    archive: Archive, clock: FakeClock, source: StoredSource
+) -> None:
+    with archive.write() as tx:
+        officials.add(tx, Official(VI))
+    follow(archive, f'official:"{VI}"', f'official:"{VI}" AND "dự kiến"')
+    take(archive, clock, source, page_with(clock))
+    take(archive, clock, source, page_with(clock, "dự kiến", "chưa"))
+    told = [one for one in sent(archive, clock) if one.kind is EDITED]
+    assert len(told) == 2, "one of the watches matches no more"
+    assert not any(reason.facts for one in told for reason in one.reasons)
 
 
 def test_what_only_the_newer_version_matches_has_appeared_and_says_what_changed(

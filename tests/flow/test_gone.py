@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
@@ -109,7 +110,9 @@ async def test_a_page_that_is_not_there_for_two_days_has_gone(
     assert alert.url == f"{polled.address}{path_of(BRIDGE)}"
     first, *others = alert.reasons
     assert (first.field, first.start, first.via) == ("page", None, "gone")
-    assert first.surface == "HTTP 404 at 11:00 04/03/2026 and 4 more times since 11:00 02/03/2026"
+    assert (
+        in_english(first) == "HTTP 404 at 11:00 04/03/2026 and 4 more times since 11:00 02/03/2026"
+    )
     assert {one.surface.lower() for one in others} == {"cầu rạch đình"}
     assert gone(archive) == [alert.number]
     [sighting] = shown_at(archive, alert.url).sightings
@@ -171,7 +174,7 @@ async def test_a_page_that_leads_to_the_front_page_has_gone(
     polled.redirects = {path_of(BRIDGE): "/"}
     await live(tools, clock, 60)
     [alert] = raised(archive)
-    assert alert.reasons[0].surface.startswith(f"leads to {polled.address}/ at ")
+    assert in_english(alert.reasons[0]).startswith(f"leads to {polled.address}/ at ")
 
 
 @pytest.mark.parametrize("trouble", ["login", "out-of-order", "error", "busy", "robots"])
@@ -244,7 +247,7 @@ async def test_a_gone_page_that_shows_its_article_again_is_told_to_who_was_told(
     await live(tools, clock, 72)
     told, restored = raised(archive)
     assert (restored.kind, restored.watch) == (AlertKind.RESTORED, '"cầu Rạch Đình"')
-    assert restored.reasons[0].surface.startswith("shows it again at ")
+    assert in_english(restored.reasons[0]).startswith("shows it again at ")
     assert restored.number == told.number
     assert state(archive, polled, BRIDGE) == "seen"
     old, new = shown_at(archive, restored.url).sightings
@@ -264,7 +267,7 @@ async def test_a_gone_page_that_shows_another_text_is_restored_too(
     polled.stories = [edited(BRIDGE, "dự kiến", "kế hoạch"), SCHOOL, MARKET]
     await live(tools, clock, 72)
     [restored] = raised(archive, AlertKind.RESTORED)
-    assert restored.reasons[0].surface.startswith("shows another text at ")
+    assert in_english(restored.reasons[0]).startswith("shows another text at ")
     assert restored.number != raised(archive, AlertKind.GONE)[0].number
 
 
@@ -276,7 +279,7 @@ async def test_an_article_that_stands_elsewhere_has_moved_and_is_not_gone(
     await live(tools, clock, 96)
     [alert] = raised(archive)
     assert (alert.kind, alert.url) == (AlertKind.MOVED, f"{polled.address}{path_of(new)}")
-    now, before, *_ = (one.surface for one in alert.reasons)
+    now, before, *_ = (in_english(one) for one in alert.reasons)
     assert now == f"now at {polled.address}{path_of(new)}"
     assert before.startswith(f"before at {polled.address}{path_of(BRIDGE)}: HTTP 404 at ")
     assert state(archive, polled, BRIDGE) == "moved"

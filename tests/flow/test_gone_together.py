@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of, poll_now
 from tests.flow.test_gone import ALL, DAY, live, raised, state, watch
@@ -48,7 +49,7 @@ async def test_a_section_that_vanishes_is_one_alert_for_each_watch(
     of_all, of_one = sorted(raised(archive), key=lambda one: -len(one.reasons))
     assert {of_all.kind, of_one.kind} == {AlertKind.GONE}
     assert (of_all.watch, of_one.watch) == ('"xã Tân Lộc Hòa" lúa', '"Mùa vụ 3"')
-    told, *listed = (one.surface for one in of_all.reasons if one.field == "page")
+    told, *listed = (in_english(one) for one in of_all.reasons if one.field == "page")
     assert told.startswith("7 of ")
     assert f"pages of {polled.host}/nong-thon/ are gone or missing since " in told
     assert sorted(listed) == [f"{one.title} ({polled.address}{path_of(one)})" for one in HARVEST]
@@ -104,7 +105,7 @@ async def test_a_text_that_is_published_again_is_told_once_a_page(
     [alert] = raised(archive)
     assert (alert.kind, alert.watch) == (AlertKind.REPUBLISHED, "cầu")
     assert alert.url == f"{site.address}{path_of(again)}"
-    assert alert.reasons[0].surface == "a text last seen 08:00 02/03/2026, on a new page"
+    assert in_english(alert.reasons[0]) == "a text last seen 08:00 02/03/2026, on a new page"
     watch(archive, "đình", (AlertKind.APPEARED, AlertKind.REPUBLISHED))
     clock.advance(8 * DAY)
     site.publish(replace(BRIDGE, slug="thong-xe-cau-rach-dinh-18032026-a70078"))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, Press, tell, until
 from worker.archive import learned, officials
@@ -93,12 +94,15 @@ def test_a_new_name_is_told_when_a_second_source_names_it_in_a_story_of_its_own(
     assert [(one.channel, one.state) for one in alert.deliveries] == [
         ("console", DeliveryState.PENDING)
     ]
-    here, change, earlier = alert.reasons
+    here, *told = alert.reasons
     assert (here.field, here.surface) == ("office", NEW)
     assert here.start is not None
-    assert change.surface == f"Bí thư Tỉnh ủy {PROVINCE}: {NEW} after {OLD}, last seen 2026-03-04"
-    assert earlier.surface.startswith(f"article {first}, bao-song-ham, 2026-03-05: {NEW} – https:")
-    assert {earlier.start, change.start, earlier.end, change.end} == {None}
+    holder, before, attested, earlier = map(in_english, told)
+    assert holder == f"{NEW}, Bí thư Tỉnh ủy {PROVINCE}, after {OLD}"
+    assert before == f"{OLD}, last known there 04/03/2026"
+    assert attested.startswith("named there since 05/03/2026, by 2 outlets in stories of their own")
+    assert earlier.startswith(f"{province.papers[0].source.title}, 05/03/2026, #{first}: https:")
+    assert {one.start for one in told} == {None}
     province.names(NEW, 2)
     assert len(province.changes()) == 1, "told once"
 
@@ -152,7 +156,7 @@ def test_an_acting_holder_is_told_as_one(province: Province) -> None:
     for paper in (0, 1):
         province.names(NEW, paper, title=f"Quyền Bí thư Tỉnh ủy {PROVINCE}")
     [alert] = province.changes()
-    assert f"{NEW} (acting) after {OLD}" in alert.reasons[1].surface
+    assert f"{SECRETARY} (acting), after {OLD}" in in_english(alert.reasons[1])
     province.names(NEW, 2)
     assert len(province.changes()) == 1, "in full later, it is no new name"
 
@@ -188,8 +192,8 @@ def test_whom_the_registry_knows_in_the_office_is_the_one_before(
     province.names(NEW, 0)
     province.names(NEW, 1)
     [alert] = province.changes()
-    assert f"{NEW} after {OLD}, last seen 2025-12-31" in alert.reasons[1].surface
-    assert alert.reasons[1].via == "term"
+    assert in_english(alert.reasons[2]) == f"{OLD}, last known there 31/12/2025 (by the registry)"
+    assert alert.reasons[2].via == "term"
 
 
 def test_whom_the_registry_has_in_the_office_already_is_no_news(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,9 +10,10 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
-from tests.flow.sending import ScriptedCourier, furnish, raise_alert
+from tests.flow.sending import ScriptedCourier, SlowCourier, furnish, raise_alert
+from worker.archive import outbox
 from worker.archive.engine import Archive
-from worker.flow.dispatch import dispatch
+from worker.flow.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Delivered, Failed, Outcome, Outgoing
 
@@ -102,3 +104,35 @@ async def test_case_54_a_clock_set_back_by_years_does_not_hold_up_a_channel(
     raise_alert(office, clock, "b", "console")
     await dispatch(tools)
     assert letters(courier) == "aab", "nor does its own attempt wait for ten years"
+
+
+async def test_two_dispatchers_keep_the_order_of_a_channel(
+    office: Archive, tools: Tools, clock: FakeClock, courier: KeepingCourier
+) -> None:
+    """While one machine has a message in hand, the other sends no later one to that channel."""
+    slow = SlowCourier()
+    here = replace(tools, couriers={ChannelKind.CONSOLE: slow})
+    there = replace(tools, couriers={ChannelKind.CONSOLE: courier, ChannelKind.FILE: courier})
+    raise_alert(office, clock, "a", "console")
+    first = asyncio.create_task(dispatch(here))
+    await asyncio.wait_for(slow.begun.wait(), 20)
+    raise_alert(office, clock, "b", "console")
+    raise_alert(office, clock, "c", "so-tay")
+    assert await dispatch(there) == 1, "the other channel goes on"
+    assert courier.titles == ["Cầu Rạch Đình c"]
+    slow.let_go.set()
+    await first
+    assert [one.alerts[0].title[-1] for one in slow.taken] == ["a", "b"]
+
+
+async def test_what_a_killed_dispatcher_had_in_hand_goes_first(
+    office: Archive, tools: Tools, clock: FakeClock, courier: KeepingCourier
+) -> None:
+    raise_alert(office, clock, "a", "console")
+    with office.write() as tx:
+        outbox.claim(tx, clock.now(), lease=LEASE, limit=1)
+    raise_alert(office, clock, "b", "console")
+    assert await dispatch(tools) == 0
+    clock.advance(LEASE.total_seconds())
+    assert await dispatch(tools) == 2
+    assert courier.titles == ["Cầu Rạch Đình a", "Cầu Rạch Đình b"]

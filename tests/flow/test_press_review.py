@@ -23,6 +23,7 @@ from worker.model import (
     AlertKind,
     Changed,
     Diagnosis,
+    Fault,
     Grouping,
     NamedChange,
     Note,
@@ -179,14 +180,14 @@ def test_days_are_of_hanoi_and_both_are_in(stand: Newsstand) -> None:
 def test_what_may_be_missing_is_named(stand: Newsstand) -> None:
     start = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
     with stand.archive.write() as tx:
-        found = Diagnosis(AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, None, "no feed answers")
-        one = troubles.begin(tx, 2, found, start)
+        found = Diagnosis(AlertKind.SOURCE_BROKEN, Stage.DISCOVERY, Fault.FETCH, ())
+        one = troubles.begin(tx, 2, found, "no feed answers", start)
         assert one is not None
         troubles.end(tx, one, start.replace(day=3))
-        old = troubles.begin(tx, 1, found, start.replace(month=2))
+        old = troubles.begin(tx, 1, found, "", start.replace(month=2))
         assert old is not None
         troubles.end(tx, old, start.replace(month=2, day=3))
-        assert troubles.begin(tx, 1, found, start.replace(day=4, hour=20)) is not None
+        assert troubles.begin(tx, 1, found, "", start.replace(day=4, hour=20)) is not None
     stand.poll("bao-song-ham", start, start.replace(hour=9), start.replace(day=4))
     grounds = review(stand).grounds
     assert grounds.begun_at == start
@@ -194,7 +195,8 @@ def test_what_may_be_missing_is_named(stand: Newsstand) -> None:
     assert (nothing_asked.source, nothing_asked.since, nothing_asked.until) == (
         *(None, start.replace(hour=9), start.replace(day=4)),
     )
-    assert (broken.source, broken.told, broken.since) == ("Báo Cù Lao", "no feed answers", start)
+    facts = (("what", "discovery"), ("cause", "fetch"))
+    assert (broken.source, broken.facts, broken.since) == ("Báo Cù Lao", facts, start)
     assert broken.until == start.replace(day=3)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
@@ -75,10 +76,10 @@ async def test_three_failures_in_a_row_are_told_once(
     assert alert.kind is AlertKind.SOURCE_BROKEN
     assert alert.title == "Báo Sông Hàm: answers with an error, 3 polls in a row"
     assert (alert.number, alert.url) == (None, f"{polled.address}{FEED}")
-    error, since = (reason for reason in alert.reasons if reason.field == "health")
-    assert "answered 500" in error.surface
+    _, error, since = (reason for reason in alert.reasons if reason.field == "health")
+    assert "answered 500" in in_english(error)
     assert (error.via, error.start, error.end) == ("fetch", None, None)
-    assert since.surface == "since 09:00 02/03/2026"
+    assert in_english(since) == "since 09:00 02/03/2026"
     [trouble] = had(archive)
     assert f"{trouble.begun_at.astimezone(HANOI):%H:%M}" == "09:00", "as status tells it"
     await poll_each(tools, clock, 30)

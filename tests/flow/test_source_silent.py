@@ -71,7 +71,7 @@ async def test_a_source_that_falls_silent_is_told_once_and_again_the_next_time(
     assert alert.kind is AlertKind.SOURCE_SILENT
     assert alert.title.startswith("Báo Sông Hàm: nothing new for ")
     assert alert.title.endswith("; usually 2 a day")
-    assert [reason.via for reason in alert.reasons] == ["news", "news"]
+    assert [reason.via for reason in alert.reasons] == ["news", "news", "news"]
     assert await dispatch(tools) == 1
     assert courier.titles == [alert.title]
     await publish_for(tools, site, clock, 1, 100)

@@ -78,10 +78,11 @@ def test_a_trouble_is_told_with_its_beginning_and_its_end(
     archive: Archive, clock: FakeClock
 ) -> None:
     polled(archive, clock, a=None)
-    found = Diagnosis(AlertKind.SOURCE_SILENT, Stage.NEWS, None, "nothing new for 3 days")
+    found = Diagnosis(AlertKind.SOURCE_SILENT, Stage.NEWS, None, ())
+    told = "nothing new for 3 days"
     with archive.write() as tx:
-        begun = troubles.begin(tx, reload(archive, "a").id, found, clock.now())
-        assert troubles.begin(tx, reload(archive, "a").id, found, clock.now()) is None
+        begun = troubles.begin(tx, reload(archive, "a").id, found, told, clock.now())
+        assert troubles.begin(tx, reload(archive, "a").id, found, told, clock.now()) is None
     assert begun is not None
     assert wrong(archive, clock) == (
         "source a: nothing new for 3 days, since 08:00 02/03/2026; look: diemtin source check a",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from worker.model import AlertKind, Channel, Hit, NewAlert, Reason, Watch, WatchState
 
@@ -16,7 +16,8 @@ class Edit:
     """An article that took the place of another on its page; both by their numbers.
 
     ``substantial`` where more than spelling or layout has changed; ``lost`` are the hits of the
-    version before whose watches do not match any more.
+    version before whose watches do not match any more. ``left`` are whom a watch follows, by its
+    id, and the text names no more.
     """
 
     page_id: int
@@ -24,6 +25,7 @@ class Edit:
     number: int
     substantial: bool
     lost: tuple[Hit, ...] = ()
+    left: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -80,7 +82,7 @@ def _edited(
             yield NewAlert(
                 watch_id=hit.watch.id,
                 kind=AlertKind.EDITED,
-                reasons=hit.reasons,
+                reasons=_no_more(edit.left.get(hit.watch.id, ())) + hit.reasons,
                 channels=channels_of(hit.watch, channels),
                 backlog=backlog,
                 subject=edit.subject,
@@ -97,6 +99,16 @@ def _of_before(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return reasons that the text has no more: they say so, and stand nowhere in it."""
     return tuple(
         replace(one, start=None, end=None, via=f"{one.via}, {OF_VERSION_BEFORE}") for one in reasons
+    )
+
+
+def _no_more(names: Sequence[str]) -> tuple[Reason, ...]:
+    """Return that the text names them no more, as facts."""
+    return tuple(
+        Reason(
+            "official", None, None, "", OF_VERSION_BEFORE, facts=(("what", "left"), ("name", one))
+        )
+        for one in names
     )
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from worker.alert.decide import channels_of
 from worker.model import (
     AlertKind,
     Channel,
+    Facts,
     Mention,
     NewAlert,
     OfficeSaid,
@@ -22,6 +24,9 @@ from worker.model import (
     Reason,
     Watch,
 )
+
+LISTED: Final = 3
+"""Articles of other outlets that an alert names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,12 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An article that names the new holder in the office."""
+    """An article that names the new holder in the office; ``outlet`` is its source's title."""
 
     number: int
     day: date
-    source: str
+    outlet: str
     url: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,14 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The office has a new holder: who was known there before, and the article that told first."""
+    """The office has a new holder: since when, who was known there before, and who told first.
 
+    ``earlier`` is the first article of each other outlet, the earliest first, and not empty.
+    """
+
+    first: date
     before: Holder
-    earlier: Sighting
+    earlier: tuple[Sighting, ...]
 
 
 Decision = Settled | Changed | None
@@ -80,7 +88,10 @@ def decide_change(
     if any(one.last is not None and one.last >= day for one in before):
         return None
     last = max(before, key=lambda one: one.last or date.min)
-    return Changed(last, min(elsewhere, key=lambda one: (one.day, one.number)))
+    by_outlet: dict[str, Sighting] = {}
+    for one in sorted(elsewhere, key=lambda one: (one.day, one.number)):
+        by_outlet.setdefault(one.outlet, one)
+    return Changed(first, last, tuple(by_outlet.values()))
 
 
 def change_alerts(
@@ -93,7 +104,7 @@ def change_alerts(
     backlog: bool,
     channels: Sequence[Channel],
 ) -> tuple[NewAlert, ...]:
-    """Return the alerts of a change of holder, with the evidence of both articles."""
+    """Return the alerts of a change of holder, with the evidence of all articles."""
     reasons = _reasons(said, mention, changed)
     return tuple(
         NewAlert(
@@ -109,15 +120,33 @@ def change_alerts(
 
 
 def _reasons(said: OfficeSaid, mention: Mention, changed: Changed) -> tuple[Reason, ...]:
-    """Return where this article says so, what has changed, and where the earlier one is."""
-    before, earlier = changed.before, changed.earlier
-    seen = f", last seen {before.last.isoformat()}" if before.last else ""
-    acting = " (acting)" if said.status is OfficeStatus.ACTING else ""
-    told = f"{said.office}: {mention.official}{acting} after {before.name}{seen}"
-    article = f"article {earlier.number}, {earlier.source}, {earlier.day.isoformat()}"
+    """Return where this article says so, and as facts what has changed, how sure, told by whom."""
+    before, sure = changed.before, round(mention.confidence * 100)
+    name, office = str(mention.official), str(said.office)
+    holder = _facts("holder", name=name, office=office, before=before.name)
+    acting = (("acting", 1),) if said.status is OfficeStatus.ACTING else ()
+    last = (("last", before.last.isoformat()),) if before.last else ()
+    registered = (("term", 1),) if before.via == "term" else ()
+    outlets, first = len(changed.earlier) + 1, changed.first.isoformat()
+    attested = _facts("attested", first=first, outlets=outlets, percent=sure)
     here = (mention.start, mention.end, mention.surface, mention.via, mention.confidence)
     return (
         Reason("office", *here),
-        Reason("office", None, None, told, before.via),
-        Reason("office", None, None, f"{article}: {earlier.name} – {earlier.url}", "article"),
+        _proof((*holder, *acting), mention.via),
+        _proof((*_facts("before", name=before.name), *last, *registered), before.via),
+        _proof(attested, "learned"),
+        *(_proof(_told_by(one), "article") for one in changed.earlier[:LISTED]),
     )
+
+
+def _told_by(one: Sighting) -> Facts:
+    day = one.day.isoformat()
+    return _facts("told-by", outlet=one.outlet, day=day, number=one.number, url=one.url)
+
+
+def _facts(what: str, **facts: str | int) -> Facts:
+    return (("what", what), *facts.items())
+
+
+def _proof(facts: Facts, via: str) -> Reason:
+    return Reason("office", None, None, "", via, facts=facts)

@@ -94,16 +94,25 @@ def silence(
     pause, told_pause = _longest(measure, known, told)
     if missing < max(LEAST_MISSING, TIMES * pause, TIMES_TOLD * told_pause):
         return None
+    usual, per = _rate(volume)
     return Diagnosis(
         AlertKind.SOURCE_SILENT,
         Stage.NEWS,
         None,
-        f"nothing new for {spoken(looked_at - last)}; usually {often(volume)}",
         (
-            f"its last article came {last.astimezone(HANOI):%H:%M %d/%m/%Y}",
-            f"by weekday and hour {missing:.0f} more were to be expected by"
-            f" {looked_at.astimezone(HANOI):%H:%M %d/%m/%Y}; its longest usual pause"
-            f" stood for {pause:.0f}",
+            ("what", Stage.NEWS.value),
+            ("hours", int((looked_at - last) / _HOUR)),
+            ("usual", usual),
+            ("per", per),
+        ),
+        (
+            (("what", "last-article"), ("at", last.isoformat())),
+            (
+                ("what", "expected"),
+                ("missing", round(missing)),
+                ("at", looked_at.isoformat()),
+                ("pause", round(pause)),
+            ),
         ),
     )
 
@@ -118,9 +127,15 @@ def spoken(length: timedelta) -> str:
 
 def often(volume: Volume) -> str:
     """Return how much a source publishes, as people say it: ``12 a day``, ``3 a week``."""
+    usual, per = _rate(volume)
+    return f"{usual} a {per}"
+
+
+def _rate(volume: Volume) -> tuple[int, str]:
+    """Return how many articles a source publishes in a day, or else in a week."""
     if volume.per_day >= 1:
-        return f"{volume.per_day:.0f} a day"
-    return f"{volume.per_day * 7:.0f} a week"
+        return round(volume.per_day), "day"
+    return round(volume.per_day * 7), "week"
 
 
 class _Measure:

@@ -6,17 +6,17 @@ a source lists its articles, two; a gate is an answer, and one is enough.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from math import ceil, log
 from typing import Final
 
 from worker.alert.decide import channels_of
-from worker.clock import HANOI
 from worker.model import (
     AlertKind,
     Channel,
     Diagnosis,
+    Facts,
     Fault,
     Hit,
     NewAlert,
@@ -39,19 +39,6 @@ MOSTLY_BAD: Final = 0.9
 _WEIGHT: Final = (Fault.GATE, Fault.TEMPLATE, Fault.ROBOTS, Fault.FETCH, Fault.UNREACHABLE)
 _SILENT: Final = frozenset({Fault.OFFLINE, Fault.UNASKED})
 """What says nothing of the source."""
-_TOLD: Final = {
-    Fault.UNREACHABLE: "cannot be reached",
-    Fault.FETCH: "answers with an error",
-    Fault.ROBOTS: "may not be asked, by its robots.txt",
-    Fault.GATE: "shows a login page, a check for robots or “not found” in place of its news",
-    Fault.TEMPLATE: "no article is found where it lists them",
-}
-_TOLD_OF_PAGES: Final = {
-    Fault.FETCH: "its pages cannot be fetched",
-    Fault.GATE: "its pages are a login page, a check for robots or “not found”",
-    Fault.TEMPLATE: "no article is found in its pages",
-    Fault.DATES: "its articles are read without a date",
-}
 
 
 def poll_fault(faults: Sequence[Fault], sound: int) -> Fault | None:
@@ -85,16 +72,8 @@ def diagnose_discovery(polls: Sequence[PollRecord]) -> Diagnosis | None:
     same = list(takewhile(lambda poll: poll.fault is fault, failed))
     if len(failed) < IN_A_ROW and len(same) < SOONER.get(fault, IN_A_ROW):
         return None
-    times = f", {len(failed)} polls in a row" if len(failed) > 1 else ""
-    evidence = _evidence(failed)
-    return Diagnosis(
-        AlertKind.SOURCE_BROKEN,
-        Stage.DISCOVERY,
-        fault,
-        _TOLD[fault] + times,
-        evidence,
-        failed[-1].started_at,
-    )
+    times = {"polls": len(failed)} if len(failed) > 1 else {}
+    return _broken(Stage.DISCOVERY, fault, times, failed)
 
 
 def diagnose_pages(polls: Sequence[PollRecord]) -> Diagnosis | None:
@@ -114,8 +93,7 @@ def _unread(polls: Sequence[PollRecord]) -> Diagnosis | None:
     cause = _cause(lately)
     if len(failed) < SOONER.get(cause, IN_A_ROW):
         return None
-    told = f"{_TOLD_OF_PAGES[cause]}: {lately.bad} in a row, where {before.read} could be read"
-    return _of_pages(cause, told, failed)
+    return _broken(Stage.PAGES, cause, {"bad": lately.bad, "read": before.read}, failed)
 
 
 def _undated(polls: Sequence[PollRecord]) -> Diagnosis | None:
@@ -127,13 +105,15 @@ def _undated(polls: Sequence[PollRecord]) -> Diagnosis | None:
         return None
     if lately.undated < enough(before.undated, before.read):
         return None
-    told = f"{_TOLD_OF_PAGES[Fault.DATES]}: {lately.undated} in a row, where {dated} had one"
-    return _of_pages(Fault.DATES, told, telling)
+    return _broken(Stage.PAGES, Fault.DATES, {"bad": lately.undated, "dated": dated}, telling)
 
 
-def _of_pages(cause: Fault, told: str, failed: Sequence[PollRecord]) -> Diagnosis:
-    evidence, since = _evidence(failed), failed[-1].started_at
-    return Diagnosis(AlertKind.SOURCE_BROKEN, Stage.PAGES, cause, told, evidence, since)
+def _broken(
+    stage: Stage, cause: Fault, counts: Mapping[str, int], failed: Sequence[PollRecord]
+) -> Diagnosis:
+    facts = (("what", stage.value), ("cause", cause.value), *counts.items())
+    since = failed[-1].started_at
+    return Diagnosis(AlertKind.SOURCE_BROKEN, stage, cause, facts, _evidence(failed), since)
 
 
 def is_mended(stage: Stage, cause: Fault | None, poll: PollRecord) -> bool:
@@ -158,7 +138,8 @@ def trouble_alerts(
 ) -> tuple[NewAlert, ...]:
     """Return the alerts of the watches that want to know of a source's trouble."""
     via = found.stage.value if found.cause is None else found.cause.value
-    proof = tuple(Reason("health", None, None, line, via) for line in found.evidence)
+    met = (found.facts, *found.evidence)
+    proof = tuple(Reason("health", None, None, "", via, facts=facts) for facts in met)
     return tuple(
         NewAlert(
             watch_id=hit.watch.id,
@@ -188,8 +169,8 @@ def _sum(polls: Sequence[PollRecord]) -> PageCounts:
     )
 
 
-def _evidence(failed: Sequence[PollRecord]) -> tuple[str, ...]:
+def _evidence(failed: Sequence[PollRecord]) -> tuple[Facts, ...]:
     """Return what was met last, and since when."""
-    since = f"since {failed[-1].started_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
-    told = [poll.error for poll in failed if poll.error]
-    return (*told[:1], since)
+    since = (("what", "since"), ("at", failed[-1].started_at.isoformat()))
+    met = [(("what", "met"), ("line", poll.error)) for poll in failed if poll.error]
+    return (*met[:1], since)

@@ -1,4 +1,4 @@
-"""When a delivery is due: its time has come, and no failed one holds up its channel."""
+"""When a delivery is due: its time has come, and its channel is free for it."""
 
 from __future__ import annotations
 
@@ -44,16 +44,22 @@ def _is_of_a_wrong_clock(now: datetime) -> ColumnElement[bool]:
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that no failed delivery holds up its channel.
+    """Return the condition that a channel has nothing in flight and that nothing holds it up.
 
-    One that would hold it up for longer than any pause was recorded by a clock that was wrong.
+    A lease or a hold for longer than any pause was recorded by a clock that was wrong.
     """
-    holding = select(_holding.c.channel_id).where(
+    longest = now + LONGEST_HOLD
+    in_flight = and_(
+        _holding.c.state == DeliveryState.SENDING.value,
+        _holding.c.lease_until > now,
+        _holding.c.lease_until <= longest,
+    )
+    failed = and_(
         _holding.c.state == DeliveryState.PENDING.value,
         _holding.c.holds_until > now,
-        _holding.c.holds_until <= now + LONGEST_HOLD,
+        _holding.c.holds_until <= longest,
     )
-    return channel.c.id.not_in(holding)
+    return channel.c.id.not_in(select(_holding.c.channel_id).where(or_(in_flight, failed)))
 
 
 def next_due(
@@ -61,9 +67,9 @@ def next_due(
 ) -> datetime | None:
     """Return when the next delivery is to be claimed; None where none is waiting.
 
-    ``but_not`` are the ids of channels that are not counted. With ``held_at`` those that a failed
-    delivery holds up at that instant are not counted either, and what a clock far ahead of it has
-    put off is due then.
+    ``but_not`` are the ids of channels that are not counted. With ``held_at`` those that are not
+    free at that instant are not counted either, and what a clock far ahead of it has put off is
+    due then.
     """
     found = (
         select(delivery.c.next_attempt_at, delivery.c.lease_until, delivery.c.state)

@@ -59,6 +59,7 @@ __all__ = [
     "watches_alerted_on_page",
 ]
 
+_LOCK: Final = 4_406_871_566
 _RAISE: Final = insert_or_leave(alert, alert.c.id)
 _NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
 _LINK: Final = insert(delivery_alert)
@@ -163,10 +164,12 @@ def claim(
 ) -> list[Outgoing]:
     """Take at most ``limit`` deliveries that are due, each under a lease and a new fence.
 
-    Channels take turns, so that a flood on one does not hold up another; within a channel the
-    order is that of creation, and one that failed may hold up those after it for a while. What is
-    SENDING past its lease is taken over. ``but_not`` are the ids of channels that are left alone.
+    Of each channel it is the first, and none while another is in flight, whoever claimed that: the
+    order is that of creation, and a flood on one channel does not hold up another. One that failed
+    may hold up those after it for a while. What is SENDING past its lease is taken over.
+    ``but_not`` are the ids of channels that are left alone.
     """
+    _alone(tx)
     seqs = _due(tx, now, limit, but_not)
     if not seqs:
         return []
@@ -290,8 +293,14 @@ def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
     return int(made.scalar_one())
 
 
+def _alone(tx: Connection) -> None:
+    """Let nobody else claim before this transaction ends: two would not see what each takes."""
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
 def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:
-    """Return the deliveries to claim; on PostgreSQL locked, those of another claimant skipped."""
+    """Return the deliveries to claim; on PostgreSQL locked, what is just being recorded skipped."""
     turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
     lined_up = (
         select(delivery.c.seq, turn.label("turn"))
@@ -303,8 +312,8 @@ def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) ->
     chosen = (
         select(delivery.c.seq)
         .join(lined_up, lined_up.c.seq == delivery.c.seq)
-        .where(is_due(now))
-        .order_by(lined_up.c.turn, delivery.c.seq)
+        .where(is_due(now), lined_up.c.turn == 1)
+        .order_by(delivery.c.seq)
         .limit(limit)
         .with_for_update(of=delivery, skip_locked=True)
     )

@@ -20,17 +20,18 @@ from worker.model import AlertKind, Diagnosis, Stage, Trouble
 _BEGIN: Final = insert_or_leave(table, table.c.id)
 
 
-def begin(tx: Connection, source_id: int, found: Diagnosis, now: datetime) -> int | None:
+def begin(tx: Connection, source_id: int, found: Diagnosis, told: str, now: datetime) -> int | None:
     """Keep a new trouble and return its row; None where one of that kind is open already.
 
-    It began when it was first met, not when there was enough of it to be told.
+    It began when it was first met, not when there was enough of it to be told. ``told`` is what
+    was found in words.
     """
     values = {
         "source_id": source_id,
         "kind": found.kind.value,
         "stage": found.stage.value,
         "cause": found.cause and found.cause.value,
-        "told": found.told,
+        "told": told,
         "begun_at": found.since or now,
     }
     begun = tx.execute(_BEGIN[tx.dialect.name], values).scalar()

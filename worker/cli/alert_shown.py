@@ -78,6 +78,9 @@ def print_portrait(
     one: AlertListing, sent: Sequence[DeliveryRecord], changed: Difference | None
 ) -> None:
     """Print all that is known of an alert, for people."""
+    from worker.deliver.evidence import sentence
+    from worker.model import Language
+
     about = "–" if one.number is None else f"{one.number}  (diemtin show {one.number})"
     for name, said in (
         ("alert", f"{one.id}, {one.kind}, {one.state}"),
@@ -90,8 +93,9 @@ def print_portrait(
         click.echo(f"{name:<10}{one_line(said)}")
     for reason in one.reasons:
         sure = "" if reason.confidence >= 1 else f", {reason.confidence:.0%}"
-        said = f"{one_line(reason.surface)} ({one_line(reason.via)} in {reason.field}{sure})"
-        click.echo(f"{'why':<10}{said}")
+        said = one_line(sentence(reason, Language.ENGLISH))
+        how = f"{one_line(reason.via)} in {reason.field}{sure}"
+        click.echo(f"{'why':<10}{said} ({how})")
     for line in difference_lines(changed) if changed else ():
         click.echo(f"{'change':<10}{line}")
     for record in sent:

@@ -139,12 +139,13 @@ def _refuse_inside(app: App, to: Channel, address: str) -> None:
     import random
 
     from worker.app import fetching
+    from worker.deliver.webhook import parted
     from worker.errors import AddressRefused, FetchError, UsageError
     from worker.model import ChannelKind
 
     async def look_up() -> None:
         async with fetching(app.settings, app.clock, random.Random()) as fetcher:
-            await fetcher.check(address, allowed=to.allowed_hosts)
+            await fetcher.check(parted(address)[0], allowed=to.allowed_hosts)
 
     if to.kind is not ChannelKind.WEBHOOK:
         return

@@ -110,6 +110,8 @@ def _tell(review: Review, path: Path) -> None:
     gaps = len(review.grounds.missing)
     stories = "1 story" if review.stories == 1 else f"{review.stories:,} stories"
     click.echo(f"{path}: {stories} from {plural(review.grounds.found, 'article')}")
+    if not review.stories:
+        complain("no article of those days matches: the review holds its front page only")
     if review.cut:
         complain(f"there are older stories: it holds the newest {review.stories:,}; see --limit")
     if gaps:

@@ -100,13 +100,17 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def reason_json(reason: Reason) -> dict[str, object]:
-    """Return a reason with the stable keys of ``--json``."""
+    """Return a reason with the stable keys of ``--json``; what it has as facts in English words."""
+    from worker.deliver.evidence import sentence
+    from worker.model import Language
+
     return {
         "field": reason.field,
         "start": reason.start,
         "end": reason.end,
-        "surface": reason.surface,
+        "surface": sentence(reason, Language.ENGLISH),
         "via": reason.via,
         "confidence": reason.confidence,
         "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
+        "facts": dict(reason.facts),
     }

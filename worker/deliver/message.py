@@ -16,9 +16,10 @@ from html import escape
 from typing import Any, Final
 
 from worker.clock import HANOI
+from worker.deliver.evidence import sentence
 from worker.deliver.excerpt import TITLE, excerpt, one_line, shortened
 from worker.deliver.rendering import Templates, built_in, made_with
-from worker.deliver.told import alert_values, digest_values, section_facts
+from worker.deliver.told import alert_values, digest_values, section_facts, title_of
 from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Alert, Departure, Entry
 from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
 
@@ -245,7 +246,7 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
         "number": alert.number,
         "id16": alert.content_hash and alert.content_hash[:SHORT_HASH],
         "content_hash": alert.content_hash,
-        "title": alert.title,
+        "title": title_of(alert, language),
         "url": alert.url,
         "source": alert.source,
         "source_title": alert.source_title,
@@ -256,7 +257,7 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
         "sample": alert.sample,
         "backlog": alert.backlog,
         "retrospective": alert.retrospective,
-        "reasons": [_reason_json(reason) for reason in alert.reasons],
+        "reasons": [_reason_json(reason, language) for reason in alert.reasons],
         "excerpt": excerpt(alert.text, alert.reasons, _EXCERPT),
         "before": alert.before,
         "change": None if alert.change is None else _change_json(alert.change),
@@ -266,19 +267,23 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
 
 
 def _in_short(values: Alert, language: Language) -> str:
-    """Return what is the matter with a source, of an article the kind of alert."""
-    return values.title if values.of_source else built_in().say(language, "kind", values)
+    """Return what is the matter with a source, who holds an office now, else the kind of alert."""
+    if values.of_source:
+        return values.title
+    holder = next((one.text for one in values.proofs if one.label == "holder"), "")
+    return holder or built_in().say(language, "kind", values)
 
 
-def _reason_json(reason: Reason) -> dict[str, Any]:
+def _reason_json(reason: Reason, language: Language) -> dict[str, Any]:
     return {
         "field": reason.field,
         "start": reason.start,
         "end": reason.end,
-        "surface": reason.surface,
+        "surface": sentence(reason, language),
         "via": reason.via,
         "confidence": reason.confidence,
         "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
+        "facts": dict(reason.facts),
     }
 
 

@@ -60,6 +60,7 @@ _PATTERNS: Final = tuple(
         (r"nothing came for ([\d.]+) s", r"không nhận được gì trong \1 giây"),
         (r"not finished within ([\d.]+) s", r"chưa xong sau \1 giây"),
         (r"the name was not looked up within ([\d.]+) s", r"không tra được tên miền trong \1 giây"),
+        (r"leads to (\S+)", r"dẫn sang \1"),
         (r"more than (\d+) redirects", r"chuyển hướng hơn \1 lần"),
         (r"(?:not asked: )?(\S+) disallows it for (\S+)", r"\1 không cho phép \2 truy cập"),
         (r"(?:not asked: )?(\S+) cannot be read: (.+)", r"không đọc được \1: \2"),

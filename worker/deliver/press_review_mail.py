@@ -47,8 +47,8 @@ def as_eml(review: Review) -> bytes:
     mail.add_alternative(told.page, subtype="html")
     kind, _, subtype = DOCX.partition("/")
     mail.add_attachment(told.document, maintype=kind, subtype=subtype, filename=told.document_name)
-    # Their own are random; the same review makes the same file.
-    marks = (sha256(told.document + part).hexdigest() for part in (b"mail", b"text"))
+    # Their own are random; the same review makes the same file. Short enough for one line.
+    marks = (sha256(told.document + part).hexdigest()[:32] for part in (b"mail", b"text"))
     for part, mark in zip((mail, next(mail.iter_parts())), marks, strict=True):
         part.set_boundary(f"=={mark}==")
     return mail.as_bytes()

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Final
 
 from worker.clock import HANOI
+from worker.deliver.evidence import said as said_of
 from worker.deliver.excerpt import HIDDEN, one_line, shortened
-from worker.deliver.phrases import in_vietnamese
 from worker.deliver.press_review_wording import Words, words
 from worker.model import (
     CrossReference,
@@ -102,12 +102,8 @@ def _gap(gap: Gap, language: Language) -> str:
         else f"{since} – {clock_time(gap.until)}"
     )
     what = said.nothing_asked if gap.source is None else tidy(gap.source)
-    return f"{what}, {when} ({_told(gap.told, language)})" if gap.told else f"{what}, {when}"
-
-
-def _told(line: str, language: Language) -> str:
-    """Return what the archive keeps as an English sentence."""
-    return tidy(in_vietnamese(line) if language is Language.VIETNAMESE else line)
+    matter = tidy(said_of(dict(gap.facts), language))
+    return f"{what}, {when} ({matter})" if matter else f"{what}, {when}"
 
 
 def section_title(section: Section, review: Review) -> str:
@@ -172,7 +168,8 @@ def notes(story: ReviewedStory, review: Review) -> list[str]:
         if (changes := _changes(outlet.edits, said))
     ]
     for note in story.notes:
-        kind, told = said.kinds.get(note.kind, str(note.kind)), _told(note.told, review.language)
+        kind = said.kinds.get(note.kind, str(note.kind))
+        told = tidy(said_of(dict(note.facts), review.language) or note.told)
         lines.append(f"{kind}: {told}" if told else kind)
     return lines
 

@@ -29,13 +29,20 @@ _LEAD: Final = (
 )
 _TEXT: Final = f"{_TITLE}\n\n{_LEAD}"
 _AT: Final = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+_LAST: Final = datetime(2026, 2, 26, 14, 24, tzinfo=UTC)
 _URL: Final = "https://baosonbinh.example/vam-lua-khoi-cong-de-bao.html"
+_OLD_URL: Final = "https://baosonbinh.example/tin-moi/vam-lua-de-bao-12.html"
 
 
 def _found(surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> Reason:
     start = _TEXT.index(surface)
     field = "title" if start < len(_TITLE) else "body"
     return Reason(field, start, start + len(surface), surface, via, confidence, who)
+
+
+def _fact(field: str, what: str, **facts: str | int) -> Reason:
+    """Return a reason that says what happened as facts."""
+    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
 
 
 _CHANGE: Final = Difference(
@@ -51,7 +58,7 @@ _CHANGE: Final = Difference(
     ),
     named=(
         NamedChange(Changed.FIGURE, "12 tỷ đồng", "15 tỷ đồng"),
-        NamedChange(Changed.OFFICIAL, None, "Kiều Hạ Thi"),
+        NamedChange(Changed.OFFICIAL, "Đoàn Cẩm Lệ", "Kiều Hạ Thi"),
     ),
     substantial=True,
 )
@@ -82,14 +89,14 @@ _APPEARED: Final = AlertView(
             number,
             _TITLE,
             outlet,
-            f"https://{host}.example/de-bao-{number}.html",
+            url,
             _AT - timedelta(minutes=number),
             Precision.MINUTE,
             number == 14,
         )
-        for number, outlet, host in (
-            (12, "Báo Sơn Bình", "baosonbinh"),
-            (14, "Đài Sơn Bình", "daisonbinh"),
+        for number, outlet, url in (
+            (12, "Báo Sơn Bình", _URL),
+            (14, "Đài Sơn Bình", "https://daisonbinh.example/de-bao-14.html"),
         )
     ),
 )
@@ -103,19 +110,18 @@ _OF_SOURCE: Final = replace(
     text="",
     published_at=None,
     published_precision=Precision.NONE,
-    reasons=(Reason("health", None, None, "its last article came 21:24 26/02/2026", "news"),),
+    reasons=(
+        _fact("health", "news", hours=79, usual=12, per="day"),
+        _fact("health", "last-article", at=_LAST.isoformat()),
+    ),
     story=(),
 )
 
-_PAGE: Final = Reason("page", None, None, "HTTP 404 at 08:30 02/03/2026", "page")
+_MET: Final[dict[str, str]] = {"line": "HTTP 404", "since": _LAST.isoformat()}
 
 
-def _of_page(kind: AlertKind) -> AlertView:
-    return replace(_APPEARED, kind=kind, reasons=(_PAGE, *_APPEARED.reasons))
-
-
-def _told(line: str, **facts: str | int) -> Reason:
-    return Reason("page", None, None, line, "gone", facts=tuple(facts.items()))
+def _of_page(kind: AlertKind, *met: Reason) -> AlertView:
+    return replace(_APPEARED, kind=kind, reasons=(*met, *_APPEARED.reasons))
 
 
 _SECTION: Final = "baosonbinh.example/thoi-su/"
@@ -124,15 +130,11 @@ DEPARTED: Final = replace(
     _APPEARED,
     kind=AlertKind.GONE,
     reasons=(
-        _told(
-            f"7 of 10 pages of {_SECTION} are gone or missing since 08:30 02/03/2026",
-            section=_SECTION,
-            left=7,
-            looked=10,
-            since=_AT.isoformat(),
+        _fact(
+            "page", "section", section=_SECTION, left=7, looked=10, gone=1, since=_AT.isoformat()
         ),
-        _told(f"{_TITLE} ({_URL})", number=12, title=_TITLE, url=_URL),
-        _told("and 3 more that this watch matches", more=3),
+        _fact("page", "page", number=12, title=_TITLE, url=_URL),
+        _fact("page", "more", more=3),
         *_APPEARED.reasons,
     ),
 )
@@ -140,26 +142,40 @@ DEPARTED: Final = replace(
 
 SPECIMENS: Final = (
     _APPEARED,
-    replace(_APPEARED, kind=AlertKind.EDITED, before=11, change=_CHANGE),
-    _of_page(AlertKind.GONE),
-    _of_page(AlertKind.RESTORED),
-    _of_page(AlertKind.MOVED),
-    _of_page(AlertKind.REPUBLISHED),
+    replace(
+        _APPEARED,
+        kind=AlertKind.EDITED,
+        before=11,
+        change=_CHANGE,
+        reasons=(_fact("official", "left", name="Đoàn Cẩm Lệ"), *_APPEARED.reasons),
+    ),
+    _of_page(AlertKind.GONE, _fact("page", "met", at=_AT.isoformat(), times=4, **_MET)),
+    _of_page(AlertKind.RESTORED, _fact("page", "back", same=1, at=_AT.isoformat(), **_MET)),
+    _of_page(
+        AlertKind.MOVED,
+        _fact("page", "now-at", url=_URL),
+        _fact("page", "before-at", url=_OLD_URL, line="HTTP 404", at=_AT.isoformat()),
+    ),
+    _of_page(AlertKind.REPUBLISHED, _fact("page", "last-seen", at=_LAST.isoformat())),
     replace(
         _APPEARED,
         kind=AlertKind.HOLDER_CHANGED,
         reasons=(
             _APPEARED.reasons[2],
-            Reason(
-                "office",
-                None,
-                None,
-                "Chủ tịch Ủy ban nhân dân Vàm Lúa: Kiều Hạ Thi after Đoàn Cẩm Lệ, last seen"
-                " 2026-01-15",
-                "learned",
+            _fact(
+                *("office", "holder"),
+                name="Kiều Hạ Thi",
+                office="Chủ tịch Ủy ban nhân dân Vàm Lúa",
+                before="Đoàn Cẩm Lệ",
             ),
-            Reason(
-                "office", None, None, "article 9, dai-son-binh, 2026-02-27: Kiều Hạ Thi", "article"
+            _fact("office", "before", name="Đoàn Cẩm Lệ", last="2026-01-15"),
+            _fact("office", "attested", first="2026-02-27", outlets=2, percent=85),
+            _fact(
+                *("office", "told-by"),
+                outlet="Đài Sơn Bình",
+                day="2026-02-27",
+                number=9,
+                url="https://daisonbinh.example/ra-mat-9.html",
             ),
         ),
     ),
@@ -168,7 +184,10 @@ SPECIMENS: Final = (
         _OF_SOURCE,
         kind=AlertKind.SOURCE_BROKEN,
         title="Báo Sơn Bình: cannot be reached, 3 polls in a row",
-        reasons=(Reason("health", None, None, "since 21:24 26/02/2026", "unreachable"),),
+        reasons=(
+            _fact("health", "discovery", cause="unreachable", polls=3),
+            _fact("health", "since", at=_LAST.isoformat()),
+        ),
     ),
 )
 """An alert of each kind, in the order of ``AlertKind``."""

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from worker.clock import HANOI
+from worker.deliver.evidence import MATTERS, sentence
 from worker.deliver.excerpt import (
     TITLE,
     Piece,
@@ -24,7 +25,6 @@ from worker.deliver.excerpt import (
     shortened,
     title_pieces,
 )
-from worker.deliver.phrases import in_vietnamese
 from worker.deliver.values import (
     WHOLE,
     Alert,
@@ -87,7 +87,7 @@ def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE)
         url=url,
         link=url if is_web(alert.url) else "",
         source=one_line(alert.source),
-        outlet=one_line(alert.source_title or alert.source),
+        outlet=_outlet(alert),
         of_source=alert.kind in OF_SOURCES,
         published=_published(alert.published_at, alert.published_precision),
         captured=moment(alert.captured_at),
@@ -105,6 +105,10 @@ def alert_values(alert: AlertView, language: Language, measure: Measure = WHOLE)
     )
 
 
+def _outlet(alert: AlertView) -> str:
+    return one_line(alert.source_title or alert.source)
+
+
 def digest_values(
     alerts: Sequence[AlertView],
     entries: Iterable[Entry] = (),
@@ -115,9 +119,11 @@ def digest_values(
 ) -> Digest:
     """Return what a template is told of a digest, or of one part of it."""
     watches = Counter(one_line(alert.watch) for alert in alerts)
+    outlets = {_outlet(alert) for alert in alerts}
     counted = tuple(WatchCount(name, count) for name, count in watches.most_common(5))
     return Digest(
         count=len(alerts),
+        outlet=outlets.pop() if len(outlets) == 1 else "",
         watches=counted,
         more_watches=len(watches) - len(counted),
         sample=all(alert.sample for alert in alerts),
@@ -154,13 +160,16 @@ def _published(at: datetime | None, precision: Precision) -> Moment | None:
 # --- the text and its matches ----------------------------------------------------------------
 
 
+def title_of(alert: AlertView, language: Language) -> str:
+    """Return the article's title; of a source its name and what is the matter with it."""
+    matter = next((one for one in alert.reasons if _what(one) in MATTERS), None)
+    if alert.kind not in OF_SOURCES or matter is None:
+        return alert.title
+    return f"{alert.source_title}: {sentence(matter, language)}"
+
+
 def _title(alert: AlertView, language: Language) -> str:
-    """Return the title; a source's is its name and what is the matter, in the reader's language."""
-    title = one_line(alert.title)
-    name, parted, told = title.partition(": ")
-    if alert.kind in OF_SOURCES and parted and language is Language.VIETNAMESE:
-        title = f"{name}: {in_vietnamese(told)}"
-    return headline(title)
+    return headline(one_line(title_of(alert, language)))
 
 
 def _title_pieces(alert: AlertView, language: Language) -> tuple[Piece, ...]:
@@ -179,13 +188,15 @@ def _excerpt(alert: AlertView, width: int) -> tuple[Piece, ...]:
 
 _PROVES: Final = frozenset({"health", "page"})
 """Fields of reasons that are no match of a query but what was met, told in a sentence."""
+_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told", "left": "left"}
+"""Of facts that are not simply evidence, what ``Proof`` calls them."""
 
 
 def _reasons(alert: AlertView) -> tuple[Why, ...]:
     """Return what matched, each once; a change of holder is told by its proofs alone."""
     if alert.kind is AlertKind.HOLDER_CHANGED or alert.kind in OF_SOURCES:
         return ()
-    matched = (_why(one) for one in alert.reasons if one.field not in _PROVES)
+    matched = (_why(one) for one in alert.reasons if one.field not in _PROVES and not one.facts)
     once: dict[Why, Why] = {}  # the same words in title and body are one reason to a reader
     for one in matched:
         once.setdefault(replace(one, field=""), one)
@@ -211,15 +222,18 @@ def _why(reason: Reason) -> Why:
 
 
 def _proofs(alert: AlertView, language: Language) -> tuple[Proof, ...]:
-    if alert.kind is AlertKind.HOLDER_CHANGED:
-        told = [one_line(one.surface) for one in alert.reasons if one.start is None]
-        labels: tuple[str, ...] = ("holder", "first")
-    else:
-        told = [one_line(one.surface) for one in alert.reasons if one.field in _PROVES]
-        labels = ("evidence",) * len(told)
-    if language is Language.VIETNAMESE:
-        told = [in_vietnamese(line) for line in told]
-    return tuple(Proof(label, line) for label, line in zip(labels, told, strict=False))
+    """Return what was met, a line each; what is the matter with a source stands in its title."""
+    change = alert.kind is AlertKind.HOLDER_CHANGED
+    return tuple(
+        Proof(_LABELS.get(_what(one), "evidence"), one_line(sentence(one, language)))
+        for one in alert.reasons
+        if one.field in _PROVES or _what(one) == "left" or (change and one.start is None)
+        if _what(one) not in MATTERS
+    )
+
+
+def _what(reason: Reason) -> str:
+    return str(dict(reason.facts).get("what", ""))
 
 
 # --- a section that left ---------------------------------------------------------------------

@@ -74,7 +74,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A line of evidence; ``label`` is ``holder``, ``first`` or ``evidence``."""
+    """A line of evidence.
+
+    ``label`` is ``holder``, ``before``, ``told``, ``left`` or ``evidence``.
+    """
 
     label: str
     text: str
@@ -234,11 +237,13 @@ class Entry:
 class Digest:
     """Several alerts in one delivery; the flags say that all of them are such.
 
+    ``outlet`` is that of all of them, "" where there are several.
     ``entries`` are told one by one, ``more`` are only counted. A digest too long for one message
     goes out in several: this is ``part`` of ``parts``, both counted from 1.
     """
 
     count: int
+    outlet: str
     watches: tuple[WatchCount, ...]
     more_watches: int
     sample: bool

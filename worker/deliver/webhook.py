@@ -1,5 +1,7 @@
 """To a webhook, signed as Standard Webhooks has it (https://www.standardwebhooks.com).
 
+A user name and password in the address go along as Basic authentication.
+
 The request goes through the guarded client that is handed in, so that a webhook cannot be used
 to reach into the network that the service runs in.
 """
@@ -7,10 +9,12 @@ to reach into the network that the service runs in.
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final, Protocol
+from urllib.parse import unquote
 
 from standardwebhooks.webhooks import Webhook
 
@@ -27,6 +31,7 @@ _PREFIX: Final = "whsec_"
 _SECRET_BYTES: Final = 32
 _LEAST_SECRET_BYTES: Final = 24
 _MOST_SECRET_BYTES: Final = 64
+_LOGIN: Final = re.compile(r"(?P<scheme>https?://)(?P<login>[^/?#\\]+)@(?P<rest>.*)", re.I | re.S)
 _GONE: Final = 410
 _TOO_LARGE: Final = 413
 _WAITS: Final = frozenset({429, 503})
@@ -46,6 +51,20 @@ class Poster(Protocol):
     ) -> Answer:
         """Send it; raise FetchError where no answer came."""
         ...
+
+
+def parted(address: str) -> tuple[str, str | None]:
+    """Return an address without ``user:password@``, and the header that takes it along (RFC 7617).
+
+    The part after the last ``@`` before the path is the host; user and password may be
+    percent-encoded.
+    """
+    found = _LOGIN.fullmatch(address)
+    if found is None:
+        return address, None
+    user, _, password = found["login"].partition(":")
+    login = f"{unquote(user)}:{unquote(password)}".encode()
+    return found["scheme"] + found["rest"], f"Basic {base64.b64encode(login).decode('ascii')}"
 
 
 def new_secret(random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:
@@ -79,19 +98,20 @@ async def deliver(
             f"channel {name} has no address in the secrets;"
             f" give it: diemtin channel edit {name} --address -"
         )
+    plain, login = parted(url)
     try:
         headers = _headers(outgoing.id, clock.now(), json_line(outgoing), secret)
         answer = await poster.post(
-            url,
+            plain,
             content=json_line(outgoing),
-            headers=headers,
+            headers=headers if login is None else {**headers, "authorization": login},
             allowed=outgoing.channel.allowed_hosts,
             timeout=TIMEOUT,
         )
     except (FetchError, UsageError) as error:
         waits = error.retry_after if isinstance(error, FetchError) else None
-        return Failed(without(str(error), url, *secret.split()), retry_after=waits)
-    return _outcome(url, answer)
+        return Failed(without(str(error), url, plain, *secret.split()), retry_after=waits)
+    return _outcome(plain, answer)
 
 
 def _headers(message_id: str, now: datetime, content: bytes, secret: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def _webhook(
 def _check_webhook(address: str) -> None:
     """Raise UsageError for what is no address of the web; no more than its host is told."""
     try:
-        canonical_url(address)
+        canonical_url(webhook.parted(address)[0])
     except UsageError as error:
         raise UsageError(error.what, where=redacted(address), expected=error.expected) from None
 

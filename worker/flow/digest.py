@@ -30,6 +30,7 @@ from worker.model import (
     AlertView,
     CrossReference,
     Days,
+    Facts,
     Gap,
     Grounds,
     Grouping,
@@ -39,6 +40,7 @@ from worker.model import (
     Review,
     ReviewedStory,
     Section,
+    Trouble,
 )
 
 MOST_ARTICLES: Final = 2_000
@@ -169,7 +171,7 @@ def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: da
     start, end = midnight(order.since), min(midnight(order.until + timedelta(days=1)), now)
     listed = {one.id: one.source for one in sources.sources(tx)}
     failed = [
-        Gap(listed[one.source_id].title, one.told, one.begun_at, one.ended_at)
+        Gap(listed[one.source_id].title, _matter(one), one.begun_at, one.ended_at)
         for one in troubles.since(tx, start)
         if one.begun_at < end and one.source_id in listed
     ]
@@ -185,6 +187,11 @@ def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: da
     )
 
 
+def _matter(trouble: Trouble) -> Facts:
+    cause = (("cause", trouble.cause.value),) if trouble.cause else ()
+    return (("what", trouble.stage.value), *cause)
+
+
 def _published(tx: Connection, order: Order) -> int:
     """Return how many pages the archive has of articles that were published on those days."""
     start, end = midnight(order.since), midnight(order.until + timedelta(days=1))
@@ -196,7 +203,7 @@ def _standstills(
 ) -> Iterator[Gap]:
     """Yield when nothing was asked. What was before the first time, ``first``, is told apart."""
     if first is None:
-        yield Gap(None, "", start, None)
+        yield Gap(None, (), start, None)
     elif start < end:
         for at, until in standstill.standstills(tx, max(start, first), end, STOOD_STILL):
-            yield Gap(None, "", at, until)
+            yield Gap(None, (), at, until)

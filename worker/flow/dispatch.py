@@ -10,9 +10,9 @@
     5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
 A crash after 3 and before 5 sends the message again, under the same id. A channel has one
-delivery in hand at a time; while it is slow or dead, the others go on with theirs, what is raised
-meanwhile included. When one is switched off, what goes to it waits, and another channel is told,
-in the same transaction as 5.
+delivery in hand at a time, however many machines dispatch; while it is slow or dead, the others go
+on with theirs, what is raised meanwhile included. When one is switched off, what goes to it waits,
+and another channel is told, in the same transaction as 5.
 """
 
 from __future__ import annotations

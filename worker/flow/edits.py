@@ -11,7 +11,7 @@ what these rules make of the old page (``flow/ingest.py`` has kept it): better r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -23,6 +23,7 @@ from worker.flow.tools import Followed
 from worker.identify.churn import VERSIONS, is_churn
 from worker.identify.difference import difference
 from worker.model import Article, Hit, Mention, Snapshot
+from worker.vietnamese.names import split_label
 
 Earlier = Mapping[int, tuple[Snapshot, Sequence[Hit]]]
 """The articles that a page showed before, by number, with the watches that match each."""
@@ -88,7 +89,36 @@ def edit_of(
         return Edit(page.id, before, number, substantial=False)
     changed = difference(snapshot.article, now[0], snapshot.mentions, now[1])
     told = changed.substantial and not _is_churn(tx, page, number, now[0], earlier)
-    return Edit(page.id, before, number, told, lost)
+    left = _left(snapshot, hits_before, now) if told else {}
+    return Edit(page.id, before, number, told, lost, left)
+
+
+def _left(
+    before: Snapshot, hits: Sequence[Hit], now: tuple[Article, Sequence[Mention]]
+) -> dict[int, tuple[str, ...]]:
+    """Return by watch whom it follows that the version before named and this one does not.
+
+    Whose name still stands in the text has not left it, whatever is read there.
+    """
+    text, here = now[0].text, {one.official for one in now[1]}
+    gone = {
+        (one.start, one.end): one.official
+        for one in before.mentions
+        if one.official is not None and one.official not in here
+        if split_label(one.official)[0] not in text
+    }
+    return {
+        hit.watch.id: tuple(dict.fromkeys(_followed(hit, gone)))
+        for hit in hits
+        if gone and wants_edits(hit.watch)
+    }
+
+
+def _followed(hit: Hit, gone: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    """Yield those of these names for which, or for whose offices, a watch matched."""
+    for one in hit.reasons:
+        if one.field in ("official", "office") and one.start is not None and one.end is not None:
+            yield from filter(None, [gone.get((one.start, one.end))])
 
 
 def _is_churn(tx: Connection, page: Page, number: int, now: Article, earlier: Earlier) -> bool:

@@ -1,7 +1,8 @@
 """What is told of pages that have gone, moved, or come back: one alert a watch.
 
-The first reasons of such an alert are of the field ``page`` and say what was met there; then comes
-why the watch matches what the page showed last.
+The first reasons of such an alert are of the field ``page`` and have what was met there as facts,
+which ``deliver/evidence.py`` puts into words; then comes why the watch matches what the page
+showed last.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ from sqlalchemy import Connection
 from worker.alert.decide import channels_of
 from worker.archive import looks, outbox, search, watches
 from worker.archive.pages import Page
-from worker.clock import HANOI
 from worker.flow.tools import Followed
-from worker.model import AlertKind, Hit, MissingPage, NewAlert, Reason, Snapshot, WatchState
+from worker.model import (
+    AlertKind,
+    Facts,
+    Hit,
+    MissingPage,
+    NewAlert,
+    Reason,
+    Snapshot,
+    WatchState,
+)
 
 LISTED: Final = 10
 """Pages of a lot that are named one by one."""
@@ -75,13 +84,13 @@ class _About:
 
 def tell_alone(tx: Connection, followed: Followed, one: Leaving, now: datetime) -> int:
     """Tell those who want to know that a page has gone or moved; return how many alerts."""
-    proof = [evidence(one.page)]
+    proof = [_facts("met", **evidence(one.page))]
     if one.to is not None:
         proof = moved_evidence(one.page, one.to)
     about = _About(one.kind, one.page.number, one.page_id, _subject(one.kind, one.page))
     _, hits = _matching(tx, followed, [one.page])
     wanting = [hit for hit in hits[one.page.number] if one.kind in hit.watch.kinds]
-    met = _sentences(one.kind, proof)
+    met = _proofs(one.kind, proof)
     return sum(_raise(tx, followed, hit, about, met, now) for hit in wanting)
 
 
@@ -124,7 +133,7 @@ def tell_again(
     kind: AlertKind,
     number: int,
     page_id: int,
-    proof: Sequence[str],
+    proof: Sequence[Facts],
     now: datetime,
 ) -> int:
     """Tell those who were told that a page has gone what became of it; return how many alerts.
@@ -140,7 +149,7 @@ def tell_again(
     matched = {hit.watch.id for hit in hits[before.number]}
     now_matched = {hit.watch.id: hit for hit in hits[number]}
     about = _About(kind, number, page_id, _subject(kind, before))
-    met = _sentences(kind, proof)
+    met = _proofs(kind, proof)
     return sum(
         _raise(tx, followed, now_matched.get(one.id, Hit.proved(one, ())), about, met, now)
         for one in watches.watches(tx)
@@ -149,52 +158,50 @@ def tell_again(
     )
 
 
-def evidence(page: MissingPage) -> str:
-    """Return what was met at a page, when, how often and since when."""
-    more = page.missed.looks - 1
-    times = "once more" if more == 1 else f"{more} more times"
-    before = f" and {times} since {spoken(page.missed.since)}" if more else ""
-    return f"{page.told} at {spoken(page.missed.at)}{before}"
+def evidence(page: MissingPage) -> dict[str, str | int]:
+    """Return what was met at a page, when, and how many times more since when."""
+    met: dict[str, str | int] = {"line": page.told, "at": page.missed.at.isoformat()}
+    if page.missed.looks > 1:
+        met |= {"times": page.missed.looks - 1, "since": page.missed.since.isoformat()}
+    return met
 
 
-def moved_evidence(page: MissingPage, to: Page) -> list[str]:
+def moved_evidence(page: MissingPage, to: Page) -> list[Facts]:
     """Return where an article stands now, and what was met where it stood before."""
-    return [f"now at {to.url}", f"before at {page.url}: {evidence(page)}"]
-
-
-def spoken(at: datetime) -> str:
-    """Return an instant as it is told, in Hanoi time."""
-    return f"{at.astimezone(HANOI):%H:%M %d/%m/%Y}"
+    before = _facts("before-at", url=page.url, **evidence(page))
+    return [_facts("now-at", url=to.url), before]
 
 
 def _told_of(lot: Lot, since: datetime) -> Reason:
     left, looked = lot.counts
-    what = "have moved" if lot.kind is AlertKind.MOVED else "are gone or missing"
-    told = f"{left} of {looked} pages of {lot.section} {what} since {spoken(since)}"
-    facts: dict[str, str | int] = {"section": lot.section, "left": left, "looked": looked}
-    facts["since"] = since.isoformat()
-    return _sentence(lot.kind, told, facts)
+    fate = {"moved" if lot.kind is AlertKind.MOVED else "gone": 1}
+    at = since.isoformat()
+    facts = _facts("section", section=lot.section, left=left, looked=looked, since=at, **fate)
+    return _proof(lot.kind, facts)
 
 
 def _named(kind: AlertKind, page: MissingPage, title: str) -> Reason:
-    facts: dict[str, str | int] = {"number": page.number, "title": title, "url": page.url}
-    return _sentence(kind, f"{title} ({page.url})", facts)
+    facts = (("number", page.number), ("title", title), ("url", page.url))
+    return Reason("page", None, None, f"{title} ({page.url})", kind.value, facts=facts)
 
 
 def _listed(kind: AlertKind, named: Sequence[Reason]) -> list[Reason]:
     more = len(named) - LISTED
     if more <= 0:
         return list(named)
-    rest = _sentence(kind, f"and {more} more that this watch matches", {"more": more})
-    return [*named[:LISTED], rest]
+    return [*named[:LISTED], _proof(kind, _facts("more", more=more))]
 
 
-def _sentences(kind: AlertKind, proof: Sequence[str]) -> tuple[Reason, ...]:
-    return tuple(_sentence(kind, line, {}) for line in proof)
+def _proofs(kind: AlertKind, proof: Sequence[Facts]) -> tuple[Reason, ...]:
+    return tuple(_proof(kind, facts) for facts in proof)
 
 
-def _sentence(kind: AlertKind, line: str, facts: Mapping[str, str | int]) -> Reason:
-    return Reason("page", None, None, line, kind.value, facts=tuple(facts.items()))
+def _proof(kind: AlertKind, facts: Facts) -> Reason:
+    return Reason("page", None, None, "", kind.value, facts=facts)
+
+
+def _facts(what: str, **facts: str | int) -> Facts:
+    return (("what", what), *facts.items())
 
 
 def _matching(

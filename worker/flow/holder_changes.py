@@ -25,7 +25,7 @@ from worker.alert.holder_change import (
     change_alerts,
     decide_change,
 )
-from worker.archive import learned, officials, outbox, texts
+from worker.archive import learned, officials, outbox, sources, texts
 from worker.archive.sources import StoredSource
 from worker.flow.learning import as_taught, shown_in
 from worker.flow.tools import Followed
@@ -116,7 +116,7 @@ def _decide(tx: Connection, new: New, mention: Mention, office: Office, now: dat
     if _is_known_elsewhere(tx, new, mention, office, min(one.term.first for one in mine)):
         return None
     ids = [one.term.id for one in mine]
-    told = _elsewhere(tx, new, ids, str(mention.official))
+    told = _elsewhere(tx, new, ids)
     if not told:
         return None
     known = officials.of_office(tx, office)
@@ -190,7 +190,7 @@ def _names_its_place(text: str, mention: Mention, office: Office) -> bool:
     return name_key(office.place or "") in name_key(text[start:end])
 
 
-def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[Sighting]:
+def _elsewhere(tx: Connection, new: New, ids: Sequence[int]) -> list[Sighting]:
     """Return the first tellings of other stories that name the same one, by other sources.
 
     A reprint witnesses nothing: its story is the source's that told it first.
@@ -202,8 +202,9 @@ def _elsewhere(tx: Connection, new: New, ids: Sequence[int], name: str) -> list[
     numbers = list(told)
     first = [numbers[at] for at in first_tellings([shown[number] for number in numbers])]
     told_here_by = told[first[numbers.index(new.number)]].source
+    outlets = {one.source.name: one.source.title for one in sources.sources(tx)}
     return [
-        Sighting(one.number, one.day, one.source, one.url, name)
+        Sighting(one.number, one.day, outlets.get(one.source, one.source), one.url)
         for one in told.values()
         if one.number in first and one.source != told_here_by
     ]

@@ -83,8 +83,8 @@ def notes_of(alert: AlertView) -> list[Note]:
     if alert.kind is AlertKind.APPEARED:
         return []
     if alert.kind is AlertKind.HOLDER_CHANGED:
-        told = (reason.surface for reason in alert.reasons if reason.start is None)
-        return [Note(alert.kind, shortened(one_line(one), NOTE)) for one in list(told)[:1]]
+        told = (one for one in alert.reasons if one.start is None)
+        return [Note(alert.kind, one.surface, one.facts) for one in told][:1]
     changed = () if alert.change is None else alert.change.named
     said = "; ".join(f"{one.gone or '–'} → {one.come or '–'}" for one in changed)
     return [Note(alert.kind, shortened(one_line(said), NOTE))]

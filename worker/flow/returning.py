@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from worker.alert.decide import channels_of
 from worker.archive import looks, outbox, pages, stories
 from worker.archive.pages import Page
-from worker.flow.gone_alerts import moved_evidence, spoken, tell_again
+from worker.flow.gone_alerts import moved_evidence, tell_again
 from worker.flow.tools import Followed
 from worker.flow.vanishing import is_same_paper
 from worker.identify.looks import look_after_reprint
@@ -44,8 +44,9 @@ def come_back(
     """
     if before is None or not before.has_gone:
         return 0
-    what = "shows it again" if number == before.number else "shows another text"
-    proof = [f"{what} at {spoken(now)}; {before.told} since {spoken(before.missed.since)}"]
+    again = "same" if number == before.number else "other"
+    missed = (("line", before.told), ("since", before.missed.since.isoformat()))
+    proof = [(("what", "back"), (again, 1), ("at", now.isoformat()), *missed)]
     return tell_again(tx, followed, before, AlertKind.RESTORED, number, before.id, proof, now)
 
 
@@ -103,12 +104,12 @@ def tell_republished(
     if known is None or not hits or _left_behind(tx, followed, page, known.number):
         return 0
     appeared = looks.told_here(tx, AlertKind.APPEARED, known.number, page.id)
-    seen = f"a text last seen {spoken(known.last_seen)}, on a new page"
+    seen = (("what", "last-seen"), ("at", known.last_seen.isoformat()))
     alerts = [
         NewAlert(
             watch_id=hit.watch.id,
             kind=AlertKind.REPUBLISHED,
-            reasons=(Reason("page", None, None, seen, "republished"), *hit.reasons),
+            reasons=(Reason("page", None, None, "", "republished", facts=seen), *hit.reasons),
             channels=channels_of(hit.watch, followed.channels),
             backlog=digest_key is not None,
             subject=f"republished:{page.id} {known.number}",

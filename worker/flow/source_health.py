@@ -28,12 +28,14 @@ from worker.alert.source_health import (
 )
 from worker.archive import outbox, polls, troubles
 from worker.archive.sources import StoredSource
+from worker.deliver.evidence import said
 from worker.flow.tally import Tally
 from worker.flow.tools import Followed
 from worker.model import (
     AlertKind,
     Diagnosis,
     Fault,
+    Language,
     PollRecord,
     Stage,
     Trouble,
@@ -129,7 +131,8 @@ def _begin(
     if last is not None and last.ended_at is not None and _is_same(last, found, now):
         troubles.reopen(tx, last.id)
         return 0
-    trouble_id = troubles.begin(tx, source.id, found, now)
+    told = said(dict(found.facts), Language.ENGLISH)
+    trouble_id = troubles.begin(tx, source.id, found, told, now)
     if trouble_id is None:
         return 0
     hits = followed.watches.hits_of_source(source.source, found.kind)

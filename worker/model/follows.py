@@ -122,6 +122,10 @@ class Snapshot:
     also_at: tuple[str, ...] = ()
 
 
+Facts = tuple[tuple[str, str | int], ...]
+"""What happened, by name: ``what`` is its kind; days and instants are ISO 8601."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One piece of evidence: why a query matches. ``start`` None for what is not in the text.
@@ -129,7 +133,8 @@ class Reason:
     ``field`` is ``title``, ``body``, ``official``, ``source``, …; ``via`` how it was recognized
     (``word``, ``phrase``, ``name``, ``alias``, ``topic:NAME``). ``candidates`` are whom an office
     or a short name means (odds 1.0), or all whom it may mean; empty where the surface says it.
-    ``facts`` are what a sentence of evidence is made of, by name, for who words it otherwise.
+    ``facts`` are what a sentence of evidence is made of, by name: it is worded where it is told
+    (``deliver/evidence.py``), and ``surface`` is empty.
     """
 
     field: str
@@ -139,7 +144,7 @@ class Reason:
     via: str
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: Facts = ()
 
     def __hash__(self) -> int:
         # Of eight fields these tell nearly all apart; an article can have thousands of reasons.

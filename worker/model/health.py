@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from worker.model.follows import AlertKind
+from worker.model.follows import AlertKind, Facts
 
 
 class Fault(StrEnum):
@@ -79,22 +79,26 @@ class PollRecord:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is wrong with a source: told in one line, with the evidence, a line each.
+    """What is wrong with a source, as facts, and the facts that prove it.
 
-    ``since`` is when it was first met, where that was before it was known for what it is.
+    They are worded where they are told (``deliver/evidence.py``). ``since`` is when it was first
+    met, where that was before it was known for what it is.
     """
 
     kind: AlertKind
     stage: Stage
     cause: Fault | None
-    told: str
-    evidence: tuple[str, ...] = ()
+    facts: Facts
+    evidence: tuple[Facts, ...] = ()
     since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A diagnosis that was kept: one episode, open until the source has done well again."""
+    """A diagnosis that was kept: one episode, open until the source has done well again.
+
+    ``told`` is it in English, for those who look after the service.
+    """
 
     id: int
     source_id: int

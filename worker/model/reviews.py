@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from worker.model.alerts import Language
 from worker.model.changes import NamedChange
-from worker.model.follows import AlertKind
+from worker.model.follows import AlertKind, Facts
 from worker.model.officials import OfficeStatus
 from worker.model.policy import Grouping
 from worker.model.readings import Precision
@@ -86,10 +86,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What an alert told of an article: its kind, and what changed; "" where that says it all."""
+    """What an alert told of an article: its kind, and what changed; "" where that says it all.
+
+    ``facts`` are what it tells as facts, in place of words.
+    """
 
     kind: AlertKind
     told: str
+    facts: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +156,11 @@ class Section:
 class Gap:
     """When a source could not be read; ``source`` None where nothing at all was asked.
 
-    ``until`` None: it lasts.
+    ``facts`` are what was the matter with it. ``until`` None: it lasts.
     """
 
     source: str | None
-    told: str
+    facts: Facts
     since: datetime
     until: datetime | None
 
