@@ -131,6 +131,7 @@ _ENGLISH: Final = _Catalogue(
             ("last", ", last known there {last}"),
             ("term", " (by the registry)"),
         ),
+        "perhaps": (("", "perhaps {name}, {office}: {percent}%"),),
         "attested": (
             ("", "named there since {first}, by {outlets} outlets in stories of their own;"),
             ("", " {percent}% sure"),
@@ -210,6 +211,7 @@ _VIETNAMESE: Final = _Catalogue(
             ("last", ", được biết còn giữ chức đến ngày {last}"),
             ("term", " (theo danh bạ)"),
         ),
+        "perhaps": (("", "có thể là {name}, {office}: {percent}%"),),
         "attested": (
             ("", "được nêu ở chức vụ này từ ngày {first}, {outlets} nguồn đưa tin độc lập;"),
             ("", " độ chắc chắn {percent}%"),
