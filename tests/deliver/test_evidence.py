@@ -125,6 +125,11 @@ def test_facts_of_no_known_kind_have_no_words() -> None:
 
 
 def test_whom_of_the_registry_a_new_holder_may_be_is_told_with_the_odds() -> None:
-    facts = {"what": "perhaps", "name": "Lê Mẫn", "office": "Bí thư Huyện ủy", "percent": 57}
+    facts: dict[str, str | int] = {
+        "what": "perhaps",
+        "name": "Lê Mẫn",
+        "office": "Bí thư Huyện ủy",
+        "percent": 57,
+    }
     assert said(facts, Language.ENGLISH) == "perhaps Lê Mẫn, Bí thư Huyện ủy: 57%"
     assert said(facts, Language.VIETNAMESE) == "có thể là Lê Mẫn, Bí thư Huyện ủy: 57%"
