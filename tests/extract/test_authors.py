@@ -77,3 +77,14 @@ def test_the_author_of_a_comment_or_of_another_article_is_not_this_ones() -> Non
     assert article(page(inside=f"{photo}{quoted}<div>{listed}</div>")).byline is None
     other = '<aside><span class="author">Sa Kỳ</span><a href="/x">Bài khác</a></aside>'
     assert article(page(inside=comment + other)).byline is None
+
+
+def test_who_stands_in_one_line_with_the_date_under_the_title_wrote_it() -> None:
+    for said in (
+        "Đăng ngày: <b>Thứ tư, 04/03/2026</b> lúc <b>16:05</b> bởi <b>Ngọc Hân</b>",
+        "Được đăng: 04/03/2026 | Ngọc Hân",
+        "Ngọc Hân - 16:05 04/03/2026 - Lượt xem: 31",
+        "Hải Đăng | 04/03/2026",
+    ):
+        name = "Hải Đăng" if "Hải Đăng" in said else "Ngọc Hân"
+        assert article(page(date=f"<p class='post-meta'>{said}</p>")).byline == name

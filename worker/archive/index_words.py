@@ -123,7 +123,7 @@ def _with_marks(text: str) -> set[str]:
     return set(map(_marked, written_words(nfc(text)))) - {""}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _marked(word: str) -> str:
     """Return a word as it is looked for, whatever stands beside it; "" where it has no marks."""
     return "" if word.isascii() else marked_key(word)

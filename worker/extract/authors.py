@@ -89,6 +89,7 @@ _ROW: Final = "div, p, span, li, td, header"
 _DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
+    r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
     r"|gmt\s?[+-]\d+|[\d:/.,()+-])(?![^\W\d_])",
     re.IGNORECASE,
 )
