@@ -89,9 +89,7 @@ def test_a_file_is_kept_by_its_absolute_path(
         plan_channel("kenh", "khong-co/tin.jsonl", (), None)
 
 
-@pytest.mark.parametrize(
-    "address", ["ftp://toa-soan.example/", "http://a:b@toa-soan.example/", "file:///etc/passwd"]
-)
+@pytest.mark.parametrize("address", ["ftp://toa-soan.example/", "file:///etc/passwd"])
 def test_case_67_other_addresses_are_refused(address: str) -> None:
     with pytest.raises(UsageError):
         plan_channel("kenh", address, (), None)
