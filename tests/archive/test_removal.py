@@ -97,9 +97,9 @@ def fill(archive: Archive, source_id: int, count: int = 3) -> None:
                 now=NOW,
             )
         outbox.release_digest(tx, "backlog", NOW)
-        [*claimed] = outbox.claim(tx, NOW, lease=DAY, limit=9)
-        for outgoing in claimed:
-            outbox.record(tx, outgoing, Delivered(), next_attempt_at=None, now=NOW)
+        while claimed := outbox.claim(tx, NOW, lease=DAY, limit=9):
+            for outgoing in claimed:
+                outbox.record(tx, outgoing, Delivered(), next_attempt_at=None, now=NOW)
 
 
 def test_with_its_articles_a_source_leaves_no_trace(archive: Archive) -> None:
