@@ -30,10 +30,12 @@ from tests.flow.house import (
 from tests.site import ProvincialSite, Story
 from worker.archive import (
     alert_views,
+    articles,
     backup,
     channels,
     forgetting,
     learned,
+    looks,
     lookup,
     outbox,
     search,
@@ -219,6 +221,20 @@ def test_shown_again_it_is_not_stored_again(
     after_edit = tell(archive, clock, source, edited(STORY, "bản Puzơm", "xóm trên"))
     assert (after_edit.verdict, after_edit.number) == (Verdict.EDITED, 4)
     assert tell(archive, clock, source, STORY).verdict is Verdict.FORGOTTEN
+
+
+def test_its_page_that_had_gone_shows_it_again_when_it_is_back(
+    archive: Archive, clock: FakeClock, source: StoredSource, told: Ingested
+) -> None:
+    with archive.write() as tx:
+        articles.end_sighting(tx, told.page_id, clock.now())
+        looks.has_gone(tx, told.page_id, moved=False, again=None, gone_with=None)
+    forget_now(archive, clock, told.number)
+    assert tell(archive, clock, source, STORY).verdict is Verdict.FORGOTTEN
+    with archive.read() as tx:
+        last = articles.last_sighting(tx, told.page_id)
+    assert last is not None
+    assert (last.number, last.ended) == (told.number, False)
 
 
 def test_messages_about_it_end_and_a_digest_with_others_goes_on(

@@ -214,7 +214,7 @@ def _shown_again(
     """Keep that a page shows a text that was forgotten, and nothing of the text."""
     capture, reading = prepared.capture, prepared.reading
     pages.record_fetch(tx, page_id, etag=capture.etag, last_modified=capture.last_modified, at=now)
-    if last is not None and last.number == number:
+    if last is not None and last.number == number and not last.ended:
         articles.touch_sighting(tx, last.sighting_id, now)
     else:
         bare = Reading(reading.article, published=reading.published, rules=reading.rules)
