@@ -95,8 +95,13 @@ def is_prose(block: Block) -> bool:
     """Say whether a block is a paragraph of running text."""
     if is_linked(block):
         return False
-    ended = block.text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+    ended = ends_a_sentence(block.text)
     return len(block.text) >= _PROSE or (len(block.text) >= _SENTENCE and ended)
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def find_main_text(
