@@ -42,8 +42,10 @@ def run(ctx: click.Context, once: bool, samples: bool) -> None:
     """Run the service: poll, archive, alert, deliver. Ctrl-C ends it."""
     import asyncio
 
+    from worker.arenas import share_arenas
     from worker.cli.logs import log_to_stderr
 
+    share_arenas(os.environ)
     log_to_stderr(settings_of(ctx).log_level)
     with opened(ctx) as app:
         if not once:
