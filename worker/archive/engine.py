@@ -46,8 +46,8 @@ CHECKPOINT_PAGES: Final = 2_000
 2 MB and 4 MB the same batch was written twice (a third of the time)."""
 
 READER_KILOBYTES: Final = 2_000
-"""Of each reader, SQLite's own: with the writer's, a service's memory grew by 70 MB in its first
-hour while one reader's cache after the other filled up."""
+"""Of each reader, as much as SQLite gives one itself, and enough. Each keeps a cache of its own:
+many of them, as large as the writer's, would add up to a good part of a service's memory."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
