@@ -17,6 +17,7 @@ from worker.model import (
     Outgoing,
     Precision,
     Reason,
+    facts_of,
 )
 
 TITLE = "Chủ tịch huyện Sơn Bình kiểm tra tuyến đê ven sông"
@@ -67,7 +68,7 @@ def in_english(reason: Reason) -> str:
 
 def fact(field: str, what: str, **facts: str | int) -> Reason:
     """Return a reason that says what happened as facts."""
-    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
+    return Reason.met(field, facts_of(what, **facts), what)
 
 
 CHANGED = replace(

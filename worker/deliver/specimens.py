@@ -20,6 +20,7 @@ from worker.model import (
     Run,
     RunState,
     StoryMember,
+    facts_of,
 )
 
 _TITLE: Final = "Xã Vàm Lúa khởi công tuyến đê bao mới"
@@ -42,7 +43,7 @@ def _found(surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> 
 
 def _fact(field: str, what: str, **facts: str | int) -> Reason:
     """Return a reason that says what happened as facts."""
-    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
+    return Reason.met(field, facts_of(what, **facts), what)
 
 
 _CHANGE: Final = Difference(
