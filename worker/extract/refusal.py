@@ -15,7 +15,7 @@ from worker.extract.metadata import Metadata
 from worker.model import Capture
 
 MAX_BYTES: Final = 10_000_000
-"""Bytes of a page that are read at all (design §7: decoded page 10 MB)."""
+"""Bytes of a page that are read at all (the fetch room's limit)."""
 
 _EMPTY_ANSWER: Final = "the answer is empty"
 _NO_TEXT: Final = "the bytes are not text"
