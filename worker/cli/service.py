@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
 from worker.cli.opening import opened, settings_of
 from worker.cli.output import complain, iso, json_line, plural, when
 from worker.cli.source_health import looks_json, looks_line
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 ECHO = 0.3
 """Seconds within which a second signal is the first one again: ``timeout`` and some terminals
 signal both a process and its group."""
-INTERRUPTED = 130
 SILENT_AFTER = 60
 """Seconds without a heartbeat after which a service counts as gone."""
 

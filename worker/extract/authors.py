@@ -166,16 +166,16 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
     if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
-    words = bare.split()
-    if not 1 <= len(words) <= 6 or not all(_WORD.fullmatch(word) for word in words):
+    parts = bare.split()
+    if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
         return False
-    if len(words) == 1:
-        return _is_pen_name(words[0])
-    return all(word[0].isupper() or word in _MIDDLE for word in words) and words[0][0].isupper()
+    if len(parts) == 1:
+        return _is_pen_name(parts[0])
+    return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
 
 
 def _is_pen_name(word: str) -> bool:
-    """A single word is a pen name if it has a mark or a point; else it may be a login."""
+    """Say whether a single word is a pen name: with a mark or a point; else it may be a login."""
     return word[0].isupper() and (has_marks(word) or "." in word) and len(word) >= 2
 
 

@@ -8,7 +8,7 @@ last paragraph but for a few short lines; the lead is put before it, once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +18,7 @@ from worker.extract.boxes import boxes
 from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
 from worker.extract.main_text import (
+    REPEATED,
     MainText,
     Witnesses,
     ends_a_sentence,
@@ -40,8 +41,6 @@ _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
 _MOSTLY: Final = 0.6
 """The share of an ``articleBody`` that the page must show to be read from what it shows."""
-_REPEATED: Final = 40
-"""Characters (without spaces) from which a second copy of a block is not chance."""
 _OPENING: Final = 3
 """Blocks of the body among which a second copy of the lead is looked for."""
 _PREFIX: Final = 30
@@ -66,7 +65,7 @@ class Body:
     around: Sequence[Block] = ()
     witness: str = "trafilatura"
     text: frozenset[int] = frozenset()
-    apart: frozenset[int] = field(default_factory=frozenset)
+    apart: frozenset[int] = frozenset()
 
 
 def find_body(
@@ -144,7 +143,7 @@ def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[
         same = [
             at
             for at, other in enumerate(opening)
-            if key == other or (len(key) >= _REPEATED and _ends_alike(key, other))
+            if key == other or (len(key) >= REPEATED and _ends_alike(key, other))
         ]
         if not same:
             left.append(part)
@@ -234,7 +233,7 @@ def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
         key = key_of(blocks[at].text)
         if key not in seen:
             found.append(at)
-        if len(key) >= _REPEATED:
+        if len(key) >= REPEATED:
             seen.add(key)
     return found
 

@@ -43,6 +43,7 @@ from worker.model.follows import (
     Topic,
     Watch,
     WatchState,
+    facts_of,
 )
 from worker.model.health import (
     NO_PAGES,
@@ -242,4 +243,5 @@ __all__ = [
     "WatchState",
     "Way",
     "WayKind",
+    "facts_of",
 ]
