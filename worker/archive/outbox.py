@@ -7,7 +7,7 @@ dispatcher has it under a lease, then DELIVERED or DEAD. It is claimed by its st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from worker.archive.tables import alert, attempt, channel, delivery, delivery_al
 from worker.archive.tables import watch as watch_table
 from worker.model import (
     AlertKind,
+    Claim,
     Delivered,
     DeliveryState,
     Form,
@@ -49,6 +50,7 @@ __all__ = [
     "DeliveryListing",
     "alerts",
     "claim",
+    "end_leases",
     "next_due",
     "raise_alerts",
     "raise_alerts_of_trouble",
@@ -231,6 +233,20 @@ def record(
     }
     tx.execute(insert(attempt), tried)
     return True
+
+
+def end_leases(tx: Connection, claims: Iterable[Claim], now: datetime) -> int:
+    """End the leases of claims whose process is dead; return how many were still in flight.
+
+    What another has taken over since stays his.
+    """
+    in_flight = delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until > now
+    ended = 0
+    for one in claims:
+        claimed = delivery.c.id == one.delivery, delivery.c.fence == one.fence
+        freed = update(delivery).where(*claimed, *in_flight).values(lease_until=now)
+        ended += tx.execute(freed).rowcount
+    return ended
 
 
 def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
