@@ -272,6 +272,12 @@ def send(tx: Connection, alert_id: int, channel_id: int, now: datetime) -> tuple
     return seq, tx.execute(select(delivery.c.id).where(delivery.c.seq == seq)).scalar_one()
 
 
+def prove(tx: Connection, alert_id: int, reasons: Sequence[Reason]) -> None:
+    """Let an alert rest on these reasons: it was not sent yet, and its page is another one."""
+    values = {"reasons": [_reason_values(reason) for reason in reasons]}
+    tx.execute(update(alert).where(alert.c.id == alert_id).values(values))
+
+
 def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:
     return {
         "watch_id": one.watch_id,
