@@ -101,16 +101,18 @@ async def _once(app: App) -> int:
 async def _serve(app: App) -> int:
     import asyncio
 
+    from worker.flow.in_hand import InHand, take_over
     from worker.loop_watch import LoopWatch
     from worker.schedule import Service
 
+    every, grace = app.settings.dispatch_every, app.settings.grace
     async with app.tools() as tools:
         _stop_on_signals(tools.stopping)
-        service = Service(
-            tools, dispatch_every=app.settings.dispatch_every, grace=app.settings.grace
-        )
         _tell_what_next(app)
-        with app.alone(), LoopWatch(asyncio.get_running_loop()):
+        with app.alone() as held, LoopWatch(asyncio.get_running_loop()):
+            in_hand = InHand(held)
+            take_over(app.archive, app.clock, in_hand)
+            service = Service(replace(tools, in_hand=in_hand), dispatch_every=every, grace=grace)
             await service.run()
     click.echo("stopped; nothing is lost, go on with the same command")
     return 0

@@ -263,10 +263,10 @@ def _switch(ctx: click.Context, name: str, on: bool) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
     """Remove a source; its articles stay unless --with-articles."""
-    from worker.archive import sources
+    from worker.flow import source_removal
 
     with opened(ctx) as app, app.archive.write() as tx:
-        removed = sources.remove(tx, name, with_articles=with_articles, now=app.clock.now())
+        removed = source_removal.remove(tx, name, with_articles=with_articles, now=app.clock.now())
     told = ", ".join(f"{kind} {count}" for kind, count in asdict(removed).items() if count)
     click.echo(
         f"{name} is removed" + (f", and with it: {told}" if told else "; its articles are kept")

@@ -194,6 +194,14 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery in some dispatcher's hand: its id for good, and the fence of that one claim."""
+
+    delivery: str
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """The channel took the message."""
 
