@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.deliver.receiver import receiving
 from tests.fakes import FakeClock
-from tests.flow.house import MARKET, KeepingCourier, add_source, fed_by, poll_now, reload
+from tests.flow.house import (
+    MARKET,
+    ONCE_MORE,
+    KeepingCourier,
+    add_source,
+    fed_by,
+    poll_now,
+    reload,
+)
 from tests.flow.troubles import (
     DAY,
     had,
@@ -37,8 +44,8 @@ FEED = "/rss/subcate/thoi-su/"
 
 @pytest.fixture
 def tools(tools: Tools) -> Tools:
-    """Tools that look at a page again once, and not for weeks: that takes most of the time."""
-    return replace(tools, rechecks=(timedelta(minutes=1),))
+    """Tools that look at a page again once, and not for weeks."""
+    return replace(tools, rechecks=ONCE_MORE)
 
 
 async def publish_for(
