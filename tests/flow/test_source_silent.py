@@ -72,6 +72,9 @@ async def test_a_source_that_falls_silent_is_told_once_and_again_the_next_time(
     assert alert.title.startswith("Báo Sông Hàm: nothing new for ")
     assert alert.title.endswith("; usually 2 a day")
     assert [reason.via for reason in alert.reasons] == ["news", "news", "news"]
+    source, now = reload(archive), clock.now()
+    with archive.read() as tx:
+        assert in_short(source, portraits(tx, now)[source.id], now) == "silent 4 days"
     assert await dispatch(tools) == 1
     assert courier.titles == [alert.title]
     await publish_for(tools, site, clock, 1, 100)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
 from worker.cli.opening import opened, settings_of
 from worker.cli.output import complain, iso, json_line, plural, when
 from worker.cli.source_health import looks_json, looks_line
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 ECHO = 0.3
 """Seconds within which a second signal is the first one again: ``timeout`` and some terminals
 signal both a process and its group."""
-INTERRUPTED = 130
 SILENT_AFTER = 60
 """Seconds without a heartbeat after which a service counts as gone."""
 
@@ -42,8 +42,10 @@ def run(ctx: click.Context, once: bool, samples: bool) -> None:
     """Run the service: poll, archive, alert, deliver. Ctrl-C ends it."""
     import asyncio
 
+    from worker.arenas import share_arenas
     from worker.cli.logs import log_to_stderr
 
+    share_arenas(os.environ)
     log_to_stderr(settings_of(ctx).log_level)
     with opened(ctx) as app:
         if not once:

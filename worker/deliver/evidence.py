@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from worker.clock import HANOI
 from worker.deliver.met_phrases import met_in_vietnamese
 from worker.model import Language, Reason
 
-Facts = Mapping[str, str | int]
+_ByName = Mapping[str, str | int]
+"""Facts of one kind, ``what`` among them."""
 
 MATTERS: Final = frozenset({"discovery", "pages", "news"})
 """Kinds of facts that say what is the matter with a source; the others prove something."""
@@ -43,7 +44,21 @@ def sentence(reason: Reason, language: Language) -> str:
     return said(dict(reason.facts), language) or reason.surface
 
 
-def said(facts: Facts, language: Language) -> str:
+def reason_json(reason: Reason, language: Language) -> dict[str, Any]:
+    """Return a reason with stable keys; what it has as facts is told in words too."""
+    return {
+        "field": reason.field,
+        "start": reason.start,
+        "end": reason.end,
+        "surface": sentence(reason, language),
+        "via": reason.via,
+        "confidence": reason.confidence,
+        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
+        "facts": dict(reason.facts),
+    }
+
+
+def said(facts: _ByName, language: Language) -> str:
     """Return facts of a known kind in words, "" for others."""
     words = _CATALOGUES[language]
     parts = words.sentences.get(str(facts.get("what")), ())
@@ -51,7 +66,7 @@ def said(facts: Facts, language: Language) -> str:
     return "".join(part.format(**pieces) for need, part in parts if not need or facts.get(need))
 
 
-def _pieces(facts: Facts, words: _Catalogue) -> dict[str, str | int]:
+def _pieces(facts: _ByName, words: _Catalogue) -> dict[str, str | int]:
     """Return the facts as they stand in a sentence of that language."""
     pieces = {name: _time(name, fact, words) for name, fact in facts.items()}
     if "cause" in facts:
@@ -82,7 +97,8 @@ def _time(name: str, fact: str | int, words: _Catalogue) -> str | int:
 # --- English ---------------------------------------------------------------------------------
 
 
-def _english_length(hours: int) -> str:
+def english_length(hours: int) -> str:
+    """Return a length of time as people say it: ``30 hours``, ``3 days``."""
     if hours < 48:
         return "1 hour" if hours == 1 else f"{hours} hours"
     return f"{hours // 24} days"
@@ -166,7 +182,7 @@ _ENGLISH: Final = _Catalogue(
     },
     instant="%H:%M %d/%m/%Y",
     met=str,
-    length=_english_length,
+    length=english_length,
     rate=lambda many, per: f"{many} a {per}",
     times=lambda more: "once more" if more == 1 else f"{more} more times",
 )

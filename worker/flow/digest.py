@@ -41,6 +41,7 @@ from worker.model import (
     ReviewedStory,
     Section,
     Trouble,
+    facts_of,
 )
 
 MOST_ARTICLES: Final = 2_000
@@ -188,8 +189,7 @@ def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: da
 
 
 def _matter(trouble: Trouble) -> Facts:
-    cause = (("cause", trouble.cause.value),) if trouble.cause else ()
-    return (("what", trouble.stage.value), *cause)
+    return facts_of(trouble.stage.value, cause=trouble.cause.value if trouble.cause else None)
 
 
 def _published(tx: Connection, order: Order) -> int:

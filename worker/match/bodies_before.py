@@ -12,6 +12,7 @@ from typing import Final
 
 from worker.match.named import Named
 from worker.match.titled import Chain
+from worker.model import OfficeStatus
 from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
@@ -118,12 +119,19 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
             return title
     for chain in reversed(before):
         for other in chain.titles:
+            if _was_of_the_party(other) and not _was_of_the_party(title):
+                continue  # the committee of old is not the one that is spoken of
             if other.body and other.family is title.family and head(other.role) == head(title.role):
                 return completed_by(title, other)
     kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
     if kind is not None:
         return _of_institution_before(line, title._replace(kind=kind))
     return _of_body_before(line, title)
+
+
+def _was_of_the_party(title: Title) -> bool:
+    """Say whether somebody was once a secretary in it."""
+    return title.family is Family.PARTY and title.status is OfficeStatus.FORMER
 
 
 def _of_body_before(line: Line, title: Title) -> Title:

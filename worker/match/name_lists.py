@@ -11,7 +11,12 @@ from worker.match.name_spans import name_ending
 from worker.match.named import certain
 from worker.match.titled import Chain
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
+from worker.vietnamese.name_shapes import (
+    honorific_before,
+    honorific_end,
+    name_at,
+    polite_name_at,
+)
 from worker.vietnamese.title import Title
 
 _TOGETHER: Final = r"(?:các|hai|ba|bốn|cùng)(?: đồng chí| ông| bà| anh| chị| vị| bác sĩ)*:? $"
@@ -19,14 +24,20 @@ _CHOSEN: Final = (
     r"(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|điều động|luân chuyển|công nhận)"
     r"(?: bổ sung| các)?(?: đồng chí| ông| bà| anh| chị)? $"
 )
+_ENTRY_OF_SEVERAL: Final = (
+    r"(?:^|[.\n])[^.\n]*(?:các|những) (?:đồng chí|ông|bà|bị can|bị cáo|ông, bà)(?: gồm| là)?: "
+    r"[^:\n]*[^:\n.]; (?:và )?$"
+)
+"""A list of persons up to its next entry, which two may share: "các đồng chí: A, …; B, C, …"."""
+
 _EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
 _NEXT: Final = r"(?:, | và )"
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
-_NEXT_OF_HEADED: Final = r" [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
+_NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
 
-_LIST_ENDS: Final = re.compile(r"\. |\n|: |$")
-_NEXT_ENTRY: Final = r"; (?:và )?|, (?:và )?| và "
+_LIST_ENDS: Final = re.compile(r"(?<!; \d)(?<!; \d\d)\. |\n|: |$")
+_NEXT_ENTRY: Final = r"; (?:và )?(?:\d{1,2}[.)] )?|, (?:và )?| và "
 """Before the next of a list whose entries have titles: only a semicolon parts them surely."""
 
 
@@ -50,7 +61,7 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     otherwise has come before.
     """
     found = listed(line, end)
-    polite = honorific_end(line, max(0, start - 10)) == start
+    polite = honorific_before(line, start) and not line.key.endswith(": ", 0, start)
     stop = _LIST_ENDS.search(line.text, end)
     limit = stop.start() if stop else len(line.text)
     dash, others = line.key.startswith(" - ", end), False
@@ -88,7 +99,13 @@ def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int
     if line.writing.pattern(_TOGETHER).search(before):
         return found
     each = line.writing.pattern(_EACH).search(line.key, last[1], lead)
-    return found if each or line.writing.pattern(_CHOSEN).search(before) else []
+    if each or line.writing.pattern(_CHOSEN).search(before):
+        return found
+    if not found or not before.endswith(("; ", "; và ")):
+        return []
+    paragraph = line.text.rfind("\n", 0, at) + 1
+    entry = line.writing.pattern(_ENTRY_OF_SEVERAL).search(line.key[max(paragraph, at - 900) : at])
+    return found if entry else []
 
 
 def _in_a_row(line: Line, start: int) -> list[tuple[int, int]]:

@@ -61,7 +61,8 @@ def over(titles: Iterable[Title]) -> tuple[Title, ...]:
 def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]:
     """Return the titles of a chain as those of the name that ends there, before it."""
     clause = line.key[name_end : chain.lead].rpartition(", ")[2]
-    clause = clause.rpartition(f"; {line.writing.word('đến')} ")[2]  # "thôi làm …; đến nhận …"
+    # "thôi làm …; đến nhận …", "thôi giữ chức để làm …"
+    clause = line.writing.pattern(r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))) ?").split(clause)[-1]
     titles = certain(chain.titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)

@@ -23,6 +23,7 @@ from worker.match.predicates import (
     whom_he_followed,
 )
 from worker.match.remembered import as_remembered
+from worker.match.signatures import signed
 from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
@@ -40,10 +41,14 @@ from worker.vietnamese.roles import IN_CHARGE
 from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = (
+    r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
-    r"|, | \()"
+    r"|, | \()(?:1[.)] )?"
 )
-_ALL_OF_THEM: Final = r"(?:^|[^\w])(?:các|hai|ba|bốn) (?:(?:ông|bà|đồng chí|anh|chị)[:,]? )*$"
+_ALL_OF_THEM: Final = (
+    r"(?:^|[^\w])(?:(?:các|hai|ba|bốn) (?:(?:ông|bà|đồng chí|anh|chị)[:,]? )*"
+    r"|: 1[.)] (?:(?:ông|bà|đồng chí) )?)$"
+)
 _APART: Final = (
     r"(?:của|theo|do|với|cho|đến|tới|bởi|và|từ|trước|về|chúc mừng|giao|cảm ơn|đề nghị|báo cáo"
     r"|yêu cầu|gặp|thăm|tiếp|mời|trao)(?: đồng chí| tân)* $"
@@ -76,7 +81,9 @@ _DISMISSED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
 )
 _DISMISSED_ENDS: Final = "nhiệm chức vụ danh"
-_THEN: Final = r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó"
+_THEN: Final = (
+    r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó|thời ấy|thời đó|hồi đó|hồi ấy"
+)
 _IS_HELD_BY: Final = (
     rf" (?:(?P<then>{_THEN}) )?(?:là|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
     r"(?=(?:ông|bà|đồng chí|anh|chị) )"
@@ -98,7 +105,9 @@ _TURNS_TO: Final = (
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
-_DELEGATION: Final = r" \((?:đoàn )?(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+_DELEGATION: Final = (
+    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+)
 
 
 def named(line: Line, chain: Chain) -> list[Named]:
@@ -114,6 +123,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or confirmed(line, chain)
         or given(line, chain)
         or of_a_life(line, chain)
+        or signed(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):
         return []
@@ -224,6 +234,7 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
         return []
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     gone = when is not None and when["then"]
+    gone = gone or line.writing.pattern(rf" (?:{_THEN})(?![^\W_])").match(line.key, end)
     if line.word_before(chain.lead) in line.writing.words(_DISMISSED_ENDS):
         before = line.key[max(0, chain.lead - 24) : chain.lead]
         gone = gone or line.writing.pattern(_DISMISSED).search(before)
@@ -254,10 +265,9 @@ def _said_to_be(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     titles = certain(chain.titles)
-    return [
-        Named(*span, over(titles) if gap["then"] else titles),
-        *whom_he_followed(line, chain),
-    ]
+    titles = over(titles) if gap["then"] else titles
+    others = listed(line, span[1]) if chain.titles[0].several else []
+    return [*(Named(*each, titles) for each in (span, *others)), *whom_he_followed(line, chain)]
 
 
 def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
@@ -268,7 +278,7 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
         return []
     start, end = span
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])
-    if plural and gap[0] != ", ":
+    if plural and not gap[0].endswith(", "):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
     several = chain.titles[0].several
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
@@ -334,7 +344,8 @@ def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
-    if place is None or place.name is None or line.text[place.end : place.end + 1] != ")":
+    closes = ")" if gap and "(" in gap[0] else ","
+    if place is None or place.name is None or line.text[place.end : place.end + 1] != closes:
         return one
     titles = tuple(
         t._replace(body="Quốc hội", place=place, unit=place.unit, takes=Takes.OWN)

@@ -8,7 +8,7 @@
 6. holders   which of several namesakes; who holds an unnamed office     holders
 
 An office without a name is that of the person whom the article itself names in it, else of
-the one who held it by the registry, else by what the archive has learned (design §5).
+the one who held it by the registry, else by what the archive has learned.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-6"
+RULES: Final = "officials-7"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
@@ -76,6 +76,13 @@ _LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.AR
 _NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
+
+_LOSES: Final = (
+    r" (?:vừa |đã |mới )*(?:bị (?:[^\W\d_]+ ){0,3}?(?:cách (?:hết )?chức|bãi nhiệm|miễn nhiệm"
+    r"|đình chỉ|khởi tố|bắt|khai trừ|kỷ luật)|(?:xin )?(?:thôi|từ) (?:giữ )?chức|mất chức"
+    r"|(?:xin )?nghỉ hưu)(?![^\W_])"
+)
+"""Behind an office: its holder of then loses it, and whoever follows is not meant."""
 
 _ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
 """What a phrase of office may end with that is not part of the office's name."""
@@ -225,8 +232,8 @@ class _Reading:
         said = self._said(titles)
         if not any(_is_one_office(one.office) for one in said):
             return None
-        answer = self._holder(said, here)
         start, end = titles[0].lead, titles[-1].end
+        answer = self._removed(said, end, here) or self._holder(said, here)
         era = self._line.writing.pattern(_ERA).search(self._line.key, start, end)
         end = era.start() if era else end
         return Mention(
@@ -245,6 +252,17 @@ class _Reading:
     def _is_charge(self, title: Title) -> bool:
         """Say whether somebody is charged with an office, who is not named: no holder is meant."""
         return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
+
+    def _removed(self, said: Sequence[OfficeSaid], end: int, here: _HeldHere) -> Answer | None:
+        """Return who lost an office, where that is told of it: "Chủ tịch UBND xã bị cách chức"."""
+        if not self._line.key.startswith(" ", end):
+            return None
+        if self._line.writing.pattern(_LOSES).match(self._line.key, end) is None:
+            return None
+        person = here.former([one.office for one in said])
+        if person is None:
+            return None
+        return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
 
     def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere) -> Answer:
         """Return who holds these offices together: as the article says, else as is known."""

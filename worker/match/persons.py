@@ -13,6 +13,7 @@ from worker.match.bodies_before import (
     with_institutions,
     with_numbers,
 )
+from worker.match.councils import with_councils
 from worker.match.name_lists import headings
 from worker.match.named import as_said_before, certain
 from worker.match.named_again import again, aliases, by_given_name, named_fully
@@ -53,12 +54,16 @@ OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Ch�
 _AT_A_NAME: Final = 40
 """Characters between a name and a title that belongs to the phrase of the name."""
 
-_COUNCIL: Final = r"(?:hđnd|hội đồng nhân dân) tỉnh(?![^\W_])"
+_COUNCIL: Final = (
+    r"(?:hđnd|hội đồng nhân dân) "
+    r"(?:(?P<province>tỉnh)|(?:thành phố|tp)(?![^\W_]))(?! (?:thuộc|trực thuộc))"
+)
 
 
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
-    titled, unnamed = _titled(line, careers(line, with_numbers(line, chains)))
+    chains = with_councils(line, with_numbers(line, chains))
+    titled, unnamed = _titled(line, careers(line, chains))
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
     short = sorted(end for chain in unnamed for end in ends_before(line, chain))
@@ -174,7 +179,8 @@ def _of_assembly(line: Line, title: Title) -> Title:
         council = line.writing.pattern(_COUNCIL).search(line.key)
         if council is None:
             return title
-        return title._replace(body="Hội đồng nhân dân", takes=Takes.UNIT, unit="tỉnh")
+        unit = "tỉnh" if council["province"] else "thành phố"
+        return title._replace(body="Hội đồng nhân dân", takes=Takes.UNIT, unit=unit)
     return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
 
 

@@ -62,9 +62,20 @@ _HOPED: Final = (
 _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
 )
-_ELECTED: Final = r"(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}$"
+_ELECTED: Final = (
+    r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
+    r"|(?:^|[^\w])bầu(?: bổ sung)?(?: (?:chức danh|chức vụ|chức))? )$"
+)
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho)| của) "
-_AND_WHO: Final = r" và (?:ông|bà|đồng chí|anh|chị) $"
+_AND_WHO: Final = r",? và (?:ông|bà|đồng chí|anh|chị) $"
+_BEGINS_OR_CHOSEN: Final = (
+    r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
+)
+"""Before the first of two who share a verb: a clause begins, or he is chosen."""
+
+_OWN_TITLES: Final = r"(?:, | - | \()[^.;:\n]{3,120}"
+"""What is told of the first of two who share a verb: his own titles."""
+
 _GIVEN_TO: Final = (
     r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
     r"|(?:^|[^\w])quyết định) $"
@@ -76,7 +87,8 @@ _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
 _INSTEAD_OF: Final = (
     r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
     r"|kể từ ngày [\d/-]+)\)?){0,2}"
-    r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? (?=(?:ông|bà|đồng chí|anh|chị) )"
+    r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? "
+    r"(?=(?:ông|bà|đồng chí|anh|chị|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) )"
 )
 _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
@@ -91,6 +103,18 @@ _LIFE: Final = (
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
     r"(?:[^\n]*)[,;] $"
 )
+_MEMBER: Final = (
+    r"(?: \([^()\n]{2,30}\))?,? (?:là |hiện là )?"
+    r"(?:đảng viên|cán bộ hưu trí|hưu trí|hội viên|cử tri|sinh hoạt(?: đảng)? tại|hiện ở|ngụ|trú)"
+    r"(?![^\W_])[^,;:.()\n]{0,60}(?:, [^,;:.()\n]{3,40})?, $"
+)
+"""What is told of a former official before his office: to which cell he belongs, where he lives."""
+
+_ACCUSED: Final = (
+    r"(?:^|[.:;] |\n| và )(?:ông |bà |bị can |bị cáo )?(?=[^.;:()\n]{4,40} "
+    r"\((?:sn|sinh năm|\d{2} tuổi)[^()\n]{0,24}\),? [^;:()\n]{4,140} \($)"
+)
+"""Before one whose titles stand in brackets behind an address: "Lê Sáu (SN 1970), trú tại … ("."""
 
 
 def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
@@ -173,9 +197,30 @@ def _pair(line: Line, start: int) -> list[tuple[int, int]]:
         return []
     first = name_ending(line, start - len(gap[0]))
     if first is None:
-        return []
+        return _first_with_titles(line, start - len(gap[0]))
     polite = line.writing.pattern(_POLITELY).search(line.key[max(0, first[0] - 16) : first[0]])
     return [first] if polite else []
+
+
+def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
+    """Return the first of two whose own titles stand before the other, up to ``end``.
+
+    "HĐND bầu bà Ngô Chín, Ủy viên Ban Thường vụ Tỉnh ủy **và ông Lê Sáu**, … giữ chức": he begins
+    the clause, or stands right behind who is chosen.
+    """
+    clauses = line.writing.pattern(_CLAUSE_ENDS).finditer(line.key, max(0, end - 260), end)
+    floor = max((one.end() for one in clauses), default=max(0, end - 260))
+    floor = max(floor, line.text.rfind("\n", 0, end) + 1)
+    names = names_in(line, floor, end)
+    polite = [line.writing.pattern(_POLITELY).search(line.key[floor : one[0]]) for one in names]
+    called = [(one, word.start()) for one, word in zip(names, polite, strict=True) if word]
+    if len(called) != 1:
+        return []
+    ((first, begins),) = called
+    lead = line.key[floor : floor + begins]
+    if line.writing.pattern(_BEGINS_OR_CHOSEN).search(lead) is None:
+        return []
+    return [first] if line.writing.pattern(_OWN_TITLES).fullmatch(line.key, first[1], end) else []
 
 
 def _who_went(line: Line, chain: Chain) -> list[Named]:
@@ -247,8 +292,9 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     """
     _, before = before_it(line, chain)
     before = before[-JOINT_REACH:]
-    gone = line.writing.pattern(_REMOVED).search(before) is not None
-    if not gone and line.writing.pattern(_ELECTED).search(before) is None:
+    elected = line.writing.pattern(_ELECTED).search(before) is not None
+    gone = not elected and line.writing.pattern(_REMOVED).search(before) is not None
+    if not gone and not elected:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
     span = polite_name_at(line, match.end()) if match else None
@@ -273,7 +319,13 @@ def given(line: Line, chain: Chain) -> list[Named]:
 
 def of_a_life(line: Line, chain: Chain) -> list[Named]:
     """Read "Đồng chí Lê Văn Mẫn, sinh năm 1950, quê xã Tân Lộc, nguyên Bí thư Huyện ủy"."""
-    if line.key[chain.lead - 2 : chain.lead] not in {", ", "; "}:
+    before = line.key[chain.lead - 2 : chain.lead]
+    member = _of_a_member(line, chain) if before == ", " else []
+    if member:
+        return member
+    if before == " (":
+        return _of_an_accused(line, chain)
+    if before not in {", ", "; "}:
         return []
     begins = line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1
     start = max(begins)
@@ -283,5 +335,24 @@ def of_a_life(line: Line, chain: Chain) -> list[Named]:
     if not end or end > chain.lead:
         return []
     if line.writing.pattern(_LIFE).fullmatch(line.key[end : chain.lead]) is None:
+        return []
+    return [Named(start, end, as_said_before(line, chain, chain.lead), 0.9)]
+
+
+def _of_a_member(line: Line, chain: Chain) -> list[Named]:
+    """Read "đồng chí Lê Sáu, đảng viên Đảng bộ phường Tân Rẫy, nguyên Bí thư Huyện ủy"."""
+    floor, before = before_it(line, chain)
+    gap = line.writing.pattern(_MEMBER).search(before)
+    span = name_ending(line, floor + gap.start()) if gap else None
+    return [Named(*span, as_said_before(line, chain, chain.lead), 0.9)] if span else []
+
+
+def _of_an_accused(line: Line, chain: Chain) -> list[Named]:
+    """Read "Lê Sáu (SN 1970), trú tại phường Tân Rẫy (nguyên Chủ tịch UBND huyện Cái Sậy)"."""
+    floor, before = before_it(line, chain)
+    entries = [one.end() for one in line.writing.pattern(_ACCUSED).finditer(before)]
+    start = floor + entries[-1] if entries else 0
+    end = name_at(line, start) if entries else 0
+    if not end or not line.key.startswith(" (", end):
         return []
     return [Named(start, end, as_said_before(line, chain, chain.lead), 0.9)]

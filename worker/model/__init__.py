@@ -44,6 +44,7 @@ from worker.model.follows import (
     Topic,
     Watch,
     WatchState,
+    facts_of,
 )
 from worker.model.health import (
     NO_PAGES,
@@ -244,4 +245,5 @@ __all__ = [
     "WatchState",
     "Way",
     "WayKind",
+    "facts_of",
 ]

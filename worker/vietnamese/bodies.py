@@ -6,6 +6,7 @@ belong to ("Ban Tuyên giáo | Tỉnh ủy"), some have a name of their own ("Tr
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
@@ -26,7 +27,7 @@ _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
 _TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
-_WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra", "Ban Dân tộc"})
+_WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra"})
 """Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
 
 _GOVERNMENT: Final = frozenset({"Ủy ban Dân tộc", "Ủy ban Quản lý vốn nhà nước"})
@@ -72,12 +73,14 @@ _LONGER: Final = (
 )
 """How the name of an office goes on: not with another title."""
 
+_ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
+
 _NEVER_ALONE: Final = frozenset(
     {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
 )
 """First words that are no body without a name of its own."""
 
-_IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban"})
+_IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban", "Báo", "Tạp chí"})
 """First words after which the own name begins with a capital: not "ban ngày", "viện phí"."""
 
 
@@ -227,6 +230,8 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
         if (name, inner.name) == ("Ban Chấp hành", "Đảng bộ"):
             return _committee_of(line, inner)
         return BodySaid(inner.end, f"{name} {inner.name}", inner.takes, inner.unit)
+    if name == "Ban Dân tộc":
+        return BodySaid(end, name, Takes.PROVINCE)  # a council's says that it is one
     return BodySaid(end, name, Takes.UNIT if name in _WITH_UNIT else Takes.OWN)
 
 
@@ -261,8 +266,16 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
         return None
     first = grammar.opens[match[0]]
     start = match[1] + 1
+    if first == "Sở":
+        return _abbreviated_department(line, start)
+    return _with_own_name(line, match[1], first, depth)
+
+
+def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySaid | None:
+    """Return a body by its first word, which ends there, and the name of its own behind that."""
+    start = word_end + 1
     if first in _NUMBERED and not (line.capital(start) or line.text[start].isdigit()):
-        return BodySaid(match[1], first, Takes.OWN)
+        return BodySaid(word_end, first, Takes.OWN)
     if first == "Ủy ban":
         committee = line.writing.pattern(_OF_ASSEMBLY).match(line.key, start)
         if committee is not None and line.capital(start):
@@ -276,12 +289,20 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
     if _is_private(line, start, end + 16):
         return None
     if end == start:
-        return _with_inner(line, match[1], first, Takes.OWN, depth)
+        return _with_inner(line, word_end, first, Takes.OWN, depth)
     own = line.text[start:end]
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
     if first == "Ủy ban":
         return _assembly_committee(line, end, name)
     return _with_inner(line, end, expanded(name), Takes.OWN, depth)
+
+
+def _abbreviated_department(line: Line, start: int) -> BodySaid | None:
+    """Return a province's department whose abbreviation is not known: "Sở GD-KHCN"."""
+    written = _ABBREVIATION.match(line.text, start)
+    if written is None:
+        return None
+    return BodySaid(written.end(), f"Sở {written[0]}", Takes.PROVINCE)
 
 
 def _own_end(line: Line, start: int, first: str) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from worker.vietnamese.body_table import AND
 
 FOREIGN_OR_PRIVATE: Final = (
-    r"(?:hđqt"
+    r"(?:hđqt|ban chỉ (?:huy (?:phòng|pc)|đạo)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
     r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
     r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"

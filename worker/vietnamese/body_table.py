@@ -30,8 +30,8 @@ class Kind:
     unit: str | None = None
 
 
-AND: Final = r"(?: ?(?:,|-|&|/) ?(?:và )?| và )"
-"""What joins the parts of a name: commas, dashes and "và" are written one for the other."""
+AND: Final = r"(?: ?(?:,|-|&|/) ?(?:và )?| và | )"
+"""What joins the parts of a name: commas, dashes and "và" are written one for the other, or not."""
 
 SECTORS: Final = {
     # canonical name: abbreviations in use
@@ -53,24 +53,24 @@ SECTORS: Final = {
     ),
     "Giao thông vận tải": r"gt-?vt",
     "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
-    "Dân tộc và Tôn giáo": "",
+    "Dân tộc và Tôn giáo": r"dt ?(?:&|-|và)? ?tg",
     "Tài chính - Kế hoạch": r"tc ?- ?kh",
     "Kinh tế và Hạ tầng": r"kt ?- ?ht",
     "Kinh tế, Hạ tầng và Đô thị": "",
     "Kinh tế - Ngân sách": r"kt ?- ?ns",
     "Quản lý đô thị": r"qlđt",
-    "An toàn thực phẩm": "",
+    "An toàn thực phẩm": "attp",
     "Khoa học, Công nghệ và Môi trường": "",
     "Kinh tế - Xã hội": r"kt ?-? ?xh",
     "Giáo dục Trung học": "",
     "Giáo dục Tiểu học": "",
     "Giáo dục Mầm non": "",
     "Y tế": "",
-    "Nội vụ": "",
-    "Tài chính": "",
+    "Nội vụ": "nv",
+    "Tài chính": "tc",
     "Tư pháp": "",
     "Công Thương": "",
-    "Xây dựng": "",
+    "Xây dựng": "xd",
     "Ngoại giao": "",
     "Ngoại vụ": "",
     "Quốc phòng": "",
@@ -123,7 +123,7 @@ OF_A_UNIT: Final = {
         r"|đoàn (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm|thanh niên|tncs)"
     ),
     "Đảng bộ": r"đảng bộ",
-    "Chi bộ": r"chi bộ",
+    "Chi bộ": r"chi bộ|cb(?=[ ,;.)])",
     "Ủy ban nhân dân": r"ủy ban nhân dân|ubnd",
     "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd",
     "Hội đồng nhân dân và Ủy ban nhân dân": (
@@ -188,6 +188,9 @@ OF_A_PROVINCE: Final = {
     ),
     "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
     "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
+    "Báo và Phát thanh, Truyền hình": (
+        r"báo và (?:phát thanh" + AND + r"truyền hình|pt-?&?th|ptth)"
+    ),
     "Báo và Đài Phát thanh, Truyền hình": (
         r"báo và đài (?:phát thanh" + AND + r"truyền hình|pt-?&?th|ptth)"
     ),
@@ -288,6 +291,9 @@ OPEN: Final = {
     "Ủy ban": r"ủy ban|ub",
     "Đảng ủy Khối": r"đảng ủy khối",
     "Nhà thiếu nhi": r"nhà thiếu nhi",
+    "Sở": r"sở(?= [a-zđ]{2,6}(?:[&-][a-zđ]{1,5})*(?![^\W_]))",
+    "Báo": r"báo(?! (?:cáo|chí)(?![^\W_]))",
+    "Tạp chí": r"tạp chí",
 }
 """The first words of bodies that have a name of their own."""
 

@@ -18,8 +18,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|công chức|viên chức|quốc tịch"
-    r"|chứng thực)"
+    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|công chức|viên chức"
+    r"|quốc tịch|chứng thực)"
 )
 _SERIES: Final = (
     r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"
@@ -211,12 +211,20 @@ def _person_there(line: Line, at: int) -> Sequence[Syllable]:
         return []
     run = capital_run(line, at, 8)
     run = run[: before_degree(line, run)]
-    if _is_before_a_name(line, run):
+    if _is_before_a_name(line, run) or _is_a_continent(line, at, run):
         return []
     length = name_length(line, run) if len(run[0].text) > 1 else 0
     if length >= 3 or (length == 2 and is_common(run[0].key, line.writing)):
         return run[: _without_head(line, run, length)]
     return []
+
+
+def _is_a_continent(line: Line, at: int, run: Sequence[Syllable]) -> bool:
+    """Say whether a word is half of a continent's name: "Vụ Châu **Âu** Lê Văn Mẫn"."""
+    second = run[0].key if run else ""
+    return line.word_before(at) == line.writing.word("châu") and second in line.writing.words(
+        "á âu mỹ phi úc"
+    )
 
 
 def _is_before_a_name(line: Line, run: Sequence[Syllable]) -> bool:

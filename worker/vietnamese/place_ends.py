@@ -59,6 +59,11 @@ _FEW: Final = 4
 _SOME: Final = 8
 """The same where they are said to speak: "Phó Bí thư Tỉnh ủy Tô Khuê yêu cầu"."""
 
+_OF_NO_PROVINCE: Final = (
+    "đào đoàn trịnh mai tạ tô lưu hồ tống vương tăng lương lý chu đàm phùng nghiêm quách triệu"
+)
+"""Surnames with which no province begins."""
+
 _WORD: Final = "cù"
 """A surname that is a word of places besides: "Cù Lao"."""
 
@@ -208,7 +213,7 @@ def _by_shape(
 
 def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
     """Return how many of up to three words that begin no known unit are a place; None: ask on."""
-    if len(run) == 2 and _is_rather_a_person(line, run):
+    if len(run) == 2 and _is_rather_a_person(line, run, unit):
         return 0
     if unit is not None:
         return None
@@ -312,14 +317,17 @@ def _stands_behind_a_name(line: Line, run: Sequence[Syllable]) -> bool:
     return line.text[floor + named.start("name") : floor + named.end("name")].istitle()
 
 
-def _is_rather_a_person(line: Line, run: Sequence[Syllable]) -> bool:
+def _is_rather_a_person(line: Line, run: Sequence[Syllable], unit: str | None) -> bool:
     """Say whether two words that name no known unit are a person's by the surname: "Vừ Khuê".
 
-    So they are where hardly any unit begins with it, as with Danh or Vừ; not with Hà or Kim.
+    So they are where hardly any unit begins with it, as with Danh or Vừ; not with Hà or Kim. No
+    province begins with most surnames.
     """
     first = run[0]
     if line.writing is not MARKED or not is_surname(first.key, line.writing):
         return False
+    if unit == "tỉnh" and first.key in line.writing.words(_OF_NO_PROVINCE):
+        return True
     most = _SOME if speaks_at(line, run[-1].end) else _FEW
     return first.key != _WORD and places.beginning_with(first.text) <= most
 

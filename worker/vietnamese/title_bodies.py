@@ -90,6 +90,8 @@ _WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
 _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
+_DELEGATION: Final = "Đoàn đại biểu Quốc hội"
+_PRESS: Final = ("Báo ", "Tạp chí ")
 _HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
@@ -173,6 +175,8 @@ def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | N
     if said is None and at is not None:
         said = body_at(line, at)
     if said is None:
+        if at is not None and (delegation := _of_delegation(line, role, draft, at)) is not None:
+            return delegation
         named = role.key in {"đại biểu", "đb"} and at is not None and line.capital(at)
         return draft if named else None
     if role.key in {"đại biểu", "đb"}:
@@ -181,6 +185,18 @@ def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | N
             return _with_delegation(line, central)
         return with_place(line, draft, said) if said.name == "Hội đồng nhân dân" else None
     return with_place(line, draft, said) if said.name.startswith("Đoàn đại biểu") else None
+
+
+def _of_delegation(line: Line, role: Role, draft: Title, at: int) -> Title | None:
+    """Read "đại biểu Đoàn Sông Hàm", "Phó Trưởng đoàn chuyên trách đoàn TP Huế"."""
+    word = line.writing.word("đoàn ")
+    if not line.key.startswith(word, at) or line.writing.word("quốc hội") not in line.key:
+        return None
+    said = place_at(line, at + len(word), bare=True)
+    if said is None or places.province(said.name or "") is None:
+        return None
+    body = "Quốc hội" if role.family is Family.DELEGATE and not role.inside else _DELEGATION
+    return draft._replace(body=body, takes=Takes.OWN, unit=said.unit, place=said, end=said.end)
 
 
 def _with_delegation(line: Line, title: Title) -> Title:
@@ -278,11 +294,21 @@ def _office(line: Line, role: Role, draft: Title, at: int | None) -> Title | Non
     if said is None:
         private = role.inside and at is not None and _is_private_soon(line, at)
         return draft._replace(foreign=True) if private else draft
+    if not _fits_the_press(role, said):
+        return draft
     if role.name.endswith("Đội trưởng") and not said.name.startswith("Đội"):
         return draft._replace(foreign=True)
     if role.name.endswith("Tổng Giám đốc") and said.takes is not Takes.CENTRAL:
         return draft._replace(foreign=True)
     return with_place(line, draft, said)
+
+
+def _fits_the_press(role: Role, said: BodySaid) -> bool:
+    """Say whether a paper has the head that papers have, and no other body has."""
+    paper = said.name.startswith(_PRESS)
+    if role.name.endswith("Tổng Biên tập"):
+        return paper
+    return not paper or said.takes is not Takes.OWN
 
 
 def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | None:

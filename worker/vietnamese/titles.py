@@ -68,13 +68,13 @@ _GENERAL_BEFORE: Final = (
     r"(?: của| là| người| chức danh| bầu)*) $"
 )
 _THING_BEFORE: Final = (
-    r"(?:^|[^\w])(?:ứng cử viên|ứng viên|đường|quảng trường|công viên|tượng đài|tượng|đền thờ"
-    r"|bảo tàng|mang tên|học bổng"
+    r"(?:^|[^\w])(?:trợ lý|(?<!tổng )thư ký|ứng cử viên|ứng viên|đường|quảng trường"
+    r"|công viên|tượng đài|tượng|đền thờ|bảo tàng|mang tên|học bổng"
     r"|(?:khu|nhà) (?:lưu niệm|tưởng niệm))(?: cố)? $"
 )
-"""Things that are called after a person, and candidates: who is named there holds nothing."""
+"""Things called after a person, candidates, assistants: who is named there does not hold it."""
 
-_THING_ENDS: Final = "đường trường viên đài tượng thờ tàng tên bổng niệm cố"
+_THING_ENDS: Final = "lý ký đường trường viên đài tượng thờ tàng tên bổng niệm cố"
 _PLAYED_BEFORE: Final = (
     r"(?:(?:^|[^\w])(?:nhân vật|hóa thân (?:thành|vào)"
     r"|(?:vào|đóng|thủ|nhận|nhập|sắm|diễn|trong|với|qua|cùng|giao|thể hiện) vai"
@@ -179,6 +179,10 @@ _HEADS: Final = (
 )  # fmt: skip
 """Bodies with which somebody may be charged, and the role that their heads have."""
 
+_GAP: Final = r" (?:của )?"
+_SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
+"""Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
+
 _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
@@ -194,7 +198,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     if first < start:
         role = replace(role, name=f"Phó {role.name}", deputy=True)
     draft = _draft(line, role, start)
-    gap = line.writing.pattern(r" (?:của )?").match(line.key, draft.end)
+    gap = line.writing.pattern(_SHORT_GAP if role.short else _GAP).match(line.key, draft.end)
     found = READERS[role.family](line, role, draft, gap.end() if gap else None)
     if found is None or (role.short and not _is_abbreviation(line, role, found)):
         return None

@@ -1,0 +1,49 @@
+"""Reads who has signed: his office, perhaps "(Đã ký)", and his name, each on a line of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.match.named import Named, certain
+from worker.match.titled import Chain
+from worker.vietnamese.bodies import BodySaid, body_at
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import polite_name_at
+from worker.vietnamese.place_phrases import place_at
+from worker.vietnamese.title import Title
+
+_FOR_HIS_HEAD: Final = r"(?:^|\n)(?:(?:kt|tm|tl|tuq|q)\.? ?(?:[^\n]{0,60}\n+)?)?$"
+"""What may stand before the office of who signs: nothing on its line, "KT. CHỦ TỊCH" above it."""
+
+_SIGNED: Final = r"\n+(?:\(?(?:đã ký(?: tên)?(?:,? (?:và )?đóng dấu)?|ký tên)\)?\n+)?(?=[^\W\d_])"
+_ON_BEHALF: Final = r"\ntm\.? (?=[^\n]{3,80}\n+(?:kt\.? [^\n]{3,60}\n+)?$)"
+_REACH: Final = 160
+
+
+def signed(line: Line, chain: Chain) -> list[Named]:
+    """Return who signs under a chain of titles, that stands on a line of its own."""
+    gap = line.writing.pattern(_SIGNED).match(line.key, chain.end)
+    if gap is None:
+        return []
+    before = line.key[max(0, chain.lead - _REACH) : chain.lead]
+    if line.writing.pattern(_FOR_HIS_HEAD).search(before) is None:
+        return []
+    span = polite_name_at(line, gap.end())
+    if span is None or line.text[span[1] : span[1] + 1] not in {"\n", ""}:
+        return []
+    titles = tuple(_on_behalf(line, title) for title in certain(chain.titles))
+    return [Named(*span, titles, 0.9)]
+
+
+def _on_behalf(line: Line, title: Title) -> Title:
+    """Give an office alone the body that is said above it: "TM. ỦY BAN NHÂN DÂN"."""
+    if title.body:
+        return title
+    floor = max(0, title.lead - _REACH)
+    above = line.writing.pattern(_ON_BEHALF).search(line.key[floor : title.lead])
+    said: BodySaid | None = body_at(line, floor + above.end()) if above else None
+    if said is None:
+        return title
+    place = place_at(line, said.end + 1, bare=False)
+    unit = said.unit if place is None else place.unit
+    return title._replace(body=said.name, takes=said.takes, unit=unit, place=place)
