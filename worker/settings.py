@@ -171,7 +171,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "rechecks": Setting(
         "`15m 1h 6h 1d 3d 7d 30d`",
         "how long after publication a page is looked at again, to see edits and what has gone",
-        "lengths of time in rising order, as in 15m 1h 6h 1d, each from 1s to 365d",
+        "lengths of time in rising order, as in 15m 1h 6h 1d, each from 1s to 365d, at most 100",
         lengths,
     ),
     "dispatch_every": _seconds(2, "seconds between two looks for deliveries that are due", 1, 5),

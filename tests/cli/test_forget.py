@@ -54,7 +54,7 @@ def test_what_is_forgotten_is_told_and_found_no_more(kept: Diemtin, tmp_path: Pa
     assert kept.ok("export", "--to", str(tmp_path / "out")).startswith("1 written")
     [alert] = kept.records("alert", "list")
     assert (alert["number"], alert["title"], alert["reasons"]) == (0, "(forgotten)", [])
-    assert "1 articles were forgotten" in kept.ok("status")
+    assert "1 article was forgotten" in kept.ok("status")
     assert kept.ok("database", "check").endswith("no damage found\n")
 
 

@@ -18,7 +18,7 @@ from tests.deliver.alerts import (
     reason,
 )
 from worker.deliver.message import as_html, as_json, as_text, json_line, message
-from worker.model import Candidate, Language, Precision, Reason
+from worker.model import Candidate, Language, Precision, Reason, StoryMember
 
 
 def test_an_alert_tells_all_that_a_reader_needs() -> None:
@@ -32,6 +32,25 @@ def test_an_alert_tells_all_that_a_reader_needs() -> None:
         "https://baosonbinh.example/tin/kiem-tra-de-12.html",
         f"#12 · {HASH[:16]} · captured 07:40 02/03/2026",
     ]
+
+
+def test_a_paper_that_tells_it_at_two_addresses_is_no_second_paper() -> None:
+    here = StoryMember(
+        12, ALERT.title, "Báo Sơn Bình", ALERT.url, ALERT.created_at, Precision.NONE, first=True
+    )
+    again = replace(here, number=13, url="https://baosonbinh.example/in/13.html", first=False)
+    twice = replace(ALERT, story=(here, again))
+    for digest in (False, True):
+        told = outgoing(twice, *([ALERT] if digest else []), digest=digest)
+        assert "This outlet tells it at 2 addresses" in message(told).text
+        told = replace(told, channel=replace(told.channel, language=Language.VIETNAMESE))
+        assert "Nguồn này đăng tin ở 2 địa chỉ" in message(told).text
+        assert "sớm nhất" not in message(told).text
+    elsewhere = replace(again, source_title="Đài Sơn Bình")
+    assert (
+        "Told by 2 outlets so far"
+        in message(outgoing(replace(ALERT, story=(here, elsewhere)))).text
+    )
 
 
 def test_a_change_of_holder_tells_who_follows_whom_and_where_it_was_told_first() -> None:

@@ -95,6 +95,41 @@ async def test_a_section_that_moves_is_one_alert_for_each_watch(
     assert sorted(one.watch for one in alerts) == ['"Mùa vụ 3"', '"xã Tân Lộc Hòa" lúa']
 
 
+async def test_a_page_that_moves_while_its_section_goes_is_told_with_its_new_address(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    saved = replace(HARVEST[2], slug="xa/mua-vu-3-a71039")
+    polled.stories = [BRIDGE, SCHOOL, MARKET, saved]
+    await live(tools, clock, 72, every=2)
+    moved = raised(archive, AlertKind.MOVED)
+    assert sorted(one.watch for one in moved) == ['"Mùa vụ 3"', '"xã Tân Lộc Hòa" lúa']
+    for one in moved:
+        assert in_english(one.reasons[0]) == f"now at {polled.address}{path_of(saved)}"
+    [gone] = raised(archive, AlertKind.GONE)
+    told, *listed = (in_english(one) for one in gone.reasons if one.field == "page")
+    assert told.startswith("6 of ")
+    assert f"pages of {polled.host}/nong-thon/ are gone or missing since " in told
+    assert len(listed) == 6
+
+
+async def test_a_section_that_moves_says_how_many_of_it_have(
+    archive: Archive, tools: Tools, polled: ProvincialSite, clock: FakeClock
+) -> None:
+    there = [replace(one, slug=one.slug.replace("nong-thon/", "xa/") + "9") for one in HARVEST[:6]]
+    polled.stories = [BRIDGE, SCHOOL, MARKET, *there]
+    await live(tools, clock, 72, every=2)
+    [of_all] = [one for one in raised(archive, AlertKind.MOVED) if "lúa" in one.watch]
+    assert in_english(of_all.reasons[0]).startswith("6 of ")
+    assert {one.number for one in raised(archive, AlertKind.GONE)} == {
+        lookup_of(archive, polled, HARVEST[6])
+    }
+
+
+def lookup_of(archive: Archive, site: ProvincialSite, story: Story) -> int:
+    with archive.read() as tx:
+        return lookup.find(tx, f"{site.address}{path_of(story)}")
+
+
 async def test_a_text_that_is_published_again_is_told_once_a_page(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:

@@ -120,10 +120,11 @@ class _Walk:
                 backfills.add_steps(tx, self.one.id, steps)
                 return
             backfills.end(tx, self.one, self.tools.clock.now())
+        name = self.source.source.name
         raise UsageError(
-            f"nothing leads into the past of source {self.source.source.name}",
+            f"nothing leads into the past of source {name}",
             expected="a sitemap or a listing page among its ways, or a sitemap in its robots.txt",
-            remedy="add it again with --sitemap or --listing",
+            remedy=f"name one with the ways it has: diemtin source edit {name} … --sitemap ADDRESS",
         )
 
     async def _first_steps(self) -> list[Step]:

@@ -100,7 +100,10 @@ def _uncleansed(tx: Connection) -> list[str]:
 def _forgotten(tx: Connection) -> list[str]:
     """Return a line that counts what was forgotten."""
     gone = counts.forgotten(tx)
-    return [f"{gone} articles were forgotten; nothing of them is counted"] if gone else []
+    if not gone:
+        return []
+    told = "1 article was" if gone == 1 else f"{gone} articles were"
+    return [f"{told} forgotten and not counted"]
 
 
 def _rematching(tx: Connection, margin: timedelta) -> list[str]:

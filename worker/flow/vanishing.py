@@ -28,7 +28,7 @@ from worker.archive.sources import StoredSource
 from worker.flow.gone_alerts import Leaving, Lot, tell_alone, tell_lot
 from worker.flow.tools import Followed
 from worker.identify import vanished
-from worker.model import Absence, AlertKind, Missed, MissingPage
+from worker.model import Absence, AlertKind, LookedAt, Met, Missed, MissingPage
 
 SAME_LOT: Final = timedelta(days=7)
 """How long after the first page of a section others that go belong to the same lot."""
@@ -64,7 +64,10 @@ def settle(
     polls_fail, is_broken = _last_poll_failed(tx, source), _is_broken(tx, source)
     if vanished.is_failing(looked, polls_fail=polls_fail, is_broken=is_broken):
         return 0
-    alone, lots = _gathered(tx, source, leaving, vanished.crowds(looked), now)
+    lots = _gathered(tx, source, leaving, vanished.crowds(looked), now)
+    lots = list(_together(lots, looked, looks.missing(tx, source.id, since)))
+    of_lots = {one.page.id for lot in lots for one in lot.leaving}
+    alone = [one for one in leaving if one.page.id not in of_lots]
     told = sum(tell_alone(tx, followed, one, now) for one in alone)
     for lot in lots:
         others = _on_the_way(tx, source, lot, since)
@@ -119,23 +122,48 @@ def _gathered(
     leaving: Sequence[Leaving],
     crowded: Mapping[str, tuple[int, int]],
     now: datetime,
-) -> tuple[list[Leaving], list[Lot]]:
-    """Return those that leave alone, and the lots of those that leave with their section.
+) -> list[Lot]:
+    """Return the lots of those that leave with their section.
 
     Of a section that began to go some days ago the lot is the same.
     """
-    alone: list[Leaving] = []
     lots: dict[tuple[str, AlertKind], Lot] = {}
     names = _lots_before(tx, source, crowded, now) if crowded else {}
     for one in leaving:
         section = vanished.crowd_of(one.page.url, crowded)
         if section is None:
-            alone.append(one)
             continue
         name = names.setdefault(section, f"{source.id} {section} {now.isoformat()}")
         lot = lots.setdefault((section, one.kind), Lot(name, section, crowded[section]))
         lot.leaving.append(one)
-    return alone, list(lots.values())
+    return list(lots.values())
+
+
+def _together(
+    lots: Sequence[Lot], looked: Iterable[LookedAt], missing: Sequence[MissingPage]
+) -> Iterator[Lot]:
+    """Yield the lots that are told as one, with how many pages have gone, or moved, of how many.
+
+    A page that moved while its section went is told for itself, with its new address: pages move
+    together where several have, and most of those of which that could be known by now.
+    """
+    here, there = list(looked), [one for lot in lots for one in lot.leaving if one.to is not None]
+    for lot in lots:
+        before = sum(one.met is Met.MOVED for one in here if _is_of(one.address, lot))
+        moved = before + sum(_is_of(one.page.url, lot) for one in there)
+        long = [one for one in missing if one.missed.looks >= vanished.MOVED_LOOKS]
+        known = before + sum(_is_of(one.url, lot) for one in long)
+        left, of_all = lot.counts
+        if lot.kind is AlertKind.GONE:
+            lot.counts = left - moved, of_all
+            yield lot
+        elif moved >= vanished.CROWD and moved * 2 > known:
+            lot.counts = moved, of_all
+            yield lot
+
+
+def _is_of(address: str, lot: Lot) -> bool:
+    return lot.section in vanished.sections_of(address)
 
 
 def _lots_before(
@@ -160,7 +188,7 @@ def _on_the_way(
     return [
         one
         for one in looks.missing(tx, source.id, since)
-        if one.id not in leaving and lot.section in vanished.sections_of(one.url)
+        if one.id not in leaving and _is_of(one.url, lot)
     ]
 
 
