@@ -107,3 +107,29 @@ def test_a_surname_with_which_no_province_begins() -> None:
     found = told("Phó Chủ tịch UBND tỉnh Đào Mẫn dự họp.")
     assert found == ["Đào Mẫn: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
     assert told("Phó Chủ tịch UBND tỉnh Cù Mây dự họp.")[0].endswith("|Cù Mây")
+
+
+def test_the_boards_of_a_committee() -> None:
+    sentence = "Trưởng ban Nội chính Lê Văn Mẫn dự họp."
+    assert told("Tỉnh ủy Sông Hàm công bố quyết định.", sentence) == [
+        "Lê Văn Mẫn: Trưởng ban|Ban Nội chính Tỉnh ủy|Sông Hàm"
+    ]
+    two = told("Tỉnh ủy làm việc với Huyện ủy Cái Sậy.", sentence)
+    assert two == ["Lê Văn Mẫn: Trưởng ban|Ban Nội chính"]
+
+
+def test_the_head_of_a_company_heads_no_department() -> None:
+    found = told(
+        "Giám đốc Sở Tài chính Lê Văn Mẫn và bà Tạ Thị Loan, Chủ tịch HĐTV kiêm Giám đốc Sao Mai "
+        "Oil bị khởi tố. Ông Hồ Khuê Minh, Giám đốc Nắng Gió Food, làm chứng."
+    )
+    assert found == ["Lê Văn Mẫn: Giám đốc|Sở Tài chính|Sông Hàm"]
+
+
+def test_places_run_together_and_hamlets() -> None:
+    tax = told("Cục trưởng Cục Thuế TPHCM Lê Văn Mẫn dự.")
+    assert tax == ["Lê Văn Mẫn: Cục trưởng|Cục Thuế|Thành phố Hồ Chí Minh"]
+    hamlet = told("Bí thư chi bộ xóm 5 Lê Văn Mẫn nói.")
+    assert hamlet == ["Lê Văn Mẫn: Bí thư|Chi bộ|Xóm 5"]
+    terms = told("Bà Tạ Thị Loan, Chủ tịch Hội Nông dân xã 2 nhiệm kỳ liền, ở xã Gò Muối.")
+    assert terms == ["Tạ Thị Loan: Chủ tịch|Hội Nông dân|Gò Muối"]

@@ -16,6 +16,7 @@ from worker.model import OfficeStatus
 from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import polite_name_at
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
@@ -109,7 +110,8 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     """Give a role that stands alone the body that such a role has before it."""
     if title.kind:
         return _of_institution_before(line, title)
-    if title.body or title.foreign or title.family not in _LIKE_BEFORE:
+    known = title.body or title.foreign or title.family not in _LIKE_BEFORE
+    if known or _is_of_another(line, title):
         return title
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
@@ -127,6 +129,14 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     if kind is not None:
         return _of_institution_before(line, title._replace(kind=kind))
     return _of_body_before(line, title)
+
+
+def _is_of_another(line: Line, title: Title) -> bool:
+    """Say whether a body of another kind follows, by its name alone: "Giám đốc Sao Mai Food"."""
+    at = title.end + 1
+    if title.family is not Family.OFFICE or line.text[title.end : at] != " ":
+        return False
+    return line.capital(at) and polite_name_at(line, at) is None
 
 
 def _was_of_the_party(title: Title) -> bool:

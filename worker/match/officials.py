@@ -20,6 +20,7 @@ from typing import Final
 
 from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
+from worker.match.lost import is_lost
 from worker.match.occupations import is_of_another_trade
 from worker.match.offices import needs_place
 from worker.match.person import Person
@@ -76,13 +77,6 @@ _LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.AR
 _NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
-
-_LOSES: Final = (
-    r" (?:vừa |đã |mới )*(?:bị (?:[^\W\d_]+ ){0,3}?(?:cách (?:hết )?chức|bãi nhiệm|miễn nhiệm"
-    r"|đình chỉ|khởi tố|bắt|khai trừ|kỷ luật)|(?:xin )?(?:thôi|từ) (?:giữ )?chức|mất chức"
-    r"|(?:xin )?nghỉ hưu)(?![^\W_])"
-)
-"""Behind an office: its holder of then loses it, and whoever follows is not meant."""
 
 _ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
 """What a phrase of office may end with that is not part of the office's name."""
@@ -233,7 +227,7 @@ class _Reading:
         if not any(_is_one_office(one.office) for one in said):
             return None
         start, end = titles[0].lead, titles[-1].end
-        answer = self._removed(said, end, here) or self._holder(said, here)
+        answer = self._removed(said, start, end, here) or self._holder(said, here)
         era = self._line.writing.pattern(_ERA).search(self._line.key, start, end)
         end = era.start() if era else end
         return Mention(
@@ -253,11 +247,11 @@ class _Reading:
         """Say whether somebody is charged with an office, who is not named: no holder is meant."""
         return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
 
-    def _removed(self, said: Sequence[OfficeSaid], end: int, here: _HeldHere) -> Answer | None:
+    def _removed(
+        self, said: Sequence[OfficeSaid], start: int, end: int, here: _HeldHere
+    ) -> Answer | None:
         """Return who lost an office, where that is told of it: "Chủ tịch UBND xã bị cách chức"."""
-        if not self._line.key.startswith(" ", end):
-            return None
-        if self._line.writing.pattern(_LOSES).match(self._line.key, end) is None:
+        if not is_lost(self._line, start, end):
             return None
         person = here.former([one.office for one in said])
         if person is None:

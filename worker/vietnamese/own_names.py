@@ -18,8 +18,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|công chức|viên chức"
-    r"|quốc tịch|chứng thực)"
+    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
+    r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
 _SERIES: Final = (
     r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"

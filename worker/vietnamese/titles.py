@@ -235,8 +235,11 @@ def _charge_at(line: Line, start: int) -> Title | None:
 
 
 def _is_of_the_word_before(line: Line, start: int) -> bool:
-    """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng"."""
-    if line.word_before(start) != line.writing.word("chức"):
+    """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng".
+
+    Or of "nhiệm vụ".
+    """
+    if line.word_before(start) not in line.writing.words("chức nhiệm"):
         return False
     other = line.writing.pattern(_OF_A_POST).match(line.key, start) is not None
     return not line.capital(start) and (other or line.capital(start + len("vụ ")))
