@@ -161,7 +161,8 @@ def ends_before(line: Line, chain: Chain) -> set[int]:
     found = {
         after_capitals(line, at) for at in (_joint_before(line, chain), said) if at is not None
     }
-    return found | {chain.lead - 1} if _has_a_verb(line, chain) else found
+    behind = chain.lead < chain.start or _has_a_verb(line, chain)
+    return found | {chain.lead - 1} if behind else found
 
 
 def _joint_before(line: Line, chain: Chain) -> int | None:
@@ -329,8 +330,12 @@ def _before(line: Line, chain: Chain) -> list[Named]:
 
 
 def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
-    """Read "đồng chí Lê Văn Mẫn Bí thư Tỉnh ủy", where a list has lost its commas."""
-    if not line.capital(chain.lead) or line.text[chain.lead - 1 : chain.lead] != " ":
+    """Read "đồng chí Lê Văn Mẫn Bí thư Tỉnh ủy", where a list has lost its commas.
+
+    Also "ông Lê Văn Mẫn nguyên Bí thư Tỉnh ủy".
+    """
+    begins = line.capital(chain.lead) or chain.lead < chain.start
+    if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)
     for word in words:

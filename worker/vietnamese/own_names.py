@@ -163,7 +163,7 @@ def _is_half_of_a_word(line: Line, at: int, end: int) -> bool:
     """Say whether what looks like a body is none: "Sơn **Ca**", "bồi dưỡng cán **bộ** giáo dục"."""
     if end - at == len("ca") and not line.text[at:end].isupper():
         return True  # an abbreviation of two letters is written in capitals
-    return line.word_before(at) == line.writing.word("cán") and not line.capital(at)
+    return line.word_before(at) in line.writing.words("cán tiến") and not line.capital(at)
 
 
 def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_capital: bool) -> bool:

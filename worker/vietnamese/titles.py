@@ -109,10 +109,10 @@ _BY_LAW: Final = (
 )
 _NOT_YET: Final = r"(?<!đã )(?<!vừa )(?<!mới )(?<!từng )(?:do|được) $"
 _UPWARDS: Final = (
-    r" (?:trở lên|trở xuống|các cấp|hoặc|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở"
-    r"|địa phương))(?![^\W_])"
+    r" (?:gồm(?: có)?|trở lên|trở xuống|các cấp|hoặc"
+    r"|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở|địa phương))(?![^\W_])"
 )
-_UPWARDS_BEGINS: Final = "trở hoặc qua các"
+_UPWARDS_BEGINS: Final = "gồm trở hoặc qua các"
 _STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
 _SEVERAL_ENDS: Final = (
     "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
