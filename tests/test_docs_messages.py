@@ -96,7 +96,7 @@ def test_the_templates_of_the_page_are_those_there_are() -> None:
 
 def test_the_bounds_and_filters_of_the_page_are_those_of_the_sandbox() -> None:
     listed = TEMPLATES.split("\nFilters: ")[1].split(". ")[0]
-    environment = rendering._House([rendering.OURS], escaping=False)
+    environment = rendering._Sandbox([rendering.OURS], escaping=False)
     assert sorted(codes(listed)) == sorted(set(environment.filters) - {"bounded"})
     assert f"may take {rendering.STEPS:,} rounds" in TEMPLATES
     assert f"come to {rendering.LARGEST:,} letters" in TEMPLATES

@@ -8,15 +8,12 @@ import sys
 
 import click
 
-from worker.cli import diemtin
+from worker.cli import INTERRUPTED, diemtin
 from worker.errors import DiemtinError
-
-INTERRUPTED = 130
-"""128 + SIGINT, as shells count it."""
 
 
 def main() -> None:
-    """Run the command; tell each failure in one line; end with design §8's exit status."""
+    """Run the command; tell each failure in one line; end with the exit status it has."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from worker.archive import channels, milestones
 from worker.archive.engine import Archive
@@ -118,10 +118,13 @@ class App:
         return [f"template {line}" for line in troubles(Templates(folder))]
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the home for one service. Raise ArchiveError where another one runs in it."""
+    def alone(self) -> Iterator[BinaryIO]:
+        """Hold the home for one service; hand out the file that says so.
+
+        What it held when it ended is in that file. Raise ArchiveError where another one runs.
+        """
         path = self.settings.home / LOCK
-        with path.open("w") as lock:
+        with path.open("a+b", buffering=0) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -130,7 +133,7 @@ class App:
                     where=str(self.settings.home),
                     remedy="stop it, or name another home with --home",
                 ) from error
-            yield
+            yield lock
 
 
 def _plant(archive: Archive, clock: Clock, *, bare: bool) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from alembic import command
 from sqlalchemy import select
 
 from tests.archive.making import NOW, add_source, article, show
+from tests.archive.older import insert, upgrade_to
 from worker.archive import lookup, migrations, raw, removal, tables
 from worker.archive.backup import check
 from worker.archive.engine import Archive
@@ -19,7 +19,7 @@ INSERT INTO page (id, url, key, source_id, state, failures, first_noted)
         (2, 'https://a.example/2', '2', 1, 'seen', 0, '2026-03-02 01:00:00.000000'),
         (3, 'https://a.example/moi', '3', 1, 'seen', 0, '2026-03-02 01:00:00.000000');
 INSERT INTO article (number, content_hash, short_hash, title, paragraphs, search_key)
-    VALUES (0, 'ab', 'ab', 'Bài', {text}, 1), (1, 'cd', 'cd', 'Bài hai', {text}, 2);
+    VALUES (0, 'ab', 'ab', 'Bài', '[]', 1), (1, 'cd', 'cd', 'Bài hai', '[]', 2);
 INSERT INTO raw_page (id, sha256, body, content_type, url, final_url, status, headers, captured_at)
     VALUES (1, {one}, {one}, 'text/html', 'https://a.example/1', 'https://a.example/1?m', 200,
             '[["etag", "a1"]]', '2026-03-02 01:00:00.000000'),
@@ -40,16 +40,9 @@ def test_an_older_archive_gives_each_answer_to_the_sighting_it_opened_and_makes_
 ) -> None:
     archive = Archive.open(empty_database_url, upgrade=False)
     with archive.write() as tx:
-        config = migrations.configuration()
-        config.attributes["connection"] = tx
-        command.upgrade(config, "0010")
-        on_sqlite = tx.dialect.name == "sqlite"
-        said = {"true": "1", "false": "0"} if on_sqlite else {"true": "true", "false": "false"}
-        said["text"] = "'[]'"
-        for name, byte in (("one", "01"), ("two", "02")):
-            said[name] = f"x'{byte}'" if on_sqlite else f"'\\x{byte}'::bytea"
-        for statement in BEFORE.format(**said).split(";\n"):
-            tx.exec_driver_sql(statement)
+        upgrade_to(tx, "0010")
+        byte = "x'{}'" if tx.dialect.name == "sqlite" else "'\\x{}'::bytea"
+        insert(tx, BEFORE, one=byte.format("01"), two=byte.format("02"))
     migrations.upgrade(archive)
     with archive.read() as tx:
         [kept] = tx.execute(select(tables.capture)).all()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from alembic import command
 from sqlalchemy import select
 
 from tests.archive.making import add_source, article, show
+from tests.archive.older import insert, upgrade_to
 from worker.archive import learned, migrations, tables
 from worker.archive.engine import Archive
 from worker.archive.learned import Named
@@ -45,13 +45,8 @@ def test_an_archive_of_the_revision_before_keeps_who_has_left_which_office(
 ) -> None:
     archive = Archive.open(empty_database_url, upgrade=False)
     with archive.write() as tx:
-        config = migrations.configuration()
-        config.attributes["connection"] = tx
-        command.upgrade(config, "0017")
-        on_sqlite = tx.dialect.name == "sqlite"
-        said = {"true": "1", "false": "0"} if on_sqlite else {"true": "true", "false": "false"}
-        for statement in BEFORE.format(**said).split(";\n"):
-            tx.exec_driver_sql(statement)
+        upgrade_to(tx, "0017")
+        insert(tx, BEFORE)
     migrations.upgrade(archive)
     with archive.read() as tx:
         [held] = learned.terms(tx)

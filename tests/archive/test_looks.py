@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from alembic import command
 from sqlalchemy import Connection, text
 
 from tests.archive.making import (
@@ -17,6 +16,7 @@ from tests.archive.making import (
     page_id,
     show,
 )
+from tests.archive.older import upgrade_to
 from worker.archive import articles, looks, migrations, outbox, page_states, pages, sources, states
 from worker.archive.engine import Archive
 from worker.archive.lookup import record
@@ -179,9 +179,7 @@ def test_pages_of_the_last_month_are_planned_when_an_archive_is_upgraded(
 ) -> None:
     archive = Archive.open(empty_database_url, upgrade=False)
     with archive.write() as tx:
-        config = migrations.configuration()
-        config.attributes["connection"] = tx
-        command.upgrade(config, "0010")
+        upgrade_to(tx, "0010")
         no = "0" if tx.dialect.name == "sqlite" else "false"
         tx.exec_driver_sql(
             "INSERT INTO source (id, name, title, ways, language, pause, allowed_hosts, enabled,"

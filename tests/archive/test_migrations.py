@@ -14,6 +14,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from tests.archive.older import insert, upgrade_to
 from tests.forked import Forks
 from worker.archive import (
     articles,
@@ -202,14 +203,9 @@ INSERT INTO delivery_alert (delivery_seq, alert_id) VALUES (1, 9)
 
 def make_first_archive(tx: Connection) -> None:
     """Make an archive as the first revision left it."""
-    config = migrations.configuration()
-    config.attributes["connection"] = tx
-    command.upgrade(config, "0001")
-    on_sqlite = tx.dialect.name == "sqlite"
-    said = {"true": "1", "false": "0"} if on_sqlite else {"true": "true", "false": "false"}
-    for statement in FIRST_ARCHIVE.format(**said).split(";\n"):
-        tx.exec_driver_sql(statement)
-    if on_sqlite:
+    upgrade_to(tx, "0001")
+    insert(tx, FIRST_ARCHIVE)
+    if tx.dialect.name == "sqlite":
         row = "INSERT INTO article_search (rowid, title, body) VALUES (5368709120, 'bai', 'ba')"
     else:
         row = "INSERT INTO article_search (key, number, title, body) VALUES (5368709120, 0, '', '')"
@@ -239,12 +235,8 @@ INSERT INTO watch (id, name, query, kinds, channels, state, origin, removed)
 def test_an_archive_of_the_second_revision_keeps_its_watches_and_alerts(empty: Archive) -> None:
     with empty.write() as tx:
         make_first_archive(tx)
-        config = migrations.configuration()
-        config.attributes["connection"] = tx
-        command.upgrade(config, "0002")
-        false = "0" if tx.dialect.name == "sqlite" else "false"
-        for statement in SECOND_ARCHIVE.format(false=false).split(";\n"):
-            tx.exec_driver_sql(statement)
+        upgrade_to(tx, "0002")
+        insert(tx, SECOND_ARCHIVE)
     assert migrations.revision(empty) == "0002"
     migrations.upgrade(empty)
     now = datetime(2026, 3, 3, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """The alerts that what an archive has stored calls for, reckoned anew from its sightings.
 
-The rules are those of design §2 and decisions 17 and 18, told once more and simply; what a text
+The rules are those of decisions 17 and 18, told once more and simply; what a text
 matches and whether an edit is one of substance is asked of the product.
 """
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from worker.deliver.evidence import sentence
+from worker.deliver.specimens import fact, found
 from worker.model import (
     AlertKind,
     AlertView,
@@ -35,9 +36,7 @@ HASH = hashlib.sha256(TEXT.encode()).hexdigest()
 
 
 def reason(surface: str, via: str = "phrase", confidence: float = 1.0, text: str = TEXT) -> Reason:
-    start = text.index(surface)
-    field = "title" if start < len(text.split("\n")[0]) else "body"
-    return Reason(field, start, start + len(surface), surface, via, confidence)
+    return found(text, surface, via, confidence)
 
 
 ALERT = AlertView(
@@ -63,11 +62,6 @@ ALERT = AlertView(
 def in_english(reason: Reason) -> str:
     """Return what a reason says, as ``alert show`` tells it."""
     return sentence(reason, Language.ENGLISH)
-
-
-def fact(field: str, what: str, **facts: str | int) -> Reason:
-    """Return a reason that says what happened as facts."""
-    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
 
 
 CHANGED = replace(

@@ -17,7 +17,7 @@ from tests.deliver.alerts import (
     outgoing,
     reason,
 )
-from worker.deliver.message import as_html, as_json, as_text, json_line, marks, message, outlet
+from worker.deliver.message import as_html, as_json, as_text, json_line, message
 from worker.model import Candidate, Language, Precision, Reason
 
 
@@ -95,9 +95,13 @@ def test_the_time_is_told_as_exactly_as_it_is_known(precision: Precision, said: 
 def test_a_sample_a_backlog_and_the_past_are_marked() -> None:
     assert message(outgoing(alert(sample=True))).title.startswith("SAMPLE mat-bang: ")
     assert message(outgoing(alert(backlog=True))).title.startswith("backlog mat-bang: ")
-    assert marks(alert(sample=True, backlog=True)) == "SAMPLE backlog"
-    assert marks(alert(sample=True), Language.VIETNAMESE) == "BÀI MẪU"
-    assert (marks(alert()), outlet(alert(source_title="Báo\nA"))) == ("", "Báo A")
+    both = message(outgoing(alert(sample=True, backlog=True)))
+    assert both.title.startswith("SAMPLE backlog mat-bang: ")
+    sent = outgoing(alert(sample=True, source_title="Báo\nA"))
+    there = message(replace(sent, channel=replace(sent.channel, language=Language.VIETNAMESE)))
+    assert there.title.startswith("[BÀI MẪU] mat-bang: ")
+    assert "Báo A" in there.text
+    assert message(outgoing(alert())).title.startswith("mat-bang: ")
     past = alert(retrospective=True)
     assert message(outgoing(past)).title.startswith("retrospective mat-bang: ")
     assert (

@@ -7,9 +7,10 @@ import io
 import json
 from dataclasses import replace
 
-from tests.deliver.alerts import ALERT, alert, fact, outgoing
+from tests.deliver.alerts import ALERT, alert, outgoing
 from worker.deliver.console import deliver
 from worker.deliver.message import as_json, as_text, json_line, message
+from worker.deliver.specimens import fact
 from worker.model import AlertKind, AlertView, Delivered, Language, Precision, Reason
 
 SILENT = alert(

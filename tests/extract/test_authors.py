@@ -69,6 +69,11 @@ def test_several_authors_side_by_side_are_all_named() -> None:
     assert article(page(head=head)).byline == "Thùy An, Sa Kỳ"
 
 
+def test_an_address_beside_the_name_is_not_glued_to_it() -> None:
+    who = "<div class='author'><span>Thùy An</span><a href='mailto:a@b.vn'>an@tin.example</a></div>"
+    assert article(page(date=who)).byline == "Thùy An"
+
+
 def test_the_author_of_a_comment_or_of_another_article_is_not_this_ones() -> None:
     comment = '<div class="comments"><span class="author">Bảo Trâm</span><p>Hay quá.</p></div>'
     listed = '<a href="/y">Bến phà cũ thành công viên ven sông</a><i class="author">Hạ Mây</i>'

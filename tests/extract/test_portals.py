@@ -8,6 +8,7 @@ from tests.extract.test_generic import PARAGRAPHS, TITLE, article
 from worker.model import ParagraphKind
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+MORE = "Đò ngang chạy từ 5 giờ sáng đến 9 giờ tối, mỗi lượt qua sông mất chừng mười phút."
 PORTAL = (
     "<html><head><title>Chi tiết tin - Cổng thông tin điện tử xã Đồng Rươi</title></head><body>"
     "<table><tr><td><h1><a href='/'>CỔNG THÔNG TIN ĐIỆN TỬ XÃ ĐỒNG RƯƠI</a></h1></td></tr>"
@@ -78,3 +79,35 @@ def test_all_who_made_a_story_are_its_authors() -> None:
         f"<article>{TEXT}</article></body></html>"
     )
     assert found.byline == "Bài: TRÚC LY Ảnh: HỮU KHOA Đồ họa: T. AN"
+
+
+def test_a_lead_behind_a_title_with_buttons_in_one_line_is_read() -> None:
+    buttons = "(01/03/2026 02:05 PM) | Lượt xem: 231 | Nghe đọc bài | Cỡ chữ: A- A A+ | Bản in"
+    found = article(
+        f"<html><head><title>Chi tiết tin</title></head><body><div class='ArticleHeader'>"
+        f"<span class='tieude'>{TITLE}</span><br>{buttons}</div>"
+        f"<div class='ArticleSummary'><b>{PARAGRAPHS[0]}</b></div>"
+        f"<div class='ArticleContent'><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+        f"<p>{MORE}</p></div></body></html>"
+    )
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks] == [*PARAGRAPHS, MORE]
+
+
+def test_a_title_and_a_paragraph_in_one_line_lose_no_text() -> None:
+    found = article(
+        f"<html><head><title>Chi tiết tin</title></head><body><div class='noidung'>"
+        f"<span class='tieude'>{TITLE}</span><br>{PARAGRAPHS[0]}"
+        f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div></body></html>"
+    )
+    said = " ".join(block.text for block in found.blocks)
+    assert all(paragraph in said for paragraph in PARAGRAPHS)
+
+
+def test_a_link_called_category_above_the_title_is_the_category() -> None:
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><div class='topbar'>"
+        f"<a class='main-cat-lnk' href='/giao-thong'>Giao thông</a></div><h1>{TITLE}</h1>"
+        f"<article>{TEXT}</article></body></html>"
+    )
+    assert found.category == "Giao thông"

@@ -230,6 +230,13 @@ async def poll_now(tools: Tools, name: str = "bao-song-ham") -> Tally:
     return await poll(tools, reload(tools.archive, name))
 
 
+async def first_poll(tools: Tools, site: ProvincialSite, *stories: Story) -> Tally:
+    """Add a paper that shows these stories, and poll it for the first time."""
+    site.stories = [*stories]
+    add_source(tools.archive, fed_by(site))
+    return await poll_now(tools)
+
+
 def last_run(archive: Archive, name: str = "bao-song-ham") -> Run:
     with archive.read() as tx:
         run = runs.last(tx, sources.find(tx, name).id)

@@ -1,4 +1,4 @@
-"""What you search is what you watch: on every article, on both databases (design §1, §6).
+"""What you search is what you watch: on every article, on both databases.
 
 Each corpus is taken in by the flow, on SQLite and on PostgreSQL. For each query the same articles
 are found by ``find``, by ``matches`` asked about every article, by a watch that stands alone and

@@ -19,6 +19,7 @@ from tests.flow.house import (
     count,
     edited,
     fed_by,
+    first_poll,
     follow,
     last_run,
     paper,
@@ -158,9 +159,7 @@ async def test_a_page_that_is_no_article_is_set_aside(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:
     empty = Story("video-a9", "Video", "02/03/2026", lead="", paragraphs=(), byline="")
-    site.stories = [BRIDGE, empty]
-    add_source(archive, fed_by(site))
-    tally = await poll_now(tools)
+    tally = await first_poll(tools, site, BRIDGE, empty)
     assert (tally.stored, tally.error) == (1, None)
     assert [state for state, _ in troubled(archive).values()] == [pages.ASIDE]
     clock.advance(30 * 24 * HOUR)
@@ -171,9 +170,7 @@ async def test_a_page_that_is_no_article_is_set_aside(
 async def test_an_article_that_is_a_notice_for_a_while_is_looked_at_again(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:
-    site.stories = [BRIDGE]
-    add_source(archive, fed_by(site))
-    await poll_now(tools)
+    await first_poll(tools, site, BRIDGE)
     site.stories = [replace(BRIDGE, lead="", paragraphs=(), byline="")]
     clock.advance(RECHECK_AFTER.total_seconds() + 1)
     await poll_now(tools)

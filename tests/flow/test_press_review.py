@@ -259,6 +259,28 @@ def test_an_edited_page_is_one_article_and_two_versions(stand: Newsstand) -> Non
     assert (grounds.articles, grounds.found, grounds.versions) == (2, 2, 3)
 
 
+def test_a_text_on_several_pages_is_one_article(stand: Newsstand) -> None:
+    """As where a folder is ingested from two places, or two papers print an agency's text."""
+    stand.show("bao-song-ham", RESERVOIR)
+    stand.show("bao-song-ham", replace(RESERVOIR, slug="ban-sao-a80003"))
+    stand.show("bao-cu-lao", RESERVOIR)
+    found = review(stand)
+    grounds = found.grounds
+    assert (grounds.articles, grounds.found, grounds.versions) == (1, 1, 1)
+    [story] = found.sections[0].stories
+    assert len(story.outlets) == 3
+
+
+def test_an_article_edited_alike_on_two_pages_is_one(stand: Newsstand) -> None:
+    mended = replace(RESERVOIR, title="Cù lao Bồng: hồ nước ngọt thứ hai")
+    for story in (RESERVOIR, mended):
+        stand.show("bao-song-ham", story)
+        stand.show("bao-cu-lao", story)
+    stand.show("bao-cu-lao", FERRY)
+    grounds = review(stand).grounds
+    assert (grounds.articles, grounds.found, grounds.versions) == (2, 2, 3)
+
+
 def edited(stand: Newsstand, old: str, new: str) -> tuple[PageEdit, ...]:
     """Return what is told of an edit that put new words in the place of old ones."""
     mended = tuple(one.replace(old, new) for one in RESERVOIR.paragraphs)

@@ -15,6 +15,7 @@ from tests.flow.house import (
     SCHOOL,
     add_source,
     fed_by,
+    first_poll,
     path_of,
     poll_now,
     shown_at,
@@ -43,9 +44,7 @@ async def printed(
     archive: Archive, seldom: Tools, clock: FakeClock, site: ProvincialSite
 ) -> ProvincialSite:
     """A paper whose articles are ten days old, and next looked at in twenty."""
-    site.stories = [BRIDGE, SCHOOL]
-    add_source(archive, fed_by(site))
-    await poll_now(seldom)
+    await first_poll(seldom, site, BRIDGE, SCHOOL)
     await look(seldom, clock, 2 * HOUR)
     clock.advance(10 * DAY)
     site.asked = Counter()
@@ -96,9 +95,7 @@ async def test_a_page_that_is_still_there_costs_one_look(
 async def test_a_page_that_was_just_read_is_left_alone_for_an_hour(
     archive: Archive, tools: Tools, clock: FakeClock, site: ProvincialSite
 ) -> None:
-    site.stories = [BRIDGE]
-    add_source(archive, fed_by(site))
-    await poll_now(tools)
+    await first_poll(tools, site, BRIDGE)
     clock.advance(20 * MINUTE)
     site.stories = [AGAIN]
     await poll_now(tools)
@@ -111,9 +108,7 @@ async def test_a_page_that_was_just_read_is_left_alone_for_an_hour(
 async def test_a_text_that_stands_everywhere_costs_few_looks_and_new_articles_come_first(
     archive: Archive, seldom: Tools, clock: FakeClock, site: ProvincialSite
 ) -> None:
-    site.stories = [numbered(BRIDGE, 0)]
-    add_source(archive, fed_by(site))
-    await poll_now(seldom)
+    await first_poll(seldom, site, numbered(BRIDGE, 0))
     texts = [replace(BRIDGE, slug=f"thong-bao-a7{n:04}") for n in range(8)]
     site.stories = [*texts]
     await poll_now(seldom)

@@ -1,4 +1,4 @@
-"""The place of an office in an article: what the phrase says, then design §5 in its order."""
+"""The place of an office in an article: what the phrase says, then what else may tell it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which place an office means that is said without one (design §5)."""
+"""Which place an office means that is said without one."""
 
 from __future__ import annotations
 

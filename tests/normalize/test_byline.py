@@ -155,6 +155,7 @@ def test_what_the_page_says_and_what_the_text_says_make_one_byline() -> None:
     assert joined(["Tin, ảnh: Minh Tú"], "Minh Tú") == "Tin, ảnh: Minh Tú"
     assert joined(["Minh Tú"], "Tin, ảnh: Minh Tú") == "Tin, ảnh: Minh Tú"
     assert joined(["Ảnh: Văn Bé"], "Minh Tú") == "Minh Tú - Ảnh: Văn Bé"
+    assert joined(["Clip: Minh Tú"], "Minh Tú") == "Minh Tú"
     assert joined(["An"], "Thanh Lan") == "Thanh Lan - An"
 
 

@@ -15,7 +15,7 @@ import can_ada
 from worker.errors import UsageError
 
 LONGEST: Final = 2048
-"""Characters of an address (design §7)."""
+"""Characters of an address."""
 
 _UNUSABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
 _WEB: Final = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)

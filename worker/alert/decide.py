@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from worker.model import AlertKind, Channel, Hit, NewAlert, Reason, Watch, WatchState
+from worker.model import AlertKind, Channel, Hit, NewAlert, Reason, Watch, WatchState, facts_of
 
 OF_VERSION_BEFORE = "before the edit"
 """Stands behind how a reason was recognized that only the version before an edit gave."""
@@ -104,12 +104,8 @@ def _of_before(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 
 def _no_more(names: Sequence[str]) -> tuple[Reason, ...]:
     """Return that the text names them no more, as facts."""
-    return tuple(
-        Reason(
-            "official", None, None, "", OF_VERSION_BEFORE, facts=(("what", "left"), ("name", one))
-        )
-        for one in names
-    )
+    left = [facts_of("left", name=one) for one in names]
+    return tuple(Reason.met("official", one, OF_VERSION_BEFORE) for one in left)
 
 
 def in_retrospect(

@@ -16,13 +16,14 @@ from worker.alert.decide import channels_of
 from worker.model import (
     AlertKind,
     Channel,
-    Facts,
     Mention,
     NewAlert,
+    Office,
     OfficeSaid,
     OfficeStatus,
     Reason,
     Watch,
+    facts_of,
 )
 
 LISTED: Final = 3
@@ -100,12 +101,17 @@ def change_alerts(
     mention: Mention,
     changed: Changed,
     *,
+    last_office: Office | None = None,
     subject: str,
     backlog: bool,
     channels: Sequence[Channel],
 ) -> tuple[NewAlert, ...]:
-    """Return the alerts of a change of holder, with the evidence of all articles."""
-    reasons = _reasons(said, mention, changed)
+    """Return the alerts of a change of holder, with the evidence of all articles.
+
+    ``last_office`` is the registry's last of the first candidate, where the article names
+    somebody who may be him.
+    """
+    reasons = (*_reasons(said, mention, changed), *_perhaps(mention, last_office))
     return tuple(
         NewAlert(
             watch_id=watch.id,
@@ -122,31 +128,36 @@ def change_alerts(
 def _reasons(said: OfficeSaid, mention: Mention, changed: Changed) -> tuple[Reason, ...]:
     """Return where this article says so, and as facts what has changed, how sure, told by whom."""
     before, sure = changed.before, round(mention.confidence * 100)
+    acting = 1 if said.status is OfficeStatus.ACTING else None
     name, office = str(mention.official), str(said.office)
-    holder = _facts("holder", name=name, office=office, before=before.name)
-    acting = (("acting", 1),) if said.status is OfficeStatus.ACTING else ()
-    last = (("last", before.last.isoformat()),) if before.last else ()
-    registered = (("term", 1),) if before.via == "term" else ()
+    holder = facts_of("holder", name=name, office=office, before=before.name, acting=acting)
+    last = before.last.isoformat() if before.last else None
+    known = facts_of(
+        "before", name=before.name, last=last, term=1 if before.via == "term" else None
+    )
     outlets, first = len(changed.earlier) + 1, changed.first.isoformat()
-    attested = _facts("attested", first=first, outlets=outlets, percent=sure)
+    attested = facts_of("attested", first=first, outlets=outlets, percent=sure)
     here = (mention.start, mention.end, mention.surface, mention.via, mention.confidence)
     return (
         Reason("office", *here),
-        _proof((*holder, *acting), mention.via),
-        _proof((*_facts("before", name=before.name), *last, *registered), before.via),
-        _proof(attested, "learned"),
-        *(_proof(_told_by(one), "article") for one in changed.earlier[:LISTED]),
+        Reason.met("office", holder, mention.via),
+        Reason.met("office", known, before.via),
+        Reason.met("office", attested, "learned"),
+        *map(_told_by, changed.earlier[:LISTED]),
     )
 
 
-def _told_by(one: Sighting) -> Facts:
+def _told_by(one: Sighting) -> Reason:
     day = one.day.isoformat()
-    return _facts("told-by", outlet=one.outlet, day=day, number=one.number, url=one.url)
+    facts = facts_of("told-by", outlet=one.outlet, day=day, number=one.number, url=one.url)
+    return Reason.met("office", facts, "article")
 
 
-def _facts(what: str, **facts: str | int) -> Facts:
-    return (("what", what), *facts.items())
-
-
-def _proof(facts: Facts, via: str) -> Reason:
-    return Reason("office", None, None, "", via, facts=facts)
+def _perhaps(mention: Mention, last_office: Office | None) -> tuple[Reason, ...]:
+    """Return whom of the registry the one mentioned may be, with his last office."""
+    if last_office is None:
+        return ()
+    one = mention.candidates[0]
+    name, percent = one.official, round(one.odds * 100)
+    facts = facts_of("perhaps", name=name, office=str(last_office), percent=percent)
+    return (Reason.met("official", facts, mention.via, one.odds),)

@@ -15,7 +15,7 @@ from typing import Final
 
 from worker.alert.holidays import is_holiday
 from worker.clock import HANOI, hanoi_day
-from worker.model import AlertKind, Diagnosis, Stage
+from worker.model import AlertKind, Diagnosis, Stage, facts_of
 
 RECORD: Final = timedelta(weeks=8)
 """How far back a source's habits are looked at."""
@@ -95,26 +95,11 @@ def silence(
     if missing < max(LEAST_MISSING, TIMES * pause, TIMES_TOLD * told_pause):
         return None
     usual, per = _rate(volume)
-    return Diagnosis(
-        AlertKind.SOURCE_SILENT,
-        Stage.NEWS,
-        None,
-        (
-            ("what", Stage.NEWS.value),
-            ("hours", int((looked_at - last) / _HOUR)),
-            ("usual", usual),
-            ("per", per),
-        ),
-        (
-            (("what", "last-article"), ("at", last.isoformat())),
-            (
-                ("what", "expected"),
-                ("missing", round(missing)),
-                ("at", looked_at.isoformat()),
-                ("pause", round(pause)),
-            ),
-        ),
-    )
+    hours, now = int((looked_at - last) / _HOUR), looked_at.isoformat()
+    facts = facts_of(Stage.NEWS.value, hours=hours, usual=usual, per=per)
+    came = facts_of("last-article", at=last.isoformat())
+    expected = facts_of("expected", missing=round(missing), at=now, pause=round(pause))
+    return Diagnosis(AlertKind.SOURCE_SILENT, Stage.NEWS, None, facts, (came, expected))
 
 
 def spoken(length: timedelta) -> str:

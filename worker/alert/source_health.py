@@ -24,6 +24,7 @@ from worker.model import (
     PollRecord,
     Reason,
     Stage,
+    facts_of,
 )
 
 IN_A_ROW: Final = 3
@@ -111,7 +112,7 @@ def _undated(polls: Sequence[PollRecord]) -> Diagnosis | None:
 def _broken(
     stage: Stage, cause: Fault, counts: Mapping[str, int], failed: Sequence[PollRecord]
 ) -> Diagnosis:
-    facts = (("what", stage.value), ("cause", cause.value), *counts.items())
+    facts = facts_of(stage.value, cause=cause.value, **counts)
     since = failed[-1].started_at
     return Diagnosis(AlertKind.SOURCE_BROKEN, stage, cause, facts, _evidence(failed), since)
 
@@ -139,7 +140,7 @@ def trouble_alerts(
     """Return the alerts of the watches that want to know of a source's trouble."""
     via = found.stage.value if found.cause is None else found.cause.value
     met = (found.facts, *found.evidence)
-    proof = tuple(Reason("health", None, None, "", via, facts=facts) for facts in met)
+    proof = tuple(Reason.met("health", facts, via) for facts in met)
     return tuple(
         NewAlert(
             watch_id=hit.watch.id,
@@ -171,6 +172,6 @@ def _sum(polls: Sequence[PollRecord]) -> PageCounts:
 
 def _evidence(failed: Sequence[PollRecord]) -> tuple[Facts, ...]:
     """Return what was met last, and since when."""
-    since = (("what", "since"), ("at", failed[-1].started_at.isoformat()))
-    met = [(("what", "met"), ("line", poll.error)) for poll in failed if poll.error]
+    since = facts_of("since", at=failed[-1].started_at.isoformat())
+    met = [facts_of("met", line=poll.error) for poll in failed if poll.error]
     return (*met[:1], since)

@@ -32,7 +32,7 @@ AGAIN_SECONDS: Final = 0.02
 """How soon the switch to WAL is tried again that another process is making."""
 
 BUSY_SECONDS: Final = 5
-"""How long a writer of another process is waited for (design §7)."""
+"""How long a writer of another process is waited for."""
 
 TURN_SECONDS: Final = 60
 """How long a writer waits for another writer of this process."""
@@ -46,8 +46,8 @@ CHECKPOINT_PAGES: Final = 2_000
 2 MB and 4 MB the same batch was written twice (a third of the time)."""
 
 READER_KILOBYTES: Final = 2_000
-"""Of each reader, SQLite's own: with the writer's, a service's memory grew by 70 MB in its first
-hour while one reader's cache after the other filled up."""
+"""Of each reader, as much as SQLite gives one itself, and enough. Each keeps a cache of its own:
+many of them, as large as the writer's, would add up to a good part of a service's memory."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
@@ -220,7 +220,7 @@ def _sqlite(url: URL, cache_kilobytes: int) -> Engine:
 
 
 def _set_up_sqlite(cache_kilobytes: int, connection: sqlite3.Connection, _record: Any) -> None:
-    """Set what SQLite forgets with each connection (design §7), and take BEGIN into our hands."""
+    """Set what SQLite forgets with each connection, and take BEGIN into our hands."""
     connection.isolation_level = None
     connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA foreign_keys = ON")

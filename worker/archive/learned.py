@@ -110,8 +110,9 @@ _TOLD: Final = (
 )
 _same: Final = sighting.alias("same")
 _FIRST: Final = select(func.min(_same.c.id)).where(_same.c.number == attestation.c.number)
+_OUTLET: Final = (source.c.name, source.c.title)
 _ATTESTED: Final = (
-    select(attestation.c.number, attestation.c.day, source.c.name, article.c.title, page.c.url)
+    select(attestation.c.number, attestation.c.day, *_OUTLET, article.c.title, page.c.url)
     .select_from(attestation)
     .join(article, article.c.number == attestation.c.number)
     .join(source, source.c.id == attestation.c.source_id)
@@ -135,11 +136,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """An article that names the person in the office: ``source`` is the name of its source."""
+    """An article that names the person in the office; its source's name, and title (``outlet``)."""
 
     number: int
     day: date
     source: str
+    outlet: str
     title: str
     url: str
 

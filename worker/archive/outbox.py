@@ -7,7 +7,7 @@ dispatcher has it under a lease, then DELIVERED or DEAD. It is claimed by its st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from worker.archive.tables import alert, attempt, channel, delivery, delivery_al
 from worker.archive.tables import watch as watch_table
 from worker.model import (
     AlertKind,
+    Claim,
     Delivered,
     DeliveryState,
     Form,
@@ -49,6 +50,7 @@ __all__ = [
     "DeliveryListing",
     "alerts",
     "claim",
+    "end_leases",
     "next_due",
     "raise_alerts",
     "raise_alerts_of_trouble",
@@ -233,6 +235,20 @@ def record(
     return True
 
 
+def end_leases(tx: Connection, claims: Iterable[Claim], now: datetime) -> int:
+    """End the leases of claims whose process is dead; return how many were still in flight.
+
+    What another has taken over since stays his.
+    """
+    in_flight = delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until > now
+    ended = 0
+    for one in claims:
+        claimed = delivery.c.id == one.delivery, delivery.c.fence == one.fence
+        freed = update(delivery).where(*claimed, *in_flight).values(lease_until=now)
+        ended += tx.execute(freed).rowcount
+    return ended
+
+
 def watches_alerted_on_page(tx: Connection, page_id: int) -> set[int]:
     """Return the watches that some article this page has shown has matched already."""
     of_articles = or_(alert.c.subject == "", alert.c.kind == AlertKind.EDITED.value)
@@ -254,6 +270,12 @@ def send(tx: Connection, alert_id: int, channel_id: int, now: datetime) -> tuple
     seq = _pending(tx, channel_id, now)
     tx.execute(_LINK, {"delivery_seq": seq, "alert_id": alert_id})
     return seq, tx.execute(select(delivery.c.id).where(delivery.c.seq == seq)).scalar_one()
+
+
+def prove(tx: Connection, alert_id: int, reasons: Sequence[Reason]) -> None:
+    """Let an alert rest on these reasons: it was not sent yet, and its page is another one."""
+    values = {"reasons": [_reason_values(reason) for reason in reasons]}
+    tx.execute(update(alert).where(alert.c.id == alert_id).values(values))
 
 
 def _alert_values(one: NewAlert, now: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ stands where it was first seen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -55,15 +56,46 @@ def count(tx: Connection, above: int, upto: int) -> int:
     return tx.scalar(select(func.count()).where(key > above, key <= upto)) or 0
 
 
-def pages(tx: Connection, above: int, upto: int) -> int:
-    """Return how many pages have shown articles that have a key above the one and up to the other.
+def versions_together(tx: Connection, above: int, upto: int) -> int:
+    """Return how many articles have a key above the one and up to the other, edited ones once.
 
-    A page that was edited is one, a text on two pages is two.
+    Versions are what one page has shown. A text on two pages is one article.
     """
     key = article.c.search_key
-    joined = sighting.join(article, article.c.number == sighting.c.number)
-    counted = select(func.count(sighting.c.page_id.distinct())).select_from(joined)
-    return tx.scalar(counted.where(key > above, key <= upto)) or 0
+    page, number = sighting.c.page_id, sighting.c.number
+    shown = sighting.join(article, article.c.number == number)
+    within = (
+        select(page, number)
+        .select_from(shown)
+        .where(key > above, key <= upto)
+        .distinct()
+        .subquery()
+    )
+    of_edited = select(within.c.page_id).group_by(within.c.page_id).having(func.count() > 1)
+    rows = tx.execute(select(within).where(within.c.page_id.in_(of_edited)))
+    return count(tx, above, upto) - joins((page, number) for page, number in rows)
+
+
+def joins(shown: Iterable[tuple[int, int]]) -> int:
+    """Return by how much the articles are fewer where those of one page count once.
+
+    ``shown`` are pages, each with the number of an article that it has shown.
+    """
+    first: dict[int, int] = {}
+    parents: dict[int, int] = {}
+    joined = 0
+    for page, number in shown:
+        one, other = _root(parents, first.setdefault(page, number)), _root(parents, number)
+        if one != other:
+            parents[other] = one
+            joined += 1
+    return joined
+
+
+def _root(parents: dict[int, int], number: int) -> int:
+    while number in parents:
+        number = parents[number]
+    return number
 
 
 def end_of_lot(tx: Connection, above: int, upto: int, size: int) -> int:

@@ -69,7 +69,7 @@ def remove_with_articles(tx: Connection, source_id: int, origin: Origin, now: da
     kept_raw = _ids(tx, sighting.c.raw_id, sighting.c.page_id, pages)
     troubles = _ids(tx, tables.trouble.c.id, tables.trouble.c.source_id, [source_id])
     raised = _ids(tx, alert.c.id, alert.c.page_id, pages)
-    alerts = _remove_alerts(tx, raised | _ids(tx, alert.c.id, alert.c.trouble_id, troubles), now)
+    alerts = remove_alerts(tx, raised | _ids(tx, alert.c.id, alert.c.trouble_id, troubles), now)
     _remove(tx, sighting.c.page_id, pages)
     elsewhere = _ids(tx, sighting.c.number, sighting.c.number, shown)
     _remove_articles(tx, shown - elsewhere)
@@ -156,7 +156,7 @@ def _remove_articles(tx: Connection, numbers: Collection[int]) -> None:
     _remove(tx, article.c.number, numbers)
 
 
-def _remove_alerts(tx: Connection, alert_ids: Collection[int], now: datetime) -> int:
+def remove_alerts(tx: Connection, alert_ids: Collection[int], now: datetime) -> int:
     """Remove alerts, and the deliveries that are left without any; return how many alerts."""
     for gone, heir in heirs.hand_on(tx, alert_ids, now).items():
         others = alert.c.told_with == gone, alert.c.id != heir

@@ -48,6 +48,6 @@ def publication(row: AnyRow) -> Publication | None:
 
 
 def shown_time(row: AnyRow) -> datetime:
-    """Return the time an article is listed under: published, else first seen (design §2)."""
+    """Return the time an article is listed under: published, else first seen."""
     time: datetime = row.first_seen if row.published_at is None else row.published_at
     return time

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 
 from worker.archive import signatures, superseded
 from worker.archive.rows import AnyRow, shown_time
@@ -89,26 +89,13 @@ def of(tx: Connection, numbers: Collection[int]) -> dict[int, int]:
 
 def together(tx: Connection, number: int) -> list[int]:
     """Return the articles of the story of an article, that one among them."""
-    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
-    told = select(story_member.c.number).where(story_member.c.story == mine)
+    told = select(story_member.c.number).where(_of_story_of(number))
     return list(tx.scalars(told)) or [number]
 
 
 def told_before(tx: Connection, watch_id: int, number: int) -> ToldBefore | None:
     """Return what a watch has told of the story of an article, with another article of it."""
-    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
-    told = (
-        select(alert.c.id, alert.c.told_with)
-        .join(story_member, story_member.c.number == alert.c.number)
-        .where(
-            story_member.c.story == mine,
-            alert.c.watch_id == watch_id,
-            alert.c.kind == AlertKind.APPEARED.value,
-            alert.c.subject == "",
-            alert.c.number != number,
-        )
-    )
-    rows = tx.execute(told.order_by(alert.c.id)).all()
+    rows = tx.execute(_of_others(watch_id, number)).all()
     if not rows:
         return None
     to = (
@@ -128,27 +115,14 @@ def untold(tx: Connection, watch_id: int, number: int, channel_id: int) -> list[
 
     They were to be told along with another; the story is that of the article ``number``.
     """
-    mine = select(story_member.c.story).where(story_member.c.number == number).scalar_subquery()
     had = exists().where(
         delivery_alert.c.alert_id == alert.c.id,
         delivery.c.seq == delivery_alert.c.delivery_seq,
         delivery.c.channel_id == channel_id,
         delivery.c.state != DeliveryState.DEAD.value,
     )
-    found = (
-        select(alert.c.id)
-        .join(story_member, story_member.c.number == alert.c.number)
-        .where(
-            story_member.c.story == mine,
-            alert.c.watch_id == watch_id,
-            alert.c.kind == AlertKind.APPEARED.value,
-            alert.c.subject == "",
-            alert.c.number != number,
-            alert.c.told_with.is_not(None),
-            ~had,
-        )
-    )
-    return list(tx.scalars(found.order_by(alert.c.id)))
+    found = _of_others(watch_id, number).where(alert.c.told_with.is_not(None), ~had)
+    return list(tx.scalars(found))
 
 
 def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[StoryMember, ...]]:
@@ -205,6 +179,29 @@ def reached(tx: Connection, below: int | None) -> None:
 def day_of(at: datetime) -> int:
     """Return the day of an instant, counted from 1970, in UTC."""
     return (at.astimezone(UTC).date() - _EPOCH).days
+
+
+def _of_story_of(number: int) -> ColumnElement[bool]:
+    """Return the condition that a member is of the story of that article."""
+    mine = story_member.alias("mine")
+    story = select(mine.c.story).where(mine.c.number == number)
+    return story_member.c.story == story.scalar_subquery()
+
+
+def _of_others(watch_id: int, number: int) -> Select[tuple[int, int | None]]:
+    """Return the select of what a watch tells of the other articles of that article's story."""
+    return (
+        select(alert.c.id, alert.c.told_with)
+        .join(story_member, story_member.c.number == alert.c.number)
+        .where(
+            _of_story_of(number),
+            alert.c.watch_id == watch_id,
+            alert.c.kind == AlertKind.APPEARED.value,
+            alert.c.subject == "",
+            alert.c.number != number,
+        )
+        .order_by(alert.c.id)
+    )
 
 
 def _articles_of(tx: Connection, stories: Collection[int]) -> dict[int, list[int]]:

@@ -1,4 +1,4 @@
-"""The tables, named after the words of the design (§2).
+"""The tables, named after the words of docs/architecture.md ("What is kept").
 
 Constraints decide what is a duplicate, so the ones that matter stand beside their table, in
 ``article_rows``, ``backfill_rows``, ``story_rows``, ``registry_rows`` and ``follow_rows``. The

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from worker.errors import ArchiveError
 
 LONGEST: Final = 5.0
-"""Seconds after which a statement is cancelled (design §6)."""
+"""Seconds after which a statement is cancelled."""
 
 _STEPS: Final = 10_000
 """SQLite looks at the time after so many steps of its machine, some tenths of a millisecond."""

@@ -32,6 +32,8 @@ COMMANDS = {
 }
 """Each command and the module of this room that holds it, in the order of ``--help``."""
 
+INTERRUPTED = 130
+"""128 + SIGINT, as shells count it."""
 READER_GONE = 141
 """128 + SIGPIPE, as shells count it: who reads the output (``| head``) has had enough."""
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.alert_shown import STATES, listing_json, portrait_json, print_portrait
+from worker.cli.days import day_typed
 from worker.cli.opening import opened
 from worker.cli.output import json_line, plural, table, when
-from worker.cli.watch_past import typed_since
 from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def acknowledge(ctx: click.Context, ids: tuple[int, ...], as_json: bool) -> None
 @click.argument("ids", metavar="[ID…]", nargs=-1, type=click.IntRange(0, 2**31 - 1))
 @click.option("--channel", "to", metavar="NAME", help="Only to this channel.")
 @click.option("--dead", is_flag=True, help="All that was given up.")
-@click.option("--since", metavar="DATE", callback=typed_since, help="Raised from that day on.")
+@click.option("--since", metavar="DATE", callback=day_typed, help="Raised from that day on.")
 @click.option("--again", is_flag=True, help="What was delivered too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery.")
 @click.pass_context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from worker.cli.history import difference_json, difference_lines
-from worker.cli.output import iso, reason_json, when
+from worker.cli.output import iso, when
 from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ STATES: Final = ("held", "pending", "sending", "delivered", "dead")
 
 def listing_json(one: AlertListing) -> dict[str, object]:
     """Return an alert with the stable keys of ``alert list --json``."""
+    from worker.deliver.evidence import reason_json
+    from worker.model import Language
+
     return {
         "id": one.id,
         "kind": one.kind,
@@ -34,7 +37,7 @@ def listing_json(one: AlertListing) -> dict[str, object]:
         "retrospective": one.retrospective,
         "told_with": one.told_with,
         "before": one.before,
-        "reasons": [reason_json(reason) for reason in one.reasons],
+        "reasons": [reason_json(reason, Language.ENGLISH) for reason in one.reasons],
         "deliveries": [
             {
                 "channel": delivery.channel,

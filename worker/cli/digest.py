@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.days import day_typed
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural
 
@@ -16,24 +17,11 @@ if TYPE_CHECKING:
     from worker.model import Review
 
 
-def _typed_day(_: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    """Return the day that was typed as ``after:`` takes it. Raise UsageError."""
-    if value is None:
-        return None
-    from worker.errors import UsageError
-    from worker.match.terms import A_DAY, typed_day
-
-    day = typed_day(value)
-    if day is None:
-        raise UsageError(f"found {value}", where=option.opts[0], expected=A_DAY)
-    return day
-
-
 @click.command()
 @click.option("--query", default="", help="What it is about.  [default: every article]")
-@click.option("--since", metavar="DATE", required=True, callback=_typed_day, help="First day.")
+@click.option("--since", metavar="DATE", required=True, callback=day_typed, help="First day.")
 @click.option(
-    "--until", metavar="DATE", callback=_typed_day, help="Last day, included.  [default: today]"
+    "--until", metavar="DATE", callback=day_typed, help="Last day, included.  [default: today]"
 )
 @click.option(
     "--to",

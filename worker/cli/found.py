@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def found_json(found: Found) -> dict[str, Any]:
     """Return an article found with the keys of ``search --json``."""
     from worker.flow.ask import snippet
+    from worker.model import SHORT_HASH
 
     shown, around = found.snapshot, snippet(found)
     return {
         "number": found.number,
-        "id": found.content_hash[:16],
+        "id": found.content_hash[:SHORT_HASH],
         "content_hash": found.content_hash,
         "title": shown.article.title,
         "published_at": iso(shown.published_at),

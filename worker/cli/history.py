@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _GONE: Final = "gone"
 _COLOURS: Final = {"gone": "red", "come": "green"}
 _BRACKETS: Final = {"gone": ("[-", "-]"), "come": ("{+", "+}")}
-_SHORT_HASH: Final = 16
 _LONGEST_KEPT: Final = 160
 """Code points of words that did not change that are shown in a row; of more, both ends."""
 
@@ -97,7 +96,9 @@ def _what_happened(step: Step) -> str:
 
 
 def _article(shown: SightingShown) -> str:
-    return f"article {shown.number}, {shown.content_hash[:_SHORT_HASH]}"
+    from worker.model import SHORT_HASH
+
+    return f"article {shown.number}, {shown.content_hash[:SHORT_HASH]}"
 
 
 def _marked(sentence: ChangedSentence) -> str:
@@ -141,9 +142,11 @@ def _value(value: str | datetime | None) -> str:
 
 
 def _history_json(found: ArticleRecord, pages: tuple[PageHistory, ...]) -> dict[str, object]:
+    from worker.model import SHORT_HASH
+
     return {
         "number": found.number,
-        "id": found.content_hash[:_SHORT_HASH],
+        "id": found.content_hash[:SHORT_HASH],
         "content_hash": found.content_hash,
         "title": found.article.title,
         "pages": [

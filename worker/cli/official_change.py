@@ -185,13 +185,11 @@ def _store(tx: Connection, known: Official, person: Official) -> list[str]:
     if person == known:
         return []
     registry.change(tx, known, person)
-    told = [f"{person.label} is changed; see: {shlex.join([*_SHOW, person.label])}"]
+    see = shlex.join(["diemtin", "official", "show", person.label])
+    told = [f"{person.label} is changed; see: {see}"]
     told += [f"held: {term_line(term)}" for term in person.terms if term not in known.terms]
     told += [f"no more: {term_line(term)}" for term in known.terms if term not in person.terms]
     return told
-
-
-_SHOW = ("diemtin", "official", "show")
 
 
 def _lessons(

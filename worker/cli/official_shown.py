@@ -11,13 +11,13 @@ import click
 from sqlalchemy import Connection
 
 from worker.cli.newest import newest_json, print_newest
-from worker.cli.output import plural
+from worker.cli.output import office_json, plural
 from worker.clock import hanoi_day
 from worker.deliver.excerpt import one_line
 from worker.flow.registry_search import find_official, learned_id, newest
 from worker.flow.registry_terms import period
 from worker.match.ended import EndedOffice, ended_by
-from worker.model import LearnedTerm, Office, Official, Term
+from worker.model import LearnedTerm, Official, Term
 
 if TYPE_CHECKING:
     from worker.archive.learned import Attested
@@ -69,17 +69,6 @@ def official_json(one: Official) -> dict[str, object]:
         "blind_aliases": [alias.name for alias in one.aliases if alias.blind],
         "origin": one.origin,
         "terms": [term_json(term) for term in one.terms],
-    }
-
-
-def office_json(office: Office) -> dict[str, object]:
-    """Return an office: ``role, body, place, unit, within``; null where there is none."""
-    return {
-        "role": office.role,
-        "body": office.body,
-        "place": office.place,
-        "unit": office.unit,
-        "within": office.within,
     }
 
 

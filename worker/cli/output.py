@@ -16,7 +16,7 @@ from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN, one_line
 
 if TYPE_CHECKING:
-    from worker.model import Precision, Reason
+    from worker.model import Office, Precision
 
 _INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What JSON may hold as it is, but terminals obey, and programs take for the end of a line."""
@@ -31,6 +31,11 @@ def json_line(record: object) -> None:
 def complain(what: str) -> None:
     """Say on standard error what failed, in one line that bears nothing but text."""
     click.echo(f"diemtin: {one_line(what)}", err=True)
+
+
+def is_asked() -> bool:
+    """Say whether there is somebody at a terminal to ask; a script goes on without."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def confirmed(question: str) -> bool:
@@ -99,18 +104,12 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, inert(text[done:])])
 
 
-def reason_json(reason: Reason) -> dict[str, object]:
-    """Return a reason with the stable keys of ``--json``; what it has as facts in English words."""
-    from worker.deliver.evidence import sentence
-    from worker.model import Language
-
+def office_json(office: Office) -> dict[str, object]:
+    """Return an office: ``role, body, place, unit, within``; null where there is none."""
     return {
-        "field": reason.field,
-        "start": reason.start,
-        "end": reason.end,
-        "surface": sentence(reason, Language.ENGLISH),
-        "via": reason.via,
-        "confidence": reason.confidence,
-        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
-        "facts": dict(reason.facts),
+        "role": office.role,
+        "body": office.body,
+        "place": office.place,
+        "unit": office.unit,
+        "within": office.within,
     }

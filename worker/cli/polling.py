@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,6 +12,10 @@ from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
+    from worker.archive.sources import StoredSource
+    from worker.flow.tools import Tools
+
+Result = TypeVar("Result")
 
 
 def _silent(_: str) -> None:
@@ -26,8 +30,11 @@ def tell_asked() -> Callable[[str], None]:
 
 
 async def with_tools(
-    app: App, name: str, flow: object, on_ask: Callable[[str], None] = _silent
-) -> object:
+    app: App,
+    name: str,
+    flow: Callable[[Tools, StoredSource], Awaitable[Result]],
+    on_ask: Callable[[str], None] = _silent,
+) -> Result:
     """Run one flow on one source with the tools that fetch, and close those after.
 
     ``on_ask`` hears of each address before it is asked.
@@ -35,7 +42,6 @@ async def with_tools(
     from worker.archive import sources
     from worker.cli.logs import log_to_stderr
 
-    assert callable(flow)
     log_to_stderr("ERROR")
     with app.archive.read() as tx:
         stored = sources.find(tx, name)

@@ -65,14 +65,7 @@ def counted(total: int) -> Iterator[Counter]:
     if total <= MANY or not sys.stderr.isatty():
         yield _Lines()
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (MofNCompleteColumn(), BarColumn(), TimeRemainingColumn())
-    terminal = Console(stderr=True, highlight=False, emoji=False)
-    with Progress(
-        *columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False
-    ) as bar:
+    with _progress() as bar:
         yield _Bar(bar, total)
 
 
@@ -82,6 +75,17 @@ def measured(what: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    with _progress(what) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told
+
+
+def _progress(what: str = "") -> Progress:
+    """Return bars on standard error, named where there is a name, that are gone at the end."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -91,14 +95,9 @@ def measured(what: str) -> Iterator[Callable[[int, int], None]]:
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn(what), MofNCompleteColumn(), BarColumn(), TimeRemainingColumn())
+    named = (TextColumn(what),) if what else ()
+    columns = (*named, MofNCompleteColumn(), BarColumn(), TimeRemainingColumn())
     terminal = Console(stderr=True, highlight=False, emoji=False)
-    with Progress(
+    return Progress(
         *columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False
-    ) as bar:
-        task = bar.add_task("", total=None)
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told
+    )

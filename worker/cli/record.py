@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
-from worker.cli.output import iso, marked, when
+from worker.cli.output import iso, marked, office_json, when
 from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
 from worker.flow.history import redated
-from worker.model import SHORT_HASH, Mention, OfficeSaid, Precision, StoryMember
+from worker.model import SHORT_HASH, Mention, Precision, StoryMember
 
 if TYPE_CHECKING:
     from worker.archive.raw import Kept
@@ -50,28 +50,10 @@ def record_json(
         "language": found.language,
         "sample": found.sample,
         "seed_name": found.seed_name,
-        "story": None
-        if story is None
-        else {"id": story, "members": [member_json(one) for one in told]},
-        "pages": [
-            {
-                "url": page.url,
-                "source": page.source,
-                "state": page.state,
-                "missing_since": iso(page.missing_since),
-            }
-            for page in found.pages
-        ],
+        "story": None if story is None else {"id": story, "members": list(map(member_json, told))},
+        "pages": [_page_json(page) for page in found.pages],
         "sightings": [_sighting_json(sighting) for sighting in found.sightings],
-        "redated": [
-            {
-                "url": after.url,
-                "seen_at": iso(after.first_seen),
-                "before": iso(before.published_at),
-                "after": iso(after.published_at),
-            }
-            for before, after in redated(found.sightings)
-        ],
+        "redated": [_redated_json(*pair) for pair in redated(found.sightings)],
         "mentions": [_mention_json(mention) for mention in found.mentions],
     }
 
@@ -105,6 +87,24 @@ def _raw_json(kept: Kept | None) -> dict[str, object] | None:
     }
 
 
+def _page_json(page: PageShown) -> dict[str, object]:
+    return {
+        "url": page.url,
+        "source": page.source,
+        "state": page.state,
+        "missing_since": iso(page.missing_since),
+    }
+
+
+def _redated_json(before: SightingShown, after: SightingShown) -> dict[str, object]:
+    return {
+        "url": after.url,
+        "seen_at": iso(after.first_seen),
+        "before": iso(before.published_at),
+        "after": iso(after.published_at),
+    }
+
+
 def _sighting_json(sighting: SightingShown) -> dict[str, object]:
     return {
         "url": sighting.url,
@@ -127,22 +127,12 @@ def _mention_json(mention: Mention) -> dict[str, object]:
         "surface": mention.surface,
         "kind": mention.kind,
         "official": mention.official,
-        "offices": [_office_json(said) for said in mention.offices],
+        "offices": [
+            {**office_json(said.office), "status": said.status} for said in mention.offices
+        ],
         "via": mention.via,
         "confidence": mention.confidence,
         "candidates": [{"official": c.official, "odds": c.odds} for c in mention.candidates],
-    }
-
-
-def _office_json(said: OfficeSaid) -> dict[str, object]:
-    of = said.office
-    return {
-        "role": of.role,
-        "body": of.body,
-        "place": of.place,
-        "unit": of.unit,
-        "within": of.within,
-        "status": said.status,
     }
 
 

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
 from worker.cli.output import complain
 from worker.cli.progress import measured
 
 if TYPE_CHECKING:
     from worker.app import App
-
-INTERRUPTED = 130
-"""128 + SIGINT, as shells count it."""
 
 LATER = "the service finds the mentions anew; or now: diemtin official rematch"
 

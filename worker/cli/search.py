@@ -91,12 +91,14 @@ def search(
 
 def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int) -> None:
     """Print a page of results for a reader, and what to do next."""
+    from worker.model import SHORT_HASH
+
     shown, last = 0, 0
     pages = set()
     for one in found:
         shown, last = shown + 1, one.number
         pages.add(one.snapshot.url)
-        print_found(one, one.content_hash[:16])
+        print_found(one, one.content_hash[:SHORT_HASH])
     on_pages = f", on {plural(len(pages), 'page')}" if len(pages) < shown else ""
     _tell_end(tx, asked, shown, last, most, on_pages)
 

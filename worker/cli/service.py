@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
 from worker.cli.opening import opened, settings_of
 from worker.cli.output import complain, iso, json_line, plural, when
 from worker.cli.source_health import looks_json, looks_line
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 ECHO = 0.3
 """Seconds within which a second signal is the first one again: ``timeout`` and some terminals
 signal both a process and its group."""
-INTERRUPTED = 130
 SILENT_AFTER = 60
 """Seconds without a heartbeat after which a service counts as gone."""
 
@@ -42,8 +42,10 @@ def run(ctx: click.Context, once: bool, samples: bool) -> None:
     """Run the service: poll, archive, alert, deliver. Ctrl-C ends it."""
     import asyncio
 
+    from worker.arenas import share_arenas
     from worker.cli.logs import log_to_stderr
 
+    share_arenas(os.environ)
     log_to_stderr(settings_of(ctx).log_level)
     with opened(ctx) as app:
         if not once:
@@ -99,16 +101,18 @@ async def _once(app: App) -> int:
 async def _serve(app: App) -> int:
     import asyncio
 
+    from worker.flow.in_hand import InHand, take_over
     from worker.loop_watch import LoopWatch
     from worker.schedule import Service
 
+    every, grace = app.settings.dispatch_every, app.settings.grace
     async with app.tools() as tools:
         _stop_on_signals(tools.stopping)
-        service = Service(
-            tools, dispatch_every=app.settings.dispatch_every, grace=app.settings.grace
-        )
         _tell_what_next(app)
-        with app.alone(), LoopWatch(asyncio.get_running_loop()):
+        with app.alone() as held, LoopWatch(asyncio.get_running_loop()):
+            in_hand = InHand(held)
+            take_over(app.archive, app.clock, in_hand)
+            service = Service(replace(tools, in_hand=in_hand), dispatch_every=every, grace=grace)
             await service.run()
     click.echo("stopped; nothing is lost, go on with the same command")
     return 0

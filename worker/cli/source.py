@@ -21,9 +21,11 @@ from worker.cli.source_shown import polled
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from worker.app import App
+    from worker.archive.page_states import Troubled
     from worker.archive.runs import Run
     from worker.archive.sources import StoredSource
     from worker.model import Source
@@ -149,42 +151,29 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
     from worker.archive import backfills, page_states, sources
-    from worker.archive.pages import SEEN
     from worker.flow.source_portrait import portraits, volume_of
-    from worker.flow.succession import moved_line
 
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()
         one = sources.find(tx, name)
         walking = backfills.unfinished(tx, one.id)
         known, volume = portraits(tx, now)[one.id], volume_of(tx, one, now)
-        run = one.last_run
         counts = page_states.counts(tx, one.id)
         troubled = page_states.troubled(tx, one.id, limit=20)
         looks = page_states.looks(tx, now, one.id)
         read_by, told = _read_by(app, one.source)
     if as_json:
-        pages_json = [
-            {"url": t.url, "state": t.state, "error": t.error, "next_fetch": iso(t.next_fetch)}
-            for t in troubled
-        ]
         health = health_json(one, known, volume, now)
-        state = {"health": health, "pages": counts, "troubled": pages_json}
-        state["looks"] = looks_json(looks)
-        json_line({**_source_json(one, run, now), "read_by": read_by, **state})
+        troubles = [_page_json(page) for page in troubled]
+        state = {
+            "health": health,
+            "pages": counts,
+            "troubled": troubles,
+            "looks": looks_json(looks),
+        }
+        json_line({**_source_json(one, one.last_run, now), "read_by": read_by, **state})
         return
-    click.echo(f"{one_line(one.source.title)} ({name}), {one.source.place or 'national'}")
-    for way in one.source.ways:
-        pattern = f"  links that match {way.pattern}" if way.pattern else ""
-        click.echo(f"  {way.kind:8} {way.address}{pattern}")
-    if one.source.domains:
-        click.echo(f"  domains  {', '.join(one.source.domains)}")
-    if one.moved_to:
-        click.echo(f"  moved    {moved_line(name, one.moved_to)}")
-    click.echo(f"  profile  {one_line(told)}")
-    click.echo(f"  polled   {polled(one)}, {one.source.pause:g} s between pages")
-    click.echo(f"  next     {_next(one, now)}")
-    click.echo(f"  last run {_last(run)}")
+    _print_source(one, told, now)
     for word, line in health_lines(one, known, volume, now):
         click.echo(f"  {word:8} {one_line(line)}")
     click.echo("  pages    " + (", ".join(f"{n} {s}" for s, n in counts.items()) or "none yet"))
@@ -192,10 +181,45 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     if walking is not None:
         again = go_on(name, walking.since, walking.until)
         click.echo(f"  backfill since {walking.since} is unfinished; go on with: {again}")
-    for page in troubled:
+    _print_troubled(name, troubled)
+
+
+def _page_json(page: Troubled) -> dict[str, object]:
+    return {
+        "url": page.url,
+        "state": page.state,
+        "error": page.error,
+        "next_fetch": iso(page.next_fetch),
+    }
+
+
+def _print_source(stored: StoredSource, read_by: str, now: datetime) -> None:
+    """Print what a source is, how and when it is asked, and how its pages are read."""
+    from worker.flow.succession import moved_line
+
+    one = stored.source
+    click.echo(f"{one_line(one.title)} ({one.name}), {one.place or 'national'}")
+    for way in one.ways:
+        pattern = f"  links that match {way.pattern}" if way.pattern else ""
+        click.echo(f"  {way.kind:8} {way.address}{pattern}")
+    if one.domains:
+        click.echo(f"  domains  {', '.join(one.domains)}")
+    if stored.moved_to:
+        click.echo(f"  moved    {moved_line(one.name, stored.moved_to)}")
+    click.echo(f"  profile  {one_line(read_by)}")
+    click.echo(f"  polled   {polled(stored)}, {one.pause:g} s between pages")
+    click.echo(f"  next     {_next(stored, now)}")
+    click.echo(f"  last run {_last(stored.last_run)}")
+
+
+def _print_troubled(name: str, pages: Sequence[Troubled]) -> None:
+    """Print the pages that are in trouble, and how to ask for them again."""
+    from worker.archive.pages import SEEN
+
+    for page in pages:
         again = f"; asked again after {when(page.next_fetch)}" if page.next_fetch else ""
         click.echo("    " + one_line(f"{page.state}: {page.url}: {page.error}{again}"))
-    if any(page.state != SEEN for page in troubled):
+    if any(page.state != SEEN for page in pages):
         click.echo(f"  ask again for pages that failed: diemtin source retry {shlex.quote(name)}")
 
 
@@ -239,10 +263,10 @@ def _switch(ctx: click.Context, name: str, on: bool) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
     """Remove a source; its articles stay unless --with-articles."""
-    from worker.archive import sources
+    from worker.flow import source_removal
 
     with opened(ctx) as app, app.archive.write() as tx:
-        removed = sources.remove(tx, name, with_articles=with_articles, now=app.clock.now())
+        removed = source_removal.remove(tx, name, with_articles=with_articles, now=app.clock.now())
     told = ", ".join(f"{kind} {count}" for kind, count in asdict(removed).items() if count)
     click.echo(
         f"{name} is removed" + (f", and with it: {told}" if told else "; its articles are kept")

@@ -97,7 +97,7 @@ def add(
         address,
         *(name, title, place),
         profile=profile,
-        ways=_for_address(address, ways),
+        ways=ways,
         pattern=None if listings or sitemaps else checked_pattern(pattern),
         schedule=schedule or Schedule(),
         pause=pause,
@@ -130,19 +130,6 @@ def _address_and_name(
     if address is not None and not looks_like_address(address):
         fit("URL", address, web_address)  # "ftp://…"
     return address, name
-
-
-def _for_address(address: str, ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    from worker.errors import UsageError
-    from worker.model import WayKind
-
-    if any(way.kind is WayKind.FOLDER for way in ways):
-        raise UsageError(
-            "a folder has no address",
-            where=f"source add {address}",
-            expected="diemtin source add NAME --folder …",
-        )
-    return ways
 
 
 def _add_as_told(

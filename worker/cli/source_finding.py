@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import opened
-from worker.cli.output import complain, confirmed, json_line
+from worker.cli.output import complain, confirmed, is_asked, json_line
 from worker.cli.polling import tell_asked
 from worker.cli.source_shown import proposal_json, tell_proposal
 
@@ -25,13 +24,14 @@ def add_found(ctx: click.Context, wanted: Wanted, *, yes: bool, as_json: bool) -
 
     from worker.archive import sources
 
+    _refuse_folders(wanted)
     with opened(ctx) as app:
         _refuse_known(app, wanted, [_with_scheme(wanted.address)])
         proposal = asyncio.run(_found(app, wanted))
         _refuse_known(app, wanted, [way.address for way in proposal.source.ways])
         if not as_json:
             tell_proposal(proposal)
-        if not yes and _is_asked() and not confirmed("Save it?"):
+        if not yes and is_asked() and not confirmed("Save it?"):
             complain("nothing is saved")
             ctx.exit(1)
         with app.archive.write() as tx:
@@ -56,9 +56,17 @@ async def _found(app: App, wanted: Wanted) -> Proposal:
         return await find_out(asking, wanted, taken)
 
 
-def _is_asked() -> bool:
-    """Say whether there is somebody at a terminal to ask; a script goes on without."""
-    return sys.stdin is not None and sys.stdin.isatty()
+def _refuse_folders(wanted: Wanted) -> None:
+    """Raise UsageError for a folder beside an address."""
+    from worker.errors import UsageError
+    from worker.model import WayKind
+
+    if any(way.kind is WayKind.FOLDER for way in wanted.ways):
+        raise UsageError(
+            "a folder has no address",
+            where=f"source add {wanted.address}",
+            expected="diemtin source add NAME --folder …",
+        )
 
 
 def _refuse_known(app: App, wanted: Wanted, addresses: list[str]) -> None:

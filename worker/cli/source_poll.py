@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
+from worker.cli.days import day_typed
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural
 from worker.cli.polling import tell_asked, with_tools
 from worker.cli.progress import measured
-from worker.cli.rematching import INTERRUPTED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,30 +24,15 @@ if TYPE_CHECKING:
     from worker.flow.tools import Tools
 
 
-def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    """Return the day that was typed. Raise UsageError."""
-    if value is None:
-        return None
-    from worker.errors import UsageError
-    from worker.match.terms import A_DAY, typed_day
-
-    day = typed_day(value)
-    if day is None:
-        raise UsageError(
-            f"found {value}", where=f"--{option.name}", expected=f"{A_DAY}, such as 2026-03-01"
-        )
-    return day
-
-
 @click.command()
 @click.argument("name")
 @click.option(
     "--since",
     metavar="DATE",
-    callback=_day,
+    callback=day_typed,
     help="Also what it published from that day on: its sitemaps and archive pages are walked.",
 )
-@click.option("--until", metavar="DATE", callback=_day, help="With --since: up to that day.")
+@click.option("--until", metavar="DATE", callback=day_typed, help="With --since: up to that day.")
 @click.pass_context
 def poll(ctx: click.Context, name: str, since: date | None, until: date | None) -> None:
     """Poll one source now. Its alerts are delivered by the running service.
@@ -89,10 +75,8 @@ def _poll_now(ctx: click.Context, app: App, name: str) -> None:
     import asyncio
 
     from worker.flow.poll import poll
-    from worker.flow.tally import Tally
 
     tally = asyncio.run(with_tools(app, name, poll, tell_asked()))
-    assert isinstance(tally, Tally)
     click.echo(f"{name}: {_told(tally)}")
     if tally.error:
         complain(tally.error)
@@ -103,7 +87,7 @@ def _walk_past(ctx: click.Context, app: App, name: str, since: date, until: date
     """Walk the past of a source with a bar on a terminal, and say what it brought."""
     import asyncio
 
-    from worker.flow.backfill import Walked, backfill
+    from worker.flow.backfill import backfill
 
     async def flow(tools: Tools, source: StoredSource) -> Walked:
         with measured("pages") as progress:
@@ -115,7 +99,6 @@ def _walk_past(ctx: click.Context, app: App, name: str, since: date, until: date
     except KeyboardInterrupt:
         complain(f"interrupted; what was found is kept; go on with: {again}")
         ctx.exit(INTERRUPTED)
-    assert isinstance(done, Walked)
     period = f"since {since}" if until is None else f"from {since} to {until}"
     click.echo(f"{name} {period}: {plural(done.steps, 'archive page')} walked, {_told(done.tally)}")
     if done.tally.error:

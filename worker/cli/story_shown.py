@@ -10,7 +10,7 @@ import click
 from worker.cli.found import found_json, print_found, superseded_json, superseded_text
 from worker.cli.output import iso, json_line, when
 from worker.deliver.excerpt import one_line
-from worker.model import StoryMember
+from worker.model import SHORT_HASH, StoryMember
 
 if TYPE_CHECKING:
     from worker.flow.story_search import FoundStory
@@ -58,7 +58,7 @@ def _story_json(one: FoundStory) -> dict[str, Any]:
 
 
 def _print_story(one: FoundStory) -> None:
-    told = [one.head.content_hash[:16]]
+    told = [one.head.content_hash[:SHORT_HASH]]
     if one.outlets > 1:
         told.append(f"{one.outlets} papers, first {one_line(one.members[0].source_title)}")
     first = one.members[0].superseded if one.members else None

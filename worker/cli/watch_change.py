@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from worker.cli.opening import fit_name, opened
-from worker.cli.output import complain, confirmed
+from worker.cli.output import complain, confirmed, is_asked
 from worker.cli.policy_options import Timing, policy_options, told_policy
 from worker.cli.watch_past import run_look_back, since_option
 from worker.cli.watch_shown import is_of_sources, tell_ended, told_query
@@ -132,11 +131,6 @@ def _tried(app: App, planned: Plan, old: Watch | None) -> Comparison | None:
         return None
     with app.archive.read() as tx:
         return compare(tx, old.query if old else None, planned.query, app.clock.now())
-
-
-def is_asked() -> bool:
-    """Say whether there is somebody at a terminal to ask; a script goes on without."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _tell_in_short(tried: Comparison | None) -> None:

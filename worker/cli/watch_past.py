@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli import INTERRUPTED
+from worker.cli.days import day_typed
 from worker.cli.found import print_found
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural, when
 from worker.cli.progress import measured
-from worker.cli.rematching import INTERRUPTED
 from worker.cli.watch_trial import search_since
 
 if TYPE_CHECKING:
@@ -23,23 +24,10 @@ if TYPE_CHECKING:
     from worker.model import Watch
 
 
-def typed_since(ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    """Return the day that was typed as ``after:`` takes it. Raise UsageError."""
-    if value is None:
-        return None
-    from worker.errors import UsageError
-    from worker.match.terms import A_DAY, typed_day
-
-    day = typed_day(value)
-    if day is None:
-        raise UsageError(f"found {value}", where="--since", expected=f"{A_DAY}, as after: takes it")
-    return day
-
-
 since_option = click.option(
     "--since",
     metavar="DATE",
-    callback=typed_since,
+    callback=day_typed,
     help="Look back: raise alerts for articles published from that day on, in one digest.",
 )
 

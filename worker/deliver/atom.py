@@ -23,6 +23,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from worker.deliver.excerpt import one_line
 from worker.deliver.message import message
+from worker.deliver.xml_text import fit_for_xml
 from worker.model import AlertView, Delivered, Failed, Outcome, Outgoing
 
 KEPT: Final = 100
@@ -30,8 +31,6 @@ KEPT: Final = 100
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _FITTING_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (§2.2)."""
 _OWN: Final = "diemtin"
 """The feed of what the service itself has to say."""
 _READABLE: Final = 0o644
@@ -121,7 +120,7 @@ def _notice(outgoing: Outgoing) -> ET.Element:
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, _tag(name)).text = _FORBIDDEN.sub("", text)
+    ET.SubElement(parent, _tag(name)).text = fit_for_xml(text)
 
 
 def _tag(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -12,7 +13,7 @@ from worker.deliver.message import SHOWN_IN_DIGEST, as_text
 from worker.deliver.press_review_text import as_text as review_text
 from worker.deliver.rendering import Templates, made_with
 from worker.deliver.told import alert_values, digest_values
-from worker.deliver.values import Alert, Change, Departure, Measure
+from worker.deliver.values import WHOLE, Alert, Change, Departure
 from worker.model import Delivered, Failed, Language, Outcome, Outgoing, RunState
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class _Cards:
 
     def values(self, outgoing: Outgoing, index: int) -> Alert:
         """Return what is told of an alert, with an excerpt of two lines or so."""
-        measure = Measure(self._width, 5, 12, 6, self._width, 8, 4)
+        width = self._width
+        measure = replace(WHOLE, excerpt=width, sentences=6, sentence=width, named=8, members=4)
         return alert_values(outgoing.alerts[index], self._language, measure)
 
     def draw_digest(self, outgoing: Outgoing) -> None:

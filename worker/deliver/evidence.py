@@ -1,8 +1,8 @@
 """Evidence in words: what other rooms keep as a kind and facts, said in the reader's language.
 
 An alert keeps what was met as ``Reason.facts``: ``what`` is its kind, the others are what a
-sentence of it is made of. Days and instants are ISO 8601. An alert of an earlier program keeps an
-English sentence in place of facts, which is told as it stands.
+sentence of it is made of. Days and instants are ISO 8601. The sentence that an alert of an earlier
+program keeps is read as facts (``archive/older_evidence.py``), or told as it stands.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from worker.clock import HANOI
 from worker.deliver.met_phrases import met_in_vietnamese
 from worker.model import Language, Reason
 
-Facts = Mapping[str, str | int]
+_ByName = Mapping[str, str | int]
+"""Facts of one kind, ``what`` among them."""
 
 MATTERS: Final = frozenset({"discovery", "pages", "news"})
 """Kinds of facts that say what is the matter with a source; the others prove something."""
@@ -43,7 +44,21 @@ def sentence(reason: Reason, language: Language) -> str:
     return said(dict(reason.facts), language) or reason.surface
 
 
-def said(facts: Facts, language: Language) -> str:
+def reason_json(reason: Reason, language: Language) -> dict[str, Any]:
+    """Return a reason with stable keys; what it has as facts is told in words too."""
+    return {
+        "field": reason.field,
+        "start": reason.start,
+        "end": reason.end,
+        "surface": sentence(reason, language),
+        "via": reason.via,
+        "confidence": reason.confidence,
+        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
+        "facts": dict(reason.facts),
+    }
+
+
+def said(facts: _ByName, language: Language) -> str:
     """Return facts of a known kind in words, "" for others."""
     words = _CATALOGUES[language]
     parts = words.sentences.get(str(facts.get("what")), ())
@@ -51,7 +66,7 @@ def said(facts: Facts, language: Language) -> str:
     return "".join(part.format(**pieces) for need, part in parts if not need or facts.get(need))
 
 
-def _pieces(facts: Facts, words: _Catalogue) -> dict[str, str | int]:
+def _pieces(facts: _ByName, words: _Catalogue) -> dict[str, str | int]:
     """Return the facts as they stand in a sentence of that language."""
     pieces = {name: _time(name, fact, words) for name, fact in facts.items()}
     if "cause" in facts:
@@ -123,9 +138,20 @@ _ENGLISH: Final = _Catalogue(
             ("gone", "are gone or missing"),
             ("", " since {since}"),
         ),
+        "left-together": (  # of earlier programs, whose alerts name the pages in sentences
+            ("", "{left} of {looked} pages of {lot} "),
+            ("moved", "have moved"),
+            ("gone", "are gone or missing"),
+            ("", " since {since}"),
+        ),
         "more": (("", "and {more} more that this watch matches"),),
         "left": (("", "{name} is named no more"),),
-        "holder": (("", "{name}, {office}"), ("acting", " (acting)"), ("", ", after {before}")),
+        "holder": (
+            ("", "{name}, {office}"),
+            ("acting", " (acting)"),
+            ("", ", after {before}"),
+            ("last", ", last known there {last}"),
+        ),
         "before": (
             ("", "{name}"),
             ("last", ", last known there {last}"),
@@ -199,12 +225,19 @@ _VIETNAMESE: Final = _Catalogue(
             ("gone", "không còn hoặc chưa thấy lại"),
             ("", " từ {since}"),
         ),
+        "left-together": (
+            ("", "{left} trong {looked} trang của {lot} "),
+            ("moved", "đã đổi địa chỉ"),
+            ("gone", "không còn hoặc chưa thấy lại"),
+            ("", " từ {since}"),
+        ),
         "more": (("", "và {more} bài khác khớp mục theo dõi này"),),
         "left": (("", "{name} không còn được nêu tên"),),
         "holder": (
             ("", "{name}, {office}"),
             ("acting", " (quyền hoặc phụ trách)"),
             ("", ", thay {before}"),
+            ("last", ", được biết còn giữ chức đến ngày {last}"),
         ),
         "before": (
             ("", "{name}"),

@@ -9,7 +9,7 @@ from typing import Final
 from worker.model import ChannelHealth, Delivered, Failed, Outcome
 
 OFF_AFTER: Final = timedelta(days=5)
-"""How long a channel may do nothing but fail (design §7)."""
+"""How long a channel may do nothing but fail."""
 APART: Final = timedelta(hours=6)
 """How far apart two failures are that count as two marks."""
 MARKS: Final = 5

@@ -16,12 +16,12 @@ from html import escape
 from typing import Any, Final
 
 from worker.clock import HANOI
-from worker.deliver.evidence import sentence
+from worker.deliver.evidence import reason_json
 from worker.deliver.excerpt import TITLE, excerpt, one_line, shortened
 from worker.deliver.rendering import Templates, built_in, made_with
 from worker.deliver.told import alert_values, digest_values, section_facts, title_of
 from worker.deliver.values import IN_DIGEST, SMALLER, WHOLE, Alert, Departure, Entry
-from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, Reason, StoryMember
+from worker.model import SHORT_HASH, AlertView, Difference, Language, Outgoing, StoryMember
 
 SHOWN_IN_DIGEST: Final = 50
 """Alerts that a digest's text tells one by one; the rest are counted."""
@@ -84,16 +84,6 @@ def messages(
         return (_single(outgoing, room, used),)
 
     return made_with(templates, made)
-
-
-def outlet(alert: AlertView) -> str:
-    """Return the name of the newspaper or portal, for those who set a message in their own form."""
-    return alert_values(alert, Language.ENGLISH).outlet
-
-
-def marks(alert: AlertView, language: Language = Language.ENGLISH) -> str:
-    """Return what sets an alert apart from live news: a sample, a first poll, a look-back."""
-    return built_in().say(language, "marks", alert_values(alert, language))
 
 
 def as_text(outgoing: Outgoing, templates: Templates | None = None) -> str:
@@ -257,7 +247,7 @@ def _alert_json(alert: AlertView, language: Language) -> dict[str, Any]:
         "sample": alert.sample,
         "backlog": alert.backlog,
         "retrospective": alert.retrospective,
-        "reasons": [_reason_json(reason, language) for reason in alert.reasons],
+        "reasons": [reason_json(reason, language) for reason in alert.reasons],
         "excerpt": excerpt(alert.text, alert.reasons, _EXCERPT),
         "before": alert.before,
         "change": None if alert.change is None else _change_json(alert.change),
@@ -272,19 +262,6 @@ def _in_short(values: Alert, language: Language) -> str:
         return values.title
     holder = next((one.text for one in values.proofs if one.label == "holder"), "")
     return holder or built_in().say(language, "kind", values)
-
-
-def _reason_json(reason: Reason, language: Language) -> dict[str, Any]:
-    return {
-        "field": reason.field,
-        "start": reason.start,
-        "end": reason.end,
-        "surface": sentence(reason, language),
-        "via": reason.via,
-        "confidence": reason.confidence,
-        "candidates": [{"official": c.official, "odds": c.odds} for c in reason.candidates],
-        "facts": dict(reason.facts),
-    }
 
 
 def _change_json(change: Difference) -> dict[str, Any]:

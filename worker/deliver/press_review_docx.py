@@ -6,7 +6,6 @@ letters. The same review makes the same bytes: no time but the review's own goes
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC
@@ -29,6 +28,7 @@ from worker.deliver.press_review_words import (
     visible,
     web_address,
 )
+from worker.deliver.xml_text import fit_for_xml
 from worker.model import Language, Outlet, Review, ReviewedStory, Stretch
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 FONT: Final = "Times New Roman"
 """It is on every machine that has Word, and has all letters of Vietnamese."""
 _LANGUAGES: Final = {Language.VIETNAMESE: "vi-VN", Language.ENGLISH: "en-GB"}
-_UNFIT: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (section 2.2)."""
 _PROPERTY: Final = 255
 """Code points that a property of the file may have (ECMA-376, part 2)."""
 _LINK_COLOUR: Final = "0B4F8A"
@@ -55,7 +53,7 @@ def as_docx(review: Review) -> bytes:
 
     document = Document()
     _dress(document, review)
-    document.add_heading(_fit(heading(review)), level=0)
+    document.add_heading(fit_for_xml(heading(review)), level=0)
     for line in front(review):
         _quiet(document.add_paragraph(), line)
     _tell_missing(document, review)
@@ -65,7 +63,7 @@ def as_docx(review: Review) -> bytes:
     else:
         _contents(document, review)
     for number, section in enumerate(review.sections, start=1):
-        title = document.add_heading(_fit(section_title(section, review)), level=1)
+        title = document.add_heading(fit_for_xml(section_title(section, review)), level=1)
         _bookmark(title, _place(number), number)
         for story in section.stories:
             _story(document, story, review)
@@ -93,7 +91,10 @@ def _dress(document: Document, review: Review) -> None:
     normal.paragraph_format.space_after = Pt(4)
     core = document.core_properties
     core.author = core.last_modified_by = "Điểm Tin"
-    core.title, core.language = _fit(heading(review))[:_PROPERTY], _LANGUAGES[review.language]
+    core.title, core.language = (
+        fit_for_xml(heading(review))[:_PROPERTY],
+        _LANGUAGES[review.language],
+    )
     core.created = core.modified = review.made_at.astimezone(UTC).replace(tzinfo=None)
     core.comments, core.revision = "", 1
 
@@ -121,7 +122,7 @@ def _tell_missing(document: Document, review: Review) -> None:
         return
     document.add_paragraph().add_run(words(review.language).missing).bold = True
     for line in missing(review):
-        document.add_paragraph(_fit(line), style="List Bullet")
+        document.add_paragraph(fit_for_xml(line), style="List Bullet")
 
 
 def _contents(document: Document, review: Review) -> None:
@@ -162,7 +163,7 @@ def _marked(paragraph: Paragraph, stretches: Sequence[Stretch]) -> None:
     from docx.enum.text import WD_COLOR_INDEX
 
     for one in stretches:
-        run = paragraph.add_run(_fit(visible(one.text)))
+        run = paragraph.add_run(fit_for_xml(visible(one.text)))
         if one.matched:
             run.bold = True
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
@@ -172,7 +173,7 @@ def _quiet(paragraph: Paragraph, text: str) -> None:
     """Add words that are ours, smaller than those of the papers."""
     from docx.shared import Pt, RGBColor
 
-    run = paragraph.add_run(_fit(text))
+    run = paragraph.add_run(fit_for_xml(text))
     run.font.size, run.font.color.rgb = Pt(_QUIET_SIZE), RGBColor.from_string(_QUIET_COLOUR)
 
 
@@ -185,11 +186,13 @@ def _link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = "
 
     link = OxmlElement("w:hyperlink")
     if address:
-        to = paragraph.part.relate_to(_fit(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        to = paragraph.part.relate_to(
+            fit_for_xml(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
         link.set(qn("r:id"), to)
     else:
         link.set(qn("w:anchor"), anchor)
-    run = paragraph.add_run(_fit(text))
+    run = paragraph.add_run(fit_for_xml(text))
     run.font.color.rgb, run.underline = RGBColor.from_string(_LINK_COLOUR), True
     if address:  # among our own words
         run.font.size = Pt(_QUIET_SIZE)
@@ -216,10 +219,6 @@ def _place(number: int) -> str:
 
 def _place_of(story: int) -> str:
     return f"tin_{story}"
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)
 
 
 def _same_each_time(document: Document) -> bytes:

@@ -62,14 +62,14 @@ class Templates:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._houses: dict[tuple[Language, bool], _House] = {}
+        self._sandboxes: dict[tuple[Language, bool], _Sandbox] = {}
 
     def render(self, name: str, language: Language, **values: object) -> str:
         """Return what a template makes of the values. Raises SettingsError, with file and line."""
         with _Budget():
             try:
-                house = self._house(language, escaping=name.endswith(_PAGE))
-                text = house.get_template(name).generate(language=str(language), **values)
+                sandbox = self._sandbox(language, escaping=name.endswith(_PAGE))
+                text = sandbox.get_template(name).generate(language=str(language), **values)
                 return _bounded_text(text)
             except _TROUBLES as error:
                 raise self._refused(name, language, error) from error
@@ -78,7 +78,7 @@ class Templates:
         """Return what a macro of ``words.jinja`` makes of the values. Raises SettingsError."""
         with _Budget():
             try:
-                words = self._house(language, escaping=False).get_template(WORDS).module
+                words = self._sandbox(language, escaping=False).get_template(WORDS).module
                 return str(getattr(words, macro)(*values))
             except _TROUBLES as error:
                 raise self._refused(WORDS, language, error) from error
@@ -89,11 +89,11 @@ class Templates:
             return []
         return sorted(self.folder.rglob(f"*{ENDING}"))
 
-    def _house(self, language: Language, *, escaping: bool) -> _House:
+    def _sandbox(self, language: Language, *, escaping: bool) -> _Sandbox:
         key = (language, escaping)
-        if key not in self._houses:
-            self._houses[key] = _House(searched(self.folder, language), escaping)
-        return self._houses[key]
+        if key not in self._sandboxes:
+            self._sandboxes[key] = _Sandbox(searched(self.folder, language), escaping)
+        return self._sandboxes[key]
 
     def _refused(self, name: str, language: Language, error: Exception) -> SettingsError:
         """Return the error with the line of the user's file, or of ours, that it comes from."""
@@ -142,13 +142,13 @@ def names() -> list[str]:
 # --- the sandbox ---------------------------------------------------------------------------
 
 
-class _House(ImmutableSandboxedEnvironment):
+class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with less in it."""
 
     intercepted_binops = frozenset({"*", "%", "**"})
 
     def __init__(self, folders: Iterable[Path], escaping: bool) -> None:
-        # A page has a house of its own, in which all it imports escapes too: what a macro returns
+        # A page has a sandbox of its own, in which all it imports escapes too: what a macro returns
         # counts as escaped where it is called, even if nothing was where it was made.
         super().__init__(
             loader=FileSystemLoader([str(folder) for folder in folders]),

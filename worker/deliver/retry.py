@@ -21,7 +21,7 @@ PAUSES: Final = (
     20 * _HOUR,
     24 * _HOUR,
 )
-"""Seconds after the first, second, … failed attempt (design §7, after Standard Webhooks).
+"""Seconds after the first, second, … failed attempt (after Standard Webhooks).
 
 With the first attempt, which is at once, ten attempts over 75.6 hours.
 """
@@ -30,7 +30,7 @@ JITTER: Final = 0.1
 """By how much a pause is stretched at most, so that receivers are not hit by all at once."""
 
 LONGEST_RETRY_AFTER: Final = 24 * _HOUR
-"""Seconds a receiver's Retry-After is honored for at most (design §7)."""
+"""Seconds a receiver's Retry-After is honored for at most."""
 
 HELD_UP_TRIES: Final = 2
 """Failed attempts after which others of the channel still wait for the next one."""

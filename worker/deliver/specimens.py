@@ -20,6 +20,7 @@ from worker.model import (
     Run,
     RunState,
     StoryMember,
+    facts_of,
 )
 
 _TITLE: Final = "Xã Vàm Lúa khởi công tuyến đê bao mới"
@@ -34,15 +35,16 @@ _URL: Final = "https://baosonbinh.example/vam-lua-khoi-cong-de-bao.html"
 _OLD_URL: Final = "https://baosonbinh.example/tin-moi/vam-lua-de-bao-12.html"
 
 
-def _found(surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> Reason:
-    start = _TEXT.index(surface)
-    field = "title" if start < len(_TITLE) else "body"
+def found(text: str, surface: str, via: str, confidence: float = 1.0, *who: Candidate) -> Reason:
+    """Return a reason that stands where a text, whose first line is its title, first says so."""
+    start = text.index(surface)
+    field = "title" if start < len(text.partition("\n")[0]) else "body"
     return Reason(field, start, start + len(surface), surface, via, confidence, who)
 
 
-def _fact(field: str, what: str, **facts: str | int) -> Reason:
+def fact(field: str, what: str, **facts: str | int) -> Reason:
     """Return a reason that says what happened as facts."""
-    return Reason(field, None, None, "", what, facts=(("what", what), *facts.items()))
+    return Reason.met(field, facts_of(what, **facts), what)
 
 
 _CHANGE: Final = Difference(
@@ -80,9 +82,9 @@ _APPEARED: Final = AlertView(
     captured_at=_AT + timedelta(minutes=4),
     created_at=_AT + timedelta(minutes=4),
     reasons=(
-        _found("đê bao", "phrase"),
-        _found("Kiều Hạ Thi", "name", 0.95),
-        _found("Chủ tịch UBND xã Vàm Lúa", "term", 0.85, Candidate("Kiều Hạ Thi", 1.0)),
+        found(_TEXT, "đê bao", "phrase"),
+        found(_TEXT, "Kiều Hạ Thi", "name", 0.95),
+        found(_TEXT, "Chủ tịch UBND xã Vàm Lúa", "term", 0.85, Candidate("Kiều Hạ Thi", 1.0)),
     ),
     story=tuple(
         StoryMember(
@@ -111,8 +113,8 @@ _OF_SOURCE: Final = replace(
     published_at=None,
     published_precision=Precision.NONE,
     reasons=(
-        _fact("health", "news", hours=79, usual=12, per="day"),
-        _fact("health", "last-article", at=_LAST.isoformat()),
+        fact("health", "news", hours=79, usual=12, per="day"),
+        fact("health", "last-article", at=_LAST.isoformat()),
     ),
     story=(),
 )
@@ -130,11 +132,9 @@ DEPARTED: Final = replace(
     _APPEARED,
     kind=AlertKind.GONE,
     reasons=(
-        _fact(
-            "page", "section", section=_SECTION, left=7, looked=10, gone=1, since=_AT.isoformat()
-        ),
-        _fact("page", "page", number=12, title=_TITLE, url=_URL),
-        _fact("page", "more", more=3),
+        fact("page", "section", section=_SECTION, left=7, looked=10, gone=1, since=_AT.isoformat()),
+        fact("page", "page", number=12, title=_TITLE, url=_URL),
+        fact("page", "more", more=3),
         *_APPEARED.reasons,
     ),
 )
@@ -147,30 +147,30 @@ SPECIMENS: Final = (
         kind=AlertKind.EDITED,
         before=11,
         change=_CHANGE,
-        reasons=(_fact("official", "left", name="Đoàn Cẩm Lệ"), *_APPEARED.reasons),
+        reasons=(fact("official", "left", name="Đoàn Cẩm Lệ"), *_APPEARED.reasons),
     ),
-    _of_page(AlertKind.GONE, _fact("page", "met", at=_AT.isoformat(), times=4, **_MET)),
-    _of_page(AlertKind.RESTORED, _fact("page", "back", same=1, at=_AT.isoformat(), **_MET)),
+    _of_page(AlertKind.GONE, fact("page", "met", at=_AT.isoformat(), times=4, **_MET)),
+    _of_page(AlertKind.RESTORED, fact("page", "back", same=1, at=_AT.isoformat(), **_MET)),
     _of_page(
         AlertKind.MOVED,
-        _fact("page", "now-at", url=_URL),
-        _fact("page", "before-at", url=_OLD_URL, line="HTTP 404", at=_AT.isoformat()),
+        fact("page", "now-at", url=_URL),
+        fact("page", "before-at", url=_OLD_URL, line="HTTP 404", at=_AT.isoformat()),
     ),
-    _of_page(AlertKind.REPUBLISHED, _fact("page", "last-seen", at=_LAST.isoformat())),
+    _of_page(AlertKind.REPUBLISHED, fact("page", "last-seen", at=_LAST.isoformat())),
     replace(
         _APPEARED,
         kind=AlertKind.HOLDER_CHANGED,
         reasons=(
             _APPEARED.reasons[2],
-            _fact(
+            fact(
                 *("office", "holder"),
                 name="Kiều Hạ Thi",
                 office="Chủ tịch Ủy ban nhân dân Vàm Lúa",
                 before="Đoàn Cẩm Lệ",
             ),
-            _fact("office", "before", name="Đoàn Cẩm Lệ", last="2026-01-15"),
-            _fact("office", "attested", first="2026-02-27", outlets=2, percent=85),
-            _fact(
+            fact("office", "before", name="Đoàn Cẩm Lệ", last="2026-01-15"),
+            fact("office", "attested", first="2026-02-27", outlets=2, percent=85),
+            fact(
                 *("office", "told-by"),
                 outlet="Đài Sơn Bình",
                 day="2026-02-27",
@@ -185,8 +185,8 @@ SPECIMENS: Final = (
         kind=AlertKind.SOURCE_BROKEN,
         title="Báo Sơn Bình: cannot be reached, 3 polls in a row",
         reasons=(
-            _fact("health", "discovery", cause="unreachable", polls=3),
-            _fact("health", "since", at=_LAST.isoformat()),
+            fact("health", "discovery", cause="unreachable", polls=3),
+            fact("health", "since", at=_LAST.isoformat()),
         ),
     ),
 )

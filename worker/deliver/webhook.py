@@ -25,7 +25,7 @@ from worker.errors import FetchError, UsageError
 from worker.model import Answer, Delivered, Failed, Outcome, Outgoing
 
 TIMEOUT: Final = 15.0
-"""Seconds for the whole request (design §7)."""
+"""Seconds for the whole request."""
 
 _PREFIX: Final = "whsec_"
 _SECRET_BYTES: Final = 32
@@ -99,11 +99,12 @@ async def deliver(
             f" give it: diemtin channel edit {name} --address -"
         )
     plain, login = parted(url)
+    content = json_line(outgoing)
     try:
-        headers = _headers(outgoing.id, clock.now(), json_line(outgoing), secret)
+        headers = _headers(outgoing.id, clock.now(), content, secret)
         answer = await poster.post(
             plain,
-            content=json_line(outgoing),
+            content=content,
             headers=headers if login is None else {**headers, "authorization": login},
             allowed=outgoing.channel.allowed_hosts,
             timeout=TIMEOUT,

@@ -7,9 +7,9 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 MAX_ADDRESS: Final = 2_048
-"""Characters of an address (design §7)."""
+"""Characters of an address."""
 MAX_ITEMS: Final = 2_000
-"""Items taken from one feed or listing (design §7)."""
+"""Items taken from one feed or listing."""
 
 _UNWANTED: Final = re.compile(r"[\x00-\x20\x7f\\]")
 _TRIMMED: Final = "".join(map(chr, range(0x21)))

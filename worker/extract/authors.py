@@ -9,7 +9,7 @@ itself says in its last lines ("Tin, ảnh: …") is read from the text, in ``no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +49,8 @@ _MOST: Final = 40
 _LONGEST: Final = 90
 """Characters: more is no byline."""
 _LONGEST_MARKUP: Final = 1_500
+_TOGETHER: Final = 4
+"""Authors named in one element."""
 _CUT: Final = re.compile(
     r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
     r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
@@ -164,16 +166,16 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
     if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
-    words = bare.split()
-    if not 1 <= len(words) <= 6 or not all(_WORD.fullmatch(word) for word in words):
+    parts = bare.split()
+    if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
         return False
-    if len(words) == 1:
-        return _is_pen_name(words[0])
-    return all(word[0].isupper() or word in _MIDDLE for word in words) and words[0][0].isupper()
+    if len(parts) == 1:
+        return _is_pen_name(parts[0])
+    return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
 
 
 def _is_pen_name(word: str) -> bool:
-    """A single word is a pen name if it has a mark or a point; else it may be a login."""
+    """Say whether a single word is a pen name: with a mark or a point; else it may be a login."""
     return word[0].isupper() and (has_marks(word) or "." in word) and len(word) >= 2
 
 
@@ -281,21 +283,34 @@ def _is_authors(node: LexborNode) -> bool:
 
 
 def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
-    """Return the name that an element is, else those of the elements inside that are one."""
+    """Return the name that an element is, else those of the elements inside that are one.
+
+    An address is glued to the name where only the style sheet parts them: "Thùy Anthuyan@…".
+    """
+    lines = [block.text for block in read_blocks(node)]
+    alone = [line for line in lines if "@" not in line]
+    return _names(alone, taken) or _names(_inner_texts(node, taken), taken) or _names(lines, taken)
+
+
+def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
+    """Return the first few names among the lines, each once."""
     names: dict[str, str] = {}
-    for block in read_blocks(node):
-        if name := clean_name(block.text, taken):
+    for line in lines:
+        if name := clean_name(line, taken):
             names.setdefault(_key(name), name)
-    if names:
-        return ", ".join(list(names.values())[:4])
+    return ", ".join(list(names.values())[:_TOGETHER]) or None
+
+
+def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:
+    """Yield the texts of the elements inside; of one that is a name not those within it."""
     inside: set[int] = set()
     for inner in node.css(_INNER):
         if inner.mem_id in inside or inner.mem_id == node.mem_id:
             continue
-        if name := clean_name(text_of(inner), taken):
-            names.setdefault(_key(name), name)
+        text = text_of(inner)
+        if clean_name(text, taken):
             inside.update(deeper.mem_id for deeper in inner.css("*"))
-    return ", ".join(list(names.values())[:4]) or None
+            yield text
 
 
 def _place_of(node: LexborNode, places: Places) -> float:

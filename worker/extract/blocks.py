@@ -116,6 +116,15 @@ def text_of(node: LexborNode) -> str:
     return " ".join(block.text for block in read_blocks(node))
 
 
+def stands_in(node: LexborNode | None, elements: Collection[int]) -> bool:
+    """Say whether an element, or one around it, is among these (``mem_id``)."""
+    while node is not None:
+        if node.mem_id in elements:
+            return True
+        node = node.parent
+    return False
+
+
 @dataclass(slots=True)
 class _Reader:
     """What has been read so far: whole blocks, and the parts of the one that is open."""

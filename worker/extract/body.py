@@ -8,7 +8,7 @@ last paragraph but for a few short lines; the lead is put before it, once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,7 +17,15 @@ from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_ou
 from worker.extract.boxes import boxes
 from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
-from worker.extract.main_text import MainText, Witnesses, find_main_text, is_linked, is_prose
+from worker.extract.main_text import (
+    REPEATED,
+    MainText,
+    Witnesses,
+    ends_a_sentence,
+    find_main_text,
+    is_linked,
+    is_prose,
+)
 from worker.extract.metadata import Metadata
 from worker.model import ParagraphKind
 
@@ -26,13 +34,13 @@ _LEAD_LENGTH: Final = 80
 _LONG_TITLE: Final = 15
 _GLUED: Final = 40
 """Characters (without spaces): a title so long, and what is glued to it, are one block."""
+_BUTTONS: Final = 160
+"""Characters of a date and buttons in the title's own element."""
 _TAIL_LENGTH: Final = 100
 _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
 _MOSTLY: Final = 0.6
 """The share of an ``articleBody`` that the page must show to be read from what it shows."""
-_REPEATED: Final = 40
-"""Characters (without spaces) from which a second copy of a block is not chance."""
 _OPENING: Final = 3
 """Blocks of the body among which a second copy of the lead is looked for."""
 _PREFIX: Final = 30
@@ -57,7 +65,7 @@ class Body:
     around: Sequence[Block] = ()
     witness: str = "trafilatura"
     text: frozenset[int] = frozenset()
-    apart: frozenset[int] = field(default_factory=frozenset)
+    apart: frozenset[int] = frozenset()
 
 
 def find_body(
@@ -106,14 +114,14 @@ def _from_tree(
         return Body()
     apart = boxes(tree, title.node if title else None, witnesses.lines)
     outline = read_outline(tree.body, Selected(left_out=apart, captions=_captions(tree)))
-    key = key_of(title.text) if title else ""
-    main = find_main_text(tree, outline, witnesses, key)
-    first = max(main.first, _behind_title(outline, main, key))
+    heading = _Heading.of(title)
+    main = find_main_text(tree, outline, witnesses, heading.key)
+    first = max(main.first, _behind_title(outline, main, heading))
     own = _cleaned(outline.blocks, first, main)
     if not own:
         return Body(around=outline.blocks, apart=apart)
     kept = [outline.blocks[at] for at in own]
-    lead = find_lead(tree, _between(outline, first, key), outline.parents, metadata)
+    lead = find_lead(tree, _between(outline, first, heading), outline.parents, metadata)
     kept, lead = _lead_once(kept, lead)
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
@@ -135,7 +143,7 @@ def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[
         same = [
             at
             for at, other in enumerate(opening)
-            if key == other or (len(key) >= _REPEATED and _ends_alike(key, other))
+            if key == other or (len(key) >= REPEATED and _ends_alike(key, other))
         ]
         if not same:
             left.append(part)
@@ -155,32 +163,48 @@ def _captions(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(n.mem_id for n in nodes if len(n.text(deep=True)) <= _CAPTION_LENGTH)
 
 
-def _behind_title(outline: Outline, main: MainText, title: str) -> int:
-    """Return the first block behind the last heading that is the title, if that is in the body."""
-    at = [
-        index
-        for index in range(main.first, main.last)
-        if _shows_title(key_of(outline.blocks[index].text), title)
-    ]
-    return at[0] + 1 if at else main.first
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The title, and the ``mem_id`` of its element and of the one around that."""
+
+    text: str = ""
+    key: str = ""
+    home: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, title: Title | None) -> _Heading:
+        if title is None:
+            return cls()
+        homes = (title.node, title.node.parent) if title.node else ()
+        home = frozenset(node.mem_id for node in homes if node)
+        return cls(title.text, key_of(title.text), home)
+
+    def is_shown_by(self, block: Block) -> bool:
+        """Say whether a block is the title, or the title with a date or buttons glued to it."""
+        key = key_of(block.text)
+        if not self.key or key == self.key:
+            return bool(self.key)
+        begins = len(self.key) >= _LONG_TITLE and key.startswith(self.key)
+        if begins and len(key) - len(self.key) <= _GLUED:
+            return True
+        buttons = len(block.text) - len(self.text) <= _BUTTONS and not ends_a_sentence(block.text)
+        return block.within in self.home and block.text.startswith(self.text) and buttons
 
 
-def _shows_title(key: str, title: str) -> bool:
-    """Say whether a block is the title, or the title with a date glued to it."""
-    if not title or key == title:
-        return bool(title)
-    glued = len(key) - len(title)
-    return len(title) >= _LONG_TITLE and 0 < glued <= _GLUED and key.startswith(title)
+def _behind_title(outline: Outline, main: MainText, heading: _Heading) -> int:
+    """Return the first block behind the first one that is the title, if that is in the body."""
+    for at in range(main.first, main.last):
+        if heading.is_shown_by(outline.blocks[at]):
+            return at + 1
+    return main.first
 
 
-def _between(outline: Outline, first: int, title: str) -> list[Block]:
+def _between(outline: Outline, first: int, heading: _Heading) -> list[Block]:
     """Return the blocks between the title and the text; none where the title is not shown."""
-    shown = [
-        at
-        for at, block in enumerate(outline.blocks[:first])
-        if _shows_title(key_of(block.text), title)
-    ]
-    return outline.blocks[shown[-1] + 1 : first] if shown else []
+    for at in reversed(range(first)):
+        if heading.is_shown_by(outline.blocks[at]):
+            return outline.blocks[at + 1 : first]
+    return []
 
 
 def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
@@ -209,7 +233,7 @@ def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:
         key = key_of(blocks[at].text)
         if key not in seen:
             found.append(at)
-        if len(key) >= _REPEATED:
+        if len(key) >= REPEATED:
             seen.add(key)
     return found
 

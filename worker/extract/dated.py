@@ -73,8 +73,6 @@ _REGIONS: Final = {
     Region.TEXT: -2.5,
     Region.BEHIND: 0.0,
 }
-
-
 _LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
 
 
@@ -258,7 +256,7 @@ def _weight(
 
 
 def _exactness(time: Publication) -> float:
-    """A time of day says more than a day; midnight is often only how a day is written."""
+    """Return what its exactness speaks for a time; midnight is often only how a day is written."""
     if time.precision is not Precision.MINUTE:
         return 0
     local = time.at.astimezone(HANOI)

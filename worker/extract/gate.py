@@ -31,7 +31,7 @@ _LONGEST: Final = 1_000
 _LONGEST_TITLE: Final = 200
 _LONGEST_NOTICE: Final = 400
 """Characters of a text that at most is a notice in place of an article."""
-LOGIN_WORDS: Final = re.compile(r"đăng nhập|log ?in\b|sign in\b", re.IGNORECASE)
+_LOGIN_WORDS: Final = re.compile(r"đăng nhập|log ?in\b|sign in\b", re.IGNORECASE)
 CHECK_WORDS: Final = re.compile(
     r"captcha|just a moment|attention required|checking your browser|xác minh bạn (?:là|không)|"
     r"access denied|truy cập bị từ chối|ddos[ -](?:guard|protection)|(?:are|not) a robot|"
@@ -39,7 +39,7 @@ CHECK_WORDS: Final = re.compile(
     r"are you (?:human|a robot)|security check",
     re.IGNORECASE,
 )
-LOST_WORDS: Final = re.compile(
+_LOST_WORDS: Final = re.compile(
     r"\b404\b|không tìm thấy|không tồn tại|not found|đã bị (?:xóa|xoá|gỡ)", re.IGNORECASE
 )
 _CHECK: Final = (
@@ -103,9 +103,9 @@ def gate_in(tree: LexborHTMLParser, heading: str) -> str | None:
     if CHECK_WORDS.search(heading) or (bare and tree.css_first(_CHECK) is not None):
         return ROBOT_CHECK
     password = bare and tree.css_first('input[type="password"]') is not None
-    if password or LOGIN_WORDS.search(heading):
+    if password or _LOGIN_WORDS.search(heading):
         return LOGIN
-    if LOST_WORDS.search(heading):
+    if _LOST_WORDS.search(heading):
         return NOT_FOUND
     return gate_by_text(heading) or gate_by_title(heading, 0)
 

@@ -112,7 +112,7 @@ def _says_only(key: str, byline: str, published: str) -> bool:
 
 
 def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> list[str]:
-    """Return the keys of the blocks above the first paragraph, one that trafilatura knows if any"""
+    """Return the keys of the blocks above the first paragraph, trafilatura's if it knows one."""
     blocks = read_blocks(tree.body) if tree.body is not None else []
     prose = [at for at, block in enumerate(blocks) if is_prose(block)]
     known = [at for at in prose if witnesses.know(key_of(blocks[at].text))]

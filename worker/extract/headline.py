@@ -115,7 +115,10 @@ def find_title(
 
 
 def _needed(told: Sequence[Title]) -> float:
-    """The title of the window is often the site's alone: it needs less to go before it."""
+    """Return what must speak for a heading to go before the title that machines are told.
+
+    That of the window is often the site's alone: it needs less.
+    """
     if told[0].witness == "title" and _SITE_WORDS.match(told[0].text):
         return _NEEDED_OF_NOTHING
     return _NEEDED_OF_WINDOW if told[0].witness == "title" else _NEEDED
@@ -157,10 +160,10 @@ def _agreement(heading: str, told: Sequence[Title]) -> float:
     """Return what the machines' titles say for a heading; being one of them is much."""
     if any(_agree(heading, title.text) for title in told):
         return 4
-    words = set(heading.casefold().split())
+    own = set(heading.casefold().split())
     for title in told:
         others = set(title.text.casefold().split())
-        if len(words & others) >= _MANY_WORDS * max(len(words), len(others), 1):
+        if len(own & others) >= _MANY_WORDS * max(len(own), len(others), 1):
             return 2
     return 0
 
@@ -182,7 +185,8 @@ def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
 
 def _misplaced(node: LexborNode) -> float:
     """Return what the elements around a heading say against it."""
-    against, around, steps = 0.0, node, 0
+    against, steps = 0.0, 0
+    around: LexborNode | None = node
     while around is not None and steps < 8:
         if around.tag in ("nav", "footer", "aside"):
             return 5
@@ -191,7 +195,7 @@ def _misplaced(node: LexborNode) -> float:
             against = max(against, 3.0)
         if names & {"comments", "related", "sidebar", "breadcrumb", "breadcrumbs"}:
             against = max(against, 4.0)
-        around, steps = around.parent, steps + 1  # type: ignore[assignment]
+        around, steps = around.parent, steps + 1
     return against
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks
+from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, stands_in
 from worker.extract.headline import without_site
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
@@ -125,11 +125,11 @@ class _Layout:
         """
         dropped = _ids(node for what in self.profile.drop for node in self.tree.css(what))
         for selector in self.profile.select.body:
-            found = (node for node in self.tree.css(selector) if not _inside(node, dropped))
+            found = (node for node in self.tree.css(selector) if not stands_in(node, dropped))
             nodes = [node for node in found if node.text(deep=True).strip()]
             if nodes:
                 ids = {node.mem_id for node in nodes}
-                return [node for node in nodes if not _inside(node.parent, ids)]
+                return [node for node in nodes if not stands_in(node.parent, ids)]
         return []
 
     def _body(self, bodies: Sequence[LexborNode]) -> tuple[list[Block], str | None]:
@@ -170,7 +170,7 @@ class _Layout:
             if not lead:
                 continue
             self.witnesses["lead"] = "profile"
-            if _inside(node, inside):
+            if stands_in(node, inside):
                 said, top = {block.text for block in lead}, blocks[:_LEAD_REPEATED_WITHIN]
                 top = [_as_text(block) if block.text in said else block for block in top]
                 return [*top, *blocks[_LEAD_REPEATED_WITHIN:]]
@@ -209,7 +209,7 @@ class _Layout:
             nodes = [
                 node
                 for node in self.tree.css(selector)
-                if _inside(node, dropped) or not _inside(node, inside)
+                if stands_in(node, dropped) or not stands_in(node, inside)
             ]
             named = [node for node in nodes if self._text(node)]
             if named:
@@ -283,15 +283,6 @@ def _all(root: LexborNode, selectors: Iterable[str]) -> list[LexborNode]:
 
 def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
     return frozenset(node.mem_id for node in nodes)
-
-
-def _inside(node: LexborNode | None, ids: frozenset[int] | set[int]) -> bool:
-    """Say whether an element or one around it is among these."""
-    while node is not None:
-        if node.mem_id in ids:
-            return True
-        node = node.parent
-    return False
 
 
 def _around(node: LexborNode) -> frozenset[int]:

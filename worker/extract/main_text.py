@@ -40,7 +40,7 @@ _SENTENCE: Final = 25
 """Characters from which a block that ends as a sentence does is taken for one."""
 _TELLING: Final = 20
 """Characters (without spaces) from which a block in a witness's text is not there by chance."""
-_REPEATED: Final = 40
+REPEATED: Final = 40
 """Characters (without spaces) from which a second copy of a block is not chance."""
 _LINKED: Final = 0.6
 """The share of a block that is a link, from which the block is one."""
@@ -95,8 +95,13 @@ def is_prose(block: Block) -> bool:
     """Say whether a block is a paragraph of running text."""
     if is_linked(block):
         return False
-    ended = block.text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+    ended = ends_a_sentence(block.text)
     return len(block.text) >= _PROSE or (len(block.text) >= _SENTENCE and ended)
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does, closing quotes and brackets aside."""
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def find_main_text(
@@ -107,7 +112,7 @@ def find_main_text(
     keys = [key_of(block.text) for block in blocks]
     agreed = [key != title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
-    others = teasers(outline)
+    others = _teasers(outline)
     speaking = [
         0.0 if again or at in others or key == title else _speaks(block, known)
         for at, (block, key, known, again) in enumerate(
@@ -124,7 +129,7 @@ def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(node.mem_id for node in (*tree.css(_MARKED), *named))
 
 
-def teasers(outline: Outline) -> frozenset[int]:
+def _teasers(outline: Outline) -> frozenset[int]:
     """Return which blocks tell of other articles: each below a headline that is a link.
 
     Both stand in one element that holds no more than that, so a paragraph of the text that follows
@@ -151,7 +156,7 @@ def _repeated(keys: Sequence[str]) -> list[bool]:
     found = []
     for key in keys:
         found.append(key in seen)
-        if len(key) >= _REPEATED:
+        if len(key) >= REPEATED:
             seen.add(key)
     return found
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from worker.extract.blocks import stands_in
+
 _NEAR: Final = 30
 """Elements: what is not further from the title, or from the end of the text, is near it."""
 _HEAD: Final = 15
@@ -72,9 +74,4 @@ class Places:
 
     def is_apart(self, node: LexborNode) -> bool:
         """Say whether an element stands in a box."""
-        around: LexborNode | None = node
-        while around is not None:
-            if around.mem_id in self.apart:
-                return True
-            around = around.parent
-        return False
+        return stands_in(node, self.apart)

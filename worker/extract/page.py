@@ -19,8 +19,6 @@ from worker.extract.profile import Profile, rules_version
 from worker.extract.refusal import garbled, not_html
 from worker.model import Capture, Extracted, NotAnArticle
 
-__all__ = ["extract", "rules_version"]
-
 
 def extract(capture: Capture, profile: Profile | None) -> Extracted | NotAnArticle:
     """Return the article that a page shows, as found, or why it shows none.

@@ -11,11 +11,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block
 from worker.extract.gate import CHECK_WORDS, ROBOT_CHECK, gate_in
+from worker.extract.main_text import is_linked
 from worker.extract.metadata import Metadata
 from worker.model import Capture
 
 MAX_BYTES: Final = 10_000_000
-"""Bytes of a page that are read at all (design §7: decoded page 10 MB)."""
+"""Bytes of a page that are read at all (the fetch room's limit)."""
 
 _EMPTY_ANSWER: Final = "the answer is empty"
 _NO_TEXT: Final = "the bytes are not text"
@@ -149,7 +150,7 @@ def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
 
     Several links in a row count as one: an article may have such a list inside.
     """
-    linked = [block.linked > len(block.text) * 0.6 for block in blocks]
+    linked = [is_linked(block) for block in blocks]
     long = [
         at for at, block in enumerate(blocks) if len(block.text) >= _LONG_BLOCK and not linked[at]
     ]

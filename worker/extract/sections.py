@@ -21,6 +21,7 @@ _SHOWN: Final = (
     '[data-role="cate-name"], [rel~="category"], .cate-name, .category-name, .cat-links a, '
     '.post-category a, .detail-cate a, [class*="category" i] a, [class*="-cate" i] a, '
     '[class*="cate-" i] a, [class*="chuyenmuc" i] a, [class*="chuyen-muc" i] a, a[class*="cate" i]'
+    ', a[class*="-cat" i], a[class*="cat-" i]'
 )
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)

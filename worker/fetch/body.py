@@ -24,7 +24,7 @@ class _Plain:
     def decode(self, piece: bytes, most: int) -> bytes:
         return piece
 
-    def finish(self, where: str) -> None:
+    def finish(self) -> None:
         return None
 
 
@@ -45,9 +45,9 @@ class _Gzip:
             raise FetchError("bytes follow the end of the gzip body", where=self._where)
         return decoded
 
-    def finish(self, where: str) -> None:
+    def finish(self) -> None:
         if not self._inflate.eof:
-            raise FetchError("the gzip body ends before its end", where=where)
+            raise FetchError("the gzip body ends before its end", where=self._where)
 
 
 async def read_whole(response: httpx.Response, where: str, wire: int, decoded: int) -> bytes:
@@ -65,7 +65,7 @@ async def read_whole(response: httpx.Response, where: str, wire: int, decoded: i
             if size > decoded:
                 raise FetchError(f"the decoded body is over {decoded} bytes", where=where)
             parts.append(part)
-    decoder.finish(where)
+    decoder.finish()
     return b"".join(parts)
 
 
@@ -78,7 +78,7 @@ async def read_start(response: httpx.Response, where: str, most: int) -> bytes:
             start += decoder.decode(piece, most - len(start) + 1)
             if len(start) > most:
                 return bytes(start[:most])
-    decoder.finish(where)
+    decoder.finish()
     return bytes(start)
 
 

@@ -47,8 +47,6 @@ from worker.fetch.retry import retry_after, wait_before_retry
 from worker.fetch.transport import CheckedBackend
 from worker.model import Answer, Capture, Fetched, Missing, NotModified, Refused
 
-__all__ = ["Answer", "Fetcher"]
-
 # httpx logs each address it asks, httpcore2 each header: a webhook's secret may be in either.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("httpcore2").setLevel(logging.WARNING)

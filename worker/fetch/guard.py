@@ -122,8 +122,8 @@ def _target(url: str, parsed: httpx.URL, host: str, allowed: Collection[str]) ->
     common = port in _DEFAULT_PORTS.values()
     listed = (host, port) in entries or (common and (host, None) in entries)
     if not listed and not common:
-        shown_host = f"[{host}]" if ":" in host else host
-        raise _refused(url, f"port {port} is not 80 or 443", remedy=_allow(f"{shown_host}:{port}"))
+        entry = f"{_bracketed(host)}:{port}"
+        raise _refused(url, f"port {port} is not 80 or 443", remedy=_allow(entry))
     return Target(parsed, host, port, listed)
 
 

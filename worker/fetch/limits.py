@@ -1,4 +1,4 @@
-"""Every number of the fetch room, and of reading what it brought. Defaults are design §7's."""
+"""Every number of the fetch room, and of reading what it brought."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a watch would have caught: what its query finds, each page told of once.
 
 A search finds every version of an article that matches. A watch tells of a page when the first
-version matches, and calls what follows an edit (design §2); so does this.
+version matches, and calls what follows an edit; so does this.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ from worker.model import (
     ReviewedStory,
     Section,
     Trouble,
+    facts_of,
 )
 
 MOST_ARTICLES: Final = 2_000
@@ -179,8 +180,8 @@ def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: da
     asked = sum(one.enabled and bool(one.ways) for one in listed.values())
     return Grounds(
         articles=_published(tx, order) if order.days is Days.PUBLISHED else None,
-        found=sum(one.pages for one in gathered),
-        versions=sum(one.versions for one in gathered),
+        found=sum(one.apart for one in gathered),
+        versions=sum(len(one.articles) for one in gathered),
         sources=asked,
         missing=(*(_standstills(tx, start, end, first) if asked else ()), *failed),
         begun_at=first if first is not None and start < first else None,
@@ -188,14 +189,14 @@ def _grounds(tx: Connection, order: Order, gathered: Sequence[Gathered], now: da
 
 
 def _matter(trouble: Trouble) -> Facts:
-    cause = (("cause", trouble.cause.value),) if trouble.cause else ()
-    return (("what", trouble.stage.value), *cause)
+    return facts_of(trouble.stage.value, cause=trouble.cause.value if trouble.cause else None)
 
 
 def _published(tx: Connection, order: Order) -> int:
-    """Return how many pages the archive has of articles that were published on those days."""
+    """Return how many articles the archive has that were published on those days."""
     start, end = midnight(order.since), midnight(order.until + timedelta(days=1))
-    return published.pages(tx, published.key_before(tx, start), published.key_before(tx, end))
+    above, upto = published.key_before(tx, start), published.key_before(tx, end)
+    return published.versions_together(tx, above, upto)
 
 
 def _standstills(

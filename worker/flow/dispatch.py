@@ -9,7 +9,8 @@
                 and whether the channel is to be switched off              worker/deliver/health
     5. record   the attempt and the new state, unless the fence has moved  worker/archive
 
-A crash after 3 and before 5 sends the message again, under the same id. A channel has one
+A crash after 3 and before 5 sends the message again, under the same id: at once where the service
+is started again in its home (worker/flow/in_hand), else when its lease has ended. A channel has one
 delivery in hand at a time, however many machines dispatch; while it is slow or dead, the others go
 on with theirs, what is raised meanwhile included. When one is switched off, what goes to it waits,
 and another channel is told, in the same transaction as 5.
@@ -33,11 +34,13 @@ from worker.deliver.retry import holds_up_until, next_attempt
 from worker.flow.digest import review_of
 from worker.flow.telling import told
 from worker.flow.tools import Tools
-from worker.model import Channel, ChannelHealth, Delivered, Failed, Outgoing
+from worker.model import Channel, ChannelHealth, Claim, Delivered, Failed, Outgoing
 from worker.model.policy import after_quiet
 
 LEASE = timedelta(minutes=5)
-"""How long a claimed delivery is left alone; longer than any courier's time-out."""
+"""How long a claimed delivery is left alone, unless its process is known to be dead.
+
+Longer than any courier's time-out."""
 LOOK = 1.0
 """Seconds after which, while a channel is slow, the others are looked at again: for what is due by
 then, or was raised by another process."""
@@ -56,6 +59,8 @@ async def dispatch(tools: Tools) -> int:
             for task in await _first_done(tools, in_hand):
                 del in_hand[task]
                 task.result()
+            if not in_hand:
+                tools.in_hand.nothing()
     except asyncio.CancelledError:
         for task in in_hand:
             task.cancel()
@@ -100,6 +105,8 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     with tools.archive.write() as tx:
         digests.release_due(tx, now)
         claimed = next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)
+        if claimed is not None:
+            tools.in_hand.took(Claim(claimed.id, claimed.fence))
     if claimed is None:
         return None
     with tools.archive.read() as tx:

@@ -28,6 +28,9 @@ from worker.vietnamese.names import split_label
 Earlier = Mapping[int, tuple[Snapshot, Sequence[Hit]]]
 """The articles that a page showed before, by number, with the watches that match each."""
 
+_Stood = tuple[int | None, int | None]
+"""Where a mention or a reason begins and ends in the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Versions:
@@ -101,7 +104,7 @@ def _left(
     Whose name still stands in the text has not left it, whatever is read there.
     """
     text, here = now[0].text, {one.official for one in now[1]}
-    gone = {
+    gone: dict[_Stood, str] = {
         (one.start, one.end): one.official
         for one in before.mentions
         if one.official is not None and one.official not in here
@@ -114,11 +117,12 @@ def _left(
     }
 
 
-def _followed(hit: Hit, gone: Mapping[tuple[int, int], str]) -> Iterator[str]:
+def _followed(hit: Hit, gone: Mapping[_Stood, str]) -> Iterator[str]:
     """Yield those of these names for which, or for whose offices, a watch matched."""
     for one in hit.reasons:
-        if one.field in ("official", "office") and one.start is not None and one.end is not None:
-            yield from filter(None, [gone.get((one.start, one.end))])
+        stood = (one.start, one.end)
+        if one.field in ("official", "office") and stood in gone:
+            yield gone[stood]
 
 
 def _is_churn(tx: Connection, page: Page, number: int, now: Article, earlier: Earlier) -> bool:

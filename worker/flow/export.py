@@ -20,7 +20,7 @@ CSV_FILE = "articles.csv"
 
 
 def file_name(record: ArticleRecord) -> str:
-    """Return the name of an article's text file: its number, its short hash (design §4)."""
+    """Return the name of an article's text file: its number, its short hash."""
     return f"{record.number:03}_{record.content_hash[:SHORT_HASH]}.txt"
 
 

@@ -28,6 +28,7 @@ from worker.model import (
     Reason,
     Snapshot,
     WatchState,
+    facts_of,
 )
 
 LISTED: Final = 10
@@ -84,7 +85,7 @@ class _About:
 
 def tell_alone(tx: Connection, followed: Followed, one: Leaving, now: datetime) -> int:
     """Tell those who want to know that a page has gone or moved; return how many alerts."""
-    proof = [_facts("met", **evidence(one.page))]
+    proof = [facts_of("met", **evidence(one.page))]
     if one.to is not None:
         proof = moved_evidence(one.page, one.to)
     about = _About(one.kind, one.page.number, one.page_id, _subject(one.kind, one.page))
@@ -168,15 +169,15 @@ def evidence(page: MissingPage) -> dict[str, str | int]:
 
 def moved_evidence(page: MissingPage, to: Page) -> list[Facts]:
     """Return where an article stands now, and what was met where it stood before."""
-    before = _facts("before-at", url=page.url, **evidence(page))
-    return [_facts("now-at", url=to.url), before]
+    before = facts_of("before-at", url=page.url, **evidence(page))
+    return [facts_of("now-at", url=to.url), before]
 
 
 def _told_of(lot: Lot, since: datetime) -> Reason:
     left, looked = lot.counts
     fate = {"moved" if lot.kind is AlertKind.MOVED else "gone": 1}
     at = since.isoformat()
-    facts = _facts("section", section=lot.section, left=left, looked=looked, since=at, **fate)
+    facts = facts_of("section", section=lot.section, left=left, looked=looked, since=at, **fate)
     return _proof(lot.kind, facts)
 
 
@@ -189,7 +190,7 @@ def _listed(kind: AlertKind, named: Sequence[Reason]) -> list[Reason]:
     more = len(named) - LISTED
     if more <= 0:
         return list(named)
-    return [*named[:LISTED], _proof(kind, _facts("more", more=more))]
+    return [*named[:LISTED], _proof(kind, facts_of("more", more=more))]
 
 
 def _proofs(kind: AlertKind, proof: Sequence[Facts]) -> tuple[Reason, ...]:
@@ -197,11 +198,7 @@ def _proofs(kind: AlertKind, proof: Sequence[Facts]) -> tuple[Reason, ...]:
 
 
 def _proof(kind: AlertKind, facts: Facts) -> Reason:
-    return Reason("page", None, None, "", kind.value, facts=facts)
-
-
-def _facts(what: str, **facts: str | int) -> Facts:
-    return (("what", what), *facts.items())
+    return Reason.met("page", facts, kind.value)
 
 
 def _matching(

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -25,7 +25,7 @@ from worker.alert.holder_change import (
     change_alerts,
     decide_change,
 )
-from worker.archive import learned, officials, outbox, sources, texts
+from worker.archive import learned, officials, outbox, texts
 from worker.archive.sources import StoredSource
 from worker.flow.learning import as_taught, shown_in
 from worker.flow.tools import Followed
@@ -40,7 +40,6 @@ from worker.model import (
     Office,
     OfficeSaid,
     Official,
-    Reason,
     Term,
 )
 from worker.vietnamese.keys import blind_key, office_key
@@ -78,17 +77,16 @@ def raise_changes(
             continue  # a name that no other source tells is no news yet
         changed = _decide(tx, new, mention, said.office, now)
         if isinstance(changed, Changed):
-            raised = change_alerts(
+            alerts += change_alerts(
                 followed.watches.follows(said.office),
                 said,
                 mention,
                 changed,
+                last_office=_last_office(tx, mention),
                 subject=_subject(mention, said.office),
                 backlog=digest_key is not None,
                 channels=followed.channels,
             )
-            perhaps = tuple(_perhaps(tx, mention))
-            alerts += [replace(one, reasons=(*one.reasons, *perhaps)) for one in raised]
     if not alerts:
         return 0
     return outbox.raise_alerts(
@@ -157,14 +155,12 @@ def _is_known_elsewhere(
     )
 
 
-def _perhaps(tx: Connection, mention: Mention) -> Iterator[Reason]:
-    """Yield whom of the registry the one named may be, with his last office."""
-    latest = sorted(_terms(tx, mention), key=lambda term: _days(term).high)[-1:]
-    for one, last in zip(mention.candidates, latest, strict=False):
-        name, office, percent = one.official, str(last.office), round(one.odds * 100)
-        facts = (("what", "perhaps"), ("name", name), ("office", office), ("percent", percent))
-        told = f"{name}, {office}"
-        yield Reason("official", None, None, told, mention.via, one.odds, facts=facts)
+def _last_office(tx: Connection, mention: Mention) -> Office | None:
+    """Return the last office of whom of the registry the one named may be; None where nobody."""
+    if not mention.candidates:
+        return None
+    terms = sorted(_terms(tx, mention), key=lambda term: _days(term).high)
+    return terms[-1].office if terms else None
 
 
 def _terms(tx: Connection, mention: Mention) -> tuple[Term, ...]:
@@ -202,9 +198,8 @@ def _elsewhere(tx: Connection, new: New, ids: Sequence[int]) -> list[Sighting]:
     numbers = list(told)
     first = [numbers[at] for at in first_tellings([shown[number] for number in numbers])]
     told_here_by = told[first[numbers.index(new.number)]].source
-    outlets = {one.source.name: one.source.title for one in sources.sources(tx)}
     return [
-        Sighting(one.number, one.day, outlets.get(one.source, one.source), one.url)
+        Sighting(one.number, one.day, one.outlet, one.url)
         for one in told.values()
         if one.number in first and one.source != told_here_by
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from worker.archive import outlets, stories
 from worker.archive.outlets import ShownAt
+from worker.archive.published import joins
 from worker.flow.ask import Found
 from worker.flow.page_edits import Afterwards, afterwards
 from worker.model import Outlet, StoryMember
@@ -20,15 +21,14 @@ class Gathered:
     """A story: all articles found that tell it, the one that is shown, and who told it.
 
     ``best`` is what the paper that was first has on its page now. ``at`` is when the story was
-    told first. ``pages`` showed the articles found, ``versions`` counts each of each page.
+    told first. ``apart`` is how many articles they are where versions of one page count once.
     """
 
     best: Found
     articles: tuple[Found, ...]
     outlets: tuple[Outlet, ...]
     at: datetime
-    pages: int
-    versions: int
+    apart: int
 
 
 def gather(tx: Connection, found: Sequence[Found]) -> list[Gathered]:
@@ -64,8 +64,8 @@ def _gathered(
     best = by_number[order[0].number] if order else group[0]
     at = min((one.at for one in named), default=best.snapshot.published_at)
     assert at is not None  # an article is listed under some time
-    different = len({page.page_id for page in pages})
-    return Gathered(best, tuple(group), named, at, different, len(pages))
+    apart = len(group) - joins((page.page_id, page.number) for page in pages)
+    return Gathered(best, tuple(group), named, at, apart)
 
 
 def _outlets(

@@ -27,6 +27,7 @@ from worker.model import (
     NewAlert,
     Reason,
     Verdict,
+    facts_of,
 )
 
 MOST_OLD_PAGES: Final = 5
@@ -45,9 +46,9 @@ def come_back(
     if before is None or not before.has_gone:
         return 0
     again = "same" if number == before.number else "other"
-    missed = (("line", before.told), ("since", before.missed.since.isoformat()))
-    proof = [(("what", "back"), (again, 1), ("at", now.isoformat()), *missed)]
-    return tell_again(tx, followed, before, AlertKind.RESTORED, number, before.id, proof, now)
+    line, since = before.told, before.missed.since.isoformat()
+    back = facts_of("back", **{again: 1}, at=now.isoformat(), line=line, since=since)
+    return tell_again(tx, followed, before, AlertKind.RESTORED, number, before.id, [back], now)
 
 
 def find_again(
@@ -104,12 +105,12 @@ def tell_republished(
     if known is None or not hits or _left_behind(tx, followed, page, known.number):
         return 0
     appeared = looks.told_here(tx, AlertKind.APPEARED, known.number, page.id)
-    seen = (("what", "last-seen"), ("at", known.last_seen.isoformat()))
+    seen = facts_of("last-seen", at=known.last_seen.isoformat())
     alerts = [
         NewAlert(
             watch_id=hit.watch.id,
             kind=AlertKind.REPUBLISHED,
-            reasons=(Reason("page", None, None, "", "republished", facts=seen), *hit.reasons),
+            reasons=(Reason.met("page", seen, "republished"), *hit.reasons),
             channels=channels_of(hit.watch, followed.channels),
             backlog=digest_key is not None,
             subject=f"republished:{page.id} {known.number}",

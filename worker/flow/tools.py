@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from worker.archive import channels, domains, learned, matching, officials, topi
 from worker.archive.engine import Archive
 from worker.clock import Clock
 from worker.extract.profile import Profiles
+from worker.flow.in_hand import InHand
 from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
 from worker.match.watches import WatchSet
@@ -41,7 +43,8 @@ class Tools:
     office counts as held. ``pace`` bounds the time between two polls of a source that is polled as
     it publishes. ``profiles`` say how the pages of known sites are read. ``polling`` holds the
     sources whose poll is under way. ``alerted`` is set, in the event loop, after each commit that
-    may have made a delivery due: whoever delivers here need not wait for the next look.
+    may have made a delivery due: whoever delivers here need not wait for the next look. ``in_hand``
+    is where claimed deliveries are noted for whoever comes after a kill.
     """
 
     archive: Archive
@@ -58,6 +61,7 @@ class Tools:
     profiles: Profiles = field(default_factory=Profiles)
     alerted: asyncio.Event = field(default_factory=asyncio.Event)
     polling: set[int] = field(default_factory=set)
+    in_hand: InHand = field(default_factory=lambda: InHand(BytesIO()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from worker.model import (
 )
 
 REPUBLISHED_AFTER: Final = timedelta(days=7)
-"""The same text on a new page more than this after it was last seen is news again (design §2)."""
+"""The same text on a new page more than this after it was last seen is news again."""
 
 
 def decide(

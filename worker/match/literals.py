@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worker.match.asked import OfficeKey
+from worker.match.rows import Numbers
 from worker.match.words import PhraseKey
 from worker.vietnamese.word_hashes import Hashes, WordHashes, is_hashed_whole
 
 LONGEST: Final = 8
 """Words by which a phrase is found; of a longer one the first so many are."""
 
-Numbers = NDArray[np.intp]
 Presence = NDArray[np.bool_]
 """Whether each literal is there: at ``len(Column) * number + column``."""
 

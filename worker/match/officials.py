@@ -8,7 +8,7 @@
 6. holders   which of several namesakes; who holds an unnamed office     holders
 
 An office without a name is that of the person whom the article itself names in it, else of
-the one who held it by the registry, else by what the archive has learned (design §5).
+the one who held it by the registry, else by what the archive has learned.
 """
 
 from __future__ import annotations

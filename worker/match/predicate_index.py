@@ -7,13 +7,14 @@ all that are looked at together, in a few operations on arrays, however many the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Sized
-from itertools import accumulate
+from collections.abc import Sequence, Sized
+from itertools import chain
 
 import numpy as np
 
 from worker.match.clauses import Clause, Clauses, gate
-from worker.match.literals import Literal, Literals, Numbers, Presence
+from worker.match.literals import Literal, Literals, Presence
+from worker.match.rows import Numbers, Rows
 
 
 class PredicateIndex:
@@ -31,27 +32,23 @@ class PredicateIndex:
         for number, needed in enumerate(gates):
             for literal, column in needed or ():
                 gated[self.literals.slot(literal, column)].append(number)
-        rows = [gated[slot] for slot in range(self.literals.slots)]
-        self._gate_starts = _starts(rows)
-        self._gated = np.array([number for row in rows for number in row], dtype=np.intp)
-        clauses = [self._coded(clause) for query in queries for clause in query.all]
-        self._terms = np.array([term for clause in clauses for term in clause], dtype=np.intp)
-        self._clause_of = _numbers_of(clauses)
-        self._query_of = _numbers_of([query.all for query in queries])
-        self._term_starts = _starts(clauses)[_starts([query.all for query in queries])]
+        self._gated = Rows([gated[slot] for slot in range(self.literals.slots)])
+        coded = [[self._coded(clause) for clause in query.all] for query in queries]
+        self._terms = Rows([[*chain.from_iterable(clauses)] for clauses in coded])
+        self._clause_of = _row_of_each([*chain.from_iterable(coded)])
+        self._query_of = _row_of_each(coded)
 
     def candidates(self, there: Presence) -> Numbers:
         """Return which queries must be looked at: their gate is there, or they have none."""
         found = self._ungated.copy()
-        slots = np.flatnonzero(there)
-        found[self._gated[_within(self._gate_starts, slots)]] = True
-        return np.flatnonzero(found)
+        found[self._gated.of(there.nonzero()[0])] = True
+        return found.nonzero()[0]
 
     def true(self, there: Presence) -> Numbers:
         """Return the queries whose clauses are all true, in their order."""
         queries = self.candidates(there)
-        asked = _within(self._term_starts, queries)
-        terms, clauses = self._terms[asked], self._clause_of[asked]
+        asked = self._terms.places(queries)
+        terms, clauses = self._terms.numbers[asked], self._clause_of[asked]
         true = np.zeros(self._query_of.size, dtype=np.bool_)
         true[clauses[there[terms >> 1] == (terms & 1)]] = True
         fails = np.zeros(self.exact.size, dtype=np.bool_)
@@ -63,20 +60,6 @@ class PredicateIndex:
         return [2 * self.literals.slot(term.literal, term.column) + term.there for term in clause]
 
 
-def _starts(rows: Iterable[Sized]) -> Numbers:
-    """Return where each row starts if they stand one after another, and where the last ends."""
-    return np.array([0, *accumulate(map(len, rows))], dtype=np.intp)
-
-
-def _numbers_of(rows: Sequence[Sized]) -> Numbers:
+def _row_of_each(rows: Sequence[Sized]) -> Numbers:
     """Return of each of what stands in the rows, one after another, in which row it is."""
-    return np.repeat(np.arange(len(rows)), np.diff(_starts(rows)))
-
-
-def _within(starts: Numbers, rows: Numbers) -> Numbers:
-    """Return the places of all that stands in these rows."""
-    first = starts[rows]
-    sizes = starts[rows + 1] - first
-    before = np.cumsum(sizes)
-    total = int(before[-1]) if before.size else 0
-    return np.repeat(first - before + sizes, sizes) + np.arange(total)
+    return np.repeat(np.arange(len(rows)), [len(row) for row in rows])

@@ -11,8 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import numpy as np
-
 from worker.errors import UsageError
 from worker.match.asked import AskedOffice, OfficeKey, office_keys
 from worker.match.combined import asked_offices
@@ -20,6 +18,7 @@ from worker.match.conditions import View
 from worker.match.literals import Presence
 from worker.match.predicate_index import PredicateIndex
 from worker.match.query import Query, evaluate, parse
+from worker.match.rows import Rows
 from worker.model import (
     OF_SOURCES,
     AlertKind,
@@ -57,10 +56,7 @@ class WatchSet:
         users = Counter(one for query in self._queries for one in set(query.condition.literals()))
         clauses = [query.condition.clauses(users) for query in self._queries]
         self._index = PredicateIndex(clauses, users)
-        self._query_of = np.full(len(self._active), len(self._queries), dtype=np.intp)
-        """Which query each active watch asks; one more than there are where it cannot be read."""
-        for number, askers in enumerate(self._askers):
-            self._query_of[askers] = number
+        self._asking = Rows(self._askers)
 
     def hits(self, snapshot: Snapshot) -> list[Hit]:
         """Return the watches that match, in the order they were given, each with its reasons."""
@@ -69,13 +65,12 @@ class WatchSet:
         there = self._there(view)
         view.lacks = partial(self._index.literals.lacks, there)
         found = self._index.true(there)
-        true = np.zeros(len(self._queries) + 1, dtype=np.bool_)
-        true[found] = True
-        for number in found[~self._index.exact[found]].tolist():
-            true[number] = proofs.of(self._queries[number]) is not None
-        hits = np.flatnonzero(true[self._query_of])
+        kept = self._index.exact[found]
+        for at in (~kept).nonzero()[0].tolist():
+            kept[at] = proofs.of(self._queries[found[at]]) is not None
         proof = proofs.given
-        return [Hit(self._active[at], proof) for at in hits.tolist()]
+        hits = sorted(self._asking.of(found[kept]).tolist())
+        return [Hit(self._active[at], proof) for at in hits]
 
     def hits_of_source(self, source: Source, kind: AlertKind) -> list[Hit]:
         """Return the active watches that want to know that of a source, each with its reasons.

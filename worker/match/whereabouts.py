@@ -1,4 +1,4 @@
-"""Which place is meant where an office is said without one (design §5).
+"""Which place is meant where an office is said without one.
 
 The province, in order: the one that the text says it comes from, by its dateline or by whom it was
 taken from; in whose address the sentence ends, where the source's own is not named anywhere; the
@@ -34,7 +34,7 @@ from worker.vietnamese.place_phrases import (
 from worker.vietnamese.title import Title
 
 _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
-"""Prefixes of provincial papers' own news, in lower case (design §5)."""
+"""Prefixes of provincial papers' own news, in lower case."""
 
 _PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
 _UNITS_SAID: Final = {

@@ -11,6 +11,7 @@ from worker.model.alerts import (
     Channel,
     ChannelHealth,
     ChannelKind,
+    Claim,
     Delivered,
     DeliveryState,
     Failed,
@@ -43,6 +44,7 @@ from worker.model.follows import (
     Topic,
     Watch,
     WatchState,
+    facts_of,
 )
 from worker.model.health import (
     NO_PAGES,
@@ -152,6 +154,7 @@ __all__ = [
     "Channel",
     "ChannelHealth",
     "ChannelKind",
+    "Claim",
     "CrossReference",
     "Days",
     "Decision",
@@ -242,4 +245,5 @@ __all__ = [
     "WatchState",
     "Way",
     "WayKind",
+    "facts_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from worker.model.changes import Difference, StoryMember
 from worker.model.follows import URGENT, AlertKind, Reason, Watch
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from worker.model.reviews import Review
 
 
-class Hit(NamedTuple):
+@dataclass(slots=True)
+class Hit:
     """A watch that matches a snapshot, and why: ``proof`` finds that out when it is asked."""
 
     watch: Watch
@@ -190,6 +191,14 @@ class Outgoing:
     notice: str | None = None
     form: Form = Form.LIST
     review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery in some dispatcher's hand: its id for good, and the fence of that one claim."""
+
+    delivery: str
+    fence: int
 
 
 @dataclass(frozen=True, slots=True)

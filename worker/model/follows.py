@@ -123,7 +123,14 @@ class Snapshot:
 
 
 Facts = tuple[tuple[str, str | int], ...]
-"""What happened, by name: ``what`` is its kind; days and instants are ISO 8601."""
+"""What happened, by name: ``what`` is its kind, which pages that are only
+listed have not; days and instants are ISO 8601."""
+
+
+def facts_of(what: str, /, **named: str | int | None) -> Facts:
+    """Return the facts of something that happened, its kind first; what is None is left out."""
+    known = ((name, fact) for name, fact in named.items() if fact is not None)
+    return (("what", what), *known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,11 @@ class Reason:
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     facts: Facts = ()
+
+    @classmethod
+    def met(cls, field: str, facts: Facts, via: str, confidence: float = 1.0) -> Reason:
+        """Return what was met, as facts: it stands nowhere in the text."""
+        return cls(field, None, None, "", via, confidence, facts=facts)
 
     def __hash__(self) -> int:
         # Of eight fields these tell nearly all apart; an article can have thousands of reasons.

@@ -34,8 +34,8 @@ class MissingPage:
     """A page that is missing or gone, and what it showed last.
 
     ``told`` is what was met at the last look. ``sighting_id`` is that of the article ``number``.
-    ``has_gone`` where that was told of it, or that it moved; ``gone_with``
-    names the lot that it went with, None where it went alone.
+    ``has_gone`` where that was told of it, or that it moved; ``gone_with`` names the lot that it
+    went with, None where it went alone.
     """
 
     id: int

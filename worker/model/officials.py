@@ -55,7 +55,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office held; an unknown start or end is None. ``attested`` is a day it was seen held.
+    """An office held; an unknown start or end is None. ``attested`` are days it was seen held.
 
     ``known_from`` says where that is known from (a file's seed name, an address, a decree).
     """

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 SHORT_HASH: Final = 16
-"""Hex digits of a content hash that name an article (design: the files of the examples)."""
+"""Hex digits of a content hash that name an article, in its file's name too."""
 
 
 class ParagraphKind(StrEnum):
@@ -81,7 +81,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A title and at least one paragraph, all canonical text (design §4). Never changes."""
+    """A title and at least one paragraph, all canonical text. Never changes."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
@@ -106,8 +106,7 @@ class Article:
 class Reading:
     """An article as one page showed it: the text, and the particulars that are not the text.
 
-    ``updated`` is the page's own update time. ``notes`` are doubts worth telling (a guessed
-    charset, a byline read from furniture).
+    ``updated`` is the page's own update time; ``witnesses`` and ``rules`` are as extracted.
     """
 
     article: Article

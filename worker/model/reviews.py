@@ -169,9 +169,10 @@ class Gap:
 class Grounds:
     """What a review rests on, so that its reader knows what may be missing.
 
-    ``articles`` are all pages that the archive has of articles published on those days, None where
-    that is not asked; ``found`` those that match; ``versions`` as many, each version of each page
-    counted. ``begun_at`` is when the first source was asked, where that was not before those days.
+    ``articles`` are all that the archive has of those days, None where that is not asked; ``found``
+    those that match: a text counts once, on however many pages it stands, and an edited page once.
+    ``versions`` are as many, each version counted. ``begun_at`` is when the first source was asked,
+    where that was not before those days.
     """
 
     articles: int | None

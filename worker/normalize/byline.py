@@ -143,10 +143,14 @@ def split_glued_byline(line: str) -> tuple[str, str] | None:
 
 
 def joined(bylines: Sequence[str], given: str | None) -> str | None:
-    """Return one byline of what the page states and what stood in the text; none said twice."""
+    """Return one byline of what the page states and what stood in the text; none said twice.
+
+    Who wrote it and is also named for the pictures is said once, as who wrote it.
+    """
     parts: list[str] = [given] if given else []
     for byline in bylines:
-        if any(_words(byline) in _words(part) for part in parts):
+        names = byline[_label_end(byline) or 0 :] if is_photographers(byline) else byline
+        if any(_words(names) in _words(part) for part in parts):
             continue
         parts = [part for part in parts if _words(part) not in _words(byline)]
         parts.append(byline)

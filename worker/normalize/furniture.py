@@ -50,6 +50,8 @@ _ALONE: Final = (
     "|\\d+( \\d+)* (views?|binh luan)"
     "|danh gia (bai viet|tin)?|click de danh gia bai viet|xep hang .{0,40}phieu bau"
     "|tong so diem cua bai viet la .{0,60}|gia tri trung binh .{0,40}"
+    "|(kinh )?moi (quy )?(vi|ban|ban doc|doc gia|khan gia|thinh gia)( va cac ban)? (tiep tuc )?"
+    "(vao (chuyen muc|trang)|truy cap|theo doi|doc|don doc|xem|don xem|nghe) .*"
 )
 _WITH_COUNT: Final = "( \\d+)*"
 _COMMENTS_LINE: Final = re.compile(f"(?:{_COMMENTS}){_WITH_COUNT}")

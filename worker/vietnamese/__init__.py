@@ -1,1 +1,1 @@
-"""Vietnamese: folding, marks, syllables."""
+"""Vietnamese: folding and marks; names of persons, titles of office, places, dates."""
