@@ -89,3 +89,33 @@ def test_the_council_of_elections_and_all_who_sit_in_it() -> None:
         f"Tạ Thị Loan: {deputy}, Phó Chủ tịch nước|Nhà nước",
         f"Lê Văn Mẫn: {deputy}, Phó Thủ tướng|Chính phủ",
     ]
+
+
+def test_a_deputy_minister_is_the_minister_s() -> None:
+    found = told("Bộ trưởng Xây dựng Lê Văn Mẫn họp. Thứ trưởng Tạ Thị Loan báo cáo.")
+    assert found[1:] == ["Tạ Thị Loan: Thứ trưởng|Bộ Xây dựng"]
+
+
+def test_a_secretary_by_the_role_alone() -> None:
+    secretary = "Bí thư|Huyện ủy|Cái Sậy"
+    assert told("Bí thư Lê Văn Mẫn lắng nghe.", "Bí thư Huyện ủy Cái Sậy trao quà.") == [
+        f"Lê Văn Mẫn: {secretary}",
+        f"<Bí thư Huyện ủy Cái Sậy> = Lê Văn Mẫn: {secretary}",
+    ]
+    two = told(
+        "Bí thư Lê Văn Mẫn lắng nghe.", "Bí thư Huyện ủy Cái Sậy gặp Bí thư Đảng ủy xã Gò Muối."
+    )
+    assert not any(line.startswith("Lê Văn Mẫn") for line in two)
+    guest = told("Mục sư Lê Văn Mẫn, Chủ tịch, cảm ơn.", "Chủ tịch UBND huyện Cái Sậy trao quà.")
+    assert guest == ["<Chủ tịch UBND huyện Cái Sậy>: Chủ tịch|Ủy ban nhân dân|Cái Sậy"]
+
+
+def test_a_commander_of_the_command_named_before() -> None:
+    sentence = "Bộ CHQS tỉnh họp, Đại tá Lê Văn Mẫn, Chỉ huy trưởng, chủ trì."
+    assert told(sentence) == ["Lê Văn Mẫn: Chỉ huy trưởng|Bộ Chỉ huy quân sự|Sông Hàm"]
+
+
+def test_a_province_that_begins_like_a_country() -> None:
+    found = told("Chủ tịch Lào Cai Lê Văn Mẫn cam kết.", setting=NOWHERE)
+    assert found == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Lào Cai"]
+    assert told("Chủ tịch Lào Thongloun Sisoulith thăm ta.", setting=NOWHERE) == []

@@ -17,9 +17,10 @@ _DELEGATION: Final = "Đoàn đại biểu Quốc hội"
 def delegation_at(line: Line, role: Role, draft: Title, at: int) -> Title | None:
     """Read "đại biểu Đoàn Sông Hàm", "Phó Trưởng đoàn chuyên trách đoàn TP Huế"."""
     word = line.writing.word("đoàn ")
-    if not line.key.startswith(word, at) or line.writing.word("quốc hội") not in line.key:
+    again = line.key.startswith(word, at)
+    if not (again or role.inside) or line.writing.word("quốc hội") not in line.key:
         return None
-    said = place_at(line, at + len(word), bare=True)
+    said = place_at(line, at + len(word) if again else at, bare=True)
     if said is None or places.province(said.name or "") is None:
         return None
     body = "Quốc hội" if role.family is Family.DELEGATE and not role.inside else _DELEGATION

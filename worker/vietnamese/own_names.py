@@ -64,6 +64,8 @@ _IN_FULL: Final = {
     "BVTV": "Bảo vệ thực vật",
     "CSGT": "Cảnh sát giao thông",
     "CSHS": "Cảnh sát hình sự",
+    "CSCĐ": "Cảnh sát cơ động",
+    "BĐBP": "Bộ đội Biên phòng",
     "KSBP": "Kiểm soát Biên phòng",
     "ATTP": "An toàn thực phẩm",
     "ATVSTP": "An toàn vệ sinh thực phẩm",

@@ -24,7 +24,7 @@ from worker.vietnamese.delegations import delegation_at, with_delegation
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
 from worker.vietnamese.named_before import named_before
-from worker.vietnamese.place_ends import kind_called
+from worker.vietnamese.place_ends import kind_called, province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
@@ -220,7 +220,7 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     known = named_before(line, draft, at)
     if known is not None and known.kind == "Hội":
         return known
-    country = country_at(line, at)
+    country = country_at(line, at) if not province_ends(line, at) else 0  # not "Lào Cai"
     if country or is_private_or_foreign(line, at):
         return draft._replace(foreign=True, end=country or draft.end)
     said = body_at(line, at)
