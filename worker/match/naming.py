@@ -42,6 +42,7 @@ from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = (
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )
@@ -278,6 +279,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     start, end = span
+    if " bị " in gap[0] and not chain.titles[0].several:
+        return []
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])
     if plural and not gap[0].endswith(", "):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))

@@ -28,6 +28,7 @@ from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
+from worker.match.terms_said import with_terms
 from worker.match.titled import Chain, chains_in, role_literals
 from worker.model import (
     Article,
@@ -80,13 +81,6 @@ _NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 
 _ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
 """What a phrase of office may end with that is not part of the office's name."""
-
-_TERM: Final = (
-    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
-    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
-    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
-)
-"""The years of a term behind an office: " nhiệm kỳ 2010 - 2015"."""
 
 
 class Registry:
@@ -150,12 +144,11 @@ class _Reading:
         said: list[OfficeSaid] = []
         registered = person.registered if person else None
         officials = registered.officials if registered else ()
-        for title in titles:
+        for title in with_terms(self._line, tuple(titles), self._setting.day.year):
             own = _by_role(title.role, officials) if not title.body else None
             office = self._where.office(title, person) if title.body else own
             if office is not None:
-                over = title.body and _is_over(self._line, title.end, self._setting.day.year)
-                said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
+                said.append(OfficeSaid(office, title.status))
         if len(said) < 2:
             return tuple(said)
         gone = {one.office for one in said if one.status is OfficeStatus.FORMER}
@@ -276,17 +269,6 @@ class _Reading:
             odds = 1 / len(asserted)
             candidates = tuple(Candidate(str(name), odds) for name in asserted)
         return Answer(None, None, "office", _UNHELD, candidates)
-
-
-def _is_over(line: Line, end: int, year: int) -> bool:
-    """Say whether a term is said behind a title that was over before that year.
-
-    "Bí thư Huyện ủy nhiệm kỳ 2010 - 2015", "Chủ tịch UBND huyện từ năm 2011 đến tháng 5/2016".
-    """
-    if not line.key.startswith((" ", ", ", " ("), end):
-        return False
-    term = line.writing.pattern(_TERM).match(line.key, end)
-    return term is not None and int(term["end"]) < year
 
 
 def _by_role(role: str, officials: Sequence[Official]) -> Office | None:

@@ -221,6 +221,8 @@ def _has_committee(title: Title) -> bool:
     """Say whether a title is one in a body that has a Party committee of its own."""
     if title.body == "Ban Xây dựng Đảng":
         return False  # it is part of one
+    if title.body == "Ủy ban nhân dân" and title.unit in {"tỉnh", "thành phố"}:
+        return True  # the committee of the place itself is called otherwise
     return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 
