@@ -20,6 +20,18 @@ IN_ASSEMBLY = "Quốc hội thảo luận sáng nay."
             "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Huế",
         ),
         ("Đại biểu Lê Văn Mẫn, đoàn kết là sức mạnh.", "Đại biểu|Quốc hội"),
+        (
+            "Đại biểu Lê Văn Mẫn, đoàn đại biểu Quốc hội tỉnh Lâm Đồng kiến nghị.",
+            "Đại biểu|Quốc hội|Lâm Đồng",
+        ),
+        (
+            "Phó Trưởng đoàn chuyên trách ĐBQH tỉnh Lâm Đồng Lê Văn Mẫn đề xuất.",
+            "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Lâm Đồng",
+        ),
+        (
+            "Ông Lê Văn Mẫn, Phó đoàn Lâm Đồng, hỏi.",
+            "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Lâm Đồng",
+        ),
     ],
 )
 def test_the_delegation_of_a_deputy(sentence: str, office: str) -> None:

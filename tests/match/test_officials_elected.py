@@ -191,3 +191,8 @@ def test_a_career_that_goes_on() -> None:
     assert told(sentence) == [
         "Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm, former Giám đốc|Sở Nội vụ|Sông Hàm"
     ]
+
+
+def test_what_a_holder_without_a_name_once_was() -> None:
+    (found,) = told("Tân Chủ tịch UBND tỉnh từng làm Giám đốc Sở Y tế.")
+    assert found == f"<Chủ tịch UBND tỉnh>: {CHAIR}, former Giám đốc|Sở Y tế|Sông Hàm"

@@ -94,6 +94,20 @@ def test_the_council_of_elections_and_all_who_sit_in_it() -> None:
 def test_a_deputy_minister_is_the_minister_s() -> None:
     found = told("Bộ trưởng Xây dựng Lê Văn Mẫn họp. Thứ trưởng Tạ Thị Loan báo cáo.")
     assert found[1:] == ["Tạ Thị Loan: Thứ trưởng|Bộ Xây dựng"]
+    of_two = told(
+        "Bộ trưởng Bộ Nội vụ Lê Văn Mẫn gặp Bộ trưởng Bộ Y tế Hồ Khuê Minh. Thứ trưởng Tạ Thị Loan "
+        "ghi chép."
+    )
+    assert not any(line.startswith("Tạ Thị Loan") for line in of_two)
+
+
+def test_a_minister_by_the_role_alone() -> None:
+    found = told("Bộ trưởng Lê Văn Mẫn trả lời.", "Bộ trưởng Bộ Xây dựng nói thêm.")
+    minister = "Bộ trưởng|Bộ Xây dựng"
+    assert found == [
+        f"Lê Văn Mẫn: {minister}",
+        f"<Bộ trưởng Bộ Xây dựng> = Lê Văn Mẫn: {minister}",
+    ]
 
 
 def test_a_secretary_by_the_role_alone() -> None:

@@ -26,8 +26,11 @@ _LIKE_BEFORE: Final = frozenset(
 )
 """Families of roles whose body the paragraph may have said before."""
 
-_LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR})
+_LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.MINISTRY})
 """Families of roles of which a text has mostly one holder, called by the role alone."""
+
+_OF_ONE_BODY: Final = frozenset({Family.CHAIR, Family.MINISTRY})
+"""Families of roles that say nothing alone where a paragraph names several of their bodies."""
 
 _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
@@ -124,9 +127,9 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
         return title
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
-    if title.family is Family.CHAIR:
-        bodies = {(t.body, t.place) for c in before for t in c.titles if t.family is Family.CHAIR}
-        if len({body for body, _ in bodies if body}) != 1:
+    if title.family in _OF_ONE_BODY:
+        bodies = {t.body for c in before for t in c.titles if t.family is title.family} - {""}
+        if len(bodies) > 1 or (not bodies and title.family is Family.CHAIR):
             return title
     for chain in reversed(before):
         for other in chain.titles:

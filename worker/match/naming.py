@@ -352,8 +352,9 @@ def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
-    closes = ")" if gap and "(" in gap[0] else ","
-    if place is None or place.name is None or line.text[place.end : place.end + 1] != closes:
+    if gap is None or place is None or place.name is None:
+        return one
+    if "(" in gap[0] and line.text[place.end : place.end + 1] != ")":
         return one
     titles = tuple(
         t._replace(body="Quốc hội", place=place, unit=place.unit, takes=Takes.OWN)

@@ -94,6 +94,7 @@ _INSTEAD_OF: Final = (
 _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
 
+_ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
 _AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức )?"
 """Between the offices of one person that a verb lists."""
 
@@ -138,7 +139,9 @@ def gaining(line: Line, unnamed: Sequence[Chain]) -> list[Chain]:
     for chain in unnamed:
         gap = line.key[told[-1].end : chain.lead] if told else ""
         if gap and line.writing.pattern(VERB).fullmatch(gap):
-            told[-1] = told[-1]._replace(gained=certain(chain.titles))
+            titles = certain(chain.titles)
+            once = line.writing.pattern(_ONCE).search(gap)
+            told[-1] = told[-1]._replace(gained=over(titles) if once else titles)
         else:
             told.append(chain)
     return told

@@ -12,15 +12,17 @@ from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 
 _DELEGATION: Final = "Đoàn đại biểu Quốc hội"
+_AGAIN: Final = r"(?:chuyên trách )?(?:đoàn|(?P<assembly>đbqh|đại biểu quốc hội)) "
 
 
 def delegation_at(line: Line, role: Role, draft: Title, at: int) -> Title | None:
     """Read "đại biểu Đoàn Sông Hàm", "Phó Trưởng đoàn chuyên trách đoàn TP Huế"."""
-    word = line.writing.word("đoàn ")
-    again = line.key.startswith(word, at)
-    if not (again or role.inside) or line.writing.word("quốc hội") not in line.key:
+    again = line.writing.pattern(_AGAIN).match(line.key, at)
+    if again is None and not role.inside:
         return None
-    said = place_at(line, at + len(word) if again else at, bare=True)
+    if not (again and again["assembly"]) and line.writing.word("quốc hội") not in line.key:
+        return None
+    said = place_at(line, again.end() if again else at, bare=True)
     if said is None or places.province(said.name or "") is None:
         return None
     body = "Quốc hội" if role.family is Family.DELEGATE and not role.inside else _DELEGATION
