@@ -133,3 +133,16 @@ def test_a_province_that_begins_like_a_country() -> None:
     found = told("Chủ tịch Lào Cai Lê Văn Mẫn cam kết.", setting=NOWHERE)
     assert found == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Lào Cai"]
     assert told("Chủ tịch Lào Thongloun Sisoulith thăm ta.", setting=NOWHERE) == []
+
+
+def test_a_central_committee_with_one_secretary() -> None:
+    secretary = "Bí thư|Đảng ủy Chính phủ"
+    assert told("Bí thư Đảng ủy Chính phủ chủ trì.", setting=NOWHERE) == [
+        f"<Bí thư Đảng ủy Chính phủ>: {secretary}"
+    ]
+    assert told("Bí thư Trung ương Đoàn dự.", setting=NOWHERE) == []
+
+
+def test_a_station_called_after_its_district() -> None:
+    found = told("Hạt trưởng Hạt Kiểm lâm Nam Trà My A Vô Mẫn nói.", setting=NOWHERE)
+    assert [line.split(":")[0] for line in found] == ["A Vô Mẫn"]

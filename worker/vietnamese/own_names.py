@@ -104,11 +104,12 @@ def open_end(
         if words and not person and province_ends(line, at):
             break
         after_capital = line.capital(at)
-        inside = _unit_there(line, at) if words else []
+        inside = _unit_there(line, at) if words or not small_words else []
         run = [] if inside else _person_there(line, at) if words or person else []
         if inside:
             end, words, proper = inside[-1].end, words + len(inside), True
-            gap = _SPACE.match(line.text, end)
+            # Nothing but its head's name follows, where it has no patron's.
+            gap = _SPACE.match(line.text, end) if person else None
         elif run or (named_after and _names_a_head(line, capital_run(line, at, 4))):
             if named_after or not person or proper:
                 break
