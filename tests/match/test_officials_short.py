@@ -146,3 +146,18 @@ def test_a_central_committee_with_one_secretary() -> None:
 def test_a_station_called_after_its_district() -> None:
     found = told("Hạt trưởng Hạt Kiểm lâm Nam Trà My A Vô Mẫn nói.", setting=NOWHERE)
     assert [line.split(":")[0] for line in found] == ["A Vô Mẫn"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Tổng Thanh tra", "Tổng Thanh tra|Thanh tra Chính phủ"),
+        ("Phó Tổng Thanh tra", "Phó Tổng Thanh tra|Thanh tra Chính phủ"),
+        ("Tổng Kiểm toán", "Tổng Kiểm toán|Kiểm toán nhà nước"),
+        ("Bí thư Thị xã ủy Cái Sậy", "Bí thư|Thị ủy|Cái Sậy"),
+        ("Chi cục trưởng Chi cục Thuế khu vực XV", "Chi cục trưởng|Chi cục Thuế khu vực XV"),
+        ("Chi cục trưởng Chi cục Kiểm lâm", "Chi cục trưởng|Chi cục Kiểm lâm|Sông Hàm"),
+    ],
+)
+def test_what_is_left_out_of_a_title(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn dự.") == [f"Lê Văn Mẫn: {office}"]

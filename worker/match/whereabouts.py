@@ -169,7 +169,8 @@ class Whereabouts:
         place = title.place
         if place is not None and place.name is not None:
             return self._of_named(title, place.name, place.within)
-        if title.body.startswith("Chi cục ") and title.unit is None:
+        regional = " khu vực " in title.body
+        if title.body.startswith("Chi cục ") and title.unit is None and not regional:
             return self._of_province(title)
         if title.takes is Takes.OWN and title.unit is None and title.body != "Hạt Kiểm lâm":
             elsewhere = self._with_place_elsewhere(title)

@@ -113,7 +113,7 @@ NAMING_THEIR_UNIT: Final = {
     "Tỉnh ủy": ("tỉnh", r"tỉnh ủy|tu"),
     "Thành ủy": ("thành phố", r"thành ủy"),
     "Huyện ủy": ("huyện", r"huyện ủy|hu"),
-    "Thị ủy": ("thị xã", r"thị ủy"),
+    "Thị ủy": ("thị xã", r"thị (?:xã )?ủy"),
     "Quận ủy": ("quận", r"quận ủy"),
     "Tỉnh đoàn": ("tỉnh", r"tỉnh đoàn"),
     "Thành đoàn": ("thành phố", r"thành đoàn"),
