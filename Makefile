@@ -33,8 +33,9 @@ run: setup ## start the service with the sample articles; Ctrl-C ends it
 	@exec $(BIN)/diemtin run --samples
 
 # Compiled modules are kept even where the surroundings forbid it: the tests start many processes.
-test: $(TESTS) ## run the tests, three at a time
-	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+# Four on two processors: most of them wait half of their time, for sockets and other processes.
+test: $(TESTS) ## run the tests, four at a time
+	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 test-long: $(TESTS) ## hold search against watches on new random corpora, for some minutes
 	@DIEMTIN_TEST_CORPORA=25 exec $(BIN)/python -m pytest tests/flow/test_agreement.py

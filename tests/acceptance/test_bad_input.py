@@ -48,7 +48,7 @@ def test_each_bad_file_costs_a_line_and_the_others_are_stored(home: Home, tmp_pa
         wrong.insert(3, "f-\\udcff.txt")
     except OSError:
         print("this file system keeps only UTF-8 names: that name is left out")
-    done = home.run("ingest", str(folder), "/nosuch.txt")
+    done = home.run_here("ingest", str(folder), "/nosuch.txt")
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     assert len(lines) == len(wrong)
@@ -74,7 +74,7 @@ def test_case_79_a_server_that_does_not_answer_is_named_without_its_password(hom
         closed.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{closed.getsockname()[1]}"
         home.environ["DIEMTIN_DATABASE_URL"] = f"postgresql://me:CANARY@{address}/tin"
-        done = home.run("run", "--once")
+        done = home.run_here("run", "--once")
     told = complaint(done, 1)
     assert f"postgresql://me:***@{address}/tin" in told
     assert "check that the server runs" in told
@@ -84,7 +84,7 @@ def test_case_79_a_server_that_does_not_answer_is_named_without_its_password(hom
 def test_case_78_a_setting_that_is_not_known_is_named(home: Home) -> None:
     home.path.mkdir()
     (home.path / "diemtin.toml").write_text("# mine\ncontakt = 'a@b.vn'\n", encoding="utf-8")
-    told = complaint(home.run("run", "--once"), 2)
+    told = complaint(home.run_here("run", "--once"), 2)
     assert f"{home.path / 'diemtin.toml'}:2: contakt: " in told
     assert "did you mean contact?" in told
     assert not (home.path / "diemtin.sqlite3").exists()

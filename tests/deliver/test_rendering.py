@@ -180,3 +180,14 @@ def test_pages_escape_what_own_templates_show(own: Path) -> None:
     hostile = outgoing(alert(title="<script>alert(1)</script>&"))
     page = as_html(hostile, Templates(own))
     assert page == "<p>&lt;script&gt;alert(1)&lt;/script&gt;&amp;</p>"
+
+
+def test_what_a_text_and_a_page_share_is_escaped_in_the_page_alone(own: Path) -> None:
+    put(own / "shared.jinja", "{% macro told(title) %}{{ title }}{% endmacro %}")
+    for name in ("alert.txt.jinja", "alert.html.jinja"):
+        put(own / name, "{% import 'shared.jinja' as ours %}{{ ours.told(alert.title) }}")
+    hostile = outgoing(alert(title="<script>alert(1)</script>"))
+    for _ in range(2):
+        templates = Templates(own)
+        assert message(hostile, templates=templates).text == "<script>alert(1)</script>"
+        assert as_html(hostile, templates) == "&lt;script&gt;alert(1)&lt;/script&gt;"

@@ -56,6 +56,8 @@ NOBODY_TRUSTED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 RECHECK_AFTER = timedelta(hours=6)
 RECHECKS = tuple(n * RECHECK_AFTER for n in range(1, 121))
 """Every six hours for a month."""
+ONCE_MORE = (timedelta(minutes=1),)
+"""Once, at the next poll: for tests of many polls, in which looks would take most of the time."""
 FEED_LIMIT = 6_000_000
 LIMITS = Limits(retries=0)
 PROFILE = "bao-dong-khoi"

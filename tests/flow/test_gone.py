@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -41,6 +41,8 @@ HOUR = 3600
 DAY = 24 * HOUR
 FEED = "/rss/subcate/thoi-su/"
 ALL = (AlertKind.APPEARED, AlertKind.GONE, AlertKind.MOVED, AlertKind.RESTORED)
+LOOKS = (timedelta(hours=6), *(timedelta(days=n) for n in range(1, 31)))
+"""When a page that is there is looked at: after six hours, then once a day."""
 LOST = "<!doctype html><title>Không tìm thấy trang</title><h1>Không tìm thấy trang</h1>"
 LOGIN = "<!doctype html><title>Đăng nhập</title><form><input type=password></form>"
 
@@ -82,6 +84,11 @@ def gone(archive: Archive) -> list[int]:
     """Return what ``is:gone`` finds."""
     with archive.read() as tx:
         return [one.number for one in ask(tx, parse_search(tx, "is:gone", NOW))]
+
+
+@pytest.fixture
+def tools(tools: Tools) -> Tools:
+    return replace(tools, rechecks=LOOKS)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of, poll_now
-from tests.flow.test_gone import ALL, DAY, live, raised, state, watch
+from tests.flow.test_gone import ALL, DAY, LOOKS, live, raised, state, watch
 from tests.site import ProvincialSite, Story
 from worker.archive import forgetting, lookup
 from worker.archive.engine import Archive
@@ -26,6 +26,11 @@ HARVEST = [
     )
     for n in range(1, 8)
 ]
+
+
+@pytest.fixture
+def tools(tools: Tools) -> Tools:
+    return replace(tools, rechecks=LOOKS)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
     MARKET,
+    ONCE_MORE,
     SCHOOL,
     add_source,
     fed_by,
@@ -58,6 +59,7 @@ async def test_the_next_poll_is_stored_and_is_when_the_source_is_due(
 async def test_a_paper_that_publishes_much_is_polled_more_often_than_one_that_does_not(
     archive: Archive, tools: Tools, site: ProvincialSite, clock: FakeClock
 ) -> None:
+    tools = replace(tools, rechecks=ONCE_MORE)
     add_source(archive, fed_by(site))
     await poll_now(tools)
     for day in range(3):

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.deliver.receiver import receiving
 from tests.fakes import FakeClock
-from tests.flow.house import MARKET, KeepingCourier, add_source, fed_by, poll_now, reload
+from tests.flow.house import (
+    MARKET,
+    ONCE_MORE,
+    KeepingCourier,
+    add_source,
+    fed_by,
+    poll_now,
+    reload,
+)
 from tests.flow.troubles import (
     DAY,
     had,
@@ -37,8 +44,8 @@ FEED = "/rss/subcate/thoi-su/"
 
 @pytest.fixture
 def tools(tools: Tools) -> Tools:
-    """Tools that look at a page again once, and not for weeks: that takes most of the time."""
-    return replace(tools, rechecks=(timedelta(minutes=1),))
+    """Tools that look at a page again once, and not for weeks."""
+    return replace(tools, rechecks=ONCE_MORE)
 
 
 async def publish_for(
@@ -72,6 +79,9 @@ async def test_a_source_that_falls_silent_is_told_once_and_again_the_next_time(
     assert alert.title.startswith("Báo Sông Hàm: nothing new for ")
     assert alert.title.endswith("; usually 2 a day")
     assert [reason.via for reason in alert.reasons] == ["news", "news", "news"]
+    source, now = reload(archive), clock.now()
+    with archive.read() as tx:
+        assert in_short(source, portraits(tx, now)[source.id], now) == "silent 4 days"
     assert await dispatch(tools) == 1
     assert courier.titles == [alert.title]
     await publish_for(tools, site, clock, 1, 100)

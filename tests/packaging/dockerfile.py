@@ -183,7 +183,10 @@ class Container:
             )
             if given.is_dir():
                 ignored = shutil.ignore_patterns("__pycache__") if stage is None else None
-                shutil.copytree(given, into, symlinks=True, ignore=ignored, dirs_exist_ok=True)
+                # Thousands of files of another stage, which nothing changes any more, are linked.
+                copy = shutil.copy2 if stage is None else os.link
+                shutil.copytree(given, into, symlinks=True, ignore=ignored, copy_function=copy,
+                                dirs_exist_ok=True)  # fmt: skip
             else:
                 into.mkdir(parents=True, exist_ok=True)
                 shutil.copy(given, into)

@@ -119,10 +119,12 @@ def _ended(process: subprocess.Popen[str]) -> int:
 
 
 def _wait_until_healthy(image: Container, check: list[str], service: subprocess.Popen[str]) -> None:
-    for _ in range(60):
+    archive = image.root / "var/lib/diemtin/diemtin.sqlite3"
+    for _ in range(120):
         if service.poll() is not None:
             raise AssertionError(f"the service ended: {service.communicate()[0]}")
-        if _ended(image.start(check)) == 0:
+        # A check takes seconds: it loads the program without compiled modules, as the service does.
+        if archive.exists() and _ended(image.start(check)) == 0:
             return
         time.sleep(0.5)
     raise AssertionError("never healthy")

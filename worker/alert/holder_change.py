@@ -101,10 +101,10 @@ def change_alerts(
     mention: Mention,
     changed: Changed,
     *,
-    last_office: Office | None = None,
     subject: str,
     backlog: bool,
     channels: Sequence[Channel],
+    last_office: Office | None = None,
 ) -> tuple[NewAlert, ...]:
     """Return the alerts of a change of holder, with the evidence of all articles.
 

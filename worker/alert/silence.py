@@ -102,14 +102,6 @@ def silence(
     return Diagnosis(AlertKind.SOURCE_SILENT, Stage.NEWS, None, facts, (came, expected))
 
 
-def spoken(length: timedelta) -> str:
-    """Return a length of time as people say it: ``30 hours``, ``3 days``."""
-    hours = int(length / _HOUR)
-    if hours < 48:
-        return "1 hour" if hours == 1 else f"{hours} hours"
-    return f"{hours // 24} days"
-
-
 def often(volume: Volume) -> str:
     """Return how much a source publishes, as people say it: ``12 a day``, ``3 a week``."""
     usual, per = _rate(volume)

@@ -97,7 +97,8 @@ def _time(name: str, fact: str | int, words: _Catalogue) -> str | int:
 # --- English ---------------------------------------------------------------------------------
 
 
-def _english_length(hours: int) -> str:
+def english_length(hours: int) -> str:
+    """Return a length of time as people say it: ``30 hours``, ``3 days``."""
     if hours < 48:
         return "1 hour" if hours == 1 else f"{hours} hours"
     return f"{hours // 24} days"
@@ -181,7 +182,7 @@ _ENGLISH: Final = _Catalogue(
     },
     instant="%H:%M %d/%m/%Y",
     met=str,
-    length=_english_length,
+    length=english_length,
     rate=lambda many, per: f"{many} a {per}",
     times=lambda more: "once more" if more == 1 else f"{more} more times",
 )

@@ -82,10 +82,10 @@ def raise_changes(
                 said,
                 mention,
                 changed,
-                last_office=_last_office(tx, mention),
                 subject=_subject(mention, said.office),
                 backlog=digest_key is not None,
                 channels=followed.channels,
+                last_office=_last_office(tx, mention),
             )
     if not alerts:
         return 0

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.alert.silence import RECORD, Volume, spoken, usual_volume
+from worker.alert.silence import RECORD, Volume, usual_volume
 from worker.archive import coverage, polls, troubles
 from worker.archive.coverage import Polls, Read
 from worker.archive.sources import StoredSource
+from worker.deliver.evidence import english_length
 from worker.model import AlertKind, Fault, Stage, Trouble
 
 POLLS_SINCE = timedelta(days=7)
@@ -88,7 +89,7 @@ def in_short(source: StoredSource, known: Portrait, now: datetime) -> str:
 
 def _since(known: Portrait, now: datetime) -> str:
     assert known.last_article is not None
-    return spoken(now - known.last_article)
+    return english_length(int((now - known.last_article) / timedelta(hours=1)))
 
 
 def _lacking(known: Portrait) -> str:
