@@ -58,3 +58,45 @@ def test_who_assists_an_official_is_not_the_official() -> None:
     assert told("Bộ trưởng Ngoại giao Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {minister}"]
     speaker = told("Tổng Thư ký Quốc hội Lê Văn Mẫn nói.")
     assert speaker == ["Lê Văn Mẫn: Tổng Thư ký|Quốc hội"]
+
+
+def test_a_term_that_is_over_is_that_of_all_that_is_said_with_it() -> None:
+    secretary = "Phó Bí thư|Huyện ủy|Cái Sậy"
+    sentence = "Ông Lê Văn Mẫn, Phó Bí thư Huyện ủy, Chủ tịch UBND huyện Cái Sậy"
+    assert told(f"{sentence} nhiệm kỳ 2011-2016, bị kỷ luật.") == [
+        f"Lê Văn Mẫn: former {secretary}, former {CHAIR}"
+    ]
+    assert told(f"{sentence} nhiệm kỳ 2021-2026, bị kỷ luật.") == [
+        f"Lê Văn Mẫn: {secretary}, {CHAIR}"
+    ]
+
+
+def test_several_who_are_named_behind_what_befell_them() -> None:
+    chair = "former Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    assert told(
+        "Ba nguyên Phó Chủ tịch UBND tỉnh bị khai trừ ra khỏi Đảng là các ông: Lê Văn Mẫn, Hồ "
+        "Khuê Minh và Tạ Sáu."
+    ) == [f"Lê Văn Mẫn: {chair}", f"Hồ Khuê Minh: {chair}", f"Tạ Sáu: {chair}"]
+
+
+def test_offices_of_departments_have_long_names() -> None:
+    assert told(
+        "Bị cáo Lê Văn Mẫn, cựu Phó trưởng phòng Kinh tế - Tài chính, thuộc Văn phòng UBND tỉnh; "
+        "bị cáo Hồ Khuê Minh, cựu Trưởng phòng Tài chính doanh nghiệp Sở Tài chính; bị cáo Tạ Thị "
+        "Loan, cựu Trưởng phòng 5, Cục An ninh điều tra, Bộ Công an; bị cáo Ngô Thị Chín, cựu "
+        "Trưởng phòng Tài chính huyện Cái Sậy."
+    ) == [
+        "Lê Văn Mẫn: former Phó Trưởng phòng|Phòng Kinh tế - Tài chính, Văn phòng Ủy ban nhân dân"
+        "|Sông Hàm",
+        "Hồ Khuê Minh: former Trưởng phòng|Phòng Tài chính doanh nghiệp, Sở Tài chính|Sông Hàm",
+        "Tạ Thị Loan: former Trưởng phòng|Phòng 5, Cục An ninh điều tra, Bộ Công an",
+        "Ngô Thị Chín: former Trưởng phòng|Phòng Tài chính|Cái Sậy",
+    ]
+
+
+def test_the_committee_of_a_province_s_government() -> None:
+    deputy = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    sentence = "Ông Lê Văn Mẫn, Phó Bí thư Đảng ủy, Phó Chủ tịch UBND tỉnh, dự."
+    assert told(sentence) == [f"Lê Văn Mẫn: Phó Bí thư|Đảng ủy Ủy ban nhân dân|Sông Hàm, {deputy}"]
+    commune = told("Ông Lê Văn Mẫn, Phó Bí thư Đảng ủy, Chủ tịch UBND xã Gò Muối, dự.")
+    assert commune == ["Lê Văn Mẫn: Phó Bí thư|Đảng ủy|Gò Muối, Chủ tịch|Ủy ban nhân dân|Gò Muối"]

@@ -20,6 +20,18 @@ IN_ASSEMBLY = "Quốc hội thảo luận sáng nay."
             "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Huế",
         ),
         ("Đại biểu Lê Văn Mẫn, đoàn kết là sức mạnh.", "Đại biểu|Quốc hội"),
+        (
+            "Đại biểu Lê Văn Mẫn, đoàn đại biểu Quốc hội tỉnh Lâm Đồng kiến nghị.",
+            "Đại biểu|Quốc hội|Lâm Đồng",
+        ),
+        (
+            "Phó Trưởng đoàn chuyên trách ĐBQH tỉnh Lâm Đồng Lê Văn Mẫn đề xuất.",
+            "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Lâm Đồng",
+        ),
+        (
+            "Ông Lê Văn Mẫn, Phó đoàn Lâm Đồng, hỏi.",
+            "Phó Trưởng đoàn|Đoàn đại biểu Quốc hội|Lâm Đồng",
+        ),
     ],
 )
 def test_the_delegation_of_a_deputy(sentence: str, office: str) -> None:
@@ -107,3 +119,29 @@ def test_a_surname_with_which_no_province_begins() -> None:
     found = told("Phó Chủ tịch UBND tỉnh Đào Mẫn dự họp.")
     assert found == ["Đào Mẫn: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
     assert told("Phó Chủ tịch UBND tỉnh Cù Mây dự họp.")[0].endswith("|Cù Mây")
+
+
+def test_the_boards_of_a_committee() -> None:
+    sentence = "Trưởng ban Nội chính Lê Văn Mẫn dự họp."
+    assert told("Tỉnh ủy Sông Hàm công bố quyết định.", sentence) == [
+        "Lê Văn Mẫn: Trưởng ban|Ban Nội chính Tỉnh ủy|Sông Hàm"
+    ]
+    two = told("Tỉnh ủy làm việc với Huyện ủy Cái Sậy.", sentence)
+    assert two == ["Lê Văn Mẫn: Trưởng ban|Ban Nội chính"]
+
+
+def test_the_head_of_a_company_heads_no_department() -> None:
+    found = told(
+        "Giám đốc Sở Tài chính Lê Văn Mẫn và bà Tạ Thị Loan, Chủ tịch HĐTV kiêm Giám đốc Sao Mai "
+        "Oil bị khởi tố. Ông Hồ Khuê Minh, Giám đốc Nắng Gió Food, làm chứng."
+    )
+    assert found == ["Lê Văn Mẫn: Giám đốc|Sở Tài chính|Sông Hàm"]
+
+
+def test_places_run_together_and_hamlets() -> None:
+    tax = told("Cục trưởng Cục Thuế TPHCM Lê Văn Mẫn dự.")
+    assert tax == ["Lê Văn Mẫn: Cục trưởng|Cục Thuế|Thành phố Hồ Chí Minh"]
+    hamlet = told("Bí thư chi bộ xóm 5 Lê Văn Mẫn nói.")
+    assert hamlet == ["Lê Văn Mẫn: Bí thư|Chi bộ|Xóm 5"]
+    terms = told("Bà Tạ Thị Loan, Chủ tịch Hội Nông dân xã 2 nhiệm kỳ liền, ở xã Gò Muối.")
+    assert terms == ["Tạ Thị Loan: Chủ tịch|Hội Nông dân|Gò Muối"]

@@ -140,3 +140,59 @@ def test_an_office_that_is_lost_is_that_of_its_holder_of_then() -> None:
         f"Lê Văn Mẫn: former {commune}",
         f"Tạ Thị Loan: acting {commune}",
     ]
+
+
+def test_all_of_a_list_with_titles_of_their_own_leave_an_office() -> None:
+    gone = "former Ủy viên|Ban Chấp hành Trung ương Đảng"
+    assert told(
+        "Hội nghị đồng ý để các đồng chí Hồ Khuê Minh, Bộ trưởng Bộ Y tế; Tạ Thị Loan, Bộ trưởng "
+        "Bộ Nội vụ; Lê Văn Mẫn, Bí thư Tỉnh ủy thôi giữ chức Ủy viên Ban Chấp hành Trung ương Đảng."
+    ) == [
+        f"Hồ Khuê Minh: Bộ trưởng|Bộ Y tế, {gone}",
+        f"Tạ Thị Loan: Bộ trưởng|Bộ Nội vụ, {gone}",
+        f"Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm, {gone}",
+    ]
+
+
+def test_guests_of_a_list_do_not_share_what_its_last_one_becomes() -> None:
+    assert told(
+        "Dự lễ có các đồng chí: Hồ Khuê Minh, Bộ trưởng Bộ Y tế; Lê Văn Mẫn được bầu giữ chức "
+        "Chủ tịch UBND tỉnh."
+    ) == ["Hồ Khuê Minh: Bộ trưởng|Bộ Y tế", f"Lê Văn Mẫn: {CHAIR}"]
+
+
+def test_who_is_relieved_of_an_office() -> None:
+    sentence = "Ông Lê Văn Mẫn được miễn nhiệm chức vụ Chủ tịch UBND tỉnh để nhận nhiệm vụ mới."
+    assert told(sentence) == [f"Lê Văn Mẫn: former {CHAIR}"]
+    duty = "Ông Lê Văn Mẫn nhận nhiệm vụ Trưởng ban Nội chính Tỉnh ủy."
+    assert told(duty) == ["Lê Văn Mẫn: Trưởng ban|Ban Nội chính Tỉnh ủy|Sông Hàm"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "holder"),
+    [
+        ("HĐND tỉnh miễn nhiệm Chủ tịch UBND tỉnh", "Lê Văn Mẫn"),
+        ("Chủ tịch UBND tỉnh từ chức", "Lê Văn Mẫn"),
+        ("Chủ tịch UBND tỉnh ra mắt", "Tạ Thị Loan"),
+        ("Đề nghị kỷ luật Chủ tịch UBND tỉnh", "Tạ Thị Loan"),
+    ],
+)
+def test_whom_a_headline_means_that_tells_of_a_loss(headline: str, holder: str) -> None:
+    found = told(
+        "HĐND tỉnh miễn nhiệm Chủ tịch UBND tỉnh đối với ông Lê Văn Mẫn, bầu bà Tạ Thị Loan làm "
+        "Chủ tịch UBND tỉnh.",
+        title=headline,
+    )
+    assert found[0] == f"<Chủ tịch UBND tỉnh> = {holder}: {CHAIR}"
+
+
+def test_a_career_that_goes_on() -> None:
+    sentence = "Ông Lê Văn Mẫn từng là Giám đốc Sở Y tế, rồi Giám đốc Sở Nội vụ."
+    assert told(sentence) == [
+        "Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm, former Giám đốc|Sở Nội vụ|Sông Hàm"
+    ]
+
+
+def test_what_a_holder_without_a_name_once_was() -> None:
+    (found,) = told("Tân Chủ tịch UBND tỉnh từng làm Giám đốc Sở Y tế.")
+    assert found == f"<Chủ tịch UBND tỉnh>: {CHAIR}, former Giám đốc|Sở Y tế|Sông Hàm"

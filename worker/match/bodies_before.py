@@ -16,6 +16,7 @@ from worker.model import OfficeStatus
 from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import polite_name_at
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
@@ -24,6 +25,12 @@ _LIKE_BEFORE: Final = frozenset(
     {Family.PARTY, Family.OFFICE, Family.ARMS, Family.MINISTRY, Family.CHAIR}
 )
 """Families of roles whose body the paragraph may have said before."""
+
+_LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.MINISTRY})
+"""Families of roles of which a text has mostly one holder, called by the role alone."""
+
+_OF_ONE_BODY: Final = frozenset({Family.CHAIR, Family.MINISTRY})
+"""Families of roles that say nothing alone where a paragraph names several of their bodies."""
 
 _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
@@ -41,6 +48,10 @@ _HEADED: Final = {
     "Cục trưởng": ("cục",),
     "Chi cục trưởng": ("chi cục",),
     "Vụ trưởng": ("vụ",),
+    "Tư lệnh": ("bộ tư lệnh",),
+    "Chỉ huy trưởng": ("bộ chqs", "bộ chỉ huy", "ban chqs", "ban chỉ huy"),
+    "Chính ủy": ("bộ chqs", "bộ chỉ huy", "bộ tư lệnh"),
+    "Chính trị viên": ("ban chqs", "ban chỉ huy"),
     "Giám đốc": ("sở", "bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
     "Bí thư": ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy"),
     "Chủ tịch": ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công ty", "tập đoàn"),
@@ -68,8 +79,10 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
         return one
-    titles = tuple(_like_one_before(line, title, chains) for title in one.titles)
-    return one._replace(titles=titles)
+    titles = [_like_one_before(line, title, chains) for title in one.titles]
+    if one.start - titles[-1].end == 1:
+        titles[-1] = _like_any_other(line, titles[-1], chains)
+    return one._replace(titles=tuple(titles))
 
 
 def with_institutions(line: Line, chain: Chain) -> Chain:
@@ -109,24 +122,52 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     """Give a role that stands alone the body that such a role has before it."""
     if title.kind:
         return _of_institution_before(line, title)
-    if title.body or title.foreign or title.family not in _LIKE_BEFORE:
+    known = title.body or title.foreign or title.family not in _LIKE_BEFORE
+    if known or _is_of_another(line, title):
         return title
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
-    if title.family is Family.CHAIR:
-        bodies = {(t.body, t.place) for c in before for t in c.titles if t.family is Family.CHAIR}
-        if len({body for body, _ in bodies if body}) != 1:
+    if title.family in _OF_ONE_BODY:
+        bodies = {t.body for c in before for t in c.titles if t.family is title.family} - {""}
+        if len(bodies) > 1 or (not bodies and title.family is Family.CHAIR):
             return title
     for chain in reversed(before):
         for other in chain.titles:
             if _was_of_the_party(other) and not _was_of_the_party(title):
                 continue  # the committee of old is not the one that is spoken of
-            if other.body and other.family is title.family and head(other.role) == head(title.role):
+            if other.body and _is_of_the_same(title, other):
                 return completed_by(title, other)
     kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
     if kind is not None:
         return _of_institution_before(line, title._replace(kind=kind))
     return _of_body_before(line, title)
+
+
+def _is_of_the_same(title: Title, other: Title) -> bool:
+    """Say whether a role alone may be in the body of another: in the same one, or its deputy's."""
+    if other.family is not title.family:
+        return False
+    return title.family is Family.MINISTRY or head(other.role) == head(title.role)
+
+
+def _is_of_another(line: Line, title: Title) -> bool:
+    """Say whether a body of another kind follows, by its name alone: "Giám đốc Sao Mai Food"."""
+    at = title.end + 1
+    if title.family is not Family.OFFICE or line.text[title.end : at] != " ":
+        return False
+    return line.capital(at) and polite_name_at(line, at) is None
+
+
+def _like_any_other(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
+    """Give a leader's role right before a name the one body that the text gives it elsewhere."""
+    if title.body or title.foreign or title.kind or title.family not in _LEADERS:
+        return title
+    same = [t for chain in chains for t in chain.titles if t.role == title.role and t is not title]
+    if any(other.foreign for other in same) or _is_of_another(line, title):
+        return title
+    of = [t for t in same if t.body and t.status is not OfficeStatus.FORMER]
+    bodies = {(t.body, t.unit, t.place.name if t.place else None) for t in of}
+    return completed_by(title, of[0]) if len(bodies) == 1 else title
 
 
 def _was_of_the_party(title: Title) -> bool:

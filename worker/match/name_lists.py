@@ -30,6 +30,14 @@ _ENTRY_OF_SEVERAL: Final = (
 )
 """A list of persons up to its next entry, which two may share: "các đồng chí: A, …; B, C, …"."""
 
+_LAST_ENTRY: Final = r"(?:; (?:và )?| và )(?:đồng chí |ông |bà )?$"
+_ALL_OF: Final = (
+    r"(?:để|cho|đối với)(?: phép)? các (?:đồng chí|ông|bà|ông, bà)(?: sau)?:? "
+    r"(?=[^.:\n]*$)"
+)
+_LONGEST_LIST: Final = 900
+"""Characters before the last of a list in which its heading is looked for."""
+
 _EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
 _NEXT: Final = r"(?:, | và )"
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
@@ -108,6 +116,32 @@ def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int
     return found if entry else []
 
 
+def entries_before(line: Line, start: int) -> list[tuple[int, int]]:
+    """Return who stands with titles of their own before the last of a list, who begins there.
+
+    "để các đồng chí A, Bí thư …; B, Chủ tịch …; C, Giám đốc … thôi giữ chức": all of them do.
+    """
+    if line.writing.pattern(_LAST_ENTRY).search(line.key[max(0, start - 16) : start]) is None:
+        return []
+    paragraph = line.text.rfind("\n", 0, start) + 1
+    floor = max(paragraph, start - _LONGEST_LIST)
+    heading = line.writing.pattern(_ALL_OF).search(line.key[floor:start])
+    if heading is None:
+        return []
+    found = []
+    at = floor + heading.end()
+    while at < start:
+        span = polite_name_at(line, at)
+        if span is None:
+            return []
+        found.append(span)
+        at = line.key.find("; ", span[1], start) + 2
+        if at < 2:
+            break
+        at += len("và ") * line.key.startswith(line.writing.word("và "), at)
+    return [one for one in found if one[0] < start]
+
+
 def _in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
     """Return the names of a list that ends before the one that begins there."""
     found: list[tuple[int, int]] = []
@@ -127,10 +161,11 @@ def headings(line: Line, chains: Sequence[Chain]) -> dict[int, tuple[Title, ...]
     "các Phó Bí thư Thành ủy: Chủ tịch UBND thành phố A, Chủ tịch HĐND thành phố B".
     """
     found: dict[int, tuple[Title, ...]] = {}
+    of_several = {line.writing.key(f" gồm{more}") for more in (" ", ": ", " có: ", " có ")}
     heading: tuple[Title, ...] = ()
     for one, other in pairwise(chains):
         gap = line.key[one.end : other.lead]
-        if one.titles[0].several and gap == ": ":
+        if gap in of_several or (one.titles[0].several and gap == ": "):
             heading = certain(one.titles)
         elif heading and line.writing.pattern(_NEXT_OF_HEADED).fullmatch(gap) is None:
             heading = ()

@@ -42,6 +42,7 @@ from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = (
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )
@@ -161,7 +162,8 @@ def ends_before(line: Line, chain: Chain) -> set[int]:
     found = {
         after_capitals(line, at) for at in (_joint_before(line, chain), said) if at is not None
     }
-    return found | {chain.lead - 1} if _has_a_verb(line, chain) else found
+    behind = chain.lead < chain.start or _has_a_verb(line, chain)
+    return found | {chain.lead - 1} if behind else found
 
 
 def _joint_before(line: Line, chain: Chain) -> int | None:
@@ -277,6 +279,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     start, end = span
+    if " bị " in gap[0] and not chain.titles[0].several:
+        return []
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])
     if plural and not gap[0].endswith(", "):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
@@ -329,8 +333,12 @@ def _before(line: Line, chain: Chain) -> list[Named]:
 
 
 def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
-    """Read "đồng chí Lê Văn Mẫn Bí thư Tỉnh ủy", where a list has lost its commas."""
-    if not line.capital(chain.lead) or line.text[chain.lead - 1 : chain.lead] != " ":
+    """Read "đồng chí Lê Văn Mẫn Bí thư Tỉnh ủy", where a list has lost its commas.
+
+    Also "ông Lê Văn Mẫn nguyên Bí thư Tỉnh ủy".
+    """
+    begins = line.capital(chain.lead) or chain.lead < chain.start
+    if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)
     for word in words:
@@ -344,8 +352,9 @@ def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
-    closes = ")" if gap and "(" in gap[0] else ","
-    if place is None or place.name is None or line.text[place.end : place.end + 1] != closes:
+    if gap is None or place is None or place.name is None:
+        return one
+    if "(" in gap[0] and line.text[place.end : place.end + 1] != ")":
         return one
     titles = tuple(
         t._replace(body="Quốc hội", place=place, unit=place.unit, takes=Takes.OWN)

@@ -1,10 +1,17 @@
-"""Which offices several persons hold at once, and which are no particular one without a place."""
+"""Which offices several persons hold at once, and which are of which place without one said."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Final
 
 from worker.model import Office
+
+_PROVINCES_OWN: Final = ("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường")
+_NATIONAL: Final = re.compile(
+    r"Quốc gia|quốc gia|Trung ương|trung ương|Việt Nam|khu vực|,|phía|miền"
+)
 
 _SEVERAL: Final = ("phó", "thứ trưởng")
 _ALWAYS_SEVERAL: Final = (
@@ -48,3 +55,17 @@ def needs_place(office: Office) -> bool:
         or outermost.startswith(("sở ", "phòng "))
         or any(part in outermost for part in _PARTS_OF_A_PLACE)
     )
+
+
+def is_of_the_province(body: str) -> bool:
+    """Say whether a body is the province's own by its name, which is nobody else's.
+
+    In a provincial paper "Bệnh viện Mắt" is the province's; "Bệnh viện Bạch Mai" has a name.
+    """
+    if not body.startswith(_PROVINCES_OWN) or _NATIONAL.search(body):
+        return False
+    words = body.split()[2:] or [""]
+    named = any(one[:1].isupper() and other[:1].isupper() for one, other in pairwise(words))
+    numbered = words[-1].isdigit() and words[-2:-1] != ["số"]
+    lettered = len(words) == 1 and len(words[0]) == 1
+    return not (named or numbered or lettered)

@@ -20,6 +20,7 @@ from typing import Final
 
 from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
+from worker.match.lost import is_lost
 from worker.match.occupations import is_of_another_trade
 from worker.match.offices import needs_place
 from worker.match.person import Person
@@ -27,6 +28,7 @@ from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
+from worker.match.terms_said import with_terms
 from worker.match.titled import Chain, chains_in, role_literals
 from worker.model import (
     Article,
@@ -77,22 +79,8 @@ _NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
 
-_LOSES: Final = (
-    r" (?:vừa |đã |mới )*(?:bị (?:[^\W\d_]+ ){0,3}?(?:cách (?:hết )?chức|bãi nhiệm|miễn nhiệm"
-    r"|đình chỉ|khởi tố|bắt|khai trừ|kỷ luật)|(?:xin )?(?:thôi|từ) (?:giữ )?chức|mất chức"
-    r"|(?:xin )?nghỉ hưu)(?![^\W_])"
-)
-"""Behind an office: its holder of then loses it, and whoever follows is not meant."""
-
 _ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
 """What a phrase of office may end with that is not part of the office's name."""
-
-_TERM: Final = (
-    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
-    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
-    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
-)
-"""The years of a term behind an office: " nhiệm kỳ 2010 - 2015"."""
 
 
 class Registry:
@@ -156,12 +144,11 @@ class _Reading:
         said: list[OfficeSaid] = []
         registered = person.registered if person else None
         officials = registered.officials if registered else ()
-        for title in titles:
+        for title in with_terms(self._line, tuple(titles), self._setting.day.year):
             own = _by_role(title.role, officials) if not title.body else None
             office = self._where.office(title, person) if title.body else own
             if office is not None:
-                over = title.body and _is_over(self._line, title.end, self._setting.day.year)
-                said.append(OfficeSaid(office, OfficeStatus.FORMER if over else title.status))
+                said.append(OfficeSaid(office, title.status))
         if len(said) < 2:
             return tuple(said)
         gone = {one.office for one in said if one.status is OfficeStatus.FORMER}
@@ -233,7 +220,7 @@ class _Reading:
         if not any(_is_one_office(one.office) for one in said):
             return None
         start, end = titles[0].lead, titles[-1].end
-        answer = self._removed(said, end, here) or self._holder(said, here)
+        answer = self._removed(said, start, end, here) or self._holder(said, here)
         era = self._line.writing.pattern(_ERA).search(self._line.key, start, end)
         end = era.start() if era else end
         return Mention(
@@ -253,11 +240,11 @@ class _Reading:
         """Say whether somebody is charged with an office, who is not named: no holder is meant."""
         return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
 
-    def _removed(self, said: Sequence[OfficeSaid], end: int, here: _HeldHere) -> Answer | None:
+    def _removed(
+        self, said: Sequence[OfficeSaid], start: int, end: int, here: _HeldHere
+    ) -> Answer | None:
         """Return who lost an office, where that is told of it: "Chủ tịch UBND xã bị cách chức"."""
-        if not self._line.key.startswith(" ", end):
-            return None
-        if self._line.writing.pattern(_LOSES).match(self._line.key, end) is None:
+        if not is_lost(self._line, start, end):
             return None
         person = here.former([one.office for one in said])
         if person is None:
@@ -282,17 +269,6 @@ class _Reading:
             odds = 1 / len(asserted)
             candidates = tuple(Candidate(str(name), odds) for name in asserted)
         return Answer(None, None, "office", _UNHELD, candidates)
-
-
-def _is_over(line: Line, end: int, year: int) -> bool:
-    """Say whether a term is said behind a title that was over before that year.
-
-    "Bí thư Huyện ủy nhiệm kỳ 2010 - 2015", "Chủ tịch UBND huyện từ năm 2011 đến tháng 5/2016".
-    """
-    if not line.key.startswith((" ", ", ", " ("), end):
-        return False
-    term = line.writing.pattern(_TERM).match(line.key, end)
-    return term is not None and int(term["end"]) < year
 
 
 def _by_role(role: str, officials: Sequence[Official]) -> Office | None:

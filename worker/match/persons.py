@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from worker.match.boards import with_boards
 from worker.match.bodies_before import (
     completed_by,
     head,
@@ -13,7 +14,6 @@ from worker.match.bodies_before import (
     with_institutions,
     with_numbers,
 )
-from worker.match.councils import with_councils
 from worker.match.name_lists import headings
 from worker.match.named import as_said_before, certain
 from worker.match.named_again import again, aliases, by_given_name, named_fully
@@ -62,7 +62,7 @@ _COUNCIL: Final = (
 
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
-    chains = with_councils(line, with_numbers(line, chains))
+    chains = with_boards(line, with_numbers(line, chains))
     titled, unnamed = _titled(line, careers(line, chains))
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from worker.match.name_lists import listed, sharing
+from worker.match.name_lists import entries_before, listed, sharing
 from worker.match.name_spans import name_ending, names_in
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
 from worker.match.titled import Chain
@@ -30,7 +30,8 @@ _VERBS: Final = (
     r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|tái đắc cử"
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
-    r"|được bầu|được bổ nhiệm lại|được bổ nhiệm|được giao|ngồi|giữ các|kinh qua|trải qua"
+    r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
+    r"|được bổ nhiệm lại|được bổ nhiệm|được giao|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
@@ -93,6 +94,7 @@ _INSTEAD_OF: Final = (
 _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
 
+_ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
 _AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức )?"
 """Between the offices of one person that a verb lists."""
 
@@ -137,7 +139,9 @@ def gaining(line: Line, unnamed: Sequence[Chain]) -> list[Chain]:
     for chain in unnamed:
         gap = line.key[told[-1].end : chain.lead] if told else ""
         if gap and line.writing.pattern(VERB).fullmatch(gap):
-            told[-1] = told[-1]._replace(gained=certain(chain.titles))
+            titles = certain(chain.titles)
+            once = line.writing.pattern(_ONCE).search(gap)
+            told[-1] = told[-1]._replace(gained=over(titles) if once else titles)
         else:
             told.append(chain)
     return told
@@ -183,7 +187,9 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     new = _who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
-    others = sharing(line, span, chain.lead) or _pair(line, span[0])
+    others = (
+        sharing(line, span, chain.lead) or _pair(line, span[0]) or entries_before(line, span[0])
+    )
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
         *_who_went(line, chain),

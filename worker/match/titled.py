@@ -22,8 +22,9 @@ from worker.vietnamese.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"| rồi (?:làm |đến )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
 )
+_IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
 _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
@@ -135,7 +136,16 @@ def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[T
         in_company = head.foreign and head.family in {Family.OFFICE, Family.CHAIR}
         if in_company and _is_any_committee(last) and gap.strip() in {",", "-", "kiêm", ", kiêm"}:
             chain[-1] = last._replace(foreign=True)
+        if last.foreign and not head.body and _is_of_both(line, last, head):
+            company[0] = head._replace(foreign=True)
     return kept
+
+
+def _is_of_both(line: Line, one: Title, other: Title) -> bool:
+    """Say whether a role alone is in the company named before: "Chủ tịch HĐQT kiêm Giám đốc"."""
+    gap = line.key[one.end : other.lead]
+    same = one.family in {Family.OFFICE, Family.CHAIR} and other.family is Family.OFFICE
+    return same and line.writing.pattern(_IN_COMPANY).fullmatch(gap) is not None
 
 
 def _is_any_committee(title: Title) -> bool:
@@ -211,6 +221,8 @@ def _has_committee(title: Title) -> bool:
     """Say whether a title is one in a body that has a Party committee of its own."""
     if title.body == "Ban Xây dựng Đảng":
         return False  # it is part of one
+    if title.body == "Ủy ban nhân dân" and title.unit in {"tỉnh", "thành phố"}:
+        return True  # the committee of the place itself is called otherwise
     return title.family in _WITH_COMMITTEE and title.unit not in COMMUNE_UNITS
 
 

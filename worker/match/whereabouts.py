@@ -13,16 +13,16 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Final, NamedTuple
 
+from worker.match.offices import is_of_the_province
 from worker.match.said_from import ProvinceCalled, address_around, said_from
 from worker.model import Office, Setting
 from worker.vietnamese import places
 from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
 from worker.vietnamese.fold import fold
 from worker.vietnamese.line import Line
-from worker.vietnamese.offices import located
+from worker.vietnamese.offices import FARMING, farming_on, located
 from worker.vietnamese.place_phrases import (
     COMMUNE_UNITS,
     DISTRICT_UNITS,
@@ -58,10 +58,6 @@ _BELOW_PROVINCE: Final = tuple(unit for unit in reversed(_WORDS_OF) if unit != "
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
 
-_PROVINCES_OWN: Final = ("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường")
-_NATIONAL: Final = re.compile(
-    r"Quốc gia|quốc gia|Trung ương|trung ương|Việt Nam|khu vực|,|phía|miền"
-)
 _HOME: Final = (
     r"(?<![^\W_])(?:quê quán|nguyên quán|quê|trú quán|trú|ngụ|thường trú|nơi sinh)"
     r"(?: (?:quán|ở|tại|gốc|của ông|của bà|:))*(?: [^.;\n]{2,40}, ?)?:? ?$"
@@ -166,18 +162,21 @@ class Whereabouts:
 
     def office(self, title: Title) -> Office:
         """Return the office that a title means here; its place None where that is not known."""
+        if title.body.endswith(FARMING):
+            title = title._replace(body=farming_on(title.body, self._setting.day))
         if title.takes is Takes.CENTRAL:
             return Office(title.role, title.body)
         place = title.place
         if place is not None and place.name is not None:
             return self._of_named(title, place.name, place.within)
-        if title.body.startswith("Chi cục ") and title.unit is None:
+        regional = " khu vực " in title.body
+        if title.body.startswith("Chi cục ") and title.unit is None and not regional:
             return self._of_province(title)
         if title.takes is Takes.OWN and title.unit is None and title.body != "Hạt Kiểm lâm":
             elsewhere = self._with_place_elsewhere(title)
             if elsewhere is not None:
                 return self._of_unit(elsewhere)
-            if self._setting.place is not None and _is_of_the_province(title.body):
+            if self._setting.place is not None and is_of_the_province(title.body):
                 return self._of_province(title)
             return Office(title.role, title.body)
         return self._of_unit(title)
@@ -221,7 +220,8 @@ class Whereabouts:
                     title._replace(unit=nearest.unit), nearest.name, nearest.within
                 )
         if unit is None:
-            only = self._only_unit() if title.body in _OF_ANY_UNIT else None
+            of_any = title.body in _OF_ANY_UNIT
+            only = (self._only_unit() or self._in_sentence(title.start)) if of_any else None
             if only is None:
                 return Office(title.role, title.body)
             return self._of_named(title._replace(unit=only.unit), only.name, only.within)
@@ -278,9 +278,11 @@ class Whereabouts:
             return of_kind[0]
         before = [one for one in of_kind if one.at < at]
         paragraph = self._line.text.rfind("\n", 0, at)
-        near = {one.name: one for one in before if one.at > paragraph}
-        if len(near) == 1:
-            return next(iter(near.values()))
+        sentence = self._line.text.rfind(". ", 0, at)
+        for begin in (paragraph, sentence):
+            near = {one.name: one for one in before if one.at > begin}
+            if len(near) == 1:
+                return next(iter(near.values()))
         title_end = self._line.text.find("\n")
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
@@ -293,6 +295,16 @@ class Whereabouts:
             if len(found) > 1:
                 return None
         return next(iter(found.values()), None)
+
+    def _in_sentence(self, at: int) -> NamedUnit | None:
+        """Return the one commune that the sentence names before: "Xã Gò Muối: Bí thư Đảng ủy A"."""
+        ends = [self._line.text.rfind(mark, 0, at) for mark in (". ", "\n", "; ")]
+        of_kind = [one for unit in COMMUNE_UNITS for one in self.of_kind(unit)]
+        for begin in (max(ends), max(ends[:2])):
+            found = {one.name: one for one in of_kind if begin < one.at < at}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
 
     def _only_unit_with_rooms(self) -> NamedUnit | None:
         """Return the one unit that the text names of those with offices (phòng) of their own.
@@ -361,20 +373,6 @@ def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
         and not line.text[max(0, start - 1) : start].isalnum()
         and (town is None or line.word_before(start) != town)
     ]
-
-
-def _is_of_the_province(body: str) -> bool:
-    """Say whether a body is the province's own by its name, which is nobody else's.
-
-    In a provincial paper "Bệnh viện Mắt" is the province's; "Bệnh viện Bạch Mai" has a name.
-    """
-    if not body.startswith(_PROVINCES_OWN) or _NATIONAL.search(body):
-        return False
-    words = body.split()[2:] or [""]
-    named = any(one[:1].isupper() and other[:1].isupper() for one, other in pairwise(words))
-    numbered = words[-1].isdigit() and words[-2:-1] != ["số"]
-    lettered = len(words) == 1 and len(words[0]) == 1
-    return not (named or numbered or lettered)
 
 
 def _is_home(line: Line, at: int) -> bool:

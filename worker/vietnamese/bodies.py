@@ -67,6 +67,13 @@ _IN_INSTITUTIONS: Final = ("Phòng ", "Khoa ", "Trung tâm ")
 _INSTITUTIONS: Final = ("Bệnh viện ", "Trường ", "Đại học ", "Học viện ", "Trung tâm Y tế")
 """How the names of hospitals and schools begin."""
 
+_WITH_OFFICES: Final = (
+    *_INSTITUTIONS,
+    *("Sở ", "Bộ ", "Văn phòng ", "Cục ", "Chi cục ", "Tổng cục "),
+)
+"""How the names of bodies begin whose offices may have longer names than those of districts."""
+
+_PART_OF_AGENCY: Final = r"(?:tổng cục|chi cục|cục|vụ) "
 _LONGER: Final = (
     r"(?: - | )(?!(?:và|phó|giám|trưởng|chủ|bí|chánh|viện trưởng|hiệu|ủy viên|nguyên|ông|bà) )"
     r"(?=[^\W\d_])"
@@ -147,7 +154,7 @@ def _office_of_institution(line: Line, end: int, name: str, depth: int) -> BodyS
     name = name if last == own else f"{name}{line.text[end:last]}"
     said = _with_inner(line, end if last == own else last, name, Takes.OWN, depth)
     of = said.name.removeprefix(f"{name}, ")
-    return said if of != said.name and of.startswith(_INSTITUTIONS) else None
+    return said if of != said.name and of.startswith(_WITH_OFFICES) else None
 
 
 def _of_police(said: BodySaid) -> BodySaid:
@@ -335,13 +342,19 @@ def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:
     return BodySaid(at, f"{name} của Quốc hội", Takes.CENTRAL)
 
 
+def _has_parts(line: Line, at: int) -> bool:
+    """Say whether an institution or an agency begins there, which has offices and departments."""
+    agency = line.capital(at) and line.writing.pattern(_PART_OF_AGENCY).match(line.key, at)
+    return bool(agency) or institution_at(line, at)
+
+
 def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> BodySaid:
     """Read on where the body that this one is part of follows."""
     gap = line.writing.pattern(_INNER_GAP).match(line.key, end)
     if gap is not None and depth < _MOST_DEPTH:
         grammar = grammar_of(line.writing)
         whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
-        in_institution = name.startswith(_IN_INSTITUTIONS) and institution_at(line, gap.end())
+        in_institution = name.startswith(_IN_INSTITUTIONS) and _has_parts(line, gap.end())
         inner = body_at(line, gap.end(), depth + 1) if whole or in_institution else None
         if inner is not None and inner.name == "Quân chủng Hải quân" and name.startswith("Vùng "):
             return BodySaid(inner.end, f"{name} Hải quân", Takes.CENTRAL)

@@ -27,7 +27,7 @@ PRIVATE_WORD: Final = (
 """Words in a name that show a company, a church, a private school or a passing board."""
 
 _UNITS: Final = (
-    r"tỉnh|thành phố|tp|huyện|quận|thị xã|tx|xã(?! hội)|phường|thị trấn|đặc khu"
+    r"tỉnh|thành phố|tp|tphcm|huyện|quận|thị xã|tx|xã(?! hội)|phường|thị trấn|đặc khu"
     r"|và (?:ông|bà|đồng chí|các|đại diện|lãnh đạo|phó|bí thư|chủ tịch|giám đốc|trưởng|trạm"
     r"|bệnh viện|trung tâm|trường|sở|phòng(?!,? chống)|ubnd|công an|huyện|tỉnh|xã)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from worker.vietnamese.body_table import (
     AND,
@@ -12,6 +13,7 @@ from worker.vietnamese.body_table import (
     OF_A_UNIT,
     OUTER,
     SECTORS,
+    SHORTER,
     UNIONS,
     Kind,
     Takes,
@@ -25,10 +27,17 @@ from worker.vietnamese.central_bodies import (
 )
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE, OF_ANOTHER
 
+_GOES_ON: Final = (
+    r"(?!(?:,| -| &| và|) (?:thông tin|thể thao|công nghệ|môi trường|phát triển|truyền thông"
+    r"|du lịch|thương binh|đầu tư|gia đình|công chánh|vận tải|nông thôn|xã hội)(?![^\W_]))"
+)
+"""Behind what a department is called for short: no longer name is meant."""
+
 
 def sector_rows() -> list[tuple[str, str]]:
     """Return a pattern of each sector and its name, in full or abbreviated."""
-    return [(_sector(name, short), FULL.get(name, name)) for name, short in SECTORS.items()]
+    rows = [(_sector(name, short), FULL.get(name, name)) for name, short in SECTORS.items()]
+    return rows + [(_alone(short), full) for short, full in SHORTER.items()]
 
 
 def whole_rows() -> list[tuple[str, Kind]]:
@@ -101,12 +110,22 @@ def _departments() -> list[tuple[str, Kind]]:
             (rf"bộ {wording}", Kind(f"Bộ {name}", Takes.CENTRAL)),
             (rf"phòng {wording}", Kind(f"Phòng {sector}", Takes.UNIT)),
         ]
+    for shorter, full in SHORTER.items():
+        rows += [
+            (rf"sở {_alone(shorter)}", Kind(f"Sở {full}", Takes.PROVINCE)),
+            (rf"bộ {_alone(shorter)}", Kind(f"Bộ {full}", Takes.CENTRAL)),
+        ]
     for sector in OLD_SECTORS:
         rows += [
             (rf"sở {_sector(sector, '')}", Kind(f"Sở {sector}", Takes.PROVINCE)),
             (rf"bộ {_sector(sector, '')}", Kind(f"Bộ {sector}", Takes.CENTRAL)),
         ]
     return rows
+
+
+def _alone(sector: str) -> str:
+    """Return a pattern of what a body is called for short: nothing goes on with its name."""
+    return sector.lower() + _GOES_ON
 
 
 def _central_boards() -> list[tuple[str, Kind]]:

@@ -86,6 +86,18 @@ SECTORS: Final = {
 FULL: Final = {"Giáo dục": "Giáo dục và Đào tạo"}
 """Sectors that are called shorter than their ministry is."""
 
+SHORTER: Final = {
+    "Giao thông": "Giao thông vận tải",
+    "Nông nghiệp": "Nông nghiệp và Môi trường",
+    "Tài nguyên": "Tài nguyên và Môi trường",
+    "Văn hóa": "Văn hóa, Thể thao và Du lịch",
+    "Lao động": "Lao động - Thương binh và Xã hội",
+    "Khoa học": "Khoa học và Công nghệ",
+    "Thông tin": "Thông tin và Truyền thông",
+    "Kế hoạch": "Kế hoạch và Đầu tư",
+}
+"""How papers call ministries and departments (sở) for short, by the first of what they are for."""
+
 UNIONS: Final = {
     "Hội Nông dân": r"hội nông dân|hnd",
     "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
@@ -101,7 +113,7 @@ NAMING_THEIR_UNIT: Final = {
     "Tỉnh ủy": ("tỉnh", r"tỉnh ủy|tu"),
     "Thành ủy": ("thành phố", r"thành ủy"),
     "Huyện ủy": ("huyện", r"huyện ủy|hu"),
-    "Thị ủy": ("thị xã", r"thị ủy"),
+    "Thị ủy": ("thị xã", r"thị (?:xã )?ủy"),
     "Quận ủy": ("quận", r"quận ủy"),
     "Tỉnh đoàn": ("tỉnh", r"tỉnh đoàn"),
     "Thành đoàn": ("thành phố", r"thành đoàn"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from worker.model import Office
 from worker.vietnamese import places
@@ -15,6 +16,10 @@ from worker.vietnamese.place_phrases import place_at, place_name
 from worker.vietnamese.roles import folded_roles
 from worker.vietnamese.title import Title
 from worker.vietnamese.titles import title_at
+
+FARMING: Final = "Nông nghiệp và Môi trường"
+_FARMING_MERGED: Final = date(2025, 2, 18)
+"""The day on which parliament decided that there is one ministry for both."""
 
 
 def titles_of(phrase: str) -> Iterator[Title]:
@@ -94,3 +99,10 @@ def canonical_office(
     if said is not None and said.name is not None and said.end == len(nfc(place)):
         place, unit, within = said.name, said.unit or unit, within or said.within
     return located(role, body, place_name(place), unit, within)
+
+
+def farming_on(body: str, day: date) -> str:
+    """Return a body of the department or the ministry of farming as it was called on a day."""
+    if day >= _FARMING_MERGED:
+        return body
+    return body.removesuffix(FARMING) + "Nông nghiệp và Phát triển nông thôn"

@@ -18,8 +18,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|công chức|viên chức"
-    r"|quốc tịch|chứng thực)"
+    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
+    r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
 _SERIES: Final = (
     r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"
@@ -64,6 +64,8 @@ _IN_FULL: Final = {
     "BVTV": "Bảo vệ thực vật",
     "CSGT": "Cảnh sát giao thông",
     "CSHS": "Cảnh sát hình sự",
+    "CSCĐ": "Cảnh sát cơ động",
+    "BĐBP": "Bộ đội Biên phòng",
     "KSBP": "Kiểm soát Biên phòng",
     "ATTP": "An toàn thực phẩm",
     "ATVSTP": "An toàn vệ sinh thực phẩm",
@@ -102,11 +104,12 @@ def open_end(
         if words and not person and province_ends(line, at):
             break
         after_capital = line.capital(at)
-        inside = _unit_there(line, at) if words else []
+        inside = _unit_there(line, at) if words or not small_words else []
         run = [] if inside else _person_there(line, at) if words or person else []
         if inside:
             end, words, proper = inside[-1].end, words + len(inside), True
-            gap = _SPACE.match(line.text, end)
+            # Nothing but its head's name follows, where it has no patron's.
+            gap = _SPACE.match(line.text, end) if person else None
         elif run or (named_after and _names_a_head(line, capital_run(line, at, 4))):
             if named_after or not person or proper:
                 break
@@ -163,7 +166,7 @@ def _is_half_of_a_word(line: Line, at: int, end: int) -> bool:
     """Say whether what looks like a body is none: "Sơn **Ca**", "bồi dưỡng cán **bộ** giáo dục"."""
     if end - at == len("ca") and not line.text[at:end].isupper():
         return True  # an abbreviation of two letters is written in capitals
-    return line.word_before(at) == line.writing.word("cán") and not line.capital(at)
+    return line.word_before(at) in line.writing.words("cán tiến") and not line.capital(at)
 
 
 def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_capital: bool) -> bool:

@@ -36,14 +36,16 @@ UNIT_WORDS: Final = {
     "p": "phường",
     "x": "xã",
 }
-_HAMLETS: Final = ("ấp", "khu phố", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc")
+_HAMLETS: Final = (
+    *("ấp", "khu phố", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc", "xóm"),
+)
 _OF_COUNTRY: Final = r"(?: \(|, | của (?:nước )?| - )"
 _PROVINCE_UNITS: Final = frozenset({"tỉnh", "thành phố"})
 DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _UNIT: Final = (
     r"(?P<unit>tỉnh|thành phố|t\.?p\.?|huyện|quận|thị xã|t\.?x\.?|xã|phường|thị trấn|tt\.?|đặc khu"
-    r"|ấp|khu phố|thôn|bản|khóm|tổ dân phố|làng|buôn)(?: đảo| biên giới| miền núi)?(?![^\W_])"
+    r"|ấp|khu phố|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)(?: đảo| biên giới| miền núi)?(?![^\W_])"
 )
 _JOINED_UNIT: Final = (
     r"(?P<unit>tp|tx|tt|q|h|p|x)(?:\. ?(?=[^\W_])|(?<=tp)(?=hcm|hồ chí minh|hà nội)"
@@ -61,7 +63,10 @@ _AFTER_UNIT: Final = (
 )
 """What goes on from a kind of unit: the name of a body, or other units that are meant too."""
 
-_NUMBER: Final = r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
+_NUMBER: Final = (
+    r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
+    r"(?! (?:nhiệm kỳ|khóa|năm|tháng|ngày|lần|người|hộ|đồng chí)(?![^\W_]))"
+)
 _ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
 _OLD: Final = r" cũ (?:là )?"
 _ERA_BEGINS: Final = "cũ mới ( ["
@@ -84,7 +89,7 @@ _NO_PLACE: Final = (
 """Words that are in no place's name written without capitals."""
 
 _NUMBERED: Final = frozenset(
-    {"quận", "phường", "khu phố", "ấp", "tổ dân phố", "thôn", "khóm", "xã"}
+    {"quận", "phường", "khu phố", "ấp", "tổ dân phố", "thôn", "khóm", "xã", "xóm"}
 )
 """Units that may have a number for a name: "Quận 1"."""
 

@@ -60,6 +60,8 @@ _CORE: Final = (
     ("bộ trưởng", "Bộ trưởng", Family.MINISTRY, "bộ", ""),
     ("thống đốc", "Thống đốc", Family.FIXED, "", "Ngân hàng Nhà nước"),
     ("tổng kiểm toán nhà nước", "Tổng Kiểm toán", Family.FIXED, "", "Kiểm toán nhà nước"),
+    ("tổng kiểm toán", "Tổng Kiểm toán", Family.FIXED, "", "Kiểm toán nhà nước"),
+    ("tổng thanh tra", "Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
     ("tổng thanh tra chính phủ", "Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
     ("tổng thư ký quốc hội", "Tổng Thư ký", Family.FIXED, "", "Quốc hội"),
     ("tổng thư ký", "Tổng Thư ký", Family.CHAIR, "", ""),

@@ -12,6 +12,9 @@ from worker.vietnamese.roles import Family
 _OF_MANY: Final = frozenset({"Đại biểu", "Ủy viên", "Ủy viên Thường trực"})
 """Roles that many hold in one body."""
 
+_LED_BY_ONE: Final = ("Đảng ủy", "Quân ủy")
+"""How central committees begin that have one secretary; the Party and the Youth Union have more."""
+
 
 class Title(NamedTuple):
     """An office as a phrase says it.
@@ -42,5 +45,6 @@ class Title(NamedTuple):
     @property
     def is_member(self) -> bool:
         """Say whether many hold this office: unnamed it means nobody in particular."""
-        secretary = self.role == "Bí thư" and self.takes is Takes.CENTRAL
+        central = self.takes is Takes.CENTRAL and not self.body.startswith(_LED_BY_ONE)
+        secretary = self.role == "Bí thư" and central
         return self.family is Family.MEMBER or self.role in _OF_MANY or secretary

@@ -20,10 +20,11 @@ from worker.vietnamese.bodies import (
 )
 from worker.vietnamese.body_table import COMMITTEES, Takes
 from worker.vietnamese.countries import country_at
+from worker.vietnamese.delegations import delegation_at, with_delegation
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
 from worker.vietnamese.named_before import named_before
-from worker.vietnamese.place_ends import kind_called
+from worker.vietnamese.place_ends import kind_called, province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
@@ -51,7 +52,14 @@ _CHAIR_BODIES: Final = (
     ),
     *("Ủy ban Chứng khoán", "Ủy ban Quản lý vốn", "Ủy ban Giám sát tài chính"),
     *("Ủy ban An toàn giao thông", "Đoàn Chủ tịch"),
-    *("Quốc hội", "Hội đồng Dân tộc", "Hội đồng Lý luận", "Chính phủ", "Ban Thường trực"),
+    *(
+        "Quốc hội",
+        "Hội đồng Dân tộc",
+        "Hội đồng Lý luận",
+        "Hội đồng Bầu cử",
+        "Chính phủ",
+        "Ban Thường trực",
+    ),
 )
 """How the names of bodies begin that are led by a chair; so below for the other families."""
 
@@ -90,7 +98,6 @@ _WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
 _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
-_DELEGATION: Final = "Đoàn đại biểu Quốc hội"
 _PRESS: Final = ("Báo ", "Tạp chí ")
 _HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
@@ -170,44 +177,21 @@ def _ministry(line: Line, role: Role, draft: Title, at: int | None) -> Title | N
 def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a deputy of a parliament or council, or the head of their delegation."""
     if role.key == "đbqh":
-        return _with_delegation(line, draft._replace(body="Quốc hội", takes=Takes.CENTRAL))
+        return with_delegation(line, draft._replace(body="Quốc hội", takes=Takes.CENTRAL))
     said = body_at(line, _inside(draft, role)) if role.inside else None
     if said is None and at is not None:
         said = body_at(line, at)
     if said is None:
-        if at is not None and (delegation := _of_delegation(line, role, draft, at)) is not None:
+        if at is not None and (delegation := delegation_at(line, role, draft, at)) is not None:
             return delegation
         named = role.key in {"đại biểu", "đb"} and at is not None and line.capital(at)
         return draft if named else None
     if role.key in {"đại biểu", "đb"}:
         if said.name == "Quốc hội":
             central = draft._replace(body=said.name, takes=Takes.CENTRAL, end=said.end)
-            return _with_delegation(line, central)
+            return with_delegation(line, central)
         return with_place(line, draft, said) if said.name == "Hội đồng nhân dân" else None
     return with_place(line, draft, said) if said.name.startswith("Đoàn đại biểu") else None
-
-
-def _of_delegation(line: Line, role: Role, draft: Title, at: int) -> Title | None:
-    """Read "đại biểu Đoàn Sông Hàm", "Phó Trưởng đoàn chuyên trách đoàn TP Huế"."""
-    word = line.writing.word("đoàn ")
-    if not line.key.startswith(word, at) or line.writing.word("quốc hội") not in line.key:
-        return None
-    said = place_at(line, at + len(word), bare=True)
-    if said is None or places.province(said.name or "") is None:
-        return None
-    body = "Quốc hội" if role.family is Family.DELEGATE and not role.inside else _DELEGATION
-    return draft._replace(body=body, takes=Takes.OWN, unit=said.unit, place=said, end=said.end)
-
-
-def _with_delegation(line: Line, title: Title) -> Title:
-    """Read on over the province of a member of parliament: the office is the Assembly's."""
-    if line.key[title.end : title.end + 1] == " ":
-        said = place_at(line, title.end + 1, bare=False)
-        if said is not None and said.name is not None:
-            return title._replace(end=said.end, place=said, unit=said.unit, takes=Takes.OWN)
-        if said is not None and said.unit in {"tỉnh", "thành phố"} and not said.several:
-            return title._replace(end=said.end)
-    return title
 
 
 def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
@@ -236,7 +220,7 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     known = named_before(line, draft, at)
     if known is not None and known.kind == "Hội":
         return known
-    country = country_at(line, at)
+    country = country_at(line, at) if not province_ends(line, at) else 0  # not "Lào Cai"
     if country or is_private_or_foreign(line, at):
         return draft._replace(foreign=True, end=country or draft.end)
     said = body_at(line, at)

@@ -109,10 +109,10 @@ _BY_LAW: Final = (
 )
 _NOT_YET: Final = r"(?<!đã )(?<!vừa )(?<!mới )(?<!từng )(?:do|được) $"
 _UPWARDS: Final = (
-    r" (?:trở lên|trở xuống|các cấp|hoặc|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở"
-    r"|địa phương))(?![^\W_])"
+    r" (?:gồm(?: có)?|trở lên|trở xuống|các cấp|hoặc"
+    r"|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở|địa phương))(?![^\W_])"
 )
-_UPWARDS_BEGINS: Final = "trở hoặc qua các"
+_UPWARDS_BEGINS: Final = "gồm trở hoặc qua các"
 _STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
 _SEVERAL_ENDS: Final = (
     "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
@@ -235,8 +235,11 @@ def _charge_at(line: Line, start: int) -> Title | None:
 
 
 def _is_of_the_word_before(line: Line, start: int) -> bool:
-    """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng"."""
-    if line.word_before(start) != line.writing.word("chức"):
+    """Say whether the role is half of "chức vụ" and another: "giữ chức **vụ** Trưởng phòng".
+
+    Or of "nhiệm vụ".
+    """
+    if line.word_before(start) not in line.writing.words("chức nhiệm"):
         return False
     other = line.writing.pattern(_OF_A_POST).match(line.key, start) is not None
     return not line.capital(start) and (other or line.capital(start + len("vụ ")))

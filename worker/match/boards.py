@@ -1,6 +1,7 @@
-"""Gives the boards of a people's council the council that the text speaks of.
+"""Gives the boards of a council or a Party committee the one that the text speaks of.
 
-"Trưởng ban Kinh tế - Ngân sách Lê Văn Mẫn" in news of a session of "HĐND tỉnh".
+"Trưởng ban Kinh tế - Ngân sách Lê Văn Mẫn" in news of a session of "HĐND tỉnh"; "Trưởng ban Nội
+chính Tạ Thị Loan" in news of "Tỉnh ủy".
 """
 
 from __future__ import annotations
@@ -10,38 +11,45 @@ from typing import Final
 
 from worker.match.titled import Chain
 from worker.vietnamese.bodies import BodySaid, body_at
-from worker.vietnamese.body_table import Takes
+from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.place_phrases import PlaceSaid, place_at
 from worker.vietnamese.title import Title
 
-_BOARDS: Final = frozenset(
+_OF_COUNCILS: Final = frozenset(
     {
         *("Ban Kinh tế - Ngân sách", "Ban Văn hóa - Xã hội", "Ban Kinh tế - Xã hội"),
         *("Ban Pháp chế", "Ban Đô thị"),
     }
 )
+_OF_COMMITTEES: Final = frozenset(
+    {"Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tuyên giáo và Dân vận"}
+)
 """Boards that no other body has."""
 
+_BOARDS: Final = _OF_COUNCILS | _OF_COMMITTEES
 _COUNCIL: Final = r"(?<![^\W_])(?:hđnd|hội đồng nhân dân)(?![^\W_])"
+_COMMITTEE: Final = r"(?<![^\W_])(?:tỉnh|thành|huyện|thị|quận) ủy(?![^\W_])(?! viên)"
 
 
-def with_councils(line: Line, chains: Sequence[Chain]) -> list[Chain]:
-    """Return the chains, the boards of councils in them with the council that is theirs."""
-    if not any(title.body in _BOARDS for chain in chains for title in chain.titles):
-        return list(chains)
+def with_boards(line: Line, chains: Sequence[Chain]) -> list[Chain]:
+    """Return the chains, the boards in them with the council or committee that is theirs."""
     return [
-        chain._replace(titles=tuple(_of_council(line, title) for title in chain.titles))
+        chain._replace(titles=tuple(_of_its_body(line, title) for title in chain.titles))
         if any(title.body in _BOARDS for title in chain.titles)
         else chain
         for chain in chains
     ]
 
 
+def _of_its_body(line: Line, title: Title) -> Title:
+    if title.body in _OF_COUNCILS:
+        return _of_council(line, title)
+    return _of_committee(line, title) if title.body in _OF_COMMITTEES else title
+
+
 def _of_council(line: Line, title: Title) -> Title:
     """Give a board the last council that is named before it, else the next one behind it."""
-    if title.body not in _BOARDS:
-        return title
     found = line.once(("councils",), _councils)
     before = [one for one in found if one[0] < title.start]
     council = before[-1] if before else next(iter(found), None)
@@ -56,6 +64,16 @@ def _of_council(line: Line, title: Title) -> Title:
     )
 
 
+def _of_committee(line: Line, title: Title) -> Title:
+    """Give a board the committee that the text names, where it names those of one level only."""
+    names = line.once(("committees",), _committees)
+    if len(names) != 1:
+        return title
+    (name,) = names
+    unit = title.unit or UNIT_OF_BODY[name]
+    return title._replace(body=f"{title.body} {name}", takes=Takes.UNIT, unit=unit)
+
+
 def _councils(line: Line) -> list[tuple[int, BodySaid, PlaceSaid]]:
     """Return where the text names a council, as a body and with the place behind it."""
     found = []
@@ -67,3 +85,9 @@ def _councils(line: Line) -> list[tuple[int, BodySaid, PlaceSaid]]:
         if place is not None and not place.several:
             found.append((match.start(), said, place))
     return found
+
+
+def _committees(line: Line) -> frozenset[str]:
+    """Return the names of the Party committees above the commune that the text names."""
+    found = (body_at(line, m.start()) for m in line.writing.pattern(_COMMITTEE).finditer(line.key))
+    return frozenset(said.name for said in found if said is not None and said.name in UNIT_OF_BODY)

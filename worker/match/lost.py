@@ -1,0 +1,30 @@
+"""Whether it is told of an office without a name that its holder loses it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.vietnamese.line import Line
+
+_LOSES: Final = (
+    r" (?:vừa |đã |mới )*(?:bị (?:[^\W\d_]+ ){0,3}?(?:cách (?:hết )?chức|bãi nhiệm|miễn nhiệm"
+    r"|đình chỉ|khởi tố|bắt|khai trừ|kỷ luật)|(?:xin )?(?:thôi|từ) (?:giữ )?chức|mất chức"
+    r"|(?:xin )?nghỉ hưu)(?![^\W_])"
+)
+_REMOVED: Final = (
+    r"(?<!đề nghị )(?<!xem xét )(?:miễn nhiệm|bãi nhiệm|cách chức|đình chỉ|kỷ luật|khởi tố|bắt)"
+    r"(?: chức vụ| chức danh)? $"
+)
+"""Behind and before an office: its holder of then loses it, and whoever follows is not meant."""
+
+_REACH: Final = 24
+
+
+def is_lost(line: Line, start: int, end: int) -> bool:
+    """Say whether the holder of an office that is named there loses it.
+
+    "Chủ tịch UBND xã **bị cách chức**", "Quốc hội **miễn nhiệm** Bộ trưởng Bộ Y tế".
+    """
+    behind = line.key.startswith(" ", end) and line.writing.pattern(_LOSES).match(line.key, end)
+    before = line.key[max(0, start - _REACH) : start]
+    return bool(behind) or line.writing.pattern(_REMOVED).search(before) is not None

@@ -1,0 +1,42 @@
+"""Terms that are said with an office: "Bí thư Huyện ủy nhiệm kỳ 2010 - 2015"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from worker.model import OfficeStatus
+from worker.vietnamese.line import Line
+from worker.vietnamese.title import Title
+
+_TERM: Final = (
+    r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
+    r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
+    r"(?:\d{1,2}[/-])?(?P<end>(?:19|20)\d\d)(?![\d/])"
+)
+"""The years of a term behind an office: " nhiệm kỳ 2010 - 2015"."""
+
+
+def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:
+    """Return titles, those former whose term was over before that year, and those said with them.
+
+    "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh nhiệm kỳ 2011 - 2016": so was the secretary.
+    """
+    told: list[Title] = []
+    over = False
+    for title in reversed(titles):
+        shared = over and line.key[title.end : told[-1].lead] == ", "
+        over = bool(title.body) and (shared or _is_over(line, title.end, year))
+        told.append(title._replace(status=OfficeStatus.FORMER) if over else title)
+    return told[::-1]
+
+
+def _is_over(line: Line, end: int, year: int) -> bool:
+    """Say whether a term is said behind a title that was over before that year.
+
+    "Bí thư Huyện ủy nhiệm kỳ 2010 - 2015", "Chủ tịch UBND huyện từ năm 2011 đến tháng 5/2016".
+    """
+    if not line.key.startswith((" ", ", ", " ("), end):
+        return False
+    term = line.writing.pattern(_TERM).match(line.key, end)
+    return term is not None and int(term["end"]) < year
