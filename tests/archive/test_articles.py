@@ -57,6 +57,7 @@ def test_a_number_once_given_is_never_given_again(archive: Archive) -> None:
     with archive.write() as tx:
         show(tx, source_id, A, article("Bài một"))
         given = show(tx, source_id, B, article("Bài hai"))
+    with archive.write() as tx:
         sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
     source_id = add_source(archive)
     with archive.write() as tx:

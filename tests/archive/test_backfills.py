@@ -137,6 +137,7 @@ def test_with_its_source_a_backfill_goes(archive: Archive, begun: Backfill) -> N
     step = step_of(archive, begun)
     with archive.write() as tx:
         backfills.note(tx, begun, step, URLS[:3], NOW)
+    with archive.write() as tx:
         name = tx.scalar(select(tables.source.c.name))
         sources.remove(tx, str(name), with_articles=True, now=NOW)
         for table in (tables.backfill, tables.backfill_step, tables.backfill_page, tables.page):

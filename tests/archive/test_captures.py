@@ -69,6 +69,7 @@ def test_with_its_sightings_go_what_they_were_answered_with(archive: Archive) ->
     source_id = add_source(archive)
     with archive.write() as tx:
         show(tx, source_id, "https://bao-sa-nhien.example/1", article())
+    with archive.write() as tx:
         removal.remove_with_articles(tx, source_id, Origin.USER, NOW)
         assert tx.execute(select(tables.capture)).all() == []
     assert check(archive) == []

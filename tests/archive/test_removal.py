@@ -148,6 +148,7 @@ def test_what_a_shared_article_taught_rests_on_the_source_that_is_left(archive: 
         alone = show(tx, first, f"{OWN}b", article("Bài riêng"), published=NOW + DAY)
         for one, day in ((number, DAY_ONE), (alone, DAY_ONE.replace(day=3))):
             learned.note(tx, one, [named], day, first)
+    with archive.write() as tx:
         sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW)
         [term] = learned.terms(tx)
         [told] = learned.evidence(tx, term.id)
@@ -205,6 +206,7 @@ def test_with_the_samples_go_their_officials_topics_and_watches(archive: Archive
             digest_key=None,
             now=NOW,
         )
+    with archive.write() as tx:
         removed = sources.remove(tx, "mau", with_articles=True, now=NOW)
         assert removed == Removed(pages=1, articles=1, officials=1, topics=1, watches=1)
         assert [one.name for one in officials.officials(tx)] == ["Người user"]

@@ -156,6 +156,7 @@ def test_former_addresses_go_along_too(archive: Archive) -> None:
             for path in ("/cu.html", "/moi.html"):
                 assert articles.find(tx, at(site, path)) == number
         assert pages.note(tx, source_id, [Discovered(at(OLD, "/cu.html"))], NOW + HOUR) == 0
+    with archive.write() as tx:
         assert sources.remove(tx, "bao-sa-nhien", with_articles=True, now=NOW).pages == 1
     assert check(archive) == []
 

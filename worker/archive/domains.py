@@ -13,12 +13,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, delete, insert, select
 
-from worker.archive import same_page
+from worker.archive import same_page, turns
 from worker.archive.same_page import Rekeyed
 from worker.archive.tables import domain
-
-_LOCK: Final = 4_406_871_565
-"""Any number, the same in every process: PostgreSQL's lock of the domains."""
+from worker.archive.turns import Turn
 
 _ALL: Final = select(domain.c.name, domain.c.paper)
 _JOINED: Final[MutableMapping[Connection, dict[str, str]]] = WeakKeyDictionary()
@@ -41,8 +39,7 @@ def join_in(tx: Connection) -> dict[str, str]:
     Whoever stores a page does so first. Any number may join in at once.
     """
     if tx not in _JOINED:
-        if tx.dialect.name == "postgresql":
-            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
+        turns.join(tx, Turn.DOMAINS)
         _JOINED[tx] = _read(tx)
     return of(tx)
 
@@ -57,8 +54,7 @@ def unite(tx: Connection, names: Sequence[str]) -> Rekeyed:
 
     What any of them was one with before is so still. Return what became of the pages.
     """
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    turns.wait(tx, Turn.DOMAINS)
     _JOINED.pop(tx, None)
     known = of(tx)
     present = names[0]

@@ -26,16 +26,13 @@ from sqlalchemy import (
     update,
 )
 
-from worker.archive import matching, offices
+from worker.archive import matching, offices, turns
 from worker.archive.rows import SHOWN_FIRST
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import article, attestation, learned, office, page, sighting, source
+from worker.archive.turns import Turn
 from worker.errors import NotFound
 from worker.model import LearnedTerm, Office
-
-_LOCK: Final = 4_406_871_564
-"""Any number, the same in every process: PostgreSQL's lock for one learner at a time. Articles
-name the same few people, and two transactions of many articles would wait for each other."""
 
 _NEW_TERM: Final = insert_or_leave(
     learned, learned.c.id, learned.c.holder, learned.c.office_id, learned.c.former
@@ -169,8 +166,8 @@ def note(
     """
     if not named:
         return
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    # Articles name the same few people: two transactions would wait for each other.
+    turns.wait(tx, Turn.LEARNING)
     into = matching.state(tx).generation if generation is None else generation
     shown = {"number": number, "day": day.isoformat(), "source_id": source_id}
     told = _term_ids(tx, into, named, day)

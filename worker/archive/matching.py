@@ -13,9 +13,11 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, select, update
 
+from worker.archive import turns
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import article, attestation, learned, mention, mentioned, unsettled
 from worker.archive.tables import matching as table
+from worker.archive.turns import Turn
 
 PRESENT: Final = select(table.c.generation).scalar_subquery()
 """The generation that is read."""
@@ -23,9 +25,6 @@ PRESENT: Final = select(table.c.generation).scalar_subquery()
 LEARN: Final = "learn"
 MATCH: Final = "match"
 """The stages of a generation that is being made."""
-
-_LOCK: Final = 4_406_871_563
-"""Any number, the same in every process: PostgreSQL's lock of the generations."""
 
 _UNSETTLE: Final = insert_or_leave(unsettled)
 
@@ -82,15 +81,13 @@ def join_in(tx: Connection) -> State:
     Whoever stores an article does so first: else a rematch might pass by the number of an
     article that is not committed yet. Any number may join in at once.
     """
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
+    turns.join(tx, Turn.MATCHING)
     return state(tx)
 
 
 def alone(tx: Connection) -> State:
     """Wait for all who have joined in, and let nobody else in before this transaction ends."""
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    turns.wait(tx, Turn.MATCHING)
     return state(tx)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect
 
-from worker.archive import search
+from worker.archive import search, turns
+from worker.archive.turns import Turn
 from worker.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ HEAD: Final = "0018"
 
 INDEXED_SINCE: Final = "0005"
 """The revision since which the search index holds what it holds; an older one is made anew."""
-
-_UPGRADE_LOCK: Final = 4_406_871_562
-"""Any number, the same in every process: PostgreSQL's lock for one upgrade at a time."""
 
 _ALEMBIC: Final = threading.Lock()
 """Alembic keeps its connection in a global: two threads at once would write to each other's."""
@@ -52,8 +50,7 @@ def upgrade(archive: Archive) -> None:
     if revision(archive) == HEAD:
         return
     with archive.write() as tx:
-        if tx.dialect.name == "postgresql":
-            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
+        turns.wait(tx, Turn.UPGRADE)
         _refuse_other_databases(tx, archive)
         if _revision(tx) != HEAD:  # another process may have been first
             _refuse_unknown(tx, archive)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from worker.archive import digests
+from worker.archive import digests, turns
 from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
 from worker.archive.channels import channel_of
 from worker.archive.due import is_due, is_free, next_due
@@ -31,6 +31,7 @@ from worker.archive.statements import insert_or_leave
 from worker.archive.stories import ToldBefore, told_before
 from worker.archive.tables import alert, attempt, channel, delivery, delivery_alert, sighting
 from worker.archive.tables import watch as watch_table
+from worker.archive.turns import Turn
 from worker.model import (
     AlertKind,
     Claim,
@@ -61,7 +62,6 @@ __all__ = [
     "watches_alerted_on_page",
 ]
 
-_LOCK: Final = 4_406_871_566
 _RAISE: Final = insert_or_leave(alert, alert.c.id)
 _NEW_DELIVERY: Final = insert_or_leave(delivery, delivery.c.seq)
 _LINK: Final = insert(delivery_alert)
@@ -171,7 +171,7 @@ def claim(
     may hold up those after it for a while. What is SENDING past its lease is taken over.
     ``but_not`` are the ids of channels that are left alone.
     """
-    _alone(tx)
+    turns.wait(tx, Turn.CLAIMING)  # two would not see what each takes
     seqs = _due(tx, now, limit, but_not)
     if not seqs:
         return []
@@ -313,12 +313,6 @@ def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
     values = digests.values(channel_id, now, state=DeliveryState.PENDING, digest_key=None)
     made = tx.execute(_NEW_DELIVERY[tx.dialect.name], {**values, "next_attempt_at": now})
     return int(made.scalar_one())
-
-
-def _alone(tx: Connection) -> None:
-    """Let nobody else claim before this transaction ends: two would not see what each takes."""
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:

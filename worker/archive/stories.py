@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 
-from worker.archive import signatures, superseded
+from worker.archive import signatures, superseded, turns
 from worker.archive.rows import AnyRow, shown_time
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import (
@@ -28,6 +28,7 @@ from worker.archive.tables import (
     story_backfill,
     story_member,
 )
+from worker.archive.turns import Turn
 from worker.model import AlertKind, DeliveryState, Precision, StoryMember
 
 WINDOW: Final = timedelta(days=30)
@@ -35,9 +36,6 @@ WINDOW: Final = timedelta(days=30)
 
 MOST_CANDIDATES: Final = 16
 """Articles near enough that are read and compared, the nearest."""
-
-_LOCK: Final = 4_406_871_564
-"""Any number, the same in every process: PostgreSQL's lock of the stories."""
 
 _AT_ONCE: Final = 500
 _EPOCH: Final = date(1970, 1, 1)
@@ -60,8 +58,7 @@ def alone(tx: Connection) -> None:
 
     To be called before a page is claimed, so that two who store never wait for one another.
     """
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    turns.wait(tx, Turn.STORIES)
 
 
 def candidates(tx: Connection, signature: bytes, at: datetime, *, bits: int) -> list[int]:

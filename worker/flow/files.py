@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from worker.archive import stories
+from worker.archive import matching, stories
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
@@ -107,7 +107,8 @@ def _store(
     batch: list[Prepared | FileOutcome],
 ) -> list[FileOutcome]:
     with archive.write() as tx:
-        stories.alone(tx)  # before the pages of the whole batch
+        matching.join_in(tx)  # both before the pages of the whole batch
+        stories.alone(tx)
         now = clock.now()
         return [
             one
