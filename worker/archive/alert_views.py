@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, case, func, select
 
-from worker.archive.older_evidence import in_facts, matter_of
 from worker.archive.rows import AnyRow, article_of, shown_time
 from worker.archive.tables import (
     alert,
@@ -25,7 +24,6 @@ from worker.archive.tables import (
 )
 from worker.archive.tables import watch as watch_table
 from worker.model import (
-    OF_SOURCES,
     AlertKind,
     AlertView,
     Candidate,
@@ -276,14 +274,7 @@ def _url(row: AnyRow) -> str:
 
 
 def _reasons(row: AnyRow) -> tuple[Reason, ...]:
-    """Return the reasons; those of an earlier program as they would be kept today."""
-    kind = AlertKind(row.kind)
-    kept = tuple(_reason(dict(reason)) for reason in row.reasons)
-    read = tuple(in_facts(reason, kind) for reason in kept)
-    if read == kept or kind not in OF_SOURCES:
-        return read
-    matter = matter_of(row.told)  # stood beside the reasons, in the title alone
-    return read if matter is None else (matter, *read)
+    return tuple(_reason(dict(reason)) for reason in row.reasons)
 
 
 def _reason(kept: dict[str, Any]) -> Reason:

@@ -1,8 +1,8 @@
 """Evidence in words: what other rooms keep as a kind and facts, said in the reader's language.
 
 An alert keeps what was met as ``Reason.facts``: ``what`` is its kind, the others are what a
-sentence of it is made of. Days and instants are ISO 8601. The sentence that an alert of an earlier
-program keeps is read as facts (``archive/older_evidence.py``), or told as it stands.
+sentence of it is made of. Days and instants are ISO 8601. An alert of an earlier program keeps an
+English sentence in place of facts, which is told as it stands.
 """
 
 from __future__ import annotations
@@ -139,20 +139,9 @@ _ENGLISH: Final = _Catalogue(
             ("gone", "are gone or missing"),
             ("", " since {since}"),
         ),
-        "left-together": (  # of earlier programs, whose alerts name the pages in sentences
-            ("", "{left} of {looked} pages of {lot} "),
-            ("moved", "have moved"),
-            ("gone", "are gone or missing"),
-            ("", " since {since}"),
-        ),
         "more": (("", "and {more} more that this watch matches"),),
         "left": (("", "{name} is named no more"),),
-        "holder": (
-            ("", "{name}, {office}"),
-            ("acting", " (acting)"),
-            ("", ", after {before}"),
-            ("last", ", last known there {last}"),
-        ),
+        "holder": (("", "{name}, {office}"), ("acting", " (acting)"), ("", ", after {before}")),
         "before": (
             ("", "{name}"),
             ("last", ", last known there {last}"),
@@ -226,19 +215,12 @@ _VIETNAMESE: Final = _Catalogue(
             ("gone", "không còn hoặc chưa thấy lại"),
             ("", " từ {since}"),
         ),
-        "left-together": (
-            ("", "{left} trong {looked} trang của {lot} "),
-            ("moved", "đã đổi địa chỉ"),
-            ("gone", "không còn hoặc chưa thấy lại"),
-            ("", " từ {since}"),
-        ),
         "more": (("", "và {more} bài khác khớp mục theo dõi này"),),
         "left": (("", "{name} không còn được nêu tên"),),
         "holder": (
             ("", "{name}, {office}"),
             ("acting", " (quyền hoặc phụ trách)"),
             ("", ", thay {before}"),
-            ("last", ", được biết còn giữ chức đến ngày {last}"),
         ),
         "before": (
             ("", "{name}"),
