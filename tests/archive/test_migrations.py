@@ -59,7 +59,7 @@ def empty(empty_database_url: str) -> Iterator[Archive]:
 
 def test_the_head_in_the_code_is_the_newest_migration() -> None:
     scripts = ScriptDirectory.from_config(migrations.configuration())
-    assert scripts.get_current_head() == migrations.head()
+    assert scripts.get_current_head() == migrations.HEAD
 
 
 def test_the_migrations_make_the_tables_that_the_code_declares(archive: Archive) -> None:
@@ -75,12 +75,12 @@ def test_without_an_upgrade_an_empty_database_stays_empty(empty: Archive) -> Non
     with empty.read() as tx:
         assert inspect(tx).get_table_names() == []
     migrations.upgrade(empty)
-    assert migrations.revision(empty) == migrations.head()
+    assert migrations.revision(empty) == migrations.HEAD
 
 
 def test_a_second_upgrade_changes_nothing(archive: Archive) -> None:
     migrations.upgrade(archive)
-    assert migrations.revision(archive) == migrations.head()
+    assert migrations.revision(archive) == migrations.HEAD
 
 
 @pytest.mark.parametrize("upgrade", [True, False])
@@ -107,7 +107,7 @@ def test_case_45_two_migrations_at_once_go_in_turn(empty_database_url: str) -> N
             archive.close()
 
     with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(open_and_close, range(4))) == {migrations.head()}
+        assert set(pool.map(open_and_close, range(4))) == {migrations.HEAD}
 
 
 OPENS_WHEN_TOLD = """
@@ -136,7 +136,7 @@ def test_case_45_two_processes_that_migrate_at_once_go_in_turn(empty_database_ur
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said.decode()
     archive = Archive.open(empty_database_url, upgrade=False)
-    assert migrations.revision(archive) == migrations.head()
+    assert migrations.revision(archive) == migrations.HEAD
     archive.close()
 
 
@@ -165,7 +165,7 @@ def test_case_45_killed_in_mid_migration_starts_again_from_nothing(
     with empty.read() as tx:
         assert inspect(tx).get_table_names() == []
     migrations.upgrade(empty)
-    assert migrations.revision(empty) == migrations.head()
+    assert migrations.revision(empty) == migrations.HEAD
 
 
 FIRST_ARCHIVE = """
@@ -219,7 +219,7 @@ def upgraded(empty: Archive) -> Archive:
         make_first_archive(tx)
     assert migrations.revision(empty) == "0001"
     migrations.upgrade(empty)
-    assert migrations.revision(empty) == migrations.head()
+    assert migrations.revision(empty) == migrations.HEAD
     return empty
 
 

@@ -183,15 +183,6 @@ def move(
     tx.execute(update(backfill_step).where(backfill_step.c.id == step.id).values(values))
 
 
-def walked(tx: Connection, backfill_id: int) -> int:
-    """Return how many steps of a backfill have been asked."""
-    asked = (StepState.LISTED.value, StepState.WALKED.value)
-    found = select(func.count()).where(
-        backfill_step.c.backfill_id == backfill_id, backfill_step.c.state.in_(asked)
-    )
-    return tx.scalar(found) or 0
-
-
 # --- pages
 
 

@@ -31,11 +31,6 @@ _ALEMBIC: Final = threading.Lock()
 """Alembic keeps its connection in a global: two threads at once would write to each other's."""
 
 
-def head() -> str:
-    """Return the revision that this program works with."""
-    return HEAD
-
-
 def revision(archive: Archive) -> str | None:
     """Return the revision of a database; None where it has no tables of ours yet."""
     with archive.read() as tx:
