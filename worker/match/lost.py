@@ -17,6 +17,7 @@ _REMOVED: Final = (
 )
 """Behind and before an office: its holder of then loses it, and whoever follows is not meant."""
 
+_REMOVED_ENDS: Final = "nhiệm chức chỉ luật tố bắt vụ danh"
 _REACH: Final = 24
 
 
@@ -25,6 +26,10 @@ def is_lost(line: Line, start: int, end: int) -> bool:
 
     "Chủ tịch UBND xã **bị cách chức**", "Quốc hội **miễn nhiệm** Bộ trưởng Bộ Y tế".
     """
-    behind = line.key.startswith(" ", end) and line.writing.pattern(_LOSES).match(line.key, end)
+    behind = line.writing.pattern(_LOSES).match(line.key, end)
+    if behind:
+        return True
+    if line.word_before(start) not in line.writing.words(_REMOVED_ENDS):
+        return False
     before = line.key[max(0, start - _REACH) : start]
-    return bool(behind) or line.writing.pattern(_REMOVED).search(before) is not None
+    return line.writing.pattern(_REMOVED).search(before) is not None

@@ -161,11 +161,11 @@ def headings(line: Line, chains: Sequence[Chain]) -> dict[int, tuple[Title, ...]
     "các Phó Bí thư Thành ủy: Chủ tịch UBND thành phố A, Chủ tịch HĐND thành phố B".
     """
     found: dict[int, tuple[Title, ...]] = {}
-    of_several = {line.writing.key(f" gồm{more}") for more in (" ", ": ", " có: ", " có ")}
     heading: tuple[Title, ...] = ()
     for one, other in pairwise(chains):
         gap = line.key[one.end : other.lead]
-        if gap in of_several or (one.titles[0].several and gap == ": "):
+        of_several = gap.strip(" :") in line.writing.words("gồm gồm_có")
+        if of_several or (one.titles[0].several and gap == ": "):
             heading = certain(one.titles)
         elif heading and line.writing.pattern(_NEXT_OF_HEADED).fullmatch(gap) is None:
             heading = ()

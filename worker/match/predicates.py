@@ -112,6 +112,9 @@ _MEMBER: Final = (
 )
 """What is told of a former official before his office: to which cell he belongs, where he lives."""
 
+_MEMBER_WORDS: Final = "đảng_viên hưu_trí hội_viên cử_tri sinh_hoạt hiện_ở ngụ trú"
+"""Words of which what the pattern finds has one: a look for them saves most searches."""
+
 _ACCUSED: Final = (
     r"(?:^|[.:;] |\n| và )(?:ông |bà |bị can |bị cáo )?(?=[^.;:()\n]{4,40} "
     r"\((?:sn|sinh năm|\d{2} tuổi)[^()\n]{0,24}\),? [^;:()\n]{4,140} \($)"
@@ -348,6 +351,8 @@ def of_a_life(line: Line, chain: Chain) -> list[Named]:
 def _of_a_member(line: Line, chain: Chain) -> list[Named]:
     """Read "đồng chí Lê Sáu, đảng viên Đảng bộ phường Tân Rẫy, nguyên Bí thư Huyện ủy"."""
     floor, before = before_it(line, chain)
+    if not any(word in before for word in line.writing.words(_MEMBER_WORDS)):
+        return []
     gap = line.writing.pattern(_MEMBER).search(before)
     span = name_ending(line, floor + gap.start()) if gap else None
     return [Named(*span, as_said_before(line, chain, chain.lead), 0.9)] if span else []

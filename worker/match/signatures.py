@@ -22,6 +22,8 @@ _REACH: Final = 160
 
 def signed(line: Line, chain: Chain) -> list[Named]:
     """Return who signs under a chain of titles, that stands on a line of its own."""
+    if line.text[chain.end : chain.end + 1] != "\n":
+        return []
     gap = line.writing.pattern(_SIGNED).match(line.key, chain.end)
     if gap is None:
         return []
