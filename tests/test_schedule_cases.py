@@ -344,3 +344,22 @@ async def test_once_leaves_alone_what_the_rhythm_has_put_off(archive: Archive) -
                 clock.advance(minutes * 60)
                 await run_once(tools)
                 assert site.asked[feed] == asked
+
+
+async def test_a_schedule_that_is_changed_during_a_poll_counts(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polled: list[str] = []
+
+    async def changing(_tools: Tools, stored: StoredSource) -> Tally:
+        polled.append(stored.source.name)
+        if len(polled) == 1:
+            with archive.write() as tx:
+                sources.update(tx, every(1))
+        return Tally()
+
+    monkeypatch.setattr(schedule, "poll", changing)
+    monkeypatch.setattr(schedule, "REFRESH", 0.05)
+    add_source(archive, every(86_400))
+    async with serving_tools(tools):
+        await until(lambda: len(polled) > 1)

@@ -16,7 +16,7 @@ import os
 import socket
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from apscheduler.events import (
@@ -203,7 +203,10 @@ class Service:
     def _add_next(self, stored: StoredSource) -> None:
         """Plan the next poll: as it was decided, where that is not for its own schedule to say."""
         job = self._scheduler.get_job(_job_id(stored.source.name))
-        self._planned[stored.source.name] = _planned(stored)
+        before, wanted = self._planned[stored.source.name], _planned(stored)
+        if replace(before, poll_after=wanted.poll_after) != wanted:
+            return  # changed while it was polled: the job is of before, and will be planned anew
+        self._planned[stored.source.name] = wanted
         if job is None or stored.poll_after is None:
             return
         now = self._tools.clock.now()

@@ -137,4 +137,4 @@ def test_a_source_with_a_feed_alone_says_what_is_missing(home: Home, site: Provi
     done = home.run_here("source", "poll", "song-ham", "--since", "2026-01-01")
     assert done.returncode == 2
     assert "nothing leads into the past of source song-ham" in done.stderr
-    assert "--sitemap or --listing" in done.stderr
+    assert "diemtin source edit song-ham" in done.stderr

@@ -110,6 +110,7 @@ def test_killed_while_the_file_is_cleansed_it_says_so_and_is_finished(
     source_id = add_source(archive)
     with archive.write() as tx:
         show(tx, source_id, URL, article(), byline="Bích Trâm")
+    with archive.write() as tx:
         forgetting.forget(tx, [0], "luật", NOW)
     assert forks.run(DIES_CLEANSING, sqlite_url, step) == -signal.SIGKILL
     with archive.read() as tx:
