@@ -22,6 +22,7 @@ from worker.match.predicates import (
     verb_before,
     whom_he_followed,
 )
+from worker.match.ranked import NEXT_TITLE, ranked
 from worker.match.remembered import as_remembered
 from worker.match.signatures import signed
 from worker.match.titled import Chain
@@ -73,11 +74,6 @@ _JOINT_ENDS: Final = frozenset(",-(:")
 _JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
 """How all ends that the pattern finds: a look at it saves most searches."""
 
-_NEXT_TITLE: Final = (
-    r"(?:, | - | \()(?:nguyên |quyền )?"
-    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
-    r"|tỉnh ủy viên|đại biểu|hiệu trưởng|chỉ huy|chính ủy|cục trưởng|vụ trưởng|chủ nhiệm)"
-)
 _DISMISSED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
 )
@@ -118,6 +114,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
     found = (
         _directly_after(line, chain)
         or _said_to_be(line, chain)
+        or ranked(line, chain)
         or _before(line, chain)
         or by_predicate(line, chain)
         or _after_punctuation(line, chain)
@@ -300,7 +297,7 @@ def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:
 
     "Theo quyết định của Chủ tịch UBND tỉnh, ông A được bổ nhiệm …" is about two.
     """
-    if line.writing.pattern(_NEXT_TITLE).match(line.key, end):
+    if line.writing.pattern(NEXT_TITLE).match(line.key, end):
         return False
     before = line.key[max(0, chain.lead - 24) : chain.lead]
     if line.writing.pattern(_APART).search(before):

@@ -59,7 +59,8 @@ _SEVERAL: Final = (
 )
 _AFTER_UNIT: Final = (
     r"(?P<body> (?:ủy|đoàn|đội)(?![^\W_]))"
-    r"|(?:, ?| và | hoặc |/| - )(?:các )?(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
+    r"|(?:(?P<comma>, ?)|(?: và | hoặc |/| - )(?:các )?)"
+    r"(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
 )
 """What goes on from a kind of unit: the name of a body, or other units that are meant too."""
 
@@ -197,13 +198,18 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
         return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn"; not "xã Đoàn Kết"
     if unit in _HAMLETS and not hamlet:
         return None
-    if after is not None and not body:
+    if after is not None and not body and not _begins_anew(line, after):
         return PlaceSaid(end, unit, several=True)
     if line.key.startswith(" ", end):
         start += 1
     elif joined is None and line.key[end - 1] != ".":
         return PlaceSaid(end, unit)
     return _named(line, start, unit) or PlaceSaid(end, unit)
+
+
+def _begins_anew(line: Line, after: re.Match[str]) -> bool:
+    """Say whether a unit behind a comma has a name: "với Chủ tịch UBND tỉnh, xã Sông Mía đã …"."""
+    return after["comma"] is not None and line.capital(after.end() + 1)
 
 
 def _is_name_begin(line: Line, at: int) -> bool:

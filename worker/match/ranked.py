@@ -1,0 +1,64 @@
+"""Reads who is named with a rank or a degree behind an office: "Giám đốc Công an tỉnh, Đại tá B".
+
+He holds it, though somebody stands before it who might: "Bí thư Tỉnh ủy A, Giám đốc Công an tỉnh,
+Đại tá B", "Chủ tịch UBND tỉnh A và Giám đốc Sở Nội vụ, Thạc sĩ B".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.match.name_spans import name_ending
+from worker.match.named import Named
+from worker.match.titled import Chain
+from worker.vietnamese.line import Line
+from worker.vietnamese.name_shapes import polite_name_at
+
+NEXT_TITLE: Final = (
+    r"(?:, | - | \()(?:nguyên |quyền )?"
+    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
+    r"|tỉnh ủy viên|đại biểu|hiệu trưởng|chỉ huy|chính ủy|cục trưởng|vụ trưởng|chủ nhiệm)"
+)
+"""Behind a name: a title of its own, so that what stands before is another's."""
+
+_RANK: Final = r", (?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn đô đốc)(?![^\W_])"
+_DEGREE: Final = (
+    r", (?:gs|pgs|ts|ths|bs|giáo sư|phó giáo sư|tiến sĩ|thạc sĩ|bác sĩ|kỹ sư|luật sư)(?![^\W_])"
+)
+_FORCES: Final = (
+    *("Công an", "Quân sự", "Biên phòng", "Quân khu", "Cảnh sát", "Quốc phòng", "Quân chủng"),
+)
+_AND: Final = " và "
+_POLITE: Final = "ông bà chí anh chị cô thầy tá úy tướng"
+"""Words before a name that has no title right before it."""
+
+
+def ranked(line: Line, chain: Chain) -> list[Named]:
+    """Return who is named behind a chain with a rank or a degree, where a comma parts them."""
+    if not line.key.startswith(", ", chain.end):
+        return []
+    soldier = line.writing.pattern(_RANK).match(line.key, chain.end) is not None
+    if not soldier and line.writing.pattern(_DEGREE).match(line.key, chain.end) is None:
+        return []
+    joined = line.key.endswith(line.writing.word(_AND), 0, chain.lead)
+    if not joined and not (soldier and _is_of_forces(chain) and _has_one_before(line, chain)):
+        return []
+    span = polite_name_at(line, chain.end + 2)
+    if span is None or line.writing.pattern(NEXT_TITLE).match(line.key, span[1]):
+        return []
+    return [Named(*span, chain.titles, 0.9)]
+
+
+def _is_of_forces(chain: Chain) -> bool:
+    """Say whether the last office is one of police or army, whose holders have a rank."""
+    return any(word in chain.titles[-1].body for word in _FORCES)
+
+
+def _has_one_before(line: Line, chain: Chain) -> bool:
+    """Say whether somebody stands before it with a title that stands right before his name."""
+    if not line.key.endswith(", ", 0, chain.lead):
+        return False
+    other = name_ending(line, chain.lead - 2)
+    if other is None or line.text[other[0] - 1 : other[0]] != " ":
+        return False
+    return line.word_before(other[0]) not in line.writing.words(_POLITE)
