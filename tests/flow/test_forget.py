@@ -48,8 +48,10 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.errors import NotFound, UsageError
 from worker.flow.forget import Chosen, choose, forget
+from worker.flow.history import history
 from worker.flow.ingest import Ingested
 from worker.flow.rematch import rematch
+from worker.flow.telling import change_of
 from worker.model import (
     AlertKind,
     Channel,
@@ -348,3 +350,16 @@ def test_what_receivers_answered_to_messages_about_it_is_not_kept(
     with archive.read() as tx:
         kept = dict(tx.execute(select(tables.attempt.c.outcome, tables.attempt.c.error)).all())
     assert kept == {"failed": forgetting.UNQUOTED, "delivered": None}
+
+
+def test_nothing_is_said_to_have_come_beside_a_version_that_was_forgotten(
+    archive: Archive, clock: FakeClock, source: StoredSource, told: Ingested
+) -> None:
+    forget_now(archive, clock, told.number)
+    clock.advance(3600)
+    after = tell(archive, clock, source, edited(STORY, "bản Puzơm", "xóm trên"))
+    assert after.verdict is Verdict.EDITED
+    with archive.read() as tx:
+        _, [page] = history(tx, after.number)
+        assert change_of(tx, told.number, after.number) is None
+    assert [step.difference for step in page.steps] == [None]

@@ -17,12 +17,12 @@ Version = tuple[Article, tuple[Mention, ...]]
 
 _AT_ONCE: Final = 500
 _TEXTS: Final = select(article.c.number, article.c.title, article.c.paragraphs).where(
-    article.c.number.in_(bindparam("numbers", expanding=True))
+    article.c.number.in_(bindparam("numbers", expanding=True)), article.c.forgotten_at.is_(None)
 )
 
 
 def texts(tx: Connection, numbers: Collection[int]) -> Mapping[int, Version]:
-    """Return these articles with their mentions; those that the archive has not are left out."""
+    """Return these articles with their mentions; those that are not kept are left out."""
     found: dict[int, Version] = {}
     asked = sorted(set(numbers))
     for start in range(0, len(asked), _AT_ONCE):
