@@ -18,6 +18,8 @@ COUNTY = Office("Bí thư", "Huyện ủy", "Cái Sậy", "huyện", "Trà Giồ
             "Chủ tịch Ủy ban nhân dân Sông Hàm",
         ),
         (Office("Bộ trưởng", "Bộ Y tế"), "Bộ trưởng Bộ Y tế"),
+        (Office("Chánh Thanh tra", "Thanh tra", "Giồng Trôm"), "Chánh Thanh tra Giồng Trôm"),
+        (Office("Phó Chánh Thanh tra", "Thanh tra Chính phủ"), "Phó Chánh Thanh tra Chính phủ"),
     ],
 )
 def test_an_office_reads_as_people_write_it(office: Office, written: str) -> None:

@@ -36,14 +36,22 @@ class Office:
 
     def __str__(self) -> str:
         """Return it as people write it: "Bí thư Huyện ủy Giồng Trôm (Bến Tre)"."""
-        # "Trưởng phòng Nội vụ": the role has the body's first word already.
-        body, last = self.body, self.role.rpartition(" ")[2].casefold()
-        first, _, rest = body.partition(" ")
-        if first.casefold() == last and rest:
-            body = rest
-        parts = [self.role, body if self.body != "Nhà nước" else "", self.place or ""]
+        body = "" if self.body == "Nhà nước" else self._body_behind_role()
+        parts = [self.role, body, self.place or ""]
         inside = f" ({self.within})" if self.within and self.within != self.place else ""
         return " ".join(part for part in parts if part) + inside
+
+    def _body_behind_role(self) -> str:
+        """Return the body without what the role ends with: "Trưởng phòng Nội vụ".
+
+        "Chánh Thanh tra" says all of the body; of "Trưởng ban" nobody knows which one it is.
+        """
+        role, body = self.role.casefold().split(), self.body.split()
+        if len(body) > 1 and role[-2:] == [word.casefold() for word in body[:2]]:
+            return " ".join(body[2:])
+        if len(body) > 1 and role[-1:] == [body[0].casefold()]:
+            return " ".join(body[1:])
+        return self.body
 
     def may_be(self, other: Office) -> bool:
         """Say whether both may be one office: what one leaves open, the other may say."""
