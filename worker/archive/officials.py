@@ -119,7 +119,10 @@ def _labelled(label: str) -> ColumnElement[bool]:
 
 
 def _no_official(name: str) -> NotFound:
-    return NotFound(f"there is no official named {name}", remedy="see 'diemtin official list'")
+    return NotFound(
+        f"there is no official named {name}",
+        remedy="see 'diemtin official list'; whom only articles name: 'diemtin official learned'",
+    )
 
 
 def _taken(person: Official) -> UsageError:
