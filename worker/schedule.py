@@ -15,7 +15,8 @@ import math
 import os
 import socket
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -184,7 +185,7 @@ class Service:
             return {one.source.name: one for one in polled(tx)}
 
     async def _poll(self, name: str) -> None:
-        with self._in_hand():
+        with self._waited_for():
             self._polling[name] = 0
             try:
                 stored = await asyncio.to_thread(self._find, name)
@@ -257,16 +258,16 @@ class Service:
                 logger.opt(exception=error).error("deliveries failed")
 
     async def _dispatch(self) -> None:
-        with self._in_hand():
+        with self._waited_for():
             await dispatch(self._tools)
 
     async def _recheck(self) -> None:
-        with self._in_hand():
+        with self._waited_for():
             await recheck(self._tools)
 
     async def _rematch(self) -> None:
         """Find mentions anew where rules or registry have changed, a batch at a time."""
-        with self._in_hand():
+        with self._waited_for():
             tools, matched = self._tools, 0
             waiting = steps(tools.archive, tools.clock, margin=tools.margin)
             while not tools.stopping.is_set():
@@ -280,11 +281,11 @@ class Service:
 
     async def _stories(self) -> None:
         """Let the articles of an older archive join their stories, a batch at a time."""
-        with self._in_hand():
+        with self._waited_for():
             await _join_stories(self._tools)
 
     async def _beat(self) -> None:
-        with self._in_hand():  # so that none is written after the goodbye
+        with self._waited_for():  # so that none is written after the goodbye
             await asyncio.to_thread(self._write_beat)
 
     def _write_beat(self) -> None:
@@ -302,25 +303,16 @@ class Service:
         with self._tools.archive.write() as tx:
             heartbeat.forget(tx, self._instance)
 
-    def _in_hand(self) -> _InHand:
-        return _InHand(self._running)
-
-
-class _InHand:
-    """Counts the current task among those that a stop waits for."""
-
-    def __init__(self, running: set[asyncio.Task[object]]) -> None:
-        self._running = running
-
-    def __enter__(self) -> None:
+    @contextmanager
+    def _waited_for(self) -> Iterator[None]:
+        """Count the current task among those that a stop waits for."""
         task = asyncio.current_task()
         assert task is not None
         self._running.add(task)
-
-    def __exit__(self, *_: object) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._running.discard(task)
+        try:
+            yield
+        finally:
+            self._running.discard(task)
 
 
 async def _join_stories(tools: Tools, most: float = math.inf) -> None:

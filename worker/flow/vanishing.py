@@ -65,13 +65,13 @@ def settle(
     if vanished.is_failing(looked, polls_fail=polls_fail, is_broken=is_broken):
         return 0
     lots = _gathered(tx, source, leaving, vanished.crowds(looked), now)
-    lots = list(_together(lots, looked, looks.missing(tx, source.id, since)))
+    missing = looks.missing(tx, source.id, since)
+    lots = list(_together(lots, looked, missing))
     of_lots = {one.page.id for lot in lots for one in lot.leaving}
     alone = [one for one in leaving if one.page.id not in of_lots]
     told = sum(tell_alone(tx, followed, one, now) for one in alone)
     for lot in lots:
-        others = _on_the_way(tx, source, lot, since)
-        told += tell_lot(tx, followed, lot, others, since, now)
+        told += tell_lot(tx, followed, lot, _on_the_way(lot, missing), since, now)
     for one in alone:
         _end(tx, one, None)
     for lot in lots:
@@ -178,18 +178,12 @@ def _lots_before(
     return before
 
 
-def _on_the_way(
-    tx: Connection, source: StoredSource, lot: Lot, since: datetime
-) -> list[MissingPage]:
+def _on_the_way(lot: Lot, missing: Sequence[MissingPage]) -> list[MissingPage]:
     """Return the pages of a lot's section that are missing and not yet gone."""
     if lot.kind is AlertKind.MOVED:
         return []
     leaving = {one.page.id for one in lot.leaving}
-    return [
-        one
-        for one in looks.missing(tx, source.id, since)
-        if one.id not in leaving and _is_of(one.url, lot)
-    ]
+    return [one for one in missing if one.id not in leaving and _is_of(one.url, lot)]
 
 
 def _end(tx: Connection, one: Leaving, lot: str | None) -> None:

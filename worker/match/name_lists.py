@@ -112,7 +112,9 @@ def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int
     if not found or not before.endswith(("; ", "; và ")):
         return []
     paragraph = line.text.rfind("\n", 0, at) + 1
-    entry = line.writing.pattern(_ENTRY_OF_SEVERAL).search(line.key[max(paragraph, at - 900) : at])
+    entry = line.writing.pattern(_ENTRY_OF_SEVERAL).search(
+        line.key[max(paragraph, at - _LONGEST_LIST) : at]
+    )
     return found if entry else []
 
 

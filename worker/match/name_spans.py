@@ -9,6 +9,7 @@ from worker.vietnamese import places
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     MOST_SYLLABLES,
+    RANK,
     called_at,
     honorific_before,
     is_common,
@@ -29,7 +30,7 @@ _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 
 _CALLED: Final = (
     r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
-    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) $"
+    rf"|{RANK}) $"
 )
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 

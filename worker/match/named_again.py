@@ -10,13 +10,13 @@ from worker.match.name_spans import name_ending
 from worker.match.person import Person
 from worker.match.taken import Taken
 from worker.vietnamese.line import Line, capital_run
-from worker.vietnamese.name_shapes import is_common
+from worker.vietnamese.name_shapes import RANK, is_common
 from worker.vietnamese.names import is_named_after
 
 _HONORIFIC: Final = (
     r"(?<![^\W_])((?:đại biểu|cậu bé|cô bé|cậu|má|mẹ|dì|đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác"
     r"|thầy|cụ|bị cáo|bị can|liệt sĩ|liệt sỹ|bác sĩ|tiến sĩ|[gbt]s\.?|ths\.?"
-    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy))) $"
+    rf"|{RANK})) $"
 )
 _ALIAS: Final = re.compile(
     r" ?\((?:tức |bí danh |tự |còn gọi là |thường gọi )?([^\W\d_a-z][^()\d,]{1,24})\)"

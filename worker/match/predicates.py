@@ -11,7 +11,7 @@ from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, ce
 from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import honorific_end, name_at, polite_name_at
+from worker.vietnamese.name_shapes import RANK, honorific_end, name_at, polite_name_at
 
 _ADVERBS: Final = (
     r"(?: (?:được (?:giao|phân công|cử|điều động|điều|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
@@ -89,7 +89,7 @@ _INSTEAD_OF: Final = (
     r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
     r"|kể từ ngày [\d/-]+)\)?){0,2}"
     r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? "
-    r"(?=(?:ông|bà|đồng chí|anh|chị|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) )"
+    rf"(?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
 )
 _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""

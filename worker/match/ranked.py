@@ -12,7 +12,7 @@ from worker.match.name_spans import name_ending
 from worker.match.named import Named
 from worker.match.titled import Chain
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import polite_name_at
+from worker.vietnamese.name_shapes import RANK, polite_name_at
 
 NEXT_TITLE: Final = (
     r"(?:, | - | \()(?:nguyên |quyền )?"
@@ -21,7 +21,7 @@ NEXT_TITLE: Final = (
 )
 """Behind a name: a title of its own, so that what stands before is another's."""
 
-_RANK: Final = r", (?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn đô đốc)(?![^\W_])"
+_RANK: Final = rf", (?:{RANK}|chuẩn đô đốc)(?![^\W_])"
 _DEGREE: Final = (
     r", (?:gs|pgs|ts|ths|bs|giáo sư|phó giáo sư|tiến sĩ|thạc sĩ|bác sĩ|kỹ sư|luật sư)(?![^\W_])"
 )

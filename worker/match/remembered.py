@@ -11,13 +11,14 @@ from typing import Final
 from worker.match.named import Named, over
 from worker.match.titled import Chain
 from worker.vietnamese.line import MARKED, Line
+from worker.vietnamese.name_shapes import RANK
 
 _REACH: Final = 64
 """Characters before a name, or before titles in front of it, that are looked at."""
 
 _POLITE: Final = (
     r"(?: của)?(?: cố| đồng chí| đ/c| ông| bà| cụ| bác| anh hùng(?: llvtnd)?| liệt sĩ| liệt sỹ"
-    r"| (?:đại|thượng|trung|thiếu) (?:tướng|tá|úy))* $"
+    rf"| {RANK})* $"
 )
 _DEAD: Final = (
     r"(?:^|[^\w])(?:liệt sĩ|liệt sỹ|(?:nhà|khu) (?:lưu|tưởng) niệm|nhà thờ|đền thờ|nhà bia"

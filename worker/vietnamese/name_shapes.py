@@ -92,8 +92,11 @@ _KIN: Final = (
     r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
 )
 _KIN_OR_SURNAME: Final = "dượng chú má cụ"
+RANK: Final = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"
+"""A rank of police or army: "Đại tá"."""
+
 _RANKS: Final = (
-    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
+    rf"{RANK}|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
     r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
     r"|hòa thượng|thượng tọa|ni sư|linh mục"
 )
