@@ -13,6 +13,13 @@ from worker.vietnamese.title import Title
 _REACH: Final = 260
 """Characters before a chain, of its paragraph, in which its holder is looked for."""
 
+NEXT_TITLE: Final = (
+    r"(?:, | - | \()(?:nguyên |quyền )?"
+    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
+    r"|tỉnh ủy viên|đại biểu|hiệu trưởng|chỉ huy|chính ủy|cục trưởng|vụ trưởng|chủ nhiệm)"
+)
+"""Behind a name: a title of its own, so that what stands before is another's."""
+
 JOINT_REACH: Final = 80
 """Characters that a joint, or a verb of office, may take between a name and a chain."""
 

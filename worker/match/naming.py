@@ -12,7 +12,15 @@ from typing import Final
 
 from worker.match.name_lists import listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
-from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
+from worker.match.named import (
+    JOINT_REACH,
+    NEXT_TITLE,
+    Named,
+    as_said_before,
+    before_it,
+    certain,
+    over,
+)
 from worker.match.predicates import (
     after_capitals,
     by_predicate,
@@ -22,7 +30,7 @@ from worker.match.predicates import (
     verb_before,
     whom_he_followed,
 )
-from worker.match.ranked import NEXT_TITLE, ranked
+from worker.match.ranked import ranked
 from worker.match.remembered import as_remembered
 from worker.match.signatures import signed
 from worker.match.titled import Chain

@@ -9,17 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from worker.match.name_spans import name_ending
-from worker.match.named import Named
+from worker.match.named import NEXT_TITLE, Named
 from worker.match.titled import Chain
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import RANK, polite_name_at
-
-NEXT_TITLE: Final = (
-    r"(?:, | - | \()(?:nguyên |quyền )?"
-    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng|ủy viên|chánh|viện trưởng|bộ trưởng|thứ trưởng"
-    r"|tỉnh ủy viên|đại biểu|hiệu trưởng|chỉ huy|chính ủy|cục trưởng|vụ trưởng|chủ nhiệm)"
-)
-"""Behind a name: a title of its own, so that what stands before is another's."""
 
 _RANK: Final = rf", (?:{RANK}|chuẩn đô đốc)(?![^\W_])"
 _DEGREE: Final = (
