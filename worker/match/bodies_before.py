@@ -165,7 +165,8 @@ def _like_any_other(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
     same = [t for chain in chains for t in chain.titles if t.role == title.role and t is not title]
     if any(other.foreign for other in same) or _is_of_another(line, title):
         return title
-    of = [t for t in same if t.body and t.status is not OfficeStatus.FORMER]
+    former = title.status is OfficeStatus.FORMER
+    of = [t for t in same if t.body and (former or t.status is not OfficeStatus.FORMER)]
     bodies = {(t.body, t.unit, t.place.name if t.place else None) for t in of}
     return completed_by(title, of[0]) if len(bodies) == 1 else title
 

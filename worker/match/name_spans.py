@@ -57,6 +57,8 @@ def _is_sure(line: Line, start: int) -> bool:
     if line.writing.pattern(_UNIT_BEFORE).search(line.key[max(0, start - 12) : start]):
         return False
     run = capital_run(line, start, 3)
+    if _goes_on_a_place(line, run):
+        return False
     return len(run) > 2 or (len(run) == 2 and _is_sure_of_two(line, run, 0))
 
 
@@ -67,7 +69,7 @@ def name_ending(line: Line, end: int) -> tuple[int, int] | None:
         run = words[index:]
         if len(run) > MOST_SYLLABLES or name_length(line, run) != len(run):
             continue
-        if _is_province_and_name(line, run):
+        if _is_province_and_name(line, run) or _goes_on_a_place(line, run):
             continue
         if len(run) == 2 and not _is_sure_of_two(line, words, index):
             continue
@@ -118,6 +120,14 @@ def _is_province_and_name(line: Line, run: list[Syllable]) -> bool:
     if len(run) < 4 or not is_common(run[2].key, line.writing):
         return False
     return places.province(line.text[run[0].start : run[1].end]) is not None
+
+
+def _goes_on_a_place(line: Line, run: list[Syllable]) -> bool:
+    """Say whether the first word is the end of a place's name: "Kiên **Giang** Lê Văn Mẫn"."""
+    if len(run) < 3 or not is_common(run[1].key, line.writing):
+        return False
+    begin = line.text.rfind(" ", 0, max(run[0].start - 1, 0)) + 1
+    return bool(places.units(line.text[begin : run[0].end]))
 
 
 def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:

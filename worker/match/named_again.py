@@ -47,6 +47,21 @@ _ACTS: Final = (
 _LONGER_WORD: Final = r"(?:quốc (?:hội|gia|phòng|tế)|thanh tra|hải quan|an ninh|nông dân)(?![^\W_])"
 """Words whose first syllable may be a given name: "đại biểu Quốc hội" is no deputy called Quốc."""
 
+_NO_GIVEN_NAME: Final = (
+    r"(?:an (?:ninh|sinh|toàn)|bảo (?:hiểm|tàng|vệ)|chính (?:phủ|quyền|sách|trị|ủy)"
+    r"|công (?:an|bố|chức|đoàn|điện|nghệ|nghiệp|nhân|tác|trình|ty|văn)"
+    r"|dân (?:quân|số|tộc|vận)|đại (?:biểu|học|hội|tá|tướng|úy)|hải (?:quan|quân|sản)"
+    r"|hiến pháp|hiệp (?:định|hội)|khoa học|kim ngạch|lâm nghiệp|liên (?:đoàn|hiệp|hợp|minh|quan)"
+    r"|ngân (?:hàng|sách)|nghĩa vụ|nông (?:dân|nghiệp|thôn)|phong trào|phương (?:án|châm|tiện)"
+    r"|quân (?:đoàn|đội|khu|nhân|sự|ủy)|quốc (?:gia|hội|khánh|lộ|phòng|tế)"
+    r"|tài (?:chính|khoản|nguyên|sản)|thanh (?:niên|toán|tra)|thành (?:đoàn|phố|ủy|viên)"
+    r"|thi (?:đua|hành)|thông (?:báo|tin|tư)|thủy (?:điện|lợi|sản)|tiến (?:độ|sĩ)"
+    r"|toàn (?:bộ|cảnh|dân|đảng|huyện|ngành|quốc|thể|tỉnh|xã)|trọng (?:điểm|tâm)"
+    r"|trung (?:đoàn|học|tá|tâm|tướng|úy|ương)|tuyên (?:bố|dương|giáo|truyền)"
+    r"|tư (?:lệnh|pháp|tưởng)|văn (?:bản|hóa|học|kiện|nghệ|phòng)|y tế)(?![^\W_])"
+)
+"""More of these, where no honorific stands before: "Công an tỉnh", but "ông Công bố trí"."""
+
 _OF_WOMEN: Final = "bà chị cô"
 _OF_MEN: Final = "ông anh chú bác"
 
@@ -162,12 +177,19 @@ def by_given_name(line: Line, persons: Sequence[Person], after_titles: set[int])
             polite = _honorific_before(line, start)
             earlier = {name: p for name, p in each.items() if p.start < start}
             if earlier and (
-                polite is not None
-                or start in after_titles
-                or (_stands_alone(line, start, end) and line.once(("crime",), _is_of_a_crime))
+                polite is not None or _is_called_alone(line, start, end, start in after_titles)
             ):
                 found.append(_given(line, start, end, earlier, polite or ""))
     return found
+
+
+def _is_called_alone(line: Line, start: int, end: int, after_title: bool) -> bool:
+    """Say whether a given name without honorific is one: behind a title, or of an accused."""
+    if line.writing.pattern(_NO_GIVEN_NAME).match(line.key, start):
+        return False
+    return after_title or (
+        _stands_alone(line, start, end) and line.once(("crime",), _is_of_a_crime)
+    )
 
 
 def _is_of_a_crime(line: Line) -> bool:

@@ -75,8 +75,9 @@ _OF_A_PLACE: Final = frozenset({"Đảng ủy", "Ủy ban nhân dân"})
 _LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.ARMS, Family.MEMBER})
 """Families of roles that one person may have in several bodies of one place."""
 
-_NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
-"""Bodies whose heads mean nobody in particular where neither name nor committee is said."""
+_NOBODYS: Final = OF_ANYBODY | {"Chi bộ", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn"}
+"""Bodies whose heads mean nobody in particular where neither name nor committee is said, nor the
+number of a division."""
 
 
 _ERA: Final = r" ?\((?:cũ|mới|nay)\)$"

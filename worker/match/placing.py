@@ -12,7 +12,7 @@ from typing import Final
 from worker.match.holders import Holders
 from worker.match.person import Person
 from worker.match.whereabouts import Whereabouts
-from worker.model import Office, Setting
+from worker.model import Office, OfficeStatus, Setting
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.title import Title
@@ -31,10 +31,13 @@ class Placing:
         self._holders = holders
         self._where = Whereabouts(line, setting, holders.province_called)
         self._borne: dict[tuple[str, str, str | None], Office] = {}
+        self._named = _named_with_place(persons)
         self._read(persons)
 
     def office(self, title: Title, person: Person | None = None) -> Office:
         """Return the office that a title means, of that person or of nobody named."""
+        if person is not None and _is_open(title):
+            title = self._named.get((person.name, *_kind(title)), title)
         office = self._where.office(title)
         if title.takes is Takes.CENTRAL:
             return office
@@ -49,6 +52,8 @@ class Placing:
         for person in persons:
             for title in person.titles:
                 if not title.body or title.takes is Takes.CENTRAL:
+                    continue
+                if (person.name, *_kind(title)) in self._named:
                     continue
                 office = self._where.office(title)
                 if not self._is_unsaid(title, office):
@@ -89,6 +94,30 @@ class Placing:
 
     def _is_unsaid(self, title: Title, office: Office) -> bool:
         """Say whether the text does not say of which place an office is."""
-        if title.place is not None and title.place.name is not None:
+        if not _is_open(title):
             return False
         return office.place is None or (office.within is None and office.unit in _OF_PROVINCES)
+
+
+def _named_with_place(persons: Sequence[Person]) -> dict[tuple[str, str, str], Title]:
+    """Return what somebody holds whose place is said at one of the titles that the text gives him.
+
+    "Chủ tịch UBND tỉnh Lê Bá Tân …; Chủ tịch UBND tỉnh Cù Mây Lê Bá Tân": both are of Cù Mây.
+    """
+    found: dict[tuple[str, str, str], dict[str | None, Title]] = {}
+    for person in persons:
+        for title in person.titles:
+            if title.status is not OfficeStatus.FORMER and not _is_open(title):
+                place = title.place.name if title.place else None
+                found.setdefault((person.name, *_kind(title)), {})[place] = title
+    return {key: next(iter(titles.values())) for key, titles in found.items() if len(titles) == 1}
+
+
+def _kind(title: Title) -> tuple[str, str]:
+    """Return what two titles of one office have alike."""
+    return title.role, title.body
+
+
+def _is_open(title: Title) -> bool:
+    """Say whether a title names no place."""
+    return title.place is None or title.place.name is None

@@ -37,6 +37,7 @@ _VERBS: Final = (
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
+    r"(?: vào(?= chức| vị| cương))?"
     r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
     r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
 )
@@ -65,7 +66,8 @@ _REMOVED: Final = (
 )
 _ELECTED: Final = (
     r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
-    r"|(?:^|[^\w])bầu(?: bổ sung)?(?: (?:chức danh|chức vụ|chức))? )$"
+    r"|(?:^|[^\w])(?:bầu|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
+    r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho)| của) "
 _AND_WHO: Final = r",? và (?:ông|bà|đồng chí|anh|chị) $"
@@ -99,11 +101,11 @@ _AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |g
 """Between the offices of one person that a verb lists."""
 
 _IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"
-_PRONOUN: Final = r"(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
+_PRONOUN: Final = r"(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
-    r"(?:[^\n]*)[,;] $"
+    r"(?:[^\n]*)(?:[,;]| -) $"
 )
 _MEMBER: Final = (
     r"(?: \([^()\n]{2,30}\))?,? (?:là |hiện là )?"
@@ -334,7 +336,7 @@ def of_a_life(line: Line, chain: Chain) -> list[Named]:
         return member
     if before == " (":
         return _of_an_accused(line, chain)
-    if before not in {", ", "; "}:
+    if before not in {", ", "; ", "- "}:
         return []
     begins = line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1
     start = max(begins)

@@ -165,6 +165,9 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
         return False
     if gap.strip() in {"", line.writing.word("đồng chí")}:
         return False
+    if title.family is Family.FIXED and title.takes is Takes.CENTRAL and _is_of_a_unit(chain[-1]):
+        # "… cho quyền Bí thư Tỉnh ủy, Thường trực Ban Bí thư Lê Văn Mẫn nhấn mạnh": two persons.
+        return False
     lead = chain[0].lead
     if line.writing.pattern(_FOR_ANOTHER).search(line.key[max(0, lead - 32) : lead]):
         return False
@@ -172,6 +175,12 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
         # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too, if it says no place.
         return all(t.family is Family.FIXED and not t.place for t in chain)
     return not chain[-1].foreign
+
+
+def _is_of_a_unit(title: Title) -> bool:
+    """Say whether who leads a province, a district or a commune is meant, of now."""
+    leads = title.family in {Family.PARTY, Family.CHAIR} and title.takes is Takes.UNIT
+    return leads and title.status is not OfficeStatus.FORMER
 
 
 def completed(chain: Sequence[Title]) -> tuple[Title, ...]:

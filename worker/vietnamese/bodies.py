@@ -183,10 +183,13 @@ def _of_region(line: Line, end: int, kind: Kind) -> BodySaid:
 
 
 def ministry_at(line: Line, at: int) -> BodySaid | None:
-    """Return the ministry named there by its sector alone: "Bộ trưởng **Y tế**"."""
+    """Return the ministry named there by its sector alone: "Bộ trưởng **Y tế**".
+
+    Without a capital where a minister is named: "bộ trưởng y tế Lê Văn Mẫn".
+    """
     grammar = grammar_of(line.writing)
     match = grammar.sector.match(line.key, at)
-    if match is None or not line.capital(at):
+    if match is None or not (line.capital(at) or name_at(line, match[1] + 1)):
         return None
     return BodySaid(match[1], f"Bộ {grammar.sectors[match[0]]}", Takes.CENTRAL)
 

@@ -167,6 +167,10 @@ OF_A_UNIT: Final = {
     "Thi hành án dân sự": r"(?:thi hành án dân sự|thads)(?= (?:tỉnh|thành phố|tp))",
     "Ban Xây dựng Đảng": r"ban xây dựng đảng(?: (?:của )?đảng ủy)?",
     "Bảo hiểm xã hội": r"bảo hiểm xã hội|bhxh",
+    "Văn phòng Điều phối nông thôn mới": (
+        r"(?:văn phòng|vp) (?:điều phối |chỉ đạo )?(?:chương trình )?(?:mục tiêu quốc gia |mtqg )?"
+        r"(?:xây dựng )?(?:nông thôn mới|ntm)(?! (?:trung ương|tw|t\.ư))"
+    ),
 }
 OF_A_PROVINCE: Final = {
     "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
@@ -216,6 +220,12 @@ OF_A_PROVINCE: Final = {
     "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
     "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
 }
+OF_AN_EVENT: Final = "Ban Tổ chức sự kiện"
+"""Who holds a festival, a contest or a funeral: no committee's part."""
+
+OF_A_BOARD: Final = "Ban Chỉ đạo"
+"""A board of officials that has an aim for a time."""
+
 OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"
@@ -230,6 +240,10 @@ OUTER: Final = {
     "Ban Tuyên giáo": r"ban tuyên giáo",
     "Ban Dân vận": r"ban dân vận",
     "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
+    OF_AN_EVENT: (
+        r"ban tổ chức(?= (?:lễ|đại hội|hội (?:nghị|thảo|thi|chợ|diễn|trại)|giải|cuộc|chương trình"
+        r"|festival|tuần|ngày hội|liên hoan|triển lãm|sự kiện)(?![^\W_]))"
+    ),
     "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
     "Ban Nội chính": r"ban nội chính",
     "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách|ban kt ?-? ?ns",

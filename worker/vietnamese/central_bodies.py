@@ -22,6 +22,12 @@ CENTRAL: Final = {
     "Ủy ban Quản lý vốn nhà nước tại doanh nghiệp": (
         r"ủy ban quản lý vốn nhà nước(?: tại doanh nghiệp)?"
     ),
+    "Ủy ban Quốc gia Ứng phó sự cố, thiên tai và Tìm kiếm cứu nạn": (
+        r"(?:ủy ban|ub) quốc gia (?:ứng phó sự cố|tìm kiếm)[^.;:()\n]{0,40}? cứu nạn"
+    ),
+    "Văn phòng Điều phối nông thôn mới Trung ương": (
+        rf"(?:văn phòng|vp) điều phối (?:nông thôn mới|ntm) {TW}"
+    ),
     "Ủy ban Giám sát tài chính Quốc gia": r"ủy ban giám sát tài chính quốc gia",
     "Ủy ban An toàn giao thông Quốc gia": (
         r"(?:ủy ban|ub) ?(?:an toàn giao thông(?: \(atgt\))?|atgt) ?(?:quốc gia|qg)"
@@ -44,10 +50,10 @@ CENTRAL: Final = {
         r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) tối cao|vksndtc"
     ),
     "Ban Chấp hành Trung ương Đảng": (
-        rf"(?:ban chấp hành |bch )?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
-        rf"|(?:ban chấp hành|bch) {TW}{_CONGRESS}(?! (?:đoàn|hội))"
+        rf"(?:ban chấp hành |bch ?)?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
+        rf"|(?:ban chấp hành |bch ?){TW}{_CONGRESS}(?! (?:đoàn|hội))"
         # "Ủy viên Trung ương, Bí thư Tỉnh ủy": whose is said only of other bodies than the Party
-        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )){TW}(?! (?!và |khóa )\w)"
+        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )|(?<=uv)){TW}(?! (?!và |khóa )\w)"
     ),
     "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
     "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,

@@ -182,7 +182,10 @@ _SHORT: Final = {
 }
 """Abbreviations, which count only in capitals and with a body."""
 
-_MEMBER_OF: Final = {"uvbtv": "btv", "uvtv": "tv", "uvbch": "bch", "uvtw": "tw", "uvbct": "bct"}
+_MEMBER_OF: Final = {
+    **{"uvbtv": "btv", "uvtv": "tv", "uvbch": "bch", "uvbct": "bct"},
+    **{f"uv{body}{tw}": f"{body}{tw}" for body in ("", "bch") for tw in ("tw", "tư", "t.ư")},
+}
 """Abbreviations that hold the body too: Ủy viên Ban Thường vụ …"""
 
 _OTHERWISE: Final = {
@@ -248,5 +251,6 @@ def folded_roles() -> dict[str, tuple[Role, ...]]:
     """Return the roles by their folded keys: more than one where only the marks differ."""
     found: dict[str, list[Role]] = {fold(IN_CHARGE.key): [IN_CHARGE]}
     for key, role in _roles().items():
-        found.setdefault(fold(key), []).append(role)
+        # Where roles are looked for all but letters and digits are spaces: "UVT.Ư".
+        found.setdefault(fold(key).replace(".", " "), []).append(role)
     return {key: tuple(roles) for key, roles in found.items()}

@@ -59,6 +59,7 @@ _OTHER_WORDS: Final = {
 _SEVERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:các|những|mọi|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|các vị|\d+)"
     r"(?: đồng chí| đ/c| vị| ông| bà| nguyên| cựu)* $"
+    r"|(?:^|[^\w])(?:các|hai|ba|bốn) (?:đồng chí|đ/c|ông|bà) là $"
 )
 _GENERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
@@ -115,7 +116,7 @@ _UPWARDS: Final = (
 _UPWARDS_BEGINS: Final = "gồm trở hoặc qua các"
 _STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
 _SEVERAL_ENDS: Final = (
-    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu"
+    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu là"
 )
 _GENERAL_ENDS: Final = (
     "ra danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"

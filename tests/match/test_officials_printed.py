@@ -1,0 +1,154 @@
+"""Ways in which papers print offices that are easily read as something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.match.sentences import HERE, NOWHERE, told
+from worker.model import Setting
+
+MEMBER = "Ủy viên|Ban Chấp hành Trung ương Đảng"
+SECRETARY = "Bí thư|Tỉnh ủy|Sông Hàm"
+DEPUTY = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+
+
+@pytest.mark.parametrize("short", ["UVBCHTW Đảng", "UVT.Ư Đảng", "UVTW", "UVTƯ Đảng"])
+def test_the_central_committee_is_abbreviated_in_many_ways(short: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, {short}, Bí thư Tỉnh ủy, dự lễ.") == [
+        f"Lê Văn Mẫn: {MEMBER}, {SECRETARY}"
+    ]
+
+
+def test_the_police_are_no_accused_called_cong() -> None:
+    found = told(
+        "Bị can Lê Văn Công, nguyên Chủ tịch UBND huyện Cái Sậy, đã khai.",
+        "Sau đó Cơ quan điều tra Công an tỉnh khám nhà.",
+    )
+    assert found == ["Lê Văn Công: former Chủ tịch|Ủy ban nhân dân|Cái Sậy"]
+
+
+def test_a_given_name_behind_an_honorific_may_begin_another_word() -> None:
+    found = told("Chủ tịch UBND huyện Cái Sậy Lê Văn Công dự họp. Ông Công bố trí kinh phí.")
+    assert found[1:] == ["Công = Lê Văn Công"]
+
+
+def test_an_accused_is_listed_with_age_address_and_office() -> None:
+    found = told(
+        "Lê Văn Mẫn, 50 tuổi, trú phường Bình Rẫy, TP Mỹ Hàm - trưởng Phòng Nội vụ huyện Cái Sậy."
+    )
+    assert found == ["Lê Văn Mẫn: Trưởng phòng|Phòng Nội vụ|Cái Sậy"]
+
+
+def test_a_heading_of_several_is_not_of_the_one_named_before() -> None:
+    found = told(
+        "Đồng chí Tạ Khuê, Bí thư Tỉnh ủy chủ trì. Cùng dự có các đồng chí là Ủy viên Ban Thường "
+        "vụ Tỉnh ủy: Lê Văn Mẫn, Giám đốc Công an tỉnh; Ngô Thị Sáu, Trưởng Ban Dân vận Tỉnh ủy."
+    )
+    member = "Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm"
+    assert found == [
+        f"Tạ Khuê: {SECRETARY}",
+        f"Lê Văn Mẫn: {member}, Giám đốc|Công an|Sông Hàm",
+        f"Ngô Thị Sáu: {member}, Trưởng ban|Ban Dân vận Tỉnh ủy|Sông Hàm",
+    ]
+
+
+def test_an_office_is_confirmed_for_who_has_another() -> None:
+    found = told(
+        "Ban Bí thư chuẩn y chức danh Phó Bí thư Tỉnh ủy (nhiệm kỳ 2020 - 2025) đối với ông Lê "
+        "Văn Mẫn (Phó Chủ tịch UBND tỉnh)."
+    )
+    assert found == [f"Lê Văn Mẫn: Phó Bí thư|Tỉnh ủy|Sông Hàm, {DEPUTY}"]
+
+
+def test_one_is_elected_into_an_office() -> None:
+    found = told("Ông Lê Văn Mẫn đã được bầu vào chức danh Phó Chủ tịch UBND tỉnh.")
+    assert found == [f"Lê Văn Mẫn: {DEPUTY}"]
+
+
+def test_the_end_of_a_province_is_no_surname() -> None:
+    found = told(
+        "Bí thư Tỉnh ủy Kiên Giang Lê Văn Mẫn được điều động, bổ nhiệm giữ chức Thứ trưởng Bộ "
+        "Xây dựng.",
+        setting=NOWHERE,
+    )
+    assert found == ["Lê Văn Mẫn: former Bí thư|Tỉnh ủy|Kiên Giang, Thứ trưởng|Bộ Xây dựng"]
+
+
+@pytest.mark.parametrize("event", ["lễ tang", "Giải chạy", "Đại hội"])
+def test_who_holds_an_event_has_no_office_in_the_party(event: str) -> None:
+    found = told(
+        f"Ông Lê Văn Mẫn, Bí thư Tỉnh ủy, làm Trưởng ban Tổ chức {event}; ông Tạ Khuê, Phó Chủ "
+        "tịch UBND tỉnh, làm Phó Trưởng ban."
+    )
+    assert found == [f"Lê Văn Mẫn: {SECRETARY}", f"Tạ Khuê: {DEPUTY}"]
+
+
+@pytest.mark.parametrize(
+    "board",
+    [
+        "Trưởng Ban Chỉ huy Phòng, chống thiên tai tỉnh",
+        "Phó Trưởng ban Thường trực Ban Chỉ huy Phòng, chống thiên tai (PCTT) và Tìm kiếm cứu "
+        "nạn (TKCN) tỉnh",
+        "Trưởng Ban Chỉ đạo 389 tỉnh",
+    ],
+)
+def test_a_board_stands_between_an_office_and_its_holder(board: str) -> None:
+    assert told(f"Phó Chủ tịch UBND tỉnh, {board} Lê Văn Mẫn kiểm tra hồ chứa.") == [
+        f"Lê Văn Mẫn: {DEPUTY}"
+    ]
+
+
+def test_a_board_does_not_reach_to_the_next_guest() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo, và ông Tạ Khuê, Giám đốc Sở "
+        "Y tế tỉnh, cùng dự."
+    )
+    assert found == [f"Lê Văn Mẫn: {DEPUTY}", "Tạ Khuê: Giám đốc|Sở Y tế|Sông Hàm"]
+
+
+def test_the_offices_for_the_new_countryside_are_bodies() -> None:
+    found = told(
+        "Phó Chánh văn phòng Điều phối nông thôn mới tỉnh Lê Văn Mẫn làm việc với Chánh Văn phòng "
+        "Điều phối nông thôn mới Trung ương Tạ Văn Khuê."
+    )
+    office = "Văn phòng Điều phối nông thôn mới"
+    assert found == [
+        f"Lê Văn Mẫn: Phó Chánh Văn phòng|{office}|Sông Hàm",
+        f"Tạ Văn Khuê: Chánh Văn phòng|{office} Trung ương",
+    ]
+
+
+def test_a_former_minister_is_called_by_the_role_alone() -> None:
+    found = told(
+        "Cựu bộ trưởng Bộ Y tế ra tòa.", "Cựu bộ trưởng Lê Văn Mẫn nói lời sau cùng.", setting=HERE
+    )
+    assert found[-1] == "Lê Văn Mẫn: former Bộ trưởng|Bộ Y tế"
+
+
+def test_a_ministry_may_be_said_without_capitals_where_its_minister_is_named() -> None:
+    assert told("Theo bộ trưởng y tế Lê Văn Mẫn, dịch đã giảm.") == [
+        "Lê Văn Mẫn: Bộ trưởng|Bộ Y tế"
+    ]
+
+
+def test_who_leads_a_province_is_not_the_leader_of_the_country_named_next() -> None:
+    found = told(
+        "Trao quyết định cho quyền Bí thư Tỉnh ủy, Thường trực Ban Bí thư Lê Văn Mẫn nhấn mạnh."
+    )
+    assert found == [
+        "<quyền Bí thư Tỉnh ủy>: acting Bí thư|Tỉnh ủy|Sông Hàm",
+        "Lê Văn Mẫn: Thường trực|Ban Bí thư",
+    ]
+
+
+def test_who_leads_a_division_without_a_number_is_nobody_in_particular() -> None:
+    assert told("Bộ kiểm tra sư đoàn trưởng, chính ủy sư đoàn bộ binh.") == []
+
+
+def test_a_guest_s_office_is_where_it_is_said_to_be_elsewhere() -> None:
+    found = told(
+        "Đoàn do Bí thư Tỉnh ủy Lê Văn Mẫn dẫn đầu đến viếng.",
+        "Bí thư Tỉnh ủy Lâm Đồng Lê Văn Mẫn ghi sổ tang.",
+        setting=Setting("Cà Mau", HERE.day),
+    )
+    assert found == ["Lê Văn Mẫn: Bí thư|Tỉnh ủy|Lâm Đồng"] * 2
