@@ -152,3 +152,55 @@ def test_a_guest_s_office_is_where_it_is_said_to_be_elsewhere() -> None:
         setting=Setting("Cà Mau", HERE.day),
     )
     assert found == ["Lê Văn Mẫn: Bí thư|Tỉnh ủy|Lâm Đồng"] * 2
+
+
+def test_another_party_and_another_republic_have_leaders_of_their_own() -> None:
+    found = told(
+        "Đoàn do đồng chí Bunnhang Vilay, Tổng Bí thư Ban Chấp hành Trung ương Đảng Nhân dân Cách "
+        "mạng Lào, Chủ tịch nước Cộng hòa Dân chủ Nhân dân Lào dẫn đầu. Chủ tịch Quốc hội Chính "
+        "quyền nhân dân Cuba cùng đi."
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("verb", ["được chỉ định là", "vừa được bổ nhiệm là", "mới là"])
+def test_an_office_is_said_to_be_given_to_somebody(verb: str) -> None:
+    assert told(f"Phó Chủ tịch UBND tỉnh {verb} ông Lê Văn Mẫn.") == [f"Lê Văn Mẫn: {DEPUTY}"]
+
+
+def test_a_secretary_and_chairman_of_old_is_neither() -> None:
+    found = told("Nguyên Bí thư, Chủ tịch HĐND huyện Cái Sậy Lê Văn Mẫn dự.")
+    assert found == [
+        "Lê Văn Mẫn: former Bí thư|Huyện ủy|Cái Sậy, former Chủ tịch|Hội đồng nhân dân|Cái Sậy"
+    ]
+
+
+def test_one_comes_to_take_an_office() -> None:
+    found = told("Ông Lê Văn Mẫn đến nhận chức vụ Giám đốc Công an tỉnh.")
+    assert found == ["Lê Văn Mẫn: Giám đốc|Công an|Sông Hàm"]
+
+
+def test_one_is_a_member_and_was_elected_deputy() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn là Ủy viên Ban Thường vụ Tỉnh ủy và đắc cử Phó Bí thư Tỉnh ủy khóa XI."
+    )
+    assert found == [
+        "Lê Văn Mẫn: Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm, Phó Bí thư|Tỉnh ủy|Sông Hàm"
+    ]
+
+
+def test_who_is_expelled_from_the_party_is_the_holder_who_is_named_not_the_one_before() -> None:
+    found = told(
+        "Chủ tịch UBND tỉnh bị khai trừ ra khỏi Đảng. Các ông: Lê Văn Mẫn, Chủ tịch UBND tỉnh; Tạ "
+        "Khuê, nguyên Chủ tịch UBND tỉnh."
+    )
+    assert found[0].endswith("= Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Sông Hàm")
+
+
+def test_the_committees_of_all_provinces_are_nobody_s() -> None:
+    assert told("Bộ Chính trị chỉ định Bí thư, Phó Bí thư Tỉnh ủy, Thành ủy nhiệm kỳ mới.") == []
+
+
+def test_the_inspectors_are_the_central_ones_where_the_text_speaks_of_them() -> None:
+    found = told("Ủy ban Kiểm tra T.Ư họp kỳ 39 do Chủ nhiệm UBKT Lê Văn Mẫn chủ trì.")
+    assert found == ["Lê Văn Mẫn: Chủ nhiệm|Ủy ban Kiểm tra Trung ương"]

@@ -12,6 +12,7 @@ from typing import Final
 from worker.match.titled import Chain
 from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
+from worker.vietnamese.central_bodies import TW
 from worker.vietnamese.line import Line
 from worker.vietnamese.place_phrases import PlaceSaid, place_at
 from worker.vietnamese.title import Title
@@ -27,7 +28,9 @@ _OF_COMMITTEES: Final = frozenset(
 )
 """Boards that no other body has."""
 
-_BOARDS: Final = _OF_COUNCILS | _OF_COMMITTEES
+_INSPECTORS: Final = "Ủy ban Kiểm tra"
+_BOARDS: Final = _OF_COUNCILS | _OF_COMMITTEES | {_INSPECTORS}
+_INSPECTORS_OF_ALL: Final = rf"(?<![^\W_])(?:(?:ủy ban|ub) kiểm tra|ubkt) {TW}(?![^\W_])"
 _COUNCIL: Final = r"(?<![^\W_])(?:hđnd|hội đồng nhân dân)(?![^\W_])"
 _COMMITTEE: Final = r"(?<![^\W_])(?:tỉnh|thành|huyện|thị|quận) ủy(?![^\W_])(?! viên)"
 
@@ -45,6 +48,8 @@ def with_boards(line: Line, chains: Sequence[Chain]) -> list[Chain]:
 def _of_its_body(line: Line, title: Title) -> Title:
     if title.body in _OF_COUNCILS:
         return _of_council(line, title)
+    if title.body == _INSPECTORS:
+        return _of_all_inspectors(line, title)
     return _of_committee(line, title) if title.body in _OF_COMMITTEES else title
 
 
@@ -72,6 +77,14 @@ def _of_committee(line: Line, title: Title) -> Title:
     (name,) = names
     unit = title.unit or UNIT_OF_BODY[name]
     return title._replace(body=f"{title.body} {name}", takes=Takes.UNIT, unit=unit)
+
+
+def _of_all_inspectors(line: Line, title: Title) -> Title:
+    """Give "Chủ nhiệm UBKT" the Party's central inspectors, where the text speaks of them."""
+    alone = title.unit is None and title.place is None
+    if not alone or line.writing.pattern(_INSPECTORS_OF_ALL).search(line.key) is None:
+        return title
+    return title._replace(body=f"{_INSPECTORS} Trung ương", takes=Takes.CENTRAL)
 
 
 def _councils(line: Line) -> list[tuple[int, BodySaid, PlaceSaid]]:

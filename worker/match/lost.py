@@ -20,6 +20,11 @@ _REMOVED: Final = (
 _REMOVED_ENDS: Final = "nhiệm chức chỉ luật tố bắt vụ danh"
 _REACH: Final = 24
 
+_CHARGED: Final = (
+    r" (?:vừa |đã |mới )*bị (?:[^\W\d_]+ ){0,3}?(?:khởi tố|bắt|khai trừ|kỷ luật)(?![^\W_])"
+)
+"""Behind an office whose holder is charged or punished, and may hold it still."""
+
 
 def is_lost(line: Line, start: int, end: int) -> bool:
     """Say whether the holder of an office that is named there loses it.
@@ -33,3 +38,8 @@ def is_lost(line: Line, start: int, end: int) -> bool:
         return False
     before = line.key[max(0, start - _REACH) : start]
     return line.writing.pattern(_REMOVED).search(before) is not None
+
+
+def is_charged(line: Line, end: int) -> bool:
+    """Say whether who holds an office that ends there may hold it still: "bị khai trừ Đảng"."""
+    return line.writing.pattern(_CHARGED).match(line.key, end) is not None

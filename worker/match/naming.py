@@ -90,7 +90,9 @@ _THEN: Final = (
     r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó|thời ấy|thời đó|hồi đó|hồi ấy"
 )
 _IS_HELD_BY: Final = (
-    rf" (?:(?P<then>{_THEN}) )?(?:là|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
+    rf" (?:(?P<then>{_THEN}) )?"
+    r"(?:(?:(?:được|đã|vừa|mới|sẽ) )*(?:(?:chỉ định|bổ nhiệm|bầu|phân công) )?là"
+    r"|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
     r"(?=(?:ông|bà|đồng chí|anh|chị) )"
 )
 _NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "

@@ -20,7 +20,7 @@ from typing import Final
 
 from worker.match.answer import Answer
 from worker.match.holders import MARGIN, Holders
-from worker.match.lost import is_lost
+from worker.match.lost import is_charged, is_lost
 from worker.match.occupations import is_of_another_trade
 from worker.match.offices import needs_place
 from worker.match.person import Person
@@ -247,8 +247,9 @@ class _Reading:
         """Return who lost an office, where that is told of it: "Chủ tịch UBND xã bị cách chức"."""
         if not is_lost(self._line, start, end):
             return None
-        person = here.former([one.office for one in said])
-        if person is None:
+        offices = [one.office for one in said]
+        person = here.former(offices)
+        if person is None or (is_charged(self._line, end) and here.holder(offices)):
             return None
         return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
 

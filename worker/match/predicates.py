@@ -27,7 +27,7 @@ _VERBS: Final = (
     r"(?: tham gia [^.;\n]{2,60}? và)?"
     r"(?: (?:và|đã|để))? (?:là|làm|giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|nắm giữ|trúng cử"
     r"|đắc cử|tái cử"
-    r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|tái đắc cử"
+    r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|(?:đến )?nhận(?= chức)|tái đắc cử"
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
     r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
@@ -97,7 +97,9 @@ _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế 
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
 
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
-_AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức )?"
+_AND_ALSO: Final = (
+    r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
+)
 """Between the offices of one person that a verb lists."""
 
 _IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"

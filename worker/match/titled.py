@@ -196,8 +196,8 @@ def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
         titles[index] = _from_neighbour(titles[index], titles[index + 1])
     for index in range(1, len(titles)):
         titles[index] = _from_neighbour(titles[index], titles[index - 1], back=True)
-    if not titles[0].body and titles[0].status is OfficeStatus.FORMER:
-        # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": both are over.
+    if not chain[0].body and chain[0].status is OfficeStatus.FORMER:
+        # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "nguyên Bí thư, Chủ tịch xã": both.
         titles = [title._replace(status=OfficeStatus.FORMER) for title in titles]
     gone = [i for i, title in enumerate(titles) if title.status is OfficeStatus.FORMER]
     if len(gone) > 1 and gone[0] == 0:

@@ -77,9 +77,13 @@ _ARMS_BODIES: Final = (
 _ABROAD: Final = (
     r"(?:bang|tiểu bang|tỉnh|thành phố"
     r"|nước (?:ngoài|bạn|này|đó|chủ nhà|sở tại|láng giềng|ta(?! ))"
-    r"|lâm thời|chính phủ lâm thời)(?![^\W_])"
+    r"|lâm thời|chính phủ lâm thời|chính quyền nhân dân)(?![^\W_])"
 )
 """What shows that a Prime Minister or governor is not ours: those of a state, a province …"""
+
+_CITIES_TOO: Final = r"(?:, | và |/)(?:các )?thành ủy(?![^\W_])"
+_PARTY_ABROAD: Final = r" (?:nhân dân cách mạng|nhân dân campuchia|cộng sản (?!việt nam)[^\W\d_])"
+"""What stands behind "Ban Chấp hành Trung ương Đảng" where it is another country's."""
 
 _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\W_])"
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
@@ -117,6 +121,8 @@ def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         said = body_at(line, at)
         if said is not None and said.takes is Takes.CENTRAL:
             draft = draft._replace(end=said.end)
+            if line.writing.pattern(_PARTY_ABROAD).match(line.key, said.end):
+                return draft._replace(foreign=True)
         elif line.writing.pattern(_ABROAD).match(line.key, at) or _is_foreign_army(said):
             return draft._replace(foreign=True)
         draft = _over_our_country(line, draft)
@@ -202,6 +208,8 @@ def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     said = body_at(line, at)
     if said is not None and said.name.startswith(_PARTY_BODIES):
         found = with_place(line, draft, said)
+        if _is_of_all_provinces(line, found):
+            return found._replace(several=True)
         # Who leads a unit's Party organization is the secretary of its committee.
         whole = COMMITTEES.get(found.unit or "", found.body)
         return found._replace(body=whole) if found.body == "Đảng bộ" else found
@@ -210,6 +218,14 @@ def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
     if line.writing.pattern(_OF_PUPILS).match(line.key, at):
         return draft._replace(foreign=True)
     return _of_place(line, draft, at, None) or draft
+
+
+def _is_of_all_provinces(line: Line, found: Title) -> bool:
+    """Say whether the committees of all provinces are meant: "Bí thư Tỉnh ủy, Thành ủy"."""
+    if found.body != "Tỉnh ủy" or found.place is not None:
+        return False
+    other = line.writing.pattern(_CITIES_TOO).match(line.key, found.end)
+    return other is not None and not line.capital(other.end() + 1)
 
 
 def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
