@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.name_lists import listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
@@ -130,6 +131,8 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or given(line, chain)
         or of_a_life(line, chain)
         or signed(line, chain)
+        or before_a_post(line, chain)
+        or behind_a_post(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):
         return []

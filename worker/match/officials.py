@@ -79,7 +79,7 @@ _NOBODYS: Final = OF_ANYBODY | {"Chi bộ"}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said."""
 
 
-_ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
+_ERA: Final = r"(?: ?\((?:cũ|mới|nay)\)| cũ| trước (?:đây|(?:khi )?(?:sáp|hợp) nhập))$"
 """What a phrase of office may end with that is not part of the office's name."""
 
 
@@ -131,7 +131,8 @@ class _Reading:
         named = [self._person(person) for person in self._persons]
         here = _HeldHere(named)
         abroad = {t.role for c in self._unnamed for t in c.titles if t.foreign} - _OURS
-        chains = (part for chain in self._unnamed for part in _of_one_holder(self._line, chain))
+        ours = (c for c in self._unnamed if not any(title.foreign for title in c.titles))
+        chains = (part for chain in ours for part in _of_one_holder(self._line, chain))
         meant = (self._office(_meant(chain), chain.gained, here, abroad) for chain in chains)
         taken = Taken(len(self._line.text), ((m.start, m.end) for m in named))
         offices = (m for m in meant if m and not taken.meets(m.start, m.end))

@@ -29,6 +29,9 @@ _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
+_OF_ANY_PARTY: Final = frozenset({"Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng"})
+"""Bodies of the Party that those of other countries are called alike."""
+
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
 
@@ -169,8 +172,13 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     if line.writing.pattern(_FOR_ANOTHER).search(line.key[max(0, lead - 32) : lead]):
         return False
     if title.foreign:
-        # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too, if it says no place.
-        return all(t.family is Family.FIXED and not t.place for t in chain)
+        # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too.
+        of_state = title.family in {Family.FIXED, Family.MINISTRY}
+        return all(
+            (t.family is Family.FIXED and t.takes is Takes.CENTRAL)
+            or (of_state and t.body in _OF_ANY_PARTY)
+            for t in chain
+        )
     return not chain[-1].foreign
 
 

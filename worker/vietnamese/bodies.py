@@ -26,6 +26,13 @@ _INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | c�
 _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
 _TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
+_OF_THE_NEXT: Final = (
+    r"(?:bộ|sở|ngành|ban|tổng cục|chi cục|cục|nhà trường|trường|học viện|bệnh viện|viện|trung tâm"
+    r"|đài|đơn vị|quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)"
+    r"(?=, | - | kiêm )"
+)
+"""Whose Party committee it is where the next title says more: "Đảng ủy **Bộ**, Bộ trưởng Bộ …"."""
+
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
 _WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra"})
 """Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
@@ -252,7 +259,8 @@ def _party_committee(line: Line, end: int, depth: int) -> BodySaid:
         return BodySaid(inner.end, f"Đảng ủy {inner.name}", inner.takes, inner.unit)
     field = line.writing.pattern(PARTY_FIELDS).match(line.key, start)
     if field is None:
-        return BodySaid(end, "Đảng ủy", Takes.UNIT)
+        whose = line.writing.pattern(_OF_THE_NEXT).match(line.key, start)
+        return BodySaid(whose.end() if whose else end, "Đảng ủy", Takes.UNIT)
     name = capitalized(line.text[start : field.end()])
     central = field[0].endswith(line.writing.word("trung ương"))
     return BodySaid(field.end(), f"Đảng ủy {name}", Takes.CENTRAL if central else Takes.UNIT)

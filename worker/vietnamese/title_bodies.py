@@ -231,6 +231,7 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
             and line.writing.word(_FULL_TIME) in line.key[draft.start : at]
         ):
             draft = draft._replace(role=f"{draft.role} {_FULL_TIME}")
+        fits = fits and not (said.takes is Takes.CENTRAL and country_at(line, said.end + 1))
         return with_place(line, draft, said) if fits else draft._replace(foreign=True)
     if line.writing.pattern(_ASSOCIATION).match(line.key, at):
         return draft._replace(foreign=True)
