@@ -43,10 +43,11 @@ from worker.model import (
     Setting,
 )
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.charges import is_charge
 from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.names import name_key
-from worker.vietnamese.roles import IN_CHARGE, Family
+from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
@@ -211,8 +212,8 @@ class _Reading:
         self, titles: Sequence[Title], gained: Sequence[Title], here: _HeldHere, abroad: set[str]
     ) -> Mention | None:
         """Return the mention of an office without a name; None where nobody is meant by it."""
-        if not titles or self._is_charge(titles[0]):
-            return None
+        if not titles or is_charge(self._line, titles[0].start):
+            return None  # who is charged is not named: no holder is meant
         if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
             held = here.holder([self._where.office(title) for title in titles])
             if held is None:
@@ -236,10 +237,6 @@ class _Reading:
             offices=tuple(dict.fromkeys((*said, *self._said(gained)))),
             candidates=answer.candidates,
         )
-
-    def _is_charge(self, title: Title) -> bool:
-        """Say whether somebody is charged with an office, who is not named: no holder is meant."""
-        return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
 
     def _removed(
         self, said: Sequence[OfficeSaid], start: int, end: int, here: _HeldHere

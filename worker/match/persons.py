@@ -185,7 +185,12 @@ def _of_assembly(line: Line, title: Title) -> Title:
 
 
 def _with_name(line: Line, title: Title) -> tuple[int, int]:
-    """Return where a foreign title and the name behind it stand: no official's name is there."""
+    """Return where a foreign title and the name behind it stand: no official's name is there.
+
+    A candidate may hold another office: "Ứng cử viên ĐBQH Lê Văn Mẫn, Bí thư Tỉnh ủy".
+    """
+    if line.key.endswith(line.writing.ends("ứng_cử_viên ứng_viên"), 0, title.lead):
+        return title.start, title.end
     run = capital_run(line, title.end + 1, 6)
     return title.start, run[-1].end if run else title.end
 

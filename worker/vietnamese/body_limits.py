@@ -56,6 +56,7 @@ STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
 
 PARTY_FIELDS: Final = (
     r"(?:quân sự|biên phòng"
+    r"|khối ccq(?: ?(?:&|-|và) ?dn)?"
     r"|khối (?:các )?(?:cơ quan|doanh nghiệp)(?:" + AND + r"doanh nghiệp)?(?: trung ương)?"
     r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
 )
