@@ -101,7 +101,7 @@ def _of_another(found: Mention) -> Mention | None:
     """Return a mention by its name where none of the registry's namesakes is likely meant."""
     names = {split_label(one.official)[0] for one in found.candidates}
     odds = sum(one.odds for one in found.candidates)
-    if found.via != "name" or len(names) != 1 or not DOUBT < found.confidence:
+    if found.via != "name" or len(names) != 1 or not found.confidence > DOUBT:
         return None
     return replace(found, official=names.pop()) if found.confidence * odds < FLOOR else None
 
