@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from worker.archive.learned import Named
 from worker.flow.learning import FLOOR, taught
-from worker.model import Mention, MentionKind, Office, OfficeSaid, OfficeStatus
+from worker.model import Candidate, Mention, MentionKind, Office, OfficeSaid, OfficeStatus
 
 CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm")
 DEPUTY = replace(CHAIR, role="Phó Chủ tịch")
@@ -47,6 +47,15 @@ def test_one_of_the_registry_in_an_office_unlike_his_teaches_his_name_alone() ->
     assert taught([replace(perhaps, confidence=0.57)]) == (Named("Võ Thị Ngàn", None, CHAIR),)
     assert taught([replace(perhaps, confidence=0.57, via="alias")]) == ()
     assert taught([replace(perhaps, confidence=0.475)]) == ()
+
+
+def test_a_third_of_a_name_that_two_of_the_registry_bear_teaches_the_name_alone() -> None:
+    both = (Candidate("Võ Thị Ngàn (Cù Mây)", 0.3), Candidate("Võ Thị Ngàn (Bến Sương)", 0.3))
+    third = replace(NGAN, official=None, via="name", confidence=0.95, candidates=both)
+    assert taught([third]) == (Named("Võ Thị Ngàn", None, CHAIR),)
+    perhaps_one = tuple(replace(one, odds=0.5) for one in both)
+    assert taught([replace(third, candidates=perhaps_one)]) == ()
+    assert taught([replace(third, via="given-name")]) == ()
 
 
 def test_what_teaches_nothing() -> None:

@@ -79,6 +79,17 @@ def test_who_will_leave_is_there_still() -> None:
         ("Bà Lý Thị Mẫn được giao phụ trách UBND tỉnh.", "Chủ tịch|Ủy ban nhân dân|Sông Hàm"),
         ("Bà Lý Thị Mẫn, được giao phụ trách Tỉnh ủy, dự họp.", "Bí thư|Tỉnh ủy|Sông Hàm"),
         ("Ông Lê Bá Tân phụ trách, điều hành Sở Y tế cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
+        ("Ông Lê Bá Tân được giao điều hành UBND tỉnh.", "Chủ tịch|Ủy ban nhân dân|Sông Hàm"),
+        ("Ông Lê Bá Tân được phân công phụ trách Đảng bộ tỉnh.", "Bí thư|Tỉnh ủy|Sông Hàm"),
+        ("Ông Lê Bá Tân được giao phụ trách, điều hành Bộ Y tế.", "Bộ trưởng|Bộ Y tế"),
+        (
+            "Phó Bí thư Thường trực Tỉnh ủy phụ trách Đảng bộ tỉnh Lê Bá Tân dự.",
+            "Phó Bí thư Thường trực|Tỉnh ủy|Sông Hàm",
+        ),
+        (
+            "Phó Chủ tịch UBND tỉnh điều hành hoạt động UBND tỉnh Lê Bá Tân dự.",
+            "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+        ),
         ("Quyền Chủ tịch UBND tỉnh Lê Bá Tân dự.", "Chủ tịch|Ủy ban nhân dân|Sông Hàm"),
     ],
 )
@@ -93,6 +104,7 @@ def test_who_is_charged_with_an_office_acts_in_it(said: str, office: str) -> Non
         "Tỉnh sẽ phân công người được giao phụ trách UBND tỉnh.",
         "Ông Lê Bá Tân phụ trách Sở Y tế, Sở Tài chính và hai huyện.",
         "Người phụ trách lĩnh vực y tế của tỉnh cho biết.",
+        "Ông Lê Bá Tân được phân công phụ trách Trường Cao đẳng Y tế và hai bệnh viện.",
     ],
 )
 def test_whom_nobody_names_or_who_oversees_departments_holds_nothing(said: str) -> None:

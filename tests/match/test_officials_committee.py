@@ -61,3 +61,25 @@ def test_our_own_places_are_not_taken_for_foreign_ones(place: str) -> None:
     day = replace(HERE, place=None)
     found = told(f"Bí thư Tỉnh ủy Lê Văn Mẫn thăm nhà máy ở {place}.", setting=day)
     assert found == [f"Lê Văn Mẫn: Bí thư|Tỉnh ủy|{name}"]
+
+
+@pytest.mark.parametrize(
+    ("whose", "head", "body"),
+    [
+        ("Bộ", "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Cục", "Cục trưởng Cục Thuế", "Cục Thuế"),
+        ("Trường", "Hiệu trưởng Trường Đại học Gò Muối", "Trường Đại học Gò Muối"),
+        ("bệnh viện", "Giám đốc Bệnh viện Sông Hàm", "Bệnh viện Sông Hàm"),
+        ("Quân khu", "Chính ủy Quân khu 5", "Quân khu 5"),
+    ],
+)
+def test_a_party_committee_of_what_the_next_title_names(whose: str, head: str, body: str) -> None:
+    (found,) = told(f"Ông Lê Văn Mẫn, Bí thư Đảng ủy {whose}, {head}, dự.", setting=NOWHERE)
+    assert found == f"Lê Văn Mẫn: Bí thư|Đảng ủy {body}, {head.split(' ' + body)[0]}|{body}"
+
+
+def test_a_party_committee_of_a_department_has_its_place() -> None:
+    found = told("Ông Lê Văn Mẫn, Phó Bí thư Đảng ủy Sở, Phó Giám đốc Sở Y tế, dự.")
+    assert found == [
+        "Lê Văn Mẫn: Phó Bí thư|Đảng ủy Sở Y tế|Sông Hàm, Phó Giám đốc|Sở Y tế|Sông Hàm"
+    ]

@@ -196,3 +196,14 @@ def test_a_career_that_goes_on() -> None:
 def test_what_a_holder_without_a_name_once_was() -> None:
     (found,) = told("Tân Chủ tịch UBND tỉnh từng làm Giám đốc Sở Y tế.")
     assert found == f"<Chủ tịch UBND tỉnh>: {CHAIR}, former Giám đốc|Sở Y tế|Sông Hàm"
+
+
+@pytest.mark.parametrize("seat", ["ĐBQH", "đại biểu HĐND tỉnh"])
+def test_a_candidate_is_told_with_the_office_that_he_holds(seat: str) -> None:
+    assert told(f"Ứng cử viên {seat} Lê Văn Mẫn, Giám đốc Sở Y tế, hứa.") == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm"
+    ]
+
+
+def test_a_candidate_without_an_office_is_none() -> None:
+    assert told("Ứng cử viên Phó Bí thư Tỉnh ủy Lê Văn Mẫn hứa.") == []

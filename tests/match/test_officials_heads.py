@@ -133,3 +133,23 @@ def test_boards_and_the_state_bank_are_read_with_their_whole_names(
     sentence: str, found: str
 ) -> None:
     assert told(sentence) == [found]
+
+
+def test_heads_of_two_departments_are_two() -> None:
+    assert told("Dự có Giám đốc Sở Công Thương, Phó Giám đốc Sở Nội vụ Lê Văn Mẫn.") == [
+        "<Giám đốc Sở Công Thương>: Giám đốc|Sở Công Thương|Sông Hàm",
+        "Lê Văn Mẫn: Phó Giám đốc|Sở Nội vụ|Sông Hàm",
+    ]
+
+
+def test_departments_that_somebody_led_one_after_another_are_all_his() -> None:
+    assert told("Bà Phan Thị Mơ từng là Giám đốc Sở Y tế, Giám đốc Sở Nội vụ.") == [
+        "Phan Thị Mơ: former Giám đốc|Sở Y tế|Sông Hàm, former Giám đốc|Sở Nội vụ|Sông Hàm"
+    ]
+
+
+def test_new_deputies_are_all_named() -> None:
+    assert told("Hai tân Phó Thủ tướng gồm bà Phan Thị Mơ và ông Lê Văn Mẫn.") == [
+        "Phan Thị Mơ: Phó Thủ tướng|Chính phủ",
+        "Lê Văn Mẫn: Phó Thủ tướng|Chính phủ",
+    ]

@@ -218,3 +218,44 @@ def test_the_union_of_the_blind_is_one_as_that_of_the_aged_is() -> None:
 
 def test_a_club_of_the_blind_is_no_union() -> None:
     assert told("Chủ nhiệm Câu lạc bộ Người mù tỉnh Đào Văn Khuê dự.") == []
+
+
+def test_a_school_that_is_called_so_with_a_capital() -> None:
+    school = "Trường Đại học Gò Muối"
+    found = told(
+        f"Đoàn đến thăm {school}. PGS.TS Lê Văn Mẫn, Bí thư Đảng ủy, Hiệu trưởng Nhà trường, nói.",
+        "Đoàn thăm bà Phan Thị Mơ, nguyên Hiệu trưởng Nhà trường và các nhà giáo.",
+    )
+    assert found == [
+        f"Lê Văn Mẫn: Bí thư|Đảng ủy {school}, Hiệu trưởng|{school}",
+        f"Phan Thị Mơ: former Hiệu trưởng|{school}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "body"),
+    [
+        ("Khối CCQ&DN", "Khối các cơ quan và doanh nghiệp"),
+        ("Khối CCQ", "Khối các cơ quan"),
+        ("các cơ quan Đảng", "các cơ quan Đảng"),
+        ("Các cơ quan Đảng", "các cơ quan Đảng"),
+    ],
+)
+def test_a_party_committee_of_a_block(field: str, body: str) -> None:
+    assert told(f"Bà Phan Thị Mơ, Bí thư Đảng ủy {field} tỉnh, dự.") == [
+        f"Phan Thị Mơ: Bí thư|Đảng ủy {body}|Sông Hàm"
+    ]
+
+
+def test_a_military_region_without_its_number() -> None:
+    assert told("Trung tướng Lê Văn Mẫn, Tư lệnh Quân khu, thăm đơn vị.") == [
+        "Lê Văn Mẫn: Tư lệnh|Quân khu"
+    ]
+
+
+def test_investigators_are_of_the_police_beside_them() -> None:
+    titles = "Phó Giám đốc Công an tỉnh, Thủ trưởng Cơ quan Cảnh sát điều tra"
+    assert told(f"Đại tá Lê Văn Mẫn, {titles}, cho biết.") == [
+        "Lê Văn Mẫn: Phó Giám đốc|Công an|Sông Hàm, "
+        "Thủ trưởng|Cơ quan Cảnh sát điều tra Công an|Sông Hàm"
+    ]

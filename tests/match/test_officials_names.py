@@ -87,3 +87,9 @@ def test_what_is_no_name(sentence: str) -> None:
 def test_a_name_of_one_piece_before_the_verb_of_an_office_is_answered() -> None:
     sentence = "Phó Chủ tịch HĐND xã K'Sor H'Bia thì lo, kiêm bộ trưởng các bộ liên quan."
     assert told(sentence) == ["K'Sor H'Bia: Phó Chủ tịch|Hội đồng nhân dân"]
+
+
+def test_a_surname_that_elsewhere_means_and() -> None:
+    office = "Bí thư|Đảng ủy|Tân Lộc"
+    assert told("Ông Và Bá Chù - Bí thư Đảng ủy xã Tân Lộc.") == [f"Và Bá Chù: {office}"]
+    assert told("Và Lê Văn Mẫn, Bí thư Đảng ủy xã Tân Lộc, nói.") == [f"Lê Văn Mẫn: {office}"]

@@ -83,15 +83,21 @@ def test_where_nothing_tells_them_apart_both_are_candidates_with_their_odds() ->
         ('official:"Lê Văn Mẫn (Cái Sậy)" min-confidence:0.4', 0.475),
         ('official:"Lê Văn Mẫn (Cái Sậy)" min-confidence:0.5', None),
         ('official:"Lê Văn Mẫn" min-confidence:0.9', 0.95),
-        ('office:"Giám đốc Sở Nội vụ Trà Giồng" min-confidence:0.9', 0.95),
+        ('office:"Bộ trưởng Bộ Y tế" min-confidence:0.9', 0.95),
     ],
 )
 def test_odds_among_namesakes_count_once(query: str, sure: float | None) -> None:
     """The name is read at 95 %, one of two bears it: that it is this one is sure at 48 %."""
-    text = article("Giám đốc Sở Nội vụ Trà Giồng Lê Văn Mẫn nói.")
+    text = article("Bộ trưởng Bộ Y tế Lê Văn Mẫn nói.")
     found = Registry(BOTH).mentions(text, NOWHERE)
     why = matches(parse(query, {}), replace(SNAPSHOT, article=text, mentions=found))
     assert [reason.confidence for reason in why or ()] == ([] if sure is None else [sure])
+
+
+def test_in_a_place_where_neither_has_served_a_third_may_be_meant() -> None:
+    found = one("Giám đốc Sở Nội vụ Trà Giồng Lê Văn Mẫn nói.", *BOTH)
+    assert sum(c.odds for c in found.candidates) == pytest.approx(0.6)
+    assert len(found.candidates) == 2
 
 
 def test_one_person_in_another_office_is_still_the_one_but_less_sure() -> None:

@@ -255,3 +255,15 @@ def test_without_marks_then_is_not_taken_for_by() -> None:
     assert told("Khi do Giam doc So Y te quyet dinh.", title="Tin") == [
         "<Giam doc So Y te>: Giám đốc|Sở Y tế|Sông Hàm"
     ]
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "ông Vương Dữ Khôn, Ủy viên Bộ Chính trị, Bộ trưởng Ngoại giao Trung Quốc",
+        "Đại tướng Khamvong, Ủy viên Bộ Chính trị, Phó Thủ tướng, Bộ trưởng Bộ Quốc phòng Lào",
+        "Chủ tịch Ủy ban Trung ương Mặt trận Lào xây dựng đất nước",
+    ],
+)
+def test_a_party_and_a_front_of_another_country_are_none_of_ours(guest: str) -> None:
+    assert told(f"Lãnh đạo tỉnh tiếp {guest}.") == []

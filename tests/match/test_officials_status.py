@@ -165,10 +165,24 @@ def test_who_is_appointed_and_who_appoints_are_two() -> None:
     [
         "Chủ tịch UBND huyện Ba Tri cũ Lê Văn Mẫn kể.",
         "Chủ tịch UBND huyện Ba Tri cũ là ông Lê Văn Mẫn.",
+        "Chủ tịch UBND huyện Ba Tri trước sáp nhập Lê Văn Mẫn kể.",
     ],
 )
 def test_an_old_unit_at_a_name(sentence: str) -> None:
     assert told(sentence) == ["Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Ba Tri"]
+
+
+@pytest.mark.parametrize("era", ["cũ", "(cũ)", "trước đây", "trước khi sáp nhập"])
+def test_an_old_unit_without_a_name(era: str) -> None:
+    assert told(f"Chủ tịch UBND huyện Ba Tri {era} đã ký quyết định.") == [
+        "<Chủ tịch UBND huyện Ba Tri>: former Chủ tịch|Ủy ban nhân dân|Ba Tri"
+    ]
+
+
+def test_who_has_just_done_something_is_of_no_new_unit() -> None:
+    assert told("Chủ tịch UBND huyện Ba Tri mới ký quyết định.") == [
+        "<Chủ tịch UBND huyện Ba Tri>: Chủ tịch|Ủy ban nhân dân|Ba Tri"
+    ]
 
 
 @pytest.mark.parametrize(

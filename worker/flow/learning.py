@@ -84,8 +84,10 @@ def as_taught(found: Mention) -> Mention | None:
     holds it. Somebody so called does: he is taught by the name alone, and the one of the registry
     is a candidate.
     """
-    if found.kind is not MentionKind.PERSON or not found.official:
+    if found.kind is not MentionKind.PERSON:
         return None
+    if not found.official:
+        return _of_another(found)
     if found.confidence >= FLOOR:
         return found
     if found.official_id is None or found.via != "name" or found.confidence <= DOUBT:
@@ -93,6 +95,15 @@ def as_taught(found: Mention) -> Mention | None:
     perhaps = (Candidate(found.official, found.confidence),)
     name = split_label(found.official)[0]
     return replace(found, official=name, official_id=None, candidates=perhaps)
+
+
+def _of_another(found: Mention) -> Mention | None:
+    """Return a mention by its name where none of the registry's namesakes is likely meant."""
+    names = {split_label(one.official)[0] for one in found.candidates}
+    odds = sum(one.odds for one in found.candidates)
+    if found.via != "name" or len(names) != 1 or not found.confidence > DOUBT:
+        return None
+    return replace(found, official=names.pop()) if found.confidence * odds < FLOOR else None
 
 
 def shown_in(taught: Mention) -> tuple[OfficeSaid, ...]:

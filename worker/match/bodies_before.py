@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from worker.match.named import Named
-from worker.match.titled import Chain
+from worker.match.titled import Chain, completed
 from worker.model import OfficeStatus
 from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import Takes
@@ -78,11 +78,17 @@ def completed_by(title: Title, other: Title | None) -> Title:
 def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
-        return one
+        return _with_schools(line, one) if any(title.kind for title in one.titles) else one
     titles = [_like_one_before(line, title, chains) for title in one.titles]
     if one.start - titles[-1].end == 1:
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
+
+
+def _with_schools(line: Line, one: Named) -> Named:
+    """Give "Bí thư Đảng ủy, Hiệu trưởng nhà trường" the school that the text has named before."""
+    titles = (_of_institution_before(line, t) if t.kind else t for t in one.titles)
+    return one._replace(titles=completed(tuple(titles)))
 
 
 def with_institutions(line: Line, chain: Chain) -> Chain:
@@ -207,7 +213,7 @@ def _of_institution_before(line: Line, title: Title) -> Title:
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
             return _of(line, title, said._replace(name=_part(title) + said.name))
         at = line.key.rfind(f"{kind} ", 0, at)
-    return title
+    return title._replace(body=title.kind) if title.kind in _NUMBERED else title
 
 
 def _part(title: Title) -> str:

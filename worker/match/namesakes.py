@@ -117,7 +117,8 @@ def _leading(
     # meant only if what the text says speaks for him.
     if not leads or (min(left) < 1.0 and not _is_at_home(best, said)):
         kept = [(e, w) for e, w, part in zip(officials, weights, left, strict=True) if part > 0]
-        return undecided([(each.label, weight) for each, weight in kept], fsum(fits))
+        whole = fsum(fits) / _agreement_of_any(officials, said)
+        return undecided([(each.label, weight) for each, weight in kept], whole)
     whole = fsum(weights)
     sure = round(weights[first] / whole * _agreement(best, said), 3)
     return Answer(best.label, best.id or None, "", sure)
@@ -213,6 +214,14 @@ def _agreement(official: Official, said: Sequence[OfficeSaid]) -> float:
         if official.terms
     ]
     return AGREEMENT[max(closest)] if closest else 1.0
+
+
+def _agreement_of_any(officials: Sequence[Official], said: Sequence[OfficeSaid]) -> float:
+    """Return what is left where nobody of the name has served where the office said is: a third
+    may bear it.
+    """
+    best = max(_agreement(each, said) for each in officials)
+    return best if best == AGREEMENT[Relation.ELSEWHERE] else 1.0
 
 
 def _left_by_exclusions(official: Official, said: Sequence[OfficeSaid], setting: Setting) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.name_lists import listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
@@ -32,9 +33,11 @@ from worker.match.predicates import (
 )
 from worker.match.ranked import ranked
 from worker.match.remembered import as_remembered
+from worker.match.rosters import on_a_roster
 from worker.match.signatures import signed
 from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
     called_at,
@@ -46,7 +49,6 @@ from worker.vietnamese.name_shapes import (
     speaks_at,
 )
 from worker.vietnamese.place_phrases import place_at
-from worker.vietnamese.roles import IN_CHARGE
 from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = (
@@ -127,11 +129,14 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or ranked(line, chain)
         or _before(line, chain)
         or by_predicate(line, chain)
+        or on_a_roster(line, chain)
         or _after_punctuation(line, chain)
         or confirmed(line, chain)
         or given(line, chain)
         or of_a_life(line, chain)
         or signed(line, chain)
+        or before_a_post(line, chain)
+        or behind_a_post(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):
         return []
@@ -212,7 +217,7 @@ def _has_a_verb(line: Line, chain: Chain) -> bool:
     Or the office itself: "Mẫn phụ trách, điều hành Sở Y tế".
     """
     if chain.lead == chain.start:
-        return line.key.startswith(line.writing.word(IN_CHARGE.key), chain.start)
+        return is_charge(line, chain.start)
     return line.key[chain.lead : chain.start].endswith(line.writing.word(" là") + " ")
 
 

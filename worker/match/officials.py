@@ -43,10 +43,11 @@ from worker.model import (
     Setting,
 )
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.charges import is_charge
 from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.names import name_key
-from worker.vietnamese.roles import IN_CHARGE, Family
+from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
@@ -80,7 +81,7 @@ _NOBODYS: Final = OF_ANYBODY | {"Chi bộ", "Sư đoàn", "Trung đoàn", "Lữ 
 number of a division."""
 
 
-_ERA: Final = r" ?\((?:cũ|mới|nay)\)$"
+_ERA: Final = r"(?: ?\((?:cũ|mới|nay)\)| cũ| trước (?:đây|(?:khi )?(?:sáp|hợp) nhập))$"
 """What a phrase of office may end with that is not part of the office's name."""
 
 
@@ -132,7 +133,8 @@ class _Reading:
         named = [self._person(person) for person in self._persons]
         here = _HeldHere(named)
         abroad = {t.role for c in self._unnamed for t in c.titles if t.foreign} - _OURS
-        chains = (part for chain in self._unnamed for part in _of_one_holder(self._line, chain))
+        ours = (c for c in self._unnamed if not any(title.foreign for title in c.titles))
+        chains = (part for chain in ours for part in _of_one_holder(self._line, chain))
         meant = (self._office(_meant(chain), chain.gained, here, abroad) for chain in chains)
         taken = Taken(len(self._line.text), ((m.start, m.end) for m in named))
         offices = (m for m in meant if m and not taken.meets(m.start, m.end))
@@ -211,8 +213,8 @@ class _Reading:
         self, titles: Sequence[Title], gained: Sequence[Title], here: _HeldHere, abroad: set[str]
     ) -> Mention | None:
         """Return the mention of an office without a name; None where nobody is meant by it."""
-        if not titles or self._is_charge(titles[0]):
-            return None
+        if not titles or is_charge(self._line, titles[0].start):
+            return None  # who is charged is not named: no holder is meant
         if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
             held = here.holder([self._where.office(title) for title in titles])
             if held is None:
@@ -236,10 +238,6 @@ class _Reading:
             offices=tuple(dict.fromkeys((*said, *self._said(gained)))),
             candidates=answer.candidates,
         )
-
-    def _is_charge(self, title: Title) -> bool:
-        """Say whether somebody is charged with an office, who is not named: no holder is meant."""
-        return self._line.key.startswith(self._line.writing.word(IN_CHARGE.key), title.start)
 
     def _removed(
         self, said: Sequence[OfficeSaid], start: int, end: int, here: _HeldHere

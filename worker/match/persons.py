@@ -23,7 +23,7 @@ from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
 from worker.match.taken import Taken
 from worker.match.titled import Chain, completed
-from worker.vietnamese.body_table import OF_A_BOARD, OF_AN_EVENT, Takes
+from worker.vietnamese.body_table import OF_AN_EVENT, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
@@ -48,9 +48,7 @@ _VERB_REACH: Final = 120
 _SENTENCE_BEGINS: Final = 16
 """Characters of a sentence within which the name of its subject begins."""
 
-OF_ANYBODY: Final = frozenset(
-    {OF_A_BOARD, OF_AN_EVENT, "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"}
-)
+OF_ANYBODY: Final = frozenset({OF_AN_EVENT, "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
 _AT_A_NAME: Final = 40
@@ -187,7 +185,12 @@ def _of_assembly(line: Line, title: Title) -> Title:
 
 
 def _with_name(line: Line, title: Title) -> tuple[int, int]:
-    """Return where a foreign title and the name behind it stand: no official's name is there."""
+    """Return where a foreign title and the name behind it stand: no official's name is there.
+
+    A candidate may hold another office: "Ứng cử viên ĐBQH Lê Văn Mẫn, Bí thư Tỉnh ủy".
+    """
+    if line.key.endswith(line.writing.ends("ứng_cử_viên ứng_viên"), 0, title.lead):
+        return title.start, title.end
     run = capital_run(line, title.end + 1, 6)
     return title.start, run[-1].end if run else title.end
 

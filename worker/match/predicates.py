@@ -27,11 +27,11 @@ _VERBS: Final = (
     r"(?: tham gia [^.;\n]{2,60}? và)?"
     r"(?: (?:và|đã|để))? (?:là|làm|giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|nắm giữ|trúng cử"
     r"|đắc cử|tái cử"
-    r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|(?:đến )?nhận(?= chức)|tái đắc cử"
+    r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|đến nhận(?= chức)|tái đắc cử"
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
     r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
-    r"|được bổ nhiệm lại|được bổ nhiệm|được giao|ngồi|giữ các|kinh qua|trải qua"
+    r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
@@ -46,7 +46,7 @@ VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 
 _VERB_ENDS: Final = (
     "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
-    " thôi rời bầu ngồi các gia trí giao lại"
+    " thôi rời bầu ngồi các gia trí giao công lại"
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 

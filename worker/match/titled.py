@@ -29,6 +29,9 @@ _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
+_OF_ANY_PARTY: Final = frozenset({"Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng"})
+"""Bodies of the Party that those of other countries are called alike."""
+
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
 
@@ -53,6 +56,9 @@ _PARTY_GROUPS: Final = {
     ),
 }
 """The Party's groups in bodies of state, and how the bodies' names begin that have one."""
+
+_INVESTIGATORS: Final = frozenset({"Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra"})
+"""Bodies that the police of a place have."""
 
 _PARTS: Final = frozenset(
     {
@@ -171,9 +177,16 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     lead = chain[0].lead
     if line.writing.pattern(_FOR_ANOTHER).search(line.key[max(0, lead - 32) : lead]):
         return False
+    if gap.strip() == "," and _are_of_two(chain[-1], title):
+        return False
     if title.foreign:
-        # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too, if it says no place.
-        return all(t.family is Family.FIXED and not t.place for t in chain)
+        # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too.
+        of_state = title.family in {Family.FIXED, Family.MINISTRY}
+        return all(
+            (t.family is Family.FIXED and t.takes is Takes.CENTRAL)
+            or (of_state and t.body in _OF_ANY_PARTY)
+            for t in chain
+        )
     return not chain[-1].foreign
 
 
@@ -181,6 +194,13 @@ def _is_of_a_unit(title: Title) -> bool:
     """Say whether who leads a province, a district or a commune is meant, of now."""
     leads = title.family in {Family.PARTY, Family.CHAIR} and title.takes is Takes.UNIT
     return leads and title.status is not OfficeStatus.FORMER
+
+
+def _are_of_two(one: Title, other: Title) -> bool:
+    """Say whether two persons are meant: "Giám đốc Sở Y tế, Phó Giám đốc Sở Nội vụ Lê Văn Mẫn"."""
+    former = OfficeStatus.FORMER in {one.status, other.status}
+    of_two = all(title.body.startswith("Sở ") for title in (one, other))
+    return of_two and one.body != other.body and not former
 
 
 def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
@@ -219,6 +239,10 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
         body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
+    if title.body in _INVESTIGATORS and other.body.endswith("Công an"):
+        return title._replace(
+            body=f"{title.body} Công an", takes=Takes.UNIT, unit=other.unit, place=other.place
+        )
     if title.body in _PARTS and title.unit is None:
         return _in_committee(title, other)
     if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:

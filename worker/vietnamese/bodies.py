@@ -26,6 +26,13 @@ _INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | c�
 _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
 _TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
+_OF_THE_NEXT: Final = (
+    r"(?:bộ|sở|ngành|ban|tổng cục|chi cục|cục|nhà trường|trường|học viện|bệnh viện|viện|trung tâm"
+    r"|đài|đơn vị|quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)"
+    r"(?=, | - | kiêm )"
+)
+"""Whose Party committee it is where the next title says more: "Đảng ủy **Bộ**, Bộ trưởng Bộ …"."""
+
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
 _WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra"})
 """Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
@@ -250,15 +257,26 @@ def _party_committee(line: Line, end: int, depth: int) -> BodySaid:
     start = end + 1
     if line.key[end:start] != " " or depth >= _MOST_DEPTH:
         return BodySaid(end, "Đảng ủy", Takes.UNIT)
+    whose = line.writing.pattern(_OF_THE_NEXT).match(line.key, start)
+    if whose is not None:
+        return BodySaid(whose.end(), "Đảng ủy", Takes.UNIT)
     inner = body_at(line, start, depth + 1)
     if inner is not None:
         return BodySaid(inner.end, f"Đảng ủy {inner.name}", inner.takes, inner.unit)
     field = line.writing.pattern(PARTY_FIELDS).match(line.key, start)
     if field is None:
         return BodySaid(end, "Đảng ủy", Takes.UNIT)
-    name = capitalized(line.text[start : field.end()])
     central = field[0].endswith(line.writing.word("trung ương"))
-    return BodySaid(field.end(), f"Đảng ủy {name}", Takes.CENTRAL if central else Takes.UNIT)
+    takes = Takes.CENTRAL if central else Takes.UNIT
+    return BodySaid(field.end(), f"Đảng ủy {_field(line.text[start : field.end()])}", takes)
+
+
+def _field(written: str) -> str:
+    """Return a field that has a Party committee as it is called: "Khối CCQ&DN" in full."""
+    block, _, short = written.upper().partition("KHỐI CCQ")
+    if not block and short != written.upper():
+        return "Khối các cơ quan và doanh nghiệp" if short else "Khối các cơ quan"
+    return written[:1].lower() + written[1:] if block.startswith("CÁC ") else capitalized(written)
 
 
 def _committee_of(line: Line, inner: BodySaid) -> BodySaid:
@@ -272,9 +290,14 @@ def _committee_of(line: Line, inner: BodySaid) -> BodySaid:
 def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
     """Return a body that has a name of its own."""
     match = grammar.open.match(line.key, at)
-    if match is None or line.key[match[1] : match[1] + 1] != " ":
+    if match is None:
         return None
     first = grammar.opens[match[0]]
+    if line.key[match[1] : match[1] + 1] != " ":
+        ends = (
+            first in _NUMBERED and line.capital(at) and line.key[match[1] : match[1] + 1] in ",.;)"
+        )
+        return BodySaid(match[1], first, Takes.OWN) if ends else None
     start = match[1] + 1
     if first == "Sở":
         return _abbreviated_department(line, start)

@@ -7,12 +7,14 @@ from typing import Final
 from worker.vietnamese.body_table import AND
 
 FOREIGN_OR_PRIVATE: Final = (
-    r"(?:hđqt|ban chỉ (?:huy (?:phòng|pc)|đạo)"
+    r"(?:hđqt|(?:thường trực )?ban chỉ (?:huy (?:phòng|pc)|đạo)"
+    r"|(?:ban )?tổ chức (?:đại (?:hội|lễ)|lễ|giải|cuộc|chương trình|ngày|tuần|festival|sự kiện"
+    r"|hội (?:thi|thao|diễn|trại|thảo|nghị|chợ|xuân)|liên hoan|diễn đàn|triển lãm|kỳ thi|tang)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
     r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
     r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
 )
-"""The first words of companies, clubs and foreign bodies."""
+"""The first words of companies, clubs, foreign bodies and passing boards."""
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
@@ -54,6 +56,7 @@ STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
 
 PARTY_FIELDS: Final = (
     r"(?:quân sự|biên phòng"
+    r"|khối ccq(?: ?(?:&|-|và) ?dn)?"
     r"|khối (?:các )?(?:cơ quan|doanh nghiệp)(?:" + AND + r"doanh nghiệp)?(?: trung ương)?"
     r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
 )

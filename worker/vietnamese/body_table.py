@@ -223,9 +223,6 @@ OF_A_PROVINCE: Final = {
 OF_AN_EVENT: Final = "Ban Tổ chức sự kiện"
 """Who holds a festival, a contest or a funeral: no committee's part."""
 
-OF_A_BOARD: Final = "Ban Chỉ đạo"
-"""A board of officials that has an aim for a time."""
-
 OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"

@@ -166,6 +166,9 @@ def is_surname(key: str, writing: Writing) -> bool:
     return first != key and (len(first) == 1 or first in _surnames(writing))
 
 
+_VA: Final = "Và"
+
+
 def name_length(line: Line, run: Sequence[Syllable]) -> int:
     """Return how many of the first words are a person's name by their shape; 0 for none."""
     if not run:
@@ -173,7 +176,7 @@ def name_length(line: Line, run: Sequence[Syllable]) -> int:
     asked = run[0].start, run[-1].end
     length = line.lengths.get(asked)
     if length is None:
-        may_be = _may_begin_name(run, line.writing)
+        may_be = _may_begin_name(run, line.writing) or _is_surname_va(line, run[0])
         length = line.lengths[asked] = _read_length(line, run) if may_be else 0
     return length
 
@@ -185,12 +188,17 @@ def _read_length(line: Line, run: Sequence[Syllable]) -> int:
     words = run[: _until_other_words(line, run)]
     if len(words) < 2:
         return 1 if words and _ALONE.match(words[0].text) else 0
-    if is_surname(words[0].key, writing):
+    if is_surname(words[0].key, writing) or words[0].text == _VA:
         return _without_next_name(run, len(words), writing)
     # Whatever the surname, "Văn" or "Thị" in the second place makes a name.
     if len(words) >= 3 and words[1].key in writing.words(_MIDDLE):
         return min(len(words), 4)
     return 0
+
+
+def _is_surname_va(line: Line, word: Syllable) -> bool:
+    """Say whether "Và", elsewhere "and", is a surname there: "ông Và Bá Chù"."""
+    return word.text == _VA and honorific_before(line, word.start)
 
 
 def _may_begin_name(run: Sequence[Syllable], writing: Writing) -> bool:

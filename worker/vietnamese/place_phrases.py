@@ -68,9 +68,12 @@ _NUMBER: Final = (
     r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
     r"(?! (?:nhiệm kỳ|khóa|năm|tháng|ngày|lần|người|hộ|đồng chí)(?![^\W_]))"
 )
-_ERA: Final = r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]| (?P<bare>cũ|mới)(?=[,;.)]|$))"
-_OLD: Final = r" cũ (?:là )?"
-_ERA_BEGINS: Final = "cũ mới ( ["
+_ERA: Final = (
+    r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]"
+    r"| (?P<bare>cũ(?! (?:kỹ|nát|rích|mới))|trước đây(?! (?:là|làm))"
+    r"|trước (?:khi )?(?:sáp|hợp) nhập|mới(?=[,;.)]|$))(?![^\W_]))"
+)
+_ERA_BEGINS: Final = "cũ mới trước ( ["
 """How what the two patterns find may begin behind a space: a look at it saves most matches."""
 
 _INSIDE: Final = r"(?:, ?| - | ?\(| )(?:thuộc )?"
@@ -276,10 +279,7 @@ def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where it is said whether the unit of old or of now is meant: "(cũ)"."""
     match = line.writing.pattern(_ERA).match(line.key, said.end)
     if match is None:
-        # "huyện Ba Tri cũ Lê Văn Mẫn", "huyện Ba Tri cũ là ông Lê Văn Mẫn"
-        old = line.writing.pattern(_OLD).match(line.key, said.end)
-        named = old is not None and name_at(line, honorific_end(line, old.end())) > 0
-        return said._replace(end=said.end + len(" cũ"), era="cũ") if named else said
+        return said
     era = "mới" if line.writing.word("mới") == (match["era"] or match["bare"]) else "cũ"
     return said._replace(end=match.end(), era=era)
 

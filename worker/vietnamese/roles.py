@@ -209,7 +209,7 @@ _OTHERWISE: Final = {
 _WITHOUT_DEPUTY: Final = frozenset({"tổng bí thư", "thường trực ban bí thư", "thủ tướng chính phủ"})
 
 
-IN_CHARGE: Final = Role("phụ trách", "", Family.OFFICE)
+CHARGES: Final = (Role("phụ trách", "", Family.OFFICE), Role("điều hành", "", Family.OFFICE))
 """The words for who is in charge of a body for its head: "được giao phụ trách UBND tỉnh"."""
 
 
@@ -249,7 +249,7 @@ def _roles() -> dict[str, Role]:
 @lru_cache(maxsize=1)
 def folded_roles() -> dict[str, tuple[Role, ...]]:
     """Return the roles by their folded keys: more than one where only the marks differ."""
-    found: dict[str, list[Role]] = {fold(IN_CHARGE.key): [IN_CHARGE]}
+    found: dict[str, list[Role]] = {fold(role.key): [role] for role in CHARGES}
     for key, role in _roles().items():
         # Where roles are looked for all but letters and digits are spaces: "UVT.Ư".
         found.setdefault(fold(key).replace(".", " "), []).append(role)

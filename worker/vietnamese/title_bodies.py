@@ -27,7 +27,6 @@ from worker.vietnamese.named_before import named_before
 from worker.vietnamese.place_ends import kind_called, province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
-from worker.vietnamese.steering import steering_board_at
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_places import with_place
 
@@ -248,6 +247,7 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
             and line.writing.word(_FULL_TIME) in line.key[draft.start : at]
         ):
             draft = draft._replace(role=f"{draft.role} {_FULL_TIME}")
+        fits = fits and not (said.takes is Takes.CENTRAL and country_at(line, said.end + 1))
         return with_place(line, draft, said) if fits else draft._replace(foreign=True)
     if line.writing.pattern(_ASSOCIATION).match(line.key, at):
         return draft._replace(foreign=True)
@@ -281,12 +281,6 @@ def _unit_of(name: str) -> str | None:
 
 def _office(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read the head of a department, court, hospital, school …"""
-    board = _steering_board(line, role, draft, at) if role.inside == "ban" else None
-    return board or _head(line, role, draft, at)
-
-
-def _head(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
-    """Read the head of a body that lasts."""
     if at is not None:
         if is_private_or_foreign(line, at):
             return draft._replace(foreign=True)
@@ -330,16 +324,6 @@ def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | 
     if said is not None and role.short and role.name.endswith(_HEAD_OF_OFFICE):
         return said._replace(name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
     return said
-
-
-def _steering_board(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
-    """Read "Trưởng Ban Chỉ đạo …", "Phó Trưởng ban Thường trực Ban Chỉ huy …"."""
-    board = steering_board_at(line, _inside(draft, role)) if _adjoins(draft, role) else None
-    if board is None and at is not None:
-        board = steering_board_at(line, at)
-    if board is None:
-        return None
-    return draft._replace(body=board.name, takes=board.takes, end=board.end)
 
 
 def _is_of_an_agency(line: Line, at: int | None) -> bool:

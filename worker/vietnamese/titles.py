@@ -14,10 +14,11 @@ from typing import Final, NamedTuple
 
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.charges import end_of_charge, heads_charged
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
-from worker.vietnamese.roles import IN_CHARGE, Family, Role
+from worker.vietnamese.roles import CHARGES, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
 
@@ -58,7 +59,7 @@ _OTHER_WORDS: Final = {
 
 _SEVERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:các|những|mọi|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|các vị|\d+)"
-    r"(?: đồng chí| đ/c| vị| ông| bà| nguyên| cựu)* $"
+    r"(?: đồng chí| đ/c| vị| ông| bà| nguyên| cựu| tân)* $"
     r"|(?:^|[^\w])(?:các|hai|ba|bốn) (?:đồng chí|đ/c|ông|bà) là $"
 )
 _GENERAL_BEFORE: Final = (
@@ -116,7 +117,7 @@ _UPWARDS: Final = (
 _UPWARDS_BEGINS: Final = "gồm trở hoặc qua các"
 _STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
 _SEVERAL_ENDS: Final = (
-    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu là"
+    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu tân là"
 )
 _GENERAL_ENDS: Final = (
     "ra danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
@@ -170,16 +171,6 @@ _ATTRIBUTE: Final = (
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
-_CHARGE: Final = r"phụ trách(?P<runs>,? (?:và )?điều hành)?(?![^\W_])"
-_CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
-_HEADS: Final = (
-    (r" (?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) ", "Chủ tịch", Family.CHAIR),
-    (r" (?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy xã|đảng ủy phường)(?![^\W_])", "Bí thư",
-     Family.PARTY),
-    (r" sở ", "Giám đốc", Family.OFFICE),
-)  # fmt: skip
-"""Bodies with which somebody may be charged, and the role that their heads have."""
-
 _GAP: Final = r" (?:của )?"
 _SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
 """Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
@@ -189,7 +180,7 @@ _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 def title_at(line: Line, role: Role, start: int) -> Title | None:
     """Return the title whose role stands there; None where the words are no title."""
-    if role is IN_CHARGE:
+    if role in CHARGES:
         return _charge_at(line, start)
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
@@ -212,26 +203,18 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
         return found._replace(foreign=True)
+    runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
+    if runs:
+        found = found._replace(status=OfficeStatus.ACTING, end=runs)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
 
 
 def _charge_at(line: Line, start: int) -> Title | None:
-    """Return the office of the head of a body with which somebody is charged there.
-
-    "được giao phụ trách UBND tỉnh", "phụ trách, điều hành Sở Y tế". A deputy who oversees
-    departments is charged with none: "phụ trách Sở Y tế, Sở Tài chính" alone is not read.
-    """
-    words = line.writing.pattern(_CHARGE).match(line.key, start)
-    if words is None:
-        return None
-    charged = line.writing.pattern(_CHARGED).search(line.key[max(0, start - _REACH) : start])
-    if not (words["runs"] or charged):
-        return None
-    for body, name, family in _HEADS:
-        if line.writing.pattern(body).match(line.key, words.end()):
-            title = title_at(line, Role(words[0], name, family), start)
-            if title is not None and title.body and not title.foreign:
-                return title._replace(status=OfficeStatus.ACTING)
+    """Return the office of the head of a body with which somebody is charged there."""
+    for role in heads_charged(line, start):
+        title = title_at(line, role, start)
+        if title is not None and title.body and not title.foreign:
+            return title._replace(status=OfficeStatus.ACTING)
     return None
 
 

@@ -1,0 +1,71 @@
+"""Reads of what body somebody is made the acting head: "được giao phụ trách UBND tỉnh"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from worker.vietnamese.line import Line
+from worker.vietnamese.roles import CHARGES, Family, Role
+
+_REACH: Final = 40
+"""Characters before the words that are looked at."""
+
+_CHARGE: Final = r"(?:phụ trách(?P<runs>,? (?:và )?điều hành)?|(?P<alone>điều hành))(?![^\W_])"
+_CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
+_HEADS: Final = (
+    (r" (?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) ", "Chủ tịch", Family.CHAIR),
+    (r" (?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng (?:ủy|bộ) (?:tỉnh|huyện|thành phố|xã|phường))"
+     r"(?![^\W_])", "Bí thư", Family.PARTY),
+    (r" sở ", "Giám đốc", Family.OFFICE),
+)  # fmt: skip
+"""Bodies with which somebody may be charged, and the role that their heads have."""
+
+_RUN: Final = (
+    (r" bộ (?!chỉ|tư|máy|phận)", "Bộ trưởng", Family.MINISTRY),
+    (r" (?:bệnh viện|trung tâm|học viện|công an tỉnh|công an thành phố) ", "Giám đốc",
+     Family.OFFICE),
+    (r" trường ", "Hiệu trưởng", Family.OFFICE),
+    (r" cục ", "Cục trưởng", Family.OFFICE),
+    (r" (?:tand|tòa án nhân dân) ", "Chánh án", Family.OFFICE),
+    (r" (?:vksnd|viện kiểm sát nhân dân) ", "Viện trưởng", Family.OFFICE),
+)  # fmt: skip
+"""The same of bodies that a deputy of their superior may be in charge of, but does not run."""
+
+
+_RUNS_IT: Final = (
+    r",? (?:phụ trách(?:,? (?:và )?điều hành)?|điều hành)(?: hoạt động(?: của)?)?"
+    r" (?:đảng (?:bộ|ủy)|(?:tỉnh|thành|huyện|thị|quận) ủy|ubnd|hđnd)"
+    r"(?: (?:tỉnh|thành phố|huyện|xã|phường))?(?![^\W_])"
+)
+
+
+def end_of_charge(line: Line, end: int) -> int:
+    """Return where the words end that make a deputy the acting head; 0 for none.
+
+    "Phó Bí thư Thường trực Tỉnh ủy **phụ trách Đảng bộ tỉnh**".
+    """
+    match = line.writing.pattern(_RUNS_IT).match(line.key, end)
+    return match.end() if match else 0
+
+
+def heads_charged(line: Line, start: int) -> Iterator[Role]:
+    """Yield the roles of who heads the body with which somebody is charged there.
+
+    "được giao điều hành UBND tỉnh", "phụ trách, điều hành Sở Y tế". A deputy who oversees
+    departments is charged with none: "phụ trách Sở Y tế, Sở Tài chính" alone is not read.
+    """
+    words = line.writing.pattern(_CHARGE).match(line.key, start)
+    if words is None:
+        return
+    before = line.key[max(0, start - _REACH) : start]
+    if not (words["runs"] or line.writing.pattern(_CHARGED).search(before)):
+        return
+    for body, name, family in (*_HEADS, *(_RUN if words["runs"] or words["alone"] else ())):
+        if line.writing.pattern(body).match(line.key, words.end()):
+            yield Role(words[0], name, family)
+
+
+def is_charge(line: Line, at: int) -> bool:
+    """Say whether words begin there for being in charge: they are no title of their own."""
+    return line.key.startswith(tuple(line.writing.word(role.key) for role in CHARGES), at)
