@@ -204,3 +204,93 @@ def test_the_committees_of_all_provinces_are_nobody_s() -> None:
 def test_the_inspectors_are_the_central_ones_where_the_text_speaks_of_them() -> None:
     found = told("Ủy ban Kiểm tra T.Ư họp kỳ 39 do Chủ nhiệm UBKT Lê Văn Mẫn chủ trì.")
     assert found == ["Lê Văn Mẫn: Chủ nhiệm|Ủy ban Kiểm tra Trung ương"]
+
+
+@pytest.mark.parametrize("whom", [" đối với ông", ", cho ông", " nhiệm kỳ 2021 - 2026 đối với ông"])
+def test_an_office_is_given_for_a_term(whom: str) -> None:
+    found = told(f"Tỉnh giao quyền Chủ tịch UBND huyện Cái Sậy{whom} Lê Văn Mẫn.")
+    assert found == ["Lê Văn Mẫn: acting Chủ tịch|Ủy ban nhân dân|Cái Sậy"]
+
+
+def test_one_is_given_an_office_by_somebody() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn - Phó Chủ tịch UBND huyện Cái Sậy được UBND tỉnh giao quyền Chủ tịch UBND "
+        "huyện."
+    )
+    assert found == [
+        "Lê Văn Mẫn: Phó Chủ tịch|Ủy ban nhân dân|Cái Sậy, acting Chủ tịch|Ủy ban nhân dân|Cái Sậy"
+    ]
+
+
+def test_one_leaves_the_post_of_chairman() -> None:
+    found = told("Ban Thường vụ đã cho ông Lê Văn Mẫn thôi chức vụ Chủ tịch UBND huyện Cái Sậy.")
+    assert found == ["Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Cái Sậy"]
+
+
+def test_several_are_removed_for_reasons_of_their_own() -> None:
+    found = told(
+        "Miễn nhiệm chức vụ Phó Chủ tịch UBND tỉnh đối với: Ông Lê Văn Mẫn, để nghỉ hưu; ông Tạ "
+        "Văn Khuê để nhận nhiệm vụ mới."
+    )
+    assert found == [f"Lê Văn Mẫn: former {DEPUTY}", f"Tạ Văn Khuê: former {DEPUTY}"]
+
+
+def test_deputies_called_by_the_role_alone_are_those_of_the_chairman_who_is_named() -> None:
+    found = told(
+        "Chủ tịch UBND tỉnh Tạ Khuê chỉ đạo chung.",
+        "Phó Chủ tịch Thường trực Lê Văn Mẫn phụ trách xây dựng.",
+        "Phó Chủ tịch Ngô Văn Sáu phụ trách văn xã.",
+    )
+    body = "Ủy ban nhân dân|Sông Hàm"
+    assert found[1:] == [
+        f"Lê Văn Mẫn: Phó Chủ tịch Thường trực|{body}",
+        f"Ngô Văn Sáu: Phó Chủ tịch|{body}",
+    ]
+
+
+def test_a_rank_stands_between_a_name_and_its_office() -> None:
+    found = told("Bầu ông Lê Văn Mẫn, Đại tá, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh.")
+    assert found == ["Lê Văn Mẫn: Chỉ huy trưởng|Bộ Chỉ huy quân sự|Sông Hàm"]
+
+
+def test_a_term_stands_between_an_office_and_its_holder() -> None:
+    found = told("Chủ tịch UBND tỉnh nhiệm kỳ 2021-2026 Lê Văn Mẫn trình bày chương trình.")
+    assert found == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
+
+
+def test_a_city_is_no_person() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn - Phó Chủ tịch UBND TP.Hồ Chí Minh giữ chức Phó Chủ nhiệm Văn phòng Chính "
+        "phủ.",
+        setting=NOWHERE,
+    )
+    assert found == [
+        "Lê Văn Mẫn: Phó Chủ tịch|Ủy ban nhân dân|Thành phố Hồ Chí Minh, Phó Chủ nhiệm|Văn phòng "
+        "Chính phủ"
+    ]
+
+
+def test_the_deputy_of_a_post_is_called_for_short() -> None:
+    found = told("Trung tá Lê Văn Mẫn - Đồn phó nghiệp vụ Đồn Biên phòng Cồn Rẫy nói.")
+    assert found == ["Lê Văn Mẫn: Phó Đồn trưởng|Đồn Biên phòng Cồn Rẫy"]
+
+
+def test_guests_are_listed_by_their_provinces() -> None:
+    found = told(
+        "Về phía tỉnh Sông Hàm có đồng chí Tạ Khuê, Bí thư Tỉnh ủy.",
+        "Về phía tỉnh Cù Mây có các đồng chí: Lê Văn Mẫn, Bí thư Tỉnh ủy; Ngô Sáu, Chủ tịch UBND "
+        "tỉnh.",
+    )
+    assert found == [
+        f"Tạ Khuê: {SECRETARY}",
+        "Lê Văn Mẫn: Bí thư|Tỉnh ủy|Cù Mây",
+        "Ngô Sáu: Chủ tịch|Ủy ban nhân dân|Cù Mây",
+    ]
+
+
+def test_a_delegation_is_led_by_who_leads_its_district() -> None:
+    found = told(
+        "UBND huyện Gò Muối tiếp đoàn công tác huyện Cái Sậy, tỉnh Cù Mây do ông Lê Văn Mẫn - Chủ "
+        "tịch UBND huyện làm trưởng đoàn."
+    )
+    assert found == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Cái Sậy"]

@@ -62,6 +62,10 @@ _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
+_RIGHT_BEFORE: Final = r" (?:(?:đương nhiệm|đương kim|hiện tại) )?"
+"""Between a role alone and its holder."""
+
+
 @cache
 def head(role: str) -> str:
     """Return the role of whom a deputy is the deputy: their body is the same."""
@@ -80,7 +84,8 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     if any(title.body for title in one.titles):
         return _with_schools(line, one) if any(title.kind for title in one.titles) else one
     titles = [_like_one_before(line, title, chains) for title in one.titles]
-    if one.start - titles[-1].end == 1:
+    gap = line.key[titles[-1].end : one.start]
+    if line.writing.pattern(_RIGHT_BEFORE).fullmatch(gap):
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
 
@@ -171,10 +176,15 @@ def _like_any_other(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
     same = [t for chain in chains for t in chain.titles if t.role == title.role and t is not title]
     if any(other.foreign for other in same) or _is_of_another(line, title):
         return title
-    former = title.status is OfficeStatus.FORMER
-    of = [t for t in same if t.body and (former or t.status is not OfficeStatus.FORMER)]
-    bodies = {(t.body, t.unit, t.place.name if t.place else None) for t in of}
-    return completed_by(title, of[0]) if len(bodies) == 1 else title
+    over = title.family is Family.MINISTRY and title.status is OfficeStatus.FORMER
+    of = [t for t in same if t.body and (over or t.status is not OfficeStatus.FORMER)]
+    if title.family is Family.CHAIR and not any(t.body for t in same):
+        leaders = (t for c in chains for t in c.titles if t.family is Family.CHAIR and t.body)
+        of = [t for t in leaders if not t.foreign]
+    known = [t for t in of if t.place and t.place.name] or of
+    bodies = {(t.body, t.unit, t.place.name if t.place else None) for t in known}
+    same_body = len({(t.body, t.unit) for t in of}) == 1
+    return completed_by(title, known[0]) if len(bodies) == 1 and same_body else title
 
 
 def _was_of_the_party(title: Title) -> bool:

@@ -23,7 +23,7 @@ _CAPITAL: Final = re.compile(r"(?<![^\W_])[^\W\d_a-z]")
 _BACKWARDS: Final = re.compile(r"([^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*)( |-|['’ʼ‘] )?$")
 _UNIT_BEFORE: Final = (
     r"(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố|tp\.?|ủy|ubnd|hđnd"
-    r"|đường|chợ|cầu|ấp|thôn) $"
+    r"|đường|chợ|cầu|ấp|thôn) $|(?<![^\W_])(?:tp|tx|tt)\.$"
 )
 _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 """What stands before an entry of a list: a colon, a semicolon, a bullet."""

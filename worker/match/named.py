@@ -24,7 +24,7 @@ JOINT_REACH: Final = 80
 """Characters that a joint, or a verb of office, may take between a name and a chain."""
 
 _FORMER: Final = (
-    r"(?:thôi (?:giữ|làm)|trước đây|trước đó|từng|miễn nhiệm|bãi nhiệm|cách chức"
+    r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước đây|trước đó|từng|miễn nhiệm|bãi nhiệm|cách chức"
     r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi"
     r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )
@@ -32,7 +32,8 @@ _FORMER: Final = (
 
 
 _VERB_AT_END: Final = (
-    r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ)(?: chức vụ| chức| cương vị| vị trí)* $"
+    r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?"
+    r"(?: chức vụ| chức| cương vị| vị trí)*:? $"
 )
 _EARLIER: Final = (
     r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,40}"

@@ -40,6 +40,7 @@ from worker.vietnamese.body_table import Takes
 from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
+    RANK,
     called_at,
     honorific_before,
     honorific_end,
@@ -69,6 +70,7 @@ _APART: Final = (
 
 _BEFORE_JOINT: Final = (
     r"(?=[ ,:(-])(?: ?\([^()\n]{2,40}\)"
+    rf"|, {RANK}(?=,)"
     r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
@@ -77,7 +79,7 @@ _BEFORE_JOINT: Final = (
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
-_ASIDE: Final = r"\(| ,|tuổi|dân tộc|người|sinh năm|sn|quê"
+_ASIDE: Final = rf"\(| ,|, {RANK},|tuổi|dân tộc|người|sinh năm|sn|quê"
 """What a joint may be longer by than a comma alone: what is told of a person before it."""
 
 _JOINT_ENDS: Final = frozenset(",-(:")
@@ -110,6 +112,9 @@ _TURNS_TO: Final = (
     r"(?: (?!(?:phóng viên|pv|báo|về|này|trên|bạn đọc|người dân|bà con) )[^\s,.;:]+)*$"
 )
 """Whom the subject of a sentence turns to, who is said behind: "Trả lời ông Mẫn, Bí thư nói"."""
+
+_TERM: Final = r" (?:khóa [ivx\d]+,? )?\(?nhiệm kỳ \d{4} ?- ?\d{4}\)?(?= )"
+"""Between an office and its holder: "Chủ tịch UBND tỉnh **nhiệm kỳ 2021 - 2026** Lê Văn Mẫn"."""
 
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
@@ -225,7 +230,8 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     """Read "Bí thư Tỉnh ủy [đồng chí] Lê Văn Mẫn", of a plural all the names that follow."""
     if line.text[chain.end : chain.end + 1] != " ":
         return []
-    at = chain.end + 1
+    term = line.writing.pattern(_TERM).match(line.key, chain.end)
+    at = (term.end() if term else chain.end) + 1
     when = line.writing.pattern(_NOW_OR_THEN).match(line.key, at)
     at = when.end() if when else at
     remark = _REMARK.match(line.text, at)

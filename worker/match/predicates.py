@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from worker.match.name_lists import entries_before, listed, sharing
+from worker.match.name_lists import entries_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, names_in
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
 from worker.match.titled import Chain
@@ -34,6 +34,8 @@ _VERBS: Final = (
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua"
+    r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
+    r"(?: [^\W\d_]+){0,4} )(?:giao|bổ nhiệm)"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
@@ -69,7 +71,7 @@ _ELECTED: Final = (
     r"|(?:^|[^\w])(?:bầu|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
-_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho)| của) "
+_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
 _AND_WHO: Final = r",? và (?:ông|bà|đồng chí|anh|chị) $"
 _BEGINS_OR_CHOSEN: Final = (
     r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
@@ -83,7 +85,8 @@ _GIVEN_TO: Final = (
     r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
     r"|(?:^|[^\w])quyết định) $"
 )
-_TO_WHOM: Final = r" (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị) )"
+_TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
+_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị) )"
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
 _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
@@ -315,7 +318,8 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
         return []
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    return [Named(*each, titles, 0.9) for each in (span, *listed(line, span[1]))]
+    more = under_heading(line, *span) if match and ":" in match[0] else listed(line, span[1])
+    return [Named(*each, titles, 0.9) for each in (span, *more)]
 
 
 def given(line: Line, chain: Chain) -> list[Named]:

@@ -68,6 +68,12 @@ _HOME_WORDS: Final = "quê quán trú ngụ sinh"
 _REACH_OF_HOME: Final = 60
 """Before a unit that somebody comes from or lives in: no office is meant to be there."""
 
+_SIDE: Final = r"(?<![^\W_])phía (?:lãnh đạo )?$"
+_LED: Final = (
+    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường) [^.;:()]{2,48}?(?: \([^()]{2,24}\))?,? do "
+)
+"""What stands before a unit whose guests are listed, and how one begins whose guests come."""
+
 _BEFORE_PLACE: Final = re.compile(",? ")
 _HCM: Final = r"tp\.? ?hcm(?![^\W_])"
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
@@ -231,7 +237,9 @@ class Whereabouts:
         return self._of_named(title, nearest.name, nearest.within)
 
     def _of_province(self, title: Title) -> Office:
+        side = self._side_of("tỉnh", title.start)
         province = self._in_address(title) or self.province or self._province_near(title)
+        province = province if side is None else side.name
         if title.unit == "tỉnh" and province == self._said_from and self._is_city(province):
             province = self._given  # "Hà Nội - Chủ tịch UBND tỉnh họp …": where he was that day
         if province is None:
@@ -268,6 +276,9 @@ class Whereabouts:
 
     def _nearest(self, unit: str, at: int) -> NamedUnit | None:
         """Return the one unit of a kind that the text names; of several, none."""
+        side = self._side_of(unit, at)
+        if side is not None:
+            return side
         of_kind = list(self.of_kind(unit))
         nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
         if unit == "thành phố" and not nowhere:
@@ -278,7 +289,7 @@ class Whereabouts:
             return of_kind[0]
         before = [one for one in of_kind if one.at < at]
         paragraph = self._line.text.rfind("\n", 0, at)
-        sentence = self._line.text.rfind(". ", 0, at)
+        sentence = max(paragraph, self._line.text.rfind(". ", 0, at))
         for begin in (paragraph, sentence):
             near = {one.name: one for one in before if one.at > begin}
             if len(near) == 1:
@@ -286,6 +297,25 @@ class Whereabouts:
         title_end = self._line.text.find("\n")
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
+
+    def _side_of(self, unit: str, at: int) -> NamedUnit | None:
+        """Return the unit whose people a sentence lists: "Về phía tỉnh Cù Mây có …".
+
+        Also "đoàn công tác huyện Cái Sậy, tỉnh Sông Hàm do … dẫn đầu".
+        """
+        key = self._line.key
+        begin = max(self._line.text.rfind(mark, 0, at) for mark in (". ", "\n")) + 1
+        words = self._line.writing.words("phía đoàn")
+        if words.isdisjoint(key[begin:at].split()):
+            return None
+        for one in reversed(self.of_kind(unit)):
+            if not begin <= one.at < at:
+                continue
+            side = self._line.writing.pattern(_SIDE).search(key[begin : one.at])
+            led = self._line.writing.pattern(_LED).match(key, one.at, at)
+            if side or (led and self._line.writing.word("đoàn ") in key[begin : one.at]):
+                return one
+        return None
 
     def _only_unit(self) -> NamedUnit | None:
         """Return the one unit below a province that the text names; of several, none."""
