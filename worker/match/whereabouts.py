@@ -10,25 +10,23 @@ names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache, cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
+from worker.match.guests import is_of_guests, lists_guests
+from worker.match.named_units import KINDS, NamedUnit, units_named
 from worker.match.offices import is_of_the_province
 from worker.match.said_from import ProvinceCalled, address_around, said_from
 from worker.model import Office, Setting
 from worker.vietnamese import places
-from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
+from worker.vietnamese.body_table import Takes
 from worker.vietnamese.fold import fold
 from worker.vietnamese.line import Line
 from worker.vietnamese.offices import FARMING, farming_on, located
 from worker.vietnamese.place_phrases import (
     COMMUNE_UNITS,
     DISTRICT_UNITS,
-    HCM,
-    PlaceSaid,
-    is_abroad,
     place_at,
 )
 from worker.vietnamese.title import Title
@@ -37,45 +35,11 @@ _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
 """Prefixes of provincial papers' own news, in lower case."""
 
 _PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
-_UNITS_SAID: Final = {
-    **{unit: unit for unit in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")},
-    **{"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"},
-    **{"thị trấn": "thị trấn", "đặc khu": "đặc khu"},
-}
-"""How the kinds of unit are written before a name."""
-
-_WORDS_OF: Final = {
-    unit: tuple(said for said, kind in _UNITS_SAID.items() if kind == unit)
-    for unit in _UNITS_SAID.values()
-}
-_BODIES_OF: Final = {
-    unit: tuple(body.lower() for body, kind in UNIT_OF_BODY.items() if kind == unit)
-    for unit in _UNITS_SAID.values()
-}
-"""The same for each kind of unit, and the bodies that tell the kind."""
-
-_BELOW_PROVINCE: Final = tuple(unit for unit in reversed(_WORDS_OF) if unit != "tỉnh")
+_BELOW_PROVINCE: Final = tuple(unit for unit in reversed(KINDS) if unit != "tỉnh")
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
 
-_HOME: Final = (
-    r"(?<![^\W_])(?:quê quán|nguyên quán|quê|trú quán|trú|ngụ|thường trú|nơi sinh)"
-    r"(?: (?:quán|ở|tại|gốc|của ông|của bà|:))*(?: [^.;\n]{2,40}, ?)?:? ?$"
-)
-_HOME_WORDS: Final = "quê quán trú ngụ sinh"
-"""Words of which each home is said with one: a look for them saves most searches."""
-
-_REACH_OF_HOME: Final = 60
-"""Before a unit that somebody comes from or lives in: no office is meant to be there."""
-
-_SIDE: Final = r"(?<![^\W_])phía (?:lãnh đạo )?$"
-_LED: Final = (
-    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường) [^.;:()]{2,48}?(?: \([^()]{2,24}\))?,? do "
-)
-"""What stands before a unit whose guests are listed, and how one begins whose guests come."""
-
 _BEFORE_PLACE: Final = re.compile(",? ")
-_HCM: Final = r"tp\.? ?hcm(?![^\W_])"
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
     {
@@ -83,16 +47,6 @@ _OF_ANY_UNIT: Final = frozenset(
         "Ban Xây dựng Đảng",
     }
 )
-
-
-class NamedUnit(NamedTuple):
-    """A unit that the text names, and where."""
-
-    at: int
-    unit: str
-    name: str
-    within: str | None
-    gone: bool = False
 
 
 class Whereabouts:
@@ -144,27 +98,9 @@ class Whereabouts:
         """Return the units of one kind that the text names, in its order; read once."""
         known = self._kinds.get(unit)
         if known is None:
-            found = {one.at: one for one in self._read(unit)}
+            found = {one.at: one for one in units_named(self._line, unit)}
             known = self._kinds[unit] = tuple(found[at] for at in sorted(found))
         return known
-
-    def _read(self, unit: str) -> Iterator[NamedUnit]:
-        line = self._line
-        for word in _WORDS_OF.get(unit, ()):
-            for start, _ in _places_of(line, word):
-                if _is_home(line, start):
-                    continue
-                named = _unit_of(line, start, place_at(line, start, bare=False))
-                if named is not None:
-                    yield named
-        for body in _BODIES_OF.get(unit, ()):
-            for start, end in _places_of(line, body):
-                said = place_at(line, end, bare=True)
-                if said is not None and said.unit is None and said.name is not None:
-                    yield NamedUnit(start, unit, said.name, said.within)
-        if unit == "thành phố":
-            for match in line.writing.pattern(_HCM).finditer(line.key):
-                yield NamedUnit(match.start(), unit, HCM, None)
 
     def office(self, title: Title) -> Office:
         """Return the office that a title means here; its place None where that is not known."""
@@ -299,23 +235,11 @@ class Whereabouts:
         return next(iter(head.values())) if len(head) == 1 else None
 
     def _side_of(self, unit: str, at: int) -> NamedUnit | None:
-        """Return the unit whose people a sentence lists: "Về phía tỉnh Cù Mây có …".
-
-        Also "đoàn công tác huyện Cái Sậy, tỉnh Sông Hàm do … dẫn đầu".
-        """
-        key = self._line.key
-        begin = max(self._line.text.rfind(mark, 0, at) for mark in (". ", "\n")) + 1
-        words = self._line.writing.words("phía đoàn")
-        if words.isdisjoint(key[begin:at].split()):
+        """Return the unit of that kind whose people a sentence lists up to there."""
+        if not lists_guests(self._line, at):
             return None
-        for one in reversed(self.of_kind(unit)):
-            if not begin <= one.at < at:
-                continue
-            side = self._line.writing.pattern(_SIDE).search(key[begin : one.at])
-            led = self._line.writing.pattern(_LED).match(key, one.at, at)
-            if side or (led and self._line.writing.word("đoàn ") in key[begin : one.at]):
-                return one
-        return None
+        units = (one for one in reversed(self.of_kind(unit)) if one.at < at)
+        return next((one for one in units if is_of_guests(self._line, one.at, at)), None)
 
     def _only_unit(self) -> NamedUnit | None:
         """Return the one unit below a province that the text names; of several, none."""
@@ -355,7 +279,7 @@ class Whereabouts:
     def _only_province(self) -> str | None:
         """Return the one province that the text names, or that all its districts lie in."""
         provinces: set[str] = set()
-        for unit in _WORDS_OF:
+        for unit in KINDS:
             found = self.of_kind(unit)
             provinces |= {one.within for one in found if one.within is not None}
             provinces |= {one.name for one in found if unit == "tỉnh" or self._is_city(one.name)}
@@ -388,34 +312,3 @@ def _province_names() -> frozenset[str]:
     """Return the names of the provinces before they merged, and since."""
     days = (places.MERGED - timedelta(days=1), places.MERGED)
     return frozenset(unit.name for day in days for unit in places.provinces_on(day))
-
-
-def _places_of(line: Line, word: str) -> list[tuple[int, int]]:
-    """Return where a word stands before a name: its start, and where the name begins."""
-    # "TP.Mỹ Hàm" has no space; "tp." stands for both.
-    key = re.escape(word) + ("" if word.endswith(".") else " ")
-    found = (match.span() for match in line.writing.pattern(f"{key} ?").finditer(line.key))
-    town = line.writing.word("thị") if word == "xã" else None
-    return [
-        (start, end)
-        for start, end in found
-        if ((name := line.text[end : end + 1]).isupper() or name.isdigit())
-        and not line.text[max(0, start - 1) : start].isalnum()
-        and (town is None or line.word_before(start) != town)
-    ]
-
-
-def _is_home(line: Line, at: int) -> bool:
-    """Say whether somebody's home is named there: "quê quán tại tỉnh Cái Sậy"."""
-    paragraph = line.text.rfind("\n", 0, at) + 1
-    before = line.key[max(paragraph, at - _REACH_OF_HOME) : at]
-    if not any(word in before for word in line.writing.words(_HOME_WORDS)):
-        return False
-    return line.writing.pattern(_HOME).search(before) is not None
-
-
-def _unit_of(line: Line, at: int, said: PlaceSaid | None) -> NamedUnit | None:
-    """Return the unit that a phrase there names; None where it names none of this country."""
-    if said is None or said.name is None or is_abroad(line, said):
-        return None
-    return NamedUnit(at, said.unit or "", said.name, said.within, gone=said.era == "cũ")
