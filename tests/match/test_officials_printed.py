@@ -294,3 +294,22 @@ def test_a_delegation_is_led_by_who_leads_its_district() -> None:
         "tịch UBND huyện làm trưởng đoàn."
     )
     assert found == ["Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Cái Sậy"]
+
+
+def test_dashes_join_the_offices_of_a_row_with_their_holders() -> None:
+    found = told("Phó Chủ tịch UBND tỉnh - Lê Văn Mẫn, Giám đốc Sở Y tế - Tạ Văn Khuê cùng dự.")
+    assert found == [f"Lê Văn Mẫn: {DEPUTY}", "Tạ Văn Khuê: Giám đốc|Sở Y tế|Sông Hàm"]
+
+
+def test_a_deputy_s_delegation_stands_behind_a_dash() -> None:
+    found = told("Đại biểu Lê Văn Mẫn - đoàn Cù Mây nói tại Quốc hội.", setting=NOWHERE)
+    assert found == ["Lê Văn Mẫn: Đại biểu|Quốc hội|Cù Mây"]
+
+
+def test_a_board_of_a_professional_association_has_no_officials() -> None:
+    assert told("Trưởng ban Nghiệp vụ Hội Nhà báo Việt Nam Lê Văn Mẫn dự.") == []
+
+
+def test_a_project_s_board_may_have_a_long_name() -> None:
+    body = "Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp và phát triển nông thôn"
+    assert told(f"Giám đốc {body} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: Giám đốc|{body}"]

@@ -120,7 +120,7 @@ _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
 _DELEGATION: Final = (
-    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+    r"(?: \((?:đoàn )?|(?:, (?:thuộc )?| - )đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
 )
 
 
@@ -344,10 +344,16 @@ def _before(line: Line, chain: Chain) -> list[Named]:
         span = name_ending(line, chain.lead - 1)
     else:
         span = _without_comma(line, chain) if joint is None else name_ending(line, joint)
-    if span is None:
+    if span is None or _is_of_the_row(line, chain, span):
         return []
     titles = as_said_before(line, chain, span[1])
     return [Named(*each, titles) for each in (*sharing(line, span, chain.lead), span)]
+
+
+def _is_of_the_row(line: Line, chain: Chain, span: tuple[int, int]) -> bool:
+    """Say whether dashes join offices and names: "Bí thư xã - Lê Sáu, **Chủ tịch** - Ngô Chín"."""
+    dashes = line.key.endswith(" - ", 0, span[0]) and line.key.startswith(" - ", chain.end)
+    return dashes and polite_name_at(line, chain.end + 3) is not None
 
 
 def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ PRIVATE_WORD: Final = (
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
+    r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ sĩ|mỹ thuật|âm nhạc|điện ảnh)"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
     r"(?![^\W_])"
 )

@@ -41,7 +41,7 @@ after them."""
 _INSTITUTION: Final = (
     r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
 )
-_MOST_WORDS: Final = 14
+_MOST_WORDS: Final = 20
 _TWO_AND_THREE: Final = 5
 """Syllables of a patron and of a head whose names are next to one another, at least."""
 
