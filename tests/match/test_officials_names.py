@@ -93,3 +93,10 @@ def test_a_surname_that_elsewhere_means_and() -> None:
     office = "Bí thư|Đảng ủy|Tân Lộc"
     assert told("Ông Và Bá Chù - Bí thư Đảng ủy xã Tân Lộc.") == [f"Và Bá Chù: {office}"]
     assert told("Và Lê Văn Mẫn, Bí thư Đảng ủy xã Tân Lộc, nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize("degree", ["TS", "ThS.", "BS", "Tiến sĩ", "Luật sư"])
+def test_a_name_of_two_syllables_behind_a_degree(degree: str) -> None:
+    assert told(f"{degree} Hoàng Nam, Giám đốc Sở Y tế, nói.") == [
+        "Hoàng Nam: Giám đốc|Sở Y tế|Sông Hàm"
+    ]

@@ -40,6 +40,9 @@ _NUMBERED: Final = frozenset(
 )
 """Units of the army that have a number for a name."""
 
+_WITH_COMMISSARS: Final = ("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự")
+"""How the units of army and border guard begin whose commissar is a Chính trị viên."""
+
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
     "Bộ trưởng": ("bộ",),
@@ -151,6 +154,8 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
 
 def _is_of_the_same(title: Title, other: Title) -> bool:
     """Say whether a role alone may be in the body of another: in the same one, or its deputy's."""
+    if head(title.role) == "Chính trị viên" and other.body.startswith(_WITH_COMMISSARS):
+        return True
     if other.family is not title.family:
         return False
     return title.family is Family.MINISTRY or head(other.role) == head(title.role)

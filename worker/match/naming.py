@@ -113,7 +113,7 @@ _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
 _DELEGATION: Final = (
-    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn | - đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
 )
 
 

@@ -212,7 +212,7 @@ OF_A_PROVINCE: Final = {
     "Trường Chính trị": r"trường chính trị",
     "Văn phòng Đăng ký đất đai": r"(?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)",
     "Công đoàn các khu công nghiệp": r"công đoàn (?:các )?(?:khu công nghiệp|kcn)",
-    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn",
+    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn(?! khu vực)",
     "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
     "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
 }
@@ -284,6 +284,7 @@ OPEN: Final = {
     "Hải đội": r"hải đội",
     "Đồn Biên phòng": r"đồn (?:biên phòng|bp)",
     "Đồn": r"đồn",
+    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn",
     "Quân khu": r"quân khu",
     "Quân đoàn": r"quân đoàn",
     "Quân chủng": r"quân chủng",

@@ -84,6 +84,9 @@ _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
 
 
+_WITH_GOVERNOR: Final = r",? (?:kiêm )?(?:phó )?(?:tỉnh|đô) trưởng(?![^\W_])"
+"""Behind a secretary of another country's province: ours have no governors."""
+
 _OF_PUPILS: Final = r"(?:liên )?chi đoàn|đoàn (?:trường|khoa|khối|cơ quan)"
 """Groups of the Youth Union in classes and offices: who leads one is no official."""
 
@@ -203,6 +206,8 @@ def _party(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         found = with_place(line, draft, said)
         # Who leads a unit's Party organization is the secretary of its committee.
         whole = COMMITTEES.get(found.unit or "", found.body)
+        if line.writing.pattern(_WITH_GOVERNOR).match(line.key, found.end):
+            return found._replace(foreign=True)
         return found._replace(body=whole) if found.body == "Đảng bộ" else found
     if said is not None:
         return draft if said.end == at else None

@@ -18,6 +18,7 @@ from worker.vietnamese.charges import end_of_charge, heads_charged
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
+from worker.vietnamese.place_phrases import is_abroad
 from worker.vietnamese.roles import CHARGES, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
@@ -201,6 +202,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     ):
         return found._replace(foreign=True)
     if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
+        return found._replace(foreign=True)
+    if found.place is not None and found.place.name and is_abroad(line, found.place):
         return found._replace(foreign=True)
     runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
     if runs:
