@@ -153,3 +153,27 @@ def test_new_deputies_are_all_named() -> None:
         "Phan Thị Mơ: Phó Thủ tướng|Chính phủ",
         "Lê Văn Mẫn: Phó Thủ tướng|Chính phủ",
     ]
+
+
+def test_the_office_of_a_ministry_named_before() -> None:
+    found = told(
+        "Dự có Thứ trưởng Bộ Y tế Lê Văn Mẫn; bà Phan Thị Mơ, Chánh Văn phòng Bộ.",
+        "Chánh Thanh tra Bộ Tạ Văn Khuê cùng Chánh Văn phòng Bộ và các vụ cùng dự.",
+    )
+    assert found == [
+        "Lê Văn Mẫn: Thứ trưởng|Bộ Y tế",
+        "Phan Thị Mơ: Chánh Văn phòng|Văn phòng Bộ Y tế",
+        "Tạ Văn Khuê: Chánh Thanh tra|Thanh tra Bộ Y tế",
+        "<Chánh Văn phòng Bộ> = Phan Thị Mơ: Chánh Văn phòng|Văn phòng Bộ Y tế",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Tư lệnh Cảnh sát cơ động", "Tư lệnh|Bộ Tư lệnh Cảnh sát cơ động"),
+        ("Kiểm toán trưởng KTNN khu vực IV", "Kiểm toán trưởng|Kiểm toán nhà nước khu vực IV"),
+    ],
+)
+def test_heads_of_the_whole_country_and_its_regions(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]

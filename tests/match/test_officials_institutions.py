@@ -262,10 +262,8 @@ def test_investigators_are_of_the_police_beside_them() -> None:
 
 
 def test_a_commissar_of_the_post_named_before() -> None:
-    found = told(
-        "Dự có Thiếu tá Lê Văn Mẫn, Đồn trưởng Đồn Biên phòng Gò Muối; Đại úy Tạ Sáu, Chính trị viên phó."
-    )
-    assert found == [
+    head = "Thiếu tá Lê Văn Mẫn, Đồn trưởng Đồn Biên phòng Gò Muối"
+    assert told(f"Dự có {head}; Đại úy Tạ Sáu, Chính trị viên phó.") == [
         "Lê Văn Mẫn: Đồn trưởng|Đồn Biên phòng Gò Muối",
         "Tạ Sáu: Phó Chính trị viên|Đồn Biên phòng Gò Muối",
     ]

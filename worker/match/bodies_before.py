@@ -40,6 +40,7 @@ _NUMBERED: Final = frozenset(
 )
 """Units of the army that have a number for a name."""
 
+_NO_MINISTRIES: Final = ("Bộ Chính trị", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ Tổng")
 _WITH_COMMISSARS: Final = ("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự")
 """How the units of army and border guard begin whose commissar is a Chính trị viên."""
 
@@ -214,6 +215,8 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
         said = body_at(line, at) if line.capital(at) else None
+        if said is not None and said.name.startswith(_NO_MINISTRIES):
+            said = None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
             return _of(line, title, said._replace(name=_part(title) + said.name))
         at = line.key.rfind(f"{kind} ", 0, at)

@@ -31,9 +31,10 @@ _ENTRY_OF_SEVERAL: Final = (
 """A list of persons up to its next entry, which two may share: "các đồng chí: A, …; B, C, …"."""
 
 _LAST_ENTRY: Final = r"(?:; (?:và )?| và )(?:đồng chí |ông |bà )?$"
+_PERSONS: Final = r"các (?:đồng chí|ông|bà|ông, bà)(?: sau)?"
 _ALL_OF: Final = (
-    r"(?:để|cho|đối với)(?: phép)? các (?:đồng chí|ông|bà|ông, bà)(?: sau)?:? "
-    r"(?=[^.:\n]*$)"
+    rf"(?:(?:để|cho|đối với)(?: phép)? {_PERSONS}:?"
+    rf"|(?:bổ nhiệm|bầu|phê chuẩn|chỉ định|điều động)(?: bổ sung)? {_PERSONS}:) (?=[^.:\n]*$)"
 )
 _LONGEST_LIST: Final = 900
 """Characters before the last of a list in which its heading is looked for."""

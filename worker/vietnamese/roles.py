@@ -61,6 +61,7 @@ _CORE: Final = (
     ("thống đốc", "Thống đốc", Family.FIXED, "", "Ngân hàng Nhà nước"),
     ("tổng kiểm toán nhà nước", "Tổng Kiểm toán", Family.FIXED, "", "Kiểm toán nhà nước"),
     ("tổng kiểm toán", "Tổng Kiểm toán", Family.FIXED, "", "Kiểm toán nhà nước"),
+    ("kiểm toán trưởng", "Kiểm toán trưởng", Family.OFFICE, "", ""),
     ("tổng thanh tra", "Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
     ("tổng thanh tra chính phủ", "Tổng Thanh tra", Family.FIXED, "", "Thanh tra Chính phủ"),
     ("tổng thư ký quốc hội", "Tổng Thư ký", Family.FIXED, "", "Quốc hội"),

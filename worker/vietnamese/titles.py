@@ -197,18 +197,23 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     if first < start:
         found = found._replace(start=first, lead=first)
     look = _look_before(line, found.lead)
-    if ((look.thing or look.played) and _is_of_a_thing(line, found, look)) or _is_quoted(
-        line, found
-    ):
-        return found._replace(foreign=True)
-    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
-        return found._replace(foreign=True)
-    if found.place is not None and found.place.name and is_abroad(line, found.place):
+    if _is_none_of_ours(line, found, look):
         return found._replace(foreign=True)
     runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
     if runs:
         found = found._replace(status=OfficeStatus.ACTING, end=runs)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
+
+
+def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
+    """Say whether a thing is called so, or what follows shows that it is another country's."""
+    if (look.thing or look.played) and _is_of_a_thing(line, found, look):
+        return True
+    if _is_quoted(line, found):
+        return True
+    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
+        return True
+    return found.place is not None and bool(found.place.name) and is_abroad(line, found.place)
 
 
 def _charge_at(line: Line, start: int) -> Title | None:
