@@ -151,7 +151,7 @@ OF_A_UNIT: Final = {
         r"chi nhánh (?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)|cn vpđkđđ"
     ),
     "Trung tâm Y tế": r"ttyt",
-    "Công an": r"công an|ca",
+    "Công an": r"công an|catp|ca",
     "Tòa án nhân dân cấp cao": r"(?:tòa án nhân dân|tand) cấp cao tại",
     "Viện kiểm sát nhân dân cấp cao": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) cấp cao tại",
     "Tòa án nhân dân tối cao": rf"(?:tòa án nhân dân|tand) tối cao tại{_SEAT}",

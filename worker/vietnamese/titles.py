@@ -169,7 +169,8 @@ _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
-    r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
+    r"|kho bạc|báo|tạp chí|học viện|bảo hiểm|hạt|thuế|liên đoàn|hội|bđbp"
+    r"|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 _GAP: Final = r" (?:của )?"
 _SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
