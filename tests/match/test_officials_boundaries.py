@@ -208,3 +208,11 @@ def test_who_answers_is_not_whom_he_answers(before: str) -> None:
 )
 def test_who_is_asked_may_be_the_one_who_speaks(sentence: str) -> None:
     assert told(sentence) == ["Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm"]
+
+
+def test_a_name_right_behind_a_title_begins_behind_it_for_the_next_title_too() -> None:
+    found = told("Bí thư Trung ương Đoàn Nguyễn Văn Mẫn - Chủ tịch Hội Sinh viên Việt Nam dự.")
+    assert found == [
+        "Nguyễn Văn Mẫn: Bí thư|Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh, "
+        "Chủ tịch|Hội Sinh viên Việt Nam"
+    ]

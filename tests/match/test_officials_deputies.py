@@ -145,3 +145,9 @@ def test_places_run_together_and_hamlets() -> None:
     assert hamlet == ["Lê Văn Mẫn: Bí thư|Chi bộ|Xóm 5"]
     terms = told("Bà Tạ Thị Loan, Chủ tịch Hội Nông dân xã 2 nhiệm kỳ liền, ở xã Gò Muối.")
     assert terms == ["Tạ Thị Loan: Chủ tịch|Hội Nông dân|Gò Muối"]
+
+
+def test_a_delegation_behind_a_dash() -> None:
+    assert told("Đại biểu Lê Văn Mẫn - Đoàn Cù Mây nêu ý kiến.") == [
+        "Lê Văn Mẫn: Đại biểu|Quốc hội|Cù Mây"
+    ]

@@ -207,3 +207,17 @@ def test_a_candidate_is_told_with_the_office_that_he_holds(seat: str) -> None:
 
 def test_a_candidate_without_an_office_is_none() -> None:
     assert told("Ứng cử viên Phó Bí thư Tỉnh ủy Lê Văn Mẫn hứa.") == []
+
+
+def test_all_who_are_listed_with_offices_of_their_own_are_appointed() -> None:
+    listed = "Lê Văn Mẫn, Giám đốc Sở Y tế; Phan Thị Mơ, Giám đốc Sở Nội vụ"
+    given = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    found = told(f"HĐND tỉnh bầu các đồng chí: {listed} giữ chức Phó Chủ tịch UBND tỉnh.")
+    assert found == [
+        f"Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm, {given}",
+        f"Phan Thị Mơ: Giám đốc|Sở Nội vụ|Sông Hàm, {given}",
+    ]
+
+
+def test_who_is_proposed_holds_nothing_yet() -> None:
+    assert told("Ông Lê Văn Mẫn được đề nghị bổ nhiệm giữ chức Bộ trưởng Bộ Y tế.") == []

@@ -153,3 +153,58 @@ def test_new_deputies_are_all_named() -> None:
         "Phan Thị Mơ: Phó Thủ tướng|Chính phủ",
         "Lê Văn Mẫn: Phó Thủ tướng|Chính phủ",
     ]
+
+
+def test_the_office_of_a_ministry_named_before() -> None:
+    found = told(
+        "Dự có Thứ trưởng Bộ Y tế Lê Văn Mẫn; bà Phan Thị Mơ, Chánh Văn phòng Bộ.",
+        "Chánh Thanh tra Bộ Tạ Văn Khuê cùng Chánh Văn phòng Bộ và các vụ cùng dự.",
+    )
+    assert found == [
+        "Lê Văn Mẫn: Thứ trưởng|Bộ Y tế",
+        "Phan Thị Mơ: Chánh Văn phòng|Văn phòng Bộ Y tế",
+        "Tạ Văn Khuê: Chánh Thanh tra|Thanh tra Bộ Y tế",
+        "<Chánh Văn phòng Bộ> = Phan Thị Mơ: Chánh Văn phòng|Văn phòng Bộ Y tế",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Tư lệnh Cảnh sát cơ động", "Tư lệnh|Bộ Tư lệnh Cảnh sát cơ động"),
+        ("Kiểm toán trưởng KTNN khu vực IV", "Kiểm toán trưởng|Kiểm toán nhà nước khu vực IV"),
+    ],
+)
+def test_heads_of_the_whole_country_and_its_regions(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["Lê Văn Mẫn và Phan Thị Mơ", "Lê Văn Mẫn, Phan Thị Mơ"],
+)
+def test_deputies_who_share_their_title_without_a_word_for_it(names: str) -> None:
+    office = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    assert told(f"Phó Chủ tịch UBND tỉnh {names} cùng dự.") == [
+        f"Lê Văn Mẫn: {office}",
+        f"Phan Thị Mơ: {office}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "ông Phan Văn Mơ",
+        "Phan Văn Mơ, Chủ tịch Hội Luật gia tỉnh",
+        "Phan Văn Mơ - Giám đốc Công ty Gò Muối",
+        "Cù Mây",
+    ],
+)
+def test_who_is_called_otherwise_does_not_share_a_deputy_s_title(other: str) -> None:
+    (found,) = told(f"Phó Chủ tịch UBND tỉnh Lê Văn Mẫn và {other} cùng dự.")
+    assert found.startswith("Lê Văn Mẫn: ")
+
+
+def test_a_head_shares_his_title_with_nobody() -> None:
+    (found,) = told("Chủ tịch UBND tỉnh Lê Văn Mẫn và Phan Thị Mơ cùng dự.")
+    assert found.startswith("Lê Văn Mẫn: ")

@@ -259,3 +259,30 @@ def test_investigators_are_of_the_police_beside_them() -> None:
         "Lê Văn Mẫn: Phó Giám đốc|Công an|Sông Hàm, "
         "Thủ trưởng|Cơ quan Cảnh sát điều tra Công an|Sông Hàm"
     ]
+
+
+def test_a_commissar_of_the_post_named_before() -> None:
+    head = "Thiếu tá Lê Văn Mẫn, Đồn trưởng Đồn Biên phòng Gò Muối"
+    assert told(f"Dự có {head}; Đại úy Tạ Sáu, Chính trị viên phó.") == [
+        "Lê Văn Mẫn: Đồn trưởng|Đồn Biên phòng Gò Muối",
+        "Tạ Sáu: Phó Chính trị viên|Đồn Biên phòng Gò Muối",
+    ]
+
+
+def test_a_deputy_commander_who_is_chief_of_staff_too() -> None:
+    assert told("Đại tá Lê Văn Mẫn, Phó Tư lệnh Tham mưu trưởng Vùng 4 Hải quân, dự.") == [
+        "Lê Văn Mẫn: Phó Tư lệnh|Vùng 4 Hải quân, Tham mưu trưởng|Vùng 4 Hải quân"
+    ]
+
+
+def test_a_police_team_called_after_its_town() -> None:
+    team = "Đội trưởng Đội CSGT Ba Tri (Phòng CSGT Công an tỉnh)"
+    assert told(f"Trung tá Lê Văn Mẫn - {team} cho biết.") == [
+        "Lê Văn Mẫn: Đội trưởng|Đội Cảnh sát giao thông|Ba Tri"
+    ]
+
+
+def test_a_weather_station_of_a_region_has_no_province() -> None:
+    assert told("Giám đốc Đài Khí tượng Thủy văn khu vực Nam Bộ Lê Văn Mẫn nói.") == [
+        "Lê Văn Mẫn: Giám đốc|Đài Khí tượng Thủy văn Khu vực Nam Bộ"
+    ]

@@ -93,3 +93,20 @@ def test_a_surname_that_elsewhere_means_and() -> None:
     office = "Bí thư|Đảng ủy|Tân Lộc"
     assert told("Ông Và Bá Chù - Bí thư Đảng ủy xã Tân Lộc.") == [f"Và Bá Chù: {office}"]
     assert told("Và Lê Văn Mẫn, Bí thư Đảng ủy xã Tân Lộc, nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize("degree", ["TS", "ThS.", "BS", "Tiến sĩ", "Luật sư"])
+def test_a_name_of_two_syllables_behind_a_degree(degree: str) -> None:
+    assert told(f"{degree} Hoàng Nam, Giám đốc Sở Y tế, nói.") == [
+        "Hoàng Nam: Giám đốc|Sở Y tế|Sông Hàm"
+    ]
+
+
+def test_a_specialist_s_degree_is_no_name() -> None:
+    found = told("Giám đốc TTYT huyện Cái Sậy, bác sĩ chuyên khoa II Lê Văn Mẫn, nói.")
+    assert found == ["Lê Văn Mẫn: Giám đốc|Trung tâm Y tế|Cái Sậy"]
+
+
+def test_an_office_in_brackets_that_is_held_now() -> None:
+    found = told("Phó Giám đốc Sở Y tế Lê Văn Mẫn (hiện là Giám đốc Sở Nội vụ) đã ký.")
+    assert found == ["Lê Văn Mẫn: Phó Giám đốc|Sở Y tế|Sông Hàm, Giám đốc|Sở Nội vụ|Sông Hàm"]

@@ -267,3 +267,14 @@ def test_without_marks_then_is_not_taken_for_by() -> None:
 )
 def test_a_party_and_a_front_of_another_country_are_none_of_ours(guest: str) -> None:
     assert told(f"Lãnh đạo tỉnh tiếp {guest}.") == []
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "Bí thư Tỉnh ủy, Tỉnh trưởng tỉnh Hủa Nậm (Lào) Khăm Phẩy",
+        "đồng chí Khăm Phăn Sỉ, Bí thư, Chủ tịch HĐND tỉnh Sê Nậm, CHDCND Lào",
+    ],
+)
+def test_a_secretary_of_a_province_of_another_country_is_none_of_ours(guest: str) -> None:
+    assert told(f"Lãnh đạo tỉnh tiếp {guest}.") == []

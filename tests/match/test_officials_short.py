@@ -161,3 +161,20 @@ def test_a_station_called_after_its_district() -> None:
 )
 def test_what_is_left_out_of_a_title(title: str, office: str) -> None:
     assert told(f"{title} Lê Văn Mẫn dự.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Chủ tịch T.Ư Hội LHPN VN", "Chủ tịch|Hội Liên hiệp Phụ nữ Việt Nam"),
+        ("PGĐ CATP Sông Hàm", "Phó Giám đốc|Công an|Sông Hàm"),
+        ("Phó Tổng Thanh tra CP", "Phó Tổng Thanh tra|Thanh tra Chính phủ"),
+        ("Tổng kiểm toán NN", "Tổng Kiểm toán|Kiểm toán nhà nước"),
+        ("Người phát ngôn BNG", "Người phát ngôn|Bộ Ngoại giao"),
+        ("Chủ nhiệm UBDT", "Chủ nhiệm|Ủy ban Dân tộc"),
+        ("Tổng cục trưởng Tổng cục Đường bộ VN", "Tổng cục trưởng|Tổng cục Đường bộ Việt Nam"),
+        ("Phó tổng biên tập phụ trách Báo Gò Muối", "acting Phó Tổng Biên tập|Báo Gò Muối"),
+    ],
+)
+def test_bodies_of_the_whole_country_for_short(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]

@@ -199,3 +199,16 @@ def test_who_has_just_done_something_is_of_no_new_unit() -> None:
 )
 def test_the_word_for_a_post_is_no_department(post: str, office: str) -> None:
     assert told(f"Ông Lê Văn Mẫn giữ {post}.") == [f"Lê Văn Mẫn: {office}"]
+
+
+def test_a_dash_makes_one_office_of_two_that_are_over() -> None:
+    assert told("Ông Lê Văn Mẫn, nguyên Phó Bí thư Tỉnh ủy - Chủ tịch UBND tỉnh, dự.") == [
+        "Lê Văn Mẫn: former Phó Bí thư|Tỉnh ủy|Sông Hàm, former Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    ]
+
+
+def test_the_same_office_held_elsewhere_before_says_nothing_of_where_it_is_held_now() -> None:
+    titles = "Chủ tịch UBND tỉnh (nguyên Chủ tịch UBND tỉnh Cù Mây)"
+    assert told(f"Ông Lê Văn Mẫn, {titles}, dự.") == [
+        "Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Sông Hàm, former Chủ tịch|Ủy ban nhân dân|Cù Mây"
+    ]

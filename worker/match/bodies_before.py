@@ -40,6 +40,10 @@ _NUMBERED: Final = frozenset(
 )
 """Units of the army that have a number for a name."""
 
+_NO_MINISTRIES: Final = ("Bộ Chính trị", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ Tổng")
+_WITH_COMMISSARS: Final = ("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự")
+"""How the units of army and border guard begin whose commissar is a Chính trị viên."""
+
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
     "Bộ trưởng": ("bộ",),
@@ -156,6 +160,8 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
 
 def _is_of_the_same(title: Title, other: Title) -> bool:
     """Say whether a role alone may be in the body of another: in the same one, or its deputy's."""
+    if head(title.role) == "Chính trị viên" and other.body.startswith(_WITH_COMMISSARS):
+        return True
     if other.family is not title.family:
         return False
     return title.family is Family.MINISTRY or head(other.role) == head(title.role)
@@ -220,6 +226,8 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
         said = body_at(line, at) if line.capital(at) else None
+        if said is not None and said.name.startswith(_NO_MINISTRIES):
+            said = None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
             return _of(line, title, said._replace(name=_part(title) + said.name))
         at = line.key.rfind(f"{kind} ", 0, at)

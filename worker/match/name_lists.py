@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from worker.match.name_spans import name_ending
-from worker.match.named import certain
+from worker.match.named import NEXT_TITLE, certain
 from worker.match.titled import Chain
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
@@ -31,9 +31,10 @@ _ENTRY_OF_SEVERAL: Final = (
 """A list of persons up to its next entry, which two may share: "các đồng chí: A, …; B, C, …"."""
 
 _LAST_ENTRY: Final = r"(?:; (?:và )?| và )(?:đồng chí |ông |bà )?$"
+_PERSONS: Final = r"các (?:đồng chí|ông|bà|ông, bà)(?: sau)?"
 _ALL_OF: Final = (
-    r"(?:để|cho|đối với)(?: phép)? các (?:đồng chí|ông|bà|ông, bà)(?: sau)?:? "
-    r"(?=[^.:\n]*$)"
+    rf"(?:(?:để|cho|đối với)(?: phép)? {_PERSONS}:?"
+    rf"|(?:bổ nhiệm|bầu|phê chuẩn|chỉ định|điều động)(?: bổ sung)? {_PERSONS}:) (?=[^.:\n]*$)"
 )
 _LONGEST_LIST: Final = 900
 """Characters before the last of a list in which its heading is looked for."""
@@ -43,6 +44,9 @@ _NEXT: Final = r"(?:, | và )"
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
+
+_DEPUTIES: Final = ("Phó ", "Thứ trưởng")
+"""How the roles begin of which a body has several."""
 
 _LIST_ENDS: Final = re.compile(r"(?<!; \d)(?<!; \d\d)\. |\n|: |$")
 _NEXT_ENTRY: Final = r"; (?:và )?(?:\d{1,2}[.)] )?|, (?:và )?| và "
@@ -60,6 +64,23 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
         found.append(span)
         end = span[1]
     return found
+
+
+def fellows(line: Line, chain: Chain, end: int) -> list[tuple[int, int]]:
+    """Return who shares a deputy's title without a word for it: "Phó Chủ tịch A, B và C".
+
+    Only of names alone: an honorific or a title of their own makes others of them.
+    """
+    if len(chain.titles) > 1 or not chain.titles[0].role.startswith(_DEPUTIES):
+        return []
+    names = listed(line, end)
+    own = any(
+        honorific_before(line, start)
+        or line.text.count(" ", start, stop) < 2  # it may be a place
+        or line.writing.pattern(NEXT_TITLE).match(line.key, stop)
+        for start, stop in names
+    )
+    return [] if own else names
 
 
 def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:

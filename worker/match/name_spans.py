@@ -30,6 +30,7 @@ _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 
 _CALLED: Final = (
     r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
+    r"|(?:gs|pgs|ts|ths|bs|ks|bsck(?:ii?|[12])|bác sĩ|tiến sĩ|thạc sĩ|giáo sư|kỹ sư|luật sư)\.?"
     rf"|{RANK}) $"
 )
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"

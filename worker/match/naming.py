@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
-from worker.match.name_lists import listed, sharing, under_heading
+from worker.match.name_lists import fellows, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
     JOINT_REACH,
@@ -75,7 +75,8 @@ _BEFORE_JOINT: Final = (
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
     r"|(?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?(?:là|giữ chức|làm) )?"
-    r"| ?- ?| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
+    r"| ?- ?| ?\((?:hiện|nay|hiện nay)(?: đang)? là "
+    r"| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
@@ -120,7 +121,7 @@ _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
 _DELEGATION: Final = (
-    r"(?: \((?:đoàn )?|(?:, (?:thuộc )?| - )đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn | - đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
 )
 
 
@@ -331,7 +332,8 @@ def _first_and_listed(
 ) -> list[Named]:
     """Return the name there; of a plural all that follow, a ``heading`` having more lists."""
     if not chain.titles[0].several:
-        return [Named(start, end, chain.titles, doubt)]
+        others = fellows(line, chain, end)
+        return [Named(s, e, chain.titles, doubt) for s, e in [(start, end), *others]]
     shared = certain(chain.titles)
     rest = under_heading(line, start, end) if heading else listed(line, end)
     return [Named(s, e, shared, doubt) for s, e in [(start, end), *rest]]

@@ -85,6 +85,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     foreign = [t for chain in chains for t in chain.titles if t.foreign]
     barred = Taken(len(line.text), (_with_name(line, title) for title in foreign))
     headed = headings(line, chains)
+    behind: dict[int, int] = {}  # where names begin right behind a title, by where they end
     for chain in chains:
         found = named(line, chain)
         if foreign:
@@ -92,6 +93,9 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
         if not found:
             unnamed.append(with_institutions(line, chain))
         for one in (with_bodies_before(line, each, chains) for each in found):
+            if one.start > chain.end:
+                behind.setdefault(one.end, one.start)
+            one = one._replace(start=behind.get(one.end, one.start))
             old = titled.get(one.start)
             titles = (*headed.get(chain.lead, ()), *one.titles)
             titles = _together(old, chain, titles) if old else titles

@@ -61,7 +61,9 @@ _CLAUSE_ENDS: Final = r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ đ�
 """What ends a clause; one without a name of its own goes on: "; đến nhận công tác tại …"."""
 
 _HOPED: Final = (
-    r"(?:giới thiệu|đề cử|ứng cử|dự kiến|quy hoạch|đề nghị bầu|mong muốn|xin)[^.;\n]{0,60}$"
+    r"(?:giới thiệu|đề cử|ứng cử|dự kiến|quy hoạch|mong muốn|xin"
+    r"|(?<!phê chuẩn )đề nghị (?:quốc hội |hđnd )?(?:phê chuẩn |xem xét |việc )*(?:bầu|bổ nhiệm))"
+    r"[^.;\n]{0,60}$"
 )
 _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"

@@ -130,7 +130,22 @@ def chains_in(line: Line, hits: Sequence[Hit]) -> list[Chain]:
             chains[-1].append(title)
         else:
             chains.append([title])
-    return [Chain.of(completed(chain)) for chain in _without_companies(line, chains)]
+    return [
+        Chain.of(completed(_both_over(line, chain))) for chain in _without_companies(line, chains)
+    ]
+
+
+def _both_over(line: Line, chain: list[Title]) -> list[Title]:
+    """End what a dash makes one office: "nguyên Phó Bí thư Tỉnh ủy - Chủ tịch UBND tỉnh"."""
+    for index, (one, other) in enumerate(pairwise(chain), 1):
+        families = {one.family, other.family}
+        if (
+            one.status is OfficeStatus.FORMER
+            and families == {Family.PARTY, Family.CHAIR}
+            and line.key[one.end : other.lead] == " - "
+        ):
+            chain[index] = other._replace(status=OfficeStatus.FORMER)
+    return chain
 
 
 def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[Title]]:
@@ -164,8 +179,8 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     gap = line.key[chain[-1].end : title.lead]
     if gap == " ":
         # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
-        secretary = chain[-1].family is Family.PARTY and title.family is Family.CHAIR
-        known = bool(chain[-1].body) or secretary
+        of_one = {chain[-1].family, title.family}
+        known = bool(chain[-1].body) or of_one in ({Family.PARTY, Family.CHAIR}, {Family.ARMS})
         return known and line.capital(title.lead) and not title.foreign
     if not gap or len(gap) > _LONGEST_JOINT or line.writing.pattern(_JOINT).fullmatch(gap) is None:
         return False
@@ -182,6 +197,8 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     if title.foreign:
         # "Tổng Bí thư, Chủ tịch nước Trung Quốc": the first is foreign too.
         of_state = title.family in {Family.FIXED, Family.MINISTRY}
+        if title.place is not None:  # "Bí thư, Chủ tịch HĐND tỉnh Sê Kông (Lào)"
+            return all(not t.place and t.unit in {None, title.unit} for t in chain)
         return all(
             (t.family is Family.FIXED and t.takes is Takes.CENTRAL)
             or (of_state and t.body in _OF_ANY_PARTY)
@@ -231,6 +248,9 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     """Return a title with what a neighbour says for both; ``back`` is the one before it."""
     if title.takes is Takes.CENTRAL or not other.body or other.foreign:
         return title
+    same_office = (title.role, title.body) == (other.role, other.body)
+    if same_office and title.status is not other.status:
+        return title  # "Chủ tịch UBND tỉnh (nguyên Chủ tịch UBND tỉnh Cù Mây)": another's
     if not title.body:
         return title if back else _with_body(title, other)
     if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):

@@ -48,7 +48,7 @@ _PERSONS: Final = (
 _FURTHER_VERBS: Final = (
     r"|giới thiệu|thực hiện|quyết định|triển khai|trực tiếp|động viên|trực thuộc"
     r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay|(?<!tài )nguyên|quan tâm|bàn giao|hiện|thuộc"
-    r"|dự (?!án|phòng|trữ|báo|toán)"
+    r"|dự(?! (?:án|phòng|trữ|báo|toán|thảo|kiến))"
     r"|theo yêu cầu của"
     r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
 )

@@ -93,8 +93,8 @@ def _union_rows() -> list[tuple[str, Kind]]:
     for name, pattern in UNIONS.items():
         central = Kind(f"{name.removesuffix(' Việt Nam')} Việt Nam", Takes.CENTRAL)
         rows += [
-            (rf"(?:trung ương |tw )(?:{pattern})(?: việt nam)?", central),
-            (rf"(?:{pattern}) việt nam{unit_follows}", central),
+            (rf"{TW} (?:{pattern})(?: việt nam| vn)?", central),
+            (rf"(?:{pattern}) (?:việt nam|vn){unit_follows}", central),
             (rf"(?:{pattern})(?: việt nam)?", Kind(name, Takes.UNIT)),
         ]
     return rows

@@ -151,7 +151,7 @@ OF_A_UNIT: Final = {
         r"chi nhánh (?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)|cn vpđkđđ"
     ),
     "Trung tâm Y tế": r"ttyt",
-    "Công an": r"công an|ca",
+    "Công an": r"công an|catp|ca",
     "Tòa án nhân dân cấp cao": r"(?:tòa án nhân dân|tand) cấp cao tại",
     "Viện kiểm sát nhân dân cấp cao": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) cấp cao tại",
     "Tòa án nhân dân tối cao": rf"(?:tòa án nhân dân|tand) tối cao tại{_SEAT}",
@@ -216,7 +216,7 @@ OF_A_PROVINCE: Final = {
     "Trường Chính trị": r"trường chính trị",
     "Văn phòng Đăng ký đất đai": r"(?:văn phòng|vp) (?:đăng ký đất đai|đkđđ)",
     "Công đoàn các khu công nghiệp": r"công đoàn (?:các )?(?:khu công nghiệp|kcn)",
-    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn",
+    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn(?! khu vực)",
     "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
     "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
 }
@@ -295,6 +295,7 @@ OPEN: Final = {
     "Hải đội": r"hải đội",
     "Đồn Biên phòng": r"đồn (?:biên phòng|bp)",
     "Đồn": r"đồn",
+    "Đài Khí tượng Thủy văn": r"đài khí tượng thủy văn",
     "Quân khu": r"quân khu",
     "Quân đoàn": r"quân đoàn",
     "Quân chủng": r"quân chủng",

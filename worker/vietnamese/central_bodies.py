@@ -35,6 +35,13 @@ CENTRAL: Final = {
     "Quân chủng Hải quân": r"(?:quân chủng )?hải quân",
     "Quân chủng Phòng không - Không quân": r"(?:quân chủng )?phòng không - không quân",
     "Bộ Tư lệnh Cảnh sát biển": r"(?:bộ tư lệnh )?cảnh sát biển(?: việt nam)?",
+    "Bộ Tư lệnh Cảnh sát cơ động": r"(?:bộ tư lệnh )?cảnh sát cơ động",
+    "Bộ Tư lệnh Cảnh vệ": r"(?:bộ tư lệnh )?cảnh vệ",
+    "Kiểm toán nhà nước khu vực": r"(?:kiểm toán nhà nước|ktnn) khu vực",
+    "Ủy ban Dân tộc": r"ủy ban dân tộc|ubdt",
+    "Bộ Ngoại giao": r"bng",
+    "Bộ Công an": r"bca",
+    "Bộ Quốc phòng": r"bqp",
     "Đảng ủy Công an Trung ương": r"đảng ủy công an trung ương",
     "Đảng ủy Quân sự Trung ương": r"đảng ủy quân sự trung ương",
     "Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương": (

@@ -10,15 +10,15 @@ from worker.vietnamese.name_shapes import honorific_end, is_common, name_at, nam
 from worker.vietnamese.title import Title
 
 _NAMED_BEFORE: Final = (
-    r"(?:nhà trường(?= [^\W\d_])|(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|hội"
+    r"(?:nhà trường(?= [^\W\d_])|(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|bộ|hội"
     r"|vùng|quân khu|quân đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
     r"(?=[,;:.)\n]"
-    r"| (?:cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải)(?![^\W_])"
+    r"| (?:và|cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải)(?![^\W_])"
     r"| (?:ông|bà|đồng chí) ))"
 )
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""
 
-_OF_ONE_BEFORE: Final = r"(?:nhà trường|sở|hội|trung tâm|bệnh viện|học viện)(?= )"
+_OF_ONE_BEFORE: Final = r"(?:nhà trường|sở|bộ|hội|trung tâm|bệnh viện|học viện)(?= )"
 
 _AFTER_PERSONS: Final = "bệnh_viện học_viện"
 """Kinds of institutions that may be called after a person."""

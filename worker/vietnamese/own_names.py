@@ -52,6 +52,7 @@ _IN_FULL: Final = {
     "PTDTNT": "Phổ thông dân tộc nội trú",
     "TTYT": "Trung tâm Y tế",
     "ĐH": "Đại học",
+    "VN": "Việt Nam",
     "CĐ": "Cao đẳng",
     "TH": "Tiểu học",
     "MN": "Mầm non",

@@ -9,15 +9,16 @@ from worker.vietnamese import places
 from worker.vietnamese.bodies import BodySaid
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.countries import country_at
-from worker.vietnamese.line import Line
+from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import is_common, name_at
-from worker.vietnamese.place_ends import province_ends
+from worker.vietnamese.place_ends import known_words, province_ends
 from worker.vietnamese.place_phrases import PlaceSaid, lower_place_at, place_at
 from worker.vietnamese.title import Title
 
 _INSTITUTIONS: Final = ("Trường ", "Bệnh viện ", "Trung tâm ", "Trạm ", "Đồn ", "Khoa ")
 """Bodies behind whose name a comma and their unit may stand."""
 
+_TEAM: Final = "Đội Cảnh sát"
 _ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{2})\)")
 
 
@@ -61,6 +62,8 @@ def _of(draft: Title, said: BodySaid, end: int) -> Title:
 def _place_of(line: Line, draft: Title, said: BodySaid, at: int) -> PlaceSaid | None:
     """Return the place of a body that is said there; None for none."""
     bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, at) > 0
+    if said.name.startswith(_TEAM):  # a police team is called after its town
+        bare = bare or known_words(line, capital_run(line, at, 4)) > 1
     place = place_at(line, at, bare=bare, hamlet=said.name == "Chi bộ")
     if line.text[draft.start : said.end].islower() and (place is None or not place.name):
         begins = at if place is None else place.end + 1

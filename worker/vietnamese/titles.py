@@ -18,6 +18,7 @@ from worker.vietnamese.charges import end_of_charge, heads_charged
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
+from worker.vietnamese.place_phrases import is_abroad
 from worker.vietnamese.roles import CHARGES, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
@@ -169,7 +170,8 @@ _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
-    r"|kho bạc|bđbp|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
+    r"|kho bạc|báo|tạp chí|học viện|bảo hiểm|hạt|thuế|liên đoàn|hội|bđbp"
+    r"|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 _GAP: Final = r" (?:của )?"
 _SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
@@ -197,16 +199,23 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     if first < start:
         found = found._replace(start=first, lead=first)
     look = _look_before(line, found.lead)
-    if ((look.thing or look.played) and _is_of_a_thing(line, found, look)) or _is_quoted(
-        line, found
-    ):
-        return found._replace(foreign=True)
-    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
+    if _is_none_of_ours(line, found, look):
         return found._replace(foreign=True)
     runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
     if runs:
         found = found._replace(status=OfficeStatus.ACTING, end=runs)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
+
+
+def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
+    """Say whether a thing is called so, or what follows shows that it is another country's."""
+    if (look.thing or look.played) and _is_of_a_thing(line, found, look):
+        return True
+    if _is_quoted(line, found):
+        return True
+    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
+        return True
+    return found.place is not None and bool(found.place.name) and is_abroad(line, found.place)
 
 
 def _charge_at(line: Line, start: int) -> Title | None:
