@@ -313,3 +313,26 @@ def test_a_board_of_a_professional_association_has_no_officials() -> None:
 def test_a_project_s_board_may_have_a_long_name() -> None:
     body = "Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp và phát triển nông thôn"
     assert told(f"Giám đốc {body} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: Giám đốc|{body}"]
+
+
+def test_the_youth_union_of_a_district_is_no_district() -> None:
+    found = told("Dự lễ có ông Lê Văn Mẫn, Phó Bí thư huyện Đoàn; ông Tạ Khuê, xã Đoàn Kết.")
+    assert found == ["Lê Văn Mẫn: Phó Bí thư|Huyện đoàn"]
+
+
+def test_the_standing_committee_may_be_said_by_half_its_name() -> None:
+    found = told("Bà Lê Thị Mẫn, Ủy viên Thường vụ, Trưởng ban Tổ chức Tỉnh ủy làm trưởng đoàn.")
+    member = "Ủy viên|Ban Thường vụ Tỉnh ủy|Sông Hàm"
+    assert found == [f"Lê Thị Mẫn: {member}, Trưởng ban|Ban Tổ chức Tỉnh ủy|Sông Hàm"]
+
+
+def test_a_province_heads_a_paragraph_of_its_own() -> None:
+    found = told(
+        "Khánh Hòa: Ông Lê Văn Mẫn giữ chức Chủ tịch HĐND tỉnh.",
+        "Tiền Giang: Ông Ngô Sáu được bầu giữ chức Chủ tịch UBND tỉnh.",
+        setting=NOWHERE,
+    )
+    assert found == [
+        "Lê Văn Mẫn: Chủ tịch|Hội đồng nhân dân|Khánh Hòa",
+        "Ngô Sáu: Chủ tịch|Ủy ban nhân dân|Tiền Giang",
+    ]

@@ -35,6 +35,7 @@ _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
 """Prefixes of provincial papers' own news, in lower case."""
 
 _PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
+_HEADING: Final = r"(?:[-*+•] ?)?(?:tỉnh |thành phố )?(?P<name>[^\W\d_][^:;,.\n]{2,24})(?= ?: )"
 _BELOW_PROVINCE: Final = tuple(unit for unit in reversed(KINDS) if unit != "tỉnh")
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
@@ -175,7 +176,7 @@ class Whereabouts:
     def _of_province(self, title: Title) -> Office:
         side = self._side_of("tỉnh", title.start)
         province = self._in_address(title) or self.province or self._province_near(title)
-        province = province if side is None else side.name
+        province = self._heading(title.start) or province if side is None else side.name
         if title.unit == "tỉnh" and province == self._said_from and self._is_city(province):
             province = self._given  # "Hà Nội - Chủ tịch UBND tỉnh họp …": where he was that day
         if province is None:
@@ -197,6 +198,15 @@ class Whereabouts:
             return None
         here = address_around(self._line, title.start, title.end, [one.at for one in units])
         return units[0].name if here else None
+
+    def _heading(self, at: int) -> str | None:
+        """Return the province that heads a paragraph of the text: "Cù Mây: Ông Lê Bá Tân …"."""
+        begin = self._line.text.rfind("\n", 0, at) + 1
+        head = self._line.writing.pattern(_HEADING).match(self._line.key, begin, at)
+        if head is None:
+            return None
+        province = self._province_called(self._line.text[head.start("name") : head.end()])
+        return places.now_in(province, self._setting.day) if province is not None else None
 
     def _province_near(self, title: Title) -> str | None:
         """Return the one province called so that the text names, or names just before."""

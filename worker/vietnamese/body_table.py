@@ -227,7 +227,7 @@ OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"
         r"|tv(?= (?:tỉnh|thành|huyện|thị|quận|đảng)|,| -)"
-        r"|thường vụ(?= (?:tỉnh|thành|huyện|thị|quận|đảng|quân) ?(?:ủy|đoàn))"
+        r"|thường vụ(?= (?:tỉnh|thành|huyện|thị|quận|đảng|quân) ?(?:ủy|đoàn)|,)"
     ),
     "Ban Chấp hành": r"ban chấp hành|bch",
     "Thường trực": r"thường trực",

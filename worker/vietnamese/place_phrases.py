@@ -197,8 +197,8 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     end = start = match.end()
     after = writing.pattern(_AFTER_UNIT).match(line.key, end)
     body = after is not None and after["body"] is not None
-    if body and (line.capital(at) or not line.capital(end + 1)):
-        return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn"; not "xã Đoàn Kết"
+    if body and (line.capital(at) or not _is_name_of_two(line, end + 1, after.end())):
+        return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn", "huyện Đoàn"; not "xã Đoàn Kết"
     if unit in _HAMLETS and not hamlet:
         return None
     if after is not None and not body and not _begins_anew(line, after):
@@ -208,6 +208,11 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     elif joined is None and line.key[end - 1] != ".":
         return PlaceSaid(end, unit)
     return _named(line, start, unit) or PlaceSaid(end, unit)
+
+
+def _is_name_of_two(line: Line, start: int, end: int) -> bool:
+    """Say whether a word with a capital is followed by another: "Đoàn Kết"."""
+    return line.capital(start) and line.capital(end + 1)
 
 
 def _begins_anew(line: Line, after: re.Match[str]) -> bool:
