@@ -2,7 +2,7 @@
 
 Menus, related news, comments, sharing, tags, advertisements are called so by their classes, in
 English or Vietnamese. A name is only a hint: an element that holds the title, or most of what
-trafilatura takes for the article, is no box whatever it is called.
+trafilatura takes for the article, is no box whatever it is called; nor is a link in a sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
+from worker.extract.inline import is_in_a_sentence
 from worker.extract.naming import called, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
@@ -73,7 +74,7 @@ def boxes(
     for node in _suspects(tree):
         if node.mem_id in around_title or node.tag in ("html", "body", "main"):
             continue
-        if _parent_id(node) in found or not _holds_much(node, lines):
+        if _parent_id(node) in found or not (is_in_a_sentence(node) or _holds_much(node, lines)):
             found.add(node.mem_id)
     return frozenset(found)
 
