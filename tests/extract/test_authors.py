@@ -24,6 +24,8 @@ from worker.extract.authors import clean_name
         ("Tin, ảnh: Ban biên tập", "Tin, ảnh: Ban biên tập"),
         ("Theo Lệ Quyên", "Theo Lệ Quyên"),
         ("Y Blong K'Ré", "Y Blong K'Ré"),
+        ("Y Yên Niê", "Y Yên Niê"),
+        ("T Thùy An", "Thùy An"),
         ("T.PHÚC - H.NAM", "T.PHÚC - H.NAM"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Thiên Kim (tổng hợp)", "Thiên Kim (tổng hợp)"),

@@ -111,3 +111,18 @@ def test_a_link_called_category_above_the_title_is_the_category() -> None:
         f"<article>{TEXT}</article></body></html>"
     )
     assert found.category == "Giao thông"
+
+
+def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
+    lead = "Bến cũ sạt lở nên phải dời lên phía trên chừng ba trăm mét, nơi bờ sông còn vững."
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f"<h2 class='sapo'>{lead}</h2><div class='detail-content'><figure>"
+        f"<img src='a.jpg'><figcaption><p>{TITLE} - Ảnh 1.</p></figcaption></figure>"
+        f"{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks if block.kind is ParagraphKind.TEXT] == [
+        lead,
+        *PARAGRAPHS,
+    ]
+    assert found.blocks[0].text == lead

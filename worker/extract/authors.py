@@ -129,13 +129,17 @@ def find_author(
     return best[1].text, best[1].witness
 
 
+_AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
+"""The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
+
+
 def clean_name(text: str, taken: Collection[str]) -> str | None:
     """Return a byline without label, date and address; None where it is no person's name.
 
     ``taken`` are the keys of names that are something else's.
     """
     line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
-    line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—(")
+    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
     if not line or len(line) > _LONGEST:
         return None
     labelled = _WORK.match(line) is not None
