@@ -126,3 +126,14 @@ def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
         *PARAGRAPHS,
     ]
     assert found.blocks[0].text == lead
+
+
+@pytest.mark.parametrize("named", ["data-slot", "data-field", "data-role"])
+def test_a_lead_that_an_attribute_names_goes_before_a_long_note_above_it(named: str) -> None:
+    note = "Bạn có thể nghe bài này bằng giọng đọc tự động, tải về máy hoặc gửi cho người thân."
+    lead = "Bến cũ sạt lở nên phải dời lên phía trên chừng ba trăm mét, nơi bờ sông còn vững."
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{note}</div>"
+        f"<h2 {named}='sapo'>{lead}</h2><div class='detail-content'>{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
