@@ -26,6 +26,7 @@ from worker.extract.authors import clean_name
         ("Y Blong K'Ré", "Y Blong K'Ré"),
         ("Y Yên Niê", "Y Yên Niê"),
         ("T Thùy An", "Thùy An"),
+        ("THÙY AN, ảnh: BTC", "THÙY AN, ảnh: BTC"),
         ("T.PHÚC - H.NAM", "T.PHÚC - H.NAM"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Thiên Kim (tổng hợp)", "Thiên Kim (tổng hợp)"),

@@ -31,6 +31,15 @@ OLD = (
 )
 
 
+def test_what_a_portal_calls_the_page_of_any_article_is_no_title() -> None:
+    named = PORTAL.replace("<h1><a href='/'>CỔNG THÔNG TIN ĐIỆN TỬ XÃ ĐỒNG RƯƠI</a></h1>", "")
+    portlet = "<h1 class='portlet-title'>Chi tiết tin</h1><div class='title-news'><h1>"
+    named = named.replace("<span class='ArticleTitle'>", portlet).replace(
+        "</span><br>", "</h1></div>"
+    )
+    assert article(named).title == TITLE
+
+
 def test_a_heading_that_leads_to_the_front_page_is_no_title() -> None:
     found = article(PORTAL)
     assert found.title == TITLE
