@@ -137,6 +137,20 @@ def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
     assert found.blocks[0].text == lead
 
 
+def test_what_is_told_below_a_link_in_a_box_among_the_paragraphs_is_no_text() -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    box = (
+        "<div class='simplebox'><a href='/x.html'><img src='x.jpg'></a><div class='ref-text'>"
+        "<a href='/x.html'>Phà Bến Sậy tăng chuyến trong mùa gieo sạ</a><p>Ban quản lý bến cho "
+        "chạy thêm sáu chuyến mỗi ngày để chở lúa giống và phân bón.</p></div></div>"
+    )
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div class='detail'>"
+        f"{first}{box}{''.join(rest)}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == list(PARAGRAPHS)
+
+
 @pytest.mark.parametrize("named", ["data-slot", "data-field", "data-role"])
 def test_a_lead_that_an_attribute_names_goes_before_a_long_note_above_it(named: str) -> None:
     note = "Bạn có thể nghe bài này bằng giọng đọc tự động, tải về máy hoặc gửi cho người thân."
