@@ -137,13 +137,19 @@ def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
     assert found.blocks[0].text == lead
 
 
-def test_what_is_told_below_a_link_in_a_box_among_the_paragraphs_is_no_text() -> None:
-    first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    box = (
+@pytest.mark.parametrize(
+    "box",
+    [
         "<div class='simplebox'><a href='/x.html'><img src='x.jpg'></a><div class='ref-text'>"
         "<a href='/x.html'>Phà Bến Sậy tăng chuyến trong mùa gieo sạ</a><p>Ban quản lý bến cho "
-        "chạy thêm sáu chuyến mỗi ngày để chở lúa giống và phân bón.</p></div></div>"
-    )
+        "chạy thêm sáu chuyến mỗi ngày để chở lúa giống và phân bón.</p></div></div>",
+        "<article class='x1'><a href='/x.html'>Phà Bến Sậy tăng chuyến</a><span>Mỗi ngày thêm sáu "
+        "chuyến để chở lúa giống và phân bón cho bà con cù lao.</span></article>",
+    ],
+    ids=["below a link", "an article"],
+)
+def test_what_is_told_of_another_article_between_the_paragraphs_is_no_text(box: str) -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     found = article(
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div class='detail'>"
         f"{first}{box}{''.join(rest)}</div></body></html>"

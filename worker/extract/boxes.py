@@ -24,6 +24,10 @@ _ROLES: Final = (
     '[role="dialog"], [aria-hidden="true"]:not(picture):not(figure), [type^="Related"], '
     '[type="link-content-footer"], [rel="tag"], [id^="zone-"], [id^="div-gpt"]'
 )
+_CARDS: Final = "p ~ article"
+"""An article beside paragraphs of another: what a box tells of it."""
+_CARD: Final = 400
+"""Characters: a card is not longer."""
 _NAMED: Final = "[class], [id]"
 _WORDS: Final = words(
     """
@@ -84,8 +88,14 @@ def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
     return [
         *tree.css(_TAGS),
         *tree.css(_ROLES),
+        *(node for node in tree.css(_CARDS) if _is_card(node)),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
+
+
+def _is_card(node: LexborNode) -> bool:
+    """Say whether an element is short and leads to another page."""
+    return node.css_first("a[href]") is not None and len(node.text(deep=True)) <= _CARD
 
 
 def _only_weakly(node: LexborNode) -> bool:
