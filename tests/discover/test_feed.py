@@ -170,7 +170,9 @@ def test_case_36_dialects_of_dates_are_read(text: str, hour: int) -> None:
     [
         "",
         "hôm qua",
-        "3/4/2026 6:44:00 PM",
+        "3/4/2026 18:44:00",
+        "03/04/2026 06:44:00 PM",
+        "10/11/2026 10:44:00 PM",
         "13/14/2026 6:44:00 PM",
         "01:08 (GMT+7)",
         "26 phút trước",

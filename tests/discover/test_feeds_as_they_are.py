@@ -222,6 +222,10 @@ def test_case_36_other_dates_of_the_feed_say_which_is_the_day() -> None:
     assert dates("8/9/2026 18:44", "14/9/2026 18:44") == [eighth, WHEN]
     assert dates("9/8/2026 6:44:00 PM", "9/14/2026 6:44:00 PM") == [eighth, WHEN]
     assert dates("8/9/2026 18:44", "7/9/2026 18:44") == [None, None]
+    assert dates("9/8/2026 6:44:00 PM", "9/7/2026 11:05:00 AM")[0] == eighth
+    tenth = datetime(2026, 9, 10, 15, 44, tzinfo=UTC)
+    assert dates("9/10/2026 10:44:00 PM", "9/9/2026 6:05:00 AM")[0] == tenth
+    assert dates("9/8/2026 6:44:00 PM", "14/9/2026 18:44")[0] is None
     assert dates("8/9/2026 18:44", "14/9/2026 18:44", "9/14/2026 18:44")[0] is None
 
 

@@ -163,6 +163,19 @@ def test_parts_of_a_year_are_no_months() -> None:
     assert periods_of([f"{HOST}/post-sitemap7.xml"]) == {f"{HOST}/post-sitemap7.xml": None}
 
 
+def test_numbers_without_a_nought_are_months_where_two_years_have_all_twelve() -> None:
+    named = [(2024, 12), (2025, 12), (2026, 9)]
+    months = [f"{HOST}/sitemaps/news-{y}-{n}.xml" for y, last in named for n in range(1, last + 1)]
+    found = periods_of([*months, f"{HOST}/sitemaps/categories.xml"])
+    assert found[f"{HOST}/sitemaps/news-2026-9.xml"] == Period(date(2026, 9, 1), date(2026, 9, 30))
+    december = Period(date(2024, 12, 1), date(2024, 12, 31))
+    assert found[f"{HOST}/sitemaps/news-2024-12.xml"] == december
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    assert periods_of(months[12:])[months[-1]] == year
+    thirteen = f"{HOST}/sitemaps/news-2025-13.xml"
+    assert periods_of([*months, thirteen])[months[-1]] == year
+
+
 def test_the_last_long_number_counts_articles() -> None:
     assert number_in(f"{HOST}/2026/11/20/tin-a105006.html") == 105006
     assert number_in(f"{HOST}/tin-12") == 0

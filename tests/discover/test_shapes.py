@@ -49,6 +49,14 @@ SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
         lambda n, s: f"/tin/chi-tiet.aspx?cat=5&id={n}12",
         r"chi-tiet\.aspx\?(?:.*&)?id=[^&]+",
     ),
+    "a file in a portal's folder": (
+        lambda n, s: f"/Trang/ChiTietTin.aspx?nid={n}345",
+        r"ChiTietTin\.aspx\?(?:.*&)?nid=[^&]+",
+    ),
+    "the article of a portlet": (
+        lambda n, s: f"/web/guest/chi-tiet/-/asset_publisher/St1D/content/{s}",
+        r"/[a-z0-9-]{25,}$",
+    ),
     "the slug alone": (lambda n, s: f"/tin-tuc/{s}", r"/[a-z0-9-]{25,}$"),
     "the slug and a slash": (lambda n, s: f"/{s}/", r"/[a-z0-9-]{25,}/$"),
     "the slug with marks": (lambda n, s: f"/tin/Thông-{s}.html", r"/[^/?]{25,}\.html$"),

@@ -31,6 +31,15 @@ OLD = (
 )
 
 
+def test_what_a_portal_calls_the_page_of_any_article_is_no_title() -> None:
+    named = PORTAL.replace("<h1><a href='/'>CỔNG THÔNG TIN ĐIỆN TỬ XÃ ĐỒNG RƯƠI</a></h1>", "")
+    portlet = "<h1 class='portlet-title'>Chi tiết tin</h1><div class='title-news'><h1>"
+    named = named.replace("<span class='ArticleTitle'>", portlet).replace(
+        "</span><br>", "</h1></div>"
+    )
+    assert article(named).title == TITLE
+
+
 def test_a_heading_that_leads_to_the_front_page_is_no_title() -> None:
     found = article(PORTAL)
     assert found.title == TITLE
@@ -111,3 +120,49 @@ def test_a_link_called_category_above_the_title_is_the_category() -> None:
         f"<article>{TEXT}</article></body></html>"
     )
     assert found.category == "Giao thông"
+
+
+def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
+    lead = "Bến cũ sạt lở nên phải dời lên phía trên chừng ba trăm mét, nơi bờ sông còn vững."
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+        f"<h2 class='sapo'>{lead}</h2><div class='detail-content'><figure>"
+        f"<img src='a.jpg'><figcaption><p>{TITLE} - Ảnh 1.</p></figcaption></figure>"
+        f"{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks if block.kind is ParagraphKind.TEXT] == [
+        lead,
+        *PARAGRAPHS,
+    ]
+    assert found.blocks[0].text == lead
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='simplebox'><a href='/x.html'><img src='x.jpg'></a><div class='ref-text'>"
+        "<a href='/x.html'>Phà Bến Sậy tăng chuyến trong mùa gieo sạ</a><p>Ban quản lý bến cho "
+        "chạy thêm sáu chuyến mỗi ngày để chở lúa giống và phân bón.</p></div></div>",
+        "<article class='x1'><a href='/x.html'>Phà Bến Sậy tăng chuyến</a><span>Mỗi ngày thêm sáu "
+        "chuyến để chở lúa giống và phân bón cho bà con cù lao.</span></article>",
+    ],
+    ids=["below a link", "an article"],
+)
+def test_what_is_told_of_another_article_between_the_paragraphs_is_no_text(box: str) -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div class='detail'>"
+        f"{first}{box}{''.join(rest)}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("named", ["data-slot", "data-field", "data-role"])
+def test_a_lead_that_an_attribute_names_goes_before_a_long_note_above_it(named: str) -> None:
+    note = "Bạn có thể nghe bài này bằng giọng đọc tự động, tải về máy hoặc gửi cho người thân."
+    lead = "Bến cũ sạt lở nên phải dời lên phía trên chừng ba trăm mét, nơi bờ sông còn vững."
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{note}</div>"
+        f"<h2 {named}='sapo'>{lead}</h2><div class='detail-content'>{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]

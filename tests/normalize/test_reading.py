@@ -152,6 +152,17 @@ def test_a_date_inside_the_text_stays() -> None:
     assert texts(LEAD, "02/03/2021", BODY) == [LEAD, "02/03/2021", BODY]
 
 
+@pytest.mark.parametrize("line", ["- 19:30 05/09/2026", "Cập nhật: 05/09/2026 08:15"])
+def test_the_time_below_the_text_is_dropped_and_who_stands_above_it_wrote_it(line: str) -> None:
+    reading = read(extracted(LEAD, BODY, "Thùy An", line))
+    assert [p.text for p in reading.article.paragraphs] == [LEAD, BODY]
+    assert reading.byline == "Thùy An"
+
+
+def test_a_day_without_a_time_that_signs_a_paper_stays() -> None:
+    assert texts(LEAD, BODY, "05/09/2026") == [LEAD, BODY, "05/09/2026"]
+
+
 def test_a_body_printed_twice_is_read_once() -> None:
     assert texts(LEAD, BODY, LAST, LEAD, BODY, LAST) == [LEAD, BODY, LAST]
 

@@ -43,6 +43,7 @@ _HEAD: Final = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{3,})[-_](?P<s
 _EXTENSION: Final = re.compile(r"\.[A-Za-z]{2,6}$")
 _DATE: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?P<day>/(?:[0-2]?\d|3[01]))?/")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_STORED: Final = re.compile(r"[^.]*[^.\d][^.]*\.aspx")
 _PAGING: Final = frozenset({
     "page", "p", "trang", "paged", "offset", "start", "limit", "lang", "language", "cat", "catid",
     "category", "tag", "q", "s", "keyword", "utm_source", "utm_medium", "utm_campaign", "ref",
@@ -84,8 +85,13 @@ def looks_like_article(address: str) -> bool:
 
 
 def never_parts(address: str) -> list[str]:
-    """Return the parts of the path that are no articles' (``tag``, ``video``, …)."""
-    return [part for part in urlsplit(address).path.lower().split("/") if part in NEVER]
+    """Return the parts of the path that are no articles' (``tag``, ``video``, …).
+
+    ``/Trang/ChiTietTin.aspx`` is no further page of a list: portals' pages stand in that folder.
+    """
+    parts = urlsplit(address).path.lower().split("/")
+    stored = _STORED.fullmatch(parts[-1]) is not None
+    return [part for part in parts if part in NEVER and not (stored and part == "trang")]
 
 
 def varying_names(addresses: list[str]) -> Mapping[str, int]:

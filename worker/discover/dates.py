@@ -24,6 +24,10 @@ _SLASHED: Final = re.compile(
     r"(?: (AM|PM|SA|CH))?(?: ([+-])(\d{2}):?(\d{2}))?",
     re.IGNORECASE,
 )
+_AMERICAN: Final = re.compile(
+    r"(?=.*(?<!\d)\d[/:])[1-9]\d?/[1-9]\d?/\d{4} [1-9]\d?:\d{2}:\d{2} (?:AM|PM)"
+)
+"""As .NET writes a date in English: no number has a nought before it, and one shows that."""
 _WEEKDAY: Final = re.compile(
     r"(?:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|thứ [2-7]|t[2-7]|cn)\s*[,.]?\s+", re.IGNORECASE
 )
@@ -48,28 +52,34 @@ class Order(Enum):
 def order_of(texts: Iterable[str]) -> Order:
     """Return which of day and month comes first in a feed, where one of its dates shows it.
 
-    ``14/9/2026`` can be no month, ``9/14/2026`` no day; a feed that has both shows nothing.
+    ``14/9/2026`` can be no month, ``9/14/2026`` no day, and ``9/5/2026 1:30:00 PM`` is what papers'
+    systems write in American order; a feed that has both shows nothing.
     """
     seen = set()
     for text in texts:
-        found = _SLASHED.fullmatch(_tidied(text))
-        if found and int(found[1]) > 12 >= int(found[3]):
+        text = _tidied(text)
+        found = _SLASHED.fullmatch(text)
+        if _AMERICAN.fullmatch(text):
+            seen.add(Order.MONTH)
+        elif found and int(found[1]) > 12 >= int(found[3]):
             seen.add(Order.DAY)
         elif found and int(found[3]) > 12 >= int(found[1]):
             seen.add(Order.MONTH)
     return seen.pop() if len(seen) == 1 else Order.UNKNOWN
 
 
-def read_date(text: str, order: Order = Order.UNKNOWN) -> datetime | None:
+def read_date(text: str, order: Order | None = None) -> datetime | None:
     """Return the instant that a date names, in UTC; None where it does not say for certain.
 
     Feeds mean RFC 822 or ISO 8601; ``+07``, ``GMT+7``, ``9/14/2026 6:44:00 PM`` and ``Thứ Hai,
     14/09/2026 18:44`` are seen too. A date without a zone is Hanoi time; feedparser's own reading
-    would take it for UTC. ``order`` is what the other dates of the feed show.
+    would take it for UTC. ``order`` is what all dates of the feed show together; without a feed
+    a date stands for itself.
     """
     text = _tidied(text)
     if len(text) > 100:
         return None
+    order = order or order_of((text,))
     for moment in (_slashed(text, order), _iso(text), _mail(text)):
         if moment is not None:
             return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=HANOI))

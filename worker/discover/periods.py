@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ _PARAMETERS: Final = re.compile(
     r"(?:&(?:amp;)?(?:d{1,2}|day|ngay)=(?P<d>\d{1,2}))?)?",
     re.IGNORECASE,
 )
+_YEARS_OF_12: Final = 2
+"""Years of twelve sitemaps each that are not chance: those are months."""
 _DIGITS: Final = re.compile(r"\d+")
 _ID: Final = re.compile(r"(?<!\d)(\d{3,18})(?!\d)")
 
@@ -62,7 +65,8 @@ def periods_of(addresses: Iterable[str]) -> dict[str, Period | None]:
     """Return the days that each sitemap of an index covers, as far as its name tells.
 
     ``2026-11``, ``202611`` and ``11-2026`` are months, unless the names of the others show that the
-    number counts parts of a year: ``2026-13``, or ``2026-1`` beside ``2026-10`` without a zero.
+    number counts parts of a year: ``2026-13``, or ``2026-1`` beside ``2026-10`` without a zero, but
+    for two years that have all twelve where none has more: many papers' systems write months so.
     So with ``2026-11-1``, which counts parts of a month or its days; ``2026-6-1-5`` are five days.
     The 2016th of 3,000 sitemaps is no year: the names beside it show that too.
     """
@@ -90,8 +94,13 @@ def _named(address: str) -> str:
 
 def _counts_parts(addresses: Iterable[str]) -> bool:
     named = (name for name in map(_named, addresses) if _days(name) is None)
-    numbers = [m["n"] for name in named for m in _YM.finditer(name)]
-    return any(len(n) == 1 or not 1 <= int(n) <= 12 for n in numbers if len(n) < 4)
+    told = [(m["y"], m["n"]) for name in named for m in _YM.finditer(name) if len(m["n"]) < 4]
+    if any(not 1 <= int(n) <= 12 for _, n in told):
+        return True
+    twelve = Counter(year for year, _ in {(year, int(n)) for year, n in told})
+    return (
+        any(len(n) == 1 for _, n in told) and sum(n == 12 for n in twelve.values()) < _YEARS_OF_12
+    )
 
 
 def _period(name: str, parts: bool, days: bool) -> Period | None:

@@ -74,6 +74,8 @@ _OFFICES: Final = re.compile(
 _MIDDLE: Final = words("văn thị và de van von al bin")
 """What stands in small letters in the middle of names."""
 _PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
+_AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
+"""The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
 _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 """No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
 _NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
@@ -135,13 +137,13 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     ``taken`` are the keys of names that are something else's.
     """
     line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
-    line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—(")
+    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
     if not line or len(line) > _LONGEST:
         return None
     labelled = _WORK.match(line) is not None
-    parts = [
-        _SOURCE.sub("", _WORK.sub("", part)) for part in _JOINED.split(line[_label_end(line) :])
-    ]
+    said = _JOINED.split(line[_label_end(line) :])
+    named = [*said[:1], *(part for part in said[1:] if not _PICTURES.match(part))]
+    parts = [_SOURCE.sub("", _WORK.sub("", part)) for part in named]
     parts = [part for part in parts if part]
     if not parts or not all(
         _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts

@@ -180,10 +180,15 @@ class _Heading:
         return cls(title.text, key_of(title.text), home)
 
     def is_shown_by(self, block: Block) -> bool:
-        """Say whether a block is the title, or the title with a date or buttons glued to it."""
+        """Say whether a block is the title, or the title with a date or buttons glued to it.
+
+        A caption may begin with the title: the systems of many papers propose that.
+        """
         key = key_of(block.text)
         if not self.key or key == self.key:
             return bool(self.key)
+        if block.kind is ParagraphKind.CAPTION:
+            return False
         begins = len(self.key) >= _LONG_TITLE and key.startswith(self.key)
         if begins and len(key) - len(self.key) <= _GLUED:
             return True

@@ -2,7 +2,7 @@
 
 Menus, related news, comments, sharing, tags, advertisements are called so by their classes, in
 English or Vietnamese. A name is only a hint: an element that holds the title, or most of what
-trafilatura takes for the article, is no box whatever it is called.
+trafilatura takes for the article, is no box whatever it is called; nor is a link in a sentence.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
+from worker.extract.inline import is_in_a_sentence
 from worker.extract.naming import called, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
@@ -23,6 +24,10 @@ _ROLES: Final = (
     '[role="dialog"], [aria-hidden="true"]:not(picture):not(figure), [type^="Related"], '
     '[type="link-content-footer"], [rel="tag"], [id^="zone-"], [id^="div-gpt"]'
 )
+_CARDS: Final = "p ~ article"
+"""An article beside paragraphs of another: what a box tells of it."""
+_CARD: Final = 400
+"""Characters: a card is not longer."""
 _NAMED: Final = "[class], [id]"
 _WORDS: Final = words(
     """
@@ -73,7 +78,7 @@ def boxes(
     for node in _suspects(tree):
         if node.mem_id in around_title or node.tag in ("html", "body", "main"):
             continue
-        if _parent_id(node) in found or not _holds_much(node, lines):
+        if _parent_id(node) in found or not (is_in_a_sentence(node) or _holds_much(node, lines)):
             found.add(node.mem_id)
     return frozenset(found)
 
@@ -83,8 +88,14 @@ def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
     return [
         *tree.css(_TAGS),
         *tree.css(_ROLES),
+        *(node for node in tree.css(_CARDS) if _is_card(node)),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
+
+
+def _is_card(node: LexborNode) -> bool:
+    """Say whether an element is short and leads to another page."""
+    return node.css_first("a[href]") is not None and len(node.text(deep=True)) <= _CARD
 
 
 def _only_weakly(node: LexborNode) -> bool:

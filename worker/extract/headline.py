@@ -23,6 +23,13 @@ _SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^
 _SITE_WORDS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
 )
+_PAGE_KIND: Final = re.compile(
+    r"(?:(?:nội dung )?chi tiết(?: (?:tin(?: tức)?|bài(?: viết)?|nội dung|bản tin|sự kiện))?"
+    r"|(?:tin(?: tức)?|bài viết|nội dung) chi tiết|xem (?:chi tiết|tin(?: tức)?|bài viết)|đọc tin"
+    r"|hiển thị nội dung(?: web)?|nội dung (?:tin|bài viết)|web content display|asset publisher)",
+    re.IGNORECASE,
+)
+"""What a portal calls the page of any article, in its window and in a heading of the portlet."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
@@ -100,7 +107,7 @@ def find_title(
     alone = sum(node.tag == "h1" for node in nodes) == 1
     for node in nodes:
         heading = text_of(node)
-        if not heading or len(heading) > _LONG:
+        if not heading or len(heading) > _LONG or _PAGE_KIND.fullmatch(heading):
             continue
         speaks = _speaks(node, heading, told, metadata)
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
@@ -132,7 +139,8 @@ def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
         (metadata.meta("og:title", "twitter:title"), "meta"),
         (_page_title(tree), "title"),
     )
-    return [Title(without_site(text, *sites), witness) for text, witness in found if text]
+    told = [Title(without_site(text, *sites), witness) for text, witness in found if text]
+    return [title for title in told if not _PAGE_KIND.fullmatch(title.text)]
 
 
 def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:

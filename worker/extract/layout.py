@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, stands_in
 from worker.extract.headline import without_site
+from worker.extract.inline import is_in_a_sentence
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
 from worker.extract.refusal import not_an_article
@@ -147,7 +148,7 @@ class _Layout:
     def _selected(self, body: LexborNode) -> Selected:
         marked = [_enclosing_block(node) for node in _all(body, self.profile.select.byline)[-1:]]
         return Selected(
-            left_out=_ids(_all(body, (HIDDEN, *self.profile.drop))),
+            left_out=self._left_out(body),
             captions=_ids(_all(body, self.profile.select.captions)),
             marked=_ids(node for node in marked if node.mem_id != body.mem_id),
             apart=_ids(_all(body, self.profile.apart)),
@@ -155,8 +156,13 @@ class _Layout:
 
     def _blocks(self, node: LexborNode) -> list[Block]:
         """Return the blocks of one element without what is dropped inside it."""
-        dropped = _ids(_all(node, (HIDDEN, *self.profile.drop))) - {node.mem_id}
+        dropped = self._left_out(node) - {node.mem_id}
         return read_blocks(node, Selected(dropped, apart=_ids(_all(node, self.profile.apart))))
+
+    def _left_out(self, node: LexborNode) -> frozenset[int]:
+        """Return what is hidden or dropped inside an element; no sentence loses a word by it."""
+        dropped = _all(node, (HIDDEN, *self.profile.drop))
+        return _ids(one for one in dropped if not is_in_a_sentence(one))
 
     def _text(self, node: LexborNode) -> str:
         return " ".join(block.text for block in self._blocks(node))

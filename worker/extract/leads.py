@@ -26,7 +26,7 @@ _NAMES: Final = words(
     shortcontent shortdesc subtitle mota gioithieu
     """
 )
-_NAMED: Final = '[class], [itemprop="description"], [id]'
+_NAMED: Final = '[class], [itemprop="description"], [id], [data-role], [data-slot], [data-field]'
 _AUTHORS: Final = '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i]'
 """What tells of the author: a few words about a life are no lead."""
 _DESCRIBED: Final = 40

@@ -133,22 +133,29 @@ def _teasers(outline: Outline) -> frozenset[int]:
     """Return which blocks tell of other articles: each below a headline that is a link.
 
     Both stand in one element that holds no more than that, so a paragraph of the text that follows
-    a link to another article is none.
+    a link to another article is none. Where the link is no heading, that element must itself stand
+    among paragraphs.
     """
     blocks, parents = outline.blocks, outline.parents
     beside = Counter(parents.get(b.within, 0) for b in blocks if is_prose(b))
     found = set()
     for at, (above, block) in enumerate(pairwise(blocks), start=1):
         around = parents.get(block.within, 0)
-        if (
-            above.kind is ParagraphKind.SUBHEADING
-            and is_linked(above)
-            and len(block.text) <= _TEASER
-            and around == parents.get(above.within, 0)
-            and beside[around] <= _TEASERS_BESIDE
-        ):
+        if not is_linked(above) or len(block.text) > _TEASER or beside[around] > _TEASERS_BESIDE:
+            continue
+        beneath = around == parents.get(above.within, 0)
+        headed = beneath and above.kind is ParagraphKind.SUBHEADING
+        carded = len(above.text) >= _SENTENCE and (beneath or around == above.within)
+        among = any(beside[outer] > _TEASERS_BESIDE for outer in _outside(around, parents))
+        if headed or (carded and among):
             found.add(at)
     return frozenset(found)
+
+
+def _outside(element: int, parents: Mapping[int, int]) -> tuple[int, int]:
+    """Return the two elements around one."""
+    outer = parents.get(element, 0)
+    return outer, parents.get(outer, 0)
 
 
 def _repeated(keys: Sequence[str]) -> list[bool]:

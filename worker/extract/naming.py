@@ -1,4 +1,7 @@
-"""What the classes and the id of an element call it: ``detail-sapo`` is called detail and sapo."""
+"""What the classes and the id of an element call it: ``detail-sapo`` is called detail and sapo.
+
+Systems whose classes only style name the parts of an article by an attribute of their own.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_NAMING: Final = ("class", "id", "data-role", "data-slot", "data-field")
 _LONGEST: Final = 400
 """Characters of class and id that are looked at."""
 
@@ -19,13 +23,13 @@ def words(written: str) -> frozenset[str]:
 
 
 def names_of(node: LexborNode) -> frozenset[str]:
-    """Return the words of an element's classes and id, in lower case.
+    """Return the words of what an element is called by, in lower case.
 
     ``boxRelated news_hot`` gives box, related, news, hot, boxrelated and newshot: joined too, since
     Vietnamese words are often written so (``tin-lien-quan``, ``tinLienQuan``, ``tinlienquan``).
     """
     attributes = node.attributes
-    given = (attributes.get("class"), attributes.get("id"), attributes.get("data-role"))
+    given = (attributes.get(name) for name in _NAMING)
     return _parted(" ".join(value[:_LONGEST] for value in given if value))
 
 

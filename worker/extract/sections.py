@@ -1,9 +1,12 @@
-"""The category of an article: what machines are told, else the last step of the breadcrumb."""
+"""The category of an article: what machines are told, else the last step of the breadcrumb.
+
+Where machines are told all sections of an article in one line, the breadcrumb says which is meant.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -25,6 +28,8 @@ _SHOWN: Final = (
 )
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
+_SEVERAL: Final = re.compile(r",(?=\S)")
+"""Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
 _LONGEST: Final = 60
@@ -35,16 +40,18 @@ def find_category(
     tree: LexborHTMLParser, metadata: Metadata, places: Places, title: str
 ) -> tuple[str, str] | None:
     """Return the category and its witness, None where none is said."""
+    linked = list(_linked_trail(metadata))
     for text, witness in (
         (_first_of(metadata.article.get("articleSection")), "json-ld"),
         (metadata.property_of("articleSection"), "microdata"),
         (metadata.meta("article:section"), "meta"),
     ):
-        if text and len(text) <= _LONGEST and key_of(text) not in _HOME:
-            return text, witness
+        section = _meant(text, linked) if text else ""
+        if section and len(section) <= _LONGEST and key_of(section) not in _HOME:
+            return section, witness
     known = {key_of(name) for name in (title, *metadata.sites)} | _HOME
     for steps, witness in (
-        (list(_linked_trail(metadata)), "json-ld"),
+        (linked, "json-ld"),
         (_shown(tree, places, _TRAIL), "page"),
         (_shown(tree, places, _SHOWN, _NEAR)[:1], "page"),
     ):
@@ -60,13 +67,20 @@ def _first_of(value: object) -> str | None:
     return said(value[0]) if isinstance(value, list) and value else said(value)
 
 
+def _meant(text: str, trail: Sequence[str]) -> str:
+    """Return the section that the breadcrumb names last, else the first of those in a line."""
+    sections = _SEVERAL.split(text)
+    return next((step for step in reversed(trail) if step in sections), sections[0])
+
+
 def _linked_trail(metadata: Metadata) -> Iterator[str]:
-    """Yield the steps of a BreadcrumbList."""
+    """Yield the steps of a BreadcrumbList; some sites make a list of each."""
     for node in metadata.nodes:
         steps = node.get("itemListElement")
         if "BreadcrumbList" not in kind_of(node) or not isinstance(steps, list):
             continue
-        for step in steps:
+        for listed in steps:
+            step = listed[0] if isinstance(listed, list) and listed else listed
             if isinstance(step, Mapping) and (
                 name := said(step.get("name")) or said(step.get("item"))
             ):

@@ -23,7 +23,9 @@ _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
 )
-_NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}{_DONE}\)?\.?")
+_OUTLET: Final = r"(?:/[^\W\d_]+){0,2}/(?:(?:Báo|báo|Tạp chí) [^\d/,.:]{2,40}|[\w-]+(?:\.[\w-]+)+)"
+"""For whom somebody wrote, as agencies have it: "/Báo Tin tức", "/Bnews/vnanet.vn"."""
+_NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}(?:{_OUTLET})?{_DONE}\)?\.?")
 _PARTS: Final = re.compile(r" [-–—] ")
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
@@ -53,6 +55,7 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
 )
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
+_HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
 _SIGNED: Final = re.compile(
     r"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[^\W\d_a-zà-ỹđ]{2,}"
     r"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [^\W\d_a-zà-ỹđ ]+(?: [^\W\d_a-zà-ỹđ ]+)?|TRƯỞNG"
@@ -183,7 +186,9 @@ def _is_signature(part: str) -> bool:
     if _NAMES.fullmatch(part) is not None or _GENERIC.fullmatch(fold(part)) is not None:
         return True
     source = _THEO.fullmatch(part)
-    return source is not None and source["whom"][0].isupper() and len(part.split()) <= 8
+    if source is None or len(part.split()) > 8:
+        return False
+    return source["whom"][0].isupper() or _HOST.fullmatch(source["whom"]) is not None
 
 
 def _label_end(line: str) -> int | None:

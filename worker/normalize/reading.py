@@ -18,6 +18,7 @@ from worker.model import (
     Extracted,
     Paragraph,
     ParagraphKind,
+    Precision,
     Publication,
     ReadFrom,
     Reading,
@@ -135,15 +136,25 @@ def _without_page(paragraphs: Iterable[Paragraph], title: str) -> list[Paragraph
 
 
 def _after_head(paragraphs: list[Paragraph], title: str) -> list[Paragraph]:
-    """Drop the title and date lines that stand above the text once more."""
+    """Drop the title and date lines above the text, and a time of day below it."""
     start = 0
     while start < len(paragraphs) and (
         paragraphs[start].text == title or date_line(paragraphs[start].text) is not None
     ):
         start += 1
-    rest = paragraphs[start:]
+    end = len(paragraphs)
+    while end > start and _is_time_below(paragraphs[end - 1].text):
+        end -= 1
+    rest = paragraphs[start:end]
     glued = split_glued_date(rest[0].text) if rest else None
     return [Paragraph(glued[1], rest[0].kind), *rest[1:]] if glued else rest
+
+
+def _is_time_below(line: str) -> bool:
+    """Say whether a line is when a site published the text above it: a day alone signs papers."""
+    stated = date_line(line.lstrip("-–— "))
+    time = parse_published(stated.published or stated.updated or "") if stated else None
+    return time is not None and time.precision is Precision.MINUTE
 
 
 def _without_image_names(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -1,0 +1,41 @@
+"""The category of an article, as the systems of papers tell it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.extract.test_generic import article, page
+
+
+def told(sections: str, steps: list[object]) -> str:
+    trail = {"@type": "BreadcrumbList", "itemListElement": steps}
+    return (
+        f'<meta property="article:section" content="{sections}">'
+        f'<script type="application/ld+json">{json.dumps(trail)}</script>'
+    )
+
+
+def step(name: str) -> dict[str, object]:
+    return {"@type": "ListItem", "item": {"@id": "https://tin.example/muc/", "name": name}}
+
+
+@pytest.mark.parametrize(
+    ("sections", "steps", "category"),
+    [
+        ("Sông nước,Đời sống,Chợ nổi", [step("Đời sống")], "Đời sống"),
+        ("Sông nước,Đời sống,Chợ nổi", [step("Trang chủ"), step("Bạn đọc")], "Sông nước"),
+        ("Sông nước,Đời sống,Chợ nổi", [], "Sông nước"),
+        ("Khoa học, giáo dục", [step("Tin tức")], "Khoa học, giáo dục"),
+    ],
+)
+def test_of_all_sections_in_one_line_the_breadcrumb_says_which_is_meant(
+    sections: str, steps: list[object], category: str
+) -> None:
+    assert article(page(head=told(sections, steps))).category == category
+
+
+def test_steps_of_a_breadcrumb_that_are_lists_of_one_are_read() -> None:
+    trail: list[object] = [[step("Trang chủ")], [step("Nhịp sống")]]
+    assert article(page(head=told("", trail))).category == "Nhịp sống"
