@@ -24,6 +24,7 @@ SECONDS = 2.0
 that is not hostile takes."""
 MEMORY = 200_000_000
 TOO_SLOW = Killed("it took more than 2 s of processor time")
+TOO_LONG = Killed("it took longer than 12 s")
 TOO_MUCH = Killed("it took more than 200 MB")
 PATIENCE = 40.0
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,9 @@ def test_a_child_makes_way_after_so_many_items() -> None:
 
 @pytest.mark.parametrize("act", ["spin", "spin in C"])
 def test_case_25_what_takes_too_long_is_stopped(sandbox: Sandbox, act: str) -> None:
-    assert sandbox.each(obey, ["a", act, "b"]) == [Done("A"), TOO_SLOW, Done("B")]
+    before, stopped, behind = sandbox.each(obey, ["a", act, "b"])
+    assert (before, behind) == (Done("A"), Done("B"))
+    assert stopped in {TOO_SLOW, TOO_LONG}  # the latter on a machine that is busy otherwise
 
 
 def test_case_25_what_only_waits_is_stopped_later() -> None:
