@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.match.sentences import HERE, NOWHERE, told
+from tests.match.sentences import HERE, NOWHERE, read, told
 from worker.model import Setting
 
 MEMBER = "Ủy viên|Ban Chấp hành Trung ương Đảng"
@@ -328,11 +328,44 @@ def test_the_standing_committee_may_be_said_by_half_its_name() -> None:
 
 def test_a_province_heads_a_paragraph_of_its_own() -> None:
     found = told(
-        "Khánh Hòa: Ông Lê Văn Mẫn giữ chức Chủ tịch HĐND tỉnh.",
-        "Tiền Giang: Ông Ngô Sáu được bầu giữ chức Chủ tịch UBND tỉnh.",
+        "Hai tỉnh Sông Hàm và tỉnh Cù Mây kiện toàn nhân sự.",
+        "Sông Hàm: Ông Lê Văn Mẫn giữ chức Chủ tịch HĐND tỉnh.",
+        "Cù Mây: Ông Ngô Sáu được bầu giữ chức Chủ tịch UBND tỉnh.",
         setting=NOWHERE,
     )
     assert found == [
-        "Lê Văn Mẫn: Chủ tịch|Hội đồng nhân dân|Khánh Hòa",
-        "Ngô Sáu: Chủ tịch|Ủy ban nhân dân|Tiền Giang",
+        "Lê Văn Mẫn: Chủ tịch|Hội đồng nhân dân|Sông Hàm",
+        "Ngô Sáu: Chủ tịch|Ủy ban nhân dân|Cù Mây",
     ]
+
+
+def test_an_office_of_nowhere_is_of_the_province_of_its_holder_s_other_offices() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, Tỉnh ủy viên, Bí thư Huyện ủy Cái Sậy được bầu làm Phó Chủ tịch HĐND tỉnh "
+        "Sông Hàm.",
+        "Ông Tạ Khuê, Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh Cù Mây cùng dự.",
+        setting=NOWHERE,
+    )
+    assert found[0].startswith("Lê Văn Mẫn: Ủy viên|Tỉnh ủy|Sông Hàm, ")
+    assert found[1].startswith("Tạ Khuê: Ủy viên|Tỉnh ủy|Cù Mây, ")
+
+
+def test_a_commune_that_ended_long_ago_is_not_the_one_of_its_name_elsewhere() -> None:
+    said = "Công an tỉnh Nam Định đã mời Chủ tịch UBND xã Điền Xá, huyện Nam Trực."
+    (mention,) = read(said, setting=NOWHERE)
+    assert [said.office.within for said in mention.offices] == ["Nam Định"]
+
+
+def test_who_is_moved_sits_in_the_committee_still() -> None:
+    found = told(
+        "Bà Ngô Sáu - Tỉnh ủy viên, Chánh Thanh tra tỉnh được điều động đến Sở Y tế, bổ nhiệm giữ "
+        "chức Giám đốc Sở."
+    )
+    assert found == [
+        "Ngô Sáu: Ủy viên|Tỉnh ủy|Sông Hàm, former Chánh Thanh tra|Thanh tra|Sông Hàm, "
+        "Giám đốc|Sở Y tế|Sông Hàm"
+    ]
+
+
+def test_a_slip_for_a_committee_makes_none_of_the_national_assembly() -> None:
+    assert told("Hội nghị chúc mừng ông Lê Văn Mẫn - tân Ủy viên Ủy ban UBND tỉnh.") == []

@@ -7,6 +7,7 @@ archive know Lê Bá Tân as the chairman of Cù Mây: the paper has reprinted a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from worker.match.holders import Holders
@@ -44,7 +45,24 @@ class Placing:
         if person is None:
             borne = self._borne.get((office.role, office.body, title.unit))
             return borne if borne and self._is_unsaid(title, office) else office
-        return self._own(title, office, person) or office
+        return self._own(title, office, person) or self._as_beside(office, person)
+
+    def _as_beside(self, office: Office, person: Person) -> Office:
+        """Return an office of nowhere with the place that the person's other offices have.
+
+        "Phó Bí thư Tỉnh ủy, Bí thư Huyện ủy Gò Muối": the province is that of Gò Muối.
+        """
+        if office.place is not None or office.unit not in _OF_PROVINCES:
+            return office
+        places = set()
+        for beside in map(self._where.office, person.titles):
+            if beside.unit == office.unit:
+                places.add((beside.place, beside.within))
+            elif office.unit == "tỉnh":
+                places.add((beside.within, None))
+        places.discard((None, None))
+        place, within = places.pop() if len(places) == 1 else (None, None)
+        return replace(office, place=place, within=within)
 
     def _read(self, persons: Sequence[Person]) -> None:
         """Learn from those named whose province the text speaks of."""

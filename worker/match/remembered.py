@@ -35,12 +35,13 @@ _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan 
 
 _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
 
-_LEFT: Final = (
-    r",? (?:(?:đã|vừa|mới|chính thức|được|cho|giải quyết)(?: cho)? )*"
-    r"(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|(?<=được )(?:điều động|điều chuyển))(?![^\W_])"
-    r"(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
-)
-"""Behind who has left an office: "đã nghỉ hưu", "được điều động về bộ". A day may be to come."""
+_LEAVES: Final = r",? (?:(?:đã|vừa|mới|chính thức|được|cho|giải quyết)(?: cho)? )*"
+_TO_COME: Final = r"(?![^\W_])(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
+_LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác){_TO_COME}"
+"""Behind who has left an office: "đã nghỉ hưu". A day may be to come."""
+
+_MOVED: Final = rf"{_LEAVES}(?<=được )(?:điều động|điều chuyển){_TO_COME}"
+"""Behind who has another office now, "được điều động về bộ", and sits in his committees still."""
 
 
 def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
@@ -48,10 +49,18 @@ def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
     dead = _is_called_dead(line, one.start)
     dead = dead or (chain.end < one.start and _is_called_dead(line, chain.lead))
     end = max(one.end, chain.end)
-    gone = line.key.startswith((" ", ","), end) and any(
-        line.writing.pattern(left).match(line.key, end) for left in (_FELL, _LEFT)
-    )
-    return one._replace(titles=over(one.titles)) if dead or gone else one
+    if dead or _is_followed(line, end, (_FELL, _LEFT)):
+        return one._replace(titles=over(one.titles))
+    if not _is_followed(line, end, (_MOVED,)):
+        return one
+    titles = (title if title.role == "Ủy viên" else over((title,))[0] for title in one.titles)
+    return one._replace(titles=tuple(titles))
+
+
+def _is_followed(line: Line, end: int, deeds: tuple[str, ...]) -> bool:
+    if not line.key.startswith((" ", ","), end):
+        return False
+    return any(line.writing.pattern(deed).match(line.key, end) for deed in deeds)
 
 
 def _is_called_dead(line: Line, at: int) -> bool:

@@ -10,6 +10,8 @@ names.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache, cached_property
 from typing import Final
@@ -139,15 +141,35 @@ class Whereabouts:
         if here is not None and name.isascii() and fold(name) == fold(here):
             name = here  # a text without marks means the province of its paper
         office = located(title.role, title.body, name, title.unit, within)
-        if office.within is not None or office.unit == "tỉnh":
+        if office.unit == "tỉnh":
             return office
         known = places.units(name)
+        if office.within is not None:
+            elsewhere = within is None and self._is_elsewhere(office, known)
+            return replace(office, within=self.province) if elsewhere else office
         if any(one.level is places.Level.PROVINCE for one in known):
             return office
         province = self.province
         if province is None or (known and province not in {one.province for one in known}):
             return office
         return Office(office.role, office.body, office.place, office.unit, province)
+
+    def _is_elsewhere(self, office: Office, known: Sequence[places.Unit]) -> bool:
+        """Say whether a commune is another one than the only one that is known by its name.
+
+        Not all that ended are known. The text names one province, and of the known commune neither
+        the district nor the province.
+        """
+        here = self.province
+        if here is None or office.unit not in COMMUNE_UNITS:
+            return False
+        day = self._setting.day
+        homes = [one for one in known if one.level is places.Level.COMMUNE]
+        if any(here in {one.province, places.now_in(one.province, day)} for one in homes):
+            return False
+        names = {name for one in homes for name in (one.province, one.district) if name}
+        word = self._line.writing.word
+        return not any(word(name.lower()) in self._line.key for name in names)
 
     def _of_unit(self, title: Title) -> Office:
         """Return the office of a unit that is said by its kind alone."""

@@ -324,6 +324,8 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
     if end == start:
         return _with_inner(line, word_end, first, Takes.OWN, depth)
     own = line.text[start:end]
+    if first == "Ủy ban" and own in {"UBND", "HĐND"}:
+        return None  # a slip: "Ủy ban UBND"
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
     if first == "Ủy ban":
         return _assembly_committee(line, end, name)
