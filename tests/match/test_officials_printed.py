@@ -369,3 +369,26 @@ def test_who_is_moved_sits_in_the_committee_still() -> None:
 
 def test_a_slip_for_a_committee_makes_none_of_the_national_assembly() -> None:
     assert told("Hội nghị chúc mừng ông Lê Văn Mẫn - tân Ủy viên Ủy ban UBND tỉnh.") == []
+
+
+@pytest.mark.parametrize("follows", [", dự họp.", " giữ chức Chánh Văn phòng Bộ Y tế.", " dự họp."])
+def test_the_office_of_a_ministry_named_before(follows: str) -> None:
+    found = told(f"Bộ Y tế cho biết: Ông Lê Văn Mẫn, Phó Chánh Văn phòng Bộ{follows}")
+    assert [line.split(",")[0] for line in found] == [
+        "Lê Văn Mẫn: Phó Chánh Văn phòng|Văn phòng Bộ Y tế"
+    ]
+
+
+def test_an_office_is_given_to_who_bears_a_rank() -> None:
+    found = told("Lễ trao quyết định bổ nhiệm Giám đốc Công an tỉnh cho Đại tá Lê Văn Mẫn.")
+    assert found == ["Lê Văn Mẫn: Giám đốc|Công an|Sông Hàm"]
+
+
+def test_a_party_committee_is_not_a_district_s() -> None:
+    found = told("Huyện Cái Sậy họp. Ông Lê Văn Mẫn, Ủy viên Ban Thường vụ Đảng ủy, nói.")
+    assert found == ["Lê Văn Mẫn: Ủy viên|Ban Thường vụ Đảng ủy"]
+
+
+def test_a_trade_union_of_the_whole_country_has_officials() -> None:
+    found = told("Ông Lê Văn Mẫn, Chủ tịch Công đoàn Giáo dục Việt Nam, dự.")
+    assert found == ["Lê Văn Mẫn: Chủ tịch|Công đoàn Giáo dục Việt Nam"]

@@ -187,6 +187,8 @@ class Whereabouts:
         if unit is None:
             of_any = title.body in _OF_ANY_UNIT
             only = (self._only_unit() or self._in_sentence(title.start)) if of_any else None
+            if only is not None and only.unit in DISTRICT_UNITS and title.body.endswith("Đảng ủy"):
+                only = None  # the committee of a district is called otherwise
             if only is None:
                 return Office(title.role, title.body)
             return self._of_named(title._replace(unit=only.unit), only.name, only.within)

@@ -103,6 +103,8 @@ CENTRAL: Final = {
         r"viện hàn lâm (?:khoa học xã hội|khxh)(?: việt nam)?"
     ),
     "Công đoàn Viên chức Việt Nam": r"công đoàn viên chức việt nam",
+    "Công đoàn Giáo dục Việt Nam": r"công đoàn giáo dục việt nam",
+    "Công đoàn Y tế Việt Nam": r"công đoàn y tế việt nam",
     "Hội đồng Bầu cử quốc gia": r"hội đồng bầu cử quốc gia|hđbcqg",
     "Hội đồng Lý luận Trung ương": rf"hội đồng lý luận {TW}",
     "Bộ Tư lệnh Thủ đô Hà Nội": r"bộ tư lệnh thủ đô(?: hà nội)?",

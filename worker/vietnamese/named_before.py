@@ -13,7 +13,8 @@ _NAMED_BEFORE: Final = (
     r"(?:nhà trường(?= [^\W\d_])|(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|bộ|hội"
     r"|vùng|quân khu|quân đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
     r"(?=[,;:.)\n]"
-    r"| (?:và|cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải)(?![^\W_])"
+    r"| (?:và|cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải|dự|tham|chủ trì"
+    r"|giữ|kiêm|được|yêu cầu|đề nghị)(?![^\W_])"
     r"| (?:ông|bà|đồng chí) ))"
 )
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""

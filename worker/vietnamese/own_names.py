@@ -192,8 +192,8 @@ def _may_belong(line: Line, word: re.Match[str], small_words: bool, *, after_cap
 
 
 _VERBS: Final = """
-bày bị cho chỉ chia chủ cũng cùng dẫn dự đã đang đáp đến đề đi đưa được ghi giao giải gửi hứa kể
-khai khẳng không ký là lên lại mong mời nêu nhấn nhớ nhận nói phải phát qua ra sang sẽ tặng tại
+bày bị cho chỉ chia chủ cũng cùng dẫn dự đã đang đáp đến đề đi đưa được ghi giao giải giữ gửi hứa
+kể khai khẳng không ký là lên lại mong mời nêu nhấn nhớ nhận nói phải phát qua ra sang sẽ tặng tại
 than thăm thì tiếp tới trao trả từ và vào vẫn về với vừa xin xuống yêu cảnh_báo có còn do hỏi hôm
 khi lo mới nay như
 """

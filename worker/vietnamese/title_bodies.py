@@ -39,6 +39,7 @@ _CHAIR_BODIES: Final = (
         "Liên đoàn Lao động",
         "Tổng Liên đoàn",
         "Công đoàn Viên chức",
+        *("Công đoàn Giáo dục Việt Nam", "Công đoàn Y tế Việt Nam"),
         "Viện Hàn lâm",
         "Hội đồng Đội",
         "Công đoàn các",
