@@ -96,7 +96,10 @@ _IS_HELD_BY: Final = (
     rf" (?:(?P<then>{_THEN}) )?(?:là|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
     r"(?=(?:ông|bà|đồng chí|anh|chị) )"
 )
-_NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "
+_NOW_OR_THEN: Final = (
+    rf"(?:(?P<then>{_THEN}|đầu tiên(?: của (?:tỉnh|huyện|xã))?)"
+    r"|đương nhiệm|đương kim|hiện nay|hiện tại),? "
+)
 _WHILE_HOLDING: Final = (
     r"(?:trong thời gian|trong thời kỳ|thời gian|(?<!trước )khi|lúc|hồi|thời)(?: còn| đang)?"
     r" (?:giữ|làm|là|đảm nhiệm|đương)[^,.;\n]{0,24} $"

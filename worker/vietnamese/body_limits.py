@@ -12,7 +12,8 @@ FOREIGN_OR_PRIVATE: Final = (
     r"|hội (?:thi|thao|diễn|trại|thảo|nghị|chợ|xuân)|liên hoan|diễn đàn|triển lãm|kỳ thi|tang)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
     r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
-    r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
+    r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc"
+    r"|quỹ (?:tiền tệ|đầu tư|tín dụng)|ủy ban châu âu)"
 )
 """The first words of companies, clubs, foreign bodies and passing boards."""
 

@@ -99,7 +99,7 @@ RANK: Final = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"
 _RANKS: Final = (
     rf"{RANK}|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
     r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
-    r"|hòa thượng|thượng tọa|ni sư|linh mục"
+    r"|hòa thượng|thượng tọa|đại đức|ni sư|linh mục|giám mục|mục sư"
 )
 _HONORIFICS: Final = (
     rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?![^\W_])(?:[.,:]?(?:-)? ?|: ))+(?=\w)"
