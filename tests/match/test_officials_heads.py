@@ -208,3 +208,18 @@ def test_who_is_called_otherwise_does_not_share_a_deputy_s_title(other: str) -> 
 def test_a_head_shares_his_title_with_nobody() -> None:
     (found,) = told("Chủ tịch UBND tỉnh Lê Văn Mẫn và Phan Thị Mơ cùng dự.")
     assert found.startswith("Lê Văn Mẫn: ")
+
+
+def test_a_ministry_in_brackets_behind_the_name() -> None:
+    assert told("Hội nghị do Thứ trưởng Lê Văn Mẫn (Bộ Nội vụ) chủ trì.") == [
+        "Lê Văn Mẫn: Thứ trưởng|Bộ Nội vụ"
+    ]
+
+
+def test_a_role_alone_over_a_list_is_theirs_who_stand_on_it() -> None:
+    found = told("Bí thư Tỉnh đoàn Phan Thị Mơ, Phó Bí thư: Lê Văn Mẫn, Tạ Văn Khuê dự.")
+    assert found == [
+        "Phan Thị Mơ: Bí thư|Tỉnh đoàn|Sông Hàm",
+        "Lê Văn Mẫn: Phó Bí thư|Tỉnh đoàn|Sông Hàm",
+        "Tạ Văn Khuê: Phó Bí thư|Tỉnh đoàn|Sông Hàm",
+    ]

@@ -286,3 +286,33 @@ def test_a_weather_station_of_a_region_has_no_province() -> None:
     assert told("Giám đốc Đài Khí tượng Thủy văn khu vực Nam Bộ Lê Văn Mẫn nói.") == [
         "Lê Văn Mẫn: Giám đốc|Đài Khí tượng Thủy văn Khu vực Nam Bộ"
     ]
+
+
+def test_an_arms_role_alone_is_in_the_body_named_before() -> None:
+    found = told(
+        "Dự có Thượng tá Lê Văn Mẫn - Tham mưu trưởng Bộ CHQS tỉnh; "
+        "Thượng tá Tạ Văn Khuê - Chủ nhiệm Chính trị.",
+        "Đại tá Phan Văn Mơ, Sư đoàn trưởng Sư đoàn 5; Đại tá Hồ Sáu, Chính ủy.",
+    )
+    assert found == [
+        "Lê Văn Mẫn: Tham mưu trưởng|Bộ Chỉ huy quân sự|Sông Hàm",
+        "Tạ Văn Khuê: Chủ nhiệm Chính trị|Bộ Chỉ huy quân sự|Sông Hàm",
+        "Phan Văn Mơ: Sư đoàn trưởng|Sư đoàn 5",
+        "Hồ Sáu: Chính ủy|Sư đoàn 5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Cục trưởng C04", "Cục trưởng|Cục Cảnh sát điều tra tội phạm về ma túy"),
+        ("Trưởng phòng 4, C02", "Trưởng phòng|Phòng 4, Cục Cảnh sát hình sự"),
+        ("Trưởng phòng PV01", "Trưởng phòng|Phòng Tham mưu, Công an|Sông Hàm"),
+        (
+            "Trưởng phòng Tổng hợp Văn phòng UBND tỉnh",
+            "Trưởng phòng|Phòng Tổng hợp, Văn phòng Ủy ban nhân dân|Sông Hàm",
+        ),
+    ],
+)
+def test_parts_of_the_police_and_of_offices(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]

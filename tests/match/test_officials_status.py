@@ -224,3 +224,9 @@ def test_an_office_held_before_in_brackets() -> None:
     assert told("Ông Lê Văn Mẫn, Giám đốc Sở Y tế (trước là Giám đốc Sở Nội vụ), nói.") == [
         "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm, former Giám đốc|Sở Nội vụ|Sông Hàm"
     ]
+
+
+def test_all_offices_in_a_place_of_old_are_over() -> None:
+    assert told("Ông Lê Văn Mẫn, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Cù Mây cũ, dự.") == [
+        "Lê Văn Mẫn: former Phó Bí thư|Tỉnh ủy|Cù Mây, former Chủ tịch|Ủy ban nhân dân|Cù Mây"
+    ]

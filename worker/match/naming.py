@@ -201,9 +201,18 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
             return None
         joint = match[0]
     start = len(before) - len(joint)
-    if joint == ", " and _is_of_the_next(line, chain, before[:start]):
+    if joint == ", " and (
+        _is_of_the_next(line, chain, before[:start]) or _is_a_heading(line, chain)
+    ):
         return None
     return floor + start
+
+
+def _is_a_heading(line: Line, chain: Chain) -> bool:
+    """Say whether a role alone stands over those behind a colon: "Phó Bí thư: A, B"."""
+    if any(title.body for title in chain.titles) or not line.key.startswith(": ", chain.end):
+        return False
+    return polite_name_at(line, chain.end + 2) is not None
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:

@@ -50,6 +50,7 @@ _FURTHER_VERBS: Final = (
     r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay|(?<!tài )nguyên|quan tâm|bàn giao|hiện|thuộc"
     r"|dự(?! (?:án|phòng|trữ|báo|toán|thảo|kiến))"
     r"|theo yêu cầu của"
+    r"|văn phòng (?:ubnd|ủy ban|hđnd|hội đồng|(?:tỉnh|thành|huyện|quận) ủy|đoàn|sở|bộ)"
     r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
 )
 STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
