@@ -102,6 +102,7 @@ _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
 _PRESS: Final = ("Báo ", "Tạp chí ")
+_OF_ENFORCEMENT: Final = "Thi hành án dân sự"
 _HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
@@ -310,6 +311,8 @@ def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | 
         said = body_at(line, at) or said
         if role.inside and (said is None or said.name.lower() == role.inside):
             said = named_after_role(line, at, role.inside.capitalize()) or said
+    if said is not None and said.name == _OF_ENFORCEMENT and role.inside in {"cục", "chi cục"}:
+        return said._replace(name=f"{role.inside.capitalize()} {said.name}")
     if said is not None and role.short and role.name.endswith(_HEAD_OF_OFFICE):
         return said._replace(name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
     return said
