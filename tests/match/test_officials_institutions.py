@@ -316,3 +316,35 @@ def test_an_arms_role_alone_is_in_the_body_named_before() -> None:
 )
 def test_parts_of_the_police_and_of_offices(title: str, office: str) -> None:
     assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        (
+            "Chủ nhiệm Hậu cần - Kỹ thuật Quân khu 7",
+            "Chủ nhiệm Hậu cần - Kỹ thuật|Quân khu 7",
+        ),
+        ("Tư lệnh Binh đoàn 15", "Tư lệnh|Binh đoàn 15"),
+        (
+            "Chỉ huy trưởng Ban Chỉ huy PTKV 1 - Ba Tri",
+            "Chỉ huy trưởng|Ban Chỉ huy phòng thủ khu vực 1 - Ba Tri",
+        ),
+        (
+            "Hiệu trưởng Trường PTDTNT Tây Nguyên",
+            "Hiệu trưởng|Trường Phổ thông dân tộc nội trú Tây Nguyên",
+        ),
+        ("Phó hiệu trưởng ĐH Gò Muối", "Phó Hiệu trưởng|Đại học Gò Muối"),
+    ],
+)
+def test_institutions_for_short(title: str, office: str) -> None:
+    (found,) = told(f"{title} Lê Văn Mẫn nói.")
+    assert found == f"Lê Văn Mẫn: {office}"
+
+
+def test_a_deputy_inspector_has_the_unit_of_the_inspector_before() -> None:
+    found = told("Ông Lê Văn Mẫn (Chánh Thanh tra tỉnh) và ông Tạ Sáu (Phó Chánh Thanh tra) dự.")
+    assert found == [
+        "Lê Văn Mẫn: Chánh Thanh tra|Thanh tra|Sông Hàm",
+        "Tạ Sáu: Phó Chánh Thanh tra|Thanh tra|Sông Hàm",
+    ]

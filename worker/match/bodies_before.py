@@ -36,7 +36,7 @@ _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
 
 _NUMBERED: Final = frozenset(
-    {"Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
+    {"Binh đoàn", "Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
 )
 """Units of the army that have a number for a name."""
 
@@ -85,7 +85,9 @@ def completed_by(title: Title, other: Title | None) -> Title:
 def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
-        return _with_schools(line, one) if any(title.kind for title in one.titles) else one
+        if any(title.kind for title in one.titles):
+            return _with_schools(line, one)
+        return one._replace(titles=tuple(_with_unit_before(t, chains) for t in one.titles))
     bracket = _in_brackets(line, one)
     if bracket is not None:
         return bracket
@@ -93,6 +95,14 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     if one.start - titles[-1].end == 1:
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
+
+
+def _with_unit_before(title: Title, chains: Sequence[Chain]) -> Title:
+    """Give "Phó Chánh Thanh tra" the unit whose "Chánh Thanh tra tỉnh" stands before."""
+    if title.body != "Thanh tra" or title.unit is not None or title.place is not None:
+        return title
+    before = [t for c in chains for t in c.titles if t.start < title.start and t.unit]
+    return completed_by(title, next((t for t in before[::-1] if t.body == title.body), None))
 
 
 def _in_brackets(line: Line, one: Named) -> Named | None:

@@ -97,7 +97,7 @@ _IS_HELD_BY: Final = (
 )
 _NOW_OR_THEN: Final = (
     rf"(?:(?P<then>{_THEN}|đầu tiên(?: của (?:tỉnh|huyện|xã))?)"
-    r"|đương nhiệm|đương kim|hiện nay|hiện tại),? "
+    r"|đương nhiệm|đương kim|hiện nay|hiện tại|trẻ (?:tuổi )?nhất(?: tỉnh| nước)?|\d\d tuổi),? "
 )
 _FOR_A_TERM: Final = (
     r"(?:khóa (?:[ivxlc]+|\d{1,2}),? (?:nhiệm kỳ )?|nhiệm kỳ )(?:\d{4} ?- ?\d{4} )?(?=[^\W\d_])"

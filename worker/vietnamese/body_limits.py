@@ -47,7 +47,8 @@ _PERSONS: Final = (
 )
 _FURTHER_VERBS: Final = (
     r"|giới thiệu|thực hiện|quyết định|triển khai|trực tiếp|động viên|trực thuộc"
-    r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay|(?<!tài )nguyên|quan tâm|bàn giao|hiện|thuộc"
+    r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay"
+    r"|(?<!tài )(?<!tây )(?<!thái )nguyên|quan tâm|bàn giao|hiện|thuộc"
     r"|dự(?! (?:án|phòng|trữ|báo|toán|thảo|kiến))"
     r"|theo yêu cầu của"
     r"|văn phòng (?:ubnd|ủy ban|hđnd|hội đồng|(?:tỉnh|thành|huyện|quận) ủy|đoàn|sở|bộ)"

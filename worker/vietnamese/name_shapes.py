@@ -13,7 +13,7 @@ from worker.vietnamese.names import SURNAMES
 
 MOST_SYLLABLES: Final = 5
 _PEOPLES: Final = """
-a alăng adrơng ayun bạc blồng bríu byă cà cầm chá chảo chau cháng chang coor cư cứ danh êban ê
+a ama alăng adrơng ayun bạc blồng bríu byă cà cầm chá chảo chau cháng chang coor cư cứ danh êban ê
 giàng hạng hảng hờ hôih ka kră kbuôr kđoh kpơr ksơr lầu lường lử lỳ mí mlô mông mua neáng nay niê
 nông phàn pờ pơloong quàng rah rcom rơ rmah rơchăm sần sình siu sung sùng ta tằng tẩn tòng tráng
 triệu tưởng khưu nhữ uông ngân cấn bàn hoa thi chế lãnh ngạc đới đậu lỗ tiết trầm vạn vòng voòng

@@ -21,20 +21,20 @@ from worker.vietnamese.bodies import (
 from worker.vietnamese.body_table import COMMITTEES, Takes
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.delegations import delegation_at, with_delegation
+from worker.vietnamese.foreign_titles import (
+    abroad_at,
+    is_foreign_army,
+    is_of_a_state,
+    over_our_country,
+    unless_foreign_holder,
+)
 from worker.vietnamese.line import Line, capital_run
-from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
 from worker.vietnamese.named_before import named_before
 from worker.vietnamese.place_ends import kind_called, province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.roles import Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_places import with_place
-
-_OF_HISTORY: Final = """
-trần_phú lê_hồng_phong hà_huy_tập nguyễn_văn_cừ trường_chinh lê_duẩn nguyễn_văn_linh hồ_chí_minh
-tôn_đức_thắng võ_chí_công phạm_văn_đồng phạm_hùng nguyễn_lương_bằng nguyễn_hữu_thọ huỳnh_thúc_kháng
-"""
-"""Who led the Party, the State or the government once and was dead before there was any article."""
 
 _PRIVATE: Final = (
     r"(?<![^\W_])(?:công ty|tập đoàn|ngân hàng tmcp|doanh nghiệp|nhà thầu|cp|tnhh)(?![^\W_])"
@@ -70,22 +70,23 @@ _PARTY_BODIES: Final = (
 )
 _ARMS_BODIES: Final = (
     *("Bộ Chỉ huy", "Ban Chỉ huy", "Bộ đội Biên phòng", "Quân", "Bộ Tư lệnh", "Sư đoàn"),
-    *("Trung đoàn", "Lữ đoàn", "Vùng", "Binh chủng", "Tổng cục", "Bộ Quốc phòng", "Bộ Tổng"),
+    *(
+        "Trung đoàn",
+        "Lữ đoàn",
+        "Vùng",
+        "Binh chủng",
+        "Binh đoàn",
+        "Tổng cục",
+        "Bộ Quốc phòng",
+        "Bộ Tổng",
+    ),
     *("Đồn", "Tiểu đoàn", "Hải đoàn", "Hải đội", "Công an", "Trường", "Học viện"),
 )
-_ABROAD: Final = (
-    r"(?:bang|tiểu bang|tỉnh|thành phố"
-    r"|nước (?:ngoài|bạn|này|đó|chủ nhà|sở tại|láng giềng|ta(?! ))"
-    r"|lâm thời|chính phủ lâm thời)(?![^\W_])"
-)
-"""What shows that a Prime Minister or governor is not ours: those of a state, a province …"""
-
-_THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\W_])"
-_OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
-
-
 _WITH_GOVERNOR: Final = r",? (?:kiêm )?(?:phó )?(?:tỉnh|đô) trưởng(?![^\W_])"
 """Behind a secretary of another country's province: ours have no governors."""
+
+_TECHNICS: Final = r"(?<=hậu cần) ?(?:-|,|và) ?kỹ thuật "
+"""Behind "Chủ nhiệm Hậu cần": the other half of the staff that he leads."""
 
 _OF_PUPILS: Final = r"(?:liên )?chi đoàn|đoàn (?:trường|khoa|khối|cơ quan)"
 """Groups of the Youth Union in classes and offices: who leads one is no official."""
@@ -96,7 +97,6 @@ _ASSOCIATION: Final = (
 )
 """The first word of an association or a union that is none of officialdom's."""
 
-_OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam(?![^\W_])"
 _WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
 _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
@@ -120,44 +120,10 @@ def _fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         said = body_at(line, at)
         if said is not None and said.takes is Takes.CENTRAL:
             draft = draft._replace(end=said.end)
-        elif line.writing.pattern(_ABROAD).match(line.key, at) or _is_foreign_army(said):
+        elif is_of_a_state(line, at) or is_foreign_army(said):
             return draft._replace(foreign=True)
-        draft = _over_our_country(line, draft)
-    return _unless_foreign_holder(line, draft._replace(body=role.body, takes=Takes.CENTRAL))
-
-
-def _is_foreign_army(said: BodySaid | None) -> bool:
-    """Say whether an army of another country is named: "Quân đội Mỹ"."""
-    own = {"Quân đội nhân dân", "Quân đội nhân dân Việt Nam"}
-    return said is not None and said.name.startswith("Quân đội ") and said.name not in own
-
-
-def _over_our_country(line: Line, title: Title) -> Title:
-    """Read on over "Việt Nam": "Thủ tướng Việt Nam Lê Văn Mẫn"."""
-    match = line.writing.pattern(_OUR_COUNTRY).match(line.key, title.end)
-    return title if match is None else title._replace(end=match.end())
-
-
-def _abroad_at(line: Line, at: int) -> int:
-    """Return where "nước này", "nước bạn" … ends that begins there; 0 for none."""
-    match = line.writing.pattern(_THAT_COUNTRY).match(line.key, at)
-    return match.end() if match else 0
-
-
-def _unless_foreign_holder(line: Line, title: Title) -> Title:
-    """Mark a title whose holder bears a foreign name, or is one of history: none of ours."""
-    at = title.end + 1
-    if line.text[title.end : at] != " " or not line.capital(at):
-        return title
-    if line.writing.pattern(_OURS).match(line.key, at):
-        return title
-    name = honorific_end(line, at)
-    if line.key[name : name_at(line, name)] in line.writing.words(_OF_HISTORY):
-        return title._replace(foreign=True)
-    if name_at(line, name) or place_at(line, at, bare=False) or not foreign_name_at(line, name):
-        return title
-    # In a headline of capitals anything may follow.
-    return title if line.text[title.start : title.end].isupper() else title._replace(foreign=True)
+        draft = over_our_country(line, draft)
+    return unless_foreign_holder(line, draft._replace(body=role.body, takes=Takes.CENTRAL))
 
 
 def _ministry(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
@@ -170,12 +136,12 @@ def _ministry(line: Line, role: Role, draft: Title, at: int | None) -> Title | N
     if said is None:
         end = country_at(line, at)
         return draft._replace(foreign=True, end=end) if end else draft
-    foreign = country_at(line, said.end + 1) or _abroad_at(line, said.end + 1)
+    foreign = country_at(line, said.end + 1) or abroad_at(line, said.end + 1)
     if foreign:
         return draft._replace(foreign=True, end=foreign)
     found = draft._replace(body=said.name, takes=Takes.CENTRAL, end=said.end)
-    found = _over_our_country(line, found)
-    return _unless_foreign_holder(line, found)
+    found = over_our_country(line, found)
+    return unless_foreign_holder(line, found)
 
 
 def _delegate(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
@@ -331,6 +297,10 @@ def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a commander, a commissar or a chief of staff."""
     if line.word_before(draft.start) == line.writing.word("bộ"):
         return None  # "Bộ Tư lệnh" is a body
+    technics = line.writing.pattern(_TECHNICS).match(line.key, draft.end)
+    if technics is not None:
+        at = technics.end()
+        draft = draft._replace(role=f"{draft.role} - Kỹ thuật", end=at - 1)
     if at is None:
         return draft
     known = named_before(line, draft, at)
