@@ -80,6 +80,7 @@ def test_who_will_leave_is_there_still() -> None:
         ("Bà Lý Thị Mẫn, được giao phụ trách Tỉnh ủy, dự họp.", "Bí thư|Tỉnh ủy|Sông Hàm"),
         ("Ông Lê Bá Tân phụ trách, điều hành Sở Y tế cho biết.", "Giám đốc|Sở Y tế|Sông Hàm"),
         ("Ông Lê Bá Tân được giao điều hành UBND tỉnh.", "Chủ tịch|Ủy ban nhân dân|Sông Hàm"),
+        ("Ông Lê Bá Tân được giao phụ trách Công an tỉnh.", "Giám đốc|Công an|Sông Hàm"),
         ("Ông Lê Bá Tân được phân công phụ trách Đảng bộ tỉnh.", "Bí thư|Tỉnh ủy|Sông Hàm"),
         ("Ông Lê Bá Tân được giao phụ trách, điều hành Bộ Y tế.", "Bộ trưởng|Bộ Y tế"),
         (

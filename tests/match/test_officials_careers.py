@@ -360,3 +360,11 @@ def test_who_is_named_in_the_next_clause_has_its_office(second: str) -> None:
 def test_a_clause_with_a_subject_of_its_own_says_nothing_of_who_was_named_before() -> None:
     sentence = "Ông Lê Văn Mẫn, Giám đốc Sở Y tế, dự; người nhận chức Bí thư Huyện ủy Cái Sậy vắng."
     assert told(sentence)[0] == f"Lê Văn Mẫn: {HEALTH}"
+
+
+def test_what_somebody_was_before_he_came() -> None:
+    found = told(
+        "Bí thư Đảng ủy phường Tân Rẫy Lê Văn Mẫn tiếp dân.",
+        "Ông Lê Văn Mẫn trước khi về phường là Phó Chủ tịch UBND tỉnh.",
+    )
+    assert found[1] == "Lê Văn Mẫn: former Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"

@@ -208,3 +208,54 @@ def test_who_is_called_otherwise_does_not_share_a_deputy_s_title(other: str) -> 
 def test_a_head_shares_his_title_with_nobody() -> None:
     (found,) = told("Chủ tịch UBND tỉnh Lê Văn Mẫn và Phan Thị Mơ cùng dự.")
     assert found.startswith("Lê Văn Mẫn: ")
+
+
+def test_a_ministry_in_brackets_behind_the_name() -> None:
+    assert told("Hội nghị do Thứ trưởng Lê Văn Mẫn (Bộ Nội vụ) chủ trì.") == [
+        "Lê Văn Mẫn: Thứ trưởng|Bộ Nội vụ"
+    ]
+
+
+def test_a_role_alone_over_a_list_is_theirs_who_stand_on_it() -> None:
+    found = told("Bí thư Tỉnh đoàn Phan Thị Mơ, Phó Bí thư: Lê Văn Mẫn, Tạ Văn Khuê dự.")
+    assert found == [
+        "Phan Thị Mơ: Bí thư|Tỉnh đoàn|Sông Hàm",
+        "Lê Văn Mẫn: Phó Bí thư|Tỉnh đoàn|Sông Hàm",
+        "Tạ Văn Khuê: Phó Bí thư|Tỉnh đoàn|Sông Hàm",
+    ]
+
+
+def test_former_holders_side_by_side_are_all_former() -> None:
+    office = "former Bí thư|Tỉnh ủy|Sông Hàm"
+    assert told("Nguyên Bí thư Tỉnh ủy Lê Văn Mẫn, Phan Thị Mơ và Tạ Văn Khuê cùng dự.") == [
+        f"Lê Văn Mẫn: {office}",
+        f"Phan Thị Mơ: {office}",
+        f"Tạ Văn Khuê: {office}",
+    ]
+
+
+@pytest.mark.parametrize("term", ["khóa X", "khóa X, nhiệm kỳ 2021 - 2026", "nhiệm kỳ 2021-2026"])
+def test_a_term_between_an_office_and_its_holder(term: str) -> None:
+    assert told(f"Chủ tịch HĐND tỉnh {term} Lê Văn Mẫn nói.") == [
+        "Lê Văn Mẫn: Chủ tịch|Hội đồng nhân dân|Sông Hàm"
+    ]
+
+
+def test_a_term_that_was_over_is_a_former_holder_s() -> None:
+    assert told("Chủ tịch HĐND tỉnh nhiệm kỳ 2011 - 2016 Lê Văn Mẫn kể.") == [
+        "Lê Văn Mẫn: former Chủ tịch|Hội đồng nhân dân|Sông Hàm"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Cục trưởng Thi hành án dân sự tỉnh", "Cục trưởng|Cục Thi hành án dân sự|Sông Hàm"),
+        (
+            "Chi cục trưởng Thi hành án dân sự huyện Cái Sậy",
+            "Chi cục trưởng|Chi cục Thi hành án dân sự|Cái Sậy",
+        ),
+    ],
+)
+def test_heads_of_the_enforcement_of_judgments(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]

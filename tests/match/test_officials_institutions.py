@@ -286,3 +286,65 @@ def test_a_weather_station_of_a_region_has_no_province() -> None:
     assert told("Giám đốc Đài Khí tượng Thủy văn khu vực Nam Bộ Lê Văn Mẫn nói.") == [
         "Lê Văn Mẫn: Giám đốc|Đài Khí tượng Thủy văn Khu vực Nam Bộ"
     ]
+
+
+def test_an_arms_role_alone_is_in_the_body_named_before() -> None:
+    found = told(
+        "Dự có Thượng tá Lê Văn Mẫn - Tham mưu trưởng Bộ CHQS tỉnh; "
+        "Thượng tá Tạ Văn Khuê - Chủ nhiệm Chính trị.",
+        "Đại tá Phan Văn Mơ, Sư đoàn trưởng Sư đoàn 5; Đại tá Hồ Sáu, Chính ủy.",
+    )
+    assert found == [
+        "Lê Văn Mẫn: Tham mưu trưởng|Bộ Chỉ huy quân sự|Sông Hàm",
+        "Tạ Văn Khuê: Chủ nhiệm Chính trị|Bộ Chỉ huy quân sự|Sông Hàm",
+        "Phan Văn Mơ: Sư đoàn trưởng|Sư đoàn 5",
+        "Hồ Sáu: Chính ủy|Sư đoàn 5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Cục trưởng C04", "Cục trưởng|Cục Cảnh sát điều tra tội phạm về ma túy"),
+        ("Trưởng phòng 4, C02", "Trưởng phòng|Phòng 4, Cục Cảnh sát hình sự"),
+        ("Trưởng phòng PV01", "Trưởng phòng|Phòng Tham mưu, Công an|Sông Hàm"),
+        (
+            "Trưởng phòng Tổng hợp Văn phòng UBND tỉnh",
+            "Trưởng phòng|Phòng Tổng hợp, Văn phòng Ủy ban nhân dân|Sông Hàm",
+        ),
+    ],
+)
+def test_parts_of_the_police_and_of_offices(title: str, office: str) -> None:
+    assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        (
+            "Chủ nhiệm Hậu cần - Kỹ thuật Quân khu 7",
+            "Chủ nhiệm Hậu cần - Kỹ thuật|Quân khu 7",
+        ),
+        ("Tư lệnh Binh đoàn 15", "Tư lệnh|Binh đoàn 15"),
+        (
+            "Chỉ huy trưởng Ban Chỉ huy PTKV 1 - Ba Tri",
+            "Chỉ huy trưởng|Ban Chỉ huy phòng thủ khu vực 1 - Ba Tri",
+        ),
+        (
+            "Hiệu trưởng Trường PTDTNT Tây Nguyên",
+            "Hiệu trưởng|Trường Phổ thông dân tộc nội trú Tây Nguyên",
+        ),
+        ("Phó hiệu trưởng ĐH Gò Muối", "Phó Hiệu trưởng|Đại học Gò Muối"),
+    ],
+)
+def test_institutions_for_short(title: str, office: str) -> None:
+    (found,) = told(f"{title} Lê Văn Mẫn nói.")
+    assert found == f"Lê Văn Mẫn: {office}"
+
+
+def test_a_deputy_inspector_has_the_unit_of_the_inspector_before() -> None:
+    found = told("Ông Lê Văn Mẫn (Chánh Thanh tra tỉnh) và ông Tạ Sáu (Phó Chánh Thanh tra) dự.")
+    assert found == [
+        "Lê Văn Mẫn: Chánh Thanh tra|Thanh tra|Sông Hàm",
+        "Tạ Sáu: Phó Chánh Thanh tra|Thanh tra|Sông Hàm",
+    ]

@@ -110,3 +110,16 @@ def test_a_specialist_s_degree_is_no_name() -> None:
 def test_an_office_in_brackets_that_is_held_now() -> None:
     found = told("Phó Giám đốc Sở Y tế Lê Văn Mẫn (hiện là Giám đốc Sở Nội vụ) đã ký.")
     assert found == ["Lê Văn Mẫn: Phó Giám đốc|Sở Y tế|Sông Hàm, Giám đốc|Sở Nội vụ|Sông Hàm"]
+
+
+def test_a_father_called_after_his_child() -> None:
+    assert told("Ông Ama H'Lan, nguyên Bí thư Đảng ủy xã Tân Lộc, kể.") == [
+        "Ama H'Lan: former Bí thư|Đảng ủy|Tân Lộc"
+    ]
+
+
+@pytest.mark.parametrize("said", ["trẻ nhất", "35 tuổi", "trẻ nhất tỉnh"])
+def test_what_is_told_of_a_holder_between_his_office_and_his_name(said: str) -> None:
+    assert told(f"Nữ chủ tịch phường Tân Rẫy {said} Phan Thị Mơ kể.") == [
+        "Phan Thị Mơ: Chủ tịch|Ủy ban nhân dân|Tân Rẫy"
+    ]

@@ -54,3 +54,25 @@ def test_an_office_behind_another_guest_is_not_his_who_has_the_post() -> None:
 def test_a_board_of_a_contest_is_no_committee_s() -> None:
     sentence = "Lê Văn Mẫn, Tỉnh ủy viên, Trưởng Ban Tổ chức đại hội, phát biểu."
     assert told(sentence) == ["Lê Văn Mẫn: Ủy viên|Tỉnh ủy|Sông Hàm"]
+
+
+CELL = "Bí thư|Chi bộ"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Bí thư Chi bộ, Trưởng thôn Lê Văn Mẫn cho biết.", CELL),
+        ("Bí thư Chi bộ, Trưởng bản Xốp Rẫy Lê Văn Mẫn cho biết.", CELL),
+        ("Bí thư Chi bộ kiêm Trưởng ban công tác Mặt trận ấp 3 Lê Văn Mẫn nói.", CELL),
+        ("Ông Lê Văn Mẫn, Trưởng bản, Bí thư Chi bộ bản Xốp Rẫy, nói.", f"{CELL}|Xốp Rẫy"),
+        ("Ông Lê Văn Mẫn, Giám đốc HTX Tân Tiến, Bí thư chi bộ thôn, nói.", CELL),
+    ],
+)
+def test_a_secretary_who_heads_his_hamlet_or_a_farm(sentence: str, found: str) -> None:
+    assert told(sentence) == [f"Lê Văn Mẫn: {found}"]
+
+
+def test_a_post_goes_over_no_other_guest() -> None:
+    sentence = "Ông Lê Văn Mẫn, Trưởng đoàn, cùng bà con thăm đê, Chủ tịch UBND tỉnh tiếp đoàn."
+    assert told(sentence) == ["<Chủ tịch UBND tỉnh>: Chủ tịch|Ủy ban nhân dân|Sông Hàm"]

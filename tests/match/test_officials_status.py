@@ -212,3 +212,21 @@ def test_the_same_office_held_elsewhere_before_says_nothing_of_where_it_is_held_
     assert told(f"Ông Lê Văn Mẫn, {titles}, dự.") == [
         "Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Sông Hàm, former Chủ tịch|Ủy ban nhân dân|Cù Mây"
     ]
+
+
+def test_the_first_holder_holds_it_no_more() -> None:
+    assert told("Bí thư Huyện ủy Cái Sậy đầu tiên Lê Văn Mẫn kể.") == [
+        "Lê Văn Mẫn: former Bí thư|Huyện ủy|Cái Sậy"
+    ]
+
+
+def test_an_office_held_before_in_brackets() -> None:
+    assert told("Ông Lê Văn Mẫn, Giám đốc Sở Y tế (trước là Giám đốc Sở Nội vụ), nói.") == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm, former Giám đốc|Sở Nội vụ|Sông Hàm"
+    ]
+
+
+def test_all_offices_in_a_place_of_old_are_over() -> None:
+    assert told("Ông Lê Văn Mẫn, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Cù Mây cũ, dự.") == [
+        "Lê Văn Mẫn: former Phó Bí thư|Tỉnh ủy|Cù Mây, former Chủ tịch|Ủy ban nhân dân|Cù Mây"
+    ]

@@ -286,3 +286,11 @@ def test_what_no_text_calls_a_unit_is_none(sentence: str) -> None:
 def test_a_person_called_like_a_ward_is_a_person() -> None:
     found = told("Nhà ở phường Lê Văn Mẫn.", title="Chủ tịch Lê Văn Mẫn thăm bà con")
     assert not any("Ủy ban nhân dân" in mention for mention in found)
+
+
+def test_kin_of_a_holder_who_are_arrested_are_not_he() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, nguyên Chủ tịch UBND xã Tân Lộc, kể lại.",
+        "Con trai Chủ tịch UBND xã bị bắt.",
+    )
+    assert found[1:] == ["<Chủ tịch UBND xã>: Chủ tịch|Ủy ban nhân dân|Tân Lộc"]

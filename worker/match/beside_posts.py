@@ -11,8 +11,8 @@ from typing import Final
 from worker.match.name_spans import name_ending, names_in, words_ending
 from worker.match.named import Named, as_said_before, before_it
 from worker.match.titled import Chain
-from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import polite_name_at
+from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.name_shapes import is_common, polite_name_at
 from worker.vietnamese.place_phrases import place_at
 
 _POST: Final = (
@@ -21,17 +21,28 @@ _POST: Final = (
     r"|(?:phó )?chủ tịch (?:hội|hiệp hội|liên (?:hiệp|đoàn|minh)|hđqt|hđtv|câu lạc bộ|clb|quỹ)"
     r"|(?:phó )?chánh văn phòng (?:thường trực )?ban chỉ (?:đạo|huy)"
     r"|(?:phó )?chỉ huy trưởng ban chỉ huy|tổng chỉ huy"
-    r"|(?:ủy viên|thành viên) (?:thường trực )?(?:ban chỉ (?:đạo|huy)|ban tổ chức|hội đồng))"
-    r"(?![^\W_])"
+    r"|(?:ủy viên|thành viên) (?:thường trực )?(?:ban chỉ (?:đạo|huy)|ban tổ chức|hội đồng)"
+    r"|trưởng (?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|ban công tác)"
+    r"|người có uy tín)(?![^\W_])"
 )
 """How such a post begins; where it is an office after all, it is in the chain of titles."""
 
+_PRIVATE: Final = r"(?:phó )?(?:(?:tổng )?giám đốc|chủ nhiệm)(?![^\W_])"
+"""Posts in companies, which stand behind their holder's name."""
+
 _JOINT: Final = r"(?:,? kiêm |, | - )"
-_PHRASE: Final = r"(?:[^,.;:()\n-]|, (?=[a-zđ])|-(?! )|\([^\W_]{2,8}\))"
-_BEFORE: Final = rf"(?:, | - | \()(?P<post>{_POST}(?:{_PHRASE}){{0,100}}?){_JOINT}$"
+_PHRASE: Final = (
+    r"(?:[^,.;:()\n-]|-(?! )|\([^\W_]{2,8}\)"
+    r"|, (?=chống|chữa|ứng phó|cứu|tìm|khắc|an (?:toàn|ninh)|trật tự|tiêu cực|lãng phí|khen))"
+)
+"""What such a post is for; a comma may stand in it."""
+
+_BEFORE: Final = rf"(?:, | - | \()(?P<post>(?:{_POST}|{_PRIVATE})(?:{_PHRASE}){{0,100}}?){_JOINT}$"
 _BEHIND: Final = rf"(?:{_JOINT})?{_POST}(?P<rest>(?:{_PHRASE}){{0,110}})(?P<called>, )?"
 _UNIT: Final = r" (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_]))"
-_POSTS: Final = "trưởng tổ chủ_tịch phó chỉ_huy chánh ủy_viên thành_viên tổng_chỉ_huy"
+_POSTS: Final = """
+trưởng tổ chủ_tịch phó chỉ_huy chánh ủy_viên thành_viên giám_đốc chủ_nhiệm người_có
+"""
 """Words of which each post has one: a look for them saves most searches."""
 
 
@@ -72,7 +83,10 @@ def behind_a_post(line: Line, chain: Chain) -> list[Named]:
 
 
 def _behind_a_place(line: Line, start: int, stop: int) -> tuple[int, int] | None:
-    """Return the name right behind a place between two places: "xã Tân Lộc Lê Văn Mẫn"."""
+    """Return the name right behind a post or a place: "Trưởng thôn Lê Văn Mẫn", "xã Tân Lộc …"."""
+    first = capital_run(line, start + 1, 1)
+    if first and is_common(first[0].key, line.writing):
+        return polite_name_at(line, start + 1)
     for unit in line.writing.pattern(_UNIT).finditer(line.key, start, stop):
         place = place_at(line, unit.end(), bare=False)
         span = polite_name_at(line, place.end + 1) if place else None

@@ -36,13 +36,16 @@ _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
 
 _NUMBERED: Final = frozenset(
-    {"Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
+    {"Binh đoàn", "Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
 )
 """Units of the army that have a number for a name."""
 
 _NO_MINISTRIES: Final = ("Bộ Chính trị", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ Tổng")
-_WITH_COMMISSARS: Final = ("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự")
-"""How the units of army and border guard begin whose commissar is a Chính trị viên."""
+_WITH_COMMISSARS: Final = (
+    *("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự"),
+    *("Sư đoàn", "Trung đoàn", "Lữ đoàn", "Hải đoàn"),
+)
+"""How the units of army and border guard begin that have a commissar beside their commander."""
 
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
@@ -86,12 +89,38 @@ def completed_by(title: Title, other: Title | None) -> Title:
 def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
-        return _with_schools(line, one) if any(title.kind for title in one.titles) else one
+        if any(title.kind for title in one.titles):
+            return _with_schools(line, one)
+        return one._replace(titles=tuple(_with_unit_before(t, chains) for t in one.titles))
+    bracket = _in_brackets(line, one)
+    if bracket is not None:
+        return bracket
     titles = [_like_one_before(line, title, chains) for title in one.titles]
     gap = line.key[titles[-1].end : one.start]
     if line.writing.pattern(_RIGHT_BEFORE).fullmatch(gap):
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
+
+
+def _with_unit_before(title: Title, chains: Sequence[Chain]) -> Title:
+    """Give "Phó Chánh Thanh tra" the unit whose "Chánh Thanh tra tỉnh" stands before."""
+    if title.body != "Thanh tra" or title.unit is not None or title.place is not None:
+        return title
+    before = [t for c in chains for t in c.titles if t.start < title.start and t.unit]
+    return completed_by(title, next((t for t in before[::-1] if t.body == title.body), None))
+
+
+def _in_brackets(line: Line, one: Named) -> Named | None:
+    """Read "Thứ trưởng Lê Văn Mẫn (Bộ Nội vụ)": the body stands in brackets behind the name."""
+    title = one.titles[-1]
+    if title.end > one.start or not line.key.startswith(" (", one.end):
+        return None
+    said = body_at(line, one.end + 2) if title.family in _LIKE_BEFORE else None
+    if said is None or not line.key.startswith((")", ",", " "), said.end):
+        return None
+    if title.family is Family.MINISTRY and not said.name.startswith("Bộ "):
+        return None
+    return one._replace(titles=(*one.titles[:-1], _of(line, title, said)))
 
 
 def _with_schools(line: Line, one: Named) -> Named:
@@ -160,11 +189,15 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
 
 def _is_of_the_same(title: Title, other: Title) -> bool:
     """Say whether a role alone may be in the body of another: in the same one, or its deputy's."""
-    if head(title.role) == "Chính trị viên" and other.body.startswith(_WITH_COMMISSARS):
+    if head(title.role) in {"Chính trị viên", "Chính ủy"} and other.body.startswith(
+        _WITH_COMMISSARS
+    ):
         return True
     if other.family is not title.family:
         return False
-    return title.family is Family.MINISTRY or head(other.role) == head(title.role)
+    if title.family in {Family.MINISTRY, Family.ARMS}:
+        return True
+    return head(other.role) == head(title.role)
 
 
 def _is_of_another(line: Line, title: Title) -> bool:

@@ -18,6 +18,9 @@ _REMOVED: Final = (
 """Behind and before an office: its holder of then loses it, and whoever follows is not meant."""
 
 _REMOVED_ENDS: Final = "nhiệm chức chỉ luật tố bắt vụ danh"
+_KIN: Final = "trai gái vợ chồng cháu rể dâu em của"
+"""Words before an office where not its holder is meant, but his kin."""
+
 _REACH: Final = 24
 
 _CHARGED: Final = (
@@ -33,7 +36,7 @@ def is_lost(line: Line, start: int, end: int) -> bool:
     """
     behind = line.writing.pattern(_LOSES).match(line.key, end)
     if behind:
-        return True
+        return line.word_before(start) not in line.writing.words(_KIN)
     if line.word_before(start) not in line.writing.words(_REMOVED_ENDS):
         return False
     before = line.key[max(0, start - _REACH) : start]

@@ -10,6 +10,7 @@ from typing import Final
 from worker.match.name_spans import name_ending
 from worker.match.named import NEXT_TITLE, certain
 from worker.match.titled import Chain
+from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
     honorific_before,
@@ -67,11 +68,13 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
 
 
 def fellows(line: Line, chain: Chain, end: int) -> list[tuple[int, int]]:
-    """Return who shares a deputy's title without a word for it: "Phó Chủ tịch A, B và C".
+    """Return who shares a title without a word for it: "Phó Chủ tịch A, B", "nguyên Bí thư A, B".
 
     Only of names alone: an honorific or a title of their own makes others of them.
     """
-    if len(chain.titles) > 1 or not chain.titles[0].role.startswith(_DEPUTIES):
+    (first, *more) = chain.titles
+    several = first.role.startswith(_DEPUTIES) or first.status is OfficeStatus.FORMER
+    if more or not several:
         return []
     names = listed(line, end)
     own = any(

@@ -24,7 +24,7 @@ JOINT_REACH: Final = 80
 """Characters that a joint, or a verb of office, may take between a name and a chain."""
 
 _FORMER: Final = (
-    r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước đây|trước đó|từng|miễn nhiệm|bãi nhiệm|cách chức"
+    r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước (?:đây|đó|là)|từng|miễn nhiệm|bãi nhiệm|cách chức"
     r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi"
     r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
+from worker.match.delegates import with_delegations
 from worker.match.name_lists import fellows, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
@@ -49,8 +50,6 @@ from worker.vietnamese.name_shapes import (
     polite_name_at,
     speaks_at,
 )
-from worker.vietnamese.place_phrases import place_at
-from worker.vietnamese.title import Title
 
 _AFTER_JOINT: Final = (
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
@@ -100,7 +99,16 @@ _IS_HELD_BY: Final = (
     r"|(?:được |đã |vừa )+(?:giao|trao)(?: lại)? cho|thuộc về) "
     r"(?=(?:ông|bà|đồng chí|anh|chị) )"
 )
-_NOW_OR_THEN: Final = rf"(?:(?P<then>{_THEN})|đương nhiệm|đương kim|hiện nay|hiện tại),? "
+_NOW_OR_THEN: Final = (
+    rf"(?:(?P<then>{_THEN}|đầu tiên(?: của (?:tỉnh|huyện|xã))?)"
+    r"|đương nhiệm|đương kim|hiện nay|hiện tại|trẻ (?:tuổi )?nhất(?: tỉnh| nước)?|\d\d tuổi),? "
+)
+_FOR_A_TERM: Final = (
+    r"(?:khóa (?:[ivxlc]+|\d{1,2}),? (?:\(?nhiệm kỳ )?|\(?nhiệm kỳ )(?:\d{4} ?- ?\d{4}\)? )?"
+    r"(?=[^\W\d_])"
+)
+"""Between an office and who holds it: "Chủ tịch HĐND tỉnh khóa X, nhiệm kỳ 2021 - 2026 Mẫn"."""
+
 _WHILE_HOLDING: Final = (
     r"(?:trong thời gian|trong thời kỳ|thời gian|(?<!trước )khi|lúc|hồi|thời)(?: còn| đang)?"
     r" (?:giữ|làm|là|đảm nhiệm|đương)[^,.;\n]{0,24} $"
@@ -114,15 +122,7 @@ _TURNS_TO: Final = (
 )
 """Whom the subject of a sentence turns to, who is said behind: "Trả lời ông Mẫn, Bí thư nói"."""
 
-_TERM: Final = r" (?:khóa [ivx\d]+,? )?\(?nhiệm kỳ \d{4} ?- ?\d{4}\)?(?= )"
-"""Between an office and its holder: "Chủ tịch UBND tỉnh **nhiệm kỳ 2021 - 2026** Lê Văn Mẫn"."""
-
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
-_DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
-_NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
-_DELEGATION: Final = (
-    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn | - đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
-)
 
 
 def named(line: Line, chain: Chain) -> list[Named]:
@@ -146,31 +146,13 @@ def named(line: Line, chain: Chain) -> list[Named]:
     )
     if found and all(_is_short(line, one) for one in found):
         return []
-    if any(_is_of_assembly(title) for title in chain.titles):
-        if len(found) == 1:
-            found += _further_deputies(line, found[0])
-        found = [_of_delegation(line, one) for one in found]
-    return [as_remembered(line, chain, one) for one in found]
+    return [as_remembered(line, chain, one) for one in with_delegations(line, chain, found)]
 
 
 def _is_short(line: Line, one: Named) -> bool:
     """Say whether it is the end of a name that the text has said in full: "Thu Thủy"."""
     short = line.text.count(" ", one.start, one.end) == 1
     return short and _is_tail(line, one.start, one.end)
-
-
-def _further_deputies(line: Line, first: Named) -> list[Named]:
-    """Return those who follow on a list with their provinces: "A (Sông Hàm), B (Cù Mây) và C"."""
-    found = []
-    end = first.end
-    while (place := line.writing.pattern(_DELEGATION_OF).match(line.key, end)) is not None:
-        gap = line.writing.pattern(_NEXT_DEPUTY).match(line.key, place.end())
-        span = polite_name_at(line, gap.end()) if gap else None
-        if span is None or line.writing.pattern(_DELEGATION_OF).match(line.key, span[1]) is None:
-            break
-        found.append(first._replace(start=span[0], end=span[1]))
-        end = span[1]
-    return found
 
 
 def ends_before(line: Line, chain: Chain) -> set[int]:
@@ -205,9 +187,18 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
             return None
         joint = match[0]
     start = len(before) - len(joint)
-    if joint == ", " and _is_of_the_next(line, chain, before[:start]):
+    if joint == ", " and (
+        _is_of_the_next(line, chain, before[:start]) or _is_a_heading(line, chain)
+    ):
         return None
     return floor + start
+
+
+def _is_a_heading(line: Line, chain: Chain) -> bool:
+    """Say whether a role alone stands over those behind a colon: "Phó Bí thư: A, B"."""
+    if any(title.body for title in chain.titles) or not line.key.startswith(": ", chain.end):
+        return False
+    return polite_name_at(line, chain.end + 2) is not None
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
@@ -231,8 +222,9 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     """Read "Bí thư Tỉnh ủy [đồng chí] Lê Văn Mẫn", of a plural all the names that follow."""
     if line.text[chain.end : chain.end + 1] != " ":
         return []
-    term = line.writing.pattern(_TERM).match(line.key, chain.end)
-    at = (term.end() if term else chain.end) + 1
+    at = chain.end + 1
+    term = line.writing.pattern(_FOR_A_TERM).match(line.key, at)
+    at = term.end() if term else at
     when = line.writing.pattern(_NOW_OR_THEN).match(line.key, at)
     at = when.end() if when else at
     remark = _REMARK.match(line.text, at)
@@ -372,25 +364,3 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
             end = name_at(line, word.start) or called_at(line, word.start)
             return (word.start, end) if end == chain.lead - 1 else None
     return None
-
-
-def _of_delegation(line: Line, one: Named) -> Named:
-    """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
-    gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
-    place = place_at(line, gap.end(), bare=True) if gap else None
-    if gap is None or place is None or place.name is None:
-        return one
-    if "(" in gap[0] and line.text[place.end : place.end + 1] != ")":
-        return one
-    titles = tuple(
-        t._replace(body="Quốc hội", place=place, unit=place.unit, takes=Takes.OWN)
-        if _is_of_assembly(t)
-        else t
-        for t in one.titles
-    )
-    return one._replace(titles=titles)
-
-
-def _is_of_assembly(title: Title) -> bool:
-    """Say whether it is a deputy's title, of the National Assembly or not said of what."""
-    return title.role == "Đại biểu" and title.body in {"Quốc hội", ""} and title.place is None

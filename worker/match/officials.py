@@ -81,7 +81,8 @@ _NOBODYS: Final = OF_ANYBODY | {"Chi bộ", "Sư đoàn", "Trung đoàn", "Lữ 
 number of a division."""
 
 
-_ERA: Final = r"(?: ?\((?:cũ|mới|nay)\)| cũ| trước (?:đây|(?:khi )?(?:sáp|hợp) nhập))$"
+_BEFORE: Final = r"trước (?:đây|(?:khi )?(?:sáp|hợp) nhập)"
+_ERA: Final = rf"(?: ?\((?:cũ|mới|nay|{_BEFORE})\)| cũ| {_BEFORE})$"
 """What a phrase of office may end with that is not part of the office's name."""
 
 

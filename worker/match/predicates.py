@@ -18,6 +18,7 @@ _ADVERBS: Final = (
     r"|bổ nhiệm lại"
     r"|tăng cường|biệt phái"
     r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
+    r"|trước khi [^,.;\n]{2,40}?"
     r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
     r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên"
     r"|lại|còn|tân|về|khi|bị|tuyên thệ|lần đầu(?: tiên)?))*"

@@ -241,7 +241,13 @@ def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
         # "nguyên Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức, nguyên Bí thư": so is what is between.
         for index in range(gone[-1]):
             titles[index] = titles[index]._replace(status=OfficeStatus.FORMER)
-    return tuple(titles)
+    # "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Bến Tre cũ": the place is gone for both.
+    return tuple(
+        title._replace(status=OfficeStatus.FORMER)
+        if title.place is not None and title.place.era == "cũ"
+        else title
+        for title in titles
+    )
 
 
 def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:

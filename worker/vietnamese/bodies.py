@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
+from worker.vietnamese.body_numbers import of_region, with_number
 from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.own_names import capitalized, expanded, institution_at, open_end
-from worker.vietnamese.place_ends import known_words, province_ends
+from worker.vietnamese.place_ends import province_ends
 from worker.vietnamese.place_phrases import place_at
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE
 
@@ -24,8 +25,6 @@ _MOST_DEPTH: Final = 3
 
 _INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | của |, | - |- | -|-| \(| )"
 _OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
-_REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
-_TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
 _OF_THE_NEXT: Final = (
     r"(?:bộ|sở|ngành|ban|tổng cục|chi cục|cục|nhà trường|trường|học viện|bệnh viện|viện|trung tâm"
     r"|đài|đơn vị|quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)"
@@ -53,7 +52,16 @@ _MEMORIAL: Final = r"(?:(?:khu|cụm|các) )*(?:di tích|lưu niệm|tưởng ni
 
 _NUMBERED: Final = frozenset(
     {
-        *("Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Đồn Biên phòng", "Đồn"),
+        *(
+            "Binh đoàn",
+            "Quân khu",
+            "Quân đoàn",
+            "Sư đoàn",
+            "Trung đoàn",
+            "Lữ đoàn",
+            "Đồn Biên phòng",
+            "Đồn",
+        ),
         *(
             "Đồn Biên phòng Cửa khẩu quốc tế",
             "Đồn Biên phòng Cửa khẩu",
@@ -118,23 +126,15 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
     if match is not None:
         kind = grammar.kinds[match[0]]
         if kind.name.endswith(("khu vực", "Thuế cơ sở")):
-            return _of_region(line, match[1], kind)
+            end, name = of_region(line, match[1], kind.name)
+            return BodySaid(end, name, kind.takes)
         if kind.takes is Takes.INNER:
-            end, name = _with_number(line, match[1], kind.name)
+            end, name = with_number(line, match[1], kind.name)
             return _of_police(_with_inner(line, end, name, Takes.OWN, depth))
         if kind.takes is Takes.UNIT and kind.name.startswith("Phòng "):
             return _of_a_department(line, match[1], kind, depth)
         return BodySaid(match[1], kind.name, kind.takes, kind.unit)
     return _open(line, at, grammar, depth)
-
-
-def _with_number(line: Line, end: int, name: str) -> tuple[int, str]:
-    """Read on over the field and number of a team: "Đội CSGT số 2", "Đội CSGT đường bộ số 1"."""
-    number = line.writing.pattern(_TEAM).match(line.key, end)
-    if number is None or not name.startswith("Đội "):
-        return end, name
-    field = line.text[number.start("field") : number.end("field")].lower()
-    return number.end(), f"{name}{field} số {number['number']}"
 
 
 def _of_a_department(line: Line, end: int, kind: Kind, depth: int) -> BodySaid:
@@ -169,24 +169,6 @@ def _of_police(said: BodySaid) -> BodySaid:
     if said.name not in OF_A_PROVINCE_S_POLICE:
         return said
     return BodySaid(said.end, f"{said.name}, Công an", Takes.PROVINCE)
-
-
-def _of_region(line: Line, end: int, kind: Kind) -> BodySaid:
-    """Read the number or name of a region: "Tòa án nhân dân khu vực 3"."""
-    number = line.writing.pattern(_REGION).match(line.key, end)
-    if number is None:
-        return BodySaid(end, kind.name, kind.takes)
-    end = number.end()
-    if line.key.startswith(" - ", end) and province_ends(line, end + 3):
-        # "khu vực 3 - Sông Hàm": the province follows
-        return BodySaid(end + 2, f"{kind.name} {number[1].upper()}", kind.takes)
-    name = f"{kind.name} {number[1].upper()}"
-    run = capital_run(line, end + 3, 8) if line.key.startswith(" - ", end) else []
-    known = known_words(line, run)
-    if known > 1:  # "khu vực 2 - Đầm Dơi": it has its seat's name
-        seat = line.text[run[0].start : run[known - 1].end]
-        return BodySaid(run[known - 1].end, f"{name} - {seat}", kind.takes)
-    return BodySaid(end, name, kind.takes)
 
 
 def ministry_at(line: Line, at: int) -> BodySaid | None:

@@ -12,7 +12,8 @@ FOREIGN_OR_PRIVATE: Final = (
     r"|hội (?:thi|thao|diễn|trại|thảo|nghị|chợ|xuân)|liên hoan|diễn đàn|triển lãm|kỳ thi|tang)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
     r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
-    r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc|quỹ (?:tiền tệ|đầu tư)|ủy ban châu âu)"
+    r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc"
+    r"|quỹ (?:tiền tệ|đầu tư|tín dụng)|ủy ban châu âu)"
 )
 """The first words of companies, clubs, foreign bodies and passing boards."""
 
@@ -47,9 +48,11 @@ _PERSONS: Final = (
 )
 _FURTHER_VERBS: Final = (
     r"|giới thiệu|thực hiện|quyết định|triển khai|trực tiếp|động viên|trực thuộc"
-    r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay|(?<!tài )nguyên|quan tâm|bàn giao|hiện|thuộc"
+    r"|thường xuyên (?:kiểm|theo)|chân thành|hiện nay"
+    r"|(?<!tài )(?<!tây )(?<!thái )nguyên|quan tâm|bàn giao|hiện|thuộc"
     r"|dự(?! (?:án|phòng|trữ|báo|toán|thảo|kiến))"
     r"|theo yêu cầu của"
+    r"|văn phòng (?:ubnd|ủy ban|hđnd|hội đồng|(?:tỉnh|thành|huyện|quận) ủy|đoàn|sở|bộ)"
     r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
 )
 STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"

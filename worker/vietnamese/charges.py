@@ -17,14 +17,13 @@ _HEADS: Final = (
     (r" (?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) ", "Chủ tịch", Family.CHAIR),
     (r" (?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng (?:ủy|bộ) (?:tỉnh|huyện|thành phố|xã|phường))"
      r"(?![^\W_])", "Bí thư", Family.PARTY),
-    (r" sở ", "Giám đốc", Family.OFFICE),
+    (r" (?:sở|công an (?:tỉnh|thành phố|tp))(?![^\W_])", "Giám đốc", Family.OFFICE),
 )  # fmt: skip
 """Bodies with which somebody may be charged, and the role that their heads have."""
 
 _RUN: Final = (
     (r" bộ (?!chỉ|tư|máy|phận)", "Bộ trưởng", Family.MINISTRY),
-    (r" (?:bệnh viện|trung tâm|học viện|công an tỉnh|công an thành phố) ", "Giám đốc",
-     Family.OFFICE),
+    (r" (?:bệnh viện|trung tâm|học viện) ", "Giám đốc", Family.OFFICE),
     (r" trường ", "Hiệu trưởng", Family.OFFICE),
     (r" cục ", "Cục trưởng", Family.OFFICE),
     (r" (?:tand|tòa án nhân dân) ", "Chánh án", Family.OFFICE),

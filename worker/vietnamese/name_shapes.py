@@ -13,7 +13,7 @@ from worker.vietnamese.names import SURNAMES
 
 MOST_SYLLABLES: Final = 5
 _PEOPLES: Final = """
-a alăng adrơng ayun bạc blồng bríu byă cà cầm chá chảo chau cháng chang coor cư cứ danh êban ê
+a ama alăng adrơng ayun bạc blồng bríu byă cà cầm chá chảo chau cháng chang coor cư cứ danh êban ê
 giàng hạng hảng hờ hôih ka kră kbuôr kđoh kpơr ksơr lầu lường lử lỳ mí mlô mông mua neáng nay niê
 nông phàn pờ pơloong quàng rah rcom rơ rmah rơchăm sần sình siu sung sùng ta tằng tẩn tòng tráng
 triệu tưởng khưu nhữ uông ngân cấn bàn hoa thi chế lãnh ngạc đới đậu lỗ tiết trầm vạn vòng voòng
@@ -99,7 +99,7 @@ RANK: Final = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"
 _RANKS: Final = (
     rf"{RANK}|chuẩn (?:đô đốc|úy)|(?:phó )?đô đốc"
     r"|anh hùng (?:lực lượng vũ trang nhân dân|llvtnd|lao động)"
-    r"|hòa thượng|thượng tọa|ni sư|linh mục"
+    r"|hòa thượng|thượng tọa|đại đức|ni sư|linh mục|giám mục|mục sư"
 )
 _HONORIFICS: Final = (
     rf"(?:(?:{_COMRADES}|{_DEGREES}|{_KIN}|{_RANKS})(?![^\W_])(?:[.,:]?(?:-)? ?|: ))+(?=\w)"

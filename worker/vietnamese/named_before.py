@@ -11,7 +11,7 @@ from worker.vietnamese.title import Title
 
 _NAMED_BEFORE: Final = (
     r"(?:nhà trường(?= [^\W\d_])|(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|bộ|hội"
-    r"|vùng|quân khu|quân đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
+    r"|vùng|quân khu|quân đoàn|binh đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
     r"(?=[,;:.)\n]"
     r"| (?:và|cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải|dự|tham|chủ trì"
     r"|giữ|kiêm|được|yêu cầu|đề nghị)(?![^\W_])"

@@ -49,6 +49,7 @@ _IN_FULL: Final = {
     "THPT": "Trung học phổ thông",
     "THCS": "Trung học cơ sở",
     "PTDTBT": "Phổ thông dân tộc bán trú",
+    "DTNT": "dân tộc nội trú",
     "PTDTNT": "Phổ thông dân tộc nội trú",
     "TTYT": "Trung tâm Y tế",
     "ĐH": "Đại học",

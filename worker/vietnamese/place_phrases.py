@@ -66,10 +66,10 @@ _AFTER_UNIT: Final = (
 
 _NUMBER: Final = (
     r"(?:số )?(?P<number>\d{1,2}|[ivx]{1,4})(?![^\W_])"
-    r"(?! (?:nhiệm kỳ|khóa|năm|tháng|ngày|lần|người|hộ|đồng chí)(?![^\W_]))"
+    r"(?! (?:nhiệm kỳ|khóa|năm|tháng|ngày|lần|người|hộ|đồng chí|tuổi)(?![^\W_]))"
 )
 _ERA: Final = (
-    r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây)[)\]]"
+    r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây|trước (?:khi )?(?:sáp|hợp) nhập)[)\]]"
     r"| (?P<bare>cũ(?! (?:kỹ|nát|rích|mới))|trước đây(?! (?:là|làm))"
     r"|trước (?:khi )?(?:sáp|hợp) nhập|mới(?=[,;.)]|$))(?![^\W_]))"
 )

@@ -39,16 +39,28 @@ OF_A_PROVINCE_S_POLICE: Final = {
     "Phòng An ninh đối ngoại": r"an ninh đối ngoại|pa01",
     "Phòng An ninh điều tra": r"an ninh điều tra|pa09|pa92",
     "Phòng Quản lý xuất nhập cảnh": r"quản lý xuất nhập cảnh|qlxnc|pa08|pa72",
+    "Phòng Tham mưu": r"pv01",
+    "Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc": (
+        r"xây dựng phong trào bảo vệ an ninh tổ quốc|pv05"
+    ),
+    "Phòng Hồ sơ": r"pv06",
+    "Phòng Tổ chức cán bộ": r"px01",
+    "Phòng Hậu cần": r"ph10",
     "Phòng Công tác đảng và công tác chính trị": r"công tác đảng và công tác chính trị|px03",
 }
 
 OF_ANOTHER: Final = {
     "Đội Cảnh sát giao thông": r"đội (?:cảnh sát giao thông|csgt)",
     "Cục Cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu": (
-        rf"cục {_CRIME} về tham nhũng, kinh tế(?:,| và) buôn lậu"
+        rf"cục {_CRIME} về tham nhũng, kinh tế(?:,| và) buôn lậu|c03"
     ),
-    "Cục Cảnh sát điều tra tội phạm về ma túy": rf"cục {_CRIME} về ma túy",
-    "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": rf"cục {_TO} ?{_FIRE}",
+    "Cục Cảnh sát hình sự": r"cục (?:cảnh sát hình sự|cshs)|c02",
+    "Cục Cảnh sát giao thông": r"cục (?:cảnh sát giao thông|csgt)|c08",
+    "Cục Cảnh sát quản lý hành chính về trật tự xã hội": (
+        rf"cục {_TO} (?:quản lý hành chính|qlhc) về (?:trật tự xã hội|ttxh)|c06"
+    ),
+    "Cục Cảnh sát điều tra tội phạm về ma túy": rf"cục {_CRIME} về ma túy|c04",
+    "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": rf"cục {_TO} ?{_FIRE}|c07",
     "Cục Cảnh sát quản lý trại giam, cơ sở giáo dục bắt buộc, trường giáo dưỡng": (
         rf"cục {_TO} quản lý trại giam, (?:cơ sở giáo dục bắt buộc|csgdbb)(?:,| và)"
         r" trường giáo dưỡng"
@@ -57,7 +69,7 @@ OF_ANOTHER: Final = {
         rf"cục {_TO} quản lý tạm giữ, tạm giam(?:,| và) thi hành án hình sự tại cộng đồng"
     ),
     "Cục An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao": (
-        rf"cục an ninh mạng và {_PREVENTION} sử dụng công nghệ cao"
+        rf"cục an ninh mạng và {_PREVENTION} sử dụng công nghệ cao|a05"
     ),
     "Cục Pháp chế và cải cách hành chính, tư pháp": (
         r"cục pháp chế và cải cách hành chính, tư pháp"

@@ -64,15 +64,16 @@ _PARTY_BODIES: Final = (
 )
 _ARMS_BODIES: Final = (
     *("Bộ Chỉ huy", "Ban Chỉ huy", "Bộ đội Biên phòng", "Quân", "Bộ Tư lệnh", "Sư đoàn"),
-    *("Trung đoàn", "Lữ đoàn", "Vùng", "Binh chủng", "Tổng cục", "Bộ Quốc phòng", "Bộ Tổng"),
+    *("Trung đoàn", "Lữ đoàn", "Vùng", "Binh chủng", "Binh đoàn", "Tổng cục", "Bộ Quốc phòng"),
+    "Bộ Tổng",
     *("Đồn", "Tiểu đoàn", "Hải đoàn", "Hải đội", "Công an", "Trường", "Học viện"),
 )
-
 _CITIES_TOO: Final = r"(?:, | và |/)(?:các )?thành ủy(?![^\W_])"
-
-
 _WITH_GOVERNOR: Final = r",? (?:kiêm )?(?:phó )?(?:tỉnh|đô) trưởng(?![^\W_])"
 """Behind a secretary of another country's province: ours have no governors."""
+
+_TECHNICS: Final = r"(?<=hậu cần) ?(?:-|,|và) ?kỹ thuật "
+"""Behind "Chủ nhiệm Hậu cần": the other half of the staff that he leads."""
 
 _OF_PUPILS: Final = r"(?:liên )?chi đoàn|đoàn (?:trường|khoa|khối|cơ quan)"
 """Groups of the Youth Union in classes and offices: who leads one is no official."""
@@ -88,6 +89,7 @@ _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
 _PRESS: Final = ("Báo ", "Tạp chí ")
+_OF_ENFORCEMENT: Final = "Thi hành án dân sự"
 _HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 
 
@@ -234,6 +236,8 @@ def _headed(line: Line, role: Role, draft: Title, at: int | None) -> BodySaid | 
         said = body_at(line, at) or said
         if role.inside and (said is None or said.name.lower() == role.inside):
             said = named_after_role(line, at, role.inside.capitalize()) or said
+    if said is not None and said.name == _OF_ENFORCEMENT and role.inside in {"cục", "chi cục"}:
+        return said._replace(name=f"{role.inside.capitalize()} {said.name}")
     if said is not None and role.short and role.name.endswith(_HEAD_OF_OFFICE):
         return said._replace(name=f"Văn phòng {said.name}")  # "CVP UBND tỉnh"
     return said
@@ -252,6 +256,10 @@ def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a commander, a commissar or a chief of staff."""
     if line.word_before(draft.start) == line.writing.word("bộ"):
         return None  # "Bộ Tư lệnh" is a body
+    technics = line.writing.pattern(_TECHNICS).match(line.key, draft.end)
+    if technics is not None:
+        at = technics.end()
+        draft = draft._replace(role=f"{draft.role} - Kỹ thuật", end=at - 1)
     if at is None:
         return draft
     known = named_before(line, draft, at)

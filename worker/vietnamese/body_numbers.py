@@ -1,0 +1,39 @@
+"""Reads what numbers and regions say behind a body: "Đội CSGT số 2", "TAND khu vực 3"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.place_ends import known_words, province_ends
+
+_REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
+_TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
+
+
+def with_number(line: Line, end: int, name: str) -> tuple[int, str]:
+    """Read on over the field and number of a team: "Đội CSGT số 2", "Đội CSGT đường bộ số 1"."""
+    number = line.writing.pattern(_TEAM).match(line.key, end)
+    if number is None or not name.startswith("Đội "):
+        return end, name
+    field = line.text[number.start("field") : number.end("field")].lower()
+    return number.end(), f"{name}{field} số {number['number']}"
+
+
+def of_region(line: Line, end: int, name: str) -> tuple[int, str]:
+    """Read the number or name of a region: "Tòa án nhân dân khu vực 3"."""
+    number = line.writing.pattern(_REGION).match(line.key, end)
+    if number is None:
+        return end, name
+    end, name = number.end(), f"{name} {number[1].upper()}"
+    if not line.key.startswith(" - ", end):
+        return end, name
+    if province_ends(line, end + 3):
+        return end + 2, name  # "khu vực 3 - Sông Hàm": the province follows
+    run = capital_run(line, end + 3, 8)
+    known = known_words(line, run)
+    if known < 2:
+        return end, name
+    # "khu vực 2 - Đầm Dơi": it has its seat's name
+    seat = line.text[run[0].start : run[known - 1].end]
+    return run[known - 1].end, f"{name} - {seat}"
