@@ -197,7 +197,11 @@ def test_an_official_is_changed_part_by_part(diemtin: Diemtin) -> None:
 
 def test_what_was_held_at_another_time_is_told_as_another_term(diemtin: Diemtin) -> None:
     diemtin.ok("official", "add", "Trần Thị Hạ Vi", *SEAT, "--start", "2020-10")
-    told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2015")
+    assert "2015 is before the start, 2020-10" in diemtin.refused(
+        "official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2015"
+    )
+    earlier = ("--start", "unknown", "--end", "2015")
+    told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, *earlier)
     assert told.splitlines()[1:] == ["held: Bí thư Tỉnh ủy Sông Hàm until 2015"]
     told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2016-01")
     assert told.splitlines()[1:] == [

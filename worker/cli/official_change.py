@@ -112,6 +112,7 @@ def edit(
     """Change names, offices, and which articles mean somebody else.
 
     --office adds an office, or changes what is known of its term: --start 2021-06, --end unknown.
+    An earlier term of the same office is said with its --start, or --start unknown.
     --not ARTICLE (number, hash, seed name or address) keeps what that article says of a namesake,
     so that others like it are told apart too.
     """

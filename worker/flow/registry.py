@@ -221,6 +221,7 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
                 remedy=f"see {shlex.join(['diemtin', 'official', 'show', person.label])}",
             )
     if not may_be:
+        _refuse_end_alone(person, new, said)
         return replace(person, terms=(*person.terms, _checked(new)))
     known = person.terms[may_be[0]]
     attested = known.attested
@@ -233,6 +234,18 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
 
 def _may_change(known: Term, new: Term) -> bool:
     return known.office.may_be(new.office) and not apart(known, new)
+
+
+def _refuse_end_alone(person: Official, new: Term, said: Mapping[str, Any]) -> None:
+    """Raise UsageError for an end before the term it is said of: a slip, and no earlier term."""
+    starts = [term.start for term in person.terms if term.office.may_be(new.office) and term.start]
+    if new.end is None or "start" in said or not starts:
+        return
+    raise UsageError(
+        f"{new.end} is before the start, {min(starts, key=lambda day: day.earliest)}",
+        where=f"{new.office}: end",
+        remedy="for an earlier term say its --start too, or --start unknown",
+    )
 
 
 def _checked(term: Term) -> Term:
