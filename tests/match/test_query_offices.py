@@ -54,6 +54,17 @@ def test_offices_and_persons_in_an_article(query: str, surfaces: list[str] | Non
     assert (None if found is None else [surface for _, surface in found]) == surfaces
 
 
+POLICE = replace(CHAIR, role="Trưởng Công an", body="Công an", place="Bãi Bồi", unit="xã")
+
+
+@pytest.mark.parametrize("within", ["Sông Hàm", None])
+def test_an_office_is_found_as_it_is_printed(within: str | None) -> None:
+    office = replace(POLICE, within=within)
+    mention = said("Kiều Thanh Vĩ", office, official="Kiều Thanh Vĩ")
+    found = matches(parse(f'office:"{office}"', {}), replace(TALKED, mentions=(mention,)))
+    assert found is not None
+
+
 def test_an_office_is_found_with_each_place_and_how_sure_it_is() -> None:
     why = matches(parse('office:"Bí thư Tỉnh ủy Sông Hàm"', {}), TALKED) or ()
     assert [(r.field, r.via, r.confidence) for r in why] == [
