@@ -208,6 +208,7 @@ def test_an_official_who_may_be_meant_is_found_with_less_confidence() -> None:
             "found Chủ tịch HĐND tỉnh; expected only a place after Bí thư Tỉnh ủy",
         ),
         ("ofice:x", 1, "did you mean office?"),
+        ("min-confidence:2", 16, "expected a number from 0 to 1"),
         ("min-confidence:0.8", 1, "expected official: or office: beside min-confidence:"),
         ("dừa min-confidence:0.8", 5, "expected official: or office: beside min-confidence:"),
         ("official:a OR min-confidence:1", 15, "expected official: or office: beside"),

@@ -1,26 +1,37 @@
-"""Where a phrase with marks finds nothing: how the archive spells it.
+"""Where a phrase with marks or an official finds nothing: how the archive spells it.
 
 People type marks in half of a name, or the wrong ones. Each word or phrase with marks is looked
 for without them in the newest articles, and the nearest to what was typed is what was meant.
+Officials are looked for among those of the registry and those whom articles name in an office.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import search
+from worker.archive import learned, officials, search
+from worker.flow.ask import find
+from worker.match.asked import official_key
 from worker.match.combined import terms
+from worker.match.conditions import MentionsOfficial
 from worker.match.query import Query
 from worker.match.text_conditions import InText
 from worker.match.words import Phrase, WordLine
-from worker.model import HasWords
+from worker.model import HasWords, Official
 
 LOOKED_AT: Final = 50
 """How many of the newest articles that have the words without their marks are read."""
+
+MOST_OFFERED: Final = 3
+"""Officials offered in place of one whom nobody knows, at most."""
+
+_NEAR: Final = 0.8
+"""How alike two names must be for the one to be a slip for the other."""
 
 
 def offered(tx: Connection, query: Query) -> Iterator[tuple[str, str]]:
@@ -51,3 +62,31 @@ def _spellings(tx: Connection, blind: Phrase, column: str | None) -> Counter[str
         spelled = dict.fromkeys(text[start:end] for start, end in WordLine(text).spans(blind))
         found.update(spelled.keys())  # in the order of the text: of equals the first is offered
     return found
+
+
+def strangers(tx: Connection, query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each official asked for whom neither registry nor articles know, and who is near."""
+    people = dict.fromkeys(
+        term for term in terms(query.condition) if isinstance(term, MentionsOfficial)
+    )
+    registry = officials.officials(tx) if people else ()
+    for one in people:
+        known = any(one.asked.is_asked(person.label) for person in registry)
+        if not known and next(find(tx, Query("", one)), None) is None:
+            yield one.asked.label, _near(one.asked.key, _names(tx, registry))
+
+
+def _names(tx: Connection, registry: Iterable[Official]) -> dict[str, str]:
+    """Return the labels of all officials by the keys of their names, those of the registry last."""
+    names = {official_key(one.holder): one.holder for one in learned.terms(tx)}
+    names |= {official_key(alias.name): one.label for one in registry for alias in one.aliases}
+    return names | {official_key(one.label): one.label for one in registry}
+
+
+def _near(key: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the labels of those whose names have this one in them, then of those like it."""
+    words = set(key.split())
+    whole = [one for one in names if f" {key} " in f" {one} "]
+    alike = [one for one in names if words & set(one.split())]
+    close = get_close_matches(key, alike, MOST_OFFERED, _NEAR)
+    return tuple(dict.fromkeys(names[one] for one in (*whole, *close)))[:MOST_OFFERED]

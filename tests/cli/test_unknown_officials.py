@@ -1,0 +1,62 @@
+"""Who asks for an official whom nobody knows, or an office that has ended, is told so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.in_process import Diemtin, text_file
+
+OLD = 'office:"Chủ tịch UBND tỉnh Bến Tre"'
+NEW = 'office:"Chủ tịch Ủy ban nhân dân Vĩnh Long"'
+
+
+@pytest.fixture
+def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
+    """An archive that knows one official by the registry, and another by an article."""
+    diemtin.ok("official", "add", "Trần Thị Hạ Vi", "--alias", "Bảy Vi")
+    body = "Chủ tịch UBND tỉnh Sông Hàm Kiều Thanh Vĩ dự lễ."
+    diemtin.ok("ingest", str(text_file(tmp_path / "bai", "a.txt", "Lễ khánh thành", body)))
+    return diemtin
+
+
+@pytest.mark.parametrize("command", [("search",), ("watch", "try"), ("watch", "add", "a")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Trần Thị Hà Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
+        ("Hạ Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
+        ("Bảy Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
+        ("Kiều Thanh Vi", 'did you mean official:"Kiều Thanh Vĩ"?'),
+        ("Đào Kim Sơn", "to have it found anywhere: diemtin official add 'Đào Kim Sơn'"),
+    ],
+)
+def test_who_may_be_meant_by_an_unknown_name_is_told(
+    stocked: Diemtin, command: tuple[str, ...], typed: str, meant: str
+) -> None:
+    ran = stocked.run(*command, f'official:"{typed}"')
+    assert (ran.status, meant in ran.complaint) == (0, True), ran
+
+
+@pytest.mark.parametrize("typed", ["Trần Thị Hạ Vi", "tran thi ha vi", "Kiều Thanh Vĩ"])
+def test_nothing_is_told_of_who_is_known(stocked: Diemtin, typed: str) -> None:
+    for command in (("search",), ("watch", "try"), ("watch", "add", "a")):
+        assert stocked.ok(*command, f'official:"{typed}"')
+
+
+def test_a_changed_query_tells_of_names_and_another_change_does_not(stocked: Diemtin) -> None:
+    stocked.ok("watch", "add", "a", "cầu")
+    said = stocked.run("watch", "edit", "a", "--query", 'official:"Hạ Vi"').complaint
+    assert 'official:"Trần Thị Hạ Vi"' in said
+    assert stocked.ok("watch", "edit", "a", "--rename", "b")
+
+
+@pytest.mark.parametrize("command", [("search",), ("watch", "try")])
+def test_an_office_that_has_ended_is_told_with_what_followed(
+    diemtin: Diemtin, command: tuple[str, ...]
+) -> None:
+    said = diemtin.run(*command, OLD).complaint
+    assert said.startswith("Chủ tịch Ủy ban nhân dân Bến Tre ended 2025-06-30, followed by ")
+    assert said.endswith(f"to find both: diemtin {' '.join(command)} '({OLD} OR {NEW})'")
+    assert diemtin.ok(*command, f"({OLD} OR {NEW})")
