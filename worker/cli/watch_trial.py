@@ -26,6 +26,7 @@ LONGEST: Final = 3_660
 
 _LINES: Final = 60
 _STEPS: Final = (1, 7, 30, 91)
+_SELDOM: Final = 0.1
 _BAR: Final = 40
 _TERMS: Final = 5
 _TERM_WIDTH: Final = 40
@@ -98,7 +99,8 @@ def summary(tried: Trial) -> str:
     noun = "article" if tried.articles == 1 else "articles"
     told = f"would have caught {tried.caught:,} of {tried.articles:,} {noun} of {time}"
     if tried.caught:
-        told += f" ({tried.share:.1%}), {tried.a_day:.1f} a day"
+        often = f"{tried.a_day:.1f}" if tried.a_day >= _SELDOM else f"less than {_SELDOM}"
+        told += f" ({tried.share:.1%}), {often} a day"
     if tried.left_out:
         told += (
             f"\nlooked at the newest {tried.articles:,} of {tried.articles + tried.left_out:,}"
