@@ -206,6 +206,17 @@ def test_an_end_before_the_start_is_a_slip_and_no_earlier_term() -> None:
     )
 
 
+def test_an_office_of_theirs_may_be_said_without_its_place() -> None:
+    bare = replace(SEAT, place=None)
+    ended = registry.with_office(VI, bare, {"end": PartialDate(2025)})
+    assert ended.terms == (replace(VI.terms[0], end=PartialDate(2025)),)
+    moved = replace(VI, terms=(*VI.terms, Term(replace(SEAT, place="Cù Mây"))))
+    with pytest.raises(UsageError, match=r"is 2 offices of .*Sông Hàm; .*Cù Mây"):
+        registry.with_office(moved, bare, {"end": PartialDate(2025)})
+    other = replace(bare, role="Phó Bí thư")
+    assert registry.with_office(VI, other, {}).terms == (*VI.terms, Term(other))
+
+
 HEALTH = Office("Giám đốc", "Sở Y tế", "Cù Mây", "tỉnh")
 
 

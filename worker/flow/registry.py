@@ -19,6 +19,7 @@ from worker.flow.registry_entries import Entry, bounds
 from worker.flow.registry_merge import Merged, contradictions, merged
 from worker.flow.registry_search import find_learned
 from worker.flow.registry_terms import Line, apart, extended, misplaced, tied
+from worker.match.asked import AskedOffice
 from worker.match.holders import is_single, needs_place
 from worker.model import Exclusion, LearnedTerm, Mention, Office, Official, Term
 from worker.vietnamese.names import name_key
@@ -210,6 +211,7 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
     where a day would be outside the term.
     """
     days = said.get("attested", ())
+    office = _held(person, office)
     new = Term(office, **said)
     may_be = [index for index, term in enumerate(person.terms) if _may_change(term, new)]
     if len(may_be) > 1:
@@ -230,6 +232,20 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
     changed = _checked(replace(known, **{**said, "attested": attested}))
     terms = (*person.terms[: may_be[0]], changed, *person.terms[may_be[0] + 1 :])
     return replace(person, terms=terms)
+
+
+def _held(person: Official, office: Office) -> Office:
+    """Return the office of an official's that one typed without its place means, if one is it."""
+    asked = AskedOffice(office)
+    held = dict.fromkeys(term.office for term in person.terms if asked.is_asked(term.office))
+    if office.place is not None or not held or office in held:
+        return office
+    if len(held) > 1:
+        raise UsageError(
+            f"'{office}' is {len(held)} offices of {person.label}",
+            expected=f"one of: {'; '.join(map(str, held))}",
+        )
+    return next(iter(held))
 
 
 def _may_change(known: Term, new: Term) -> bool:
