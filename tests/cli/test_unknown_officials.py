@@ -39,6 +39,19 @@ def test_who_may_be_meant_by_an_unknown_name_is_told(
     assert (ran.status, meant in ran.complaint) == (0, True), ran
 
 
+def test_a_review_and_an_export_tell_of_unknown_names_and_ended_offices_too(
+    stocked: Diemtin, tmp_path: Path
+) -> None:
+    for command in (
+        ("digest", "--since", "2026-01-01", "--query"),
+        ("export", "--to", str(tmp_path / "ra")),
+    ):
+        ran = stocked.run(*command, 'official:"Hạ Vi"')
+        assert (ran.status, 'did you mean official:"Trần Thị Hạ Vi"?' in ran.err) == (0, True)
+        ended = f"to find both: diemtin {' '.join(command)} '({OLD} OR {NEW})'"
+        assert ended in stocked.run(*command, OLD).err
+
+
 @pytest.mark.parametrize("typed", ["Trần Thị Hạ Vi", "tran thi ha vi", "Kiều Thanh Vĩ"])
 def test_nothing_is_told_of_who_is_known(stocked: Diemtin, typed: str) -> None:
     for command in (("search",), ("watch", "try"), ("watch", "add", "a")):

@@ -40,6 +40,12 @@ def found_json(found: Found) -> dict[str, Any]:
     }
 
 
+def tell_doubts(tx: Connection, query: Query, now: datetime, *command: str) -> None:
+    """Say what of a query can find nothing, or no more: offices that ended, unknown officials."""
+    tell_ended(query, now, *command)
+    tell_strangers(tx, query)
+
+
 def tell_strangers(tx: Connection, query: Query) -> None:
     """Say of each official asked for whom nobody knows who may be meant, or how to follow him."""
     from worker.flow.spelling import strangers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from worker.cli.found import found_json, print_found, tell_ended, tell_strangers
+from worker.cli.found import found_json, print_found, tell_doubts
 from worker.cli.opening import opened
 from worker.cli.output import complain, iso, json_line, when
 from worker.cli.words import QueryCommand
@@ -56,8 +56,7 @@ def try_query(ctx: click.Context, query: tuple[str, ...], days: int, as_json: bo
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()
         asked = parse_query(tx, text)
-        tell_ended(asked, now, "watch", "try")
-        tell_strangers(tx, asked)
+        tell_doubts(tx, asked, now, "watch", "try")
         tried = attempt(tx, asked, now, days=days)
     if as_json:
         json_line(trial_json(text, tried))
