@@ -58,6 +58,13 @@ def test_nothing_is_told_of_who_is_known(stocked: Diemtin, typed: str) -> None:
         assert stocked.ok(*command, f'official:"{typed}"')
 
 
+def test_all_namesakes_are_offered(stocked: Diemtin) -> None:
+    for place in ("Cái Sậy", "Vàm Rẻo"):
+        stocked.ok("official", "add", f"Lê Bá Tân ({place})", "--later")
+    said = stocked.run("search", 'official:"Lê Bá Tấn"').complaint
+    assert 'official:"Lê Bá Tân (Cái Sậy)" or official:"Lê Bá Tân (Vàm Rẻo)"?' in said
+
+
 def test_a_changed_query_tells_of_names_and_another_change_does_not(stocked: Diemtin) -> None:
     stocked.ok("watch", "add", "a", "cầu")
     said = stocked.run("watch", "edit", "a", "--query", 'official:"Hạ Vi"').complaint

@@ -199,6 +199,7 @@ def test_an_official_who_may_be_meant_is_found_with_less_confidence() -> None:
         ("official:Tạ*", 10, "found Tạ*; expected a whole name"),
         ("source:", 8, "after source:"),
         ("dừa office:Vĩ", 12, "found Vĩ; expected a role and a body, such as office:"),
+        ("office:Chủ tịch UBND tỉnh", 8, "; several words stand in quotation marks"),
         ('office:"Kiều Thanh Vĩ"', 8, "an official's name stands after official:"),
         ("office:*", 8, "found *; expected a whole name"),
         ('office:"nguyên Bí thư Tỉnh ủy"', 8, "expected an office that is held; former holders"),

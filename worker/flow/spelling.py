@@ -8,7 +8,7 @@ Officials are looked for among those of the registry and those whom articles nam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -76,17 +76,22 @@ def strangers(tx: Connection, query: Query) -> Iterator[tuple[str, tuple[str, ..
             yield one.asked.label, _near(one.asked.key, _names(tx, registry))
 
 
-def _names(tx: Connection, registry: Iterable[Official]) -> dict[str, str]:
-    """Return the labels of all officials by the keys of their names, those of the registry last."""
-    names = {official_key(one.holder): one.holder for one in learned.terms(tx)}
-    names |= {official_key(alias.name): one.label for one in registry for alias in one.aliases}
-    return names | {official_key(one.label): one.label for one in registry}
+def _names(tx: Connection, registry: Iterable[Official]) -> dict[str, list[str]]:
+    """Return the labels of all officials by the keys of their names, the registry first."""
+    names: dict[str, list[str]] = {}
+    for person in registry:
+        for name in (person.label, *(alias.name for alias in person.aliases)):
+            names.setdefault(official_key(name), []).append(person.label)
+    for one in learned.terms(tx):
+        names.setdefault(official_key(one.holder), [one.holder])
+    return names
 
 
-def _near(key: str, names: Mapping[str, str]) -> tuple[str, ...]:
+def _near(key: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the labels of those whose names have this one in them, then of those like it."""
     words = set(key.split())
     whole = [one for one in names if f" {key} " in f" {one} "]
     alike = [one for one in names if words & set(one.split())]
     close = get_close_matches(key, alike, MOST_OFFERED, _NEAR)
-    return tuple(dict.fromkeys(names[one] for one in (*whole, *close)))[:MOST_OFFERED]
+    labels = (label for one in (*whole, *close) for label in names[one])
+    return tuple(dict.fromkeys(labels))[:MOST_OFFERED]

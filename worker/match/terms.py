@@ -163,6 +163,8 @@ def _asked_office(text: str, value: Token, where: str) -> AskedOffice:
     read = read_typed(text)
     if read.office is None:
         remedy = "an official's name stands after official:"
+        if value.type == "WORD":
+            remedy = "several words stand in quotation marks"
         raise refuse(where, position(value), f"{value}", _AN_OFFICE, remedy)
     if read.former:
         remedy = f"former holders are found by their words: {value}"
