@@ -288,3 +288,25 @@ def test_an_article_without_the_name_teaches_nothing(diemtin: Diemtin) -> None:
     diemtin.ok("official", "add", "Kiều Thanh Vĩ")
     said = diemtin.refused("official", "edit", "Kiều Thanh Vĩ", "--not", number)
     assert "does not name Kiều Thanh Vĩ" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("remove", "Kiều Sa"), True),
+        (("edit", "Kiều Sa", "--name", "Kiều Sang"), True),
+        (("edit", "Kiều Sa", "--distinction", "Cái Sậy"), False),
+        (("edit", "Kiều Sa", "--alias", "Ba Sa"), False),
+    ],
+)
+def test_a_watch_that_goes_on_asking_for_who_is_there_no_more_is_named(
+    diemtin: Diemtin, change: tuple[str, ...], told: bool
+) -> None:
+    diemtin.ok("official", "add", "Kiều Sa")
+    diemtin.ok("watch", "add", "sa", 'hạn OR official:"kiều sa"')
+    diemtin.ok("watch", "add", "han", "hạn NOT official:x")
+    ran = diemtin.run("official", *change)
+    said = (
+        "diemtin: watch sa still asks for Kiều Sa; change it: diemtin watch edit sa --query QUERY\n"
+    )
+    assert (ran.status, ran.err) == (0, said if told else "")
