@@ -158,7 +158,7 @@ def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
 
 
 def test_words_that_match_in_title_and_body_are_one_reason() -> None:
-    twice = (Reason("title", 0, 3, "đê", "word"), Reason("body", 80, 82, "đê", "word"))
+    twice = (Reason("title", 0, 3, "đê", "word"), Reason("body", 80, 82, "Đê", "word"))
     assert "Matched: đê (word)\n" in message(outgoing(alert(reasons=twice))).text
 
 

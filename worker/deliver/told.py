@@ -203,7 +203,7 @@ def _reasons(alert: AlertView) -> tuple[Why, ...]:
     matched = (_why(one) for one in alert.reasons if one.field not in _PROVES and not one.facts)
     once: dict[Why, Why] = {}  # the same words twice are one reason to a reader: the surest
     for one in matched:
-        same = replace(one, field="", percent=None)
+        same = replace(one, field="", percent=None, surface=one.surface.casefold())
         once[same] = max(once.get(same, one), one, key=_sureness)
     return tuple(once.values())
 
