@@ -52,6 +52,28 @@ def test_a_review_and_an_export_tell_of_unknown_names_and_ended_offices_too(
         assert ended in stocked.run(*command, OLD).err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Chủ tịch UBND tỉnh Song Hàm", "Chủ tịch Ủy ban nhân dân tỉnh Sông Hàm"),
+        ("Bí thư Tỉnh ủy Cù Mấy", "Bí thư Tỉnh ủy Cù Mây"),
+        ("Bí thư Tỉnh ủy Vĩnh Lòng", "Bí thư Tỉnh ủy Vĩnh Long"),
+        ("Chủ tịch UBND tỉnh Sông Hàm", None),
+        ("chu tich ubnd tinh song ham", None),
+        ("Chủ tịch UBND tỉnh Trà Giồng", None),
+        ("Bí thư Tỉnh ủy Vĩnh Long", None),
+        ("Bí thư Tỉnh ủy", None),
+    ],
+)
+def test_the_place_of_an_office_may_be_misspelled(
+    stocked: Diemtin, typed: str, meant: str | None
+) -> None:
+    stocked.ok("official", "add", "Đào Kim Sơn", "--office", "Bí thư Tỉnh ủy Cù Mây", "--later")
+    ran = stocked.run("watch", "try", f'office:"{typed}"')
+    told = f'; did you mean office:"{meant}"?\n' if meant else ""
+    assert (ran.status, ran.err.endswith(told), bool(ran.err)) == (0, True, bool(meant)), ran.err
+
+
 @pytest.mark.parametrize("typed", ["Trần Thị Hạ Vi", "tran thi ha vi", "Kiều Thanh Vĩ"])
 def test_nothing_is_told_of_who_is_known(stocked: Diemtin, typed: str) -> None:
     for command in (("search",), ("watch", "try"), ("watch", "add", "a")):

@@ -47,9 +47,13 @@ def tell_doubts(tx: Connection, query: Query, now: datetime, *command: str) -> N
 
 
 def tell_strangers(tx: Connection, query: Query) -> None:
-    """Say of each official asked for whom nobody knows who may be meant, or how to follow him."""
-    from worker.flow.spelling import strangers
+    """Say of each official or office asked for that nobody knows which one may be meant."""
+    from worker.flow.spelling import misspelled, strangers
+    from worker.match.successors import typed as as_typed
 
+    for office, other in misspelled(tx, query):
+        meant = f'office:"{as_typed(other)}"'
+        complain(f"nobody is known as {inert(str(office))}; did you mean {inert(meant)}?")
     for typed, near in strangers(tx, query):
         meant = " or ".join(f'official:"{label}"' for label in near)
         add = shlex.join(["diemtin", "official", "add", typed])

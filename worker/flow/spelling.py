@@ -2,13 +2,14 @@
 
 People type marks in half of a name, or the wrong ones. Each word or phrase with marks is looked
 for without them in the newest articles, and the nearest to what was typed is what was meant.
-Officials are looked for among those of the registry and those whom articles name in an office.
+Officials and offices are looked for in the registry and in what articles have taught.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -16,13 +17,16 @@ from sqlalchemy import Connection
 
 from worker.archive import learned, officials, search
 from worker.flow.ask import find
+from worker.flow.written import nearest_province
 from worker.match.asked import official_key
-from worker.match.combined import terms
+from worker.match.combined import asked_offices, terms
 from worker.match.conditions import MentionsOfficial
 from worker.match.query import Query
 from worker.match.text_conditions import InText
 from worker.match.words import Phrase, WordLine
-from worker.model import HasWords, Official
+from worker.model import HasWords, Office, Official
+from worker.vietnamese.keys import blind_key
+from worker.vietnamese.places import units
 
 LOOKED_AT: Final = 50
 """How many of the newest articles that have the words without their marks are read."""
@@ -95,3 +99,34 @@ def _near(key: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     close = get_close_matches(key, alike, MOST_OFFERED, _NEAR)
     labels = (label for one in (*whole, *close) for label in names[one])
     return tuple(dict.fromkeys(labels))[:MOST_OFFERED]
+
+
+def misspelled(tx: Connection, query: Query) -> Iterator[tuple[Office, Office]]:
+    """Yield each office asked for of a place that nobody knows, and that of one spelled like it.
+
+    Known are the units of the country, and where registry or articles have somebody in it.
+    """
+    strange = [
+        one
+        for one in dict.fromkeys(asked_offices(query.condition))
+        if one.office.place and not units(one.office.place)
+    ]
+    registry = officials.officials(tx) if strange else ()
+    held = [term.office for person in registry for term in person.terms]
+    held += [one.office for one in learned.terms(tx)] if strange else []
+    for one in strange:
+        near = None if any(map(one.is_asked, held)) else _nearest(one.office, held)
+        if near is not None:
+            yield one.office, near
+
+
+def _nearest(office: Office, held: Iterable[Office]) -> Office | None:
+    """Return the same office of the place whose name is nearest, if one is near."""
+    assert office.place is not None
+    alike = [one for one in held if (one.role, one.body) == (office.role, office.body)]
+    by_place = {blind_key(one.place): one for one in alike if one.place}
+    close = get_close_matches(blind_key(office.place), by_place, 1, _NEAR)
+    if close:
+        return by_place[close[0]]
+    province = nearest_province(office.place, _NEAR) if office.unit in (None, "tỉnh") else None
+    return replace(office, place=province) if province else None
