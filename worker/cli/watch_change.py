@@ -166,7 +166,7 @@ def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> Non
     for ended in planned.followed:
         click.echo(f"followed on: {ended.told}")
     if onward and not planned.followed:
-        click.echo("no office of the query has ended with another to follow it")
+        click.echo("no office written in the query has ended with another to follow it")
     click.echo(f"alerts: {', '.join(one.kinds)}")
     if one.policy.told:
         click.echo(f"they go out: {one.policy.told}")
