@@ -73,6 +73,7 @@ def test_a_review_of_nothing_says_so(stocked: Diemtin, tmp_path: Path) -> None:
         (("--since", "2026-03-01", "--to", "a.pdf"), "expected one of .docx, .eml, .html, .txt"),
         (("--since", "2026-03-01", "--to", "nowhere/a.docx"), "its folder is not there"),
         (("--since", "2026-03-09", "--until", "2026-03-01"), "--until: 2026-03-01 is before"),
+        (("--since", "2199-03-09"), "--since: 2199-03-09 is yet to come; expected"),
         (("--since", "hôm qua"), "--since: found hôm qua"),
         (("--since", "2026-03-01", "--query", "a AND"), "column 6"),
     ],

@@ -197,7 +197,11 @@ def test_an_official_is_changed_part_by_part(diemtin: Diemtin) -> None:
 
 def test_what_was_held_at_another_time_is_told_as_another_term(diemtin: Diemtin) -> None:
     diemtin.ok("official", "add", "Trần Thị Hạ Vi", *SEAT, "--start", "2020-10")
-    told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2015")
+    assert "2015 is before the start, 2020-10" in diemtin.refused(
+        "official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2015"
+    )
+    earlier = ("--start", "unknown", "--end", "2015")
+    told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, *earlier)
     assert told.splitlines()[1:] == ["held: Bí thư Tỉnh ủy Sông Hàm until 2015"]
     told = diemtin.ok("official", "edit", "Trần Thị Hạ Vi", *SEAT, "--end", "2016-01")
     assert told.splitlines()[1:] == [
@@ -284,3 +288,25 @@ def test_an_article_without_the_name_teaches_nothing(diemtin: Diemtin) -> None:
     diemtin.ok("official", "add", "Kiều Thanh Vĩ")
     said = diemtin.refused("official", "edit", "Kiều Thanh Vĩ", "--not", number)
     assert "does not name Kiều Thanh Vĩ" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("remove", "Kiều Sa"), True),
+        (("edit", "Kiều Sa", "--name", "Kiều Sang"), True),
+        (("edit", "Kiều Sa", "--distinction", "Cái Sậy"), False),
+        (("edit", "Kiều Sa", "--alias", "Ba Sa"), False),
+    ],
+)
+def test_a_watch_that_goes_on_asking_for_who_is_there_no_more_is_named(
+    diemtin: Diemtin, change: tuple[str, ...], told: bool
+) -> None:
+    diemtin.ok("official", "add", "Kiều Sa")
+    diemtin.ok("watch", "add", "sa", 'hạn OR official:"kiều sa"')
+    diemtin.ok("watch", "add", "han", "hạn NOT official:x")
+    ran = diemtin.run("official", *change)
+    said = (
+        "diemtin: watch sa still asks for Kiều Sa; change it: diemtin watch edit sa --query QUERY\n"
+    )
+    assert (ran.status, ran.err) == (0, said if told else "")

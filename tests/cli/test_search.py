@@ -135,3 +135,15 @@ def test_a_text_that_its_page_shows_again_is_not_superseded(
     corrected.ok("ingest", str(tmp_path / "cong.txt"))
     found = {one["number"]: one["superseded_by"] for one in corrected.records("search", "cống")}
     assert found == {0: None, 1: 0, 2: 0}
+
+
+def test_officials_of_as_many_articles_are_counted_in_the_order_of_the_text(
+    diemtin: Diemtin, tmp_path: Path
+) -> None:
+    names = ["Vũ Bá Trà", "Kiều Thanh Vĩ", "Đinh Hải Sâm", "Lý Thị Mẫn", "Hồ Việt Trung"]
+    said = "; ".join(f"{name}, Ủy viên Ban Thường vụ Tỉnh ủy" for name in names)
+    text = f"Họp báo\n\n04/03/2026 - 08:00\n\nDự họp có các đồng chí: {said}.\n"
+    (tmp_path / "hop.txt").write_text(text, encoding="utf-8")
+    diemtin.ok("ingest", str(tmp_path / "hop.txt"))
+    [counted] = diemtin.records("search", "--facets")
+    assert [one["official"] for one in counted["officials"]] == names

@@ -74,8 +74,17 @@ def test_successors_are_written_into_the_query(diemtin: Diemtin) -> None:
     assert listed["query"] == f"dừa {BOTH}"
     assert diemtin.ok("search", listed["query"]) == "nothing found\n"
     told = diemtin.ok("watch", "add", "v", "dừa", "--with-successors")
-    assert "no office of the query has ended" in told
+    assert "no office written in the query has ended" in told
     assert diemtin.records("watch", "show", "v")[0]["query"] == "dừa"
+
+
+def test_of_an_ended_office_in_a_topic_it_is_said_what_to_write_there(diemtin: Diemtin) -> None:
+    diemtin.run("topic", "add", "bt", OLD)
+    new = 'office:"Bí thư Tỉnh ủy Vĩnh Long"'
+    said = diemtin.run("watch", "add", "t", "topic:bt", "--with-successors")
+    done = f"a topic of the query asks for it: add there OR {new}"
+    assert said.complaint == f"watch t: {ENDED}; {done}"
+    assert "no office written in the query has ended" in said.out
 
 
 def test_successors_are_written_into_a_watch_that_is_there(diemtin: Diemtin) -> None:

@@ -71,6 +71,7 @@ def test_with_many_there_is_a_search_for_all_and_it_finds_them(
 def test_many_days_are_told_in_weeks(stocked: Diemtin) -> None:
     told = stocked.ok("watch", "try", "hạn", "--days", "100")
     lines = [line for line in told.splitlines() if line.startswith("  ") and "–" in line]
+    assert told.splitlines()[0].endswith(" (80.0%), less than 0.1 a day")
     assert len(lines) == 15
     assert sum(int(line.split()[1]) for line in lines) == 4
     assert lines[0].split()[0] == f"{ago(99):%d/%m/%y}–{ago(93):%d/%m/%y}"

@@ -133,3 +133,24 @@ def test_whom_of_the_registry_a_new_holder_may_be_is_told_with_the_odds() -> Non
     }
     assert said(facts, Language.ENGLISH) == "perhaps Lê Mẫn, Bí thư Huyện ủy: 57%"
     assert said(facts, Language.VIETNAMESE) == "có thể là Lê Mẫn, Bí thư Huyện ủy: 57%"
+
+
+@pytest.mark.parametrize(
+    ("known", "english", "vietnamese"),
+    [
+        (
+            {"followed": "Bí thư Tỉnh ủy Vĩnh Long"},
+            ", followed by Bí thư Tỉnh ủy Vĩnh Long",
+            "; chức vụ kế tiếp: Bí thư Tỉnh ủy Vĩnh Long",
+        ),
+        ({"why": "it ended"}, ", it ended", ", không có chức vụ kế tiếp tương ứng"),
+    ],
+)
+def test_the_end_of_an_office_is_told_in_both_languages(
+    known: dict[str, str], english: str, vietnamese: str
+) -> None:
+    office = {"what": "ended", "office": "Bí thư Tỉnh ủy Bến Tre", "last": "2025-06-30"}
+    told = said({**office, **known}, Language.ENGLISH)
+    assert told == f"Bí thư Tỉnh ủy Bến Tre ended 30/06/2025{english}"
+    told = said({**office, **known}, Language.VIETNAMESE)
+    assert told == f"chức vụ Bí thư Tỉnh ủy Bến Tre không còn sau ngày 30/06/2025{vietnamese}"

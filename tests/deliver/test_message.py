@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,8 @@ from tests.deliver.alerts import (
     reason,
 )
 from worker.deliver.message import as_html, as_json, as_text, json_line, message
-from worker.model import Candidate, Language, Precision, Reason, StoryMember
+from worker.match.ended import ended_by
+from worker.model import Candidate, Language, Office, Precision, Reason, StoryMember
 
 
 def test_an_alert_tells_all_that_a_reader_needs() -> None:
@@ -156,8 +158,42 @@ def test_whom_an_office_means_is_told_and_all_whom_it_may_mean() -> None:
 
 
 def test_words_that_match_in_title_and_body_are_one_reason() -> None:
-    twice = (Reason("title", 0, 3, "đê", "word"), Reason("body", 80, 82, "đê", "word"))
+    twice = (Reason("title", 0, 3, "đê", "word"), Reason("body", 80, 82, "Đê", "word"))
     assert "Matched: đê (word)\n" in message(outgoing(alert(reasons=twice))).text
+
+
+def test_who_is_named_twice_is_one_reason_as_sure_as_the_surest() -> None:
+    twice = [
+        Reason("office", at, at + 3, "Lê Mẫn", "title", sure) for at, sure in ((0, 0.8), (9, 0.9))
+    ]
+    assert "Matched: Lê Mẫn (title, 90%)\n" in message(outgoing(alert(reasons=tuple(twice)))).text
+
+
+@pytest.mark.parametrize(
+    ("via", "said"),
+    [
+        ("office", "chức vụ"),
+        ("article", "theo chính bài này"),
+        ("abbreviation", "viết tắt"),
+        ("blind", "không xét dấu"),
+        ("given-name", "tên riêng"),
+    ],
+)
+def test_how_it_was_recognized_is_told_in_vietnamese(via: str, said: str) -> None:
+    told = outgoing(alert(reasons=(reason("Lương Khắc Tâm", via, 0.8),)))
+    told = replace(told, channel=replace(told.channel, language=Language.VIETNAMESE))
+    assert f"Khớp: Lương Khắc Tâm ({said}, 80%)\n" in message(told).text
+
+
+def test_that_an_office_has_ended_is_told_whole_with_what_followed() -> None:
+    office = "Chủ tịch Ủy ban nhân dân Bến Tre"
+    ended = ended_by(Office("Chủ tịch", "Ủy ban nhân dân", "Bến Tre", "tỉnh"), date(2026, 3, 1))
+    assert ended is not None
+    met = Reason.met("office", ended.facts, "succession")
+    told = message(outgoing(alert(reasons=(reason("Lương Khắc Tâm"), met)))).text
+    after = "Chủ tịch Ủy ban nhân dân Vĩnh Long"
+    assert f"Note: {office} ended 30/06/2025, followed by {after}\n" in told
+    assert "succession" not in told
 
 
 def test_a_reason_that_is_not_in_the_text_is_told() -> None:

@@ -130,7 +130,7 @@ async def test_a_source_is_left_alone_while_it_is_polled_fails_or_has_a_cron_lin
     assert asked(site) == 4
 
 
-async def test_files_are_read_again_while_they_are_there(
+async def test_a_file_that_is_written_anew_is_an_edit_at_the_next_poll(
     archive: Archive, tools: Tools, clock: FakeClock, tmp_path: Path
 ) -> None:
     folder = tmp_path / "bai"
@@ -139,11 +139,12 @@ async def test_files_are_read_again_while_they_are_there(
     add_source(archive, paper(Way(WayKind.FOLDER, str(folder))))
     await poll_now(tools)
     clock.advance(60 * DAY)
+    assert (await poll_now(tools)).fetched == 0, "it has not changed"
     text_file(folder, "a.txt", "Cầu Rạch Đình", "Cầu Rạch Đình thông xe chiều nay.")
-    await poll_now(tools)
+    clock.advance(MINUTE)
+    assert (await poll_now(tools)).fetched == 1
     assert count(archive, "article", "sighting") == (2, 2)
     (folder / "a.txt").unlink()
     clock.advance(DAY)
-    assert (await poll_now(tools)).error is not None
-    clock.advance(9 * DAY)
-    assert (await poll_now(tools)).error is None, "what is not there is looked for once"
+    gone = await poll_now(tools)
+    assert (gone.error, gone.fetched) == (None, 0), "what is not there is not looked for"

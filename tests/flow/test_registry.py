@@ -188,12 +188,33 @@ def test_an_office_is_added_changed_and_told_apart() -> None:
     assert seen.terms == (replace(VI.terms[0], attested=(date(2021, 2, 26),)),)
     forgotten = registry.with_office(VI, SEAT, {"start": None, "acting": True})
     assert forgotten.terms == (Term(SEAT, acting=True),)
-    earlier = registry.with_office(VI, SEAT, {"end": PartialDate(2015)})
+    earlier = registry.with_office(VI, SEAT, {"start": None, "end": PartialDate(2015)})
     assert earlier.terms == (*VI.terms, Term(SEAT, end=PartialDate(2015)))
     with pytest.raises(UsageError, match="more than once"):
         registry.with_office(twice, SEAT, {"known_from": "bài 3"})
     with pytest.raises(UsageError, match="2020-01-01 is outside the term"):
         registry.with_office(VI, SEAT, {"attested": (date(2020, 1, 1),)})
+
+
+def test_an_end_before_the_start_is_a_slip_and_no_earlier_term() -> None:
+    with pytest.raises(UsageError, match=r"2015 is before the start, .*--start too"):
+        registry.with_office(VI, SEAT, {"end": PartialDate(2015)})
+    other = replace(SEAT, place="Cù Mây")
+    assert registry.with_office(VI, other, {"end": PartialDate(2015)}).terms == (
+        *VI.terms,
+        Term(other, end=PartialDate(2015)),
+    )
+
+
+def test_an_office_of_theirs_may_be_said_without_its_place() -> None:
+    bare = replace(SEAT, place=None)
+    ended = registry.with_office(VI, bare, {"end": PartialDate(2025)})
+    assert ended.terms == (replace(VI.terms[0], end=PartialDate(2025)),)
+    moved = replace(VI, terms=(*VI.terms, Term(replace(SEAT, place="Cù Mây"))))
+    with pytest.raises(UsageError, match=r"is 2 offices of .*Sông Hàm; .*Cù Mây"):
+        registry.with_office(moved, bare, {"end": PartialDate(2025)})
+    other = replace(bare, role="Phó Bí thư")
+    assert registry.with_office(VI, other, {}).terms == (*VI.terms, Term(other))
 
 
 HEALTH = Office("Giám đốc", "Sở Y tế", "Cù Mây", "tỉnh")

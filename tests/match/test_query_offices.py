@@ -54,6 +54,17 @@ def test_offices_and_persons_in_an_article(query: str, surfaces: list[str] | Non
     assert (None if found is None else [surface for _, surface in found]) == surfaces
 
 
+POLICE = replace(CHAIR, role="Trưởng Công an", body="Công an", place="Bãi Bồi", unit="xã")
+
+
+@pytest.mark.parametrize("within", ["Sông Hàm", None])
+def test_an_office_is_found_as_it_is_printed(within: str | None) -> None:
+    office = replace(POLICE, within=within)
+    mention = said("Kiều Thanh Vĩ", office, official="Kiều Thanh Vĩ")
+    found = matches(parse(f'office:"{office}"', {}), replace(TALKED, mentions=(mention,)))
+    assert found is not None
+
+
 def test_an_office_is_found_with_each_place_and_how_sure_it_is() -> None:
     why = matches(parse('office:"Bí thư Tỉnh ủy Sông Hàm"', {}), TALKED) or ()
     assert [(r.field, r.via, r.confidence) for r in why] == [
@@ -77,22 +88,19 @@ def test_an_office_typed_without_marks_is_found_whatever_the_marks(query: str) -
     ("days", "told"),
     [
         (0, []),
-        (
-            1,
-            [
-                "Chủ tịch Ủy ban nhân dân Bến Tre ended 2025-06-30,"
-                " followed by Chủ tịch Ủy ban nhân dân Vĩnh Long"
-            ],
-        ),
+        (1, [("Chủ tịch Ủy ban nhân dân Bến Tre", "Chủ tịch Ủy ban nhân dân Vĩnh Long")]),
     ],
 )
-def test_an_article_later_than_the_office_says_what_followed_it(days: int, told: list[str]) -> None:
+def test_an_article_later_than_the_office_says_what_followed_it(
+    days: int, told: list[tuple[str, str]]
+) -> None:
     ended = Office("Chủ tịch", "Ủy ban nhân dân", "Bến Tre", "tỉnh")
     at = datetime(2025, 6, 29, 17, 0, tzinfo=UTC) + timedelta(days)  # 30 June, 00:00 in Hanoi
     mentions = (said("Chủ tịch UBND tỉnh", ended), said("Kiều Thanh Vĩ", ended, official="Vĩ"))
     snapshot = replace(TALKED, mentions=mentions, published_at=at)
     for query in ('office:"Chủ tịch UBND tỉnh Bến Tre"', 'office:"Chủ tịch UBND"'):
         why = matches(parse(query, {}), snapshot) or ()
-        assert [r.surface for r in why if r.start is None] == told
+        facts = [dict(r.facts) for r in why if r.start is None]
+        assert [(one["office"], one["followed"]) for one in facts] == told
         assert [r.via for r in why] == ["title", "office"] + ["succession"] * len(told)
         assert {r.field for r in why} == {"office"}

@@ -56,6 +56,10 @@ def test_offices_that_ended_and_are_not_followed_on(query: str, day: date, told:
             BOTH.replace('"Bí thư Tỉnh ủy Bến Tre"', "“Bí thư Tỉnh ủy Bến Tre”"),
         ),
         (BOTH, BOTH),
+        (
+            'office:"Chánh Thanh tra Bến Tre"',
+            '(office:"Chánh Thanh tra Bến Tre" OR office:"Chánh Thanh tra Vĩnh Long")',
+        ),
         ("topic:ben-tre", "topic:ben-tre"),
         ('"office:x" dừa', '"office:x" dừa'),
         ("", ""),

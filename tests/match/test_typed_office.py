@@ -48,6 +48,11 @@ def test_an_office_is_read_whole(phrase: str, office: Office) -> None:
         ("Bí thư Tỉnh ủy Trầm Ngải", "Trầm Ngải", "tỉnh", None),
         ("Bí thư Đảng ủy xã Mã Đước, tỉnh Trầm Ngải", "Mã Đước", "xã", "Trầm Ngải"),
         ("Chủ tịch Ủy ban nhân dân Mã Đước (Trầm Ngải)", "Mã Đước", None, "Trầm Ngải"),
+        ("Chủ tịch UBND xã Bãi Bồi( Cù Mây )", "Bãi Bồi", "xã", "Cù Mây"),
+        ("Trưởng Công an Bãi Bồi (Cù Mây)", "Bãi Bồi", None, "Cù Mây"),
+        ("Giám đốc Trung tâm Y tế Cái Sậy (Cù Mây)", "Cái Sậy", None, "Cù Mây"),
+        ("Bí thư Huyện ủy Cái Nhum Bé (Cù Mây)", "Cái Nhum Bé", "huyện", "Cù Mây"),
+        ("Đại biểu Quốc hội Bến Tre", "Bến Tre", None, None),
     ],
 )
 def test_a_place_is_read_as_the_registry_prints_it_whatever_it_begins_with(

@@ -6,7 +6,7 @@ size. What a page that is missing showed last is its last sighting, open until i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -71,6 +71,18 @@ def plan_sooner(tx: Connection, page_id: int, at: datetime) -> None:
     """Have a page looked at then, unless a sooner look is planned."""
     later = or_(page.c.next_look.is_(None), page.c.next_look > at)
     tx.execute(update(page).where(page.c.id == page_id, later).values(next_look=at))
+
+
+def plan_changed(
+    tx: Connection, source_id: int, stamps: Mapping[str, str | None], now: datetime
+) -> None:
+    """Have those files looked at now whose stamp is another than when they were read."""
+    known = select(page.c.id, page.c.url, page.c.etag).where(
+        page.c.source_id == source_id, page.c.state == SEEN, page.c.next_look.is_(None)
+    )
+    for row in tx.execute(known).all():
+        if stamps.get(row.url, row.etag) != row.etag:
+            plan(tx, row.id, now)
 
 
 def is_followed(tx: Connection, page_id: int, number: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.found import tell_doubts
 from worker.cli.history import show_history
 from worker.cli.opening import opened
 from worker.cli.output import complain, json_line, plural
@@ -163,7 +164,9 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
     from worker.flow.export import export_csv, export_json, export_text
 
     with opened(ctx) as app, app.archive.read() as tx:
-        parsed = parse_search(tx, " ".join(query), app.clock.now())
+        now = app.clock.now()
+        parsed = parse_search(tx, " ".join(query), now)
+        tell_doubts(tx, parsed, now, "export", "--to", str(folder))
         records = (record(tx, found.number) for found in find(tx, parsed))
         if format_ == "text":
             written, doubts = export_text(records, folder)

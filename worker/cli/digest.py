@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from worker.cli.days import day_typed
+from worker.cli.found import tell_doubts
 from worker.cli.opening import opened
 from worker.cli.output import complain, plural
 
@@ -71,6 +72,7 @@ def digest(
     from worker.clock import hanoi_day
     from worker.deliver.press_review_text import as_text
     from worker.errors import UsageError
+    from worker.flow.ask import parse_search
     from worker.flow.digest import MOST_STORIES, Order, press_review
     from worker.flow.review_files import check_place, write_review
     from worker.model import Grouping, Language
@@ -80,11 +82,17 @@ def digest(
     with opened(ctx) as app:
         now = app.clock.now()
         last = until or hanoi_day(now)
+        if until is None and last < since:
+            raise UsageError(
+                f"{since} is yet to come", where="--since", expected=f"{last} or a day before it"
+            )
         if last < since:
             raise UsageError(f"{last} is before {since}", where="--until", expected="a later day")
         most = limit or MOST_STORIES
         order = Order(query, since, last, title, Grouping(by), Language(language), most)
         with app.archive.read() as tx:
+            asked = parse_search(tx, query, now)
+            tell_doubts(tx, asked, now, "digest", "--since", str(since), "--query")
             review = press_review(tx, order, now)
     if path is None:
         click.echo(as_text(review), nl=False)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from worker.cli.output import iso, marked, when
+from worker.cli.output import complain, inert, iso, marked, when
 from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
     from worker.flow.ask import Found
+    from worker.match.query import Query
     from worker.model import Superseded
 
 
@@ -32,6 +38,39 @@ def found_json(found: Found) -> dict[str, Any]:
         **superseded_json(found.superseded),
         "snippets": [{"text": around.text, "spans": [list(span) for span in around.spans]}],
     }
+
+
+def tell_doubts(tx: Connection, query: Query, now: datetime, *command: str) -> None:
+    """Say what of a query can find nothing, or no more: offices that ended, unknown officials."""
+    tell_ended(query, now, *command)
+    tell_strangers(tx, query)
+
+
+def tell_strangers(tx: Connection, query: Query) -> None:
+    """Say of each official or office asked for that nobody knows which one may be meant."""
+    from worker.flow.spelling import misspelled, strangers
+    from worker.match.successors import typed as as_typed
+
+    for office, other in misspelled(tx, query):
+        meant = f'office:"{as_typed(other)}"'
+        complain(f"nobody is known as {inert(str(office))}; did you mean {inert(meant)}?")
+    for typed, near in strangers(tx, query):
+        meant = " or ".join(f'official:"{label}"' for label in near)
+        add = shlex.join(["diemtin", "official", "add", typed])
+        complain(
+            f'no official is known by the whole name "{typed}"; '
+            + (f"did you mean {inert(meant)}?" if near else f"to have it found anywhere: {add}")
+        )
+
+
+def tell_ended(query: Query, now: datetime, *command: str) -> None:
+    """Say which offices of a query have ended, and how the command asks for what followed too."""
+    from worker.flow.watching import unfollowed, with_successors
+
+    both, _ = with_successors(query.text, now)
+    for ended in unfollowed(query, now):
+        again = shlex.join(["diemtin", *command, both])
+        complain(ended.told + (f"; to find both: {again}" if both != query.text else ""))
 
 
 def superseded_json(by: Superseded | None) -> dict[str, Any]:

@@ -19,12 +19,13 @@ from worker.cli.official_typed import (
     term_said,
 )
 from worker.cli.opening import opened
+from worker.cli.output import complain
 from worker.cli.rematching import later_option, rematched
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from worker.model import Alias, Exclusion, Official
+    from worker.model import Alias, Exclusion, Official, Watch
 
 
 @click.command()
@@ -112,6 +113,7 @@ def edit(
     """Change names, offices, and which articles mean somebody else.
 
     --office adds an office, or changes what is known of its term: --start 2021-06, --end unknown.
+    An earlier term of the same office is said with its --start, or --start unknown.
     --not ARTICLE (number, hash, seed name or address) keeps what that article says of a namesake,
     so that others like it are told apart too.
     """
@@ -128,8 +130,10 @@ def edit(
             told = _store(tx, known, person)
             told += _lessons(tx, person, not_in, is_in)
             _refuse_nothing(told, known)
+            orphans = _still_asking(tx, known, person)
         for line in told:
             click.echo(line)
+        _tell_orphans(orphans, known)
         rematched(ctx, app, later=later)
 
 
@@ -220,6 +224,23 @@ def _refuse_nothing(told: list[str], known: Official) -> None:
         )
 
 
+def _still_asking(tx: Connection, known: Official, person: Official | None) -> list[Watch]:
+    """Return the watches on an official who is removed, or has another label now."""
+    from worker.archive import topics, watches
+    from worker.flow.watching import still_asking
+
+    new = person.label if person else None
+    if new == known.label:
+        return []
+    return list(still_asking(watches.watches(tx), topics.queries(tx), known.label, new))
+
+
+def _tell_orphans(orphans: Iterable[Watch], known: Official) -> None:
+    for one in orphans:
+        change = shlex.join(["diemtin", "watch", "edit", one.name, "--query", "QUERY"])
+        complain(f"watch {one.name} still asks for {known.label}; change it: {change}")
+
+
 @click.command()
 @click.argument("name", type=NAME)
 @later_option
@@ -233,5 +254,7 @@ def remove(ctx: click.Context, name: str, later: bool) -> None:
         with app.archive.write() as tx:
             person = find_official(tx, name)
             officials.remove(tx, person.label)
+            orphans = _still_asking(tx, person, None)
         click.echo(f"{person.label} is removed")
+        _tell_orphans(orphans, person)
         rematched(ctx, app, later=later)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from worker.cli.found import found_json, print_found
+from worker.cli.found import found_json, print_found, tell_ended, tell_strangers
 from worker.cli.opening import opened
-from worker.cli.output import complain, inert, json_line, plural, table
+from worker.cli.output import inert, json_line, plural, table
 from worker.cli.words import QueryCommand
 
 if TYPE_CHECKING:
@@ -86,7 +84,7 @@ def search(
             found = islice(ask(tx, asked, start, patience), most)
             _print_page(tx, asked, found, limit or SHOWN)
         now = app.clock.now()
-    _tell_ended(asked, now)
+    tell_ended(asked, now, "search")
 
 
 def _print_page(tx: Connection, asked: Query, found: Iterator[Found], most: int) -> None:
@@ -123,6 +121,7 @@ def _tell_end(
         click.echo("nothing found")
         for typed, spelled in offered(tx, asked):
             click.echo(f'no article has "{inert(typed)}"; the archive has "{inert(spelled)}"')
+        tell_strangers(tx, asked)
     elif shown == most:
         click.echo(f"{shown} shown{on_pages}; the next with --after {last}, more with --limit")
     else:
@@ -165,13 +164,3 @@ def _print_facets(facets: Facets, as_json: bool) -> None:
         table(((inert(value), str(n)) for value, n in pairs[:SHOWN]), (name, "articles"))
         if len(pairs) > SHOWN:
             click.echo(f"and {len(pairs) - SHOWN} more: --json has them all")
-
-
-def _tell_ended(asked: Query, now: datetime) -> None:
-    """Say which offices of the query have ended, and how to find what followed them."""
-    from worker.flow.watching import unfollowed, with_successors
-
-    both, _ = with_successors(asked.text, now)
-    for ended in unfollowed(asked, now):
-        again = shlex.join(["diemtin", "search", both])
-        complain(ended.told + (f"; to find both: {again}" if both != asked.text else ""))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.found import tell_strangers
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain, confirmed, is_asked
 from worker.cli.policy_options import Timing, policy_options, told_policy
@@ -82,6 +83,7 @@ def add(
         day = _today(app) if onward else None
         with app.archive.read() as tx:
             planned = plan(tx, wanted, named, onward=day)
+            tell_strangers(tx, planned.query)
         if since is not None:
             refuse_silent(planned.watch)
         tried = _weighed(ctx, app, planned, yes=yes)
@@ -164,7 +166,7 @@ def _tell_added(planned: Plan, tried: Comparison | None, *, onward: bool) -> Non
     for ended in planned.followed:
         click.echo(f"followed on: {ended.told}")
     if onward and not planned.followed:
-        click.echo("no office of the query has ended with another to follow it")
+        click.echo("no office written in the query has ended with another to follow it")
     click.echo(f"alerts: {', '.join(one.kinds)}")
     if one.policy.told:
         click.echo(f"they go out: {one.policy.told}")
@@ -228,6 +230,8 @@ def edit(
         day = _today(app) if onward else None
         with app.archive.read() as tx:
             old, planned = plan_change(tx, name, change, onward=day)
+            if planned.watch.query != old.query:
+                tell_strangers(tx, planned.query)
         if since is not None:
             refuse_silent(planned.watch)
         elif planned.watch == old:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -114,8 +115,14 @@ def tell_lapsed(found: Iterable[tuple[Watch, EndedOffice]]) -> None:
 
 def tell_ended(one: Watch, ended: EndedOffice) -> None:
     """Say that an office of a watch has ended, and how to follow what came after."""
+    from worker.match.successors import typed, with_successors
+
     how = ""
     if ended.successors:
         again = shlex.join(["diemtin", "watch", "edit", one.name, "--with-successors"])
         how = f"; to follow both: {again}"
+        written = [each.office for each in with_successors(one.query, date.max)[1]]
+        if ended.office not in written:
+            added = " OR ".join(f'office:"{typed(office)}"' for office in ended.successors)
+            how = f"; a topic of the query asks for it: add there OR {added}"
     complain(f"watch {one.name}: {ended.told}{how}")

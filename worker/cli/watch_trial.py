@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from worker.cli.found import found_json, print_found
+from worker.cli.found import found_json, print_found, tell_doubts
 from worker.cli.opening import opened
 from worker.cli.output import complain, iso, json_line, when
 from worker.cli.words import QueryCommand
@@ -26,6 +26,7 @@ LONGEST: Final = 3_660
 
 _LINES: Final = 60
 _STEPS: Final = (1, 7, 30, 91)
+_SELDOM: Final = 0.1
 _BAR: Final = 40
 _TERMS: Final = 5
 _TERM_WIDTH: Final = 40
@@ -54,7 +55,9 @@ def try_query(ctx: click.Context, query: tuple[str, ...], days: int, as_json: bo
     text = " ".join(query)
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()
-        tried = attempt(tx, parse_query(tx, text), now, days=days)
+        asked = parse_query(tx, text)
+        tell_doubts(tx, asked, now, "watch", "try")
+        tried = attempt(tx, asked, now, days=days)
     if as_json:
         json_line(trial_json(text, tried))
     else:
@@ -95,7 +98,8 @@ def summary(tried: Trial) -> str:
     noun = "article" if tried.articles == 1 else "articles"
     told = f"would have caught {tried.caught:,} of {tried.articles:,} {noun} of {time}"
     if tried.caught:
-        told += f" ({tried.share:.1%}), {tried.a_day:.1f} a day"
+        often = f"{tried.a_day:.1f}" if tried.a_day >= _SELDOM else f"less than {_SELDOM}"
+        told += f" ({tried.share:.1%}), {often} a day"
     if tried.left_out:
         told += (
             f"\nlooked at the newest {tried.articles:,} of {tried.articles + tried.left_out:,}"

@@ -141,6 +141,11 @@ _ENGLISH: Final = _Catalogue(
         ),
         "more": (("", "and {more} more that this watch matches"),),
         "left": (("", "{name} is named no more"),),
+        "ended": (
+            ("", "{office} ended {last}"),
+            ("followed", ", followed by {followed}"),
+            ("why", ", {why}"),
+        ),
         "holder": (("", "{name}, {office}"), ("acting", " (acting)"), ("", ", after {before}")),
         "before": (
             ("", "{name}"),
@@ -217,6 +222,11 @@ _VIETNAMESE: Final = _Catalogue(
         ),
         "more": (("", "và {more} bài khác khớp mục theo dõi này"),),
         "left": (("", "{name} không còn được nêu tên"),),
+        "ended": (
+            ("", "chức vụ {office} không còn sau ngày {last}"),
+            ("followed", "; chức vụ kế tiếp: {followed}"),
+            ("why", ", không có chức vụ kế tiếp tương ứng"),
+        ),
         "holder": (
             ("", "{name}, {office}"),
             ("acting", " (quyền hoặc phụ trách)"),

@@ -188,7 +188,11 @@ def _excerpt(alert: AlertView, width: int) -> tuple[Piece, ...]:
 
 _PROVES: Final = frozenset({"health", "page"})
 """Fields of reasons that are no match of a query but what was met, told in a sentence."""
-_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told", "left": "left"}
+_NOTED: Final = frozenset({"left", "ended"})
+"""Kinds of facts of a match that are told in a sentence: who is named no more, what ended."""
+_LABELS: Final = {"holder": "holder", "before": "before", "told-by": "told"} | dict.fromkeys(
+    _NOTED, "left"
+)
 """Of facts that are not simply evidence, what ``Proof`` calls them."""
 
 
@@ -197,10 +201,15 @@ def _reasons(alert: AlertView) -> tuple[Why, ...]:
     if alert.kind is AlertKind.HOLDER_CHANGED or alert.kind in OF_SOURCES:
         return ()
     matched = (_why(one) for one in alert.reasons if one.field not in _PROVES and not one.facts)
-    once: dict[Why, Why] = {}  # the same words in title and body are one reason to a reader
+    once: dict[Why, Why] = {}  # the same words twice are one reason to a reader: the surest
     for one in matched:
-        once.setdefault(replace(one, field=""), one)
+        same = replace(one, field="", percent=None, surface=one.surface.casefold())
+        once[same] = max(once.get(same, one), one, key=_sureness)
     return tuple(once.values())
+
+
+def _sureness(why: Why) -> int:
+    return 100 if why.percent is None else why.percent
 
 
 def _why(reason: Reason) -> Why:
@@ -227,7 +236,7 @@ def _proofs(alert: AlertView, language: Language) -> tuple[Proof, ...]:
     return tuple(
         Proof(_LABELS.get(_what(one), "evidence"), one_line(sentence(one, language)))
         for one in alert.reasons
-        if one.field in _PROVES or _what(one) == "left" or (change and one.start is None)
+        if one.field in _PROVES or _what(one) in _NOTED or (change and one.start is None)
         if _what(one) not in MATTERS
     )
 

@@ -15,7 +15,16 @@ def read_folder(path: Path) -> list[Discovered]:
     Raises UsageError as ``text_files`` does, and for a file name that is not UTF-8, which no
     archive could keep.
     """
-    return [Discovered(url=_address(file)) for file in text_files(path)]
+    return [Discovered(url=_address(file), etag=stamp(file)) for file in text_files(path)]
+
+
+def stamp(file: Path) -> str | None:
+    """Return what becomes another when a file is written anew; None for one that is not there."""
+    try:
+        now = file.stat()
+    except OSError:
+        return None
+    return f"{now.st_mtime_ns}-{now.st_size}"
 
 
 def text_files(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from worker.archive import pages, sources
+from worker.archive import looks, pages, sources
 from worker.archive.sources import StoredSource
 from worker.discover.folder import read_folder
 from worker.discover.links import MAX_ITEMS
@@ -124,6 +124,8 @@ def _note(
     with tools.archive.write() as tx:
         new = pages.note(tx, source.id, found, tools.clock.now())
         if not isinstance(capture, Capture):
+            stamps = {one.url: one.etag for one in found}
+            looks.plan_changed(tx, source.id, stamps, tools.clock.now())
             return
         lied = new and asked.would_have_denied((capture.etag, capture.last_modified))
         lied_at = tools.clock.now() if lied else asked.memory.lied_at

@@ -40,6 +40,7 @@ def count(found: Iterable[Found], most: int = COUNTED) -> Facets:
         if snapshot.published_at is not None:
             facets.months[f"{snapshot.published_at.astimezone(HANOI):%Y-%m}"] += 1
         facets.sources[snapshot.source] += 1
-        facets.officials.update({m.official for m in snapshot.mentions if m.official is not None})
+        named = (m.official for m in snapshot.mentions if m.official is not None)
+        facets.officials.update(dict.fromkeys(named).keys())  # of equals the newest named is first
     facets.bounded = next(rest, None) is not None
     return facets

@@ -146,4 +146,7 @@ def officials_of(mentions: Sequence[Mention]) -> tuple[Named, ...]:
 
 
 def _once(offices: Sequence[tuple[str, OfficeStatus]]) -> tuple[tuple[str, OfficeStatus], ...]:
-    return tuple(dict.fromkeys(offices))
+    """Return each office once: papers call an acting holder by the bare title too."""
+    acting = {office for office, status in offices if status is OfficeStatus.ACTING}
+    said = dict.fromkeys(offices)
+    return tuple(one for one in said if one[0] not in acting or one[1] is not OfficeStatus.CURRENT)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from worker.clock import Clock
+from worker.discover.folder import stamp
 from worker.errors import FormatError
 from worker.extract.page import extract
 from worker.extract.profile import Profile
@@ -23,6 +24,7 @@ def capture_file(path: Path, clock: Clock) -> Capture:
     address = path.absolute().as_posix()
     try:
         address.encode()
+        etag = stamp(path)  # first: what is written while it is read is then read again
         body = path.read_bytes()
     except UnicodeEncodeError as error:
         shown = address.encode("ascii", "backslashreplace").decode()
@@ -31,7 +33,7 @@ def capture_file(path: Path, clock: Clock) -> Capture:
         ) from error
     except OSError as error:
         raise FormatError(f"cannot be read ({error.strerror})", where=address) from error
-    return Capture(address, address, body, TEXT_FILE, clock.now())
+    return Capture(address, address, body, TEXT_FILE, clock.now(), etag=etag)
 
 
 def is_text_file(capture: Capture) -> bool:

@@ -19,6 +19,7 @@ from worker.flow.registry_entries import Entry, bounds
 from worker.flow.registry_merge import Merged, contradictions, merged
 from worker.flow.registry_search import find_learned
 from worker.flow.registry_terms import Line, apart, extended, misplaced, tied
+from worker.match.asked import AskedOffice
 from worker.match.holders import is_single, needs_place
 from worker.model import Exclusion, LearnedTerm, Mention, Office, Official, Term
 from worker.vietnamese.names import name_key
@@ -210,6 +211,7 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
     where a day would be outside the term.
     """
     days = said.get("attested", ())
+    office = _held(person, office)
     new = Term(office, **said)
     may_be = [index for index, term in enumerate(person.terms) if _may_change(term, new)]
     if len(may_be) > 1:
@@ -221,6 +223,7 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
                 remedy=f"see {shlex.join(['diemtin', 'official', 'show', person.label])}",
             )
     if not may_be:
+        _refuse_end_alone(person, new, said)
         return replace(person, terms=(*person.terms, _checked(new)))
     known = person.terms[may_be[0]]
     attested = known.attested
@@ -231,8 +234,34 @@ def with_office(person: Official, office: Office, said: Mapping[str, Any]) -> Of
     return replace(person, terms=terms)
 
 
+def _held(person: Official, office: Office) -> Office:
+    """Return the office of an official's that one typed without its place means, if one is it."""
+    asked = AskedOffice(office)
+    held = dict.fromkeys(term.office for term in person.terms if asked.is_asked(term.office))
+    if office.place is not None or not held or office in held:
+        return office
+    if len(held) > 1:
+        raise UsageError(
+            f"'{office}' is {len(held)} offices of {person.label}",
+            expected=f"one of: {'; '.join(map(str, held))}",
+        )
+    return next(iter(held))
+
+
 def _may_change(known: Term, new: Term) -> bool:
     return known.office.may_be(new.office) and not apart(known, new)
+
+
+def _refuse_end_alone(person: Official, new: Term, said: Mapping[str, Any]) -> None:
+    """Raise UsageError for an end before the term it is said of: a slip, and no earlier term."""
+    starts = [term.start for term in person.terms if term.office.may_be(new.office) and term.start]
+    if new.end is None or "start" in said or not starts:
+        return
+    raise UsageError(
+        f"{new.end} is before the start, {min(starts, key=lambda day: day.earliest)}",
+        where=f"{new.office}: end",
+        remedy="for an earlier term say its --start too, or --start unknown",
+    )
 
 
 def _checked(term: Term) -> Term:

@@ -17,7 +17,7 @@ from worker.match.asked import AskedName, AskedOffice
 from worker.match.conditions import MentionsOfficial
 from worker.match.query import Query
 from worker.match.tenure import Cover, window
-from worker.match.typed_office import read_typed
+from worker.match.typed_office import as_printed, read_typed
 from worker.model import LearnedTerm, Office, Official, Term
 from worker.vietnamese.fold import fold, has_marks, nfc
 from worker.vietnamese.names import name_key
@@ -60,7 +60,10 @@ def office_test(text: str) -> OfficeTest:
     office = read.office
     if office is None or read.rest:
         return lambda one: _all_in(phrase.split(), [str(one)])
-    return AskedOffice(office, has_marks(phrase)).is_asked
+    asked = [AskedOffice(office, has_marks(phrase))]
+    printed = as_printed(phrase)
+    asked += [AskedOffice(printed, has_marks(phrase))] if printed else []
+    return lambda one: any(way.is_asked(one) for way in asked)
 
 
 def find_official(tx: Connection, name: str) -> Official:

@@ -200,4 +200,4 @@ class _Terms:
 
 def _is_term(reason: Reason) -> bool:
     """Say whether a reason is something typed that was found, not a day nor an explanation."""
-    return reason.via not in ("date", "succession")
+    return reason.via != "date" and not reason.facts

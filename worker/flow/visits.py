@@ -41,7 +41,7 @@ from worker.flow.returning import come_back, find_again, look_where_it_stood
 from worker.flow.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Tools
 from worker.flow.vanishing import miss
-from worker.identify.looks import FILE_AGAIN, counted_from, next_look
+from worker.identify.looks import counted_from, next_look
 from worker.model import (
     Absence,
     Capture,
@@ -253,9 +253,12 @@ def _plan(
     published: Publication | None,
     now: datetime,
 ) -> None:
-    """Plan when a page that was read, or had not changed, is looked at next."""
+    """Plan when a page that was read, or had not changed, is looked at next.
+
+    A file is looked at when the listing of its folder sees it changed.
+    """
     if page.url.startswith("/"):
-        looks.plan(tx, page_id, now + FILE_AGAIN)
+        looks.plan(tx, page_id, None)
         return
     followed = looks.is_followed(tx, page_id, number)
     within = tools.rechecks[-1] if page.last_listed else None

@@ -8,7 +8,8 @@ from datetime import datetime
 from worker.clock import hanoi_day
 from worker.errors import UsageError
 from worker.match import successors
-from worker.match.combined import asked_offices, may_be_source
+from worker.match.combined import asked_offices, may_be_source, terms
+from worker.match.conditions import MentionsOfficial
 from worker.match.ended import EndedOffice
 from worker.match.query import Query, parse
 from worker.match.terms import nearest
@@ -88,6 +89,25 @@ def lapsed(
             continue
         for ended in unfollowed(query, now):
             yield watch, ended
+
+
+def still_asking(
+    watches: Sequence[Watch], topics: Mapping[str, str], label: str, new: str | None
+) -> Iterator[Watch]:
+    """Yield each watch that asks for an official by a label, and not by the one in its place.
+
+    A watch that cannot be read is left out: ``status`` names it.
+    """
+    for watch in watches:
+        if not any(field in watch.query.lower() for field in ("official:", "topic:")):
+            continue
+        try:
+            query = parse(watch.query, topics)
+        except UsageError:
+            continue
+        asked = [one.asked for one in terms(query.condition) if isinstance(one, MentionsOfficial)]
+        if any(one.is_asked(label) and not (new and one.is_asked(new)) for one in asked):
+            yield watch
 
 
 def _kind(name: str) -> AlertKind:

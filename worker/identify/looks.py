@@ -16,8 +16,6 @@ DONE_BEFORE: Final = 0.1
 """Part of the time between two moments by which a look may come early and still be the later's."""
 AFTER_REPRINT: Final = timedelta(hours=1)
 """How long after its last look a page is looked at whose paper prints its text elsewhere too."""
-FILE_AGAIN: Final = timedelta(hours=6)
-"""How long until a file of the user's own is looked at again: that asks nobody for anything."""
 
 
 def counted_from(

@@ -43,6 +43,11 @@ class AskedName:
         return cls(*split_label(text), has_marks(text))
 
     @property
+    def label(self) -> str:
+        """Return the name as it was typed, with the distinction if there is one."""
+        return f"{self.name} ({self.distinction})" if self.distinction else self.name
+
+    @property
     def key(self) -> str:
         """Return what every name found has as its ``official_key``."""
         return blind_key(self.name)

@@ -200,8 +200,8 @@ class MentionsOffice(Condition):
         if not found:
             return None
         said = (ended_by(office, view.day) for office in held)
-        ended = dict.fromkeys(one.told for one in said if one is not None)
-        return found + [Reason("office", None, None, told, "succession") for told in ended]
+        ended = dict.fromkeys(one.facts for one in said if one is not None)
+        return found + [Reason.met("office", facts, "succession") for facts in ended]
 
     def narrowing(self) -> Narrowing:
         """Return the office, whatever its marks."""

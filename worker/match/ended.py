@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from worker.model import Office
+from worker.model import Facts, Office
 from worker.vietnamese.succession import ended
 
 
@@ -22,8 +22,20 @@ class EndedOffice:
     why: str
 
     @property
+    def facts(self) -> Facts:
+        """Return it as evidence keeps it, to be told in the reader's language."""
+        known = {
+            "what": "ended",
+            "office": str(self.office),
+            "last": self.on.isoformat(),
+            "followed": "; ".join(str(office) for office in self.successors),
+            "why": "" if self.successors else self.why,
+        }
+        return tuple((name, fact) for name, fact in known.items() if fact)
+
+    @property
     def told(self) -> str:
-        """Return it in one line, as evidence says it."""
+        """Return it in one line, as commands say it."""
         followed = " and ".join(str(office) for office in self.successors)
         after = f"followed by {followed}" if followed else self.why
         return f"{self.office} ended {self.on.isoformat()}, {after}"

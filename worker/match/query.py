@@ -181,10 +181,11 @@ class _Reader:
         asked = [self._one(part, where, depth) for part in parts if part not in floors]
         if not floors:
             return all_of(asked)
+        least = max(floor(_token(part, 1), where) for part in floors)
         if not any(asks_for_mentions(one) for one in asked):
             first = _token(floors[0], 0)
             raise refuse(where, position(first), f"{first}", _BESIDE_FLOOR)
-        return Surely(all_of(asked), max(floor(_token(part, 1), where) for part in floors))
+        return Surely(all_of(asked), least)
 
     def _one(self, tree: Tree[Token], where: str, depth: int) -> Condition:
         first = _token(tree, 0)

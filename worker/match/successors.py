@@ -5,13 +5,14 @@ asks for those that followed them too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from worker.match.asked import AskedOffice
 from worker.match.combined import asked_offices
 from worker.match.ended import EndedOffice, ended_by
 from worker.match.query import Query, fields, visible
-from worker.match.terms import asked_office
+from worker.match.terms import offices_asked
 from worker.match.typed_office import read_typed
 from worker.model import Office
 
@@ -35,12 +36,12 @@ def with_successors(text: str, day: date) -> tuple[str, tuple[EndedOffice, ...]]
     """
     text = visible(text)
     named = [
-        (field, value, asked_office(value, "query")) for field, value in fields(text, "office")
+        (field, value, offices_asked(value, "query")) for field, value in fields(text, "office")
     ]
-    asked = [office for _, _, office in named]
+    asked = [office for _, _, offices in named for office in offices]
     written, done, followed = "", 0, []
-    for field, value, one in named:
-        ended = list(_chain(one.office, day))
+    for field, value, offices in named:
+        ended = [end for one in offices for end in _chain(one.office, day)]
         later = dict.fromkeys(office for end in ended for office in end.successors)
         added = [f'office:"{typed(office)}"' for office in later if not _is_asked(office, asked)]
         if added:
@@ -53,10 +54,10 @@ def with_successors(text: str, day: date) -> tuple[str, tuple[EndedOffice, ...]]
 
 def typed(office: Office) -> str:
     """Return an office as one types it, so that it reads as the same office again."""
-    name = office.place or ""
+    name, bare = office.place or "", replace(office, place=None, within=None)
     placed = f"{office.unit} {name}" if office.unit and name else name
     ways = [name, placed, f"{placed}, tỉnh {office.within}", f"{placed}, {office.within}"]
-    phrases = [f"{office.role} {office.body} {way}".strip() for way in ways]
+    phrases = [f"{bare} {way}".strip() for way in ways]
     read = {phrase: read_typed(phrase) for phrase in phrases}
     whole = {phrase: one.office for phrase, one in read.items() if one.office and not one.rest}
     exact = [phrase for phrase, one in whole.items() if one == office]

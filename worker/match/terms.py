@@ -25,7 +25,7 @@ from worker.match.conditions import (
     Published,
 )
 from worker.match.text_conditions import AtAddress, InParticular, InText, Nearby
-from worker.match.typed_office import read_typed
+from worker.match.typed_office import as_printed, read_typed
 from worker.match.words import Phrase
 from worker.match.written_out import written_out
 from worker.model import ArticleState
@@ -122,7 +122,7 @@ def fielded(name: Token, value: Token, where: str, today: date | None) -> Condit
     if field == STATE_FIELD:
         return _in_state(value, where, today)
     if field == "office":
-        return MentionsOffice(asked_office(value, where))
+        return any_of([MentionsOffice(one) for one in offices_asked(value, where)])
     text = whole_name(value, where)
     if field == "official":
         return MentionsOfficial(AskedName.of(text))
@@ -146,14 +146,25 @@ def whole_name(value: Token, where: str) -> str:
     return " ".join(name.split())
 
 
-def asked_office(value: Token, where: str) -> AskedOffice:
-    """Return the office that a value spells. Raise UsageError where it spells none."""
+def offices_asked(value: Token, where: str) -> tuple[AskedOffice, ...]:
+    """Return the office that a value spells, and the one that is printed so, if another is.
+
+    Raise UsageError where it spells none.
+    """
     text = whole_name(value, where)
     # Without quotation marks, hyphens hold the words together: office:bi-thu-tinh-uy.
     text = text if value.type == "PHRASE" else text.replace("-", " ")
+    asked = _asked_office(text, value, where)
+    printed = None if asked.office.place else as_printed(text)
+    return (asked,) if printed is None else (asked, AskedOffice(printed, asked.marked))
+
+
+def _asked_office(text: str, value: Token, where: str) -> AskedOffice:
     read = read_typed(text)
     if read.office is None:
         remedy = "an official's name stands after official:"
+        if value.type == "WORD":
+            remedy = "several words stand in quotation marks"
         raise refuse(where, position(value), f"{value}", _AN_OFFICE, remedy)
     if read.former:
         remedy = f"former holders are found by their words: {value}"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import product, takewhile
 from typing import Final
 
 from worker.match.offices import needs_place
@@ -25,7 +26,7 @@ _UNITS: Final = re.compile(
     rf"(?:{'|'.join(fold(unit).replace(' ', '[ ]') for unit in UNIT_WORDS)})(?![a-z0-9])"
 )
 _BETWEEN: Final = " ,-–"
-_IN_BRACKETS: Final = re.compile(r"(?P<office>[^()]+) \((?P<within>[^()]+)\)")
+_IN_BRACKETS: Final = re.compile(r"(?P<office>[^()]+?) ?\( ?(?P<within>[^()]+?) ?\)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _LONGEST: Final = 6
 """Words of a place's name with its kind, at most."""
@@ -53,14 +54,53 @@ def read_typed(phrase: str) -> TypedOffice:
     nhân dân Bãi Bồi (Sông Hàm)", "Chủ tịch UBND phường 5, Sông Hàm".
     """
     bracketed = _IN_BRACKETS.fullmatch(phrase)
-    read = _read_whole(bracketed["office"] if bracketed else phrase)
-    if bracketed and read.office is not None and not read.rest:
-        return _within(read, bracketed["within"]) or replace(read, rest=f"({bracketed['within']})")
+    read = _read_whole(phrase)
+    if bracketed:
+        read = _read_whole(bracketed["office"], longest=_LONGEST)
+        read = _with_place_apart(bracketed["office"], read) or read
+        if read.office is not None and not read.rest:
+            within = _within(read, bracketed["within"])
+            return within or replace(read, rest=f"({bracketed['within']})")
+    elif places.province(read.rest):
+        read = _with_place_apart(phrase, read) or read
     if read.office is not None and read.rest and read.office.place:
         before = phrase[: len(phrase) - len(read.rest)].rstrip()
         if before.endswith(",") and _is_a_place(read.rest):
             return _within(replace(read, rest=""), _one_with_capitals(read.rest)) or read
     return read
+
+
+def as_printed(phrase: str) -> Office | None:
+    """Return the office of a phrase that ends with a place without its kind, if it may.
+
+    "Trưởng Công an Cây Da" is how an office of a commune is printed; articles that leave out its
+    kind too mean a body by its own name, as that of a hospital, and so does ``read_typed``.
+    """
+    placed = _with_place_apart(phrase, _read_whole(phrase))
+    return None if placed is None else placed.office
+
+
+def _with_place_apart(phrase: str, read: TypedOffice) -> TypedOffice | None:
+    """Read the capitals at the end of a phrase as a place, with the body that is left.
+
+    The reader of articles is asked how it would take them with the kind of a place before them.
+    """
+    office, words = read.office, phrase.split()
+    if office is None or office.place or office.unit:
+        return None
+    first = len(words) - sum(1 for _ in takewhile(_is_capital, reversed(words)))
+    for at, unit in product(range(max(first, 1), len(words)), ("tỉnh", "xã")):
+        place = " ".join(words[at:])
+        apart = _read(" ".join([*words[:at], unit, place])).office
+        if apart is None or apart.place != place:
+            continue
+        if f"{apart.body} {place}" == f"{office.body} {read.rest}".strip():
+            return replace(read, office=Office(apart.role, apart.body, place), rest="")
+    return None
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _within(read: TypedOffice, said: str) -> TypedOffice | None:
@@ -83,17 +123,18 @@ def _is_a_place(phrase: str) -> bool:
     return named and next(titles_of(phrase), None) is None
 
 
-def _read_whole(phrase: str) -> TypedOffice:
+def _read_whole(phrase: str, longest: int = _LONGEST_OF_PLACES) -> TypedOffice:
+    """Read a phrase; ``longest`` is of how many words a place may be that looks like a person."""
     read = _read_in_any_case(phrase)
     if read.office is not None and read.rest and not read.office.place:
-        read = _with_surname(phrase, read)
+        read = _with_surname(phrase, read, longest)
     if read.office is None or not read.office.place or has_marks(phrase):
         return read
     named = _provinces().get(blind_key(read.office.place), read.office.place)
     return replace(read, office=replace(read.office, place=named))
 
 
-def _with_surname(phrase: str, read: TypedOffice) -> TypedOffice:
+def _with_surname(phrase: str, read: TypedOffice, longest: int) -> TypedOffice:
     """Read a place that begins as persons' names do: "Chủ tịch UBND tỉnh Trầm Hương".
 
     Nobody's name stands behind an office that is asked for; what looks like one whole is refused.
@@ -103,7 +144,7 @@ def _with_surname(phrase: str, read: TypedOffice) -> TypedOffice:
     body = phrase[: len(phrase) - len(read.rest)].rstrip()
     if not 1 < len(words) <= _LONGEST or not _LETTERS.fullmatch(place) or body.endswith(","):
         return read
-    if len(words) > _LONGEST_OF_PLACES or next(titles_of(place), None) is not None:
+    if len(words) > longest or next(titles_of(place), None) is not None:
         return read
     office = read.office
     if office is None or (office.unit is None and not needs_place(office)):

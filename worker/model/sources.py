@@ -83,12 +83,13 @@ class Source:
 class Discovered:
     """An address that a source led to; ``url`` is canonical (a file's absolute path for files).
 
-    ``title`` and ``published`` are what the feed said, hints only.
+    ``title`` and ``published`` are what the feed said, hints only. ``etag`` is a file's stamp.
     """
 
     url: str
     title: str | None = None
     published: datetime | None = None
+    etag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
