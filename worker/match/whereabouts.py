@@ -87,10 +87,13 @@ class Whereabouts:
 
     def _province_called(self, name: str) -> str | None:
         """Return the province of that name: one that is known, or that the text calls so."""
-        named = {
-            self._line.writing.word(one.name.lower()): one.name for one in self.of_kind("tỉnh")
-        }
-        return self._called(name) or named.get(self._line.writing.key(name))
+        return self._called(name) or self._provinces_named.get(self._line.writing.key(name))
+
+    @cached_property
+    def _provinces_named(self) -> dict[str, str]:
+        """Return what the text calls a province, by its key."""
+        word = self._line.writing.word
+        return {word(one.name.lower()): one.name for one in self.of_kind("tỉnh")}
 
     def _names_home(self) -> bool:
         """Say whether the text names the place of its source; none is named where none is known."""
@@ -160,16 +163,16 @@ class Whereabouts:
         Not all that ended are known. The text names one province, and of the known commune neither
         the district nor the province.
         """
-        here = self.province
-        if here is None or office.unit not in COMMUNE_UNITS:
+        if office.unit not in COMMUNE_UNITS:
             return False
-        day = self._setting.day
         homes = [one for one in known if one.level is places.Level.COMMUNE]
-        if any(here in {one.province, places.now_in(one.province, day)} for one in homes):
-            return False
         names = {name for one in homes for name in (one.province, one.district) if name}
         word = self._line.writing.word
-        return not any(word(name.lower()) in self._line.key for name in names)
+        if any(word(name.lower()) in self._line.key for name in names):
+            return False
+        here = self.province
+        now = {places.now_in(one.province, self._setting.day) for one in homes}
+        return here is not None and here not in now | {one.province for one in homes}
 
     def _of_unit(self, title: Title) -> Office:
         """Return the office of a unit that is said by its kind alone."""
