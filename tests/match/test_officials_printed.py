@@ -392,3 +392,9 @@ def test_a_party_committee_is_not_a_district_s() -> None:
 def test_a_trade_union_of_the_whole_country_has_officials() -> None:
     found = told("Ông Lê Văn Mẫn, Chủ tịch Công đoàn Giáo dục Việt Nam, dự.")
     assert found == ["Lê Văn Mẫn: Chủ tịch|Công đoàn Giáo dục Việt Nam"]
+
+
+def test_who_speaks_in_an_interview_is_not_of_whom_she_tells() -> None:
+    found = told("Bà Lê Thị Mẫn: Bí thư Tỉnh ủy yêu cầu chúng tôi làm sớm.")
+    assert found == [f"<Bí thư Tỉnh ủy>: {SECRETARY}"]
+    assert told("Bà Lê Thị Mẫn: Bí thư Tỉnh ủy.") == [f"Lê Thị Mẫn: {SECRETARY}"]

@@ -79,6 +79,9 @@ _BEFORE_JOINT: Final = (
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
+_ACTS: Final = r" (?!nhiệm kỳ|khóa|giai đoạn|từ |và |kiêm |phụ trách)[a-zđ]"
+"""Behind an office, of what its holder does: "Bà Lê Thị Mẫn: Bí thư Tỉnh ủy **yêu cầu** …"."""
+
 _ASIDE: Final = rf"\(| ,|, {RANK},|tuổi|dân tộc|người|sinh năm|sn|quê"
 """What a joint may be longer by than a comma alone: what is told of a person before it."""
 
@@ -186,6 +189,8 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
         if match is None:
             return None
         joint = match[0]
+    if joint == ": " and line.writing.pattern(_ACTS).match(line.key, chain.end):
+        return None
     start = len(before) - len(joint)
     if joint == ", " and (
         _is_of_the_next(line, chain, before[:start]) or _is_a_heading(line, chain)
