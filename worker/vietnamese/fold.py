@@ -76,11 +76,11 @@ def folded_words(text: str) -> list[str]:
     return spaced(text).decode("ascii").split()
 
 
-def written_words(text: str) -> list[str]:
-    """Return the words of NFC text as they are written, cut where ``tokens`` cuts."""
+def only_words(text: str) -> str:
+    """Return NFC text as it is written, with spaces for all of which ``tokens`` makes no words."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kept = np.where(_IN_WORDS.take(points, mode="clip"), points, np.uint32(_SPACE))
-    return kept.tobytes().decode("utf-32-le").split()
+    return kept.tobytes().decode("utf-32-le")
 
 
 def has_marks(text: str) -> bool:
