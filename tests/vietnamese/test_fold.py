@@ -109,6 +109,23 @@ def test_marked_key_is_one_for_both_places_of_the_tone(newer: str, older: str) -
     assert marked_key(newer) == marked_key(older)
 
 
+VOWELS = (
+    "ai ao au ay âu ây eo êu ia iê iu iêu oa oă oe oai oay oeo oi ôi ơi ua uâ uây uê ui ưi uô uôi"
+    " uơ uy uya uyê uyu ưa ươ ươi ươu ưu yê yêu"
+)
+
+
+@pytest.mark.parametrize("onset", ["", "h", "ng", "qu", "gi"])
+@pytest.mark.parametrize("coda", ["", "n", "ch"])
+def test_marked_key_is_one_wherever_the_tone_stands(onset: str, coda: str) -> None:
+    for vowels in VOWELS.split():
+        spelled = onset + vowels + coda
+        places = range(len(onset) + 1, len(onset + vowels) + 1)
+        toned = [nfc(f"{spelled[:at]}\u0301{spelled[at:]}") for at in places]
+        assert len({marked_key(word) for word in toned}) == 1, toned
+        assert marked_key(" ".join(toned)) == " ".join(map(marked_key, toned))
+
+
 @pytest.mark.parametrize(
     "word",
     [

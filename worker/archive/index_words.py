@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from worker.archive import tsvector, vocabulary
 from worker.model import Article, HasWords
-from worker.vietnamese.fold import folded_words, marked_key, nfc, written_words
+from worker.vietnamese.fold import folded_words, marked_key, nfc, only_words
 
 _TITLE: Final = "¶"
 """Stands before each word and pair of a title: one column is smaller than two, and read once."""
@@ -34,13 +34,18 @@ start of a word (nguye*) stands for."""
 
 
 def on_sqlite(article: Article) -> str:
-    """Return the text that FTS5 cuts into the words of an article."""
-    return " ".join(_words(article))
+    """Return the text that FTS5 cuts into the words of an article; some stand there repeatedly."""
+    body = "\n\n".join([part.text for part in article.paragraphs])
+    words, title = folded_words(body), folded_words(article.title)
+    of_title = [_TITLE + word for word in (*title, *_pairs(title))]
+    marked = [word for word in _as_written(article.title).split() if not word.isascii()]
+    # Those of the body without marks stand there again: to look for them would take longer.
+    return " ".join([*words, *_pairs(words), *of_title, *marked, _as_written(body)])
 
 
 def on_postgresql(article: Article) -> str:
     """Return the tsvector of an article."""
-    return tsvector.vector(_words(article))
+    return tsvector.vector(on_sqlite(article).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +110,12 @@ def _written_out(tx: Connection, before: str, start: str) -> str:
     return f"({' OR '.join(map(_in_fts5, words))})" if words else _begun_in_fts5(before, start)
 
 
-def _words(article: Article) -> list[str]:
-    """Return what an article is found by; some of it more than once."""
-    body = folded_words("\n\n".join([part.text for part in article.paragraphs]))
-    title = folded_words(article.title)
-    of_title = [_TITLE + word for word in (*title, *_pairs(title))]
-    return [*body, *_pairs(body), *of_title, *_with_marks(article.text)]
-
-
 def _pairs(words: Sequence[str]) -> list[str]:
     """Return each word with the one after it."""
     return [f"{_PAIR}{one}{_PAIR}{other}" for one, other in pairwise(words)]
 
 
-def _with_marks(text: str) -> set[str]:
-    """Return the words of a text that have marks, in lower case, tone placement unified."""
-    return set(map(_marked, written_words(nfc(text)))) - {""}
-
-
-@lru_cache(maxsize=20_000)
-def _marked(word: str) -> str:
-    """Return a word as it is looked for, whatever stands beside it; "" where it has no marks."""
-    return "" if word.isascii() else marked_key(word)
+def _as_written(text: str) -> str:
+    """Return the words of a text as they are looked for with their marks: in lower case, each by
+    itself, whatever stands beside it, with its tone where the older spelling has it."""
+    return marked_key(only_words(nfc(text)))

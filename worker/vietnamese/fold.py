@@ -76,11 +76,11 @@ def folded_words(text: str) -> list[str]:
     return spaced(text).decode("ascii").split()
 
 
-def written_words(text: str) -> list[str]:
-    """Return the words of NFC text as they are written, cut where ``tokens`` cuts."""
+def only_words(text: str) -> str:
+    """Return NFC text as it is written, with spaces for all of which ``tokens`` makes no words."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kept = np.where(_IN_WORDS.take(points, mode="clip"), points, np.uint32(_SPACE))
-    return kept.tobytes().decode("utf-32-le").split()
+    return kept.tobytes().decode("utf-32-le")
 
 
 def has_marks(text: str) -> bool:
@@ -205,12 +205,15 @@ _TONED: Final = _letters(_PLAIN_VOWELS)
 _SIMPLE_TONED: Final = _letters("aeiouy")
 _TOKEN: Final = re.compile("[a-z0-9]+")
 _MARKED: Final = re.compile(f"[{_TONED}{_TONED.upper()}ăâđêôơưĂÂĐÊÔƠƯ]")
+_CONSONANTS: Final = "bcdđghklmnpqrstvx"
 _MOVABLE: Final = re.compile(
-    # A vowel with a tone beside another vowel: only there is a choice where the tone stands.
-    # A tone on a vowel with hat, horn or breve stands right, but before another such vowel.
-    # (One set of characters in front lets the engine skip fast.)
-    rf"[{_TONED}](?:(?<=[{_SIMPLE_TONED}])(?:(?=[{_PLAIN_VOWELS}])|(?<=[{_PLAIN_VOWELS}].))"
-    rf"|(?=[{_HATTED}]))"
+    # A tone that may stand elsewhere than ``_tone_place`` has it. (One set of characters in front
+    # lets the engine skip fast.) It has to go to a hat, horn or breve behind it or before it, ...
+    rf"[{_TONED}](?:(?=[{_HATTED}])|(?<=[{_SIMPLE_TONED}])(?:(?<=[{_HATTED}].)"
+    # ... back to another vowel where the syllable ends in this one or two stand before it, ...
+    rf"|(?<=[{_PLAIN_VOWELS}].)(?![{_PLAIN_VOWELS}{_CONSONANTS}])|(?<=[{_PLAIN_VOWELS}]{{2}}.)"
+    # ... or on to the next one, where more follows, or where it stands on what belongs to qu, gi.
+    rf"|(?=[{_PLAIN_VOWELS}][{_PLAIN_VOWELS}{_CONSONANTS}])|(?<=[qg].)(?=[{_PLAIN_VOWELS}])))"
 )
 _SYLLABLE: Final = re.compile(
     rf"(?P<onset>ngh|gi(?=[{_PLAIN_VOWELS}])|qu(?=[{_PLAIN_VOWELS}])|"
