@@ -6,13 +6,14 @@ archive know Lê Bá Tân as the chairman of Cù Mây: the paper has reprinted a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from worker.match.holders import Holders
 from worker.match.person import Person
 from worker.match.whereabouts import Whereabouts
-from worker.model import Office, Setting
+from worker.model import Office, OfficeStatus, Setting
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.title import Title
@@ -31,6 +32,7 @@ class Placing:
         self._holders = holders
         self._where = Whereabouts(line, setting, holders.province_called)
         self._borne: dict[tuple[str, str, str | None], Office] = {}
+        self._said: defaultdict[tuple[str, str, str, bool], set[Office]] = defaultdict(set)
         self._read(persons)
 
     def office(self, title: Title, person: Person | None = None) -> Office:
@@ -41,7 +43,7 @@ class Placing:
         if person is None:
             borne = self._borne.get((office.role, office.body, title.unit))
             return borne if borne and self._is_unsaid(title, office) else office
-        return self._own(title, office, person) or office
+        return self._said_of(title, office, person) or self._own(title, office, person) or office
 
     def _read(self, persons: Sequence[Person]) -> None:
         """Learn from those named whose province the text speaks of."""
@@ -51,6 +53,8 @@ class Placing:
                 if not title.body or title.takes is Takes.CENTRAL:
                     continue
                 office = self._where.office(title)
+                if title.place is not None and title.place.name is not None:
+                    self._said[_borne_as(title, person)].add(office)
                 if not self._is_unsaid(title, office):
                     continue
                 own = self._own(title, office, person)
@@ -60,6 +64,17 @@ class Placing:
         provinces = {office.place for office in self._borne.values() if office.within is None}
         if len(provinces) == 1 and not at_home:
             self._where.speaks_of(provinces.pop())
+
+    def _said_of(self, title: Title, office: Office, person: Person) -> Office | None:
+        """Return the office that the text gives a person elsewhere with its place.
+
+        "Chủ tịch UBND tỉnh Cù Mây Lê Bá Tân đến thăm. Chủ tịch UBND tỉnh Lê Bá Tân nói".
+        """
+        if not self._is_unsaid(title, office):
+            return None
+        said = self._said.get(_borne_as(title, person), set())
+        fits = {one for one in said if title.unit is None or one.unit in {None, title.unit}}
+        return fits.pop() if len(fits) == 1 else None
 
     def _own(self, title: Title, office: Office, person: Person) -> Office | None:
         """Return the person's own office that a title means; None where none is known.
@@ -92,3 +107,8 @@ class Placing:
         if title.place is not None and title.place.name is not None:
             return False
         return office.place is None or (office.within is None and office.unit in _OF_PROVINCES)
+
+
+def _borne_as(title: Title, person: Person) -> tuple[str, str, str, bool]:
+    """Return who bears a title, and as what: held now, or once, perhaps in another place."""
+    return person.name, title.role, title.body, title.status is OfficeStatus.FORMER
