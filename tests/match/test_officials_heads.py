@@ -259,3 +259,36 @@ def test_a_term_that_was_over_is_a_former_holder_s() -> None:
 )
 def test_heads_of_the_enforcement_of_judgments(title: str, office: str) -> None:
     assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize("board", ["Ban Giám đốc Sở Xây dựng", "Ban Giám đốc Công an tỉnh"])
+def test_a_board_of_directors_is_nobody(board: str) -> None:
+    assert told(f"{board} khen thưởng tập thể.") == []
+
+
+def test_who_leads_those_of_a_body() -> None:
+    found = told(
+        "Ủy ban MTTQ Việt Nam tỉnh do bà Phan Thị Mơ - Chủ tịch - làm trưởng đoàn trao quà.",
+        "Đoàn Hội Nông dân tỉnh do Chủ tịch Lê Văn Mẫn dẫn đầu.",
+        "Công ty Gò Muối do ông Tạ Văn Khuê - Chủ tịch làm trưởng đoàn.",
+    )
+    assert found == [
+        "Phan Thị Mơ: Chủ tịch|Ủy ban Mặt trận Tổ quốc Việt Nam|Sông Hàm",
+        "Lê Văn Mẫn: Chủ tịch|Hội Nông dân|Sông Hàm",
+    ]
+
+
+def test_deputies_on_one_entry_of_a_list_share_their_title() -> None:
+    office = "Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"
+    both = "Lê Văn Mẫn, Phan Thị Mơ - Phó Chủ tịch UBND tỉnh"
+    found = told(f"Dự có ông Hồ Văn Sáu - Chủ tịch UBND tỉnh; {both}.")
+    assert found[1:] == [f"Lê Văn Mẫn: {office}", f"Phan Thị Mơ: {office}"]
+
+
+def test_an_office_over_a_list_is_not_his_who_stands_before() -> None:
+    found = told("Dự có Bí thư Tỉnh ủy Hồ Văn Sáu, nguyên Bí thư Tỉnh ủy: Lê Văn Mẫn, Phan Thị Mơ.")
+    assert found == [
+        "Hồ Văn Sáu: Bí thư|Tỉnh ủy|Sông Hàm",
+        "Lê Văn Mẫn: former Bí thư|Tỉnh ủy|Sông Hàm",
+        "Phan Thị Mơ: former Bí thư|Tỉnh ủy|Sông Hàm",
+    ]

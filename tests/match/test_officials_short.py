@@ -178,3 +178,12 @@ def test_what_is_left_out_of_a_title(title: str, office: str) -> None:
 )
 def test_bodies_of_the_whole_country_for_short(title: str, office: str) -> None:
     assert told(f"{title} Lê Văn Mẫn nói.") == [f"Lê Văn Mẫn: {office}"]
+
+
+def test_one_abbreviation_of_two_bodies_by_their_level() -> None:
+    assert told(
+        "Giám đốc Sở VHTT Lê Văn Mẫn và Trưởng phòng VHTT huyện Cái Sậy Tạ Văn Khuê dự."
+    ) == [
+        "Lê Văn Mẫn: Giám đốc|Sở Văn hóa và Thể thao|Sông Hàm",
+        "Tạ Văn Khuê: Trưởng phòng|Phòng Văn hóa và Thông tin|Cái Sậy",
+    ]

@@ -230,3 +230,27 @@ def test_all_offices_in_a_place_of_old_are_over() -> None:
     assert told("Ông Lê Văn Mẫn, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Cù Mây cũ, dự.") == [
         "Lê Văn Mẫn: former Phó Bí thư|Tỉnh ủy|Cù Mây, former Chủ tịch|Ủy ban nhân dân|Cù Mây"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Chu tich UBND huyen Ba Tri cu doan cong tac.",
+            "<Chu tich UBND huyen Ba Tri>: Chủ tịch|Ủy ban nhân dân|Ba Tri",
+        ),
+        (
+            "Chu tich UBND huyen Ba Tri cu Le Van Man ke.",
+            "Le Van Man: former Chủ tịch|Ủy ban nhân dân|Ba Tri",
+        ),
+    ],
+)
+def test_an_old_unit_without_marks_is_one_before_a_name_only(text: str, found: str) -> None:
+    """Before another word "cu" may be "cử", which is to send."""
+    assert told(text, title="Tin trong huyen") == [found]
+
+
+def test_who_held_it_before_by_a_verb() -> None:
+    assert told("Chủ tịch UBND xã Tân Lộc trước đây là ông Lê Văn Mẫn.") == [
+        "Lê Văn Mẫn: former Chủ tịch|Ủy ban nhân dân|Tân Lộc"
+    ]

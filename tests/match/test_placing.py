@@ -115,3 +115,23 @@ def test_the_commune_of_a_registered_chairman_lies_where_the_registry_has_it() -
     holder = Official("Tô Văn Lạch", terms=(Term(commune, attested=(DAY,)),), id=3)
     [found] = read("Chủ tịch UBND xã Bãi Bồi Tô Văn Lạch tiếp dân.", officials=(holder,))
     assert found.offices[0].office == commune
+
+
+def test_where_somebody_holds_an_office_is_said_once_for_all() -> None:
+    found = told(
+        "Chủ tịch UBND tỉnh Cù Mây Lê Bá Tân đến thăm Sông Hàm.",
+        "Chủ tịch UBND tỉnh Lê Bá Tân cảm ơn. Phó Chủ tịch UBND tỉnh Phan Thị Mơ tiếp đoàn.",
+    )
+    assert found == [
+        "Lê Bá Tân: Chủ tịch|Ủy ban nhân dân|Cù Mây",
+        "Lê Bá Tân: Chủ tịch|Ủy ban nhân dân|Cù Mây",
+        "Phan Thị Mơ: Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+    ]
+
+
+def test_an_office_held_once_elsewhere_is_not_where_it_is_held_now() -> None:
+    found = told(
+        "Ông Lê Bá Tân, nguyên Chủ tịch UBND tỉnh Cù Mây, được bầu.",
+        "Chủ tịch UBND tỉnh Lê Bá Tân cảm ơn.",
+    )
+    assert found[1] == "Lê Bá Tân: Chủ tịch|Ủy ban nhân dân|Sông Hàm"

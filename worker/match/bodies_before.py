@@ -61,10 +61,14 @@ _HEADED: Final = {
     "Chính trị viên": ("ban chqs", "ban chỉ huy"),
     "Giám đốc": ("sở", "bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
     "Bí thư": ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy"),
-    "Chủ tịch": ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công ty", "tập đoàn"),
+    "Chủ tịch": (
+        *("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công ty", "tập đoàn"),
+        *("ủy ban mttq", "ủy ban mặt trận", "ubmttq", "hội", "liên đoàn lao động"),
+    ),
 }
 """The first words of the bodies that a role may head; of a company nobody is an official."""
 
+_LED_BY: Final = r" do (?:(?:ông|bà|đồng chí|anh|chị) [^,.;:()\n-]{4,40}(?: - |, |\())?$"
 _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
@@ -173,18 +177,34 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     before = [chain for chain in chains if paragraph < chain.start < title.start]
     if title.family in _OF_ONE_BODY:
         bodies = {t.body for c in before for t in c.titles if t.family is title.family} - {""}
-        if len(bodies) > 1 or (not bodies and title.family is Family.CHAIR):
+        if len(bodies) > 1:
             return title
+        if not bodies and title.family is Family.CHAIR:
+            return _of_body_before(line, title) if _is_led_by(line, title) else title
+    alike = _alike(title, before)
+    if alike is not None:
+        return completed_by(title, alike)
+    kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
+    if kind is not None:
+        return _of_institution_before(line, title._replace(kind=kind))
+    return _of_body_before(line, title)
+
+
+def _alike(title: Title, before: Sequence[Chain]) -> Title | None:
+    """Return the last title with a body before that such a role may be in."""
     for chain in reversed(before):
         for other in chain.titles:
             if _was_of_the_party(other) and not _was_of_the_party(title):
                 continue  # the committee of old is not the one that is spoken of
             if other.body and _is_of_the_same(title, other):
-                return completed_by(title, other)
-    kind = next((kind for role, kind in _KINDS.items() if title.role.endswith(role)), None)
-    if kind is not None:
-        return _of_institution_before(line, title._replace(kind=kind))
-    return _of_body_before(line, title)
+                return other
+    return None
+
+
+def _is_led_by(line: Line, title: Title) -> bool:
+    """Say whether who leads those of a body is told: "Đoàn Hội Nông dân do Chủ tịch Mẫn"."""
+    before = line.key[max(0, title.lead - 60) : title.lead]
+    return line.writing.pattern(_LED_BY).search(before) is not None
 
 
 def _is_of_the_same(title: Title, other: Title) -> bool:

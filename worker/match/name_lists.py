@@ -86,6 +86,16 @@ def fellows(line: Line, chain: Chain, end: int) -> list[tuple[int, int]]:
     return [] if own else names
 
 
+def fellows_before(line: Line, chain: Chain, last: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return who shares a deputy's title on an entry of a list: "…; A, B - Phó Chủ tịch"."""
+    if len(chain.titles) > 1 or not chain.titles[0].role.startswith(_DEPUTIES):
+        return []
+    found = _in_a_row(line, last[0])
+    if not found or any(line.text.count(" ", *span) < 2 for span in found):
+        return []
+    return found if line.key.endswith(("; ", ": "), 0, found[0][0]) else []
+
+
 def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     """Return the names that follow in a list under a colon, each perhaps with its own title.
 

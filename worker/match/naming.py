@@ -12,7 +12,7 @@ from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.delegates import with_delegations
-from worker.match.name_lists import fellows, listed, sharing, under_heading
+from worker.match.name_lists import fellows, fellows_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
     JOINT_REACH,
@@ -200,10 +200,11 @@ def _read_joint(line: Line, chain: Chain) -> int | None:
 
 
 def _is_a_heading(line: Line, chain: Chain) -> bool:
-    """Say whether a role alone stands over those behind a colon: "Phó Bí thư: A, B"."""
-    if any(title.body for title in chain.titles) or not line.key.startswith(": ", chain.end):
+    """Say whether an office stands over those behind a colon: "nguyên Chủ tịch nước: A, B"."""
+    span = polite_name_at(line, chain.end + 2) if line.key.startswith(": ", chain.end) else None
+    if span is None:
         return False
-    return polite_name_at(line, chain.end + 2) is not None
+    return not any(title.body for title in chain.titles) or bool(listed(line, span[1]))
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
@@ -346,7 +347,8 @@ def _before(line: Line, chain: Chain) -> list[Named]:
     if span is None or _is_of_the_row(line, chain, span):
         return []
     titles = as_said_before(line, chain, span[1])
-    return [Named(*each, titles) for each in (*sharing(line, span, chain.lead), span)]
+    others = sharing(line, span, chain.lead) or fellows_before(line, chain, span)
+    return [Named(*each, titles) for each in (*others, span)]
 
 
 def _is_of_the_row(line: Line, chain: Chain, span: tuple[int, int]) -> bool:

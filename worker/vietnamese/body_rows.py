@@ -105,8 +105,10 @@ def _departments() -> list[tuple[str, Kind]]:
     rows = []
     for sector, short in SECTORS.items():
         wording, name = _sector(sector, short), FULL.get(sector, sector)
+        # "Sở VHTT" is for sports, "Phòng VHTT" for information.
+        of_province = _sector(sector, "") if sector == "Văn hóa và Thông tin" else wording
         rows += [
-            (rf"sở {wording}", Kind(f"Sở {name}", Takes.PROVINCE)),
+            (rf"sở {of_province}", Kind(f"Sở {name}", Takes.PROVINCE)),
             (rf"bộ {wording}", Kind(f"Bộ {name}", Takes.CENTRAL)),
             (rf"phòng {wording}", Kind(f"Phòng {sector}", Takes.UNIT)),
         ]

@@ -70,7 +70,7 @@ _NUMBER: Final = (
 )
 _ERA: Final = (
     r"(?: ?[(\[](?P<era>cũ|mới|nay|trước đây|trước (?:khi )?(?:sáp|hợp) nhập)[)\]]"
-    r"| (?P<bare>cũ(?! (?:kỹ|nát|rích|mới))|trước đây(?! (?:là|làm))"
+    r"| (?P<bare>cũ(?! (?:kỹ|nát|rích|mới))|trước đây(?! (?:là|làm) (?!(?:ông|bà|đồng chí) ))"
     r"|trước (?:khi )?(?:sáp|hợp) nhập|mới(?=[,;.)]|$))(?![^\W_]))"
 )
 _ERA_BEGINS: Final = "cũ mới trước ( ["
@@ -283,10 +283,19 @@ def _era_begins(writing: Writing) -> tuple[str, ...]:
 def _era(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read on where it is said whether the unit of old or of now is meant: "(cũ)"."""
     match = line.writing.pattern(_ERA).match(line.key, said.end)
-    if match is None:
+    if match is None or _may_be_another_word(line, match):
         return said
     era = "mới" if line.writing.word("mới") == (match["era"] or match["bare"]) else "cũ"
     return said._replace(end=match.end(), era=era)
+
+
+def _may_be_another_word(line: Line, match: re.Match[str]) -> bool:
+    """Say whether "cu" without its mark, before another word, may as well be *cụ* or *cử*."""
+    if line.writing is not UNMARKED or match["bare"] is None:
+        return False
+    if match["bare"] != line.writing.word("cũ") or line.text[match.end() :][:1] != " ":
+        return False
+    return not name_at(line, match.end() + 1)
 
 
 def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:

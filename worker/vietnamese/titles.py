@@ -129,6 +129,10 @@ _GENERAL_ENDS: Final = (
 _COMPETENT_ENDS: Final = "do được"
 
 
+_OF_BOARDS: Final = frozenset({"giám đốc", "chủ nhiệm", "tổng giám đốc"})
+"""Roles after which boards are called: "Ban Giám đốc Sở Y tế" is no holder."""
+
+
 class _Look(NamedTuple):
     """What the last word before a title allows to stand there: a look at it saves most searches."""
 
@@ -277,14 +281,14 @@ def _draft(line: Line, role: Role, start: int) -> Title:
         status, lead, name = _status(line, role, start)
         look = _look_before(line, lead)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
+    general = role.key in _OF_BOARDS and line.word_before(start) == line.writing.word("ban")
     several = lead < start and line.writing.word(" các ") in line.key[lead:start]
-    general = False
     if look is not _NOTHING:
         before = line.key[max(0, lead - _REACH) : lead]
         if look.several and not several:
             several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
         if look.general:
-            general = line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
+            general = general or line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
     family, own = role.family, Takes.OWN
     return Title(start, at, lead, name, family, "", own, None, None, status, several, general)
 
