@@ -196,12 +196,12 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     unit = _units(writing)[match["unit"].replace(".", "")]
     end = start = match.end()
     after = writing.pattern(_AFTER_UNIT).match(line.key, end)
-    body = after is not None and after["body"] is not None
-    if body and (line.capital(at) or not _is_name_of_two(line, end + 1, after.end())):
+    body = after.end("body") if after is not None else -1
+    if body > 0 and (line.capital(at) or not _is_name_of_two(line, end + 1, body)):
         return None  # the name of a body: "huyện ủy", "Tỉnh Đoàn", "huyện Đoàn"; not "xã Đoàn Kết"
     if unit in _HAMLETS and not hamlet:
         return None
-    if after is not None and not body and not _begins_anew(line, after):
+    if after is not None and body < 0 and not _begins_anew(line, after):
         return PlaceSaid(end, unit, several=True)
     if line.key.startswith(" ", end):
         start += 1
