@@ -15,9 +15,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import read_blocks, text_of
+from worker.extract.blocks import read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
-from worker.extract.naming import names_of, words
+from worker.extract.naming import is_hidden, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.fold import fold, has_marks
 from worker.vietnamese.names import SURNAMES
@@ -49,6 +49,9 @@ _MOST: Final = 40
 _LONGEST: Final = 90
 """Characters: more is no byline."""
 _LONGEST_MARKUP: Final = 1_500
+_FOR_MACHINES: Final = 2.0
+"""What speaks for a name that only machines are shown."""
+_NAME_WORDS: Final = 5
 _TOGETHER: Final = 4
 """Authors named in one element."""
 _CUT: Final = re.compile(
@@ -57,12 +60,18 @@ _CUT: Final = re.compile(
     r"|\s*[|•·]\s*|\s*(?=\d{1,2}[:/.-]\d{1,2})|\s*\((?=[\w.+-]+@)|\s+(?=[\w.+-]+@)",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"^(?:bởi|tác giả|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I)
+_LABEL: Final = re.compile(
+    r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
+)
 _WORK: Final = re.compile(
     r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)"
     r"\b[^:]{0,30}:\s*",
     re.I,
 )
+_DEED: Final = re.compile(
+    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|biên dịch|lược dịch|t/h)\)?", re.I
+)
+"""What who is named beside it has done: "Thùy An - (thực hiện)"."""
 _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
 _OFFICES: Final = re.compile(
     r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
@@ -142,12 +151,27 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     parts = [
         _SOURCE.sub("", _WORK.sub("", part)) for part in _JOINED.split(line[_label_end(line) :])
     ]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if part and not _DEED.fullmatch(part)]
     if not parts or not all(
         _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts
     ):
         return None
     return line
+
+
+def without_dates(text: str) -> str:
+    """Return a line without what dates are made of: of "Thùy An-Thứ bảy, 7/3/2026" the name."""
+    return _DATED.sub(" ", text).strip(" |•·-–—,")
+
+
+def signs(text: str) -> bool:
+    """Say whether a line below the text is who wrote it: a label and names, or one full name."""
+    if clean_name(text, ()) is None:
+        return False
+    if _WORK.match(text) or _LABEL.match(text) or _SOURCE.match(text):
+        return True
+    parts = text.split()
+    return 2 <= len(parts) <= _NAME_WORDS and parts[0].casefold() in SURNAMES
 
 
 def _label_end(line: str) -> int:
@@ -218,6 +242,7 @@ def _person(value: object) -> str | None:
 def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> Iterator[Named]:
     """Yield the names in elements that are called the author's; several in one row as one."""
     done: set[int] = set()
+    unseen = {node.mem_id for node in tree.css("[class]") if is_hidden(node)}
     row: list[str] = []
     last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:
@@ -225,6 +250,9 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         if found := _names_in(node, taken):
+            if stands_in(node, unseen):
+                yield Named(found, "microdata", _FOR_MACHINES)
+                continue
             row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
             last = node
             yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
@@ -289,16 +317,19 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
     """
     lines = [block.text for block in read_blocks(node)]
     alone = [line for line in lines if "@" not in line]
-    return _names(alone, taken) or _names(_inner_texts(node, taken), taken) or _names(lines, taken)
+    inner = _inner_texts(node, taken)
+    found = list(filter(None, (_names(said, taken) for said in (alone, inner, lines))))
+    return next((name for name in found if " " in name), found[0] if found else None)
 
 
 def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
-    """Return the first few names among the lines, each once."""
+    """Return the first few names among the lines, each once; beside names a word is a label."""
     names: dict[str, str] = {}
     for line in lines:
         if name := clean_name(line, taken):
             names.setdefault(_key(name), name)
-    return ", ".join(list(names.values())[:_TOGETHER]) or None
+    full = [name for name in names.values() if " " in name]
+    return ", ".join((full or list(names.values()))[:_TOGETHER]) or None
 
 
 def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:
@@ -308,7 +339,7 @@ def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:
         if inner.mem_id in inside or inner.mem_id == node.mem_id:
             continue
         text = text_of(inner)
-        if clean_name(text, taken):
+        if "@" not in text and clean_name(text, taken):
             inside.update(deeper.mem_id for deeper in inner.css("*"))
             yield text
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from worker.extract.authors import signs
 from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_outline
 from worker.extract.boxes import boxes
 from worker.extract.headline import Title, key_of
@@ -39,6 +40,12 @@ _BUTTONS: Final = 160
 _TAIL_LENGTH: Final = 100
 _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
+_SIGNED: Final = (
+    '[align="right" i], [style*="text-align:right" i], [style*="text-align: right" i], .text-right'
+)
+"""What is set at the right: below the text that is who signs it."""
+_SIGNED_WITHIN: Final = 2
+"""Blocks behind the element of the text among which one at the right signs it."""
 _MOSTLY: Final = 0.6
 """The share of an ``articleBody`` that the page must show to be read from what it shows."""
 _OPENING: Final = 3
@@ -113,7 +120,8 @@ def _from_tree(
     if tree.body is None:
         return Body()
     apart = boxes(tree, title.node if title else None, witnesses.lines)
-    outline = read_outline(tree.body, Selected(left_out=apart, captions=_captions(tree)))
+    signed = frozenset(node.mem_id for node in tree.css(_SIGNED))
+    outline = read_outline(tree.body, Selected(apart, _captions(tree), marked=signed))
     heading = _Heading.of(title)
     main = find_main_text(tree, outline, witnesses, heading.key)
     first = max(main.first, _behind_title(outline, main, heading))
@@ -121,8 +129,10 @@ def _from_tree(
     if not own:
         return Body(around=outline.blocks, apart=apart)
     kept = [outline.blocks[at] for at in own]
-    lead = find_lead(tree, _between(outline, first, heading), outline.parents, metadata)
+    between = _between(outline, first, heading)
+    lead = find_lead(tree, between, outline.parents, metadata)
     kept, lead = _lead_once(kept, lead)
+    kept = [*_pictures(between), *kept]
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
@@ -207,6 +217,12 @@ def _between(outline: Outline, first: int, heading: _Heading) -> list[Block]:
     return []
 
 
+def _pictures(between: Sequence[Block]) -> list[Block]:
+    """Return the captions between title and text: there stands the picture of many papers."""
+    captions = [block for block in between if block.kind is ParagraphKind.CAPTION]
+    return [block for block in captions if not block.linked]
+
+
 def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     """Return which blocks of the body are the article's.
 
@@ -221,6 +237,10 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
     text = [at for at in own if speaking[0] <= at <= speaking[-1]]
     tail = [at for at in own if at > speaking[-1]][:_TAIL]
+    behind = range(main.last, len(blocks))[:_SIGNED_WITHIN]
+    tail += [
+        at for at in behind if blocks[at].marked or (at == main.last and signs(blocks[at].text))
+    ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
     return _once(blocks, [*head, *text, *short])
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
-from worker.extract.naming import called, words
+from worker.extract.naming import called, is_hidden, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
 _ROLES: Final = (
@@ -83,6 +83,7 @@ def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
     return [
         *tree.css(_TAGS),
         *tree.css(_ROLES),
+        *(node for node in named if is_hidden(node)),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.authors import find_author
+from worker.extract.authors import find_author, without_dates
 from worker.extract.blocks import Block, read_blocks
 from worker.extract.body import Body, find_body
 from worker.extract.dated import find_published, find_updated
@@ -24,7 +24,7 @@ from worker.extract.metadata import Metadata
 from worker.extract.order import Places
 from worker.extract.refusal import no_body, not_an_article, refused
 from worker.extract.sections import find_category
-from worker.model import Extracted, NotAnArticle, Paragraph
+from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
 _HEAD: Final = 10
 """Blocks above the text among which its title is looked for."""
@@ -98,7 +98,12 @@ def _without_particulars(
     return [
         block
         for at, block in enumerate(kept)
-        if _ENDS <= at < last or not _says_only(key_of(block.text), *particulars)
+        if _ENDS <= at < last
+        or block.kind is ParagraphKind.CAPTION
+        or not (
+            _says_only(key_of(block.text), *particulars)
+            or (byline and key_of(without_dates(block.text)) == particulars[0])
+        )
     ]
 
 

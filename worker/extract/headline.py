@@ -23,6 +23,13 @@ _SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^
 _SITE_WORDS: Final = re.compile(
     r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
 )
+_PAGE_WORDS: Final = re.compile(
+    r"^(?:(?:xem )?chi tiết|nội dung|xem|đọc)(?: (?:tin|bài|bài viết|tin tức|bản tin))*(?: - |$)"
+    r"|^(?:trang chủ|tin tức|tin tức[ -]+sự kiện|tin bài|home|news)(?: - |$)",
+    re.IGNORECASE,
+)
+"""What a window or a frame is called that shows any article."""
+_WINDOW_PARTS: Final = re.compile(r"\s+(?:[|>»/–—-]|::)\s+")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
@@ -40,6 +47,8 @@ _OTHERS: Final = (
 )
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
+_LINKS_LOOKED_AT: Final = 500
+_HEADED: Final = frozenset(("h1", "h2", "h3"))
 _TITLE_NAMES: Final = words(
     "title titles headline tieude tit heading contentheading entrytitle tde"
 )
@@ -98,30 +107,50 @@ def find_title(
     best, most = None, 0.0
     nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
     alone = sum(node.tag == "h1" for node in nodes) == 1
+    sections = _linked_labels(tree)
     for node in nodes:
         heading = text_of(node)
         if not heading or len(heading) > _LONG:
             continue
         speaks = _speaks(node, heading, told, metadata)
+        if _is_label(heading, sections, told):
+            speaks -= 7
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
             speaks += 1
         if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
             speaks += 1.5
         if speaks > most:
             best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
-    if best is None or (told and most < _needed(told)):
+    if best is None or (told and most < _needed(told[0], sections)):
         return told[0] if told else None
     return best
 
 
-def _needed(told: Sequence[Title]) -> float:
+def _is_label(heading: str, sections: Collection[str], told: Sequence[Title]) -> bool:
+    """Say whether a heading names a section, or any page; what articles are shared by does not."""
+    if len(heading.split()) >= _WORDS:
+        return False
+    if any(one.witness != "title" and _agree(heading, one.text) for one in told):
+        return False
+    return key_of(heading) in sections or _PAGE_WORDS.match(heading) is not None
+
+
+def _linked_labels(tree: LexborHTMLParser) -> frozenset[str]:
+    """Return the keys of the short links that stand in no heading: menus name sections."""
+    links = tree.css("a[href]")[:_LINKS_LOOKED_AT]
+    labels = (a.text(deep=True) for a in links if a.parent is None or a.parent.tag not in _HEADED)
+    return frozenset(key_of(label) for label in labels if 0 < len(label.split()) < _WORDS)
+
+
+def _needed(told: Title, sections: Collection[str]) -> float:
     """Return what must speak for a heading to go before the title that machines are told.
 
-    That of the window is often the site's alone: it needs less.
+    That of the window is often the site's alone, or a section's: it needs less.
     """
-    if told[0].witness == "title" and _SITE_WORDS.match(told[0].text):
-        return _NEEDED_OF_NOTHING
-    return _NEEDED_OF_WINDOW if told[0].witness == "title" else _NEEDED
+    if told.witness != "title":
+        return _NEEDED
+    frame = _SITE_WORDS.match(told.text) or _PAGE_WORDS.match(told.text)
+    return _NEEDED_OF_NOTHING if frame or key_of(told.text) in sections else _NEEDED_OF_WINDOW
 
 
 def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
@@ -137,7 +166,7 @@ def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
 
 def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:
     """Return how much speaks for a heading being the title."""
-    key, names = key_of(heading), names_of(node)
+    key, names = key_of(heading), _names_around(node)
     said = 3.0 if node.tag == "h1" else _OTHER_TAGS.get(node.tag or "", 0.0)
     marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
     if "headline" in marked:
@@ -156,9 +185,17 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
     return said - _misplaced(node)
 
 
+def _names_around(node: LexborNode) -> frozenset[str]:
+    """Return the names of an element, and of the one around it that holds nothing else."""
+    around = node.parent
+    if around is None or key_of(around.text(deep=True)) != key_of(node.text(deep=True)):
+        return names_of(node)
+    return names_of(node) | names_of(around)
+
+
 def _agreement(heading: str, told: Sequence[Title]) -> float:
     """Return what the machines' titles say for a heading; being one of them is much."""
-    if any(_agree(heading, title.text) for title in told):
+    if any(_agree(heading, title.text) for title in told) or _is_part(heading, told):
         return 4
     own = set(heading.casefold().split())
     for title in told:
@@ -166,6 +203,15 @@ def _agreement(heading: str, told: Sequence[Title]) -> float:
         if len(own & others) >= _MANY_WORDS * max(len(own), len(others), 1):
             return 2
     return 0
+
+
+def _is_part(heading: str, told: Sequence[Title]) -> bool:
+    """Say whether a heading is one part of a window's title: "Tin tức > Mở lại bến đò"."""
+    key = key_of(heading)
+    parts = (
+        part for one in told if one.witness == "title" for part in _WINDOW_PARTS.split(one.text)
+    )
+    return len(key) >= _ENOUGH and any(key == key_of(part) for part in parts)
 
 
 def _agree(heading: str, title: str) -> bool:

@@ -46,6 +46,8 @@ _LINKED: Final = 0.6
 """The share of a block that is a link, from which the block is one."""
 _TEASER: Final = 400
 """Characters: what tells of another article is not longer."""
+_HEADLINE: Final = 25
+"""Characters from which a line that is a link is the headline of another article."""
 _TEASERS_BESIDE: Final = 1
 """Paragraphs in the element of a teaser: that of an article's text holds more."""
 _NEARLY: Final = 0.9
@@ -141,10 +143,10 @@ def _teasers(outline: Outline) -> frozenset[int]:
     for at, (above, block) in enumerate(pairwise(blocks), start=1):
         around = parents.get(block.within, 0)
         if (
-            above.kind is ParagraphKind.SUBHEADING
+            (above.kind is ParagraphKind.SUBHEADING or len(above.text) >= _HEADLINE)
             and is_linked(above)
             and len(block.text) <= _TEASER
-            and around == parents.get(above.within, 0)
+            and around in (above.within, parents.get(above.within, 0))
             and beside[around] <= _TEASERS_BESIDE
         ):
             found.add(at)

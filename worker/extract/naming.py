@@ -9,6 +9,11 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_UNSEEN: Final = frozenset(
+    ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text")
+)
+_SEEN_SOMEWHERE: Final = re.compile(r"(?:^|[:-])(?:block|flex|grid|inline|table)(?:-|$)")
+"""What a class says that shows on some screens what is hidden on others: ``d-md-block``."""
 _LONGEST: Final = 400
 """Characters of class and id that are looked at."""
 
@@ -37,6 +42,12 @@ def _parted(given: str) -> frozenset[str]:
         found.update(parts)
         found.add("".join(parts))
     return frozenset(found)
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Say whether a class that means so in many systems hides an element on every screen."""
+    names = (node.attributes.get("class") or "")[:_LONGEST].split()
+    return not _UNSEEN.isdisjoint(names) and not any(map(_SEEN_SOMEWHERE.search, names))
 
 
 def called(node: LexborNode, known: frozenset[str], within: re.Pattern[str] | None = None) -> bool:

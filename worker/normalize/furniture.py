@@ -42,8 +42,10 @@ _ALONE: Final = (
     "chia se( bai viet| bai| tin)?( nay)?( len| qua| tren)?( facebook| twitter| zalo| mang xa hoi)?"
     "|facebook|twitter|zalo|youtube|email|google|pinterest|linkedin|share|tweet|like|print|thich"
     "|in|in bai( viet)?|in trang|ban in|gui (bai viet|email|mail|cho ban be)|luu bai( viet)?"
-    "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|audio|tin)"
-    "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news"
+    "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|noi dung|audio|tin)"
+    "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news|theo doi .{2,40} tren"
+    "|quet (ma )?qr( code)? (de|va) .{2,60}|(link|lien ket) bai goc|lay link|copy link bai goc"
+    "|dang ky nhan (ban tin|tin|tin tuc)( .{0,40})?|(tang|giam) co chu( (tang|giam) co chu)?"
     "|quang cao|khong co quang cao|advertisement|advertising|ads|noi dung tai tro"
     "|quay lai|tro ve|tro lai|(len |ve )?dau trang|ve trang (chu|truoc)|trang chu|co chu|a a( a)?"
     "|(so lan xem|luot (xem|doc)|da (xem|doc)|so luot (xem|doc)|views?|luot truy cap)( \\d+)*"
@@ -60,6 +62,7 @@ _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
     r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?)\s*:)"
 )
+_ORIGIN: Final = re.compile(r"(?:link bai goc|copy link|lay link)\W*https?:\S+")
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
     r"|lien he quang cao|co quan chu quan|chiu trach nhiem (?:chinh|xuat ban|noi dung|quan ly))\s*:"
@@ -158,6 +161,7 @@ def _stands_alone(line: str, key: str) -> bool:
         _ALONE_LINE.fullmatch(key) is not None
         or (len(line) <= _LONGEST_HEADLINE and _LABELLED.match(fold(line)) is not None)
         or _CONTACT.fullmatch(line) is not None
+        or _ORIGIN.fullmatch(fold(line)) is not None
         or (len(line) <= _LONGEST_HEADLINE and _is_imprint(line))
     )
 
