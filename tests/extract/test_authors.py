@@ -93,3 +93,9 @@ def test_who_stands_in_one_line_with_the_date_under_the_title_wrote_it() -> None
     ):
         name = "Hải Đăng" if "Hải Đăng" in said else "Ngọc Hân"
         assert article(page(date=f"<p class='post-meta'>{said}</p>")).byline == name
+
+
+def test_two_who_stand_before_the_age_of_a_page_wrote_it() -> None:
+    for said in ("<b>Ngọc Hân - Hải Đăng</b> 2 ngày trước", "Ngọc Hân - Hải Đăng | 04/03/2026"):
+        assert article(page(date=f"<p>{said}</p>")).byline == "Ngọc Hân - Hải Đăng"
+    assert article(page(date="<p>Ngọc Hân - Tin trong tỉnh | 04/03/2026</p>")).byline is None

@@ -75,3 +75,14 @@ def test_a_time_after_the_fetch_is_not_believed_before_another() -> None:
 
 def test_a_relative_time_is_never_guessed() -> None:
     assert published(date='<span class="timeago">26 phút trước</span>') is None
+
+
+def test_the_time_behind_an_age_is_read() -> None:
+    for name in ("title", "data-time"):
+        shown = f'<span class="timeago" {name}="2022-09-20T09:00:00+07:00">2 ngày trước</span>'
+        assert published(date=shown) == "2022-09-20T09:00:00+07:00"
+
+
+def test_a_month_in_words_is_found() -> None:
+    for said in ("20 Tháng Chín, 2022", "Tháng Mười Hai 20, 2022", "September 20, 2022"):
+        assert published(date=f"<time>{said}</time>") == said

@@ -61,3 +61,10 @@ def test_a_heading_that_the_window_names_behind_its_section_is_the_title() -> No
     head = "<title>Tin xã &gt; Xã Tân Quới khánh thành cầu</title>"
     body = "<h2>Văn nghệ cuối tuần ở huyện</h2><h2>Xã Tân Quới khánh thành cầu</h2>"
     assert titled(head, body) == ("Xã Tân Quới khánh thành cầu", "page")
+
+
+def test_what_leads_to_the_front_page_is_the_sites_name() -> None:
+    head = "<title>Phòng Văn hóa huyện Tân Quới</title>"
+    logo = '<h1><a href="/">Phòng Văn hóa huyện Tân Quới</a></h1>'
+    body = f"{logo}<font size='4'><b>Phục dựng lễ cúng bến nước</b></font>"
+    assert titled(head, body) == ("Phục dựng lễ cúng bến nước", "page")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_generic import PARAGRAPHS, TITLE, article
-from worker.model import ParagraphKind
+from tests.extract.test_generic import PARAGRAPHS, TITLE, article, read
+from worker.model import NotAnArticle, ParagraphKind
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 MORE = "Đò ngang chạy từ 5 giờ sáng đến 9 giờ tối, mỗi lượt qua sông mất chừng mười phút."
@@ -111,3 +111,29 @@ def test_a_link_called_category_above_the_title_is_the_category() -> None:
         f"<article>{TEXT}</article></body></html>"
     )
     assert found.category == "Giao thông"
+
+
+NOTICE = (
+    "Trạm cấp nước Đồng Rươi ngưng cấp nước từ 8 giờ đến 15 giờ ngày 5-3 để súc rửa bể chứa. "
+    "Bà con quanh chợ huyện vui lòng trữ nước trước, trạm sẽ báo lại khi có nước."
+)
+
+
+def test_an_offices_short_notice_below_title_and_time_is_an_article() -> None:
+    title = "<p class='tieude-tin'>Thông báo ngưng cấp nước ở khu vực chợ huyện</p>"
+    html = f"<html><head><title>Thông báo</title></head><body>{title}{{}}</body></html>"
+    found = article(html.format(f"<p>09:15 01/03/2026</p><div>{NOTICE}</div>"))
+    assert [block.text for block in found.blocks] == [NOTICE]
+    linked = f"<p>09:15 01/03/2026</p><h3><a href='/a'>Ngưng cấp nước</a></h3><p>{NOTICE}</p>"
+    for listed in (f"<div>{NOTICE}</div>", linked):
+        assert isinstance(read(html.format(listed)), NotAnArticle)
+
+
+def test_a_summary_made_by_a_machine_is_no_lead() -> None:
+    points = "".join(f"<li>{paragraph[:90]}</li>" for paragraph in PARAGRAPHS[1:])
+    box = f"<div class='ai-summary'><h4>Tóm tắt bằng AI</h4><ul>{points}</ul></div>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{box}"
+        f"<div class='nd'>{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == list(PARAGRAPHS)

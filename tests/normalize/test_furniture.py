@@ -48,6 +48,10 @@ THIRD = "Đợt ra quân kéo dài đến hết tháng và sẽ được nhân r
         "Link bài gốc https://bao.example.vn/bai-1.html",
         "Đăng ký nhận bản tin",
         "Tăng cỡ chữ Giảm cỡ chữ",
+        "Bạn đang đọc bài viết Khánh thành cầu Rạch Dừa tại chuyên mục Giao thông của Báo Tân Lộc. "
+        "Mọi góp ý xin gửi về hòm thư toasoan@bao.example.vn hoặc gọi 0900 000 000.",
+        "Ý kiến của bạn sẽ được biên tập trước khi đăng. Xin vui lòng gõ tiếng Việt có dấu",
+        "Vui lòng nhập bình luận của bạn",
         "Tổng số điểm của bài viết là: 0 trong 0 đánh giá",
         "Click để đánh giá bài viết",
         "* Mời bạn đọc vào chuyên mục Nông thôn xem các tin, bài liên quan.",

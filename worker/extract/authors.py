@@ -28,12 +28,13 @@ _SHOWN: Final = (
     '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
     '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="byline" i], '
     '[class*="writer" i], [class*="reporter" i], [id*="author" i], [href*="/tac-gia/"], '
-    '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i]'
+    '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i], '
+    '[class*="-auth" i]'
 )
 _NAMES: Final = words(
     """
     author authors tacgia byline writer reporter nguoiviet authorname detailauthor authormail
-    authorinfo articleauthor newsauthor postauthor
+    authorinfo articleauthor newsauthor postauthor auth
     """
 )
 _OTHERS: Final = words("caption quote blockquote pullquote photocaption testimonial")
@@ -85,7 +86,10 @@ _MIDDLE: Final = words("văn thị và de van von al bin")
 _PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
 _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 """No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
-_NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
+_NOBODY: Final = re.compile(
+    r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
+    r"|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan|tu khoa)$"
+)
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
 """Who signs for an office: a byline where a label says so."""
@@ -97,11 +101,13 @@ _JOINED: Final = re.compile(
 )
 """Between two names, and before the label of another kind of work."""
 _ROW: Final = "div, p, span, li, td, header"
-_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY: Final = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
+)
 _DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
-    r"|gmt\s?[+-]\d+|[\d:/.,()+-])(?![^\W\d_])",
+    r"|gmt\s?[+-]\d+|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|[\d:/.,()+-])(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What a date is made of, in digits and in words."""
@@ -273,10 +279,17 @@ def _beside_the_date(
             continue
         parts = [part.strip() for part in _BETWEEN.split(_DATED.sub("|", text))]
         wordy = [part for part in parts if any(map(str.isalpha, part))]
-        name = clean_name(wordy[0], taken) if len(wordy) == 1 else None
-        if name and " " in name and places_known(name.split()) != len(name.split()):
-            yield Named(name, "page", 2.0)
+        names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]
+        if names and len(names) == len(wordy):
+            yield Named(" - ".join(names), "page", 2.0)
             return
+
+
+def _beside(part: str, taken: Collection[str]) -> str | None:
+    """Return the full name that a part of the row is; a place is none."""
+    name = clean_name(part, taken)
+    words = name.split() if name else []
+    return name if len(words) > 1 and places_known(words) != len(words) else None
 
 
 def _is_others(node: LexborNode) -> bool:

@@ -38,6 +38,7 @@ _WORDS: Final = words(
     rating ratings rate vote voting poll survey toc
     hotnews mostread mostview mostviewed popular trending topnews latestnews newestnews
     samecate samecategory playlist listnews newslist
+    audio audioplayer podcast tts texttospeech qrcode
     footer copyright
     """
 )
@@ -45,7 +46,7 @@ _WITHIN: Final = re.compile(
     "lienquan|docthem|xemthem|cungchuyenmuc|cungchude|cungloai|tinkhac|tincungmuc|tinmoi|tincu"
     "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
-    "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+    "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|aisummary|summaryai|tomtatai|aitomtat|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
 )
 _WEAK: Final = words("ad ads adv banner like popular promo rate share tag tags vote")
 """Words that elements of the text bear too: blogs call an article by the tags that it has."""
@@ -55,6 +56,8 @@ _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""
 _MUCH: Final = 0.5
 """The share of trafilatura's text that no box holds."""
+_LITTLE: Final = 0.3
+"""The share of a known body that a box in it is smaller than."""
 _TELLING: Final = 25
 """Characters (without spaces) from which a line is not found in a box by chance."""
 
@@ -78,11 +81,21 @@ def boxes(
     return frozenset(found)
 
 
-def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
-    named = tree.css(_NAMED)[:_LOOKED_AT]
+def boxes_in(body: LexborNode) -> frozenset[int]:
+    """Return the boxes in an element that is known to be the body, none that is much of it."""
+    whole = len(body.text(deep=True))
+    return frozenset(
+        node.mem_id
+        for node in _suspects(body)
+        if node.mem_id != body.mem_id and len(node.text(deep=True)) < whole * _LITTLE
+    )
+
+
+def _suspects(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    named = root.css(_NAMED)[:_LOOKED_AT]
     return [
-        *tree.css(_TAGS),
-        *tree.css(_ROLES),
+        *root.css(_TAGS),
+        *root.css(_ROLES),
         *(node for node in named if is_hidden(node)),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]

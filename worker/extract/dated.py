@@ -47,9 +47,14 @@ _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}",
+    r"|\d{1,2} tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
+    r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
+    r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_STATED_IN: Final = ("datetime", "title", "data-time", "data-date")
+"""Attributes in which an element states what it shows as "2 giờ trước"."""
+_STATED_LENGTH: Final = 40
 _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
 _ITEM: Final = 400
@@ -178,9 +183,10 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
 
 def _said(node: LexborNode) -> str | None:
     """Return a short text with a date in it; an attribute for machines goes before the text."""
-    stated = node.attributes.get("datetime") or ""
-    if _DATE.search(stated):
-        return stated
+    for name in _STATED_IN:
+        stated = node.attributes.get(name) or ""
+        if len(stated) <= _STATED_LENGTH and _DATE.search(stated):
+            return stated
     shown = node.text(deep=True)
     if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):
         return None

@@ -22,7 +22,7 @@ from worker.extract.headline import Title, find_title, key_of
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
 from worker.extract.order import Places
-from worker.extract.refusal import no_body, not_an_article, refused
+from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused
 from worker.extract.sections import find_category
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
@@ -51,11 +51,22 @@ def read_without_profile(
     text_found = " ".join(block.text for block in body.kept)
     if reason := refused(tree, title.text, text_found, metadata):
         return NotAnArticle(reason)
-    if reason := not_an_article(body.kept, body.around, metadata.address, metadata):
+    reason = not_an_article(body.kept, body.around, metadata.address, metadata)
+    if reason and not (reason == TOO_LITTLE and _is_notice(tree, metadata, title, body, fetched)):
         short = sum(len(block.text) for block in body.kept) < 2_000
         told = no_body(tree, name, metadata) if short else ""
         return NotAnArticle(told if told.startswith("the page") else reason)
     return _extracted(tree, metadata, title, body, fetched)
+
+
+def _is_notice(
+    tree: LexborHTMLParser, metadata: Metadata, title: Title, body: Body, fetched: datetime
+) -> bool:
+    """Say whether a short text stands below a title and a time, as a notice does."""
+    if title.node is None or not is_notice(body.kept, body.around):
+        return False
+    places = Places.of(tree, title.node, body.text, body.apart)
+    return find_published(tree, metadata, places, fetched) is not None
 
 
 def _extracted(

@@ -48,6 +48,12 @@ _OTHERS: Final = (
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
 _LINKS_LOOKED_AT: Final = 500
+_FRONT_LINKS: Final = (
+    'a[href="/"], a[href="./"], a[href="/index.html" i], a[href="/index.php" i], '
+    'a[href="/index.aspx" i], a[href="/default.aspx" i], a[href="/trang-chu" i], a[href="/home" i]'
+)
+_FRONT: Final = 20
+"""Links to the front page whose texts are taken for the site's names."""
 _HEADED: Final = frozenset(("h1", "h2", "h3"))
 _TITLE_NAMES: Final = words(
     "title titles headline tieude tit heading contentheading entrytitle tde"
@@ -103,7 +109,7 @@ def find_title(
 
     ``near`` are the keys of what stands shortly above the text.
     """
-    told = _told(tree, metadata)
+    told, sites = _told(tree, metadata), _sites(tree, metadata)
     best, most = None, 0.0
     nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
     alone = sum(node.tag == "h1" for node in nodes) == 1
@@ -113,6 +119,8 @@ def find_title(
         if not heading or len(heading) > _LONG:
             continue
         speaks = _speaks(node, heading, told, metadata)
+        if key_of(heading) in sites:
+            speaks -= 6
         if _is_label(heading, sections, told):
             speaks -= 7
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
@@ -121,9 +129,16 @@ def find_title(
             speaks += 1.5
         if speaks > most:
             best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
-    if best is None or (told and most < _needed(told[0], sections)):
+    if best is None or (told and most < _needed(told[0], sections | sites)):
         return told[0] if told else None
     return best
+
+
+def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
+    """Return the keys of the site's names: those it tells machines, and what leads to its front."""
+    front = tree.css(_FRONT_LINKS)[:_FRONT]
+    named = (metadata.site, *metadata.sites, *(link.text(deep=True) for link in front))
+    return frozenset(key for name in named if name and (key := key_of(name)))
 
 
 def _is_label(heading: str, sections: Collection[str], told: Sequence[Title]) -> bool:
@@ -180,8 +195,6 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
         said -= 3
     if _SITE_WORDS.match(heading):
         said -= 2
-    if key in {key_of(site) for site in (metadata.site, *metadata.sites) if site}:
-        said -= 6
     return said - _misplaced(node)
 
 

@@ -46,6 +46,9 @@ _EMPTY: Final = 40
 """Characters: less is no article, whatever the page says it is."""
 _SHORT: Final = 250
 """Characters: less is no article where nothing says that it is one."""
+_NOTICE: Final = 120
+"""Characters: less is no article either where the page shows title and time over it."""
+TOO_LITTLE: Final = "too little text for an article"
 _LONG_BLOCK: Final = 60
 """Characters of a block that is more than a headline or a label."""
 _CHALLENGE_WORDS: Final = re.compile(
@@ -136,13 +139,22 @@ def not_an_article(
     that does not; ``og:type`` is not evidence, since homepages say "article" there too.
     """
     says_so = _says_so(metadata)
-    length = sum(len(block.text) for block in kept)
-    if length < (_EMPTY if says_so else _SHORT):
-        return "too little text for an article"
     if not says_so and _is_root(address):
         return "the address is a homepage's"
+    length = sum(len(block.text) for block in kept)
+    if length < (_EMPTY if says_so else _SHORT):
+        return TOO_LITTLE
     looked_at = kept if says_so else around
     return _list_of_links(looked_at, believed=says_so)
+
+
+def is_notice(kept: Sequence[Block], around: Sequence[Block]) -> bool:
+    """Say whether a short text may be an office's notice: sentences, and no headline to elsewhere.
+
+    To be asked of a page that shows title and time above it.
+    """
+    length = sum(len(block.text) for block in kept)
+    return length >= _NOTICE and not any(map(is_linked, (*around[:1], *kept)))
 
 
 def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:

@@ -62,7 +62,6 @@ _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
     r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?)\s*:)"
 )
-_ORIGIN: Final = re.compile(r"(?:link bai goc|copy link|lay link)\W*https?:\S+")
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
     r"|lien he quang cao|co quan chu quan|chiu trach nhiem (?:chinh|xuat ban|noi dung|quan ly))\s*:"
@@ -70,6 +69,15 @@ _IMPRINT: Final = re.compile(
     r"|(?:ban quyen(?: thuoc)?|copyright)\b[^:.!?]{0,60}(?:©|20\d\d)).*"
 )
 """Who is responsible for the site, as it says at its foot: a label and a colon, or a licence."""
+_CLOSINGS: Final = (
+    r"(?:(?:ban|quy vi|(?:quy )?doc gia) )?dang doc (?:bai viet|bai|tin)\b.{0,300}\bchuyen muc\b",
+    r"(?:y kien|binh luan|phan hoi) cua (?:ban|quy vi|doc gia) se duoc\b.{0,60}\btruoc khi\b",
+    r"(?:xin )?vui long (?:nhap|go|viet|su dung) .{0,30}\b(?:tieng viet|binh luan|co dau)\b",
+    r"(?:link bai goc|copy link|lay link)\W*https?:\S+$",
+)
+"""What many papers close a page with, in the words of each."""
+_CLOSING: Final = re.compile(rf"\W*(?:{'|'.join(_CLOSINGS)})")
+_LONGEST_CLOSING: Final = 500
 _ORNAMENT: Final = re.compile(r"[\s|/>»•·]*")
 _CONTACT: Final = re.compile(r"\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*", re.ASCII)
 _WORD: Final = re.compile("[a-z0-9]+")
@@ -161,7 +169,7 @@ def _stands_alone(line: str, key: str) -> bool:
         _ALONE_LINE.fullmatch(key) is not None
         or (len(line) <= _LONGEST_HEADLINE and _LABELLED.match(fold(line)) is not None)
         or _CONTACT.fullmatch(line) is not None
-        or _ORIGIN.fullmatch(fold(line)) is not None
+        or (len(line) <= _LONGEST_CLOSING and _CLOSING.match(fold(line)) is not None)
         or (len(line) <= _LONGEST_HEADLINE and _is_imprint(line))
     )
 
