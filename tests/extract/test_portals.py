@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.test_generic import PARAGRAPHS, TITLE, article, read
-from worker.model import NotAnArticle, ParagraphKind
+from worker.model import Extracted, NotAnArticle, ParagraphKind
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 MORE = "Đò ngang chạy từ 5 giờ sáng đến 9 giờ tối, mỗi lượt qua sông mất chừng mười phút."
@@ -137,3 +137,23 @@ def test_a_summary_made_by_a_machine_is_no_lead() -> None:
         f"<div class='nd'>{TEXT}</div></body></html>"
     )
     assert [block.text for block in found.blocks] == list(PARAGRAPHS)
+
+
+def test_teasers_that_end_in_a_link_to_more_are_a_list() -> None:
+    teasers = "".join(
+        f"<div><b>{TITLE} {number}</b><br>{paragraph} <a href='/{number}'>Chi tiết</a></div>"
+        for number, paragraph in enumerate((*PARAGRAPHS, MORE))
+    )
+    html = f"<html><head><title>Tin xã</title></head><body><h1>Tin xã</h1>{teasers}</body></html>"
+    assert isinstance(read(html), NotAnArticle)
+
+
+def test_what_a_tag_is_about_and_a_films_teaser_are_no_articles() -> None:
+    told = "<meta property='article:published_time' content='2026-03-01T08:15:00+07:00'>"
+    about = f"<h1># bến đò</h1><p>{MORE}</p>"
+    html = f"<html><head><title>bến đò</title>{told}</head><body>{about}</body></html>"
+    assert isinstance(read(html, "https://tin.example/tag/ben-do.html"), NotAnArticle)
+    assert isinstance(read(html), Extracted)
+    film = f"<h1><a href='/phim/9'>{TITLE}</a></h1><p>{' '.join(PARAGRAPHS)}</p>"
+    html = f"<html><head><title>Phim</title></head><body>{film}</body></html>"
+    assert isinstance(read(html, "https://tin.example/phim"), NotAnArticle)

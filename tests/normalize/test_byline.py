@@ -51,6 +51,11 @@ def test_a_label_with_names_is_a_credit_wherever_it_stands(line: str) -> None:
         "N.V.A",
         "Minh Tú, Văn Bé và Chí Linh",
         "Minh Tú/TTXVN",
+        "Minh Tú/Báo Tin tức",
+        "Minh Tú và nhóm PV",
+        "Minh Tú, ảnh: Văn Bé",
+        "Phóng viên Minh Tú",
+        "Theo bao.example.vn",
         "Minh Tú (tổng hợp)",
         "Minh Tú (Theo TTXVN)",
         "Theo TTXVN",
@@ -87,6 +92,7 @@ def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
         "2021",
         "Minh Tú phát biểu.",
         "Tin: Hôm nay trời mưa. Ngày mai nắng",
+        "Video: Bến đò Rạch Dừa",
     ],
 )
 def test_text_at_the_end_is_no_byline(line: str) -> None:

@@ -13,7 +13,6 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.authors import signs
 from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_outline
 from worker.extract.boxes import boxes
 from worker.extract.headline import Title, key_of
@@ -28,6 +27,7 @@ from worker.extract.main_text import (
     is_prose,
 )
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import signs
 from worker.model import ParagraphKind
 
 _LEAD_LENGTH: Final = 80

@@ -47,7 +47,7 @@ _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
+    r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
     r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
     r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
     re.IGNORECASE,

@@ -14,15 +14,16 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.authors import find_author, without_dates
+from worker.extract.authors import find_author
 from worker.extract.blocks import Block, read_blocks
 from worker.extract.body import Body, find_body
 from worker.extract.dated import find_published, find_updated
 from worker.extract.headline import Title, find_title, key_of
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import without_dates
 from worker.extract.order import Places
-from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused
+from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused, teaser
 from worker.extract.sections import find_category
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
@@ -52,6 +53,8 @@ def read_without_profile(
     if reason := refused(tree, title.text, text_found, metadata):
         return NotAnArticle(reason)
     reason = not_an_article(body.kept, body.around, metadata.address, metadata)
+    if title.elsewhere:
+        reason = reason or teaser(body.kept, metadata)
     if reason and not (reason == TOO_LITTLE and _is_notice(tree, metadata, title, body, fetched)):
         short = sum(len(block.text) for block in body.kept) < 2_000
         told = no_body(tree, name, metadata) if short else ""
@@ -63,7 +66,7 @@ def _is_notice(
     tree: LexborHTMLParser, metadata: Metadata, title: Title, body: Body, fetched: datetime
 ) -> bool:
     """Say whether a short text stands below a title and a time, as a notice does."""
-    if title.node is None or not is_notice(body.kept, body.around):
+    if title.node is None or not is_notice(body.kept, body.around, metadata.address):
         return False
     places = Places.of(tree, title.node, body.text, body.apart)
     return find_published(tree, metadata, places, fetched) is not None

@@ -78,11 +78,15 @@ _WORDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, its witness, and the element that shows it, None where only machines are told."""
+    """The title, its witness, and the element that shows it, None where only machines are told.
+
+    ``elsewhere`` says that it is shown as a link to another page.
+    """
 
     text: str
     witness: str
     node: LexborNode | None = None
+    elsewhere: bool = False
 
 
 def key_of(text: str) -> str:
@@ -128,7 +132,9 @@ def find_title(
         if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
             speaks += 1.5
         if speaks > most:
-            best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
+            elsewhere = _is_link_elsewhere(node, metadata.address)
+            witness = "h1" if node.tag == "h1" else "page"
+            best, most = Title(heading, witness, node, elsewhere), speaks
     if best is None or (told and most < _needed(told[0], sections | sites)):
         return told[0] if told else None
     return best

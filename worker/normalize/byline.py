@@ -23,8 +23,13 @@ _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
 )
-_NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}{_DONE}\)?\.?")
-_PARTS: Final = re.compile(r" [-–—] ")
+_ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
+_PAPER: Final = r"(?:/(?:Báo|Tạp chí|Đài) [^/,:.]{2,40})?"
+_TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
+_NAMES: Final = re.compile(
+    rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_PAPER}{_TEAM}{_DONE}\)?\.?"
+)
+_PARTS: Final = re.compile(r" [-–—] |, (?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE)
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
@@ -50,7 +55,8 @@ _LABEL_WITHIN: Final = re.compile(
 )
 _GENERIC: Final = re.compile(
     r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
-    r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
+    r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
+    r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _SIGNED: Final = re.compile(
@@ -61,6 +67,8 @@ _SIGNED: Final = re.compile(
 )
 """What stands above the name under a document: for whom and in which office it is signed."""
 _SIGNED_WITHIN: Final = 2
+_FILMED: Final = re.compile(r"(?:video|clip)\s?:", re.IGNORECASE)
+"""A label that titles of films bear too: only names behind it are a byline."""
 _SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
@@ -175,7 +183,9 @@ def _words(line: str) -> str:
 
 def _all_sign(parts: Sequence[str]) -> bool:
     """Say whether each part is a signature, with a label before it or without."""
-    return all(_is_signature(part[_label_end(part) or 0 :]) for part in parts)
+    return all(
+        _is_signature(part[_label_end(part[:1].upper() + part[1:]) or 0 :]) for part in parts
+    )
 
 
 def _is_signature(part: str) -> bool:
@@ -200,7 +210,7 @@ def _is_labelled(line: str) -> bool:
     if label is None:
         return False
     rest = line[label:]
-    if rest.endswith((".", "!", "?", ":", ";")):
+    if rest.endswith((".", "!", "?", ":", ";")) or _FILMED.match(line):
         return _NAMES.fullmatch(rest) is not None
     return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
 

@@ -45,8 +45,10 @@ _MONTH_FIRST: Final = re.compile(r"\b(thang \d{1,2}),? (\d{1,2})(?=,? (?:19|20)\
 """The month before the day, as blogs have it: "Tháng Mười Một 21, 2026"."""
 _DAY: Final = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
-    r"|\s?thang\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
+    r"|\s?(?:thang|thg)\.?\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
 )
+_ENGLISH_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*, \d")
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})(?:\s?:\s?(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)?"
     r"|\s?(?:gio|g|h)(?:\s?(?P<said>\d{1,2})(?:\s?(?:phut|ph|p)(?![a-z]))?)?)(?![\d:])"
@@ -168,7 +170,8 @@ def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
         rest = f"{rest[: zone.start()]} {rest[zone.end() :]}"
     clock = _TIME.search(rest)
     day, month = int(found["day"]), int(found["month"] or found["month_said"])
-    ordered = _day_and_month(day, month, found, clock)
+    ordered = _by_weekday(int(found["year"]), day, month, folded)
+    ordered = ordered or _day_and_month(day, month, found, clock)
     if ordered is None:
         return None
     day, month = ordered
@@ -189,6 +192,23 @@ def _month_named(found: re.Match[str]) -> str:
     day = found["before"] or found["after"]
     month = _MONTHS.index(found["name"][:3]) // 3 + 1
     return f"{day.strip()} thang {month}" if day else found[0]
+
+
+def _by_weekday(year: int, day: int, month: int, folded: str) -> tuple[int, int] | None:
+    """Return day and month of "Sat, 11/21/2026", as blog systems print it: the order that fits."""
+    named = _ENGLISH_WEEKDAY.search(folded)
+    if named is None:
+        return None
+    weekday, orders = _WEEKDAYS.index(named[1]), {(day, month), (month, day)}
+    fitting = [one for one in orders if _weekday(year, *one) == weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _weekday(year: int, day: int, month: int) -> int | None:
+    try:
+        return datetime(year, month, day, tzinfo=HANOI).weekday()
+    except ValueError:
+        return None
 
 
 def _day_and_month(
