@@ -86,3 +86,9 @@ def test_the_time_behind_an_age_is_read() -> None:
 def test_a_month_in_words_is_found() -> None:
     for said in ("20 Tháng Chín, 2022", "Tháng Mười Hai 20, 2022", "September 20, 2022"):
         assert published(date=f"<time>{said}</time>") == said
+
+
+def test_who_tells_the_minute_of_the_day_that_is_shown_is_believed() -> None:
+    day, boxed = "<div class='date'>20/09/2022</div>", "<p><span>20/09/2022</span></p>"
+    head = '<meta property="article:published_time" content="2022-09-20T09:00:00+07:00">'
+    assert published(head=head, date=day + boxed) == "2022-09-20T09:00:00+07:00"

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.extract.blocks import read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.name_form import DATED, LONGEST, clean_name, key_of_name
-from worker.extract.naming import is_hidden, names_of, words
+from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.fold import has_marks
 from worker.vietnamese.names import SURNAMES
@@ -118,7 +118,7 @@ def _person(value: object) -> str | None:
 def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> Iterator[Named]:
     """Yield the names in elements that are called the author's; several in one row as one."""
     done: set[int] = set()
-    unseen = {node.mem_id for node in tree.css("[class]") if is_hidden(node)}
+    unseen = {node.mem_id for node in hidden_by_class(tree)}
     row: list[str] = []
     last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:

@@ -112,6 +112,17 @@ def read_outline(root: LexborNode, selected: Selected = _NOTHING) -> Outline:
     return Outline(reader.blocks, reader.parents)
 
 
+def spans_of(outline: Outline) -> Mapping[int, tuple[int, int]]:
+    """Return for each element (``mem_id``) the first and the last of its blocks."""
+    found: dict[int, tuple[int, int]] = {}
+    for at, block in enumerate(outline.blocks):
+        element = block.within
+        while element:
+            found[element] = (found.get(element, (at, at))[0], at)
+            element = outline.parents.get(element, 0)
+    return found
+
+
 def text_of(node: LexborNode) -> str:
     """Return an element's visible text on one line, words of different blocks kept apart."""
     return " ".join(block.text for block in read_blocks(node))

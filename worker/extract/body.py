@@ -19,6 +19,7 @@ from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
 from worker.extract.main_text import (
     REPEATED,
+    Known,
     MainText,
     Witnesses,
     ends_a_sentence,
@@ -28,6 +29,7 @@ from worker.extract.main_text import (
 )
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import signs
+from worker.extract.spoken import spoken_boxes
 from worker.model import ParagraphKind
 
 _LEAD_LENGTH: Final = 80
@@ -123,7 +125,10 @@ def _from_tree(
     signed = frozenset(node.mem_id for node in tree.css(_SIGNED))
     outline = read_outline(tree.body, Selected(apart, _captions(tree), marked=signed))
     heading = _Heading.of(title)
-    main = find_main_text(tree, outline, witnesses, heading.key)
+    shown = _shown_at(outline.blocks, heading)
+    spoken = spoken_boxes(outline, shown)
+    apart |= spoken.elements
+    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, spoken.blocks))
     first = max(main.first, _behind_title(outline, main, heading))
     own = _cleaned(outline.blocks, first, main)
     if not own:
@@ -199,6 +204,16 @@ class _Heading:
             return True
         buttons = len(block.text) - len(self.text) <= _BUTTONS and not ends_a_sentence(block.text)
         return block.within in self.home and block.text.startswith(self.text) and buttons
+
+
+def _shown_at(blocks: Sequence[Block], heading: _Heading) -> int:
+    """Return the first block that shows the title; -1 where none does, or most text is above."""
+    at = next((at for at, block in enumerate(blocks) if heading.is_shown_by(block)), -1)
+    above, below = (
+        sum(len(block.text) for block in part if is_prose(block))
+        for part in (blocks[: max(at, 0)], blocks[max(at, 0) :])
+    )
+    return at if above < below else -1
 
 
 def _behind_title(outline: Outline, main: MainText, heading: _Heading) -> int:

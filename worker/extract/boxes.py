@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
-from worker.extract.naming import called, is_hidden, words
+from worker.extract.naming import called, hidden_by_class, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
 _ROLES: Final = (
@@ -39,6 +39,7 @@ _WORDS: Final = words(
     hotnews mostread mostview mostviewed popular trending topnews latestnews newestnews
     samecate samecategory playlist listnews newslist
     audio audioplayer podcast tts texttospeech qrcode
+    twittertweet instagrammedia tiktokembed fbpost
     footer copyright
     """
 )
@@ -52,6 +53,10 @@ _WEAK: Final = words("ad ads adv banner like popular promo rate share tag tags v
 """Words that elements of the text bear too: blogs call an article by the tags that it has."""
 _PARAGRAPH: Final = 80
 """Characters of a paragraph that is no label."""
+_CHOICES: Final = 'input[type="radio" i], input[type="checkbox" i]'
+_CHOICES_LOOKED_AT: Final = 40
+_FORM: Final = 400
+"""Characters of a poll with its question."""
 _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""
 _MUCH: Final = 0.5
@@ -96,9 +101,20 @@ def _suspects(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:
     return [
         *root.css(_TAGS),
         *root.css(_ROLES),
-        *(node for node in named if is_hidden(node)),
+        *hidden_by_class(root),
+        *(_form_of(choice) for choice in root.css(_CHOICES)[:_CHOICES_LOOKED_AT]),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
+
+
+def _form_of(choice: LexborNode) -> LexborNode:
+    """Return the outermost element around a button of a poll that holds no paragraph."""
+    node = choice
+    while (around := node.parent) is not None and len(around.text(deep=True)) <= _FORM:
+        if any(len(inner.text(deep=True)) >= _PARAGRAPH for inner in around.css("p, h1")):
+            break
+        node = around
+    return node
 
 
 def _only_weakly(node: LexborNode) -> bool:

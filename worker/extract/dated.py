@@ -106,7 +106,22 @@ def find_published(
     best = max(weighed, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= _ENOUGH:
         return None
-    return best[1].text, best[1].witness
+    said = _to_the_minute(best[1], weighed)
+    return said.text, said.witness
+
+
+def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
+    """Return who tells the minute of the day that was found, where the best tells the day alone."""
+    if best.time.precision is Precision.MINUTE:
+        return best
+    exact = [
+        pair
+        for pair in weighed
+        if pair[0] > _ENOUGH
+        and _exactness(pair[1].time) > 1
+        and _day(pair[1].time) == _day(best.time)
+    ]
+    return max(exact, key=lambda pair: pair[0])[1] if exact else best
 
 
 def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:

@@ -48,6 +48,8 @@ _OTHERS: Final = (
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
 _LINKS_LOOKED_AT: Final = 500
+_ROOM: Final = 200
+"""Characters of white space around a heading in an element of its own."""
 _FRONT_LINKS: Final = (
     'a[href="/"], a[href="./"], a[href="/index.html" i], a[href="/index.php" i], '
     'a[href="/index.aspx" i], a[href="/default.aspx" i], a[href="/trang-chu" i], a[href="/home" i]'
@@ -206,8 +208,9 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
 
 def _names_around(node: LexborNode) -> frozenset[str]:
     """Return the names of an element, and of the one around it that holds nothing else."""
-    around = node.parent
-    if around is None or key_of(around.text(deep=True)) != key_of(node.text(deep=True)):
+    around, own = node.parent, node.text(deep=True)
+    text = around.text(deep=True) if around is not None else ""
+    if around is None or len(text) > len(own) + _ROOM or key_of(text) != key_of(own):
         return names_of(node)
     return names_of(node) | names_of(around)
 

@@ -9,15 +9,13 @@ first, so a body that is printed twice does not count twice.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.blocks import Block, Outline
+from worker.extract.blocks import Block, Outline, spans_of
 from worker.extract.headline import key_of
 from worker.extract.naming import called, words
 from worker.model import ParagraphKind
@@ -48,8 +46,12 @@ _TEASER: Final = 400
 """Characters: what tells of another article is not longer."""
 _HEADLINE: Final = 25
 """Characters from which a line that is a link is the headline of another article."""
+_LABEL: Final = 40
+"""Characters of a date, a section or a button beside a teaser."""
 _TEASERS_BESIDE: Final = 1
 """Paragraphs in the element of a teaser: that of an article's text holds more."""
+_BOXED: Final = -5.0
+"""What a block of a box says."""
 _NEARLY: Final = 0.9
 _NEARLY_IF_NAMED: Final = 0.5
 """Shares of what speaks for an element that must speak for one inside to take that instead."""
@@ -106,23 +108,36 @@ def ends_a_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the blocks: the title's key, the block that shows it, those of boxes."""
+
+    title: str
+    shown: int
+    boxed: frozenset[int]
+
+
 def find_main_text(
-    tree: LexborHTMLParser, outline: Outline, witnesses: Witnesses, title: str
+    tree: LexborHTMLParser, outline: Outline, witnesses: Witnesses, known: Known
 ) -> MainText:
-    """Return which blocks are the body's; none where nothing speaks for any element."""
+    """Return which blocks are the body's; none where nothing speaks for any element.
+
+    Nothing above the title speaks for an element; a box, which may stand in it, hardly against.
+    """
     blocks = outline.blocks
     keys = [key_of(block.text) for block in blocks]
-    agreed = [key != title and witnesses.know(key) for key in keys]
+    agreed = [key != known.title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
-    others = _teasers(outline)
-    speaking = [
-        0.0 if again or at in others or key == title else _speaks(block, known)
-        for at, (block, key, known, again) in enumerate(
-            zip(blocks, keys, agreed, repeated, strict=True)
-        )
-    ]
+    teasers = _teasers(outline)
+    speaking = []
+    for at, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+        silent = repeated[at] or at in teasers or key == known.title
+        said = 0.0 if silent else _speaks(block, agreed[at])
+        if at in known.boxed:
+            said = _BOXED
+        speaking.append(min(said, 0.0) if at <= known.shown else said)
     first, last = _span(outline, speaking, _named_bodies(tree))
-    return MainText(first, last, agreed, others)
+    return MainText(first, last, agreed, teasers | known.boxed)
 
 
 def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
@@ -134,23 +149,28 @@ def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
 def _teasers(outline: Outline) -> frozenset[int]:
     """Return which blocks tell of other articles: each below a headline that is a link.
 
-    Both stand in one element that holds no more than that, so a paragraph of the text that follows
-    a link to another article is none.
+    Both stand in one element that holds no more than that and labels, so a paragraph of the text
+    that follows a link to another article is none.
     """
-    blocks, parents = outline.blocks, outline.parents
-    beside = Counter(parents.get(b.within, 0) for b in blocks if is_prose(b))
-    found = set()
-    for at, (above, block) in enumerate(pairwise(blocks), start=1):
-        around = parents.get(block.within, 0)
-        if (
-            (above.kind is ParagraphKind.SUBHEADING or len(above.text) >= _HEADLINE)
-            and is_linked(above)
-            and len(block.text) <= _TEASER
-            and around in (above.within, parents.get(above.within, 0))
-            and beside[around] <= _TEASERS_BESIDE
-        ):
-            found.add(at)
+    spans = spans_of(outline)
+    found: set[int] = set()
+    for at, block in enumerate(outline.blocks):
+        heads = block.kind is ParagraphKind.SUBHEADING or len(block.text) >= _HEADLINE
+        element = block.within if heads and is_linked(block) else 0
+        while element and _is_teaser(outline.blocks, at, *spans[element]):
+            found.update(range(at + 1, spans[element][1] + 1))
+            element = outline.parents.get(element, 0)
     return frozenset(found)
+
+
+def _is_teaser(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
+    """Say whether an element holds a headline, one short paragraph at most, and labels."""
+    below = blocks[at + 1 : last + 1]
+    told = [block for block in below if is_prose(block)]
+    labels = all(is_linked(one) or len(one.text) <= _LABEL for one in below if not is_prose(one))
+    above = all(is_linked(block) for block in blocks[first:at])
+    short = len(told) <= _TEASERS_BESIDE and all(len(one.text) <= _TEASER for one in told)
+    return above and labels and short
 
 
 def _repeated(keys: Sequence[str]) -> list[bool]:

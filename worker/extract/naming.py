@@ -6,12 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_UNSEEN: Final = frozenset(
-    ("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text")
-)
+_UNSEEN: Final = ".hidden, .hide, .d-none, .sr-only, .visually-hidden, .screen-reader-text"
 _SEEN_SOMEWHERE: Final = re.compile(r"(?:^|[:-])(?:block|flex|grid|inline|table)(?:-|$)")
 """What a class says that shows on some screens what is hidden on others: ``d-md-block``."""
 _LONGEST: Final = 400
@@ -44,10 +42,13 @@ def _parted(given: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """Say whether a class that means so in many systems hides an element on every screen."""
-    names = (node.attributes.get("class") or "")[:_LONGEST].split()
-    return not _UNSEEN.isdisjoint(names) and not any(map(_SEEN_SOMEWHERE.search, names))
+def hidden_by_class(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    """Return what a class that means so in many systems hides on every screen."""
+    return [
+        node
+        for node in root.css(_UNSEEN)
+        if not any(map(_SEEN_SOMEWHERE.search, (node.attributes.get("class") or "").split()))
+    ]
 
 
 def called(node: LexborNode, known: frozenset[str], within: re.Pattern[str] | None = None) -> bool:

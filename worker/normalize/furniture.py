@@ -81,7 +81,7 @@ _WIDGETS: Final = (
     "(gui|lien he) .*|het"
 )
 """What players, ratings, buttons and notices of rights say."""
-_WITH_COUNT: Final = "( \\d+)*"
+_WITH_COUNT: Final = "( ?\\d+)*"
 _COMMENTS_LINE: Final = re.compile(f"(?:{_COMMENTS}){_WITH_COUNT}")
 _RELATED_LINE: Final = re.compile(f"(?:{_RELATED})")
 _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}|{_WIDGETS}){_WITH_COUNT}")
