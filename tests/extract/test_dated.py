@@ -92,3 +92,8 @@ def test_who_tells_the_minute_of_the_day_that_is_shown_is_believed() -> None:
     day, boxed = "<div class='date'>20/09/2022</div>", "<p><span>20/09/2022</span></p>"
     head = '<meta property="article:published_time" content="2022-09-20T09:00:00+07:00">'
     assert published(head=head, date=day + boxed) == "2022-09-20T09:00:00+07:00"
+
+
+def test_day_and_time_that_only_a_style_sheet_parts_are_read_together() -> None:
+    who = "<b>Thùy An</b><span>20/09/2022</span><span>09:00</span>"
+    assert published(date=f"<div>{who}</div>") == "Thùy An 20/09/2022 09:00"

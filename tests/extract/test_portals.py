@@ -157,3 +157,13 @@ def test_what_a_tag_is_about_and_a_films_teaser_are_no_articles() -> None:
     film = f"<h1><a href='/phim/9'>{TITLE}</a></h1><p>{' '.join(PARAGRAPHS)}</p>"
     html = f"<html><head><title>Phim</title></head><body>{film}</body></html>"
     assert isinstance(read(html, "https://tin.example/phim"), NotAnArticle)
+
+
+def test_a_line_above_the_text_is_the_title_of_a_page_without_headings() -> None:
+    links = "".join(f"<a href='/{at}'>Tin số {at} của hội trong tuần</a>" for at in range(4))
+    html = (
+        "<html><head><title>HỘI NÔNG DÂN HUYỆN ĐỒNG RƯƠI</title></head><body><div>{}</div>"
+        f"<div class='tt'>{TITLE}</div><p>09:15, ngày 01/03/2026</p><div>{TEXT}</div></body></html>"
+    )
+    assert article(html.format(links)).title == TITLE
+    assert article(html.format("Hội nông dân huyện, nơi gặp nhau")).title == TITLE

@@ -84,3 +84,9 @@ def test_the_photographer_below_a_caption_belongs_to_it() -> None:
     found = read(article(in_page(f"{who}<article>{text}</article>")))
     assert found.article.captions == ("Bến đò cũ ẢNH: SA KỲ",)
     assert found.byline == "Thùy An"
+
+
+def test_a_name_in_the_microdata_of_the_author_is_read() -> None:
+    marked = "<div itemprop='author'><meta itemprop='name' content='Thùy An Khê'></div>"
+    found = article(page(date=marked))
+    assert (found.byline, found.witnesses["byline"]) == ("Thùy An Khê", "microdata")

@@ -135,6 +135,8 @@ def test_a_name_above_the_lead_is_the_byline_where_the_end_has_none() -> None:
         ("Hội nghị diễn ra tại TP.Tân Lộc", None),
         ("Nhiều tin, ảnh: đẹp", None),
         (BODY, None),
+        ("Kênh dài ba cây số. K.M", ("Kênh dài ba cây số.", "K.M")),
+        ("Kênh do ông Lê V.M. đào. TP.Tân Lộc", None),
     ],
 )
 def test_a_byline_glued_to_the_last_paragraph(line: str, parted: tuple[str, str] | None) -> None:

@@ -25,6 +25,7 @@ from worker.vietnamese.names import SURNAMES
 from worker.vietnamese.places import longest as places_known
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
+_MARKED: Final = '[itemprop~="author"] [itemprop~="name"][content]'
 _SHOWN: Final = (
     '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
     '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="byline" i], '
@@ -96,6 +97,9 @@ def _machines(metadata: Metadata, taken: Collection[str]) -> Iterator[Named]:
     names = [name for person in persons if (name := clean_name(person, taken))]
     if names:
         yield Named(", ".join(dict.fromkeys(names)), "json-ld", 3.0)
+    for node in metadata.tree.css(_MARKED):
+        if name := clean_name(node.attributes.get("content") or "", taken):
+            yield Named(name, "microdata", 2.5)
     for key in _META:
         text = metadata.meta(key)
         if text and (name := clean_name(text, taken)) and " " in name:

@@ -218,9 +218,10 @@ def _with_time_beside(node: LexborNode, said: str) -> str:
         beside = _said(around) if around is not None else None
         if around is None or beside is None:
             return said
-        both = _instant(beside)
-        if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
-            return beside
+        for wording in (beside, " ".join(around.text(deep=True, separator=" ").split())):
+            both = _instant(wording)
+            if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
+                return wording
         around = around.parent
     return said
 

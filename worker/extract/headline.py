@@ -21,7 +21,8 @@ from worker.extract.naming import names_of, words
 
 _SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
 _SITE_WORDS: Final = re.compile(
-    r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
+    r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|trang tin|cổng ttđt|thông tấn xã)\b",
+    re.IGNORECASE,
 )
 _PAGE_WORDS: Final = re.compile(
     r"^(?:(?:xem )?chi tiết|nội dung|xem|đọc)(?: (?:tin|bài|bài viết|tin tức|bản tin))*(?: - |$)"
@@ -40,6 +41,8 @@ _SHORT: Final = 12
 _LONG: Final = 300
 """Characters: a longer heading is not one."""
 _HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
+_DATED: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d", re.IGNORECASE)
+_LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
     "h2, h3, font[size], "
     '[class*="title" i], [class*="heading" i], [class*="headline" i], '
@@ -137,9 +140,10 @@ def find_title(
             elsewhere = _is_link_elsewhere(node, metadata.address)
             witness = "h1" if node.tag == "h1" else "page"
             best, most = Title(heading, witness, node, elsewhere), speaks
-    if best is None or (told and most < _needed(told[0], sections | sites)):
-        return told[0] if told else None
-    return best
+    if best is not None and not (told and most < _needed(told[0], sections | sites)):
+        return best
+    framed = bool(told) and _is_frame(told[0], sections | sites)
+    return (_line_above(tree, near) if framed else None) or (told[0] if told else None)
 
 
 def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
@@ -165,6 +169,24 @@ def _linked_labels(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(key_of(label) for label in labels if 0 < len(label.split()) < _WORDS)
 
 
+def _is_frame(told: Title, sections: Collection[str]) -> bool:
+    """Say whether only the window has a title, and that is a site's or a section's name."""
+    text = told.text
+    named = _SITE_WORDS.match(text) or _PAGE_WORDS.match(text) or text.isupper()
+    return told.witness == "title" and (bool(named) or key_of(text) in sections)
+
+
+def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
+    """Return the last line of some words above the text: the title of a page without headings."""
+    found = None
+    for node in tree.css(_LINES):
+        line = text_of(node) if len(node.text(deep=True)) <= _LONG else ""
+        plain = not line.endswith(".") and not _DATED.search(line)
+        if plain and len(line.split()) >= _WORDS and key_of(line) in near:
+            found = found if node.css_first("a[href]") else Title(line, "page", node)
+    return found
+
+
 def _needed(told: Title, sections: Collection[str]) -> float:
     """Return what must speak for a heading to go before the title that machines are told.
 
@@ -172,8 +194,7 @@ def _needed(told: Title, sections: Collection[str]) -> float:
     """
     if told.witness != "title":
         return _NEEDED
-    frame = _SITE_WORDS.match(told.text) or _PAGE_WORDS.match(told.text)
-    return _NEEDED_OF_NOTHING if frame or key_of(told.text) in sections else _NEEDED_OF_WINDOW
+    return _NEEDED_OF_NOTHING if _is_frame(told, sections) else _NEEDED_OF_WINDOW
 
 
 def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:

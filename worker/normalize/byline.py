@@ -78,6 +78,9 @@ _GLUED_NAME: Final = re.compile(
     rf"(?:\./\.\s?|(?<=[a-zà-ỹđ]{{2}}[.!?])|(?<=[a-zà-ỹđ][.!?][”\"]))"
     rf"(?P<byline>{_TOKEN}(?: {_TOKEN}){{1,3}})$"
 )
+_GLUED_INITIALS: Final = re.compile(
+    rf"(?<=[a-zà-ỹđ”\"][.!?]) (?P<byline>(?:[{_UPPER}]\.){{1,3}}[{_UPPER}][^\W\d_]{{0,6}})$"
+)
 
 
 def is_credit(line: str) -> bool:
@@ -144,6 +147,7 @@ def split_glued_byline(line: str) -> tuple[str, str] | None:
     """Return text and byline of a last paragraph that runs into its byline; None for others."""
     tail = max(0, len(line) - _LONGEST)
     found = _GLUED_LABEL.search(fold(line), tail) or _GLUED_NAME.search(line, tail)
+    found = found or _GLUED_INITIALS.search(line, tail)
     if found is None or not line[found.start("byline")].isupper():
         return None
     text = line[: found.start("byline")].rstrip()
