@@ -116,10 +116,13 @@ def spans_of(outline: Outline) -> Mapping[int, tuple[int, int]]:
     """Return for each element (``mem_id``) the first and the last of its blocks."""
     found: dict[int, tuple[int, int]] = {}
     for at, block in enumerate(outline.blocks):
-        element = block.within
-        while element:
-            found[element] = (found.get(element, (at, at))[0], at)
-            element = outline.parents.get(element, 0)
+        found[block.within] = (found.get(block.within, (at, at))[0], at)
+    for element in reversed(list(outline.parents)):
+        parent = outline.parents[element]
+        if element in found:
+            first, last = found[element]
+            start, end = found.get(parent, (first, last))
+            found[parent] = (min(first, start), max(last, end))
     return found
 
 

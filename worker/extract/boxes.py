@@ -89,11 +89,13 @@ def boxes(
 def boxes_in(body: LexborNode) -> frozenset[int]:
     """Return the boxes in an element that is known to be the body, none that is much of it."""
     whole = len(body.text(deep=True))
-    return frozenset(
-        node.mem_id
-        for node in _suspects(body)
-        if node.mem_id != body.mem_id and len(node.text(deep=True)) < whole * _LITTLE
-    )
+    found: set[int] = set()
+    for node in _suspects(body):
+        if node.mem_id != body.mem_id and (
+            _parent_id(node) in found or len(node.text(deep=True)) < whole * _LITTLE
+        ):
+            found.add(node.mem_id)
+    return frozenset(found)
 
 
 def _suspects(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:

@@ -42,6 +42,7 @@ _LONG: Final = 300
 """Characters: a longer heading is not one."""
 _HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
 _DATED: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d", re.IGNORECASE)
+_LINES_LOOKED_AT: Final = 1_000
 _LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
     "h2, h3, font[size], "
@@ -179,7 +180,7 @@ def _is_frame(told: Title, sections: Collection[str]) -> bool:
 def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
     """Return the last line of some words above the text: the title of a page without headings."""
     found = None
-    for node in tree.css(_LINES):
+    for node in tree.css(_LINES)[:_LINES_LOOKED_AT]:
         line = text_of(node) if len(node.text(deep=True)) <= _LONG else ""
         plain = not line.endswith(".") and not _DATED.search(line)
         if plain and len(line.split()) >= _WORDS and key_of(line) in near:

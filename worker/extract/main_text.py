@@ -48,6 +48,8 @@ _HEADLINE: Final = 25
 """Characters from which a line that is a link is the headline of another article."""
 _LABEL: Final = 40
 """Characters of a date, a section or a button beside a teaser."""
+_TEASER_BLOCKS: Final = 10
+"""Blocks of a teaser: its headline, date, section, paragraph and a few links."""
 _TEASERS_BESIDE: Final = 1
 """Paragraphs in the element of a teaser: that of an article's text holds more."""
 _BOXED: Final = -5.0
@@ -165,6 +167,8 @@ def _teasers(outline: Outline) -> frozenset[int]:
 
 def _is_teaser(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
     """Say whether an element holds a headline, one short paragraph at most, and labels."""
+    if last - first > _TEASER_BLOCKS:
+        return False
     below = blocks[at + 1 : last + 1]
     told = [block for block in below if is_prose(block)]
     labels = all(is_linked(one) or len(one.text) <= _LABEL for one in below if not is_prose(one))

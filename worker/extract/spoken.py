@@ -8,11 +8,12 @@ between it and the title.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
-from worker.extract.blocks import Block, Outline, spans_of
+from worker.extract.blocks import Outline, spans_of
 from worker.extract.main_text import is_prose
 
 _COMMENTS: Final = re.compile(
@@ -54,18 +55,39 @@ def spoken_boxes(outline: Outline, title: int) -> Spoken:
     ``title`` counts the block that shows the title; what stands before it is no concern here.
     """
     spans = spans_of(outline)
-    elements = frozenset(_Page(outline, title, spans).found())
+    elements = frozenset(_Page.of(outline, title, spans).found())
     ranges = (range(spans[element][0], spans[element][1] + 1) for element in elements)
     return Spoken(elements, frozenset(at for blocks in ranges for at in blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The blocks of a page; ``spans`` says of each element which blocks stand in it."""
+    """The blocks of a page; ``spans`` says of each element which blocks stand in it.
+
+    ``sizes``, ``unlinked`` and ``prose`` count the characters before each block, in all and of
+    those kinds.
+    """
 
     outline: Outline
     title: int
     spans: Mapping[int, tuple[int, int]]
+    sizes: Sequence[int]
+    unlinked: Sequence[int]
+    prose: Sequence[int]
+
+    @classmethod
+    def of(cls, outline: Outline, title: int, spans: Mapping[int, tuple[int, int]]) -> _Page:
+        """Return a page with its characters counted."""
+        lengths = [len(block.text) for block in outline.blocks]
+        told = list(zip(lengths, outline.blocks, strict=True))
+        return cls(
+            outline,
+            title,
+            spans,
+            _before(lengths),
+            _before(0 if block.linked else length for length, block in told),
+            _before(length if is_prose(block) else 0 for length, block in told),
+        )
 
     def found(self) -> Iterator[int]:
         """Yield the boxes."""
@@ -93,19 +115,18 @@ class _Page:
         return first == at and self._is_behind_text(first)
 
     def _is_list(self, at: int, first: int, last: int) -> bool:
-        blocks = self.outline.blocks
-        own, all_below = _prose(blocks[first : last + 1]), _prose(blocks[max(self.title, 0) :])
-        return first == at and own < all_below * _MOST
+        own = self.prose[last + 1] - self.prose[first]
+        return first == at and own < (self.prose[-1] - self.prose[max(self.title, 0)]) * _MOST
 
     def _is_foot(self, at: int, first: int, last: int) -> bool:
-        size = sum(len(block.text) for block in self.outline.blocks[first : last + 1])
-        return size <= _FOOT and self._is_behind_text(first)
+        size = self.sizes[last + 1] - self.sizes[first]
+        return first <= at and size <= _FOOT and self._is_behind_text(first)
 
     def _is_behind_text(self, first: int) -> bool:
         """Say whether enough stands between the title and a block to be a short article."""
-        above = self.outline.blocks[self.title + 1 : first]
-        return sum(len(block.text) for block in above if not block.linked) >= _ARTICLE
+        return self.unlinked[first] - self.unlinked[min(self.title + 1, first)] >= _ARTICLE
 
 
-def _prose(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks if is_prose(block))
+def _before(lengths: Iterable[int]) -> Sequence[int]:
+    """Return how much stands before each of the blocks, and before the end."""
+    return [0, *accumulate(lengths)]
