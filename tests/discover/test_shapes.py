@@ -57,6 +57,11 @@ SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
         lambda n, s: f"/web/guest/chi-tiet/-/asset_publisher/St1D/content/{s}",
         r"/[a-z0-9-]{25,}$",
     ),
+    "a blog's number": (lambda n, s: f"/?p=112{n}", r"/\?p=\d{3,}(?:\?|$)"),
+    "a path as the query": (
+        lambda n, s: f"/chi-tiet-tin?/{s}/551{n}",
+        r"chi-tiet-tin\?/[^?&]+\d{3,}(?:\?|$)",
+    ),
     "the slug alone": (lambda n, s: f"/tin-tuc/{s}", r"/[a-z0-9-]{25,}$"),
     "the slug and a slash": (lambda n, s: f"/{s}/", r"/[a-z0-9-]{25,}/$"),
     "the slug with marks": (lambda n, s: f"/tin/Thông-{s}.html", r"/[^/?]{25,}\.html$"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.test_generic import article, linked, page
-from worker.extract.authors import clean_name
+from worker.extract.name_form import clean_name
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,12 @@ from worker.extract.authors import clean_name
         ("T.PHÚC - H.NAM", "T.PHÚC - H.NAM"),
         ("Nhóm phóng viên", "Nhóm phóng viên"),
         ("Thiên Kim (tổng hợp)", "Thiên Kim (tổng hợp)"),
+        ("Thiên Kim (t/h)", "Thiên Kim (t/h)"),
+        ("Thiên Kim (Theo Tin Sông, VTV)", "Thiên Kim (Theo Tin Sông, VTV)"),
+        ("Thiên Kim/Báo Tin tức", "Thiên Kim/Báo Tin tức"),
+        ("Thiên Kim + Sa Kỳ", "Thiên Kim + Sa Kỳ"),
+        ("Ghi: Thiên Kim", "Ghi: Thiên Kim"),
+        ("Theo TTXVN", "Theo TTXVN"),
     ],
 )
 def test_a_name_is_known_by_its_form(said: str, name: str) -> None:
@@ -93,6 +99,15 @@ def test_who_stands_in_one_line_with_the_date_under_the_title_wrote_it() -> None
         "Được đăng: 04/03/2026 | Ngọc Hân",
         "Ngọc Hân - 16:05 04/03/2026 - Lượt xem: 31",
         "Hải Đăng | 04/03/2026",
+        "Tác giả: Ngọc Hân - 04/03/2026 08:15",
     ):
         name = "Hải Đăng" if "Hải Đăng" in said else "Ngọc Hân"
         assert article(page(date=f"<p class='post-meta'>{said}</p>")).byline == name
+
+
+def test_two_who_stand_before_the_age_of_a_page_wrote_it() -> None:
+    for said in ("<b>Ngọc Hân - Hải Đăng</b> 2 ngày trước", "Ngọc Hân - Hải Đăng | 04/03/2026"):
+        assert article(page(date=f"<p>{said}</p>")).byline == "Ngọc Hân - Hải Đăng"
+    for name in ("Bài và ảnh: Ngọc Hân", "Ngọc Hân (t/h)"):
+        assert article(page(date=f"<p>{name} - 08:15 04/03/2026</p>")).byline == name
+    assert article(page(date="<p>Ngọc Hân - Tin trong tỉnh | 04/03/2026</p>")).byline is None

@@ -75,3 +75,25 @@ def test_a_time_after_the_fetch_is_not_believed_before_another() -> None:
 
 def test_a_relative_time_is_never_guessed() -> None:
     assert published(date='<span class="timeago">26 phút trước</span>') is None
+
+
+def test_the_time_behind_an_age_is_read() -> None:
+    for name in ("title", "data-time"):
+        shown = f'<span class="timeago" {name}="2022-09-20T09:00:00+07:00">2 ngày trước</span>'
+        assert published(date=shown) == "2022-09-20T09:00:00+07:00"
+
+
+def test_a_month_in_words_is_found() -> None:
+    for said in ("20 Tháng Chín, 2022", "Tháng Mười Hai 20, 2022", "September 20, 2022"):
+        assert published(date=f"<time>{said}</time>") == said
+
+
+def test_who_tells_the_minute_of_the_day_that_is_shown_is_believed() -> None:
+    day, boxed = "<div class='date'>20/09/2022</div>", "<p><span>20/09/2022</span></p>"
+    head = '<meta property="article:published_time" content="2022-09-20T09:00:00+07:00">'
+    assert published(head=head, date=day + boxed) == "2022-09-20T09:00:00+07:00"
+
+
+def test_day_and_time_that_only_a_style_sheet_parts_are_read_together() -> None:
+    who = "<b>Thùy An</b><span>20/09/2022</span><span>09:00</span>"
+    assert published(date=f"<div>{who}</div>") == "Thùy An 20/09/2022 09:00"

@@ -47,3 +47,24 @@ def test_without_machine_titles_the_only_heading_serves_then_the_page_title() ->
 )
 def test_only_the_sites_name_is_cut_off(title: str, expected: str) -> None:
     assert without_site(title, "Tin Sông Ninh", None) == expected
+
+
+def test_a_frames_heading_that_a_menu_links_to_is_no_title() -> None:
+    menu = '<div class="m"><a href="/tb">Thông báo</a><a href="/vb">Văn bản</a></div>'
+    named = '<div class="Title"><span>Xã Tân Quới khánh thành cầu</span></div>'
+    for frame in ("Thông báo", "Tin tức", "Chi tiết tin"):
+        found = titled(f"<title>{frame}</title>", f"{menu}<h1>{frame}</h1>{named}")
+        assert found == ("Xã Tân Quới khánh thành cầu", "page"), frame
+
+
+def test_a_heading_that_the_window_names_behind_its_section_is_the_title() -> None:
+    head = "<title>Tin xã &gt; Xã Tân Quới khánh thành cầu</title>"
+    body = "<h2>Văn nghệ cuối tuần ở huyện</h2><h2>Xã Tân Quới khánh thành cầu</h2>"
+    assert titled(head, body) == ("Xã Tân Quới khánh thành cầu", "page")
+
+
+def test_what_leads_to_the_front_page_is_the_sites_name() -> None:
+    head = "<title>Phòng Văn hóa huyện Tân Quới</title>"
+    logo = '<h1><a href="/">Phòng Văn hóa huyện Tân Quới</a></h1>'
+    body = f"{logo}<font size='4'><b>Phục dựng lễ cúng bến nước</b></font>"
+    assert titled(head, body) == ("Phục dựng lễ cúng bến nước", "page")

@@ -153,3 +153,13 @@ def test_a_subheading_is_not_taken_for_the_lead_where_there_is_none() -> None:
 def test_an_empty_element_is_passed_over_for_the_next_of_its_selector() -> None:
     found = read(page(above='<h1 class="ten"><img src="logo.png"></h1>'))
     assert found.title == "Chợ phiên Bến Sậy họp lại"
+
+
+def test_a_box_in_the_body_that_the_profile_does_not_know_is_left_out() -> None:
+    poll = '<div class="box-poll"><p>Bà con có đi chợ phiên không?</p><p>Có</p></div>'
+    texts = [block.text for block in read(page(f'<div class="bai">{TEXT}{poll}</div>')).blocks]
+    assert texts == [block.text for block in read(page(f'<div class="bai">{TEXT}</div>')).blocks]
+    much = f'<div class="bai"><div class="box-poll">{TEXT}</div></div>'
+    assert [block.text for block in read(page(much)).blocks] == texts
+    signed = f'<div class="bai">{TEXT}<div class="ads"><p class="ky">Lê Sa Mưa</p></div></div>'
+    assert read(page(signed)).byline == "Lê Sa Mưa"

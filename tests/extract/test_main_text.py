@@ -40,6 +40,11 @@ def test_a_box_that_holds_the_title_or_the_text_is_none() -> None:
 def test_a_paragraph_below_a_linked_headline_tells_of_another_article() -> None:
     other = f'<div><h3><a href="/x">Bến đò mới ở cù lao</a></h3><p>{TEASER}</p></div>'
     assert texts(page(inside=other)) == list(PARAGRAPHS)
+    link = '<a href="/x"><span>Bến đò mới ở cù lao Rạch Vẹt</span></a>'
+    plain = f"<div>{link}<p>{TEASER}</p></div>"
+    first, *rest = PARAGRAPHS
+    body = f"<article><p>{first}</p>{plain}{''.join(f'<p>{text}</p>' for text in rest)}</article>"
+    assert texts(in_page(body)) == list(PARAGRAPHS)
 
 
 def test_a_paragraph_of_the_text_after_a_link_to_another_article_stays() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_generic import PARAGRAPHS, TITLE, article
-from worker.model import ParagraphKind
+from tests.extract.test_generic import PARAGRAPHS, TITLE, article, read
+from worker.model import Extracted, NotAnArticle, ParagraphKind
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 MORE = "Đò ngang chạy từ 5 giờ sáng đến 9 giờ tối, mỗi lượt qua sông mất chừng mười phút."
@@ -122,6 +122,12 @@ def test_a_link_called_category_above_the_title_is_the_category() -> None:
     assert found.category == "Giao thông"
 
 
+NOTICE = (
+    "Trạm cấp nước Đồng Rươi ngưng cấp nước từ 8 giờ đến 15 giờ ngày 5-3 để súc rửa bể chứa. "
+    "Bà con quanh chợ huyện vui lòng trữ nước trước, trạm sẽ báo lại khi có nước."
+)
+
+
 def test_a_caption_that_begins_with_the_title_is_not_taken_for_it() -> None:
     lead = "Bến cũ sạt lở nên phải dời lên phía trên chừng ba trăm mét, nơi bờ sông còn vững."
     found = article(
@@ -166,3 +172,53 @@ def test_a_lead_that_an_attribute_names_goes_before_a_long_note_above_it(named: 
         f"<h2 {named}='sapo'>{lead}</h2><div class='detail-content'>{TEXT}</div></body></html>"
     )
     assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
+
+
+def test_an_offices_short_notice_below_title_and_time_is_an_article() -> None:
+    title = "<p class='tieude-tin'>Thông báo ngưng cấp nước ở khu vực chợ huyện</p>"
+    html = f"<html><head><title>Thông báo</title></head><body>{title}{{}}</body></html>"
+    found = article(html.format(f"<p>09:15 01/03/2026</p><div>{NOTICE}</div>"))
+    assert [block.text for block in found.blocks] == [NOTICE]
+    linked = f"<p>09:15 01/03/2026</p><h3><a href='/a'>Ngưng cấp nước</a></h3><p>{NOTICE}</p>"
+    for listed in (f"<div>{NOTICE}</div>", linked):
+        assert isinstance(read(html.format(listed)), NotAnArticle)
+
+
+def test_a_summary_made_by_a_machine_is_no_lead() -> None:
+    points = "".join(f"<li>{paragraph[:90]}</li>" for paragraph in PARAGRAPHS[1:])
+    box = f"<div class='ai-summary'><h4>Tóm tắt bằng AI</h4><ul>{points}</ul></div>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{box}"
+        f"<div class='nd'>{TEXT}</div></body></html>"
+    )
+    assert [block.text for block in found.blocks] == list(PARAGRAPHS)
+
+
+def test_teasers_that_end_in_a_link_to_more_are_a_list() -> None:
+    teasers = "".join(
+        f"<div><b>{TITLE} {number}</b><br>{paragraph} <a href='/{number}'>Chi tiết</a></div>"
+        for number, paragraph in enumerate((*PARAGRAPHS, MORE))
+    )
+    html = f"<html><head><title>Tin xã</title></head><body><h1>Tin xã</h1>{teasers}</body></html>"
+    assert isinstance(read(html), NotAnArticle)
+
+
+def test_what_a_tag_is_about_and_a_films_teaser_are_no_articles() -> None:
+    told = "<meta property='article:published_time' content='2026-03-01T08:15:00+07:00'>"
+    about = f"<h1># bến đò</h1><p>{MORE}</p>"
+    html = f"<html><head><title>bến đò</title>{told}</head><body>{about}</body></html>"
+    assert isinstance(read(html, "https://tin.example/tag/ben-do.html"), NotAnArticle)
+    assert isinstance(read(html), Extracted)
+    film = f"<h1><a href='/phim/9'>{TITLE}</a></h1><p>{' '.join(PARAGRAPHS)}</p>"
+    html = f"<html><head><title>Phim</title></head><body>{film}</body></html>"
+    assert isinstance(read(html, "https://tin.example/phim"), NotAnArticle)
+
+
+def test_a_line_above_the_text_is_the_title_of_a_page_without_headings() -> None:
+    links = "".join(f"<a href='/{at}'>Tin số {at} của hội trong tuần</a>" for at in range(4))
+    html = (
+        "<html><head><title>HỘI NÔNG DÂN HUYỆN ĐỒNG RƯƠI</title></head><body><div>{}</div>"
+        f"<div class='tt'>{TITLE}</div><p>09:15, ngày 01/03/2026</p><div>{TEXT}</div></body></html>"
+    )
+    assert article(html.format(links)).title == TITLE
+    assert article(html.format("Hội nông dân huyện, nơi gặp nhau")).title == TITLE

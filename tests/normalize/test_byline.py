@@ -54,6 +54,10 @@ def test_a_label_with_names_is_a_credit_wherever_it_stands(line: str) -> None:
         "Minh Tú/Báo Sông Hàm",
         "Minh Tú - Văn Bé/Báo Sông Hàm và Biển",
         "Minh Tú/Tin Sông/tinsong.example.vn",
+        "Minh Tú và nhóm PV",
+        "Minh Tú, ảnh: Văn Bé",
+        "Phóng viên Minh Tú",
+        "Theo bao.example.vn",
         "Minh Tú (tổng hợp)",
         "Minh Tú (Theo TTXVN)",
         "Theo TTXVN",
@@ -91,6 +95,7 @@ def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
         "2021",
         "Minh Tú phát biểu.",
         "Tin: Hôm nay trời mưa. Ngày mai nắng",
+        "Video: Bến đò Rạch Dừa",
     ],
 )
 def test_text_at_the_end_is_no_byline(line: str) -> None:
@@ -133,6 +138,8 @@ def test_a_name_above_the_lead_is_the_byline_where_the_end_has_none() -> None:
         ("Hội nghị diễn ra tại TP.Tân Lộc", None),
         ("Nhiều tin, ảnh: đẹp", None),
         (BODY, None),
+        ("Kênh dài ba cây số. K.M", ("Kênh dài ba cây số.", "K.M")),
+        ("Kênh do ông Lê V.M. đào. TP.Tân Lộc", None),
     ],
 )
 def test_a_byline_glued_to_the_last_paragraph(line: str, parted: tuple[str, str] | None) -> None:

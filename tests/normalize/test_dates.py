@@ -32,6 +32,12 @@ from worker.normalize.dates import DateLine, date_line, parse_published, split_g
         ("14 giờ 05 phút, ngày 03/11/2020", "2020-11-03 14:05"),
         ("15h30 ngày 20 tháng 9 năm 2022", "2022-09-20 15:30"),
         ("20 Tháng 9, 2022 15:30", "2022-09-20 15:30"),
+        ("15:30, 20 Tháng Chín, 2022", "2022-09-20 15:30"),
+        ("Tháng Mười Một 21, 2026 lúc 8:15", "2026-11-21 08:15"),
+        ("20 thg 9, 2022 15:30", "2022-09-20 15:30"),
+        ("Sat, 11/21/2026 - 08:15", "2026-11-21 08:15"),
+        ("Sat, 03/07/2026 - 08:15", "2026-03-07 08:15"),
+        ("November 21, 2026 8:15 AM", "2026-11-21 08:15"),
         ("07/03/2026 6:44:00 CH", "2026-03-07 18:44"),
         ("07/03/2026 12:10 SA", "2026-03-07 00:10"),
         ("2 giờ 30 chiều, 07/03/2026", "2026-03-07 14:30"),
@@ -65,7 +71,8 @@ def test_a_wording_with_a_time_is_read_to_the_minute(wording: str, hanoi: str) -
 
 @pytest.mark.parametrize(
     "wording",
-    ["26/02/2021", "26-2-2021", "26.02.2021", "2021-02-26", "Thứ sáu, ngày 26 tháng 2 năm 2021",
+    ["Tháng Hai 26, 2021", "26 Tháng Hai, 2021", "February 26, 2021", "26 Feb 2021",
+     "26/02/2021", "26-2-2021", "26.02.2021", "2021-02-26", "Thứ sáu, ngày 26 tháng 2 năm 2021",
      "26/02/2021Ngày 25/2, mưa"],
 )  # fmt: skip
 def test_a_day_alone_is_its_midnight_in_hanoi(wording: str) -> None:

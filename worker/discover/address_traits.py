@@ -50,6 +50,8 @@ _PAGING: Final = frozenset({
     "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type",
 })  # fmt: skip
 """Names in a query that do not name an article."""
+_POST: Final = re.compile(r"p=\d{3,}")
+_PATH: Final = re.compile(r"/(?P<slug>[^?&=/]{8,})[/-]\d{3,}/?")
 _LONGEST_SEGMENT: Final = 400
 """Characters: a longer part of a path is no slug."""
 _LONG_SLUG: Final = 4
@@ -127,18 +129,32 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
 
 
 def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None:
-    """An address whose query names the article: by a number, or by letters and digits."""
+    """An address whose query names the article: by a number, or by letters and digits.
+
+    A blog without addresses of words has ``/?p=`` and a number that is no page's.
+    """
+    if path == "/" and _POST.fullmatch(query):
+        return Trait(r"/\?p=\d{3,}", "", 0, 0)
     names = [
         name
         for name, value in parse_qsl(query)
         if name.lower() not in _PAGING and re.search(r"\d", value) and len(value) >= 2
     ]
     if not names:
-        return None
+        return _nameless(query, path)
     name = max(names, key=lambda one: varying.get(one, 0))
     file = path.rpartition("/")[2]
     start = literal(file) + r"\?(?:.*&)?" if _EXTENSION.search(file) else "[?&]"
     return Trait(f"{start}{literal(name)}=[^&]+", "", 0, 0)
+
+
+def _nameless(query: str, path: str) -> Trait | None:
+    """An address whose whole query is the article's path: ``chi-tiet-tin?/slug/5511``."""
+    found = _PATH.fullmatch(query)
+    if found is None:
+        return None
+    start = literal(path.rpartition("/")[2])
+    return Trait(rf"{start}\?/[^?&]+\d{{3,}}", "", _count(found["slug"]), len(found["slug"]))
 
 
 def _tail(segments: list[str], slash: str) -> Trait | None:

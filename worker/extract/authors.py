@@ -15,25 +15,28 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import read_blocks, text_of
+from worker.extract.blocks import read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
-from worker.extract.naming import names_of, words
+from worker.extract.name_form import DATED, LONGEST, PICTURES, clean_name, key_of_name
+from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
-from worker.vietnamese.fold import fold, has_marks
+from worker.vietnamese.fold import has_marks
 from worker.vietnamese.names import SURNAMES
 from worker.vietnamese.places import longest as places_known
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
+_MARKED: Final = '[itemprop~="author"] [itemprop~="name"][content]'
 _SHOWN: Final = (
     '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
     '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="byline" i], '
     '[class*="writer" i], [class*="reporter" i], [id*="author" i], [href*="/tac-gia/"], '
-    '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i]'
+    '[href*="/author/"], [href*="/tacgia/"], [href*="/phong-vien/"], [class*="nguoiviet" i], '
+    '[class*="-auth" i]'
 )
 _NAMES: Final = words(
     """
     author authors tacgia byline writer reporter nguoiviet authorname detailauthor authormail
-    authorinfo articleauthor newsauthor postauthor
+    authorinfo articleauthor newsauthor postauthor auth
     """
 )
 _OTHERS: Final = words("caption quote blockquote pullquote photocaption testimonial")
@@ -46,60 +49,16 @@ _HEADLINE: Final = 25
 _INNER: Final = "a, span, b, strong, p, div, h3, h4, em, li"
 _MOST: Final = 40
 """Elements called an author's that are looked at."""
-_LONGEST: Final = 90
-"""Characters: more is no byline."""
 _LONGEST_MARKUP: Final = 1_500
+_FOR_MACHINES: Final = 2.0
+"""What speaks for a name that only machines are shown."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
-_CUT: Final = re.compile(
-    r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
-    r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
-    r"|\s*[|•·]\s*|\s*(?=\d{1,2}[:/.-]\d{1,2})|\s*\((?=[\w.+-]+@)|\s+(?=[\w.+-]+@)",
-    re.IGNORECASE,
-)
-_LABEL: Final = re.compile(r"^(?:bởi|tác giả|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I)
-_WORK: Final = re.compile(
-    r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)"
-    r"\b[^:]{0,30}:\s*",
-    re.I,
-)
-_NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
-_OFFICES: Final = re.compile(
-    r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
-    r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
-    r"|vccorp|vnexpress|super user|nguon|chia se|facebook|tac gia|author|phong vien$)"
-    r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
-    r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
-)
-_MIDDLE: Final = words("văn thị và de van von al bin")
-"""What stands in small letters in the middle of names."""
-_PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
-_AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
-"""The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
-_GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
-"""No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
-_NOBODY: Final = re.compile(r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia)$")
-_TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
-_OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
-"""Who signs for an office: a byline where a label says so."""
-_SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
-_JOINED: Final = re.compile(
-    r"\s*(?:,|;|&|/|\s[-–—]\s|\svà\s)\s*"
-    r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
-    re.I,
-)
-"""Between two names, and before the label of another kind of work."""
 _ROW: Final = "div, p, span, li, td, header"
-_DAY: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_DATED: Final = re.compile(
-    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
-    r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
-    r"|gmt\s?[+-]\d+|[\d:/.,()+-])(?![^\W\d_])",
-    re.IGNORECASE,
+_DAY: Final = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
 )
-"""What a date is made of, in digits and in words."""
 _BETWEEN: Final = re.compile(r"[|•·–—]+|\s-\s")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +77,7 @@ def find_author(
 
     ``others`` are names that the page uses for something else: its category, its title.
     """
-    taken = {_key(name) for name in (*metadata.sites, *others) if name}
+    taken = {key_of_name(name) for name in (*metadata.sites, *others) if name}
     named = [
         *_shown(tree, places, taken),
         *_machines(metadata, taken),
@@ -131,73 +90,15 @@ def find_author(
     return best[1].text, best[1].witness
 
 
-def clean_name(text: str, taken: Collection[str]) -> str | None:
-    """Return a byline without label, date and address; None where it is no person's name.
-
-    ``taken`` are the keys of names that are something else's.
-    """
-    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
-    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
-    if not line or len(line) > _LONGEST:
-        return None
-    labelled = _WORK.match(line) is not None
-    said = _JOINED.split(line[_label_end(line) :])
-    named = [*said[:1], *(part for part in said[1:] if not _PICTURES.match(part))]
-    parts = [_SOURCE.sub("", _WORK.sub("", part)) for part in named]
-    parts = [part for part in parts if part]
-    if not parts or not all(
-        _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts
-    ):
-        return None
-    return line
-
-
-def _label_end(line: str) -> int:
-    """Return where the names begin in "Bài, ảnh: NAME"."""
-    label = _WORK.match(line)
-    return label.end() if label else 0
-
-
-def _is_name(text: str, taken: Collection[str]) -> bool:
-    """Say whether a text has the form of a person's name or of a team's."""
-    folded = fold(text)
-    if _NOBODY.match(folded):
-        return False
-    if _TEAM.match(folded):
-        return True
-    if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(_key(text), taken):
-        return False
-    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
-    parts = bare.split()
-    if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
-        return False
-    if len(parts) == 1:
-        return _is_pen_name(parts[0])
-    return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
-
-
-def _is_pen_name(word: str) -> bool:
-    """Say whether a single word is a pen name: with a mark or a point; else it may be a login."""
-    return word[0].isupper() and (has_marks(word) or "." in word) and len(word) >= 2
-
-
-def _is_taken(key: str, taken: Collection[str]) -> bool:
-    """Say whether a name is the site's, or a part of that, or has that in it."""
-    return any(key == other or (len(other) > 5 and other in key) for other in taken) or any(
-        len(key) > 6 and key in other for other in taken
-    )
-
-
-def _key(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
-
-
 def _machines(metadata: Metadata, taken: Collection[str]) -> Iterator[Named]:
     """Yield what machines are told."""
     persons = [name for name in map(_person, _listed(metadata)) if name]
     names = [name for person in persons if (name := clean_name(person, taken))]
     if names:
         yield Named(", ".join(dict.fromkeys(names)), "json-ld", 3.0)
+    for node in metadata.tree.css(_MARKED):
+        if name := clean_name(node.attributes.get("content") or "", taken):
+            yield Named(name, "microdata", 2.5)
     for key in _META:
         text = metadata.meta(key)
         if text and (name := clean_name(text, taken)) and " " in name:
@@ -220,6 +121,7 @@ def _person(value: object) -> str | None:
 def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> Iterator[Named]:
     """Yield the names in elements that are called the author's; several in one row as one."""
     done: set[int] = set()
+    unseen = {node.mem_id for node in hidden_by_class(tree)}
     row: list[str] = []
     last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:
@@ -227,6 +129,9 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         if found := _names_in(node, taken):
+            if stands_in(node, unseen):
+                yield Named(found, "microdata", _FOR_MACHINES)
+                continue
             row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
             last = node
             yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
@@ -243,14 +148,24 @@ def _beside_the_date(
         if places.region(node) is not Region.HEAD or places.is_apart(node):
             continue
         text = " ".join(block.text for block in read_blocks(node))
-        if len(text) > _LONGEST or not _DAY.search(text):
+        if len(text) > LONGEST or not _DAY.search(text):
             continue
-        parts = [part.strip() for part in _BETWEEN.split(_DATED.sub("|", text))]
+        parts = [
+            part.lstrip(" ,:;.)]").rstrip(" ,:;.([")
+            for part in _BETWEEN.split(DATED.sub("|", text))
+        ]
         wordy = [part for part in parts if any(map(str.isalpha, part))]
-        name = clean_name(wordy[0], taken) if len(wordy) == 1 else None
-        if name and " " in name and places_known(name.split()) != len(name.split()):
-            yield Named(name, "page", 2.0)
+        names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]
+        if names and len(names) == len(wordy):
+            yield Named(" - ".join(names), "page", 2.0)
             return
+
+
+def _beside(part: str, taken: Collection[str]) -> str | None:
+    """Return the full name that a part of the row is; a place is none."""
+    name = clean_name(part, taken)
+    words = name.split() if name else []
+    return name if len(words) > 1 and places_known(words) != len(words) else None
 
 
 def _is_others(node: LexborNode) -> bool:
@@ -291,16 +206,19 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
     """
     lines = [block.text for block in read_blocks(node)]
     alone = [line for line in lines if "@" not in line]
-    return _names(alone, taken) or _names(_inner_texts(node, taken), taken) or _names(lines, taken)
+    inner = _inner_texts(node, taken)
+    found = list(filter(None, (_names(said, taken) for said in (alone, inner, lines))))
+    return next((name for name in found if " " in name), found[0] if found else None)
 
 
 def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
-    """Return the first few names among the lines, each once."""
+    """Return the first few names among the lines, each once; beside names a word is a label."""
     names: dict[str, str] = {}
     for line in lines:
         if name := clean_name(line, taken):
-            names.setdefault(_key(name), name)
-    return ", ".join(list(names.values())[:_TOGETHER]) or None
+            names.setdefault(key_of_name(name), name)
+    full = [name for name in names.values() if " " in name]
+    return ", ".join((full or list(names.values()))[:_TOGETHER]) or None
 
 
 def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:
@@ -310,7 +228,7 @@ def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:
         if inner.mem_id in inside or inner.mem_id == node.mem_id:
             continue
         text = text_of(inner)
-        if clean_name(text, taken):
+        if "@" not in text and clean_name(text, taken):
             inside.update(deeper.mem_id for deeper in inner.css("*"))
             yield text
 
@@ -337,8 +255,8 @@ def _beside_a_headline(node: LexborNode) -> bool:
 
 def _weight(one: Named, named: Sequence[Named]) -> float:
     """Return how much speaks for a name: its witness, others who say it, a surname."""
-    key = _key(one.text)
-    others = {other.witness for other in named if _key(other.text) == key} - {one.witness}
+    key = key_of_name(one.text)
+    others = {other.witness for other in named if key_of_name(other.text) == key} - {one.witness}
     surname = one.text.split()[0].casefold() in SURNAMES
-    pictures = 3 if _PICTURES.match(one.text) else 0
+    pictures = 3 if PICTURES.match(one.text) else 0
     return one.weight + 2 * len(others) + (0.5 if surname else 0) - pictures

@@ -35,6 +35,7 @@ _KINDS: Final = {
     **dict.fromkeys(("figcaption", "caption"), ParagraphKind.CAPTION),
     "blockquote": ParagraphKind.QUOTE,
 }
+_FRAMES: Final = frozenset(("figure", "table"))
 _SLANTED: Final = frozenset(("em", "i"))
 _CAPTION_LENGTH: Final = 300
 """Characters: what shares a paragraph or a small table with a picture is its caption up to here."""
@@ -109,6 +110,20 @@ def read_outline(root: LexborNode, selected: Selected = _NOTHING) -> Outline:
         node = node.next if depth and node is not None else None
     reader.flush()
     return Outline(reader.blocks, reader.parents)
+
+
+def spans_of(outline: Outline) -> Mapping[int, tuple[int, int]]:
+    """Return for each element (``mem_id``) the first and the last of its blocks."""
+    found: dict[int, tuple[int, int]] = {}
+    for at, block in enumerate(outline.blocks):
+        found[block.within] = (found.get(block.within, (at, at))[0], at)
+    for element in reversed(list(outline.parents)):
+        parent = outline.parents[element]
+        if element in found:
+            first, last = found[element]
+            start, end = found.get(parent, (first, last))
+            found[parent] = (min(first, start), max(last, end))
+    return found
 
 
 def text_of(node: LexborNode) -> str:
@@ -213,7 +228,7 @@ class _Reader:
         self.around.append(here)
         if _is_centred(node):
             self.centred.append(here)
-        if here in self.selected.captions or (tag == "table" and _frames_a_picture(node)):
+        if here in self.selected.captions or (tag in _FRAMES and _frames_a_picture(node)):
             self.kinds.append((here, ParagraphKind.CAPTION))
         elif kind := _KINDS.get(tag):
             self.kinds.append((here, kind))
@@ -273,8 +288,8 @@ def _is_centred(node: LexborNode) -> bool:
     )
 
 
-def _frames_a_picture(table: LexborNode) -> bool:
-    """Say whether a table is there for a picture and its caption only (older editors do that)."""
-    if table.css_first("img") is None:
+def _frames_a_picture(frame: LexborNode) -> bool:
+    """Say whether an element holds a picture and its caption only: older editors take a table."""
+    if frame.css_first("img") is None:
         return False
-    return len(" ".join(table.text(deep=True).split())) <= _CAPTION_LENGTH
+    return len(" ".join(frame.text(deep=True).split())) <= _CAPTION_LENGTH

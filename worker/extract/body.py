@@ -19,6 +19,7 @@ from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
 from worker.extract.main_text import (
     REPEATED,
+    Known,
     MainText,
     Witnesses,
     ends_a_sentence,
@@ -27,6 +28,8 @@ from worker.extract.main_text import (
     is_prose,
 )
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import signs
+from worker.extract.spoken import spoken_boxes
 from worker.model import ParagraphKind
 
 _LEAD_LENGTH: Final = 80
@@ -39,6 +42,12 @@ _BUTTONS: Final = 160
 _TAIL_LENGTH: Final = 100
 _TAIL: Final = 4
 """Short blocks below the last paragraph that may be the article's: a byline, a last verse."""
+_SIGNED: Final = (
+    '[align="right" i], [style*="text-align:right" i], [style*="text-align: right" i], .text-right'
+)
+"""What is set at the right: below the text that is who signs it."""
+_SIGNED_WITHIN: Final = 2
+"""Blocks behind the element of the text among which one at the right signs it."""
 _MOSTLY: Final = 0.6
 """The share of an ``articleBody`` that the page must show to be read from what it shows."""
 _OPENING: Final = 3
@@ -113,16 +122,22 @@ def _from_tree(
     if tree.body is None:
         return Body()
     apart = boxes(tree, title.node if title else None, witnesses.lines)
-    outline = read_outline(tree.body, Selected(left_out=apart, captions=_captions(tree)))
+    signed = frozenset(node.mem_id for node in tree.css(_SIGNED))
+    outline = read_outline(tree.body, Selected(apart, _captions(tree), marked=signed))
     heading = _Heading.of(title)
-    main = find_main_text(tree, outline, witnesses, heading.key)
+    shown = _shown_at(outline.blocks, heading)
+    spoken = spoken_boxes(outline, shown)
+    apart |= spoken.elements
+    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, spoken.blocks))
     first = max(main.first, _behind_title(outline, main, heading))
     own = _cleaned(outline.blocks, first, main)
     if not own:
         return Body(around=outline.blocks, apart=apart)
     kept = [outline.blocks[at] for at in own]
-    lead = find_lead(tree, _between(outline, first, heading), outline.parents, metadata)
+    between = _between(outline, first, heading)
+    lead = find_lead(tree, between, outline.parents, metadata)
     kept, lead = _lead_once(kept, lead)
+    kept = [*_pictures(between), *kept]
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
@@ -196,6 +211,16 @@ class _Heading:
         return block.within in self.home and block.text.startswith(self.text) and buttons
 
 
+def _shown_at(blocks: Sequence[Block], heading: _Heading) -> int:
+    """Return the first block that shows the title; -1 where none does, or most text is above."""
+    at = next((at for at, block in enumerate(blocks) if heading.is_shown_by(block)), -1)
+    above, below = (
+        sum(len(block.text) for block in part if is_prose(block))
+        for part in (blocks[: max(at, 0)], blocks[max(at, 0) :])
+    )
+    return at if above < below else -1
+
+
 def _behind_title(outline: Outline, main: MainText, heading: _Heading) -> int:
     """Return the first block behind the first one that is the title, if that is in the body."""
     for at in range(main.first, main.last):
@@ -212,6 +237,12 @@ def _between(outline: Outline, first: int, heading: _Heading) -> list[Block]:
     return []
 
 
+def _pictures(between: Sequence[Block]) -> list[Block]:
+    """Return the captions between title and text: there stands the picture of many papers."""
+    captions = [block for block in between if block.kind is ParagraphKind.CAPTION]
+    return [block for block in captions if not block.linked]
+
+
 def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     """Return which blocks of the body are the article's.
 
@@ -226,6 +257,10 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
     text = [at for at in own if speaking[0] <= at <= speaking[-1]]
     tail = [at for at in own if at > speaking[-1]][:_TAIL]
+    behind = range(main.last, len(blocks))[:_SIGNED_WITHIN]
+    tail += [
+        at for at in behind if blocks[at].marked or (at == main.last and signs(blocks[at].text))
+    ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
     return _once(blocks, [*head, *text, *short])
 

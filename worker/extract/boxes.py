@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.extract.blocks import HIDDEN
 from worker.extract.headline import key_of
 from worker.extract.inline import is_in_a_sentence
-from worker.extract.naming import called, words
+from worker.extract.naming import called, hidden_by_class, words
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
 _ROLES: Final = (
@@ -43,6 +43,8 @@ _WORDS: Final = words(
     rating ratings rate vote voting poll survey toc
     hotnews mostread mostview mostviewed popular trending topnews latestnews newestnews
     samecate samecategory playlist listnews newslist
+    audio audioplayer podcast tts texttospeech qrcode
+    twittertweet instagrammedia tiktokembed fbpost
     footer copyright
     """
 )
@@ -50,16 +52,22 @@ _WITHIN: Final = re.compile(
     "lienquan|docthem|xemthem|cungchuyenmuc|cungchude|cungloai|tinkhac|tincungmuc|tinmoi|tincu"
     "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
-    "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+    "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|aisummary|summaryai|tomtatai|aitomtat|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
 )
 _WEAK: Final = words("ad ads adv banner like popular promo rate share tag tags vote")
 """Words that elements of the text bear too: blogs call an article by the tags that it has."""
 _PARAGRAPH: Final = 80
 """Characters of a paragraph that is no label."""
+_CHOICES: Final = 'input[type="radio" i], input[type="checkbox" i]'
+_CHOICES_LOOKED_AT: Final = 40
+_FORM: Final = 400
+"""Characters of a poll with its question."""
 _LOOKED_AT: Final = 4_000
 """Named elements of a page that are looked at: a page has some thousands at most."""
 _MUCH: Final = 0.5
 """The share of trafilatura's text that no box holds."""
+_LITTLE: Final = 0.3
+"""The share of a known body that a box in it is smaller than."""
 _TELLING: Final = 25
 """Characters (without spaces) from which a line is not found in a box by chance."""
 
@@ -83,12 +91,26 @@ def boxes(
     return frozenset(found)
 
 
-def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
-    named = tree.css(_NAMED)[:_LOOKED_AT]
+def boxes_in(body: LexborNode) -> frozenset[int]:
+    """Return the boxes in an element that is known to be the body, none that is much of it."""
+    whole = len(body.text(deep=True))
+    found: set[int] = set()
+    for node in _suspects(body):
+        if node.mem_id == body.mem_id or is_in_a_sentence(node):
+            continue
+        if _parent_id(node) in found or len(node.text(deep=True)) < whole * _LITTLE:
+            found.add(node.mem_id)
+    return frozenset(found)
+
+
+def _suspects(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    named = root.css(_NAMED)[:_LOOKED_AT]
     return [
-        *tree.css(_TAGS),
-        *tree.css(_ROLES),
-        *(node for node in tree.css(_CARDS) if _is_card(node)),
+        *root.css(_TAGS),
+        *root.css(_ROLES),
+        *(node for node in root.css(_CARDS) if _is_card(node)),
+        *hidden_by_class(root),
+        *(_form_of(choice) for choice in root.css(_CHOICES)[:_CHOICES_LOOKED_AT]),
         *(node for node in named if called(node, _WORDS, _WITHIN) and not _only_weakly(node)),
     ]
 
@@ -96,6 +118,16 @@ def _suspects(tree: LexborHTMLParser) -> list[LexborNode]:
 def _is_card(node: LexborNode) -> bool:
     """Say whether an element is short and leads to another page."""
     return node.css_first("a[href]") is not None and len(node.text(deep=True)) <= _CARD
+
+
+def _form_of(choice: LexborNode) -> LexborNode:
+    """Return the outermost element around a button of a poll that holds no paragraph."""
+    node = choice
+    while (around := node.parent) is not None and len(around.text(deep=True)) <= _FORM:
+        if any(len(inner.text(deep=True)) >= _PARAGRAPH for inner in around.css("p, h1")):
+            break
+        node = around
+    return node
 
 
 def _only_weakly(node: LexborNode) -> bool:

@@ -47,9 +47,14 @@ _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}",
+    r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
+    r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
+    r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_STATED_IN: Final = ("datetime", "title", "data-time", "data-date")
+"""Attributes in which an element states what it shows as "2 giờ trước"."""
+_STATED_LENGTH: Final = 40
 _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
 _ITEM: Final = 400
@@ -101,7 +106,22 @@ def find_published(
     best = max(weighed, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= _ENOUGH:
         return None
-    return best[1].text, best[1].witness
+    said = _to_the_minute(best[1], weighed)
+    return said.text, said.witness
+
+
+def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
+    """Return who tells the minute of the day that was found, where the best tells the day alone."""
+    if best.time.precision is Precision.MINUTE:
+        return best
+    exact = [
+        pair
+        for pair in weighed
+        if pair[0] > _ENOUGH
+        and _exactness(pair[1].time) > 1
+        and _day(pair[1].time) == _day(best.time)
+    ]
+    return max(exact, key=lambda pair: pair[0])[1] if exact else best
 
 
 def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:
@@ -178,9 +198,10 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
 
 def _said(node: LexborNode) -> str | None:
     """Return a short text with a date in it; an attribute for machines goes before the text."""
-    stated = node.attributes.get("datetime") or ""
-    if _DATE.search(stated):
-        return stated
+    for name in _STATED_IN:
+        stated = node.attributes.get(name) or ""
+        if len(stated) <= _STATED_LENGTH and _DATE.search(stated):
+            return stated
     shown = node.text(deep=True)
     if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):
         return None
@@ -197,9 +218,10 @@ def _with_time_beside(node: LexborNode, said: str) -> str:
         beside = _said(around) if around is not None else None
         if around is None or beside is None:
             return said
-        both = _instant(beside)
-        if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
-            return beside
+        for wording in (beside, " ".join(around.text(deep=True, separator=" ").split())):
+            both = _instant(wording)
+            if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
+                return wording
         around = around.parent
     return said
 

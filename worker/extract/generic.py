@@ -21,10 +21,11 @@ from worker.extract.dated import find_published, find_updated
 from worker.extract.headline import Title, find_title, key_of
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import without_dates
 from worker.extract.order import Places
-from worker.extract.refusal import no_body, not_an_article, refused
+from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused, teaser
 from worker.extract.sections import find_category
-from worker.model import Extracted, NotAnArticle, Paragraph
+from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
 _HEAD: Final = 10
 """Blocks above the text among which its title is looked for."""
@@ -51,11 +52,24 @@ def read_without_profile(
     text_found = " ".join(block.text for block in body.kept)
     if reason := refused(tree, title.text, text_found, metadata):
         return NotAnArticle(reason)
-    if reason := not_an_article(body.kept, body.around, metadata.address, metadata):
+    reason = not_an_article(body.kept, body.around, metadata.address, metadata)
+    if title.elsewhere:
+        reason = reason or teaser(body.kept, metadata)
+    if reason and not (reason == TOO_LITTLE and _is_notice(tree, metadata, title, body, fetched)):
         short = sum(len(block.text) for block in body.kept) < 2_000
         told = no_body(tree, name, metadata) if short else ""
         return NotAnArticle(told if told.startswith("the page") else reason)
     return _extracted(tree, metadata, title, body, fetched)
+
+
+def _is_notice(
+    tree: LexborHTMLParser, metadata: Metadata, title: Title, body: Body, fetched: datetime
+) -> bool:
+    """Say whether a short text stands below a title and a time, as a notice does."""
+    if title.node is None or not is_notice(body.kept, body.around, metadata.address):
+        return False
+    places = Places.of(tree, title.node, body.text, body.apart)
+    return find_published(tree, metadata, places, fetched) is not None
 
 
 def _extracted(
@@ -98,7 +112,12 @@ def _without_particulars(
     return [
         block
         for at, block in enumerate(kept)
-        if _ENDS <= at < last or not _says_only(key_of(block.text), *particulars)
+        if _ENDS <= at < last
+        or block.kind is ParagraphKind.CAPTION
+        or not (
+            _says_only(key_of(block.text), *particulars)
+            or (byline and key_of(without_dates(block.text)) == particulars[0])
+        )
     ]
 
 

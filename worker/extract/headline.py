@@ -21,15 +21,23 @@ from worker.extract.naming import names_of, words
 
 _SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
 _SITE_WORDS: Final = re.compile(
-    r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|cổng ttđt|thông tấn xã)\b", re.IGNORECASE
-)
-_PAGE_KIND: Final = re.compile(
-    r"(?:(?:nội dung )?chi tiết(?: (?:tin(?: tức)?|bài(?: viết)?|nội dung|bản tin|sự kiện))?"
-    r"|(?:tin(?: tức)?|bài viết|nội dung) chi tiết|xem (?:chi tiết|tin(?: tức)?|bài viết)|đọc tin"
-    r"|hiển thị nội dung(?: web)?|nội dung (?:tin|bài viết)|web content display|asset publisher)",
+    r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|trang tin|cổng ttđt|thông tấn xã)\b",
     re.IGNORECASE,
 )
+_PAGE: Final = (
+    r"(?:(?:nội dung )?chi tiết(?: (?:tin(?: tức)?|bài(?: viết)?|nội dung|bản tin|sự kiện))?"
+    r"|(?:tin(?: tức)?|bài viết|nội dung) chi tiết"
+    r"|(?:xem chi tiết|nội dung|xem|đọc)(?: (?:tin|bài|bài viết|tin tức|bản tin))*"
+    r"|hiển thị nội dung(?: web)?|web content display|asset publisher)"
+)
+_PAGE_KIND: Final = re.compile(_PAGE, re.IGNORECASE)
 """What a portal calls the page of any article, in its window and in a heading of the portlet."""
+_PAGE_WORDS: Final = re.compile(
+    rf"^(?:{_PAGE}|trang chủ|tin tức|tin tức[ -]+sự kiện|tin bài|home|news)(?: - |$)",
+    re.IGNORECASE,
+)
+"""What a window or a frame is called that shows any article."""
+_WINDOW_PARTS: Final = re.compile(r"\s+(?:[|>»/–—-]|::)\s+")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
@@ -40,6 +48,9 @@ _SHORT: Final = 12
 _LONG: Final = 300
 """Characters: a longer heading is not one."""
 _HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
+_DATED: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d", re.IGNORECASE)
+_LINES_LOOKED_AT: Final = 1_000
+_LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
     "h2, h3, font[size], "
     '[class*="title" i], [class*="heading" i], [class*="headline" i], '
@@ -47,6 +58,16 @@ _OTHERS: Final = (
 )
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
+_LINKS_LOOKED_AT: Final = 500
+_ROOM: Final = 200
+"""Characters of white space around a heading in an element of its own."""
+_FRONT_LINKS: Final = (
+    'a[href="/"], a[href="./"], a[href="/index.html" i], a[href="/index.php" i], '
+    'a[href="/index.aspx" i], a[href="/default.aspx" i], a[href="/trang-chu" i], a[href="/home" i]'
+)
+_FRONT: Final = 20
+"""Links to the front page whose texts are taken for the site's names."""
+_HEADED: Final = frozenset(("h1", "h2", "h3"))
 _TITLE_NAMES: Final = words(
     "title titles headline tieude tit heading contentheading entrytitle tde"
 )
@@ -70,11 +91,15 @@ _WORDS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, its witness, and the element that shows it, None where only machines are told."""
+    """The title, its witness, and the element that shows it, None where only machines are told.
+
+    ``elsewhere`` says that it is shown as a link to another page.
+    """
 
     text: str
     witness: str
     node: LexborNode | None = None
+    elsewhere: bool = False
 
 
 def key_of(text: str) -> str:
@@ -101,34 +126,83 @@ def find_title(
 
     ``near`` are the keys of what stands shortly above the text.
     """
-    told = _told(tree, metadata)
+    told, sites = _told(tree, metadata), _sites(tree, metadata)
     best, most = None, 0.0
     nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
     alone = sum(node.tag == "h1" for node in nodes) == 1
+    sections = _linked_labels(tree)
     for node in nodes:
         heading = text_of(node)
         if not heading or len(heading) > _LONG or _PAGE_KIND.fullmatch(heading):
             continue
         speaks = _speaks(node, heading, told, metadata)
+        if key_of(heading) in sites:
+            speaks -= 6
+        if _is_label(heading, sections, told):
+            speaks -= 7
         if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
             speaks += 1
         if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
             speaks += 1.5
         if speaks > most:
-            best, most = Title(heading, "h1" if node.tag == "h1" else "page", node), speaks
-    if best is None or (told and most < _needed(told)):
-        return told[0] if told else None
-    return best
+            elsewhere = _is_link_elsewhere(node, metadata.address)
+            witness = "h1" if node.tag == "h1" else "page"
+            best, most = Title(heading, witness, node, elsewhere), speaks
+    if best is not None and not (told and most < _needed(told[0], sections | sites)):
+        return best
+    framed = bool(told) and _is_frame(told[0], sections | sites)
+    return (_line_above(tree, near) if framed else None) or (told[0] if told else None)
 
 
-def _needed(told: Sequence[Title]) -> float:
+def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
+    """Return the keys of the site's names: those it tells machines, and what leads to its front."""
+    front = tree.css(_FRONT_LINKS)[:_FRONT]
+    named = (metadata.site, *metadata.sites, *(link.text(deep=True) for link in front))
+    return frozenset(key for name in named if name and (key := key_of(name)))
+
+
+def _is_label(heading: str, sections: Collection[str], told: Sequence[Title]) -> bool:
+    """Say whether a heading names a section, or any page; what articles are shared by does not."""
+    if len(heading.split()) >= _WORDS:
+        return False
+    if any(one.witness != "title" and _agree(heading, one.text) for one in told):
+        return False
+    return key_of(heading) in sections or _PAGE_WORDS.match(heading) is not None
+
+
+def _linked_labels(tree: LexborHTMLParser) -> frozenset[str]:
+    """Return the keys of the short links that stand in no heading: menus name sections."""
+    links = tree.css("a[href]")[:_LINKS_LOOKED_AT]
+    labels = (a.text(deep=True) for a in links if a.parent is None or a.parent.tag not in _HEADED)
+    return frozenset(key_of(label) for label in labels if 0 < len(label.split()) < _WORDS)
+
+
+def _is_frame(told: Title, sections: Collection[str]) -> bool:
+    """Say whether only the window has a title, and that is a site's or a section's name."""
+    text = told.text
+    named = _SITE_WORDS.match(text) or _PAGE_WORDS.match(text) or text.isupper()
+    return told.witness == "title" and (bool(named) or key_of(text) in sections)
+
+
+def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
+    """Return the last line of some words above the text: the title of a page without headings."""
+    found = None
+    for node in tree.css(_LINES)[:_LINES_LOOKED_AT]:
+        line = text_of(node) if len(node.text(deep=True)) <= _LONG else ""
+        plain = not line.endswith(".") and not _DATED.search(line)
+        if plain and len(line.split()) >= _WORDS and key_of(line) in near:
+            found = found if node.css_first("a[href]") else Title(line, "page", node)
+    return found
+
+
+def _needed(told: Title, sections: Collection[str]) -> float:
     """Return what must speak for a heading to go before the title that machines are told.
 
-    That of the window is often the site's alone: it needs less.
+    That of the window is often the site's alone, or a section's: it needs less.
     """
-    if told[0].witness == "title" and _SITE_WORDS.match(told[0].text):
-        return _NEEDED_OF_NOTHING
-    return _NEEDED_OF_WINDOW if told[0].witness == "title" else _NEEDED
+    if told.witness != "title":
+        return _NEEDED
+    return _NEEDED_OF_NOTHING if _is_frame(told, sections) else _NEEDED_OF_WINDOW
 
 
 def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
@@ -145,7 +219,7 @@ def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
 
 def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:
     """Return how much speaks for a heading being the title."""
-    key, names = key_of(heading), names_of(node)
+    key, names = key_of(heading), _names_around(node)
     said = 3.0 if node.tag == "h1" else _OTHER_TAGS.get(node.tag or "", 0.0)
     marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
     if "headline" in marked:
@@ -159,14 +233,21 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
         said -= 3
     if _SITE_WORDS.match(heading):
         said -= 2
-    if key in {key_of(site) for site in (metadata.site, *metadata.sites) if site}:
-        said -= 6
     return said - _misplaced(node)
+
+
+def _names_around(node: LexborNode) -> frozenset[str]:
+    """Return the names of an element, and of the one around it that holds nothing else."""
+    around, own = node.parent, node.text(deep=True)
+    text = around.text(deep=True) if around is not None else ""
+    if around is None or len(text) > len(own) + _ROOM or key_of(text) != key_of(own):
+        return names_of(node)
+    return names_of(node) | names_of(around)
 
 
 def _agreement(heading: str, told: Sequence[Title]) -> float:
     """Return what the machines' titles say for a heading; being one of them is much."""
-    if any(_agree(heading, title.text) for title in told):
+    if any(_agree(heading, title.text) for title in told) or _is_part(heading, told):
         return 4
     own = set(heading.casefold().split())
     for title in told:
@@ -174,6 +255,15 @@ def _agreement(heading: str, told: Sequence[Title]) -> float:
         if len(own & others) >= _MANY_WORDS * max(len(own), len(others), 1):
             return 2
     return 0
+
+
+def _is_part(heading: str, told: Sequence[Title]) -> bool:
+    """Say whether a heading is one part of a window's title: "Tin tức > Mở lại bến đò"."""
+    key = key_of(heading)
+    parts = (
+        part for one in told if one.witness == "title" for part in _WINDOW_PARTS.split(one.text)
+    )
+    return len(key) >= _ENOUGH and any(key == key_of(part) for part in parts)
 
 
 def _agree(heading: str, title: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, stands_in
+from worker.extract.boxes import boxes_in
 from worker.extract.headline import without_site
 from worker.extract.inline import is_in_a_sentence
 from worker.extract.metadata import Metadata
@@ -148,11 +149,18 @@ class _Layout:
     def _selected(self, body: LexborNode) -> Selected:
         marked = [_enclosing_block(node) for node in _all(body, self.profile.select.byline)[-1:]]
         return Selected(
-            left_out=self._left_out(body),
+            left_out=self._left_out(body) | self._boxes(body),
             captions=_ids(_all(body, self.profile.select.captions)),
             marked=_ids(node for node in marked if node.mem_id != body.mem_id),
             apart=_ids(_all(body, self.profile.apart)),
         )
+
+    def _boxes(self, body: LexborNode) -> frozenset[int]:
+        """Return what is called a box and holds nothing that the profile looks for there."""
+        select = self.profile.select
+        wanted = _all(body, (*select.lead, *select.byline, *select.captions))
+        around = {one.mem_id for node in wanted for one in _upwards(node)}
+        return boxes_in(body) - around
 
     def _blocks(self, node: LexborNode) -> list[Block]:
         """Return the blocks of one element without what is dropped inside it."""
@@ -289,6 +297,13 @@ def _all(root: LexborNode, selectors: Iterable[str]) -> list[LexborNode]:
 
 def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
     return frozenset(node.mem_id for node in nodes)
+
+
+def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield an element and all around it."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _around(node: LexborNode) -> frozenset[int]:

@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.blocks import Block, Outline
+from worker.extract.blocks import Block, Outline, spans_of
 from worker.extract.headline import key_of
 from worker.extract.naming import called, words
 from worker.model import ParagraphKind
@@ -46,8 +45,16 @@ _LINKED: Final = 0.6
 """The share of a block that is a link, from which the block is one."""
 _TEASER: Final = 400
 """Characters: what tells of another article is not longer."""
+_LEAST: Final = {True: 0, False: 25}
+"""Characters from which a linked heading, or any other linked line, is another's headline."""
+_LABEL: Final = 40
+"""Characters of a date, a section or a button beside a teaser."""
+_TEASER_BLOCKS: Final = 10
+"""Blocks of a teaser: its headline, date, section, paragraph and a few links."""
 _TEASERS_BESIDE: Final = 1
 """Paragraphs in the element of a teaser: that of an article's text holds more."""
+_BOXED: Final = -5.0
+"""What a block of a box says."""
 _NEARLY: Final = 0.9
 _NEARLY_IF_NAMED: Final = 0.5
 """Shares of what speaks for an element that must speak for one inside to take that instead."""
@@ -104,23 +111,36 @@ def ends_a_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the blocks: the title's key, the block that shows it, those of boxes."""
+
+    title: str
+    shown: int
+    boxed: frozenset[int]
+
+
 def find_main_text(
-    tree: LexborHTMLParser, outline: Outline, witnesses: Witnesses, title: str
+    tree: LexborHTMLParser, outline: Outline, witnesses: Witnesses, known: Known
 ) -> MainText:
-    """Return which blocks are the body's; none where nothing speaks for any element."""
+    """Return which blocks are the body's; none where nothing speaks for any element.
+
+    Nothing above the title speaks for an element; a box, which may stand in it, hardly against.
+    """
     blocks = outline.blocks
     keys = [key_of(block.text) for block in blocks]
-    agreed = [key != title and witnesses.know(key) for key in keys]
+    agreed = [key != known.title and witnesses.know(key) for key in keys]
     repeated = _repeated(keys)
-    others = _teasers(outline)
-    speaking = [
-        0.0 if again or at in others or key == title else _speaks(block, known)
-        for at, (block, key, known, again) in enumerate(
-            zip(blocks, keys, agreed, repeated, strict=True)
-        )
-    ]
+    teasers = _teasers(outline)
+    speaking = []
+    for at, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+        silent = repeated[at] or at in teasers or key == known.title
+        said = 0.0 if silent else _speaks(block, agreed[at])
+        if at in known.boxed:
+            said = _BOXED
+        speaking.append(min(said, 0.0) if at <= known.shown else said)
     first, last = _span(outline, speaking, _named_bodies(tree))
-    return MainText(first, last, agreed, others)
+    return MainText(first, last, agreed, teasers | known.boxed)
 
 
 def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
@@ -132,30 +152,40 @@ def _named_bodies(tree: LexborHTMLParser) -> frozenset[int]:
 def _teasers(outline: Outline) -> frozenset[int]:
     """Return which blocks tell of other articles: each below a headline that is a link.
 
-    Both stand in one element that holds no more than that, so a paragraph of the text that follows
-    a link to another article is none. Where the link is no heading, that element must itself stand
-    among paragraphs.
+    Both stand in one element that holds no more than that and labels, so a paragraph of the text
+    that follows a link to another article is none. Where the link is no heading, that element must
+    itself stand among paragraphs.
     """
-    blocks, parents = outline.blocks, outline.parents
-    beside = Counter(parents.get(b.within, 0) for b in blocks if is_prose(b))
-    found = set()
-    for at, (above, block) in enumerate(pairwise(blocks), start=1):
-        around = parents.get(block.within, 0)
-        if not is_linked(above) or len(block.text) > _TEASER or beside[around] > _TEASERS_BESIDE:
-            continue
-        beneath = around == parents.get(above.within, 0)
-        headed = beneath and above.kind is ParagraphKind.SUBHEADING
-        carded = len(above.text) >= _SENTENCE and (beneath or around == above.within)
-        among = any(beside[outer] > _TEASERS_BESIDE for outer in _outside(around, parents))
-        if headed or (carded and among):
-            found.add(at)
+    spans, parents = spans_of(outline), outline.parents
+    beside = Counter(parents.get(block.within, 0) for block in outline.blocks if is_prose(block))
+    found: set[int] = set()
+    for at, block in enumerate(outline.blocks):
+        headed = block.kind is ParagraphKind.SUBHEADING
+        element = block.within if is_linked(block) and len(block.text) >= _LEAST[headed] else 0
+        while element and _is_teaser(outline.blocks, at, *spans[element]):
+            around = _around(element, parents)
+            if headed or any(beside[outer] > _TEASERS_BESIDE for outer in around):
+                found.update(range(at + 1, spans[element][1] + 1))
+            element = around[0]
     return frozenset(found)
 
 
-def _outside(element: int, parents: Mapping[int, int]) -> tuple[int, int]:
+def _around(element: int, parents: Mapping[int, int]) -> tuple[int, int]:
     """Return the two elements around one."""
     outer = parents.get(element, 0)
     return outer, parents.get(outer, 0)
+
+
+def _is_teaser(blocks: Sequence[Block], at: int, first: int, last: int) -> bool:
+    """Say whether an element holds a headline, one short paragraph at most, and labels."""
+    if last - first > _TEASER_BLOCKS:
+        return False
+    below = blocks[at + 1 : last + 1]
+    told = [block for block in below if is_prose(block)]
+    labels = all(is_linked(one) or len(one.text) <= _LABEL for one in below if not is_prose(one))
+    above = all(is_linked(block) for block in blocks[first:at])
+    short = len(told) <= _TEASERS_BESIDE and all(len(one.text) <= _TEASER for one in told)
+    return above and labels and short
 
 
 def _repeated(keys: Sequence[str]) -> list[bool]:

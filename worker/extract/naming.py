@@ -9,10 +9,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NAMING: Final = ("class", "id", "data-role", "data-slot", "data-field")
+_UNSEEN: Final = ".hidden, .hide, .d-none, .sr-only, .visually-hidden, .screen-reader-text"
+_SEEN_SOMEWHERE: Final = re.compile(r"(?:^|[:-])(?:block|flex|grid|inline|table)(?:-|$)")
+"""What a class says that shows on some screens what is hidden on others: ``d-md-block``."""
 _LONGEST: Final = 400
 """Characters of class and id that are looked at."""
 
@@ -41,6 +44,15 @@ def _parted(given: str) -> frozenset[str]:
         found.update(parts)
         found.add("".join(parts))
     return frozenset(found)
+
+
+def hidden_by_class(root: LexborHTMLParser | LexborNode) -> list[LexborNode]:
+    """Return what a class that means so in many systems hides on every screen."""
+    return [
+        node
+        for node in root.css(_UNSEEN)
+        if not any(map(_SEEN_SOMEWHERE.search, (node.attributes.get("class") or "").split()))
+    ]
 
 
 def called(node: LexborNode, known: frozenset[str], within: re.Pattern[str] | None = None) -> bool:

@@ -46,8 +46,19 @@ _EMPTY: Final = 40
 """Characters: less is no article, whatever the page says it is."""
 _SHORT: Final = 250
 """Characters: less is no article where nothing says that it is one."""
+_NOTICE: Final = 120
+"""Characters: less is no article either where the page shows title and time over it."""
+TOO_LITTLE: Final = "too little text for an article"
 _LONG_BLOCK: Final = 60
 """Characters of a block that is more than a headline or a label."""
+_LIST: Final = "the page is a list of links"
+_MORE: Final = re.compile(
+    r"(?:chi tiết|xem (?:tiếp|thêm)|đọc (?:tiếp|thêm)|read more)\W*$", re.IGNORECASE
+)
+_LISTS: Final = re.compile(
+    r"/(?:tags?|tu-khoa|hashtag|tim-kiem|search|tac-gia|author|chu-de|topics?|chuyen-muc|category)"
+    r"(?:/|$)"
+)
 _CHALLENGE_WORDS: Final = re.compile(
     r"ddos|robot|javascript|captcha|cookie|trình duyệt của bạn|your browser|cloudflare",
     re.IGNORECASE,
@@ -136,13 +147,28 @@ def not_an_article(
     that does not; ``og:type`` is not evidence, since homepages say "article" there too.
     """
     says_so = _says_so(metadata)
-    length = sum(len(block.text) for block in kept)
-    if length < (_EMPTY if says_so else _SHORT):
-        return "too little text for an article"
     if not says_so and _is_root(address):
         return "the address is a homepage's"
+    length = sum(len(block.text) for block in kept)
+    if length < (_EMPTY if says_so and not _is_lists(address) else _SHORT):
+        return TOO_LITTLE
     looked_at = kept if says_so else around
-    return _list_of_links(looked_at, believed=says_so)
+    return _list_of_links(looked_at, believed=says_so) or _list_of_teasers(kept)
+
+
+def teaser(kept: Sequence[Block], metadata: Metadata) -> str | None:
+    """Say so where one paragraph stands below a title that leads to another page."""
+    return _LIST if len(kept) <= 1 and not _says_so(metadata) else None
+
+
+def is_notice(kept: Sequence[Block], around: Sequence[Block], address: str) -> bool:
+    """Say whether a short text may be an office's notice: sentences, and no headline to elsewhere.
+
+    To be asked of a page that shows title and time above it.
+    """
+    if _is_lists(address) or sum(len(block.text) for block in kept) < _NOTICE:
+        return False
+    return not any(map(is_linked, (*around[:1], *kept)))
 
 
 def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
@@ -157,14 +183,29 @@ def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
     runs = sum(link and not (at and linked[at - 1]) for at, link in enumerate(linked))
     headed = sum(at > 0 and linked[at - 1] for at in long)
     if (runs >= 3 and runs * 2 >= len(long)) or (headed >= 2 and headed * 2 >= len(long)):
-        return "the page is a list of links"
+        return _LIST
     sizes = [len(block.text) for block in blocks]
     in_links = sum(size for size, link in zip(sizes, linked, strict=True) if link)
     if sum(linked) >= 3 and in_links * 2 > sum(sizes):
-        return "the page is a list of links"
+        return _LIST
     if not long and not believed:
         return "no paragraph of an article"
     return None
+
+
+def _list_of_teasers(blocks: Sequence[Block]) -> str | None:
+    """Say so where most paragraphs end in a link to more of them: "… Xem chi tiết"."""
+    long = [block for block in blocks if len(block.text) >= _LONG_BLOCK]
+    more = sum(bool(block.linked and _MORE.search(block.text)) for block in long)
+    return _LIST if more >= 3 and more * 2 >= len(long) else None
+
+
+def _is_lists(address: str) -> bool:
+    """Say whether a part of the path is called as lists of articles are."""
+    try:
+        return _LISTS.search(urlsplit(address).path) is not None
+    except ValueError:
+        return False
 
 
 def _is_root(address: str) -> bool:

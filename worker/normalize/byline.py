@@ -23,10 +23,17 @@ _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
 )
-_OUTLET: Final = r"(?:/[^\W\d_]+){0,2}/(?:(?:Báo|báo|Tạp chí) [^\d/,.:]{2,40}|[\w-]+(?:\.[\w-]+)+)"
+_ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
+_OUTLET: Final = (
+    r"(?:(?:/[^\W\d_]+){0,2}"
+    r"/(?:(?:Báo|báo|Tạp chí|Đài) [^\d/,.:]{2,40}|[\w-]+(?:\.[\w-]+)+))?"
+)
 """For whom somebody wrote, as agencies have it: "/Báo Tin tức", "/Bnews/vnanet.vn"."""
-_NAMES: Final = re.compile(rf"\(?{_NAME}(?:{_AND}{_NAME}){{0,5}}(?:{_OUTLET})?{_DONE}\)?\.?")
-_PARTS: Final = re.compile(r" [-–—] ")
+_TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
+_NAMES: Final = re.compile(
+    rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
+)
+_PARTS: Final = re.compile(r" [-–—] |, (?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE)
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
@@ -52,7 +59,8 @@ _LABEL_WITHIN: Final = re.compile(
 )
 _GENERIC: Final = re.compile(
     r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
-    r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60})\)?\.?"
+    r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
+    r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
@@ -64,6 +72,8 @@ _SIGNED: Final = re.compile(
 )
 """What stands above the name under a document: for whom and in which office it is signed."""
 _SIGNED_WITHIN: Final = 2
+_FILMED: Final = re.compile(r"(?:video|clip)\s?:", re.IGNORECASE)
+"""A label that titles of films bear too: only names behind it are a byline."""
 _SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
@@ -72,6 +82,9 @@ _GLUED_LABEL: Final = re.compile(
 _GLUED_NAME: Final = re.compile(
     rf"(?:\./\.\s?|(?<=[a-zà-ỹđ]{{2}}[.!?])|(?<=[a-zà-ỹđ][.!?][”\"]))"
     rf"(?P<byline>{_TOKEN}(?: {_TOKEN}){{1,3}})$"
+)
+_GLUED_INITIALS: Final = re.compile(
+    rf"(?<=[a-zà-ỹđ”\"][.!?]) (?P<byline>(?:[{_UPPER}]\.){{1,3}}[{_UPPER}][^\W\d_]{{0,6}})$"
 )
 
 
@@ -139,6 +152,7 @@ def split_glued_byline(line: str) -> tuple[str, str] | None:
     """Return text and byline of a last paragraph that runs into its byline; None for others."""
     tail = max(0, len(line) - _LONGEST)
     found = _GLUED_LABEL.search(fold(line), tail) or _GLUED_NAME.search(line, tail)
+    found = found or _GLUED_INITIALS.search(line, tail)
     if found is None or not line[found.start("byline")].isupper():
         return None
     text = line[: found.start("byline")].rstrip()
@@ -178,7 +192,9 @@ def _words(line: str) -> str:
 
 def _all_sign(parts: Sequence[str]) -> bool:
     """Say whether each part is a signature, with a label before it or without."""
-    return all(_is_signature(part[_label_end(part) or 0 :]) for part in parts)
+    return all(
+        _is_signature(part[_label_end(part[:1].upper() + part[1:]) or 0 :]) for part in parts
+    )
 
 
 def _is_signature(part: str) -> bool:
@@ -205,7 +221,7 @@ def _is_labelled(line: str) -> bool:
     if label is None:
         return False
     rest = line[label:]
-    if rest.endswith((".", "!", "?", ":", ";")):
+    if rest.endswith((".", "!", "?", ":", ";")) or _FILMED.match(line):
         return _NAMES.fullmatch(rest) is not None
     return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
 

@@ -28,6 +28,8 @@ _COMMENTS: Final = (
     "binh luan|gui binh luan|viet binh luan|binh luan bai viet|binh luan cua ban( doc)?"
     "|them binh luan|(cac )?y kien (cua )?(ban doc|ban|doc gia)|y kien phan hoi"
     "|gui y kien( cua ban)?|gui phan hoi|ban doc (binh luan|phan hoi)"
+    "|viet binh luan cua ban|(vui long )?dang nhap de .{0,20}binh luan.{0,20}"
+    "|xem (tat ca|them)( \\d+)? binh luan|moi nhat cu nhat( quan tam nhat)?"
     "|chua co binh luan( nao)?|hay la nguoi dau tien binh luan.{0,40}"
 )
 _RELATED: Final = (
@@ -36,14 +38,19 @@ _RELATED: Final = (
     "|truoc|sau|cung chuyen muc|cung chu de|cung loai)"
     "|(tin |bai |bai viet )?(cung chuyen muc|cung chu de|cung su kien)|chu de lien quan"
     "|xem them|doc them|xem tiep|doc tiep|doc nhieu( nhat)?|xem nhieu( nhat)?|duoc quan tam"
+    "|moi xem them|(xem them )?video (khac|moi( nhat)?|lien quan|(dang duoc )?xem nhieu)"
+    "|(bai )?cung tac gia|dung bo lo|goi y cho ban|danh cho ban|tin tai tro"
     "|co the ban quan tam|ban co the quan tam|dong su kien|tin nong|tu khoa|tags?|cac tin khac"
 )
 _ALONE: Final = (
     "chia se( bai viet| bai| tin)?( nay)?( len| qua| tren)?( facebook| twitter| zalo| mang xa hoi)?"
     "|facebook|twitter|zalo|youtube|email|google|pinterest|linkedin|share|tweet|like|print|thich"
     "|in|in bai( viet)?|in trang|ban in|gui (bai viet|email|mail|cho ban be)|luu bai( viet)?"
-    "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|audio|tin)"
-    "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news"
+    "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|noi dung|audio|tin)"
+    "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news|theo doi .{2,40} tren"
+    "|quet (ma )?qr( code)? (de )?(doc bai|doc bao|xem bai|nghe|tai ung dung|tai app) ?.{0,60}"
+    "|(link|lien ket) bai goc|lay link|copy link bai goc"
+    "|dang ky nhan (ban tin|tin|tin tuc)( .{0,40})?|(tang|giam) co chu( (tang|giam) co chu)?"
     "|quang cao|khong co quang cao|advertisement|advertising|ads|noi dung tai tro"
     "|quay lai|tro ve|tro lai|(len |ve )?dau trang|ve trang (chu|truoc)|trang chu|co chu|a a( a)?"
     "|(so lan xem|luot (xem|doc)|da (xem|doc)|so luot (xem|doc)|views?|luot truy cap)( \\d+)*"
@@ -53,12 +60,34 @@ _ALONE: Final = (
     "|(kinh )?moi (quy )?(vi|ban|ban doc|doc gia|khan gia|thinh gia)( va cac ban)? (tiep tuc )?"
     "(vao (chuyen muc|trang)|truy cap|theo doi|doc|don doc|xem|don xem|nghe) .*"
 )
-_WITH_COUNT: Final = "( \\d+)*"
+_SOCIAL: Final = (
+    "(?:facebook|twitter|zalo|youtube|telegram|tiktok|instagram|messenger|linkedin|pinterest|email)"
+)
+_WIDGETS: Final = (
+    f"{_SOCIAL}( (x|{_SOCIAL}))+"
+    "|giong (nu|nam)( mien (bac|nam|trung))?|(nu|nam) mien (bac|nam|trung)|toc do doc|tu dong phat"
+    "|tam dung|doc bai viet|tuong phan|xem voi co chu|aa|0?0 00 \\d{1,2} \\d\\d"
+    "|\\d( \\d)? 5 \\d+ binh chon|\\d+ luot danh gia|chua co danh gia|(khong )?huu ich"
+    "|bai viet (nay )?(co )?huu ich( khong)?|gop y|phan hoi|bao loi"
+    "|tro (ve|len) dau trang|trang (truoc|sau)|bai (truoc|tiep theo)"
+    "|(bai viet co )?noi dung (duoc )?tai tro|(tai|cai) (ung dung|app) (bao|dai|tap chi) .{2,60}"
+    f"|quan tam (zalo|oa) .{{2,60}}|dang ky kenh .{{0,40}}{_SOCIAL}.{{0,40}}"
+    f"|(bam|nhan|click)( vao day)?( de)? theo doi .{{0,40}}({_SOCIAL}|google news).{{0,20}}"
+    "|nhap email .{2,60}|(tep|file|tai lieu|van ban) dinh kem( .{1,60})?|tai (ve|xuong)|download"
+    "|(copyright|ban quyen thuoc)( ve)? (bao|dai|tap chi|cong|trang|toa soan) .{2,60}"
+    "|(vui long )?ghi ro nguon .{0,60}(phat hanh lai|dang lai|su dung lai|website nay).{0,60}"
+    "|(nghiem )?cam sao chep (duoi moi hinh thuc|khi chua|neu khong) .{2,100}|xem( them)? video"
+    "|moi (y kien|thong tin)( dong gop| phan hoi| gop y| phan anh)? (xin |vui long )+"
+    "(gui|lien he) .*|het"
+)
+"""What players, ratings, buttons and notices of rights say."""
+_WITH_COUNT: Final = "( ?\\d+)*"
 _COMMENTS_LINE: Final = re.compile(f"(?:{_COMMENTS}){_WITH_COUNT}")
 _RELATED_LINE: Final = re.compile(f"(?:{_RELATED})")
-_ALONE_LINE: Final = re.compile(f"(?:{_ALONE}){_WITH_COUNT}")
+_ALONE_LINE: Final = re.compile(f"(?:{_ALONE}|{_WIDGETS}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
-    r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?)\s*:)"
+    r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?"
+    r"|dong su kien)\s*:)"
 )
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
@@ -67,8 +96,20 @@ _IMPRINT: Final = re.compile(
     r"|(?:ban quyen(?: thuoc)?|copyright)\b[^:.!?]{0,60}(?:©|20\d\d)).*"
 )
 """Who is responsible for the site, as it says at its foot: a label and a colon, or a licence."""
-_ORNAMENT: Final = re.compile(r"[\s|/>»•·]*")
-_CONTACT: Final = re.compile(r"\s*(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*", re.ASCII)
+_CLOSINGS: Final = (
+    r"(?:(?:ban|quy vi|(?:quy )?doc gia) )?dang doc (?:bai viet|bai|tin)\b.{0,300}\bchuyen muc\b",
+    r"(?:y kien|binh luan|phan hoi) cua (?:ban|quy vi|doc gia) se duoc\b.{0,60}\btruoc khi\b",
+    r"(?:xin )?vui long (?:nhap|go|viet|su dung) .{0,30}\b(?:tieng viet|binh luan|co dau)\b",
+    r"(?:link (?:bai goc|nguon)|copy link|lay link|nguon(?: tin)?)\W*https?:\S+$",
+    r"#\w+(?:[\s,;]+#\w+)*\W*$",
+)
+"""What many papers close a page with, in the words of each."""
+_CLOSING: Final = re.compile(rf"\W*(?:{'|'.join(_CLOSINGS)})")
+_LONGEST_CLOSING: Final = 500
+_ORNAMENT: Final = re.compile(r"[\s|/>»•·★☆⭐]*")
+_CONTACT: Final = re.compile(
+    r"\s*(?:(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+)\s*", re.ASCII | re.I
+)
 _WORD: Final = re.compile("[a-z0-9]+")
 _GLUED: Final = re.compile(
     # Wordings of two words and more, so that no sentence ends with one by chance.
@@ -158,6 +199,7 @@ def _stands_alone(line: str, key: str) -> bool:
         _ALONE_LINE.fullmatch(key) is not None
         or (len(line) <= _LONGEST_HEADLINE and _LABELLED.match(fold(line)) is not None)
         or _CONTACT.fullmatch(line) is not None
+        or (len(line) <= _LONGEST_CLOSING and _CLOSING.match(fold(line)) is not None)
         or (len(line) <= _LONGEST_HEADLINE and _is_imprint(line))
     )
 

@@ -26,6 +26,7 @@ from worker.model import (
 from worker.normalize.byline import (
     credits_parted,
     is_caption_credit,
+    is_credit,
     is_photographers,
     is_source,
     joined,
@@ -66,7 +67,7 @@ def read(extracted: Extracted) -> Reading:
     title = canonical_line(extracted.title[:_LONGEST_TITLE]).strip()
     if not title:
         raise FormatError("no title is left of it", expected="a title and at least one paragraph")
-    paragraphs = _without_page(_canonical(extracted.blocks), title)
+    paragraphs = _without_page(_credits_joined(_canonical(extracted.blocks)), title)
     paragraphs, bylines = _without_bylines(paragraphs)
     paragraphs = _kinds_told(_body_once(_collapsed(paragraphs)))
     if not paragraphs:
@@ -128,6 +129,22 @@ def _canonical(blocks: Iterable[Paragraph]) -> Iterator[Paragraph]:
         for part in split_glued(line) or (credits_parted(line),):
             if part:
                 yield Paragraph(part, block.kind)
+
+
+def _credits_joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, the photographer who stands below a caption joined to it."""
+    caption: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is not ParagraphKind.CAPTION:
+            yield from [caption] if caption else []
+            caption = None
+            yield paragraph
+        elif caption and is_credit(paragraph.text) and is_photographers(paragraph.text):
+            caption = replace(caption, text=f"{caption.text} {paragraph.text}")
+        else:
+            yield from [caption] if caption else []
+            caption = paragraph
+    yield from [caption] if caption else []
 
 
 def _without_page(paragraphs: Iterable[Paragraph], title: str) -> list[Paragraph]:

@@ -33,10 +33,22 @@ _ENGLISH: Final = re.compile(  # RFC 5322, as feeds and some meta tags have it
     r"\s(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<zone>gmt|utc|z|[+-]\d{4})?"
 )
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
+_WORDED: Final = ("mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
+_MONTH_WORDS: Final = (*_WORDED, "muoi mot", "muoi hai")
+_MONTH_WORDED: Final = re.compile(rf"\bthang (muoi mot|muoi hai|{'|'.join(_WORDED)})(?=,? \d)")
+_MONTH_NAMED: Final = re.compile(
+    r"\b(?:(?P<before>\d{1,2}) )?(?P<name>(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?"
+    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)\.?(?P<after> \d{1,2})?"
+    r"(?=,? (?:19|20)\d\d\b)"
+)
+_MONTH_FIRST: Final = re.compile(r"\b(thang \d{1,2}),? (\d{1,2})(?=,? (?:19|20)\d\d\b)")
+"""The month before the day, as blogs have it: "Tháng Mười Một 21, 2026"."""
 _DAY: Final = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
-    r"|\s?thang\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
+    r"|\s?(?:thang|thg)\.?\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
 )
+_ENGLISH_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*, \d")
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})(?:\s?:\s?(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)?"
     r"|\s?(?:gio|g|h)(?:\s?(?P<said>\d{1,2})(?:\s?(?:phut|ph|p)(?![a-z]))?)?)(?![\d:])"
@@ -88,7 +100,7 @@ def parse_published(line: str) -> Publication | None:
 
 def date_line(line: str) -> DateLine | None:
     """Return what a line states if it is a date line, with or without a view count; else None."""
-    if len(line) > _LONGEST_DATE_LINE or not _says_only_when(fold(line)):
+    if len(line) > _LONGEST_DATE_LINE or not _says_only_when(_in_digits(fold(line))):
         return None
     published = updated = None
     for start, end, statement in _statements(line):
@@ -148,6 +160,7 @@ def _from_machine(folded: str) -> Publication | None:
 
 def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
     """Read day, month, year, and the time of day that stands beside them."""
+    folded = _in_digits(folded)
     found = _DAY.search(folded)
     if found is None:
         return None
@@ -157,7 +170,8 @@ def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
         rest = f"{rest[: zone.start()]} {rest[zone.end() :]}"
     clock = _TIME.search(rest)
     day, month = int(found["day"]), int(found["month"] or found["month_said"])
-    ordered = _day_and_month(day, month, found, clock)
+    ordered = _by_weekday(int(found["year"]), day, month, folded)
+    ordered = ordered or _day_and_month(day, month, found, clock)
     if ordered is None:
         return None
     day, month = ordered
@@ -166,6 +180,35 @@ def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
         return None
     offset = _offset(zone["named"] or zone["bare"]) if zone is not None else HANOI
     return _publication(int(found["year"]), month, day, time, offset, read_from)
+
+
+def _in_digits(folded: str) -> str:
+    """Return a wording with its month in digits behind the day: "november 21" is "21 thang 11"."""
+    digits = _MONTH_WORDED.sub(lambda found: f"thang {_MONTH_WORDS.index(found[1]) + 1}", folded)
+    return _MONTH_FIRST.sub(r"\2 \1", _MONTH_NAMED.sub(_month_named, digits))
+
+
+def _month_named(found: re.Match[str]) -> str:
+    day = found["before"] or found["after"]
+    month = _MONTHS.index(found["name"][:3]) // 3 + 1
+    return f"{day.strip()} thang {month}" if day else found[0]
+
+
+def _by_weekday(year: int, day: int, month: int, folded: str) -> tuple[int, int] | None:
+    """Return day and month of "Sat, 11/21/2026", as blog systems print it: the order that fits."""
+    named = _ENGLISH_WEEKDAY.search(folded)
+    if named is None:
+        return None
+    weekday, orders = _WEEKDAYS.index(named[1]), {(day, month), (month, day)}
+    fitting = [one for one in orders if _weekday(year, *one) == weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _weekday(year: int, day: int, month: int) -> int | None:
+    try:
+        return datetime(year, month, day, tzinfo=HANOI).weekday()
+    except ValueError:
+        return None
 
 
 def _day_and_month(

@@ -1,0 +1,167 @@
+"""Which texts are the names of who wrote an article, by their form alone.
+
+A byline may have a label before the names, a date, an address or an agency behind them; a site, a
+login, a section and a button are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from worker.extract.naming import words
+from worker.vietnamese.fold import fold, has_marks
+from worker.vietnamese.names import SURNAMES
+
+LONGEST: Final = 90
+"""Characters: more is no byline."""
+_NAME_WORDS: Final = 5
+_CUT: Final = re.compile(
+    r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
+    r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
+    r"|\s*[|•·]\s*|\s*(?=\d{1,2}[:/.-]\d{1,2})|\s*\((?=[\w.+-]+@)|\s+(?=[\w.+-]+@)",
+    re.IGNORECASE,
+)
+"""Where a name ends and a date, a bar or an address begins."""
+_GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
+"""No syllable ends so: "Thùy Anvà Sa Kỳ" stands in elements of their own."""
+_AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
+"""The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
+_LABEL: Final = re.compile(
+    r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
+)
+"""What stands before a name and says no more than that it is the author's."""
+_TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
+_OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
+"""Who signs for an office: a byline where a label says so."""
+_WORK: Final = re.compile(
+    r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật"
+    r"|ghi|tổng hợp|biên soạn|biên dịch)"
+    r"\b[^:]{0,30}:\s*",
+    re.I,
+)
+"""The work that is named before who did it."""
+_SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
+_AGENCY: Final = re.compile(r"(?:(?:theo|nguồn)\s?:? )?TTXVN", re.I)
+_BEHIND: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)|/\s?(?:báo|tạp chí|đài|ttxvn|vov|vtv)\b[^/]{0,40})\.?$", re.I
+)
+"""What stands behind a name: whom it works for, what it did: "Thùy An (t/h)", "Thùy An/TTXVN"."""
+PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
+"""Before who made the pictures, no writer."""
+_MIDDLE: Final = words("văn thị và de van von al bin")
+"""What stands in small letters in the middle of names."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
+_JOINED: Final = re.compile(
+    r"\s*(?:,|;|&|/|\+|\s[-–—]\s|\svà\s)\s*"
+    r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
+    re.I,
+)
+"""Between two names, and before the label of another kind of work."""
+_NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
+DATED: Final = re.compile(
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
+    r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
+    r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
+    r"|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What a date is made of, in digits and in words."""
+_DEED: Final = re.compile(
+    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|biên dịch|lược dịch|t/h)\)?", re.I
+)
+"""What who is named beside it has done: "Thùy An - (thực hiện)"."""
+_OFFICES: Final = re.compile(
+    r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
+    r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
+    r"|vccorp|vnexpress|super user|nguon|chia se|facebook|tac gia|author|phong vien$)"
+    r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
+    r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
+)
+"""Papers, newsrooms and logins."""
+_NOBODY: Final = re.compile(
+    r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
+    r"|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan|tu khoa)$"
+)
+"""Labels and buttons that have a name's form."""
+
+
+def clean_name(text: str, taken: Collection[str]) -> str | None:
+    """Return a byline without label, date and address; None where it is no person's name.
+
+    ``taken`` are the keys of names that are something else's.
+    """
+    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
+    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
+    if not line or len(line) > LONGEST:
+        return None
+    labelled = _WORK.match(line) is not None
+    named = _BEHIND.sub("", line[_label_end(line) :]).rstrip(" -–—")
+    if _AGENCY.fullmatch(named) and not _is_taken(key_of_name(named), taken):
+        return line
+    first, *more = _JOINED.split(named)
+    written = [first, *(part for part in more if not PICTURES.match(part))]
+    parts = [_SOURCE.sub("", _WORK.sub("", part)) for part in written]
+    parts = [part for part in parts if part and not _DEED.fullmatch(part)]
+    if not parts or not all(
+        _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts
+    ):
+        return None
+    return line
+
+
+def without_dates(text: str) -> str:
+    """Return a line without what dates are made of: of "Thùy An-Thứ bảy, 7/3/2026" the name."""
+    return DATED.sub(" ", text).strip(" |•·-–—,")
+
+
+def signs(text: str) -> bool:
+    """Say whether a line below the text is who wrote it: a label and names, or one full name."""
+    if clean_name(text, ()) is None:
+        return False
+    if _WORK.match(text) or _LABEL.match(text) or _SOURCE.match(text):
+        return True
+    parts = text.split()
+    return 2 <= len(parts) <= _NAME_WORDS and parts[0].casefold() in SURNAMES
+
+
+def _label_end(line: str) -> int:
+    """Return where the names begin in "Bài, ảnh: NAME"."""
+    label = _WORK.match(line)
+    return label.end() if label else 0
+
+
+def _is_name(text: str, taken: Collection[str]) -> bool:
+    """Say whether a text has the form of a person's name or of a team's."""
+    folded = fold(text)
+    if _NOBODY.match(folded):
+        return False
+    if _TEAM.match(folded):
+        return True
+    if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(key_of_name(text), taken):
+        return False
+    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
+    parts = bare.split()
+    if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
+        return False
+    if len(parts) == 1:
+        return _is_pen_name(parts[0])
+    return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
+
+
+def _is_pen_name(word: str) -> bool:
+    """Say whether a single word is a pen name: with a mark or a point; else it may be a login."""
+    return word[0].isupper() and (has_marks(word) or "." in word) and len(word) >= 2
+
+
+def _is_taken(key: str, taken: Collection[str]) -> bool:
+    """Say whether a name is the site's, or a part of that, or has that in it."""
+    return any(key == other or (len(other) > 5 and other in key) for other in taken) or any(
+        len(key) > 6 and key in other for other in taken
+    )
+
+
+def key_of_name(text: str) -> str:
+    """Return a name for comparing: letters and digits alone, without marks."""
+    return "".join(character for character in fold(text) if character.isalnum())
