@@ -32,12 +32,12 @@ from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import OF_ARTICLES, Channel, ChannelKind, Watch
 
-PROMOTION = '<p class="qc">Xe máy trả góp, lãi suất thấp trong tháng này.</p>'
+PROMOTION = '<p class="x1">Xe máy trả góp, lãi suất thấp trong tháng này.</p>'
 
 
 BYLINE_FOR_CATEGORY = "select:\n  category: 'p strong'\n"
 PROMOTION_FOR_TEXT = "drop: [p.khac]\n"
-PROMOTION_LEFT_OUT = "drop: [p.qc]\n"
+PROMOTION_LEFT_OUT = "drop: [p.x1]\n"
 
 
 def with_own(tools: Tools, folder: Path, rules: str) -> Tools:
