@@ -23,7 +23,7 @@ from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
 from worker.match.taken import Taken
 from worker.match.titled import Chain, completed
-from worker.vietnamese.body_table import OF_AN_EVENT, Takes
+from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
@@ -48,7 +48,7 @@ _VERB_REACH: Final = 120
 _SENTENCE_BEGINS: Final = 16
 """Characters of a sentence within which the name of its subject begins."""
 
-OF_ANYBODY: Final = frozenset({OF_AN_EVENT, "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
+OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
 """Parts of committees: alone they may be those of a contest or an association."""
 
 _AT_A_NAME: Final = 40

@@ -220,9 +220,6 @@ OF_A_PROVINCE: Final = {
     "Công đoàn Viên chức": r"công đoàn viên chức(?! việt nam)",
     "Kho bạc Nhà nước": r"kho bạc nhà nước|kbnn",
 }
-OF_AN_EVENT: Final = "Ban Tổ chức sự kiện"
-"""Who holds a festival, a contest or a funeral: no committee's part."""
-
 OUTER: Final = {
     "Ban Thường vụ": (
         r"ban thường vụ|btv"
@@ -237,10 +234,6 @@ OUTER: Final = {
     "Ban Tuyên giáo": r"ban tuyên giáo",
     "Ban Dân vận": r"ban dân vận",
     "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
-    OF_AN_EVENT: (
-        r"ban tổ chức(?= (?:lễ|đại hội|hội (?:nghị|thảo|thi|chợ|diễn|trại)|giải|cuộc|chương trình"
-        r"|festival|tuần|ngày hội|liên hoan|triển lãm|sự kiện)(?![^\W_]))"
-    ),
     "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
     "Ban Nội chính": r"ban nội chính",
     "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách|ban kt ?-? ?ns",
