@@ -8,6 +8,7 @@ from typing import Final
 from worker.vietnamese import places
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
+    DEGREE,
     MOST_SYLLABLES,
     RANK,
     called_at,
@@ -30,8 +31,7 @@ _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 
 _CALLED: Final = (
     r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
-    r"|(?:gs|pgs|ts|ths|bs|ks|bsck(?:ii?|[12])|bác sĩ|tiến sĩ|thạc sĩ|giáo sư|kỹ sư|luật sư)\.?"
-    rf"|{RANK}) $"
+    rf"|(?:{DEGREE}|ks|bsck(?:ii?|[12]))\.?|{RANK}) $"
 )
 _POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 

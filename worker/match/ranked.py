@@ -12,12 +12,10 @@ from worker.match.name_spans import name_ending
 from worker.match.named import NEXT_TITLE, Named
 from worker.match.titled import Chain
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import RANK, polite_name_at
+from worker.vietnamese.name_shapes import DEGREE, RANK, polite_name_at
 
 _RANK: Final = rf", (?:{RANK}|chuẩn đô đốc)(?![^\W_])"
-_DEGREE: Final = (
-    r", (?:gs|pgs|ts|ths|bs|giáo sư|phó giáo sư|tiến sĩ|thạc sĩ|bác sĩ|kỹ sư|luật sư)(?![^\W_])"
-)
+_DEGREE: Final = rf", (?:{DEGREE}|phó giáo sư)(?![^\W_])"
 _FORCES: Final = (
     *("Công an", "Quân sự", "Biên phòng", "Quân khu", "Cảnh sát", "Quốc phòng", "Quân chủng"),
 )

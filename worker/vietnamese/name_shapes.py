@@ -81,9 +81,11 @@ _NO_NAME: Final = (
 _COMRADES: Final = (
     r"(?:các |những |hai |ba )?(?:đồng chí|đ/c|đ\.c)|ông(?! (?:thị|văn) )|bà(?! rịa )"
 )
+DEGREE: Final = r"(?:gs|pgs|ts|ths|bs|bác sĩ|tiến sĩ|thạc sĩ|giáo sư|kỹ sư|luật sư)"
+"""A degree or a learned profession, as most papers write it before a name: "TS"."""
+
 _DEGREES: Final = (
-    r"(?:pgs|gs|ts|ths|bs|ks|cn|(?:bác|dược) sĩ (?:chuyên khoa|ck) ?(?:ii?|[12])|bác sĩ"
-    r"|tiến sĩ|thạc sĩ|kỹ sư|luật sư|giáo sư|phó giáo sư|cử nhân"
+    rf"(?:(?:bác|dược) sĩ (?:chuyên khoa|ck) ?(?:ii?|[12])|{DEGREE}|ks|cn|phó giáo sư|cử nhân"
     r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
     r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsck(?:ii?|[12])|kts|kiến trúc sư|cka?ii?|ck[12])"
 )
