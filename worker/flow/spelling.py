@@ -73,10 +73,11 @@ def strangers(tx: Connection, query: Query) -> Iterator[tuple[str, tuple[str, ..
     people = dict.fromkeys(
         term for term in terms(query.condition) if isinstance(term, MentionsOfficial)
     )
-    registry = officials.officials(tx) if people else ()
-    for one in people:
-        known = any(one.asked.is_asked(person.label) for person in registry)
-        if not known and next(find(tx, Query("", one)), None) is None:
+    # Whom an article names is found at once; the registry takes longer the larger it is.
+    unnamed = [one for one in people if next(find(tx, Query("", one)), None) is None]
+    registry = officials.officials(tx) if unnamed else ()
+    for one in unnamed:
+        if not any(one.asked.is_asked(person.label) for person in registry):
             yield one.asked.label, _near(one.asked.key, _names(tx, registry))
 
 
