@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -14,12 +15,13 @@ from typing import Any
 
 import pytest
 from loguru import logger
+from sqlalchemy import Connection
 
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, paper, reload, tools_on
 from tests.service import FEED, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
-from worker import schedule, wake
+from worker import due, schedule, wake
 from worker.archive import runs, sources
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
@@ -193,6 +195,38 @@ async def test_case_54_a_clock_that_is_set_causes_neither_stall_nor_storm(
         await until(lambda: any("the clock was set" in line for line in told[1:]))
         await asyncio.sleep(SOON)
     assert all(polled[name] <= 3 for name in names)
+
+
+async def test_a_poll_that_ends_while_the_sources_are_read_is_not_begun_again(
+    archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = service_of(monkeypatch)
+    counted: Counter[str] = Counter()
+    began, was_read = threading.Event(), threading.Event()
+    record = recording(counted)
+
+    async def poll(tools: Tools, source: StoredSource) -> Tally:
+        began.set()
+        await asyncio.to_thread(was_read.wait, 10)
+        done: Tally = await record(tools, source)
+        return done
+
+    def held_back(tx: Connection) -> list[StoredSource]:
+        """Return the sources as they stood before the poll, when it has ended."""
+        read = due.polled(tx)
+        if began.is_set() and not was_read.is_set():
+            was_read.set()
+            while made[0]._polling:
+                time.sleep(0.01)
+        return read
+
+    monkeypatch.setattr(schedule, "poll", poll)
+    monkeypatch.setattr(schedule, "polled", held_back)
+    add_source(archive, paper(FEED, name="a"))
+    async with serving_tools(tools):
+        await until(lambda: counted["a"] >= 1)
+        await asyncio.sleep(SOON)
+    assert counted["a"] == 1
 
 
 def test_case_54_a_poll_of_the_future_does_not_put_the_next_one_off() -> None:

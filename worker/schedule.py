@@ -15,6 +15,7 @@ import math
 import os
 import socket
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -81,6 +82,7 @@ class Service:
         self._dispatch_every = dispatch_every
         self._planned: dict[str, _Planned] = {}
         self._polling: dict[str, int] = {}
+        self._ended: Counter[str] = Counter()
         self._running: set[asyncio.Task[object]] = set()
         self._instance = uuid.uuid4().hex
         self._started_at = tools.clock.now()
@@ -145,7 +147,12 @@ class Service:
             await asyncio.wait(late)
 
     async def _plan(self) -> None:
-        """Bring the jobs in line with the archive's sources."""
+        """Bring the jobs in line with the archive's sources.
+
+        A source whose poll ended while they were read was read as it stood before: the next look
+        sees to it.
+        """
+        ended = self._ended.copy()
         wanted = await asyncio.to_thread(self._wanted)
         for name in [name for name in self._planned if name not in wanted]:
             del self._planned[name]
@@ -154,7 +161,9 @@ class Service:
         self._add_jobs(
             stored
             for name, stored in wanted.items()
-            if name not in self._polling and self._planned.get(name) != _planned(stored)
+            if name not in self._polling
+            and self._ended[name] == ended[name]
+            and self._planned.get(name) != _planned(stored)
         )
 
     def _add_jobs(self, wanted: Iterable[StoredSource]) -> None:
@@ -198,6 +207,7 @@ class Service:
                 raise
             finally:
                 self._tell_left_out(name, self._polling.pop(name))
+                self._ended[name] += 1
             if name in self._planned:
                 self._add_next(stored)
 
