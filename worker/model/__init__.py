@@ -16,7 +16,6 @@ from worker.model.alerts import (
     DeliveryState,
     Failed,
     Hit,
-    Language,
     NewAlert,
     Outcome,
     Outgoing,
@@ -55,6 +54,7 @@ from worker.model.health import (
     Stage,
     Trouble,
 )
+from worker.model.language import Language
 from worker.model.looks import Absence, LookedAt, Met, Missed, MissingPage
 from worker.model.narrowing import (
     AllOf,

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from worker.model.changes import Difference, StoryMember
 from worker.model.follows import URGENT, AlertKind, Reason, Watch
+from worker.model.language import Language
 from worker.model.policy import NO_POLICY, Form, Policy
 from worker.model.readings import Precision
-
-if TYPE_CHECKING:
-    from worker.model.reviews import Review
+from worker.model.reviews import Review
 
 
 @dataclass(slots=True)
@@ -75,13 +73,6 @@ class ChannelKind(StrEnum):
     FEED = "feed"
     WEBHOOK = "webhook"
     APPRISE = "apprise"
-
-
-class Language(StrEnum):
-    """What a channel's messages are written in, by its code (ISO 639-1)."""
-
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)

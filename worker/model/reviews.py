@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from worker.model.alerts import Language
 from worker.model.changes import NamedChange
 from worker.model.follows import AlertKind, Facts
+from worker.model.language import Language
 from worker.model.officials import OfficeStatus
 from worker.model.policy import Grouping
 from worker.model.readings import Precision
