@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from worker.extract.profile import Profiles
     from worker.extract.sandbox import Sandbox
     from worker.fetch.client import Fetcher
+    from worker.fetch.host_turns import HostTurns
     from worker.flow.tools import Tools
 
 LOCK = "service.lock"
 SECRETS = "secrets.toml"
 """The file of the home folder that holds channel addresses and keys, mode 600."""
+HOSTS = "hosts.turns"
+"""The file of the home by which its processes ask hosts in turn."""
 PROFILES = "profiles"
 """The folder of the home that may hold the user's own profiles of sites."""
 
@@ -186,18 +189,36 @@ async def fetching(
     from worker.fetch.client import Fetcher
     from worker.fetch.guard import SystemResolver
 
-    fetcher = Fetcher(
-        user_agent=settings.user_agent,
-        limits=settings.limits,
-        resolver=SystemResolver(),
-        clock=clock,
-        rng=rng,
-        on_ask=on_ask,
-    )
+    with _turns(settings, clock) as turns:
+        fetcher = Fetcher(
+            user_agent=settings.user_agent,
+            limits=settings.limits,
+            resolver=SystemResolver(),
+            clock=clock,
+            rng=rng,
+            on_ask=on_ask,
+            turns=turns,
+        )
+        try:
+            yield fetcher
+        finally:
+            await fetcher.aclose()
+
+
+@contextmanager
+def _turns(settings: Settings, clock: Clock) -> Iterator[HostTurns | None]:
+    """Open the turns at hosts of the home's processes; None where it is not there, or read-only."""
+    from worker.fetch.host_turns import HostTurns
+
     try:
-        yield fetcher
+        turns = HostTurns(settings.home / HOSTS, clock)
+    except OSError:
+        yield None
+        return
+    try:
+        yield turns
     finally:
-        await fetcher.aclose()
+        turns.close()
 
 
 @asynccontextmanager

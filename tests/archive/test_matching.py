@@ -13,7 +13,7 @@ from worker.archive import learned, matching, mentions, tables
 from worker.archive.engine import Archive
 from worker.archive.matching import Next, State
 
-FRESH = State(0, 0, "", "", 0, None)
+FRESH = State(0, 0, 0, "", "", 0, None)
 
 
 def fill(archive: Archive, *generations: int, articles: int = 3) -> None:
@@ -52,7 +52,7 @@ def test_how_far_the_next_generation_is_stays_known_until_it_takes_over(archive:
     with archive.write() as tx:
         assert matching.state(tx).next == reached
         matching.take_over(tx, reached)
-        assert matching.state(tx) == State(0, 1, "2", "f", 5, None)
+        assert matching.state(tx) == State(0, 0, 1, "2", "f", 5, None)
 
 
 def test_a_generation_begun_in_place_of_another_shares_nothing_with_it(archive: Archive) -> None:

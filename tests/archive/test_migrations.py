@@ -284,7 +284,7 @@ def test_an_archive_of_the_first_revision_keeps_its_mentions_and_finds_by_them(
             asked = search.candidates(tx, HasOfficial(key), below=None, limit=9)
             assert [number for _, number in asked] == found
         assert learned.terms(tx) == ()
-        assert matching.state(tx) == matching.State(0, 0, "", "", 0, None)
+        assert matching.state(tx) == matching.State(0, 0, 0, "", "", 0, None)
 
 
 def test_an_archive_of_the_first_revision_keeps_its_alerts_and_deliveries(

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from worker.archive import policies
+from worker.archive import matching, policies
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import channel as table
@@ -24,6 +24,7 @@ _ADD: Final = insert_or_leave(table, table.c.id)
 
 def add(tx: Connection, channel: Channel) -> int:
     """Store a new channel and return its row. Raises UsageError where the name is taken."""
+    matching.follows_change(tx)
     values = {
         "name": channel.name,
         "kind": channel.kind.value,
@@ -62,6 +63,7 @@ def set_enabled(tx: Connection, name: str, enabled: bool) -> Channel:
     What waits for it goes on waiting while it is off. That the service had switched it off, and
     that it failed, is forgotten.
     """
+    matching.follows_change(tx)
     channel = find(tx, name)
     forgotten = {
         **{"off_since": None, "off_reason": None},
@@ -111,6 +113,7 @@ def set_language(tx: Connection, name: str, language: Language) -> None:
 
 def remove(tx: Connection, name: str) -> None:
     """Remove a channel; what was still on its way to it is given up. Raises NotFound."""
+    matching.follows_change(tx)
     channel = find(tx, name)
     tx.execute(update(table).where(table.c.id == channel.id).values(removed=True, enabled=False))
     undelivered = delivery.c.state.not_in([DeliveryState.DELIVERED.value, DeliveryState.DEAD.value])

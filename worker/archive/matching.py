@@ -48,10 +48,12 @@ class Next:
 class State:
     """``generation`` is read; it was found by ``rules`` under a registry of that fingerprint.
 
-    ``edition`` counts the changes of the registry up to now, ``of_edition`` up to then.
+    ``edition`` counts the changes of the registry up to now, ``of_edition`` up to then;
+    ``follows`` counts those of watches, topics and channels.
     """
 
     edition: int
+    follows: int
     generation: int
     rules: str
     fingerprint: str
@@ -72,7 +74,15 @@ def state(tx: Connection) -> State:
             row.next_stage,
             row.next_cursor,
         )
-    return State(row.edition, row.generation, row.rules, row.fingerprint, row.of_edition, under_way)
+    return State(
+        row.edition,
+        row.follows,
+        row.generation,
+        row.rules,
+        row.fingerprint,
+        row.of_edition,
+        under_way,
+    )
 
 
 def join_in(tx: Connection) -> State:
@@ -95,6 +105,15 @@ def registry_changed(tx: Connection) -> None:
     """Note that the registry is another one after this transaction."""
     alone(tx)
     tx.execute(update(table).values(edition=table.c.edition + 1))
+
+
+def follows_change(tx: Connection) -> None:
+    """Note that watches, topics or channels are others after this transaction.
+
+    What is stored before it ends was matched without the change, what is stored after it with it.
+    """
+    alone(tx)
+    tx.execute(update(table).values(follows=table.c.follows + 1))
 
 
 def settle(tx: Connection, rules: str, fingerprint: str, edition: int) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0018"
+HEAD: Final = "0019"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
 
 INDEXED_SINCE: Final = "0005"

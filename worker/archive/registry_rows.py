@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, false
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from worker.archive.row import Row, instant, json_column, row_id
@@ -178,7 +178,8 @@ class AttestationRow(Row, table=True):
 class MatchingRow(Row, table=True):
     """The one row that says which generation is read, and how far the next one has come.
 
-    ``edition`` counts the changes of the registry; ``of_edition`` and ``fingerprint`` are of the
+    ``edition`` counts the changes of the registry, ``follows`` those of watches, topics and
+    channels; ``of_edition`` and ``fingerprint`` are of the
     registry that the generation was found under. Those with ``next_`` are null where no rematch
     is under way; ``next_stage`` is ``learn`` or ``match`` and ``next_cursor`` the last article
     that this stage is done with.
@@ -188,6 +189,7 @@ class MatchingRow(Row, table=True):
 
     id: int = row_id()
     edition: int
+    follows: int = Field(sa_column_kwargs={"server_default": text("0")})
     generation: int
     rules: str
     fingerprint: str

@@ -115,6 +115,7 @@ def remove_officials(tx: Connection, official_ids: Collection[int]) -> None:
 
 def retire_watch(tx: Connection, watch_id: int) -> None:
     """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
+    matching.follows_change(tx)
     watch = tables.watch
     look_backs.forget(tx, watch_id)
     kept = (tables.alert, tables.look_back)  # one may have begun this instant
@@ -130,6 +131,7 @@ def _with_samples(tx: Connection, gone: Removed) -> Removed:
         tx.scalars(select(tables.official.c.id).where(tables.official.c.origin == sample))
     )
     remove_officials(tx, officials)
+    matching.follows_change(tx)
     topic = tables.topic
     topics = tx.scalars(delete(topic).where(topic.c.origin == sample).returning(topic.c.id)).all()
     watch = tables.watch

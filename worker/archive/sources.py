@@ -108,6 +108,12 @@ def find(tx: Connection, name: str) -> StoredSource:
     return _stored(row)
 
 
+def of_row(tx: Connection, source_id: int) -> StoredSource | None:
+    """Return the source of that row; None where it was removed."""
+    row = tx.execute(_select().where(tables.source.c.id == source_id)).mappings().first()
+    return None if row is None else _stored(row)
+
+
 def set_enabled(tx: Connection, name: str, enabled: bool) -> None:
     """Let the source be polled, or not. Raises NotFound."""
     changed = tx.execute(

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
+from worker.archive import matching
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import topic as table
@@ -17,6 +18,7 @@ _ADD: Final = insert_or_leave(table, table.c.id)
 
 def add(tx: Connection, topic: Topic) -> int:
     """Store a new topic and return its row. Raises UsageError where the name is taken."""
+    matching.follows_change(tx)
     values = {
         "name": topic.name,
         "query": topic.query,
@@ -65,6 +67,7 @@ def replace(tx: Connection, name: str, topic: Topic) -> None:
 
 def remove(tx: Connection, name: str) -> None:
     """Remove a topic. Raises NotFound."""
+    matching.follows_change(tx)
     gone = tx.execute(delete(table).where(table.c.name == name).returning(table.c.id)).scalar()
     if gone is None:
         raise NotFound(f"there is no topic named {name[:60]}", remedy="see 'diemtin topic list'")

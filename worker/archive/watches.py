@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import IntegrityError
 
-from worker.archive import policies, removal
+from worker.archive import matching, policies, removal
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import watch as table
@@ -21,6 +21,7 @@ _ADD: Final = insert_or_leave(table, table.c.id)
 
 def add(tx: Connection, watch: Watch) -> int:
     """Store a new watch and return its row. Raises UsageError where the name is taken."""
+    matching.follows_change(tx)
     values = {
         "name": watch.name,
         "query": watch.query,
@@ -45,6 +46,7 @@ def change(tx: Connection, watch: Watch) -> None:
 
     Raises UsageError where the name is taken by another.
     """
+    matching.follows_change(tx)
     values = {
         "name": watch.name,
         "query": watch.query,
@@ -113,6 +115,7 @@ def _taken(name: str) -> UsageError:
 
 
 def _set_state(tx: Connection, watch: Watch, state: WatchState, since: datetime | None) -> None:
+    matching.follows_change(tx)
     values = {"state": state.value, "paused_at": since}
     tx.execute(update(table).where(table.c.id == watch.id).values(values))
 

@@ -39,6 +39,7 @@ from worker.fetch.failures import (
     within,
 )
 from worker.fetch.guard import Checked, Guard, Resolver, Target
+from worker.fetch.host_turns import HostTurns
 from worker.fetch.hosts import Hosts
 from worker.fetch.limits import Limits
 from worker.fetch.politeness import Politeness
@@ -72,7 +73,8 @@ class Fetcher:
 
     ``rng`` jitters the retries. ``tls`` is the context of all connections (default: the system's
     authorities), ``network`` what opens them (default: sockets to checked addresses). ``on_ask``
-    hears of each address before it is asked, those of robots.txt too.
+    hears of each address before it is asked, those of robots.txt too. ``turns`` at hosts are taken
+    with the other processes that have them.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
         network: httpcore2.AsyncNetworkBackend | None = None,
         on_ask: Callable[[str], None] = lambda _: None,
+        turns: HostTurns | None = None,
     ) -> None:
         self._on_ask = on_ask
         self._agent = user_agent.partition("/")[0]
@@ -93,7 +96,7 @@ class Fetcher:
         self._clock = clock
         self._rng = rng
         self._guard = Guard(resolver, limits.address_length)
-        self._politeness = Politeness(clock, limits.requests_at_once)
+        self._politeness = Politeness(clock, limits.requests_at_once, turns)
         self._robots = robots.RobotsCache(clock, limits)
         self._hosts = Hosts(
             user_agent=user_agent,

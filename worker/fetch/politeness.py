@@ -11,6 +11,7 @@ from typing import Final
 
 from worker.clock import Clock
 from worker.fetch.failures import RestingError
+from worker.fetch.host_turns import HostTurns
 
 _REMEMBERED_SECONDS: Final = 3600.0
 _SWEPT_SECONDS: Final = 60.0
@@ -27,10 +28,14 @@ class _Host:
 
 
 class Politeness:
-    """Who may ask now. ``at_once`` counts requests under way, not those that wait for a host."""
+    """Who may ask now. ``at_once`` counts requests under way, not those that wait for a host.
 
-    def __init__(self, clock: Clock, at_once: int) -> None:
+    ``turns`` are shared with the other processes of the home, where there is one.
+    """
+
+    def __init__(self, clock: Clock, at_once: int, turns: HostTurns | None = None) -> None:
         self._clock = clock
+        self._alone = _nobody_else if turns is None else turns.alone
         self._turns = asyncio.Semaphore(at_once)
         self._hosts: dict[str, _Host] = {}
         self._swept_at = clock.monotonic()
@@ -52,10 +57,11 @@ class Politeness:
             async with host.lock:
                 self._refuse_rest(site, host)
                 await self._wait_for(host, pause)
-                try:
-                    yield
-                finally:
-                    host.ended_at = self._clock.monotonic()
+                async with self._alone(site, pause):
+                    try:
+                        yield
+                    finally:
+                        host.ended_at = self._clock.monotonic()
         finally:
             host.users -= 1
 
@@ -110,6 +116,11 @@ class Politeness:
         for site, host in list(self._hosts.items()):
             if not host.users and max(host.ended_at, host.not_before, host.rests_until) < oldest:
                 del self._hosts[site]
+
+
+@asynccontextmanager
+async def _nobody_else(site: str, pause: float) -> AsyncIterator[None]:
+    yield
 
 
 def _length(seconds: float) -> str:

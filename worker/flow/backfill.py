@@ -33,7 +33,7 @@ from worker.errors import AddressRefused, ArchiveError, DiemtinError, FetchError
 from worker.flow.past_pages import Led, ask_listing, ask_sitemap
 from worker.flow.poll import poll
 from worker.flow.tally import Tally
-from worker.flow.tools import Followed, Tools, followed
+from worker.flow.tools import Following, Tools
 from worker.flow.visits import look_at
 from worker.model import WayKind
 
@@ -161,7 +161,7 @@ class _Walk:
     async def to_its_end(self) -> Walked:
         """Walk until no step is left, or it is to stop."""
         with self.tools.archive.read() as tx:
-            following = followed(tx, self.tools.margin)
+            following = Following(tx, self.tools.margin, self.tools.profiles)
         while True:
             with self.tools.archive.read() as tx:
                 step = backfills.next_step(tx, self.one.id)
@@ -214,7 +214,7 @@ class _Walk:
 
     # --- fetching
 
-    async def _fetch(self, following: Followed, step: Step | None) -> None:
+    async def _fetch(self, following: Following, step: Step | None) -> None:
         """Fetch the pages that wait, in lots; those of a sitemap that are too old are let go.
 
         Where a whole lot fails the site is out of order, and is left in peace for now.

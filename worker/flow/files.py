@@ -20,7 +20,7 @@ from worker.errors import DiemtinError, FormatError
 from worker.extract.profile import Profiles
 from worker.flow.ingest import Ingested, Prepared, prepare, store
 from worker.flow.read import capture_file
-from worker.flow.tools import Followed, followed
+from worker.flow.tools import Followed, Following, is_current
 from worker.match.officials import MARGIN
 from worker.model import NotAnArticle
 
@@ -52,11 +52,16 @@ def ingest_files(
     of the program where none are given.
     """
     with archive.read() as tx:
-        following = followed(tx, margin, profiles)
+        following = Following(tx, margin, profiles)
     waiting = _expand(paths)
     while batch := list(islice(waiting, BATCH)):
-        read = [_prepare(one, clock, source, following) for one in batch]
-        yield from _store(archive, clock, source, following, read)
+        outcomes = None
+        while outcomes is None:
+            with archive.read() as tx:
+                known = following.at(tx)
+            read = [_prepare(one, clock, source, known) for one in batch]
+            outcomes = _store(archive, clock, source, known, read)
+        yield from outcomes
 
 
 def count_files(paths: Iterable[Path]) -> int:
@@ -85,12 +90,12 @@ def _prepare(
     path: Path | FileOutcome,
     clock: Clock,
     source: StoredSource,
-    following: Followed,
+    known: Followed,
 ) -> Prepared | FileOutcome:
     if isinstance(path, FileOutcome):
         return path
     try:
-        prepared = prepare(capture_file(path, clock), source, following)
+        prepared = prepare(capture_file(path, clock), source, known)
     except DiemtinError as error:
         return FileOutcome(path.as_posix(), error=error)
     if isinstance(prepared, NotAnArticle):
@@ -103,11 +108,14 @@ def _store(
     archive: Archive,
     clock: Clock,
     source: StoredSource,
-    following: Followed,
+    known: Followed,
     batch: list[Prepared | FileOutcome],
-) -> list[FileOutcome]:
+) -> list[FileOutcome] | None:
+    """Store a batch; None, and nothing is stored, where others are followed by now."""
     with archive.write() as tx:
-        matching.join_in(tx)  # both before the pages of the whole batch
+        if not is_current(matching.join_in(tx), known):
+            return None
+        # Both turns are taken before the pages of the whole batch.
         stories.alone(tx)
         now = clock.now()
         return [
@@ -115,7 +123,7 @@ def _store(
             if isinstance(one, FileOutcome)
             else FileOutcome(
                 one.capture.url,
-                store(tx, one, source, following, digest_key=None, now=now),
+                store(tx, one, source, known, digest_key=None, now=now),
             )
             for one in batch
         ]

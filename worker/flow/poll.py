@@ -29,7 +29,7 @@ from worker.flow.sitemaps import discover_sitemap
 from worker.flow.source_health import fault_of, look_after
 from worker.flow.succession import settle
 from worker.flow.tally import Tally
-from worker.flow.tools import Followed, Tools, followed
+from worker.flow.tools import Following, Tools
 from worker.flow.visits import digest_key, fetch_due
 from worker.model import WayKind
 
@@ -37,7 +37,8 @@ from worker.model import WayKind
 async def poll(tools: Tools, source: StoredSource) -> Tally:
     """Poll one source once. Troubles of the source are in the tally, never raised.
 
-    What is raised (the database is lost, a page breaks a reader) is in the run's error too.
+    What is raised (the database is lost, a page breaks a reader) is in the run's error too. A
+    source that is removed meanwhile has no place for what the poll brings: it ends there.
     """
     tally = Tally()
     run_id, started, following = await asyncio.to_thread(_begin_run, tools, source)
@@ -51,6 +52,8 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
         if tally.answered and not tally.resting:
             await look_again(tools, source, following, tally)
     except Exception as error:
+        if await asyncio.to_thread(_is_removed, tools, source):
+            return tally
         tally.end_early(error)
         raise
     finally:
@@ -64,6 +67,11 @@ async def poll(tools: Tools, source: StoredSource) -> Tally:
     return tally
 
 
+def _is_removed(tools: Tools, source: StoredSource) -> bool:
+    with tools.archive.read() as tx:
+        return sources.of_row(tx, source.id) is None
+
+
 def _tell_troubles(source: StoredSource, tally: Tally) -> None:
     """Log what a poll met, unless the poll before met the same."""
     if not tally.troubles or (source.last_run and source.last_run.error == tally.error):
@@ -72,7 +80,7 @@ def _tell_troubles(source: StoredSource, tally: Tally) -> None:
     logger.warning("source {}: {}{}", source.source.name, tally.error, more)
 
 
-def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Followed]:
+def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Following]:
     started = tools.clock.now()
     with tools.archive.write() as tx:
         settle(tx, source.source)
@@ -80,21 +88,24 @@ def _begin_run(tools: Tools, source: StoredSource) -> tuple[int, datetime, Follo
         pacing.begin(tx, tools, source, started)
     with tools.archive.read() as tx:
         pacing.rest_as_asked(tx, tools)
-        return run_id, started, followed(tx, tools.margin, tools.profiles)
+        return run_id, started, Following(tx, tools.margin, tools.profiles)
 
 
 def _finish_run(
     tools: Tools,
     source: StoredSource,
-    following: Followed,
+    following: Following,
     run_id: int,
     started: datetime,
     tally: Tally,
 ) -> None:
     """Close the run; what it brought of a backlog that has been told already is told now."""
     with tools.archive.write() as tx:
+        if sources.of_row(tx, source.id) is None:
+            return
         fault = fault_of(tx, source, run_id, tally)
-        tally.alerts += look_after(tx, source, following, run_id, fault, tally, tools.clock.now())
+        known, now = following.at(tx), tools.clock.now()
+        tally.alerts += look_after(tx, source, known, run_id, fault, tally, now)
         if source.first_polled_at is not None:
             outbox.release_digest(tx, digest_key(source), tools.clock.now())
         if len(tally.moved_to) == 1:

@@ -27,7 +27,7 @@ from worker.archive import looks, sources
 from worker.archive.sources import StoredSource
 from worker.flow import conditional
 from worker.flow.tally import Tally
-from worker.flow.tools import Followed, Tools, followed
+from worker.flow.tools import Following, Tools
 from worker.flow.vanishing import settle
 from worker.flow.visits import look_through
 
@@ -42,7 +42,7 @@ RUN: Final = timedelta(seconds=50)
 async def look_again(
     tools: Tools,
     source: StoredSource,
-    following: Followed,
+    following: Following,
     tally: Tally,
     most: int = LOOKS_A_POLL,
     go_on: Callable[[], bool] = lambda: True,
@@ -61,13 +61,13 @@ async def look_again(
         tools.alerted.set()
 
 
-def _settle(tools: Tools, source: StoredSource, following: Followed, began: datetime) -> int:
+def _settle(tools: Tools, source: StoredSource, following: Following, began: datetime) -> int:
     """Settle what these looks have missed; most of the time that is nothing."""
     with tools.archive.read() as tx:
         if not looks.missing(tx, source.id, began):
             return 0
     with tools.archive.write() as tx:
-        return settle(tx, source, following, began, tools.clock.now())
+        return settle(tx, source, following.at(tx), began, tools.clock.now())
 
 
 async def recheck(tools: Tools) -> None:
@@ -76,7 +76,7 @@ async def recheck(tools: Tools) -> None:
         due = _due(tx, tools)
         if not due:
             return
-        following = followed(tx, tools.margin, tools.profiles)
+        following = Following(tx, tools.margin, tools.profiles)
     until = tools.clock.monotonic() + RUN.total_seconds()
     done = await asyncio.gather(
         *(_recheck(tools, source, following, until) for source in due), return_exceptions=True
@@ -101,7 +101,7 @@ def _may_be_asked(source: StoredSource, tools: Tools) -> bool:
     return polled and not left_alone
 
 
-async def _recheck(tools: Tools, source: StoredSource, following: Followed, until: float) -> None:
+async def _recheck(tools: Tools, source: StoredSource, following: Following, until: float) -> None:
     tally = Tally()
 
     def go_on() -> bool:

@@ -68,15 +68,16 @@ class Tools:
 class Followed:
     """Whom and what the archive follows, ready to be matched against an article.
 
-    ``edition`` is that of the registry it was loaded from, ``rules`` the version of the rules,
-    ``domains`` are those of papers that have several; ``profiles`` say how the pages of known sites
-    are read.
+    ``edition`` is that of the registry it was loaded from, ``follows`` that of watches, topics and
+    channels, ``rules`` the version of the rules, ``domains`` are those of papers that have several;
+    ``profiles`` say how the pages of known sites are read.
     """
 
     registry: Registry
     watches: WatchSet
     channels: tuple[Channel, ...]
     edition: int
+    follows: int
     rules: str
     domains: Aliases = field(default_factory=dict)
     profiles: Profiles = field(default_factory=Profiles)
@@ -92,10 +93,36 @@ def followed(
         _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
         tuple(channels.channels(tx)),
         state.edition,
+        state.follows,
         rules_with(margin),
         domains.of(tx),
         profiles or Profiles(),
     )
+
+
+def is_current(state: matching.State, known: Followed) -> bool:
+    """Say whether registry, watches, topics and channels are those that were loaded."""
+    return (state.edition, state.follows) == (known.edition, known.follows)
+
+
+class Following:
+    """Whom and what is followed while pages come in: loaded anew where that has changed.
+
+    What is learned meanwhile counts from the next poll on.
+    """
+
+    def __init__(
+        self, tx: Connection, margin: timedelta = MARGIN, profiles: Profiles | None = None
+    ) -> None:
+        self._margin = margin
+        self._profiles = profiles
+        self._loaded = followed(tx, margin, profiles)
+
+    def at(self, tx: Connection) -> Followed:
+        """Return what is followed as the transaction sees it."""
+        if not is_current(matching.state(tx), self._loaded):
+            self._loaded = followed(tx, self._margin, self._profiles)
+        return self._loaded
 
 
 _registries: WeakKeyDictionary[Engine, tuple[object, Registry]] = WeakKeyDictionary()

@@ -11,13 +11,14 @@ from pathlib import Path
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import articles, backfills, looks, pages, raw
+from worker.archive import articles, backfills, looks, matching, pages, raw, sources
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
 from worker.errors import (
     ArchiveError,
     DiemtinError,
     FormatError,
+    NotFound,
     ReadingBroke,
     ReadingStopped,
     SandboxError,
@@ -39,7 +40,7 @@ from worker.flow.ingest import (
 from worker.flow.read import capture_file, read_apart
 from worker.flow.returning import come_back, find_again, look_where_it_stood
 from worker.flow.tally import Tally, unforeseen
-from worker.flow.tools import Followed, Tools
+from worker.flow.tools import Followed, Following, Tools, is_current
 from worker.flow.vanishing import miss
 from worker.identify.looks import counted_from, next_look
 from worker.model import (
@@ -90,7 +91,7 @@ def _digest_of(source: StoredSource, page: Page) -> str | None:
     return digest_key(source) if is_backlog(source, page) else None
 
 
-async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tally: Tally) -> bool:
+async def fetch_due(tools: Tools, source: StoredSource, following: Following, tally: Tally) -> bool:
     """Fetch and ingest the pages that wait; return whether nothing that was listed is left.
 
     What a backfill left over comes last, and little of it: new articles are not to wait for it.
@@ -111,7 +112,7 @@ async def fetch_due(tools: Tools, source: StoredSource, following: Followed, tal
 async def look_through(
     tools: Tools,
     source: StoredSource,
-    following: Followed,
+    following: Following,
     todo: Sequence[Page],
     tally: Tally,
     *,
@@ -121,21 +122,40 @@ async def look_through(
     """Fetch and ingest pages one after the other; return whether each had its turn.
 
     ``trusted`` says whether the source's "not modified" is believed. It ends where the service
-    stops or ``go_on`` says so.
+    stops, ``go_on`` says so, or the source was removed or switched off meanwhile.
     """
     for page in todo:
         if tools.stopping.is_set() or not go_on():
             return False
+        current = await asyncio.to_thread(_as_it_is, tools, source)
+        if current is None:
+            return False
+        source = current
         validators = conditional.page_validators(page, tools.clock.now(), trusted=trusted)
         asked = replace(page, etag=validators[0], last_modified=validators[1])
-        await look_at(tools, source, following, asked, tally)
+        try:
+            await look_at(tools, source, following, asked, tally)
+        except NotFound:
+            return False
     return True
 
 
+def _as_it_is(tools: Tools, source: StoredSource) -> StoredSource | None:
+    """Return a source on the terms it has by now; None where it is not to be asked any more."""
+    with tools.archive.read() as tx:
+        found = sources.of_row(tx, source.id)
+    if found is None or (source.source.enabled and not found.source.enabled):
+        return None
+    return replace(source, source=found.source)
+
+
 async def look_at(
-    tools: Tools, source: StoredSource, following: Followed, page: Page, tally: Tally
+    tools: Tools, source: StoredSource, following: Following, page: Page, tally: Tally
 ) -> None:
-    """Fetch and ingest one page; one that breaks us rests too, lest it be the first again."""
+    """Fetch and ingest one page; one that breaks us rests too, lest it be the first again.
+
+    Raises NotFound where the source was removed meanwhile.
+    """
     try:
         fetched = await _fetch_page(tools, source, page)
         tally.fetched += 1
@@ -144,7 +164,7 @@ async def look_at(
         else:
             _count_answer(page, fetched, tally)
             await asyncio.to_thread(_record_answer, tools, page, fetched)
-    except (ArchiveError, SandboxError):
+    except (ArchiveError, NotFound, SandboxError):
         raise
     except ReadingStopped as error:
         tally.failed(error)
@@ -173,7 +193,7 @@ async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched
 async def _take_in(
     tools: Tools,
     source: StoredSource,
-    following: Followed,
+    following: Following,
     page: Page,
     capture: Capture,
     tally: Tally,
@@ -192,17 +212,25 @@ async def _take_in(
         await asyncio.to_thread(_no_article, tools, page, reading.reason)
         return
     tally.article_read(dated=reading.published is not None)
-    prepared = await asyncio.to_thread(matched, capture, profile, reading, source, following)
-    prepared = await _read_again(tools, prepared, source, following, page)
-    ingested = await asyncio.to_thread(keep, tools, prepared, source, following, page)
+    ingested = None
+    while ingested is None:
+        known = await asyncio.to_thread(_followed, tools, following)
+        prepared = await asyncio.to_thread(matched, capture, profile, reading, source, known)
+        prepared = await _read_again(tools, prepared, source, known, page)
+        ingested = await asyncio.to_thread(keep, tools, prepared, source, known, page)
     tally.stored += ingested.verdict is Verdict.NEW
     tally.alerts += ingested.alerts
     if ingested.alerts:
         tools.alerted.set()
 
 
+def _followed(tools: Tools, following: Following) -> Followed:
+    with tools.archive.read() as tx:
+        return following.at(tx)
+
+
 async def _read_again(
-    tools: Tools, prepared: Prepared, source: StoredSource, following: Followed, page: Page
+    tools: Tools, prepared: Prepared, source: StoredSource, known: Followed, page: Page
 ) -> Prepared:
     """Have what the page showed last read by the present rules, if those have changed since."""
     if page.last_fetched is None:
@@ -218,7 +246,7 @@ async def _read_again(
         return replace(prepared, reread=Reread(raw_id, None))
     if isinstance(found, NotAnArticle):
         return replace(prepared, reread=Reread(raw_id, None))
-    again = await asyncio.to_thread(matched, capture, profile, found, source, following)
+    again = await asyncio.to_thread(matched, capture, profile, found, source, known)
     return replace(prepared, reread=Reread(raw_id, again))
 
 
@@ -229,15 +257,23 @@ def _outdated(tools: Tools, prepared: Prepared, page: Page) -> tuple[int, Captur
 
 
 def keep(
-    tools: Tools, prepared: Prepared, source: StoredSource, following: Followed, page: Page
-) -> Ingested:
-    """Store one prepared capture in a transaction of its own, with the next look at its page."""
+    tools: Tools, prepared: Prepared, source: StoredSource, known: Followed, page: Page
+) -> Ingested | None:
+    """Store one prepared capture in a transaction of its own, with the next look at its page.
+
+    None, and nothing is stored, where others are followed by now than it was matched with. Raises
+    NotFound where the source was removed.
+    """
     key, now = _digest_of(source, page), tools.clock.now()
     with tools.archive.write() as tx:
+        if not is_current(matching.join_in(tx), known):
+            return None
+        if sources.of_row(tx, source.id) is None:
+            raise NotFound(f"source {source.source.name} was removed meanwhile")
         before = looks.absent(tx, page.id) if page.last_fetched else None
-        done = store(tx, prepared, source, following, digest_key=key, now=now)
-        told = come_back(tx, following, before, done.number, now)
-        told += find_again(tx, following, done.verdict, done.number, done.page_id, now)
+        done = store(tx, prepared, source, known, digest_key=key, now=now)
+        told = come_back(tx, known, before, done.number, now)
+        told += find_again(tx, known, done.verdict, done.number, done.page_id, now)
         if key is None:  # what is new; a backlog has old pages, and many
             look_where_it_stood(tx, done.verdict, done.number, done.page_id, now)
         _plan(tx, tools, page, done.page_id, done.number, prepared.reading.published, now)

@@ -1,0 +1,78 @@
+"""Turns at hosts, among the processes of one home: a walk through the past, and the service.
+
+All of them have one small file, with a place for each host. Who asks a host has its place locked,
+and writes down there when the request ended. A lock goes with its process, however that ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from worker.clock import Clock
+
+_PLACES: Final = 1 << 16
+"""Two hosts that share one wait for each other now and then, and no harm is done."""
+_INSTANT: Final = struct.Struct("<d")
+_LOOK: Final = 0.05
+"""Seconds between two looks whether another process has ended its request."""
+
+
+class HostTurns:
+    """The turns that this process takes. ``clock.monotonic`` counts alike in all processes."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open the file, or make it. Raises OSError where that cannot be done."""
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._clock = clock
+
+    @asynccontextmanager
+    async def alone(self, site: str, pause: float) -> AsyncIterator[None]:
+        """Have a host for this process, ``pause`` seconds after the last request of any."""
+        place = crc32(site.encode()) % _PLACES * _INSTANT.size
+        # Who waits for the pause has no lock meanwhile: else a long walk would keep others out.
+        while not self._take(place, pause):
+            await self._clock.sleep(max(self._left(place, pause), _LOOK))
+        try:
+            yield
+        finally:
+            self._leave(place)
+
+    def close(self) -> None:
+        """Close the file; what is locked of it is free then."""
+        os.close(self._file)
+
+    def _take(self, place: int, pause: float) -> bool:
+        """Take a place if the pause is over and nobody has it."""
+        if self._left(place, pause) > 0:
+            return False
+        try:
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, _INSTANT.size, place)
+        except (BlockingIOError, PermissionError):
+            return False
+        if self._left(place, pause) > 0:  # another was quicker, and has ended already
+            self._unlock(place)
+            return False
+        return True
+
+    def _leave(self, place: int) -> None:
+        with suppress(OSError):  # where the disk is full, others do without the pause
+            os.pwrite(self._file, _INSTANT.pack(self._clock.monotonic()), place)
+        self._unlock(place)
+
+    def _unlock(self, place: int) -> None:
+        fcntl.lockf(self._file, fcntl.LOCK_UN, _INSTANT.size, place)
+
+    def _left(self, place: int, pause: float) -> float:
+        """Return the seconds that are left of a pause; none after a restart of the machine."""
+        written = os.pread(self._file, _INSTANT.size, place)
+        if len(written) < _INSTANT.size:
+            return 0.0
+        left: float = _INSTANT.unpack(written)[0] + pause - self._clock.monotonic()
+        return left if left <= pause else 0.0
