@@ -245,6 +245,12 @@ def get(tx: Connection, page_id: int) -> Page:
     return Page(*tuple(tx.execute(select(*COLUMNS).where(page.c.id == page_id)).one()))
 
 
+def is_untouched(tx: Connection, known: Page) -> bool:
+    """Say whether nobody has asked a page, or let it be another one, since it was looked up."""
+    row = tx.execute(select(page.c.last_fetched, page.c.failures).where(page.c.id == known.id))
+    return row.first() == (known.last_fetched, known.failures)
+
+
 def absorb(tx: Connection, kept: Page, other: Page) -> None:
     """Let a page that has shown nothing yet be another one: its key is a former key of that."""
     of_other = former_key.c.page_id == other.id

@@ -127,9 +127,11 @@ async def look_through(
     for page in todo:
         if tools.stopping.is_set() or not go_on():
             return False
-        current = await asyncio.to_thread(_as_it_is, tools, source)
+        current, is_untouched = await asyncio.to_thread(_as_they_are, tools, source, page)
         if current is None:
             return False
+        if not is_untouched:  # by a command that polls the same source
+            continue
         source = current
         validators = conditional.page_validators(page, tools.clock.now(), trusted=trusted)
         asked = replace(page, etag=validators[0], last_modified=validators[1])
@@ -140,13 +142,19 @@ async def look_through(
     return True
 
 
-def _as_it_is(tools: Tools, source: StoredSource) -> StoredSource | None:
-    """Return a source on the terms it has by now; None where it is not to be asked any more."""
+def _as_they_are(
+    tools: Tools, source: StoredSource, page: Page
+) -> tuple[StoredSource | None, bool]:
+    """Return a source on the terms it has by now, and whether its page is still to be asked.
+
+    The source is None where it was removed or switched off.
+    """
     with tools.archive.read() as tx:
         found = sources.of_row(tx, source.id)
+        is_untouched = pages.is_untouched(tx, page)
     if found is None or (source.source.enabled and not found.source.enabled):
-        return None
-    return replace(source, source=found.source)
+        return None, is_untouched
+    return replace(source, source=found.source), is_untouched
 
 
 async def look_at(
