@@ -282,12 +282,22 @@ def record_fetch(
 
 
 def record_failure(
-    tx: Connection, page_id: int, *, error: str, at: datetime, retry_at: datetime
+    tx: Connection,
+    page_id: int,
+    *,
+    error: str,
+    at: datetime,
+    retry_at: datetime,
+    stamp: str | None = None,
 ) -> None:
-    """Record that fetching or reading a page failed, and when it may be tried again."""
+    """Record that fetching or reading a page failed, and when it may be tried again.
+
+    ``stamp`` is that of the file which was read in vain: one with another stamp need not wait.
+    """
     planned, retry = page.c.next_look, literal(retry_at, _INSTANT)
     again = case((planned.is_not(None), retry), else_=planned)
     failed = {"error": error, "last_failed": at, "next_fetch": retry_at, "next_look": again}
+    failed |= {} if stamp is None else {"etag": stamp}
     tx.execute(
         update(page).where(page.c.id == page_id).values(failures=page.c.failures + 1, **failed)
     )

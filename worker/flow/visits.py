@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from worker.archive import articles, backfills, looks, pages, raw
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
+from worker.discover.folder import stamp
 from worker.errors import (
     ArchiveError,
     DiemtinError,
@@ -136,6 +137,8 @@ async def look_at(
     tools: Tools, source: StoredSource, following: Followed, page: Page, tally: Tally
 ) -> None:
     """Fetch and ingest one page; one that breaks us rests too, lest it be the first again."""
+    if _is_file(page):  # before it is read: what is written meanwhile is another stamp
+        page = replace(page, etag=stamp(Path(page.url)))
     try:
         fetched = await _fetch_page(tools, source, page)
         tally.fetched += 1
@@ -165,7 +168,7 @@ async def look_at(
 
 
 async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched:
-    if page.url.startswith("/"):
+    if _is_file(page):
         return await asyncio.to_thread(capture_file, Path(page.url), tools.clock)
     return await get(tools, source, page.url, page.etag, page.last_modified)
 
@@ -257,7 +260,7 @@ def _plan(
 
     A file is looked at when the listing of its folder sees it changed.
     """
-    if page.url.startswith("/"):
+    if _is_file(page):
         looks.plan(tx, page_id, None)
         return
     followed = looks.is_followed(tx, page_id, number)
@@ -325,10 +328,16 @@ def _record_stop(tools: Tools, page: Page, error: ReadingStopped) -> None:
 def _record_failure(tools: Tools, page: Page, error: str) -> None:
     """Keep that a page failed; a file that was read once and is not there is looked for no more."""
     now = tools.clock.now()
+    read = page.etag if _is_file(page) else None
+    again = now + _rest(page)
     with tools.archive.write() as tx:
-        pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + _rest(page))
-        if page.url.startswith("/") and page.last_fetched and not Path(page.url).exists():
+        pages.record_failure(tx, page.id, error=error, at=now, retry_at=again, stamp=read)
+        if _is_file(page) and page.last_fetched and not Path(page.url).exists():
             looks.plan(tx, page.id, None)
+
+
+def _is_file(page: Page) -> bool:
+    return page.url.startswith("/")
 
 
 def _rest(page: Page) -> timedelta:
