@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +18,7 @@ from worker.archive import channels, domains, learned, matching, officials, topi
 from worker.archive.engine import Archive
 from worker.clock import Clock
 from worker.extract.profile import Profiles
+from worker.flow.by_alias import ByAlias
 from worker.flow.in_hand import InHand
 from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
@@ -89,7 +90,7 @@ def followed(
     state = matching.state(tx)
     return Followed(
         _registry(tx, state, margin),
-        _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
+        _watched(tx),
         tuple(channels.channels(tx)),
         state.edition,
         rules_with(margin),
@@ -112,6 +113,13 @@ def _registry(tx: Connection, state: matching.State, margin: timedelta) -> Regis
     made = Registry(officials.officials(tx), learned.terms(tx), margin, learned.ended(tx))
     _registries[tx.engine] = made_of, made
     return made
+
+
+def _watched(tx: Connection) -> WatchSet:
+    """Return the watches as they are asked: for whom an alias means, too."""
+    by_alias = ByAlias(tx)
+    asked = (replace(one, query=by_alias.written(one.query)) for one in watches.watches(tx))
+    return _ready(tuple(asked), tuple(by_alias.all_written(topics.queries(tx)).items()))
 
 
 @lru_cache(maxsize=1)
