@@ -54,7 +54,7 @@ def restore(url: str, path: Path) -> None:
             where="database",
             remedy="use pg_restore",
         )
-    _refuse_unsound(path)
+    refuse_unsound(path)
     present = Path(target.database or "")
     if present.exists() and present.samefile(path):
         raise ArchiveError("this is the archive itself", where=str(path), remedy="name a backup")
@@ -129,7 +129,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _refuse_unsound(path: Path) -> None:
+def refuse_unsound(path: Path) -> None:
     """Raise ArchiveError where a file is no archive, is damaged, or is newer than the program."""
     if not path.is_file():
         raise ArchiveError("there is no such file", where=str(path), expected="a backup")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
 import shlex
-import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -87,7 +87,7 @@ def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
 
 def _was_killed(beat: Beat) -> bool:
     """Say whether a process of this machine has ended without a goodbye."""
-    if beat.host != socket.gethostname():
+    if beat.host != platform.node():
         return False
     try:
         os.kill(beat.pid, 0)
