@@ -222,10 +222,10 @@ def test_tables_and_columns_that_are_not_there_are_told(archive: Archive) -> Non
     with archive.write() as tx:
         tx.exec_driver_sql("DROP TABLE delivery_alert")
         tx.exec_driver_sql("ALTER TABLE watch DROP COLUMN form")
-    assert check(archive) == [
+    assert set(check(archive)) == {
         "damaged: there is no table delivery_alert; restore a backup",
         "damaged: table watch has no form; restore a backup",
-    ]
+    }
     with pytest.raises(ArchiveError, match="delivery_alert") as told, archive.read() as tx:
         tx.execute(text("SELECT * FROM delivery_alert"))
     assert "database check" in told.value.remedy

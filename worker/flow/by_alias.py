@@ -7,7 +7,7 @@ alias that name is written beside it, each time the query is read: the registry 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from lark.exceptions import UnexpectedCharacters
@@ -33,10 +33,9 @@ class ByAlias:
 
         One that cannot be read, or would become too long, stays as it is.
         """
-        try:
-            written = self._written(text) if "official:" in visible(text).lower() else text
-        except (UsageError, UnexpectedCharacters):
+        if "official:" not in text.lower():
             return text
+        written = self._written(text)
         return written if len(written) <= LONGEST else text
 
     def all_written(self, queries: Mapping[str, str]) -> dict[str, str]:
@@ -44,14 +43,14 @@ class ByAlias:
         return {name: self.written(text) for name, text in queries.items()}
 
     def _written(self, text: str) -> str:
-        seen, written, done = visible(text), "", 0
-        for field, value in fields(text, "official"):
-            meant = self._meant(AskedName.of(whole_name(value, "query")))
+        written, done = "", 0
+        for start, end, value, asked in _asked(text):
+            meant = self._meant(asked)
             if meant:
                 terms = " OR ".join(f'official:"{label}"' for label in meant)
-                written += f"{seen[done : field.start_pos]}(official:{value} OR {terms})"
-                done = value.end_pos or 0
-        return written + seen[done:] if done else text
+                written += f"{visible(text)[done:start]}(official:{value} OR {terms})"
+                done = end
+        return written + visible(text)[done:] if done else text
 
     def _meant(self, asked: AskedName) -> tuple[str, ...]:
         """Return the labels of those who have that alias; nobody where it is somebody's name."""
@@ -72,6 +71,22 @@ class ByAlias:
     def _aliases(self) -> dict[str, list[tuple[str, str]]]:
         pairs = ((alias, label) for label, aliases in self._named for alias in aliases)
         return _by_key((alias, (alias, label)) for alias, label in pairs)
+
+
+@lru_cache(maxsize=20_000)
+def _asked(text: str) -> tuple[tuple[int, int, str, AskedName], ...]:
+    """Return where a query asks for officials, for whom, and how that is written.
+
+    Kept, for every poll asks it of every watch. None where the query cannot be read.
+    """
+    try:
+        found = [(one, of, whole_name(of, "query")) for one, of in fields(text, "official")]
+    except (UsageError, UnexpectedCharacters):
+        return ()
+    return tuple(
+        (field.start_pos or 0, value.end_pos or 0, str(value), AskedName.of(name))
+        for field, value, name in found
+    )
 
 
 def _by_key(named: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

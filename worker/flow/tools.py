@@ -118,8 +118,12 @@ def _registry(tx: Connection, state: matching.State, margin: timedelta) -> Regis
 def _watched(tx: Connection) -> WatchSet:
     """Return the watches as they are asked: for whom an alias means, too."""
     by_alias = ByAlias(tx)
-    asked = (replace(one, query=by_alias.written(one.query)) for one in watches.watches(tx))
-    return _ready(tuple(asked), tuple(by_alias.all_written(topics.queries(tx)).items()))
+    asked = tuple(_asked_as(one, by_alias.written(one.query)) for one in watches.watches(tx))
+    return _ready(asked, tuple(by_alias.all_written(topics.queries(tx)).items()))
+
+
+def _asked_as(watch: Watch, query: str) -> Watch:
+    return watch if query == watch.query else replace(watch, query=query)
 
 
 @lru_cache(maxsize=1)
