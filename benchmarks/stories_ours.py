@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.stories_set import Pair
+from benchmarks.stories_set import Pair, distance
 from worker.identify.near import Telling, same_story
-from worker.identify.signature import NEAR_BITS, distance
+from worker.identify.signature import NEAR_BITS
 
 
 def ours(pair: Pair) -> bool:

@@ -8,10 +8,9 @@ from typing import Final
 from datasketch import MinHash
 
 from benchmarks.stories_ours import ours
-from benchmarks.stories_set import Pair
+from benchmarks.stories_set import Pair, distance
 from worker.identify.content_hash import content_hash
 from worker.identify.near import Telling
-from worker.identify.signature import distance
 from worker.model import Article
 from worker.vietnamese.fold import folded_words
 

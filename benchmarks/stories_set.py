@@ -104,6 +104,11 @@ def printed_twice(half: str) -> list[Pair]:
     ]  # fmt: skip
 
 
+def distance(one: bytes, other: bytes) -> int:
+    """Return in how many bits two signatures differ, as the archive reckons it in SQL."""
+    return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).bit_count()
+
+
 def _read(half: str, name: str) -> list[dict[str, Any]]:
     path = GOLD / half / f"{name}.yaml"
     found: list[dict[str, Any]] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))

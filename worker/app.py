@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.archive import channels, milestones
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from worker.flow.tools import Tools
 
 LOCK = "service.lock"
+ONCE = "once.lock"
+"""The file that one ``run --once`` of a home holds, as the service does its own."""
 SECRETS = "secrets.toml"
 """The file of the home folder that holds channel addresses and keys, mode 600."""
 HOSTS = "hosts.turns"
@@ -126,17 +129,35 @@ class App:
 
         What it held when it ended is in that file. Raise ArchiveError where another one runs.
         """
-        path = self.settings.home / LOCK
-        with path.open("a+b", buffering=0) as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+        with _locked(self.settings.home / LOCK) as lock:
+            if lock is None:
                 raise ArchiveError(
                     "another service is running in this home",
                     where=str(self.settings.home),
                     remedy="stop it, or name another home with --home",
-                ) from error
+                )
             yield lock
+
+    @contextmanager
+    def once(self) -> Iterator[BinaryIO | None]:
+        """Hold the file of a ``run --once`` of this home; None while another one holds it.
+
+        What one held that was killed is in that file.
+        """
+        with _locked(self.settings.home / ONCE) as lock:
+            yield lock
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[BinaryIO | None]:
+    """Hand out a file that nobody else holds, as long as it is held; None where somebody does."""
+    with path.open("a+b", buffering=0) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield None
+        else:
+            yield file
 
 
 def _plant(archive: Archive, clock: Clock, *, bare: bool) -> None:

@@ -91,11 +91,29 @@ def test_what_was_in_hand_at_a_kill_is_sent_at_once_when_the_service_is_back(
             until(lambda: len(hook.ids) == 1, "the message is under way", lambda: killed.output)
             killed.stop(signal.SIGKILL)
         assert deliveries(home) == [("sending", 1)]
+        assert home.run("status", "--running").returncode == 1, "it is known to be dead at once"
         hook.may_answer.set()
         with home.service() as service:
             until(lambda: deliveries(home) == [("delivered", 2)], "it is sent again",
                   lambda: service.output)  # fmt: skip
             assert service.stop() == 0
+        assert len(hook.ids) == 2
+        assert len(set(hook.ids)) == 1
+
+
+@pytest.mark.parametrize("next_one", [("run", "--once"), ("run",)])
+def test_what_a_run_from_cron_had_in_hand_at_a_kill_is_sent_by_the_next(
+    home: Home, tmp_path: Path, next_one: tuple[str, ...]
+) -> None:
+    with hooked() as hook:
+        raise_alert(home, tmp_path, hook)
+        with home.service("--once") as killed:
+            until(lambda: len(hook.ids) == 1, "the message is under way", lambda: killed.output)
+            killed.stop(signal.SIGKILL)
+        hook.may_answer.set()
+        with home.service(*next_one[1:]) as service:
+            until(lambda: deliveries(home) == [("delivered", 2)], "it is sent again",
+                  lambda: service.output)  # fmt: skip
         assert len(hook.ids) == 2
         assert len(set(hook.ids)) == 1
 

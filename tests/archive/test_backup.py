@@ -218,6 +218,19 @@ def test_a_row_that_refers_to_nothing_is_told(sqlite_url: str, tmp_path: Path) -
     archive.close()
 
 
+def test_tables_and_columns_that_are_not_there_are_told(archive: Archive) -> None:
+    with archive.write() as tx:
+        tx.exec_driver_sql("DROP TABLE delivery_alert")
+        tx.exec_driver_sql("ALTER TABLE watch DROP COLUMN form")
+    assert set(check(archive)) == {
+        "damaged: there is no table delivery_alert; restore a backup",
+        "damaged: table watch has no form; restore a backup",
+    }
+    with pytest.raises(ArchiveError, match="delivery_alert") as told, archive.read() as tx:
+        tx.execute(text("SELECT * FROM delivery_alert"))
+    assert "database check" in told.value.remedy
+
+
 def test_case_42_a_damaged_page_is_told(sqlite_url: str, tmp_path: Path) -> None:
     archive = Archive.open(sqlite_url)
     fill(archive, 50)

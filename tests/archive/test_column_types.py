@@ -45,7 +45,7 @@ def test_case_24_nul_and_lone_surrogates_in_an_error_are_replaced(archive: Archi
         said = "máy chủ nói: \x00 và \ud800 \U0001f600"
         runs.finish(tx, run_id, NOW, discovered=0, fetched=0, stored=0, alerts=0, error=said)
     with archive.read() as tx:
-        last = runs.last(tx, source_id)
+        [last] = [one.last_run for one in sources.sources(tx)]
     assert last is not None
     assert last.error == "máy chủ nói: \ufffd và \ufffd \U0001f600"
 

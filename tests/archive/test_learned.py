@@ -6,14 +6,12 @@ import threading
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from sqlalchemy import Connection
 
 from tests.archive.making import DAY, NOW, add_source, article, show
 from worker.archive import learned, matching, officials
 from worker.archive.engine import Archive
 from worker.archive.learned import Named
-from worker.errors import NotFound
 from worker.model import LearnedTerm, Office, Official
 
 CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm")
@@ -36,7 +34,6 @@ def test_a_term_lasts_from_the_first_to_the_last_article_that_names_it(archive: 
     with archive.read() as tx:
         [term] = learned.terms(tx)
         assert term == LearnedTerm("Võ Thị Ngàn", CHAIR, FIRST, LATER, 3, None, term.id)
-        assert learned.find(tx, term.id) == term
         told = [(one.number, one.day) for one in learned.evidence(tx, term.id)]
         assert told == [(numbers[1], FIRST), (numbers[0], LATER), (numbers[2], LATER)]
         one = learned.evidence(tx, term.id)[0]
@@ -81,11 +78,6 @@ def test_two_who_learn_of_the_same_persons_in_another_order_do_not_stop_each_oth
     thread.join(20)
     with archive.read() as tx:
         assert [one.articles for one in learned.terms(tx)] == [3, 3]
-
-
-def test_an_unknown_term_is_not_found(archive: Archive) -> None:
-    with archive.read() as tx, pytest.raises(NotFound, match="99"):
-        learned.find(tx, 99)
 
 
 def test_the_unfollowed_are_those_outside_the_registry_until_taken_in(archive: Archive) -> None:

@@ -17,7 +17,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00")
 @pytest.fixture
 def kept(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
     """Return a home with an official, a watch and one article that came under a seed name."""
-    diemtin.ok("official", "add", "Kiều Thanh Vĩ", "--role", "Bí thư", "--body", "Tỉnh ủy")
+    diemtin.ok("official", "add", "Kiều Thanh Vĩ", "--office", "Bí thư Tỉnh ủy Sông Hàm")
     diemtin.ok("watch", "add", "vi", 'official:"Kiều Thanh Vĩ"')
     path = text_file(tmp_path / "in", "041_0123456789abcdef.txt", TITLE, LEAD, "Vườn rộng 3ha.")
     assert diemtin.ok("ingest", str(path)).splitlines() == [

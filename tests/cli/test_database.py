@@ -49,6 +49,7 @@ def test_case_83_what_is_no_backup_is_refused_and_the_archive_stays(
     assert "newer" in diemtin.failed("database", "restore", str(newer), "--yes")
     assert "not a backup" in diemtin.failed("database", "restore", str(text), "--yes")
     assert "no such file" in diemtin.failed("database", "restore", "/nosuch", "--yes")
+    assert "no such file" in diemtin.failed("database", "restore", "/nosuch"), "nothing is asked"
     assert "no such file" in diemtin.failed("database", "restore", str(tmp_path), "--yes")
     assert len(diemtin.records("watch", "list")) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from typing import Any
 
@@ -71,6 +72,20 @@ def test_an_office_is_typed_as_a_phrase(diemtin: Diemtin) -> None:
     [term] = only(diemtin)["terms"]
     assert (term["role"], term["body"]) == ("Phó Chủ tịch", "Ủy ban nhân dân")
     assert (term["unit"], term["place"], term["within"]) == ("huyện", "Cái Sậy", "Sông Hàm")
+
+
+def test_an_office_that_many_places_have_is_asked_for_its_place(diemtin: Diemtin) -> None:
+    office = ("--office", "Giám đốc Sở Y tế")
+    added = diemtin.run("official", "add", "Đinh Hải Sâm", *office)
+    assert added.status == 0
+    assert "Giám đốc Sở Y tế: of which province, district or commune?" in added.err
+    mend = shlex.split(added.err.split("say it: diemtin ")[1].strip())
+    mended = diemtin.run(*[one.replace("PLACE", "Sông Hàm") for one in mend])
+    assert (mended.status, mended.err) == (0, "")
+    assert "Giám đốc Sở Y tế Sông Hàm" in diemtin.ok("official", "show", "Đinh Hải Sâm")
+    seats = {"Sa": "Bộ trưởng Bộ Y tế", "Vi": "Chủ tịch Quốc hội", "Na": "Bí thư Tỉnh ủy Sông Hàm"}
+    for name, seat in seats.items():
+        assert diemtin.run("official", "add", f"Kiều {name}", "--office", seat).err == ""
 
 
 def test_what_is_typed_is_kept_in_nfc(diemtin: Diemtin) -> None:

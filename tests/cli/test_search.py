@@ -17,7 +17,7 @@ TEXTS = (
 
 @pytest.fixture
 def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
-    diemtin.ok("official", "add", "Kiều Thanh Vĩ", "--role", "Bí thư", "--body", "Tỉnh ủy")
+    diemtin.ok("official", "add", "Kiều Thanh Vĩ", "--office", "Bí thư Tỉnh ủy Sông Hàm")
     for number, (title, day, body) in enumerate(TEXTS):
         path = tmp_path / "in" / f"{number}.txt"
         path.parent.mkdir(exist_ok=True)

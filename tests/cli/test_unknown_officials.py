@@ -27,7 +27,7 @@ def stocked(diemtin: Diemtin, tmp_path: Path) -> Diemtin:
     [
         ("Trần Thị Hà Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
         ("Hạ Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
-        ("Bảy Vi", 'did you mean official:"Trần Thị Hạ Vi"?'),
+        ("Bảy Vy Em", 'did you mean official:"Trần Thị Hạ Vi"?'),
         ("Kiều Thanh Vi", 'did you mean official:"Kiều Thanh Vĩ"?'),
         ("Đào Kim Sơn", "to have it found anywhere: diemtin official add 'Đào Kim Sơn'"),
     ],

@@ -13,12 +13,17 @@ from tests.fakes import FakeResolver
 from tests.fetch.conftest import MakeFetcher, OpenSite
 from tests.fetch.servers import Redialled, answer
 from worker.errors import AddressRefused, FetchError
-from worker.fetch.guard import Guard, SystemResolver, is_public, read_target
+from worker.fetch.guard import Checked, Guard, SystemResolver, is_public, read_target
 from worker.fetch.transport import CheckedBackend
 from worker.model import Capture
 
 PUBLIC = "203.0.114.7"
 """A public address that no test connects to: ``Redialled`` leads it to loopback."""
+
+
+async def checked_by(guard: Guard, url: str, allowed: list[str] | tuple[()]) -> Checked:
+    """Do what a fetch does before it connects."""
+    return await guard.look_up(guard.read(url, allowed))
 
 
 async def test_case_1_a_rebinding_name_is_looked_up_once_and_that_address_is_asked(
@@ -50,7 +55,7 @@ async def test_the_real_network_cannot_be_handed_a_name() -> None:
 async def test_case_2_one_private_address_among_public_ones_refuses_the_host() -> None:
     resolver = FakeResolver({"bao.test": [[PUBLIC, "10.0.0.5"]]})
     with pytest.raises(AddressRefused, match=r"bao\.test is 10\.0\.0\.5"):
-        await Guard(resolver).check("https://bao.test/", ())
+        await checked_by(Guard(resolver), "https://bao.test/", ())
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,7 @@ async def test_case_2_one_private_address_among_public_ones_refuses_the_host() -
 async def test_case_3_numbers_that_some_read_as_loopback_are_refused(host: str) -> None:
     resolver = FakeResolver({})
     with pytest.raises(AddressRefused):
-        await Guard(resolver).check(f"http://{host}/", ())
+        await checked_by(Guard(resolver), f"http://{host}/", ())
     assert resolver.asked == []
 
 
@@ -120,17 +125,17 @@ async def test_case_4_special_ranges_are_refused_as_literal_and_as_answer(addres
     assert not is_public(ipaddress.ip_address(address))
     literal = f"[{address}]" if ":" in address else address
     with pytest.raises(AddressRefused, match="not a public address"):
-        await Guard(FakeResolver({})).check(f"http://{literal}/", ())
+        await checked_by(Guard(FakeResolver({})), f"http://{literal}/", ())
     with pytest.raises(AddressRefused, match="not a public address"):
-        await Guard(FakeResolver({"bao.test": [[address]]})).check("http://bao.test/", ())
+        await checked_by(Guard(FakeResolver({"bao.test": [[address]]})), "http://bao.test/", ())
 
 
 async def test_case_4_link_local_with_a_zone_is_refused() -> None:
     for literal in ("[fe80::1%eth0]", "[fe80::1%25eth0]"):
         with pytest.raises(AddressRefused):
-            await Guard(FakeResolver({})).check(f"http://{literal}/", ())
+            await checked_by(Guard(FakeResolver({})), f"http://{literal}/", ())
     with pytest.raises(AddressRefused):
-        await Guard(FakeResolver({"bao.test": [["fe80::1%1"]]})).check("http://bao.test/", ())
+        await checked_by(Guard(FakeResolver({"bao.test": [["fe80::1%1"]]})), "http://bao.test/", ())
 
 
 @pytest.mark.parametrize(
@@ -169,19 +174,19 @@ def test_case_5_malformed_addresses_are_refused_in_one_line(url: str, what: str)
 async def test_case_8_other_ports_are_refused_unless_listed(port: int) -> None:
     guard = Guard(FakeResolver({"bao.test": [[PUBLIC]]}))
     with pytest.raises(AddressRefused, match=f"port {port} is not 80 or 443"):
-        await guard.check(f"http://bao.test:{port}/", ["bao.test", "khac.test:8080"])
-    checked = await guard.check(f"http://bao.test:{port}/", [f"BAO.test:{port}"])
+        await checked_by(guard, f"http://bao.test:{port}/", ["bao.test", "khac.test:8080"])
+    checked = await checked_by(guard, f"http://bao.test:{port}/", [f"BAO.test:{port}"])
     assert checked.addresses == (PUBLIC,)
 
 
 async def test_a_listed_host_need_not_be_public() -> None:
     guard = Guard(FakeResolver({"noi-bo.test": [["10.0.0.5", "10.0.0.5", "10.0.0.6"]]}))
-    checked = await guard.check("http://noi-bo.test/", ["noi-bo.test"])
+    checked = await checked_by(guard, "http://noi-bo.test/", ["noi-bo.test"])
     assert checked.addresses == ("10.0.0.5", "10.0.0.6")
-    assert (await guard.check("http://[::1]:81/", ["[::1]:81"])).addresses == ("::1",)
-    assert (await guard.check("http://[::1]/", ["::1"])).addresses == ("::1",)
+    assert (await checked_by(guard, "http://[::1]:81/", ["[::1]:81"])).addresses == ("::1",)
+    assert (await checked_by(guard, "http://[::1]/", ["::1"])).addresses == ("::1",)
     with pytest.raises(AddressRefused):
-        await guard.check("http://127.0.0.1/", ["noi-bo.test"])
+        await checked_by(guard, "http://127.0.0.1/", ["noi-bo.test"])
 
 
 def test_vietnamese_host_names_and_paths_are_understood() -> None:

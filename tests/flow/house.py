@@ -19,7 +19,7 @@ from sqlalchemy import Connection, func, select
 from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
 from worker import readers
-from worker.archive import channels, page_states, runs, sources, tables, watches
+from worker.archive import channels, page_states, sources, tables, watches
 from worker.archive.engine import Archive
 from worker.archive.lookup import ArticleRecord, find, record
 from worker.archive.runs import Run
@@ -241,7 +241,7 @@ async def first_poll(tools: Tools, site: ProvincialSite, *stories: Story) -> Tal
 
 def last_run(archive: Archive, name: str = "bao-song-ham") -> Run:
     with archive.read() as tx:
-        run = runs.last(tx, sources.find(tx, name).id)
+        run = sources.find(tx, name).last_run
     assert run is not None
     return run
 

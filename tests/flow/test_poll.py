@@ -49,8 +49,8 @@ async def test_a_feed_is_noted_fetched_and_stored(
     assert (run.discovered, run.fetched, run.stored, run.error) == (2, 2, 2, None)
     assert run.finished_at is not None
     with archive.read() as tx:
-        etag, _ = sources.way_state(tx, source.id, source.source.ways[0].address)
-    assert etag is not None
+        kept = sources.way_memory(tx, source.id, source.source.ways[0].address)
+    assert kept.etag is not None
 
 
 async def test_case_69_the_first_poll_is_told_in_one_digest(

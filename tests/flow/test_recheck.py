@@ -148,3 +148,26 @@ async def test_a_file_that_is_written_anew_is_an_edit_at_the_next_poll(
     clock.advance(DAY)
     gone = await poll_now(tools)
     assert (gone.error, gone.fetched) == (None, 0), "what is not there is not looked for"
+
+
+async def test_a_file_that_could_not_be_read_is_read_as_soon_as_it_is_mended(
+    archive: Archive, tools: Tools, clock: FakeClock, tmp_path: Path
+) -> None:
+    """One that was half written when its folder was looked at, and one that an editor spoilt."""
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    text_file(folder, "a.txt", "Cầu Rạch Đình", "Cầu Rạch Đình đã thông xe hôm nay.")
+    (folder / "b.txt").write_text("Trường Bến Đìa", encoding="utf-8")
+    add_source(archive, paper(Way(WayKind.FOLDER, str(folder))))
+    assert (await poll_now(tools)).stored == 1
+    text_file(folder, "b.txt", "Trường Bến Đìa", "Trường Bến Đìa đón học sinh từ năm học tới.")
+    (folder / "a.txt").write_text("Cầu Rạch Đình", encoding="utf-8")
+    clock.advance(MINUTE)
+    assert (await poll_now(tools)).stored == 1, "it does not rest like a page that failed"
+    text_file(folder, "a.txt", "Cầu Rạch Đình", "Cầu Rạch Đình thông xe chiều nay.")
+    clock.advance(MINUTE)
+    mended = await poll_now(tools)
+    assert (mended.error, mended.fetched) == (None, 1)
+    assert count(archive, "article", "sighting") == (3, 3)
+    clock.advance(MINUTE)
+    assert (await poll_now(tools)).fetched == 0

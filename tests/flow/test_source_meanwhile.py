@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,7 +19,6 @@ from tests.flow.house import (
     path_of,
     poll_now,
     reload,
-    tools_on,
 )
 from tests.flow.test_followed_meanwhile import at_call
 from tests.site import ProvincialSite, serving
@@ -111,15 +109,3 @@ async def test_a_longer_pause_counts_at_once(
     add_source(archive, fed_by(site))
     await poll_now(tools)
     assert sum(clock.slept) == pytest.approx(7.0, abs=0.5)
-
-
-async def test_two_polls_at_once_ask_each_page_once(
-    archive: Archive, tools: Tools, site: ProvincialSite
-) -> None:
-    """The service is at it, and somebody types ``source poll``."""
-    site.stories = [BRIDGE, SCHOOL, MARKET]
-    add_source(archive, fed_by(site))
-    async with tools_on(archive, tools.clock) as of_command:
-        tallies = await asyncio.gather(poll_now(tools), poll_now(of_command))
-    assert sum(one.stored for one in tallies) == 3
-    assert sum(site.asked[path_of(story)] for story in site.stories) < 6

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.stories_set import HALVES, Pair, pairs
+from benchmarks.stories_set import HALVES, Pair, distance, pairs
 from worker.identify.near import Telling, first_tellings, is_version, same_story
-from worker.identify.signature import BYTES, NEAR_BITS, distance
+from worker.identify.signature import BYTES, NEAR_BITS
 from worker.model import Article, Paragraph
 
 STORY = (

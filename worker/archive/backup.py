@@ -9,11 +9,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, column, exists, func, select, table
+from sqlalchemy import Connection, column, exists, func, inspect, select, table
+from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from worker.archive import migrations
 from worker.archive.engine import Archive, database_url
-from worker.archive.tables import article, article_search
+from worker.archive.tables import article, article_search, metadata
 from worker.errors import ArchiveError
 
 SOUND_SQLITE: Final = (3, 51, 3)
@@ -54,7 +55,7 @@ def restore(url: str, path: Path) -> None:
             where="database",
             remedy="use pg_restore",
         )
-    _refuse_unsound(path)
+    refuse_unsound(path)
     present = Path(target.database or "")
     if present.exists() and present.samefile(path):
         raise ArchiveError("this is the archive itself", where=str(path), remedy="name a backup")
@@ -70,7 +71,8 @@ def check(archive: Archive) -> list[str]:
         with archive.read() as tx:
             if archive.dialect == "sqlite":
                 found += _damage_of_sqlite(tx)
-            found += _revision_behind(archive)
+            behind = _revision_behind(archive)
+            found += behind or _not_there(tx)
             found += _index_gaps(tx)
     except ArchiveError as error:  # what is damaged badly cannot even be read to its end
         found.append(f"damaged: {error}")
@@ -129,7 +131,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _refuse_unsound(path: Path) -> None:
+def refuse_unsound(path: Path) -> None:
     """Raise ArchiveError where a file is no archive, is damaged, or is newer than the program."""
     if not path.is_file():
         raise ArchiveError("there is no such file", where=str(path), expected="a backup")
@@ -193,6 +195,25 @@ def _revision_behind(archive: Archive) -> list[str]:
     if revision == migrations.HEAD:
         return []
     return [f"the tables are at revision {revision}, not {migrations.HEAD}: 'database upgrade'"]
+
+
+def _not_there(tx: Connection) -> list[str]:
+    """Return a line for each table, or column of one, that an archive of this revision has."""
+    there = {name: {one["name"] for one in columns} for (_, name), columns in _columns(tx).items()}
+    found = []
+    for wanted in metadata.sorted_tables:
+        if wanted.name not in there:
+            found.append(f"damaged: there is no table {wanted.name}; restore a backup")
+            continue
+        if wanted is article_search and tx.dialect.name == "sqlite":  # FTS5 has columns of its own
+            continue
+        lost = [one.name for one in wanted.columns if one.name not in there[wanted.name]]
+        found += [f"damaged: table {wanted.name} has no {name}; restore a backup" for name in lost]
+    return found
+
+
+def _columns(tx: Connection) -> dict[tuple[str | None, str], list[ReflectedColumn]]:
+    return inspect(tx).get_multi_columns()
 
 
 def _index_gaps(tx: Connection) -> list[str]:

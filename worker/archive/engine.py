@@ -50,6 +50,7 @@ READER_KILOBYTES: Final = 2_000
 many of them, as large as the writer's, would add up to a good part of a service's memory."""
 
 _MISTAKES: Final = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
+_UNDEFINED_TABLE: Final = "42P01"
 
 
 class Archive:
@@ -161,12 +162,19 @@ def told(url: URL) -> Iterator[None]:
     """Tell what is wrong with the database in one line; mistakes in our SQL pass through."""
     try:
         yield
-    except _MISTAKES:
-        raise
+    except _MISTAKES as error:
+        if not _is_of_a_lost_table(error):
+            raise
+        raise _in_one_line(url, error) from error
     except (DatabaseError, InterfaceError) as error:
         raise _in_one_line(url, error) from error
     except PoolTimeoutError as error:
         raise ArchiveError("all connections are in use", where=shown(url)) from error
+
+
+def _is_of_a_lost_table(error: DBAPIError) -> bool:
+    """Say whether PostgreSQL misses a table; SQLite does not count that among mistakes."""
+    return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
 
 
 def _in_one_line(url: URL, error: DBAPIError) -> ArchiveError:
@@ -175,13 +183,16 @@ def _in_one_line(url: URL, error: DBAPIError) -> ArchiveError:
     remedies = {
         "not a database": "name another file, or restore a backup over it",
         "malformed": "restore a backup with 'diemtin database restore'",
+        "no such table": "restore a backup; 'diemtin database check' says what is lost",
         "locked": "another program is writing to it; try again",
         "unable to open": "check that its folder is there and may be written to",
         "readonly": "check who may write to the file and its folder",
         "disk is full": "make room on the disk; nothing was half-stored",
     }
     remedy = next((say for key, say in remedies.items() if key in said), "")
-    if url.get_backend_name() == "postgresql":
+    if _is_of_a_lost_table(error):
+        said, remedy = said.splitlines()[0], remedies["no such table"]
+    elif url.get_backend_name() == "postgresql":
         remedy = "check that the server runs and lets this user in"
     return ArchiveError(said, where=shown(url), remedy=remedy)
 

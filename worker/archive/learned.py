@@ -31,7 +31,6 @@ from worker.archive.rows import SHOWN_FIRST
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import article, attestation, learned, office, page, sighting, source
 from worker.archive.turns import Turn
-from worker.errors import NotFound
 from worker.model import LearnedTerm, Office
 
 _NEW_TERM: Final = insert_or_leave(
@@ -200,16 +199,6 @@ def unfollowed(tx: Connection) -> tuple[LearnedTerm, ...]:
     """Return the learned terms of those who are not in the registry."""
     found = _TERMS.where(_PRESENT, learned.c.official_id.is_(None))
     return tuple(one.term for one in _standing(tx, found))
-
-
-def find(tx: Connection, learned_id: int) -> LearnedTerm:
-    """Return a learned term by its ``id``. Raises NotFound."""
-    found = _standing(tx, _TERMS.where(_PRESENT, learned.c.id == learned_id))
-    if not found:
-        raise NotFound(
-            f"there is no learned term {learned_id}", remedy="see 'diemtin official learned'"
-        )
-    return found[0].term
 
 
 def of_office(tx: Connection, asked: Office) -> tuple[Standing, ...]:

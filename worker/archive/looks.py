@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    and_,
     bindparam,
     exists,
     or_,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from worker.archive.pages import COLUMNS, GONE, HAS_SHOWN, MISSING, MOVED, SEEN, Page
+from worker.archive.pages import COLUMNS, GONE, HAS_SHOWN, MISSING, MOVED, SEEN, WAITING, Page
 from worker.archive.rows import AnyRow
 from worker.archive.tables import alert, page, sighting, source, watch
 from worker.model import Absence, AlertKind, LookedAt, Met, Missed, MissingPage
@@ -76,13 +77,18 @@ def plan_sooner(tx: Connection, page_id: int, at: datetime) -> None:
 def plan_changed(
     tx: Connection, source_id: int, stamps: Mapping[str, str | None], now: datetime
 ) -> None:
-    """Have those files looked at now whose stamp is another than when they were read."""
-    known = select(page.c.id, page.c.url, page.c.etag).where(
-        page.c.source_id == source_id, page.c.state == SEEN, page.c.next_look.is_(None)
+    """Have those files read now whose stamp is another than when they were read, or tried."""
+    known = select(page.c.id, page.c.url, page.c.etag, page.c.state).where(
+        page.c.source_id == source_id,
+        or_(page.c.state == SEEN, and_(page.c.state == WAITING, page.c.next_fetch > now)),
     )
     for row in tx.execute(known).all():
-        if stamps.get(row.url, row.etag) != row.etag:
+        if stamps.get(row.url, row.etag) == row.etag:
+            continue
+        if row.state == SEEN:
             plan(tx, row.id, now)
+        else:
+            tx.execute(update(page).where(page.c.id == row.id).values(next_fetch=None))
 
 
 def is_followed(tx: Connection, page_id: int, number: int) -> bool:

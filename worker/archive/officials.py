@@ -61,6 +61,17 @@ def officials(tx: Connection) -> tuple[Official, ...]:
     return _officials(tx, true())
 
 
+def names(tx: Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the label and the aliases of each official; terms and lessons are not read."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    columns = (official.c.name, official.c.distinction, alias.c.name.label("also"))
+    rows = tx.execute(select(*columns).outerjoin(alias).order_by(official.c.id, alias.c.id))
+    for row in rows:
+        label = Official(row.name, distinction=row.distinction).label
+        found[label] += [] if row.also is None else [row.also]
+    return tuple((label, tuple(aliases)) for label, aliases in found.items())
+
+
 def of_office(tx: Connection, held: Office) -> tuple[Official, ...]:
     """Return the officials with a term in that office, or in one that may be the same."""
     in_it = (

@@ -245,12 +245,6 @@ def get(tx: Connection, page_id: int) -> Page:
     return Page(*tuple(tx.execute(select(*COLUMNS).where(page.c.id == page_id)).one()))
 
 
-def is_untouched(tx: Connection, known: Page) -> bool:
-    """Say whether nobody has asked a page, or let it be another one, since it was looked up."""
-    row = tx.execute(select(page.c.last_fetched, page.c.failures).where(page.c.id == known.id))
-    return row.first() == (known.last_fetched, known.failures)
-
-
 def absorb(tx: Connection, kept: Page, other: Page) -> None:
     """Let a page that has shown nothing yet be another one: its key is a former key of that."""
     of_other = former_key.c.page_id == other.id
@@ -288,12 +282,22 @@ def record_fetch(
 
 
 def record_failure(
-    tx: Connection, page_id: int, *, error: str, at: datetime, retry_at: datetime
+    tx: Connection,
+    page_id: int,
+    *,
+    error: str,
+    at: datetime,
+    retry_at: datetime,
+    stamp: str | None = None,
 ) -> None:
-    """Record that fetching or reading a page failed, and when it may be tried again."""
+    """Record that fetching or reading a page failed, and when it may be tried again.
+
+    ``stamp`` is that of the file which was read in vain: one with another stamp need not wait.
+    """
     planned, retry = page.c.next_look, literal(retry_at, _INSTANT)
     again = case((planned.is_not(None), retry), else_=planned)
     failed = {"error": error, "last_failed": at, "next_fetch": retry_at, "next_look": again}
+    failed |= {} if stamp is None else {"etag": stamp}
     tx.execute(
         update(page).where(page.c.id == page_id).values(failures=page.c.failures + 1, **failed)
     )

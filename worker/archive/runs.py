@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, update
 
 from worker.archive.tables import run
 from worker.model import NO_PAGES, Fault, PageCounts
@@ -75,13 +75,6 @@ def finish(
 def leave_out(tx: Connection, run_id: int) -> None:
     """Count a poll that was due while this one still ran."""
     tx.execute(update(run).where(run.c.id == run_id).values(left_out=run.c.left_out + 1))
-
-
-def last(tx: Connection, source_id: int) -> Run | None:
-    """Return the last poll of a source; None before the first."""
-    found = select(run).where(run.c.source_id == source_id).order_by(run.c.id.desc()).limit(1)
-    row = tx.execute(found).mappings().first()
-    return None if row is None else of_row(row, prefix="")
 
 
 def of_row(row: RowMapping, *, prefix: str) -> Run:

@@ -155,17 +155,6 @@ def keep_pace(
     )
 
 
-def way_state(tx: Connection, source_id: int, address: str) -> tuple[str | None, str | None]:
-    """Return the ETag and the Last-Modified that a discovery address answered with last."""
-    kept = tables.way_state
-    row = tx.execute(
-        select(kept.c.etag, kept.c.last_modified).where(
-            kept.c.source_id == source_id, kept.c.address == address
-        )
-    ).first()
-    return (None, None) if row is None else (row.etag, row.last_modified)
-
-
 def way_states(tx: Connection, source_id: int) -> dict[str, tuple[str | None, str | None]]:
     """Return ETag and Last-Modified of every discovery address of a source that was ever read."""
     kept = tables.way_state

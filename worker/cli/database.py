@@ -69,10 +69,11 @@ def backup(ctx: click.Context, file: Path) -> None:
 def restore(ctx: click.Context, file: Path, yes: bool) -> None:
     """Replace the archive by the backup in FILE. The service must not be running."""
     from worker.app import make_home
-    from worker.archive.backup import restore
+    from worker.archive.backup import refuse_unsound, restore
     from worker.errors import UsageError
 
     settings = settings_of(ctx)
+    refuse_unsound(file)
     if not yes and not confirmed(f"Replace the archive in {settings.home}?"):
         raise UsageError("nothing is replaced", remedy="answer y, or say --yes")
     make_home(settings)

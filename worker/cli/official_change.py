@@ -25,7 +25,7 @@ from worker.cli.rematching import later_option, rematched
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from worker.model import Alias, Exclusion, Official, Watch
+    from worker.model import Alias, Exclusion, Official, Term, Watch
 
 
 @click.command()
@@ -68,6 +68,7 @@ def add(
             registry.add(tx, person)
         query = shlex.quote(f'official:"{person.label}"')
         click.echo(f"added {person.label}; be alerted with: diemtin watch add NAME {query}")
+        _tell_placeless(person, person.terms)
         rematched(ctx, app, later=later)
 
 
@@ -133,6 +134,7 @@ def edit(
             orphans = _still_asking(tx, known, person)
         for line in told:
             click.echo(line)
+        _tell_placeless(person, [term for term in person.terms if term not in known.terms])
         _tell_orphans(orphans, known)
         rematched(ctx, app, later=later)
 
@@ -179,6 +181,20 @@ def _with_term(ctx: click.Context, person: Official, typed: TermTyped) -> Offici
             "says when, but no office", where=where, remedy="say --office, or --role and --body"
         )
     return person
+
+
+def _tell_placeless(person: Official, terms: Iterable[Term]) -> None:
+    """Tell of each office that many places have, where it was not typed of which."""
+    from worker.vietnamese.offices import lacks_place
+
+    for office in dict.fromkeys(term.office for term in terms):
+        if lacks_place(office):
+            change = ["diemtin", "official", "edit", person.label, "--remove-office", str(office)]
+            change += ["--office", f"{office} PLACE"]
+            complain(
+                f"{office}: of which province, district or commune? None was said; say it:"
+                f" {shlex.join(change)}"
+            )
 
 
 def _store(tx: Connection, known: Official, person: Official) -> list[str]:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -91,17 +91,29 @@ def _take_samples(app: App) -> None:
 
 
 async def _once(app: App) -> int:
+    from worker.flow.in_hand import InHand
     from worker.schedule import run_once
 
     async with app.tools() as tools:
         _stop_on_signals(tools.stopping)
-        return await run_once(tools)
+        with app.once() as held:
+            if held is None:  # another one runs: its leases are of the living
+                return await run_once(tools)
+            _take_over_from(app, held)
+            return await run_once(replace(tools, in_hand=InHand(held)))
+
+
+def _take_over_from(app: App, held: BinaryIO) -> None:
+    """Free what a killed process had in hand, whose file is held here."""
+    from worker.flow.in_hand import InHand, take_over
+
+    take_over(app.archive, app.clock, InHand(held))
 
 
 async def _serve(app: App) -> int:
     import asyncio
 
-    from worker.flow.in_hand import InHand, take_over
+    from worker.flow.in_hand import InHand
     from worker.loop_watch import LoopWatch
     from worker.schedule import Service
 
@@ -110,10 +122,12 @@ async def _serve(app: App) -> int:
         _stop_on_signals(tools.stopping)
         _tell_what_next(app)
         with app.alone() as held, LoopWatch(asyncio.get_running_loop()):
-            in_hand = InHand(held)
-            take_over(app.archive, app.clock, in_hand)
-            service = Service(replace(tools, in_hand=in_hand), dispatch_every=every, grace=grace)
-            await service.run()
+            _take_over_from(app, held)
+            with app.once() as left:
+                if left is not None:
+                    _take_over_from(app, left)
+            noting = replace(tools, in_hand=InHand(held))
+            await Service(noting, dispatch_every=every, grace=grace).run()
     click.echo("stopped; nothing is lost, go on with the same command")
     return 0
 

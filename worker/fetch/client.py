@@ -205,11 +205,6 @@ class Fetcher:
         """Return the sites that have asked to be left alone, and for how many seconds more."""
         return self._politeness.resting()
 
-    @property
-    def hosts_open(self) -> int:
-        """Return how many hosts have a client now."""
-        return len(self._hosts)
-
     async def aclose(self) -> None:
         """Close every connection."""
         await self._hosts.aclose()

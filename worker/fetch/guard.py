@@ -192,10 +192,6 @@ class Guard:
             raise _refused(joined, f"redirected from https to http by {shown(base)}")
         return joined
 
-    async def check(self, url: str, allowed: Collection[str]) -> Checked:
-        """Look an address up and judge every answer; raise AddressRefused, or FetchError."""
-        return await self.look_up(self.read(url, allowed))
-
     async def look_up(self, target: Target) -> Checked:
         """Look a target's host up, once; one address that is not public refuses them all."""
         if _literal(target.host) is not None:

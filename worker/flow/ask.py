@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, islice
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from worker.archive.time_limit import Patience
 from worker.clock import hanoi_day
 from worker.deliver.excerpt import pieces
 from worker.errors import NotFound
+from worker.flow.by_alias import ByAlias
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query, matches, narrowing, parse
 from worker.model import ArticleState, Reason, Snapshot, Superseded
@@ -60,12 +61,22 @@ class Snippet:
 
 def parse_query(tx: Connection, text: str) -> Query:
     """Parse a standing query with the archive's topics. Raise UsageError with the column."""
-    return parse(text, topics.queries(tx))
+    return _parsed(tx, text, None)
 
 
 def parse_search(tx: Connection, text: str, now: datetime) -> Query:
     """Parse a query that is asked now, with the archive's topics. Raise UsageError."""
-    return parse(text, topics.queries(tx), hanoi_day(now))
+    return _parsed(tx, text, hanoi_day(now))
+
+
+def _parsed(tx: Connection, text: str, today: date | None) -> Query:
+    named = topics.queries(tx)
+    asked = parse(text, named, today)  # as typed first: errors name the column in that
+    by_alias = ByAlias(tx)
+    written, meant = by_alias.written(text), by_alias.all_written(named)
+    if (written, meant) == (text, named):
+        return asked
+    return Query(text, parse(written, meant, today).condition)
 
 
 def find(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import shlex
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,7 +45,10 @@ class Health:
 def health(
     archive: Archive, clock: Clock, *, silent_after: float, margin: timedelta = MARGIN
 ) -> Health:
-    """Look at the archive; a service counts as running up to ``silent_after`` s from its beat."""
+    """Look at the archive; a service counts as running up to ``silent_after`` s from its beat.
+
+    One of this machine whose process is not there any more does not.
+    """
     now = clock.now()
     with archive.read() as tx:
         polled = [one for one in sources.sources(tx) if one.source.enabled and one.source.ways]
@@ -75,7 +80,22 @@ def health(
 
 
 def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
-    return tuple(beat for beat in heartbeat.beats(tx) if beat.beat_at >= since)
+    return tuple(
+        beat for beat in heartbeat.beats(tx) if beat.beat_at >= since and not _was_killed(beat)
+    )
+
+
+def _was_killed(beat: Beat) -> bool:
+    """Say whether a process of this machine has ended without a goodbye."""
+    if beat.host != platform.node():
+        return False
+    try:
+        os.kill(beat.pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it runs, as another user
+        return False
+    return False
 
 
 def _moved(polled: list[StoredSource]) -> list[str]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from worker.archive import topics
 from worker.errors import UsageError
+from worker.flow.by_alias import ByAlias
 from worker.flow.paragraphs import officials_of
 from worker.flow.retelling import Gathered
 from worker.match.query import Query, matches, parse, words_asked
@@ -83,11 +84,11 @@ def _topics(tx: Connection) -> dict[str, Query]:
 
     One that cannot be read is left out.
     """
-    queries = topics.queries(tx)
+    queries = ByAlias(tx).all_written(topics.queries(tx))
     read: dict[str, Query] = {}
     for topic in topics.topics(tx):
         try:
-            asked = parse(topic.query, queries)
+            asked = parse(queries[topic.name], queries)
             read[topic.title or _begun_large(words_asked(topic.query))] = asked
         except UsageError:  # 'diemtin status' names it
             continue

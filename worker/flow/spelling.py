@@ -77,7 +77,7 @@ def strangers(tx: Connection, query: Query) -> Iterator[tuple[str, tuple[str, ..
     unnamed = [one for one in people if next(find(tx, Query("", one)), None) is None]
     registry = officials.officials(tx) if unnamed else ()
     for one in unnamed:
-        if not any(one.asked.is_asked(person.label) for person in registry):
+        if not any(one.asked.is_asked(name) for person in registry for name in _all_names(person)):
             yield one.asked.label, _near(one.asked.key, _names(tx, registry))
 
 
@@ -85,11 +85,15 @@ def _names(tx: Connection, registry: Iterable[Official]) -> dict[str, list[str]]
     """Return the labels of all officials by the keys of their names, the registry first."""
     names: dict[str, list[str]] = {}
     for person in registry:
-        for name in (person.label, *(alias.name for alias in person.aliases)):
+        for name in _all_names(person):
             names.setdefault(official_key(name), []).append(person.label)
     for one in learned.terms(tx):
         names.setdefault(official_key(one.holder), [one.holder])
     return names
+
+
+def _all_names(person: Official) -> tuple[str, ...]:
+    return person.label, *(alias.name for alias in person.aliases)
 
 
 def _near(key: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

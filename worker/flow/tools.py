@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +18,7 @@ from worker.archive import channels, domains, learned, matching, officials, topi
 from worker.archive.engine import Archive
 from worker.clock import Clock
 from worker.extract.profile import Profiles
+from worker.flow.by_alias import ByAlias
 from worker.flow.in_hand import InHand
 from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
@@ -90,7 +91,7 @@ def followed(
     state = matching.state(tx)
     return Followed(
         _registry(tx, state, margin),
-        _ready(watches.watches(tx), tuple(topics.queries(tx).items())),
+        _watched(tx),
         tuple(channels.channels(tx)),
         state.edition,
         state.follows,
@@ -139,6 +140,17 @@ def _registry(tx: Connection, state: matching.State, margin: timedelta) -> Regis
     made = Registry(officials.officials(tx), learned.terms(tx), margin, learned.ended(tx))
     _registries[tx.engine] = made_of, made
     return made
+
+
+def _watched(tx: Connection) -> WatchSet:
+    """Return the watches as they are asked: for whom an alias means, too."""
+    by_alias = ByAlias(tx)
+    asked = tuple(_asked_as(one, by_alias.written(one.query)) for one in watches.watches(tx))
+    return _ready(asked, tuple(by_alias.all_written(topics.queries(tx)).items()))
+
+
+def _asked_as(watch: Watch, query: str) -> Watch:
+    return watch if query == watch.query else replace(watch, query=query)
 
 
 @lru_cache(maxsize=1)

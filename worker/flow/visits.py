@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from worker.archive import articles, backfills, looks, matching, pages, raw, sources
 from worker.archive.pages import Page
 from worker.archive.sources import StoredSource
+from worker.discover.folder import stamp
 from worker.errors import (
     ArchiveError,
     DiemtinError,
@@ -127,11 +128,9 @@ async def look_through(
     for page in todo:
         if tools.stopping.is_set() or not go_on():
             return False
-        current, is_untouched = await asyncio.to_thread(_as_they_are, tools, source, page)
+        current = await asyncio.to_thread(_as_it_is, tools, source)
         if current is None:
             return False
-        if not is_untouched:  # by a command that polls the same source
-            continue
         source = current
         validators = conditional.page_validators(page, tools.clock.now(), trusted=trusted)
         asked = replace(page, etag=validators[0], last_modified=validators[1])
@@ -142,19 +141,13 @@ async def look_through(
     return True
 
 
-def _as_they_are(
-    tools: Tools, source: StoredSource, page: Page
-) -> tuple[StoredSource | None, bool]:
-    """Return a source on the terms it has by now, and whether its page is still to be asked.
-
-    The source is None where it was removed or switched off.
-    """
+def _as_it_is(tools: Tools, source: StoredSource) -> StoredSource | None:
+    """Return a source on the terms it has by now; None where it is not to be asked any more."""
     with tools.archive.read() as tx:
         found = sources.of_row(tx, source.id)
-        is_untouched = pages.is_untouched(tx, page)
     if found is None or (source.source.enabled and not found.source.enabled):
-        return None, is_untouched
-    return replace(source, source=found.source), is_untouched
+        return None
+    return replace(source, source=found.source)
 
 
 async def look_at(
@@ -164,6 +157,8 @@ async def look_at(
 
     Raises NotFound where the source was removed meanwhile.
     """
+    if _is_file(page):  # before it is read: what is written meanwhile is another stamp
+        page = replace(page, etag=stamp(Path(page.url)))
     try:
         fetched = await _fetch_page(tools, source, page)
         tally.fetched += 1
@@ -193,7 +188,7 @@ async def look_at(
 
 
 async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched:
-    if page.url.startswith("/"):
+    if _is_file(page):
         return await asyncio.to_thread(capture_file, Path(page.url), tools.clock)
     return await get(tools, source, page.url, page.etag, page.last_modified)
 
@@ -301,7 +296,7 @@ def _plan(
 
     A file is looked at when the listing of its folder sees it changed.
     """
-    if page.url.startswith("/"):
+    if _is_file(page):
         looks.plan(tx, page_id, None)
         return
     followed = looks.is_followed(tx, page_id, number)
@@ -369,10 +364,16 @@ def _record_stop(tools: Tools, page: Page, error: ReadingStopped) -> None:
 def _record_failure(tools: Tools, page: Page, error: str) -> None:
     """Keep that a page failed; a file that was read once and is not there is looked for no more."""
     now = tools.clock.now()
+    read = page.etag if _is_file(page) else None
+    again = now + _rest(page)
     with tools.archive.write() as tx:
-        pages.record_failure(tx, page.id, error=error, at=now, retry_at=now + _rest(page))
-        if page.url.startswith("/") and page.last_fetched and not Path(page.url).exists():
+        pages.record_failure(tx, page.id, error=error, at=now, retry_at=again, stamp=read)
+        if _is_file(page) and page.last_fetched and not Path(page.url).exists():
             looks.plan(tx, page.id, None)
+
+
+def _is_file(page: Page) -> bool:
+    return page.url.startswith("/")
 
 
 def _rest(page: Page) -> timedelta:

@@ -75,8 +75,3 @@ def signature(hashes: Hashes) -> bytes:
     # Not the lowest bit alone: a smallest value is a small one, and its bits are not all alike.
     odd = np.bitwise_count(least * _MIX >> np.uint64(20)) & np.uint8(1)
     return np.packbits(odd).tobytes()
-
-
-def distance(one: bytes, other: bytes) -> int:
-    """Return in how many bits two signatures differ."""
-    return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).bit_count()

@@ -101,6 +101,14 @@ def canonical_office(
     return located(role, body, place_name(place), unit, within)
 
 
+def lacks_place(office: Office) -> bool:
+    """Say whether an office is one of a province, district or commune, and it is not said which."""
+    if office.place is not None:
+        return False
+    title = next(titles_of(f"{office.role} {office.body}"), None)
+    return title is not None and title.takes in (Takes.UNIT, Takes.PROVINCE)
+
+
 def farming_on(body: str, day: date) -> str:
     """Return a body of the department or the ministry of farming as it was called on a day."""
     if day >= _FARMING_MERGED:
