@@ -11,7 +11,7 @@ from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, ce
 from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import RANK, honorific_end, name_at, polite_name_at
+from worker.vietnamese.name_shapes import DEGREE, RANK, honorific_end, name_at, polite_name_at
 
 _ADVERBS: Final = (
     r"(?: (?:được (?:giao|phân công|cử|điều động|điều|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
@@ -20,7 +20,7 @@ _ADVERBS: Final = (
     r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
     r"|trước khi [^,.;\n]{2,40}?"
     r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
-    r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên"
+    r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên|(?:khi|lúc|hồi) (?:đó|ấy|bấy giờ)|bấy giờ"
     r"|lại|còn|tân|về|khi|bị|tuyên thệ|lần đầu(?: tiên)?))*"
 )
 _VERBS: Final = (
@@ -84,12 +84,15 @@ _BEGINS_OR_CHOSEN: Final = (
 _OWN_TITLES: Final = r"(?:, | - | \()[^.;:\n]{3,120}"
 """What is told of the first of two who share a verb: his own titles."""
 
+_HAS_A_VERB: Final = r" (?:làm|giữ chức|giữ các chức|đảm nhiệm|sang làm|về làm)(?: vụ)? "
+"""Behind the first of two who do not share one: "A, Phó Tổng Thanh tra làm … và ông B làm …"."""
+
 _GIVEN_TO: Final = (
     r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
     r"|(?:^|[^\w])quyết định) $"
 )
 _TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
-_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
+_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .])"
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
 _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
@@ -236,6 +239,8 @@ def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
     if len(called) != 1:
         return []
     ((first, begins),) = called
+    if line.writing.pattern(_HAS_A_VERB).search(line.key, first[1], end):
+        return []
     lead = line.key[floor : floor + begins]
     if line.writing.pattern(_BEGINS_OR_CHOSEN).search(lead) is None:
         return []

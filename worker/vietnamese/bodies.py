@@ -73,6 +73,10 @@ _NUMBERED: Final = frozenset(
 )
 """Bodies whose own name is a number or has capitals alone."""
 
+_ARM_AND_NUMBER: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_A-ZĐ]{2,6}){0,3} \d{1,4}(?![^\W_])")
+"""What a unit is armed with, and its number: "Lữ đoàn **Tàu ngầm 189**"."""
+
+_NUMBER: Final = re.compile(r"\d{1,4}(?![^\W_/.-]|[/.-]\d)")
 _PARTS: Final = frozenset({"Phòng", "Khoa"})
 """Parts of institutions, which may say of which: "Phòng Vật tư Bệnh viện …"."""
 
@@ -127,7 +131,8 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
         kind = grammar.kinds[match[0]]
         if kind.name.endswith(("khu vực", "Thuế cơ sở")):
             end, name = of_region(line, match[1], kind.name)
-            return BodySaid(end, name, kind.takes)
+            court = kind.takes is Takes.INNER
+            return _outer(line, end, name, depth) if court else BodySaid(end, name, kind.takes)
         if kind.takes is Takes.INNER:
             end, name = with_number(line, match[1], kind.name)
             return _of_police(_with_inner(line, end, name, Takes.OWN, depth))
@@ -184,7 +189,13 @@ def ministry_at(line: Line, at: int) -> BodySaid | None:
 
 
 def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
-    """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**"."""
+    """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**".
+
+    Of the army's units it may be the number: "Lữ đoàn trưởng **962**".
+    """
+    number = _NUMBER.match(line.text, at) if first in _NUMBERED else None
+    if number is not None:
+        return BodySaid(number.end(), f"{first} {number[0]}", Takes.OWN)
     if (
         name_at(line, at)
         or _is_person(line, at)
@@ -325,6 +336,10 @@ def _abbreviated_department(line: Line, start: int) -> BodySaid | None:
 def _own_end(line: Line, start: int, first: str) -> int:
     """Return where the own name ends of a body with that first word."""
     memorial = line.writing.pattern(_MEMORIAL).match(line.key, start) is not None
+    if first.endswith("đoàn"):
+        number = (_ARM_AND_NUMBER if line.capital(start) else _NUMBER).match(line.text, start)
+        if number is not None:
+            return number.end()
     end = open_end(
         line,
         start,

@@ -11,7 +11,7 @@ FOREIGN_OR_PRIVATE: Final = (
     r"|(?:ban )?tổ chức (?:đại (?:hội|lễ)|lễ|giải|cuộc|chương trình|ngày|tuần|festival|sự kiện"
     r"|hội (?:thi|thao|diễn|trại|thảo|nghị|chợ|xuân)|liên hoan|diễn đàn|triển lãm|kỳ thi|tang)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
-    r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
+    r"|hđtv|(?:tổng )?(?:công ty|cty)|tct|tập đoàn|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
     r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc"
     r"|quỹ (?:tiền tệ|đầu tư|tín dụng)|ủy ban châu âu)"
 )
@@ -19,7 +19,7 @@ FOREIGN_OR_PRIVATE: Final = (
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
-    r"(?:công ty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
+    r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"

@@ -39,6 +39,12 @@ CENTRAL: Final = {
     "Bộ Tư lệnh Cảnh vệ": r"(?:bộ tư lệnh )?cảnh vệ",
     "Kiểm toán nhà nước khu vực": r"(?:kiểm toán nhà nước|ktnn) khu vực",
     "Ủy ban Dân tộc": r"ủy ban dân tộc|ubdt",
+    "Ủy ban Thể dục thể thao": r"(?:ủy ban|ub) (?:thể dục,? (?:và )?thể thao|tdtt)",
+    "Ủy ban Dân số, Gia đình và Trẻ em": (
+        r"(?:ủy ban|ub) dân số,? gia đình (?:và )?trẻ em(?! (?:tỉnh|thành phố|tp|huyện|quận))"
+    ),
+    "Tòa án quân sự Trung ương": rf"(?:tòa án quân sự|taqs) {TW}",
+    "Viện kiểm sát quân sự Trung ương": rf"(?:viện kiểm sát quân sự|vksqs) {TW}",
     "Bộ Ngoại giao": r"bng",
     "Bộ Công an": r"bca",
     "Bộ Quốc phòng": r"bqp",
@@ -80,8 +86,9 @@ CENTRAL: Final = {
     "Kiểm toán nhà nước": r"kiểm toán nhà nước",
     "Ngân hàng Nhà nước": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?! chi nhánh)",
     "Tổng Liên đoàn Lao động Việt Nam": (
-        r"tổng (?:liên đoàn lao động|lđlđ|liên đoàn)(?: việt nam)?"
+        r"(?:tổng (?:liên đoàn lao động|lđlđ|liên đoàn)|tlđlđ)(?: việt nam| ?vn)?"
     ),
+    "Tổng Công đoàn Việt Nam": r"tổng công đoàn(?: việt nam| ?vn)?",
     "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
         rf"(?:ban chấp hành |bch )?{TW} đoàn"
         r"(?: (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm))?"
@@ -126,6 +133,12 @@ CENTRAL: Final = {
     "Kho bạc Nhà nước khu vực": r"(?:kho bạc nhà nước|kbnn) khu vực",
     "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
 }
+
+OF_THE_ARMY: Final = {
+    "Tòa án quân sự khu vực": r"(?:tòa án quân sự|taqs) khu vực",
+    "Viện kiểm sát quân sự khu vực": r"(?:viện kiểm sát quân sự|vksqs) khu vực",
+}
+"""Courts and procuracies of soldiers, which may have a number and say of which army."""
 
 ASSEMBLY_COMMITTEES: Final = {
     # what a committee of the National Assembly is for, of one term or another: other wordings

@@ -37,7 +37,9 @@ _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\
 
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
 
-_OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam(?![^\W_])"
+_OUR_COUNTRY: Final = (
+    r"(?: nước)?(?:(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam| chxhc?n? ?vn)(?![^\W_])"
+)
 
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 

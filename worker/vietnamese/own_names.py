@@ -42,6 +42,9 @@ _INSTITUTION: Final = (
     r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
 )
 _MOST_WORDS: Final = 20
+_SCHOOL_NUMBER: Final = re.compile(r"\d(?=[,.;:)\n]| [(-]|$)")
+"""One of several schools of a name: "Trường Tiểu học Lê Văn Mẫn **2**", not "20 năm nay"."""
+
 _TWO_AND_THREE: Final = 5
 """Syllables of a patron and of a head whose names are next to one another, at least."""
 
@@ -101,7 +104,7 @@ def open_end(
             break
         if not _may_belong(line, match, small_words, after_capital=after_capital and not person):
             break
-        if named_after and not line.capital(at):
+        if named_after and not (line.capital(at) or _SCHOOL_NUMBER.match(line.text, at)):
             break  # "Trường THPT Lê Văn Mẫn | kỷ niệm"
         if words and not person and province_ends(line, at):
             break

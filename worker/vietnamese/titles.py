@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
-from worker.vietnamese.charges import end_of_charge, heads_charged
+from worker.vietnamese.charges import heads_charged
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
@@ -22,6 +22,7 @@ from worker.vietnamese.place_phrases import is_abroad
 from worker.vietnamese.roles import CHARGES, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
+from worker.vietnamese.title_places import in_charge
 
 _NO_DEPUTY: Final = "chức nhiệm bệnh học chi"
 """Words that make another one with how a deputy's role begins: "chức vụ Phó Chủ tịch"."""
@@ -205,9 +206,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     look = _look_before(line, found.lead)
     if _is_none_of_ours(line, found, look):
         return found._replace(foreign=True)
-    runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
-    if runs:
-        found = found._replace(status=OfficeStatus.ACTING, end=runs)
+    if role.deputy and found.body:
+        found = in_charge(line, found)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
 
 
@@ -217,8 +217,10 @@ def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
         return True
     if _is_quoted(line, found):
         return True
-    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
-        return True
+    if line.key.startswith(" (", found.end):
+        country = country_at(line, found.end + 2)
+        if country and not line.capital(country + 1):  # not "(Lào Cai)", "(Đức Trọng)"
+            return True
     return found.place is not None and bool(found.place.name) and is_abroad(line, found.place)
 
 
