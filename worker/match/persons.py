@@ -38,7 +38,7 @@ class People:
 
 
 _CLAUSE_VERB: Final = (
-    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng)"
+    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi)"
     r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )

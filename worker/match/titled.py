@@ -76,7 +76,7 @@ _PARTS: Final = frozenset(
 
 
 _WHOLE_ARMY: Final = re.compile(r" ((?:Quân khu|Quân đoàn|Quân chủng|Binh chủng)(?: .+)?)$")
-"""What a department's name ends with that says of which army it is: "Phòng Tác chiến Quân khu 9"."""
+"""What the name of a staff's office ends with: of which army it is."""
 
 
 class Chain(NamedTuple):
@@ -272,8 +272,9 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
         body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
-    if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
-        body = f"{title.body} {other.body}"
+    whose = other.body.removeprefix("Đảng ủy ")
+    if title.body in _PARTY_GROUPS and whose.startswith(_PARTY_GROUPS[title.body]):
+        body = f"{title.body} {whose}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _INVESTIGATORS and other.body.endswith("Công an"):
         return title._replace(

@@ -232,7 +232,9 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     """Return an outer body with the one that it belongs to."""
     if name == "Đảng ủy":
         return _party_committee(line, end, depth)
-    gap = line.writing.pattern(r"(?: của)? ").match(line.key, end)
+    investigators = name.endswith("điều tra")
+    between = r"(?:,| của| thuộc)? |,? \(" if investigators else r"(?: của)? "
+    gap = line.writing.pattern(between).match(line.key, end)
     inner = None
     if gap is not None and depth < _MOST_DEPTH:
         inner = body_at(line, gap.end(), depth + 1)

@@ -155,8 +155,15 @@ def honorific_before(line: Line, at: int) -> bool:
         start = at - length
         begins = start >= 0 and not line.text[start - 1 : start].isalnum()
         if begins and honorific_end(line, start) == at:
-            return True
+            return not _ends_a_name(line, start, at)
     return False
+
+
+def _ends_a_name(line: Line, start: int, at: int) -> bool:
+    """Say whether the word is the last of a name on a list: "Lê Đức **Anh**, Trần Văn Mẫn"."""
+    if line.text[at - 2 : at] != ", " or not line.capital(start):
+        return False
+    return line.capital(line.text.rfind(" ", 0, max(0, start - 1)) + 1)
 
 
 def is_surname(key: str, writing: Writing) -> bool:

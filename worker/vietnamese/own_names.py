@@ -281,4 +281,11 @@ def capitalized(name: str) -> str:
 
 def expanded(name: str) -> str:
     """Return a name with the abbreviations of schools and health centres in full."""
-    return " ".join(_IN_FULL.get(word, word) for word in name.split(" "))
+    return " ".join(_IN_FULL.get(word) or _both_in_full(word) for word in name.split(" "))
+
+
+def _both_in_full(word: str) -> str:
+    """Return two abbreviations that a dash joins in full: "GDNN-GDTX"."""
+    parts = word.split("-")
+    known = len(parts) > 1 and all(part in _IN_FULL for part in parts)
+    return " - ".join(_IN_FULL[part] for part in parts) if known else word

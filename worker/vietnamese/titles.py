@@ -191,6 +191,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return _charge_at(line, start)
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
+    if role.key.startswith("trưởng ") and line.word_before(start) == line.writing.word("toán"):
+        return None  # "Kế toán trưởng Ban Quản lý" is no head
     if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
         return None
     first = _deputy_start(line, role, start)
