@@ -58,7 +58,10 @@ _CLAUSE: Final = (
     r"| (?:do|vì) được| (?:đến|về) nhận"
     r"| -| \()"
 )
-_CLAUSE_ENDS: Final = r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ định|để|đồng thời|điều động|bổ nhiệm|phân công)(?![^\W_]))"
+_CLAUSE_ENDS: Final = (
+    r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ định|để|đồng thời|điều động|bổ nhiệm|phân công)"
+    r"(?![^\W_]))"
+)
 """What ends a clause; one without a name of its own goes on: "; đến nhận công tác tại …"."""
 
 _HOPED: Final = (
@@ -106,8 +109,10 @@ _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế 
 """Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
 
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
-_AND_ALSO: Final = r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
+_AND_ALSO: Final = (
+    r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
     r"(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
+)
 """Between the offices of one person that a verb lists."""
 
 _IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"
