@@ -45,3 +45,10 @@ def test_a_commissar_of_a_department_has_the_number_of_the_army_that_the_text_na
 
 def test_a_year_behind_the_head_of_a_brigade_is_no_number_of_his() -> None:
     assert told("Lữ đoàn trưởng 2/3 chiều dài tuyến đê Lê Văn Mẫn.") == []
+
+
+def test_the_fleet_that_the_text_names_is_meant_by_its_kind_alone() -> None:
+    assert told(
+        "Quân chủng Hải quân kiểm tra.",
+        "Đoàn do Chuẩn đô đốc Lê Văn Mẫn, Phó Tham mưu trưởng Quân chủng làm trưởng đoàn.",
+    ) == ["Lê Văn Mẫn: Phó Tham mưu trưởng|Quân chủng Hải quân"]

@@ -126,3 +126,49 @@ def test_one_of_several_schools_of_a_name_has_its_number() -> None:
     assert told("Ông Lê Văn Mẫn, Hiệu trưởng Trường Tiểu học Ngô Thị Sáu 2, cho biết.") == [
         "Lê Văn Mẫn: Hiệu trưởng|Trường Tiểu học Ngô Thị Sáu 2"
     ]
+
+
+def test_an_institution_s_name_is_no_person() -> None:
+    assert told(
+        "Đồng chí Lê Văn Mẫn - Bí thư Trung ương Đảng, Giám đốc Học viện Chính trị quốc gia Hồ Chí"
+        " Minh - thôi giữ chức Giám đốc Học viện Chính trị quốc gia Hồ Chí Minh, để giữ chức Trưởng"
+        " ban Dân vận Trung ương."
+    ) == [
+        "Lê Văn Mẫn: Bí thư|Ban Chấp hành Trung ương Đảng,"
+        " former Giám đốc|Học viện Chính trị quốc gia Hồ Chí Minh,"
+        " Trưởng ban|Ban Dân vận Trung ương"
+    ]
+
+
+def test_a_guest_on_a_list_that_has_lost_its_comma_holds_what_follows() -> None:
+    assert told(
+        "Các đồng chí Ngô Thị Sáu - Bí thư Huyện ủy Cái Sậy và Lê Văn Mẫn Phó Bí thư Tỉnh ủy dự."
+    ) == ["Ngô Thị Sáu: Bí thư|Huyện ủy|Cái Sậy", "Lê Văn Mẫn: Phó Bí thư|Tỉnh ủy|Sông Hàm"]
+
+
+def test_who_signs_for_a_minister_is_of_the_ministry_that_the_text_names() -> None:
+    assert told(
+        "Bộ trưởng Bộ Tài chính ban hành Thông tư.",
+        "KT. BỘ TRƯỞNG",
+        "THỨ TRƯỞNG",
+        "Ngô Thị Sáu",
+        setting=NOWHERE,
+    )[1:] == ["Ngô Thị Sáu: Thứ trưởng|Bộ Tài chính"]
+
+
+def test_the_office_of_another_country_s_president_is_none_of_ours() -> None:
+    assert told("Chánh Văn phòng An ninh quốc gia, Văn phòng Tổng thống Cho Tae Yong dự.") == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "office"),
+    [
+        (
+            "Trưởng phòng Thông tin truyền thông Cục Quản lý Dược (Bộ Y tế)",
+            "Trưởng phòng|Phòng Thông tin và Truyền thông, Cục Quản lý Dược, Bộ Y tế",
+        ),
+        ("Giám đốc Trung tâm Văn hoá Cù Mây", "Giám đốc|Trung tâm Văn hóa Cù Mây"),
+    ],
+)
+def test_a_body_s_own_name_is_kept_in_one_spelling_and_whole(phrase: str, office: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, {phrase}, dự.") == [f"Lê Văn Mẫn: {office}"]

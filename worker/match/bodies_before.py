@@ -36,7 +36,17 @@ _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
 
 _NUMBERED: Final = frozenset(
-    {"Binh đoàn", "Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
+    {
+        "Binh đoàn",
+        "Quân chủng",
+        "Quân khu",
+        "Quân đoàn",
+        "Sư đoàn",
+        "Trung đoàn",
+        "Lữ đoàn",
+        "Tiểu đoàn",
+        "Vùng",
+    }
 )
 """Units of the army that have a number for a name."""
 
@@ -61,7 +71,7 @@ _HEADED: Final = {
     "Chính ủy": ("bộ chqs", "bộ chỉ huy", "bộ tư lệnh"),
     "Chính trị viên": ("ban chqs", "ban chỉ huy"),
     "Giám đốc": (
-        *("sở", "công an tỉnh", "công an thành phố", "công an tp", "học viện", "kho bạc"),
+        *("sở", "công an tỉnh", "công an thành phố", "công an tp", "học viện", "đại học"),
         *("bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
     ),
     "Bí thư": ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy"),
@@ -77,7 +87,9 @@ _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
-_RIGHT_BEFORE: Final = r" (?:(?:đương nhiệm|đương kim|hiện tại) )?"
+_RIGHT_BEFORE: Final = (
+    r"(?: (?:(?:đương nhiệm|đương kim|hiện tại) )?|\n+(?:\(?(?:đã ký|ký tên)\)?\n+)?)"
+)
 """Between a role alone and its holder."""
 
 
@@ -168,7 +180,8 @@ def _numbered(line: Line, title: Title) -> Title:
 
 def _all_numbered(line: Line, body: str) -> list[BodySaid]:
     """Return the units of that kind that the text names with their numbers, each once."""
-    numbered = line.writing.pattern(f"{body.lower()} (?=[\\divx])")
+    named = "hp" if body == "Quân chủng" else "\\divx"  # Hải quân, Phòng không - Không quân
+    numbered = line.writing.pattern(f"{body.lower()} (?=[{named}])")
     said = (body_at(line, match.start()) for match in numbered.finditer(line.key))
     return list({one.name: one for one in said if one is not None and one.name != body}.values())
 

@@ -129,6 +129,9 @@ _TURNS_TO: Final = (
 _ENTRY_ENDS: Final = frozenset({";", ".", ""})
 """What ends an entry of a list, behind its only name: "nguyên Thủ tướng: Lê Văn Mẫn; …"."""
 
+_ENTRY_BEGINS: Final = re.compile(r"(?:[:;,]| và| có) $")
+"""Before a guest on a list that has lost its comma: "… và Lê Văn Mẫn Phó Bí thư Huyện ủy"."""
+
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 
 
@@ -373,6 +376,8 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
     if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)
+    if len(words) in {3, 4} and _ENTRY_BEGINS.search(line.text, 0, words[0].start):
+        return name_ending(line, chain.lead - 1)
     for word in words:
         if honorific_before(line, word.start):
             end = name_at(line, word.start) or called_at(line, word.start)

@@ -78,7 +78,7 @@ _ELECTED: Final = (
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
-_AND_WHO: Final = r",? và (?:ông|bà|đồng chí|anh|chị) $"
+_AND_WHO: Final = rf",? và (?:ông|bà|đồng chí|anh|chị|(?:{DEGREE}|{RANK})\.?)[ .](?:{DEGREE}[ .])?$"
 _BEGINS_OR_CHOSEN: Final = (
     r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
 )
@@ -98,7 +98,7 @@ _TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,
 _TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .])"
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
-_POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
+_POLITELY: Final = rf"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .]+$"
 _INSTEAD_OF: Final = (
     r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
     r"|kể từ ngày [\d/-]+)\)?){0,2}"

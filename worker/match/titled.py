@@ -353,6 +353,8 @@ def _with_body(title: Title, other: Title) -> Title:
         return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
+        if other.family is Family.ARMS:  # "Phó Bí thư, Chính ủy Bộ CHQS tỉnh": of the staff's own
+            body = f"Đảng ủy {other.body}"
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
     kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
     if not other.body.startswith(kind):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
-from worker.vietnamese.body_numbers import of_region, with_number
+from worker.vietnamese.body_numbers import number_of_unit, of_region, with_number
 from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
@@ -73,10 +73,6 @@ _NUMBERED: Final = frozenset(
 )
 """Bodies whose own name is a number or has capitals alone."""
 
-_ARM_AND_NUMBER: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_A-ZĐ]{2,6}){0,3} \d{1,4}(?![^\W_])")
-"""What a unit is armed with, and its number: "Lữ đoàn **Tàu ngầm 189**"."""
-
-_NUMBER: Final = re.compile(r"\d{1,4}(?![^\W_/.-]|[/.-]\d)")
 _PARTS: Final = frozenset({"Phòng", "Khoa"})
 """Parts of institutions, which may say of which: "Phòng Vật tư Bệnh viện …"."""
 
@@ -162,7 +158,7 @@ def _office_of_institution(line: Line, end: int, name: str, depth: int) -> BodyS
     if goes_on is None:
         return None
     own = goes_on.end()
-    last = own if institution_at(line, own) else open_end(line, own, part=True)
+    last = own if _has_parts(line, own) else open_end(line, own, part=True)
     name = name if last == own else f"{name}{line.text[end:last]}"
     said = _with_inner(line, end if last == own else last, name, Takes.OWN, depth)
     of = said.name.removeprefix(f"{name}, ")
@@ -193,9 +189,8 @@ def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
 
     Of the army's units it may be the number: "Lữ đoàn trưởng **962**".
     """
-    number = _NUMBER.match(line.text, at) if first in _NUMBERED else None
-    if number is not None:
-        return BodySaid(number.end(), f"{first} {number[0]}", Takes.OWN)
+    if first in _NUMBERED and line.text[at].isdigit() and (end := number_of_unit(line, at)):
+        return BodySaid(end, f"{first} {line.text[at:end]}", Takes.OWN)
     if (
         name_at(line, at)
         or _is_person(line, at)
@@ -339,9 +334,9 @@ def _own_end(line: Line, start: int, first: str) -> int:
     """Return where the own name ends of a body with that first word."""
     memorial = line.writing.pattern(_MEMORIAL).match(line.key, start) is not None
     if first.endswith("đoàn"):
-        number = (_ARM_AND_NUMBER if line.capital(start) else _NUMBER).match(line.text, start)
-        if number is not None:
-            return number.end()
+        number = number_of_unit(line, start)
+        if number:
+            return number
     end = open_end(
         line,
         start,
@@ -382,6 +377,8 @@ def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> Bo
         grammar = grammar_of(line.writing)
         whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
         in_institution = name.startswith(_IN_INSTITUTIONS) and _has_parts(line, gap.end())
+        if name.startswith(("Vụ ", "Cục ")):
+            in_institution = line.key.startswith(line.writing.word("tổng cục "), gap.end())
         inner = body_at(line, gap.end(), depth + 1) if whole or in_institution else None
         if inner is not None and inner.name == "Quân chủng Hải quân" and name.startswith("Vùng "):
             return BodySaid(inner.end, f"{name} Hải quân", Takes.CENTRAL)

@@ -20,7 +20,8 @@ FOREIGN_OR_PRIVATE: Final = (
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
     r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
-    r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
+    r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
+    r"|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.fold import marked_key
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import degree_at, is_common, name_length
@@ -18,7 +19,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
+    r" - (?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
+    r"(?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
     r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
 _SERIES: Final = (
@@ -31,6 +33,7 @@ _CONJUNCTION: Final = r".* (và|-|của|thuộc|tại)$"
 _TYPES: Final = frozenset(
     {
         *("THPT", "THCS", "TH", "THCS&THPT", "PTDTNT", "PTDTBT", "Tiểu", "Trung", "Mầm", "Mẫu"),
+        *("ĐH", "CĐ", "MN", "PTDTBT", "DTNT"),
         *("Đa", "Cao", "Đại", "Chuyên", "Phổ", "Quân", "Y", "Nhân"),
         *("Khu", "Cụm", "Di", "Lăng", "Đền", "Nữ", "Cải", "Tuồng", "Chèo", "Kịch"),
     }
@@ -275,7 +278,10 @@ def _without_conjunction(line: Line, end: int) -> int:
 
 
 def capitalized(name: str) -> str:
-    """Return a name with a capital first letter, the others as they are."""
+    """Return a name with a capital first letter, its tones where the older spelling has them."""
+    key = name.lower() if name.isascii() else marked_key(name)
+    if len(key) == len(name) and key != name.lower():
+        name = "".join(k.upper() if c.isupper() else k for c, k in zip(name, key, strict=True))
     return name[:1].upper() + name[1:]
 
 

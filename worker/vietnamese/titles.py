@@ -66,7 +66,7 @@ _SEVERAL_BEFORE: Final = (
 )
 _GENERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
-    r"|giải thưởng"
+    r"|giải thưởng|bàn giao nhiệm vụ"
     r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
     r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
     r"(?: của| là| người| chức danh| bầu)*) $"
@@ -172,7 +172,9 @@ def _look_before(line: Line, at: int) -> _Look:
 _DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
 _STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
-    r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
+    r"(?: chuyên trách| kiêm nhiệm"
+    r"| phụ trách (?:chuyên môn|đào tạo|kinh tế|nội chính|nội dung|kỹ thuật|nghiệp vụ|hành chính"
+    r"|(?:khối )?(?:ngoại|nội)))*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|báo|tạp chí|học viện|bảo hiểm|hạt|thuế|liên đoàn|hội|bđbp"
@@ -219,6 +221,8 @@ def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
         return True
     if _is_quoted(line, found):
         return True
+    if line.key.startswith(line.writing.word(" tổng thống"), found.end):
+        return True  # "Chánh Văn phòng An ninh quốc gia, Văn phòng Tổng thống"
     if line.key.startswith(" (", found.end):
         country = country_at(line, found.end + 2)
         if country and not line.capital(country + 1):  # not "(Lào Cai)", "(Đức Trọng)"
