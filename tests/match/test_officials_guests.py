@@ -126,3 +126,9 @@ def test_the_last_office_of_a_career_is_part_of_it() -> None:
     ) == [
         "Lê Văn Mẫn: former Phó Bí thư|Tỉnh ủy|Sông Hàm, former Chủ tịch|Ủy ban nhân dân|Sông Hàm"
     ]
+
+
+def test_what_somebody_was_before_he_took_an_office_is_former_and_that_office_is_not() -> None:
+    assert told(
+        "Ông Lê Văn Mẫn từng giữ chức Giám đốc Sở Y tế trước khi làm Phó Chủ tịch UBND tỉnh."
+    ) == ["Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm, Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"]

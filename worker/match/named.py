@@ -46,6 +46,12 @@ _EARLIER: Final = (
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 
 
+_THEN_TOOK: Final = (
+    r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))| trước khi(?= (?:làm|giữ|trở thành|đảm|được b))) ?"
+)
+"""After this comes what somebody took up then, and holds now."""
+
+
 class Named(NamedTuple):
     """A name that stands at titles; ``doubt`` is what is left of the confidence, 1.0 all."""
 
@@ -70,8 +76,8 @@ def over(titles: Iterable[Title]) -> tuple[Title, ...]:
 def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]:
     """Return the titles of a chain as those of the name that ends there, before it."""
     clause = line.key[name_end : chain.lead].rpartition(", ")[2]
-    # "thôi làm …; đến nhận …", "thôi giữ chức để làm …"
-    clause = line.writing.pattern(r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))) ?").split(clause)[-1]
+    # "thôi làm …; đến nhận …", "thôi giữ chức để làm …", "từng làm … trước khi làm …"
+    clause = line.writing.pattern(_THEN_TOOK).split(clause)[-1]
     titles = certain(chain.titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)
