@@ -172,3 +172,20 @@ def test_the_office_of_another_country_s_president_is_none_of_ours() -> None:
 )
 def test_a_body_s_own_name_is_kept_in_one_spelling_and_whole(phrase: str, office: str) -> None:
     assert told(f"Ông Lê Văn Mẫn, {phrase}, dự.") == [f"Lê Văn Mẫn: {office}"]
+
+
+@pytest.mark.parametrize("short", ["UBKTTW", "UBKTTƯ", "UBKT Trung ương"])
+def test_the_central_inspection_committee_is_read_by_its_short_names(short: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, Chủ nhiệm {short}, chủ trì kỳ họp.") == [
+        "Lê Văn Mẫn: Chủ nhiệm|Ủy ban Kiểm tra Trung ương"
+    ]
+
+
+def test_a_department_of_the_ministry_s_police_is_read_by_its_number() -> None:
+    assert told("Đại tá Lê Văn Mẫn, Cục trưởng Cục C04, Bộ Công an, dự.") == [
+        "Lê Văn Mẫn: Cục trưởng|Cục Cảnh sát điều tra tội phạm về ma túy, Bộ Công an"
+    ]
+
+
+def test_the_president_s_delegation_is_not_the_president() -> None:
+    assert told("Đoàn Chủ tịch nước đã rời Hà Nội.", setting=NOWHERE) == []

@@ -132,3 +132,18 @@ def test_what_somebody_was_before_he_took_an_office_is_former_and_that_office_is
     assert told(
         "Ông Lê Văn Mẫn từng giữ chức Giám đốc Sở Y tế trước khi làm Phó Chủ tịch UBND tỉnh."
     ) == ["Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm, Phó Chủ tịch|Ủy ban nhân dân|Sông Hàm"]
+
+
+def test_who_has_left_his_office_is_a_former_holder() -> None:
+    assert told("Ông Lê Văn Mẫn, Giám đốc Sở Y tế, đã thôi chức.") == [
+        "Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm"
+    ]
+
+
+@pytest.mark.parametrize(
+    "by", ["được điều động, nhận nhiệm vụ", "được điều động luân chuyển giữ chức"]
+)
+def test_what_a_chain_of_verbs_gives_is_held(by: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn {by} Giám đốc Công an tỉnh Sông Hàm.") == [
+        "Lê Văn Mẫn: Giám đốc|Công an|Sông Hàm"
+    ]

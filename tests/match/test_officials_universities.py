@@ -78,3 +78,16 @@ def test_who_leads_is_told_of_a_university_that_has_them() -> None:
 
 def test_an_office_that_is_handed_over_is_nobody_s_yet() -> None:
     assert told("Bộ CHQS tỉnh bàn giao nhiệm vụ Chính ủy Bộ CHQS tỉnh sáng nay.") == []
+
+
+def test_a_teacher_is_called_one_and_her_school_s_name_ends_before_what_it_holds() -> None:
+    assert told(
+        "Trường THCS Cái Sậy tổ chức lễ kỷ niệm.",
+        "Cô giáo Ngô Thị Sáu – Phó Hiệu trưởng nhà trường tổng kết.",
+    ) == ["Ngô Thị Sáu: Phó Hiệu trưởng|Trường Trung học cơ sở Cái Sậy"]
+
+
+def test_an_institute_s_name_ends_before_whom_a_decision_concerns() -> None:
+    assert told(
+        "Trao quyết định kiêm nhiệm chức vụ Viện trưởng Viện Xã hội học đối với PGS.TS Lê Văn Mẫn."
+    ) == ["Lê Văn Mẫn: Viện trưởng|Viện Xã hội học"]

@@ -30,10 +30,10 @@ _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 """What stands before an entry of a list: a colon, a semicolon, a bullet."""
 
 _CALLED: Final = (
-    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
+    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|(?:cô|thầy)(?: giáo)?"
     rf"|(?:{DEGREE}|ks|bsck(?:ii?|[12]))\.?|{RANK}) $"
 )
-_POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
+_POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô(?: giáo)?|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
 _NEXT_GUEST: Final = re.compile(r"(?:,| (?:và|va|có|co|gồm|gom)) $")
 """What stands before a guest whose title a dash joins: "… và Hà Khuê - Bí thư Huyện ủy"."""

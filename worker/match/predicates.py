@@ -17,7 +17,7 @@ _ADVERBS: Final = (
     r"(?: (?:được (?:giao|phân công|cử|điều động|điều|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
     r"|bổ nhiệm lại"
     r"|tăng cường|biệt phái"
-    r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
+    r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)(?:,? (?:luân chuyển|phân công)|(?<=động),(?= nhận))?"
     r"|trước khi [^,.;\n]{2,40}?"
     r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
     r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên|(?:khi|lúc|hồi) (?:đó|ấy|bấy giờ)|bấy giờ"
@@ -91,7 +91,7 @@ _HAS_A_VERB: Final = r" (?:làm|giữ chức|giữ các chức|đảm nhiệm|sa
 """Behind the first of two who do not share one: "A, Phó Tổng Thanh tra làm … và ông B làm …"."""
 
 _GIVEN_TO: Final = (
-    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
+    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao|kiêm nhiệm)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
     r"|(?:^|[^\w])quyết định) $"
 )
 _TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"

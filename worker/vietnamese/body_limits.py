@@ -40,7 +40,8 @@ _VERBS: Final = (
     r"|phát biểu|nhấn mạnh|thông tin (?:thêm|rằng|về|cho)|thông báo|báo cáo|trả lời|chủ trì"
     r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
     r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo(?! tuyến)|phân tích|cảnh báo|hướng dẫn (?:cách|người)"
-    r"|công bố|tuyên bố"
+    r"|công bố|tuyên bố|đối với"
+    r"|tổ chức (?:lễ|kỷ niệm|hội (?:nghị|thảo|thi)|các|buổi|họp|khai giảng)"
 )
 _PERSONS: Final = (
     r"|của (?:quốc hội|trung ương)"

@@ -82,7 +82,7 @@ CENTRAL: Final = {
     "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
     "Văn phòng Quốc hội": r"(?:văn phòng|vp) (?:quốc hội|qh)",
     "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
-    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?",
+    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?|ubktt[wư]",
     "Thanh tra Chính phủ": r"thanh tra chính phủ|ttcp",
     "Ban Tôn giáo Chính phủ": r"ban tôn giáo chính phủ",
     "Kiểm toán nhà nước": r"kiểm toán nhà nước",

@@ -86,13 +86,13 @@ DEGREE: Final = r"(?:gs|pgs|ts|ths|bs|bác sĩ|tiến sĩ|thạc sĩ|giáo sư|k
 
 _DEGREES: Final = (
     rf"(?:(?:bác|dược) sĩ (?:chuyên khoa|ck) ?(?:ii?|[12])|{DEGREE}|ks|cn|phó giáo sư|cử nhân"
-    r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
+    r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|(?:thầy thuốc|nghệ sĩ|nghệ sỹ) (?:ưu tú|nhân dân)"
     r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsck(?:ii?|[12])|kts|kiến trúc sư|cka?ii?|ck[12])"
 )
 _DEGREES_FIRST: Final = rf"(?:{_DEGREES}(?![^\W_])[.,]? ?)+(?=\w)"
 _KIN: Final = (
-    r"anh|chị|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài|bị cáo|bị can"
-    r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
+    r"anh|chị|(?:cô|thầy) giáo|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài"
+    r"|bị cáo|bị can|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
 )
 _KIN_OR_SURNAME: Final = "dượng chú má cụ"
 RANK: Final = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"
