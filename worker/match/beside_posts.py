@@ -23,6 +23,8 @@ _POST: Final = (
     r"|(?:phó )?chỉ huy trưởng ban chỉ huy|tổng chỉ huy"
     r"|(?:ủy viên|thành viên) (?:thường trực )?(?:ban chỉ (?:đạo|huy)|ban tổ chức|hội đồng)"
     r"|trưởng (?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|ban công tác)"
+    r"|(?:kiểm sát|điều tra|thanh tra|chuyên|giảng) viên(?: sơ cấp| trung cấp| cao cấp| chính)?"
+    r"|thẩm phán(?: sơ cấp| trung cấp| cao cấp)?"
     r"|người có uy tín)(?![^\W_])"
 )
 """How such a post begins; where it is an office after all, it is in the chain of titles."""
@@ -42,6 +44,7 @@ _BEHIND: Final = rf"(?:{_JOINT})?{_POST}(?P<rest>(?:{_PHRASE}){{0,110}})(?P<call
 _UNIT: Final = r" (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_]))"
 _POSTS: Final = """
 trưởng tổ chủ_tịch phó chỉ_huy chánh ủy_viên thành_viên giám_đốc chủ_nhiệm người_có
+viên thẩm_phán
 """
 """Words of which each post has one: a look for them saves most searches."""
 

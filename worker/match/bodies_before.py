@@ -36,10 +36,21 @@ _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 """Roles that are those of heads of one kind of institution."""
 
 _NUMBERED: Final = frozenset(
-    {"Binh đoàn", "Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn", "Vùng"}
+    {
+        "Binh đoàn",
+        "Quân chủng",
+        "Quân khu",
+        "Quân đoàn",
+        "Sư đoàn",
+        "Trung đoàn",
+        "Lữ đoàn",
+        "Tiểu đoàn",
+        "Vùng",
+    }
 )
 """Units of the army that have a number for a name."""
 
+_ENDS_UNNUMBERED: Final = tuple(sorted(_NUMBERED))
 _NO_MINISTRIES: Final = ("Bộ Chính trị", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ Tổng")
 _WITH_COMMISSARS: Final = (
     *("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự"),
@@ -59,7 +70,10 @@ _HEADED: Final = {
     "Chỉ huy trưởng": ("bộ chqs", "bộ chỉ huy", "ban chqs", "ban chỉ huy"),
     "Chính ủy": ("bộ chqs", "bộ chỉ huy", "bộ tư lệnh"),
     "Chính trị viên": ("ban chqs", "ban chỉ huy"),
-    "Giám đốc": ("sở", "bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
+    "Giám đốc": (
+        *("sở", "công an tỉnh", "công an thành phố", "công an tp", "học viện", "đại học"),
+        *("bệnh viện", "trung tâm", "công ty", "doanh nghiệp", "tập đoàn"),
+    ),
     "Bí thư": ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy"),
     "Chủ tịch": (
         *("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công ty", "tập đoàn"),
@@ -73,7 +87,9 @@ _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
-_RIGHT_BEFORE: Final = r" (?:(?:đương nhiệm|đương kim|hiện tại) )?"
+_RIGHT_BEFORE: Final = (
+    r"(?: (?:(?:đương nhiệm|đương kim|hiện tại) )?|\n+(?:\(?(?:đã ký|ký tên)\)?\n+)?)"
+)
 """Between a role alone and its holder."""
 
 
@@ -143,8 +159,7 @@ def with_institutions(line: Line, chain: Chain) -> Chain:
 
 def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     """Give "Tư lệnh Quân khu" the one that the text names with its number elsewhere."""
-    bodies = {title.body for chain in chains for title in chain.titles}
-    if bodies.isdisjoint(_NUMBERED):
+    if not any(title.body.endswith(_ENDS_UNNUMBERED) for c in chains for title in c.titles):
         return list(chains)
     return [
         chain._replace(titles=tuple(_numbered(line, title) for title in chain.titles))
@@ -153,15 +168,20 @@ def with_numbers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
 
 
 def _numbered(line: Line, title: Title) -> Title:
-    if title.body not in _NUMBERED:
+    """Return a title with the number of the army, or that of which its body is part."""
+    army = next((army for army in _ENDS_UNNUMBERED if title.body.endswith(army)), None)
+    if army is None:
         return title
-    found = line.once(("numbered", title.body), _all_numbered, title.body)
-    return _of(line, title, found[0]) if len(found) == 1 else title
+    found = line.once(("numbered", army), _all_numbered, army)
+    if len(found) != 1:
+        return title
+    return _of(line, title, found[0]._replace(name=title.body + found[0].name.removeprefix(army)))
 
 
 def _all_numbered(line: Line, body: str) -> list[BodySaid]:
     """Return the units of that kind that the text names with their numbers, each once."""
-    numbered = line.writing.pattern(f"{body.lower()} (?=[\\divx])")
+    named = "hp" if body == "Quân chủng" else "\\divx"  # Hải quân, Phòng không - Không quân
+    numbered = line.writing.pattern(f"{body.lower()} (?=[{named}])")
     said = (body_at(line, match.start()) for match in numbered.finditer(line.key))
     return list({one.name: one for one in said if one is not None and one.name != body}.values())
 
@@ -241,9 +261,25 @@ def _like_any_other(line: Line, title: Title, chains: Sequence[Chain]) -> Title:
         leaders = (t for c in chains for t in c.titles if t.family is Family.CHAIR and t.body)
         of = [t for t in leaders if not t.foreign]
     known = [t for t in of if t.place and t.place.name] or of
+    if not known and title.family is Family.MINISTRY:
+        return _of_only_ministry(line, title)
     bodies = {(t.body, t.unit, t.place.name if t.place else None) for t in known}
     same_body = len({(t.body, t.unit) for t in of}) == 1
     return completed_by(title, known[0]) if len(bodies) == 1 and same_body else title
+
+
+def _of_only_ministry(line: Line, title: Title) -> Title:
+    """Give a minister or a deputy the ministry where the text names one alone, wherever."""
+    found = line.once(("ministries", ""), _all_ministries)
+    return _of(line, title, found[0]) if len(found) == 1 else title
+
+
+def _all_ministries(line: Line) -> list[BodySaid]:
+    """Return the ministries that the text names, each once."""
+    begins = (m.start() for m in line.writing.pattern(r"(?<![^\W_])bộ ").finditer(line.key))
+    said = (body_at(line, at) for at in begins if line.capital(at))
+    ours = (one for one in said if one is not None and one.takes is Takes.CENTRAL)
+    return list({s.name: s for s in ours if not s.name.startswith(_NO_MINISTRIES)}.values())
 
 
 def _was_of_the_party(title: Title) -> bool:

@@ -49,6 +49,9 @@ _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng 
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""
 
+_COURTESY: Final = r"(?<![^\W_])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy)(?![^\W_])"
+"""How guests are called; ranks and degrees stand before some of them besides."""
+
 _LIST_ENDS: Final = re.compile(r"(?<!; \d)(?<!; \d\d)\. |\n|: |$")
 _NEXT_ENTRY: Final = r"; (?:và )?(?:\d{1,2}[.)] )?|, (?:và )?| và "
 """Before the next of a list whose entries have titles: only a semicolon parts them surely."""
@@ -103,7 +106,9 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     otherwise has come before.
     """
     found = listed(line, end)
+    courtesy = line.writing.pattern(_COURTESY)
     polite = honorific_before(line, start) and not line.key.endswith(": ", 0, start)
+    polite = polite and _has_courtesy(line, start)
     stop = _LIST_ENDS.search(line.text, end)
     limit = stop.start() if stop else len(line.text)
     dash, others = line.key.startswith(" - ", end), False
@@ -113,7 +118,8 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         next_start = honorific_end(line, gap.end())
         name_end = name_at(line, next_start)
         within = not gap[0].startswith(";")
-        if (next_start > gap.end()) != polite:
+        ranked = next_start > gap.end() and courtesy.match(line.key, gap.end()) is None
+        if not ranked and (next_start > gap.end()) != polite:
             if within:
                 continue
             break  # the guests after it are others: those of the heading are called alike
@@ -123,6 +129,12 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         if name_end and name_end <= limit and (next_start, name_end) not in found:
             found += [(next_start, name_end), *listed(line, name_end)]
     return list(dict.fromkeys(found))
+
+
+def _has_courtesy(line: Line, start: int) -> bool:
+    """Say whether a word of courtesy stands before a name, not a rank or a degree alone."""
+    before = line.writing.pattern(rf"(?:{_COURTESY})[^,.;:\n]*$")
+    return before.search(line.key, max(0, start - 40), start) is not None
 
 
 def _has_title(line: Line, name_end: int, *, dash: bool) -> bool:

@@ -30,10 +30,10 @@ _ENTRY: Final = re.compile(r"(?:[:;] ?|(?:^|\n)[-+•*] ?)$")
 """What stands before an entry of a list: a colon, a semicolon, a bullet."""
 
 _CALLED: Final = (
-    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy"
+    r"(?:^|[^\w])(?:đồng chí|đ/c|ông|bà|anh|chị|(?:cô|thầy)(?: giáo)?"
     rf"|(?:{DEGREE}|ks|bsck(?:ii?|[12]))\.?|{RANK}) $"
 )
-_POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
+_POLITE: Final = r"(?:đồng chí|ông|bà|anh|chị|cô(?: giáo)?|[:;]|\n|gs|ts|tá|úy|tướng|sĩ|sư)\.? ?$"
 
 _NEXT_GUEST: Final = re.compile(r"(?:,| (?:và|va|có|co|gồm|gom)) $")
 """What stands before a guest whose title a dash joins: "… và Hà Khuê - Bí thư Huyện ủy"."""
@@ -47,10 +47,20 @@ def names_in(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
         if match.start() < done:
             continue
         end = name_at(line, match.start())
-        if end and end <= stop and _is_sure(line, match.start()):
+        if (
+            end
+            and end <= stop
+            and _is_sure(line, match.start())
+            and not _is_of_history(line, match.start(), end)
+        ):
             found.append((match.start(), end))
             done = end
     return found
+
+
+def _is_of_history(line: Line, start: int, end: int) -> bool:
+    """Say whether the President of old is named there, after whom institutions are called."""
+    return line.key[start:end] == line.writing.word("hồ chí minh")
 
 
 def _is_sure(line: Line, start: int) -> bool:
@@ -78,7 +88,7 @@ def name_ending(line: Line, end: int) -> tuple[int, int] | None:
         unit = line.writing.pattern(_UNIT_BEFORE).search(before)
         if unit is not None and _is_of_a_place(line, run[0].start, len(unit[0])):
             return None
-        return run[0].start, end
+        return None if _is_of_history(line, run[0].start, end) else (run[0].start, end)
     return _called_politely(line, words, end) or _on_a_list(line, words, end)
 
 

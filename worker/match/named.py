@@ -25,7 +25,8 @@ JOINT_REACH: Final = 80
 
 _FORMER: Final = (
     r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước (?:đây|đó|là)|từng|miễn nhiệm|bãi nhiệm|cách chức"
-    r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|khi đó|lúc đó|bấy giờ|thời điểm đó|trước khi"
+    r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|(?:khi|lúc|hồi) (?:đó|ấy)|bấy giờ"
+    r"|thời điểm đó|trước khi"
     r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )
 """What says, between a name and a chain, that the person holds the office no more."""
@@ -43,6 +44,12 @@ _EARLIER: Final = (
     r"(?:,|:)? (?:(?!bổ nhiệm|bầu |điều động|chỉ định|phân công)[^,.;\n]){1,40}$"
 )
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
+
+
+_THEN_TOOK: Final = (
+    r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))| trước khi(?= (?:làm|giữ|trở thành|đảm|được b))) ?"
+)
+"""After this comes what somebody took up then, and holds now."""
 
 
 class Named(NamedTuple):
@@ -69,8 +76,8 @@ def over(titles: Iterable[Title]) -> tuple[Title, ...]:
 def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]:
     """Return the titles of a chain as those of the name that ends there, before it."""
     clause = line.key[name_end : chain.lead].rpartition(", ")[2]
-    # "thôi làm …; đến nhận …", "thôi giữ chức để làm …"
-    clause = line.writing.pattern(r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))) ?").split(clause)[-1]
+    # "thôi làm …; đến nhận …", "thôi giữ chức để làm …", "từng làm … trước khi làm …"
+    clause = line.writing.pattern(_THEN_TOOK).split(clause)[-1]
     titles = certain(chain.titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)

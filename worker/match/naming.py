@@ -37,6 +37,7 @@ from worker.match.remembered import as_remembered
 from worker.match.rosters import on_a_roster
 from worker.match.signatures import signed
 from worker.match.titled import Chain
+from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line
@@ -74,7 +75,7 @@ _BEFORE_JOINT: Final = (
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
     r"|(?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?(?:là|giữ chức|làm) )?"
-    r"| ?- ?| ?\((?:hiện|nay|hiện nay)(?: đang)? là "
+    r"|,? ?- ?| ?\((?:hiện|nay|hiện nay)(?: đang)? là "
     r"| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
     r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
@@ -124,6 +125,12 @@ _TURNS_TO: Final = (
     r"(?: (?!(?:phóng viên|pv|báo|về|này|trên|bạn đọc|người dân|bà con) )[^\s,.;:]+)*$"
 )
 """Whom the subject of a sentence turns to, who is said behind: "Trả lời ông Mẫn, Bí thư nói"."""
+
+_ENTRY_ENDS: Final = frozenset({";", ".", ""})
+"""What ends an entry of a list, behind its only name: "nguyên Thủ tướng: Lê Văn Mẫn; …"."""
+
+_ENTRY_BEGINS: Final = re.compile(r"(?:[:;,]| và| có) $")
+"""Before a guest on a list that has lost its comma: "… và Lê Văn Mẫn Phó Bí thư Huyện ủy"."""
 
 _REMARK: Final = re.compile(r"\([^()\n]{1,40}\) ")
 
@@ -204,7 +211,10 @@ def _is_a_heading(line: Line, chain: Chain) -> bool:
     span = polite_name_at(line, chain.end + 2) if line.key.startswith(": ", chain.end) else None
     if span is None:
         return False
-    return not any(title.body for title in chain.titles) or bool(listed(line, span[1]))
+    if not any(title.body for title in chain.titles) or listed(line, span[1]):
+        return True
+    former = chain.titles[-1].status is OfficeStatus.FORMER
+    return former and line.text[span[1] : span[1] + 1] in _ENTRY_ENDS
 
 
 def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
@@ -366,6 +376,8 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
     if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)
+    if len(words) in {3, 4} and _ENTRY_BEGINS.search(line.text, 0, words[0].start):
+        return name_ending(line, chain.lead - 1)
     for word in words:
         if honorific_before(line, word.start):
             end = name_at(line, word.start) or called_at(line, word.start)

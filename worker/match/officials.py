@@ -76,7 +76,9 @@ _OF_A_PLACE: Final = frozenset({"Đảng ủy", "Ủy ban nhân dân"})
 _LEADERS: Final = frozenset({Family.PARTY, Family.CHAIR, Family.FIXED, Family.ARMS, Family.MEMBER})
 """Families of roles that one person may have in several bodies of one place."""
 
-_NOBODYS: Final = OF_ANYBODY | {"Chi bộ", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn"}
+_NOBODYS: Final = OF_ANYBODY | {
+    *("Chi bộ", "Văn phòng", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Tiểu đoàn"),
+}
 """Bodies whose heads mean nobody in particular where neither name nor committee is said, nor the
 number of a division."""
 
@@ -343,6 +345,8 @@ def _of_one_holder(line: Line, chain: Chain) -> Iterator[Chain]:
     One person leads Party, council and committee of one place ("Bí thư Tỉnh ủy, Chủ tịch UBND
     tỉnh"); "Giám đốc Sở Tài chính, Chủ tịch UBND huyện" are two.
     """
+    if chain.titles[0].several and all(t.status is OfficeStatus.FORMER for t in chain.titles):
+        return  # "các nguyên Chủ tịch nước, nguyên Chủ tịch Quốc hội": several of each
     part: list[Title] = []
     several = sum(title.family is Family.FIXED for title in chain.titles) > 2
     for title in chain.titles:

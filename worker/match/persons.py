@@ -38,7 +38,7 @@ class People:
 
 
 _CLAUSE_VERB: Final = (
-    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng)"
+    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi)"
     r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )
@@ -84,9 +84,12 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     unnamed = []
     foreign = [t for chain in chains for t in chain.titles if t.foreign]
     barred = Taken(len(line.text), (_with_name(line, title) for title in foreign))
+    abroad = {name for title in foreign if (name := _called_abroad(line, title))}
     headed = headings(line, chains)
     behind: dict[int, int] = {}  # where names begin right behind a title, by where they end
     for chain in chains:
+        if abroad and _name_behind(line, chain.end) in abroad:
+            chain = chain._replace(titles=tuple(t._replace(foreign=True) for t in chain.titles))
         found = named(line, chain)
         if foreign:
             found = [one for one in found if not barred.meets(one.start, one.end)]
@@ -197,6 +200,18 @@ def _with_name(line: Line, title: Title) -> tuple[int, int]:
         return title.start, title.end
     run = capital_run(line, title.end + 1, 6)
     return title.start, run[-1].end if run else title.end
+
+
+def _called_abroad(line: Line, title: Title) -> str:
+    """Return the name of another country's leader or minister behind his title; "" for none."""
+    of_state = title.family in {Family.FIXED, Family.MINISTRY, Family.ENVOY}
+    return _name_behind(line, title.end) if of_state else ""
+
+
+def _name_behind(line: Line, end: int) -> str:
+    """Return the capitalized words behind a title, two or more; "" for none."""
+    run = capital_run(line, end + 1, 6) if line.text[end : end + 1] == " " else []
+    return line.text[run[0].start : run[-1].end] if len(run) > 1 else ""
 
 
 def _with_an_office(persons: Sequence[Person]) -> list[Person]:

@@ -11,16 +11,16 @@ from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, ce
 from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import RANK, honorific_end, name_at, polite_name_at
+from worker.vietnamese.name_shapes import DEGREE, RANK, honorific_end, name_at, polite_name_at
 
 _ADVERBS: Final = (
     r"(?: (?:được (?:giao|phân công|cử|điều động|điều|chỉ định|luân chuyển|phê chuẩn|bổ nhiệm|bầu"
     r"|bổ nhiệm lại"
     r"|tăng cường|biệt phái"
-    r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)"
+    r"|tín nhiệm bầu|tín nhiệm|giao nhiệm vụ)(?:,? (?:luân chuyển|phân công)|(?<=động),(?= nhận))?"
     r"|trước khi [^,.;\n]{2,40}?"
     r"|trước đó|trước đây|trước kia|hiện nay|hiện|đang|nay|vừa|đã|sẽ|mới|tiếp tục|chính thức"
-    r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên"
+    r"|cũng|lần lượt|đều|cùng|tái|từng|nguyên|(?:khi|lúc|hồi) (?:đó|ấy|bấy giờ)|bấy giờ"
     r"|lại|còn|tân|về|khi|bị|tuyên thệ|lần đầu(?: tiên)?))*"
 )
 _VERBS: Final = (
@@ -58,7 +58,10 @@ _CLAUSE: Final = (
     r"| (?:do|vì) được| (?:đến|về) nhận"
     r"| -| \()"
 )
-_CLAUSE_ENDS: Final = r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ định|để|đồng thời)(?![^\W_]))"
+_CLAUSE_ENDS: Final = (
+    r"[.:] |; (?!(?:đến nhận|đến công tác|chỉ định|để|đồng thời|điều động|bổ nhiệm|phân công)"
+    r"(?![^\W_]))"
+)
 """What ends a clause; one without a name of its own goes on: "; đến nhận công tác tại …"."""
 
 _HOPED: Final = (
@@ -75,7 +78,7 @@ _ELECTED: Final = (
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
-_AND_WHO: Final = r",? và (?:ông|bà|đồng chí|anh|chị) $"
+_AND_WHO: Final = rf",? và (?:ông|bà|đồng chí|anh|chị|(?:{DEGREE}|{RANK})\.?)[ .](?:{DEGREE}[ .])?$"
 _BEGINS_OR_CHOSEN: Final = (
     r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
 )
@@ -84,15 +87,18 @@ _BEGINS_OR_CHOSEN: Final = (
 _OWN_TITLES: Final = r"(?:, | - | \()[^.;:\n]{3,120}"
 """What is told of the first of two who share a verb: his own titles."""
 
+_HAS_A_VERB: Final = r" (?:làm|giữ chức|giữ các chức|đảm nhiệm|sang làm|về làm)(?: vụ)? "
+"""Behind the first of two who do not share one: "A, Phó Tổng Thanh tra làm … và ông B làm …"."""
+
 _GIVEN_TO: Final = (
-    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
+    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao|kiêm nhiệm)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
     r"|(?:^|[^\w])quyết định) $"
 )
 _TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
-_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
+_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .])"
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
-_POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
+_POLITELY: Final = rf"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .]+$"
 _INSTEAD_OF: Final = (
     r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
     r"|kể từ ngày [\d/-]+)\)?){0,2}"
@@ -104,7 +110,8 @@ _AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế 
 
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
 _AND_ALSO: Final = (
-    r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
+    r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
+    r"(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
 )
 """Between the offices of one person that a verb lists."""
 
@@ -236,6 +243,8 @@ def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
     if len(called) != 1:
         return []
     ((first, begins),) = called
+    if line.writing.pattern(_HAS_A_VERB).search(line.key, first[1], end):
+        return []
     lead = line.key[floor : floor + begins]
     if line.writing.pattern(_BEGINS_OR_CHOSEN).search(lead) is None:
         return []

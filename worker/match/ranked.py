@@ -20,7 +20,7 @@ _FORCES: Final = (
     *("Công an", "Quân sự", "Biên phòng", "Quân khu", "Cảnh sát", "Quốc phòng", "Quân chủng"),
 )
 _AND: Final = " và "
-_POLITE: Final = "ông bà chí anh chị cô thầy tá úy tướng"
+_POLITE: Final = "ông bà chí anh chị cô thầy giáo tá úy tướng"
 """Words before a name that has no title right before it."""
 
 

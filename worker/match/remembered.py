@@ -37,7 +37,7 @@ _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|t
 
 _LEAVES: Final = r",? (?:(?:đã|vừa|mới|chính thức|được|cho|giải quyết)(?: cho)? )*"
 _TO_COME: Final = r"(?![^\W_])(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
-_LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác){_TO_COME}"
+_LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|thôi chức){_TO_COME}"
 """Behind who has left an office: "đã nghỉ hưu". A day may be to come."""
 
 _MOVED: Final = rf"{_LEAVES}(?<=được )(?:điều động|điều chuyển){_TO_COME}"

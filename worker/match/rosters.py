@@ -1,4 +1,7 @@
-"""Reads who holds one office in which unit: "Bí thư Huyện ủy: Cái Sậy - Lê Văn Mẫn; …"."""
+"""Reads who holds one office in which unit: "Bí thư Huyện ủy: Cái Sậy - Lê Văn Mẫn; …".
+
+Or in which ministry: "các Bộ trưởng: Lê Văn Mẫn - Bộ Nội vụ; Ngô Thị Sáu (Bộ Y tế)".
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ from typing import Final
 
 from worker.match.named import Named, certain
 from worker.match.titled import Chain
+from worker.vietnamese.bodies import body_at
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import polite_name_at
 from worker.vietnamese.place_phrases import PlaceSaid, place_at
+from worker.vietnamese.roles import Family
+from worker.vietnamese.title import Title
 
 _BEGINS: Final = r": (?:(?:các )?(?:đồng chí|ông|bà)[: ])*"
 _JOINT: Final = r"(?:: | - )"
 _UNIT_BEHIND: Final = r" (?:- |(?P<bracket>\())(?=[^\W\d_])"
+_MINISTRY_BEHIND: Final = r"(?:,? - |, | \()(?=bộ )"
 _NEXT: Final = r"(?:[;,] (?:và )?| và )"
 
 
@@ -21,7 +28,11 @@ def on_a_roster(line: Line, chain: Chain) -> list[Named]:
     """Return who stands beside the name of a unit each, on a list under a title without place."""
     title = chain.titles[-1]
     gap = line.writing.pattern(_BEGINS).match(line.key, chain.end)
-    if len(chain.titles) > 1 or title.takes is not Takes.UNIT or gap is None:
+    if len(chain.titles) > 1 or gap is None:
+        return []
+    if title.family is Family.MINISTRY and not title.body:
+        return _of_ministries(line, title, gap.end())
+    if title.takes is not Takes.UNIT:
         return []
     if title.place is not None and title.place.name is not None:
         return []
@@ -32,6 +43,24 @@ def on_a_roster(line: Line, chain: Chain) -> list[Named]:
         own = title._replace(place=place, unit=place.unit or title.unit)
         found.append(Named(start, end, certain([own]), 0.9))
         goes_on = line.writing.pattern(_NEXT).match(line.key, max(end, place.end))
+        if goes_on is None:
+            break
+        at = goes_on.end()
+    return found if len(found) > 1 else []
+
+
+def _of_ministries(line: Line, title: Title, at: int) -> list[Named]:
+    """Return who stands beside a ministry each: "Lê Văn Mẫn - Bộ Nội vụ; …"."""
+    found: list[Named] = []
+    while (span := polite_name_at(line, at)) is not None:
+        gap = line.writing.pattern(_MINISTRY_BEHIND).match(line.key, span[1])
+        said = body_at(line, gap.end()) if gap else None
+        if gap is None or said is None or not said.name.startswith("Bộ "):
+            break
+        own = title._replace(body=said.name, takes=said.takes)
+        found.append(Named(*span, certain([own]), 0.9))
+        end = said.end + line.text.startswith(")", said.end)
+        goes_on = line.writing.pattern(_NEXT).match(line.key, end)
         if goes_on is None:
             break
         at = goes_on.end()

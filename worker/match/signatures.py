@@ -17,6 +17,8 @@ _FOR_HIS_HEAD: Final = r"(?:^|\n)(?:(?:kt|tm|tl|tuq|q)\.? ?(?:[^\n]{0,60}\n+)?)?
 
 _SIGNED: Final = r"\n+(?:\(?(?:đã ký(?: tên)?(?:,? (?:và )?đóng dấu)?|ký tên)\)?\n+)?(?=[^\W\d_])"
 _ON_BEHALF: Final = r"\ntm\.? (?=[^\n]{3,80}\n+(?:kt\.? [^\n]{3,60}\n+)?$)"
+_FOR_ANOTHER: Final = r"(?<![^\W_])kt\.? ?(?:bộ trưởng,? )?$"
+_FOR_REACH: Final = 16
 _REACH: Final = 160
 
 
@@ -33,8 +35,20 @@ def signed(line: Line, chain: Chain) -> list[Named]:
     span = polite_name_at(line, gap.end())
     if span is None or line.text[span[1] : span[1] + 1] not in {"\n", ""}:
         return []
-    titles = tuple(_on_behalf(line, title) for title in certain(chain.titles))
+    titles = tuple(_on_behalf(line, title) for title in _his_own(line, chain))
     return [Named(*span, titles, 0.9)]
+
+
+def _his_own(line: Line, chain: Chain) -> tuple[Title, ...]:
+    """Return the titles of who signs: not those of his head, for whom he does.
+
+    "KT. BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ PHÓ CHỦ NHIỆM": where the line has been lost
+    between the two, only the last is his.
+    """
+    titles = certain(chain.titles)
+    before = line.key[max(0, chain.lead - _FOR_REACH) : chain.lead]
+    his = line.writing.pattern(_FOR_ANOTHER).search(before) and titles[-1].role.startswith("Phó ")
+    return titles[-1:] if his else titles
 
 
 def _on_behalf(line: Line, title: Title) -> Title:

@@ -25,7 +25,7 @@ def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:
     told: list[Title] = []
     over = False
     for title in reversed(titles):
-        shared = over and line.key[title.end : told[-1].lead] == ", "
+        shared = over and line.key[title.end : told[-1].start] == ", "
         over = bool(title.body) and (shared or _is_over(line, title.end, year))
         told.append(title._replace(status=OfficeStatus.FORMER) if over else title)
     return told[::-1]

@@ -6,6 +6,7 @@ tịch UBND xã". A semicolon ends one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 
 from worker.match.automaton import Hit
 from worker.model import OfficeStatus
+from worker.vietnamese import places
 from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
 from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.place_phrases import COMMUNE_UNITS
@@ -22,7 +24,7 @@ from worker.vietnamese.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"|,? rồi (?:làm |đến |là )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là |lên )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
 )
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
 _LONGEST_JOINT: Final = 24
@@ -35,7 +37,11 @@ _OF_ANY_PARTY: Final = frozenset({"Bộ Chính trị", "Ban Bí thư", "Ban Ch�
 _WITH_COMMITTEE: Final = frozenset({Family.OFFICE, Family.MINISTRY, Family.ARMS})
 """Families of roles in bodies that have a Party committee of their own."""
 
-_KINDS: Final = (("rưởng ban", "Ban"), ("rưởng phòng", "Phòng"), ("iệu trưởng", "Trường"))
+_UNITS_OF_THE_ARMY: Final = ("Sư đoàn", "Lữ đoàn", "Trung đoàn", "Tiểu đoàn", "Hải đoàn")
+_KINDS: Final = (
+    *(("rưởng ban", "Ban"), ("rưởng phòng", "Phòng"), ("iệu trưởng", "Trường")),
+    *((f"{unit[1:]} trưởng", unit) for unit in _UNITS_OF_THE_ARMY),
+)
 """Ends of roles, and how the bodies begin in which they are roles."""
 
 _OF_ANY_UNIT: Final = (
@@ -67,6 +73,10 @@ _PARTS: Final = frozenset(
     }
 )
 """Bodies that are part of a committee, which may be said once for several titles."""
+
+
+_WHOLE_ARMY: Final = re.compile(r" ((?:Quân khu|Quân đoàn|Quân chủng|Binh chủng)(?: .+)?)$")
+"""What the name of a staff's office ends with: of which army it is."""
 
 
 class Chain(NamedTuple):
@@ -262,8 +272,9 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
         body = f"{title.body} {other.body}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
-    if title.body in _PARTY_GROUPS and other.body.startswith(_PARTY_GROUPS[title.body]):
-        body = f"{title.body} {other.body}"
+    whose = other.body.removeprefix("Đảng ủy ")
+    if title.body in _PARTY_GROUPS and whose.startswith(_PARTY_GROUPS[title.body]):
+        body = f"{title.body} {whose}"
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _INVESTIGATORS and other.body.endswith("Công an"):
         return title._replace(
@@ -273,7 +284,17 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
         return _in_committee(title, other)
     if title.takes is Takes.UNIT and _is_open(title) and other.takes is not Takes.CENTRAL:
         return _with_place(title, other)
+    if title.takes is Takes.PROVINCE and _is_open(title) and _is_of_a_province(other):
+        return title._replace(unit=other.unit, place=other.place)
     return title
+
+
+def _is_of_a_province(title: Title) -> bool:
+    """Say whether a title names its province: "Bí thư Thành ủy Hà Nội"."""
+    place = title.place
+    if place is None or place.name is None or place.within is not None:
+        return False
+    return title.unit in {"tỉnh", "thành phố"} and places.province(place.name) is not None
 
 
 def _has_committee(title: Title) -> bool:
@@ -326,15 +347,23 @@ def _with_body(title: Title, other: Title) -> Title:
     same = title.family is other.family
     if title.role == "Đại biểu":
         return title
+    if title.role.endswith("Tổng Giám đốc") and other.takes is not Takes.CENTRAL:
+        return title  # a company has one, and agencies of the whole country
     if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):
         return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
+        if other.family is Family.ARMS:  # "Phó Bí thư, Chính ủy Bộ CHQS tỉnh": of the staff's own
+            body = f"Đảng ủy {other.body}"
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
     kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
     if not other.body.startswith(kind):
         return title
-    if same or title.family is Family.ARMS:
+    if title.family is Family.ARMS and other.family is Family.OFFICE:
+        # "Phó Tham mưu trưởng, Trưởng phòng Tham mưu Bộ CHQS tỉnh": the staff is that of the whole
+        whole = _WHOLE_ARMY.search(other.body)
+        other = other._replace(body=whole[1] if whole else other.body.rpartition(", ")[2])
+    if same or title.family is Family.ARMS or kind in _UNITS_OF_THE_ARMY:
         return title._replace(
             body=other.body, takes=other.takes, unit=other.unit, place=other.place
         )

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
-from worker.vietnamese.body_numbers import of_region, with_number
+from worker.vietnamese.body_numbers import number_of_unit, of_region, with_number
 from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
@@ -127,7 +127,8 @@ def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
         kind = grammar.kinds[match[0]]
         if kind.name.endswith(("khu vực", "Thuế cơ sở")):
             end, name = of_region(line, match[1], kind.name)
-            return BodySaid(end, name, kind.takes)
+            court = kind.takes is Takes.INNER
+            return _outer(line, end, name, depth) if court else BodySaid(end, name, kind.takes)
         if kind.takes is Takes.INNER:
             end, name = with_number(line, match[1], kind.name)
             return _of_police(_with_inner(line, end, name, Takes.OWN, depth))
@@ -157,7 +158,7 @@ def _office_of_institution(line: Line, end: int, name: str, depth: int) -> BodyS
     if goes_on is None:
         return None
     own = goes_on.end()
-    last = own if institution_at(line, own) else open_end(line, own, part=True)
+    last = own if _has_parts(line, own) else open_end(line, own, part=True)
     name = name if last == own else f"{name}{line.text[end:last]}"
     said = _with_inner(line, end if last == own else last, name, Takes.OWN, depth)
     of = said.name.removeprefix(f"{name}, ")
@@ -184,7 +185,12 @@ def ministry_at(line: Line, at: int) -> BodySaid | None:
 
 
 def named_after_role(line: Line, at: int, first: str) -> BodySaid | None:
-    """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**"."""
+    """Return the body whose first word the role has swallowed: "Cục trưởng **Thú y**".
+
+    Of the army's units it may be the number: "Lữ đoàn trưởng **962**".
+    """
+    if first in _NUMBERED and line.text[at].isdigit() and (end := number_of_unit(line, at)):
+        return BodySaid(end, f"{first} {line.text[at:end]}", Takes.OWN)
     if (
         name_at(line, at)
         or _is_person(line, at)
@@ -221,7 +227,9 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     """Return an outer body with the one that it belongs to."""
     if name == "Đảng ủy":
         return _party_committee(line, end, depth)
-    gap = line.writing.pattern(r"(?: của)? ").match(line.key, end)
+    investigators = name.endswith("điều tra")
+    between = r"(?:,| của| thuộc)? |,? \(" if investigators else r"(?: của)? "
+    gap = line.writing.pattern(between).match(line.key, end)
     inner = None
     if gap is not None and depth < _MOST_DEPTH:
         inner = body_at(line, gap.end(), depth + 1)
@@ -325,6 +333,10 @@ def _abbreviated_department(line: Line, start: int) -> BodySaid | None:
 def _own_end(line: Line, start: int, first: str) -> int:
     """Return where the own name ends of a body with that first word."""
     memorial = line.writing.pattern(_MEMORIAL).match(line.key, start) is not None
+    if first.endswith("đoàn"):
+        number = number_of_unit(line, start)
+        if number:
+            return number
     end = open_end(
         line,
         start,
@@ -365,6 +377,8 @@ def _with_inner(line: Line, end: int, name: str, takes: Takes, depth: int) -> Bo
         grammar = grammar_of(line.writing)
         whole = grammar.whole.match(line.key, gap.end()) or grammar.outer.match(line.key, gap.end())
         in_institution = name.startswith(_IN_INSTITUTIONS) and _has_parts(line, gap.end())
+        if name.startswith(("Vụ ", "Cục ")):
+            in_institution = line.key.startswith(line.writing.word("tổng cục "), gap.end())
         inner = body_at(line, gap.end(), depth + 1) if whole or in_institution else None
         if inner is not None and inner.name == "Quân chủng Hải quân" and name.startswith("Vùng "):
             return BodySaid(inner.end, f"{name} Hải quân", Takes.CENTRAL)

@@ -11,7 +11,7 @@ FOREIGN_OR_PRIVATE: Final = (
     r"|(?:ban )?tổ chức (?:đại (?:hội|lễ)|lễ|giải|cuộc|chương trình|ngày|tuần|festival|sự kiện"
     r"|hội (?:thi|thao|diễn|trại|thảo|nghị|chợ|xuân)|liên hoan|diễn đàn|triển lãm|kỳ thi|tang)"
     r"|hội đồng (?:quản trị|thành viên|trường|xét xử|bảo an|châu âu|khoa học|thẩm định|thi đua)"
-    r"|hđtv|công ty|tập đoàn|tổng công ty|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
+    r"|hđtv|(?:tổng )?(?:công ty|cty)|tct|tập đoàn|ngân hàng tmcp|hợp tác xã|htx|câu lạc bộ|clb"
     r"|(?:phòng )?giao dịch|doanh nghiệp|hãng|liên hợp quốc"
     r"|quỹ (?:tiền tệ|đầu tư|tín dụng)|ủy ban châu âu)"
 )
@@ -19,8 +19,9 @@ FOREIGN_OR_PRIVATE: Final = (
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
-    r"(?:công ty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
-    r"|(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế|giáo hội"
+    r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
+    r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
+    r"|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
@@ -39,7 +40,8 @@ _VERBS: Final = (
     r"|phát biểu|nhấn mạnh|thông tin (?:thêm|rằng|về|cho)|thông báo|báo cáo|trả lời|chủ trì"
     r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
     r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo(?! tuyến)|phân tích|cảnh báo|hướng dẫn (?:cách|người)"
-    r"|công bố|tuyên bố"
+    r"|công bố|tuyên bố|đối với"
+    r"|tổ chức (?:lễ|kỷ niệm|hội (?:nghị|thảo|thi)|các|buổi|họp|khai giảng)"
 )
 _PERSONS: Final = (
     r"|của (?:quốc hội|trung ương)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from worker.vietnamese.line import Line, capital_run
@@ -9,6 +10,19 @@ from worker.vietnamese.place_ends import known_words, province_ends
 
 _REGION: Final = r" (\d{1,2}|[ivx]{1,5})(?![^\W_])"
 _TEAM: Final = r"(?P<field>(?: đường bộ| đường thủy)?) (?:số )?(?P<number>\d{1,2})(?![^\W_])"
+
+
+_NUMBER: Final = re.compile(r"\d{1,4}(?![^\W_/.-]|[/.-]\d)")
+_ARM_AND_NUMBER: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_A-ZĐ]{2,6}){0,3} \d{1,4}(?![^\W_])")
+
+
+def number_of_unit(line: Line, at: int) -> int:
+    """Return where a unit's number ends, with what it is armed with: "Lữ đoàn Tàu ngầm 189".
+
+    0 for none.
+    """
+    found = (_ARM_AND_NUMBER if line.capital(at) else _NUMBER).match(line.text, at)
+    return found.end() if found else 0
 
 
 def with_number(line: Line, end: int, name: str) -> tuple[int, str]:

@@ -22,6 +22,7 @@ from worker.vietnamese.central_bodies import (
     ASSEMBLY_COMMITTEES,
     CENTRAL,
     DEPARTMENTS,
+    OF_THE_ARMY,
     OLD_SECTORS,
     TW,
 )
@@ -51,6 +52,7 @@ def whole_rows() -> list[tuple[str, Kind]]:
         (Takes.PROVINCE, OF_A_PROVINCE),
         (Takes.CENTRAL, CENTRAL),
         (Takes.INNER, OF_ANOTHER),
+        (Takes.INNER, OF_THE_ARMY),
     ):
         rows += [(pattern, Kind(name, takes)) for name, pattern in table.items()]
     return [
@@ -93,8 +95,8 @@ def _union_rows() -> list[tuple[str, Kind]]:
     for name, pattern in UNIONS.items():
         central = Kind(f"{name.removesuffix(' Việt Nam')} Việt Nam", Takes.CENTRAL)
         rows += [
-            (rf"{TW} (?:{pattern})(?: việt nam| vn)?", central),
-            (rf"(?:{pattern}) (?:việt nam|vn){unit_follows}", central),
+            (rf"{TW} (?:{pattern})(?: việt nam| ?vn)?", central),
+            (rf"(?:{pattern}) ?(?:việt nam|vn){unit_follows}", central),
             (rf"(?:{pattern})(?: việt nam)?", Kind(name, Takes.UNIT)),
         ]
     return rows

@@ -51,7 +51,7 @@ SECTORS: Final = {
     "Lao động - Thương binh và Xã hội": (
         r"lđ ?-? ?tb ?(?:&|-|và)? ?xh|lao động ?-? ?tb ?(?:&|-|và)? ?xh"
     ),
-    "Giao thông vận tải": r"gt-?vt",
+    "Giao thông vận tải": r"gt-?vt|giao thông và vận tải",
     "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
     "Dân tộc và Tôn giáo": r"dt ?(?:&|-|và)? ?tg",
     "Tài chính - Kế hoạch": r"tc ?- ?kh",
@@ -99,7 +99,7 @@ SHORTER: Final = {
 """How papers call ministries and departments (sở) for short, by the first of what they are for."""
 
 UNIONS: Final = {
-    "Hội Nông dân": r"hội nông dân|hnd",
+    "Hội Nông dân": r"hội (?:nông dân|nd)|hnd",
     "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
     "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
@@ -254,6 +254,8 @@ OUTER: Final = {
     "Cơ quan An ninh điều tra": r"cơ quan (?:an ninh điều tra|anđt)",
     "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
     "Thanh tra": r"thanh tra",
+    "Tòa án quân sự": r"(?:tòa án quân sự|taqs)(?! khu vực)",
+    "Viện kiểm sát quân sự": r"(?:viện kiểm sát quân sự|vksqs)(?! khu vực)",
 }
 """Bodies that belong to the one that follows."""
 

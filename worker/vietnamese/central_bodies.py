@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from worker.vietnamese.body_table import AND
+
 TW: Final = r"(?:trung ương|tw|t\.ư|t\u01b0)"
 """The centre; the last, TƯ, has its mark: a text without marks means the Province by "TU"."""
 
 _CONGRESS: Final = r"(?: khóa (?:[ivx]+|\d{1,2})(?![^\W_]))?"
 _OF_ASSEMBLY: Final = (
-    r"(?: (?:thuộc |của )?(?:quốc hội|qh|ủy ban thường vụ quốc hội|ubtvqh|ubtv quốc hội))?"
+    r"(?: (?:thuộc |của )?(?:quốc hội|qh|(?:ủy ban thường vụ|ubtv) ?(?:quốc hội|qh)))?"
 )
 
 CENTRAL: Final = {
@@ -39,6 +41,12 @@ CENTRAL: Final = {
     "Bộ Tư lệnh Cảnh vệ": r"(?:bộ tư lệnh )?cảnh vệ",
     "Kiểm toán nhà nước khu vực": r"(?:kiểm toán nhà nước|ktnn) khu vực",
     "Ủy ban Dân tộc": r"ủy ban dân tộc|ubdt",
+    "Ủy ban Thể dục thể thao": r"(?:ủy ban|ub) (?:thể dục,? (?:và )?thể thao|tdtt)",
+    "Ủy ban Dân số, Gia đình và Trẻ em": (
+        r"(?:ủy ban|ub) dân số,? gia đình (?:và )?trẻ em(?! (?:tỉnh|thành phố|tp|huyện|quận))"
+    ),
+    "Tòa án quân sự Trung ương": rf"(?:tòa án quân sự|taqs) {TW}",
+    "Viện kiểm sát quân sự Trung ương": rf"(?:viện kiểm sát quân sự|vksqs) {TW}",
     "Bộ Ngoại giao": r"bng",
     "Bộ Công an": r"bca",
     "Bộ Quốc phòng": r"bqp",
@@ -74,14 +82,15 @@ CENTRAL: Final = {
     "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
     "Văn phòng Quốc hội": r"(?:văn phòng|vp) (?:quốc hội|qh)",
     "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
-    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?",
-    "Thanh tra Chính phủ": r"thanh tra chính phủ",
+    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?|ubktt[wư]",
+    "Thanh tra Chính phủ": r"thanh tra chính phủ|ttcp",
     "Ban Tôn giáo Chính phủ": r"ban tôn giáo chính phủ",
     "Kiểm toán nhà nước": r"kiểm toán nhà nước",
     "Ngân hàng Nhà nước": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?(?! chi nhánh)",
     "Tổng Liên đoàn Lao động Việt Nam": (
-        r"tổng (?:liên đoàn lao động|lđlđ|liên đoàn)(?: việt nam)?"
+        r"(?:tổng (?:liên đoàn lao động|lđlđ|liên đoàn)|tlđlđ)(?: việt nam| ?vn)?"
     ),
+    "Tổng Công đoàn Việt Nam": r"tổng công đoàn(?: việt nam| ?vn)?",
     "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh": (
         rf"(?:ban chấp hành |bch )?{TW} đoàn"
         r"(?: (?:thanh niên cộng sản hồ chí minh|tncs hồ chí minh|tncs hcm))?"
@@ -89,9 +98,10 @@ CENTRAL: Final = {
     "Ban Bảo vệ, chăm sóc sức khỏe cán bộ Trung ương": (
         rf"ban bảo vệ,? (?:và )?chăm sóc sức khỏe cán bộ {TW}"
     ),
-    "Đại học Quốc gia Hà Nội": r"(?:đại học quốc gia|đhqg) hà nội",
+    "Đại học Quốc gia Hà Nội": r"(?:(?:đại học|đh) quốc gia|đhqg)(?: |-)?(?:hà nội|hn)",
     "Đại học Quốc gia Thành phố Hồ Chí Minh": (
-        r"(?:đại học quốc gia|đhqg) (?:(?:thành phố|tp\.?) ?hồ chí minh|tp\.? ?hcm)"
+        r"(?:(?:đại học|đh) quốc gia|đhqg)(?: |-)?"
+        r"(?:(?:thành phố|tp\.?) ?hồ chí minh|(?:tp\.? ?)?hcm)"
     ),
     "Học viện Chính trị quốc gia Hồ Chí Minh": (
         r"học viện (?:chính trị quốc gia|ctqg)(?: hồ chí minh| hcm)?"
@@ -127,6 +137,12 @@ CENTRAL: Final = {
     "Bảo hiểm xã hội Việt Nam": r"(?:bảo hiểm xã hội|bhxh) việt nam",
 }
 
+OF_THE_ARMY: Final = {
+    "Tòa án quân sự khu vực": r"(?:tòa án quân sự|taqs) khu vực",
+    "Viện kiểm sát quân sự khu vực": r"(?:viện kiểm sát quân sự|vksqs) khu vực",
+}
+"""Courts and procuracies of soldiers, which may have a number and say of which army."""
+
 ASSEMBLY_COMMITTEES: Final = {
     # what a committee of the National Assembly is for, of one term or another: other wordings
     "Pháp luật": "",
@@ -134,13 +150,14 @@ ASSEMBLY_COMMITTEES: Final = {
     "Pháp luật và Tư pháp": "",
     "Kinh tế": "",
     "Kinh tế và Tài chính": "",
+    "Kinh tế và Ngân sách": "",
     "Tài chính, Ngân sách": r"tài chính,? ngân hàng,? (?:và )?ngân sách|tc-?ns",
     "Quốc phòng và An ninh": r"qp-?an",
     "Quốc phòng, An ninh và Đối ngoại": "",
     "Đối ngoại": "",
     "Văn hóa, Giáo dục": "",
     "Văn hóa, Giáo dục, Thanh niên, Thiếu niên và Nhi đồng": (
-        r"văn hóa,? giáo dục,? thanh thiếu niên,? (?:và )?nhi đồng"
+        rf"văn hóa{AND}giáo dục{AND}thanh thiếu niên{AND}nhi đồng"
     ),
     "Văn hóa và Xã hội": "",
     "Xã hội": "",

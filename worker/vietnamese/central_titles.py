@@ -37,7 +37,9 @@ _THAT_COUNTRY: Final = r"nước (?:này|đó|bạn|chủ nhà|sở tại)(?![^\
 
 _OURS: Final = r"(?:việt nam|đồng chí|ông|bà)(?![^\W_])"
 
-_OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam(?![^\W_])"
+_OUR_COUNTRY: Final = (
+    r"(?: nước)?(?:(?: cộng hòa xã hội chủ nghĩa| chxhcn)? việt nam| chxhc?n? ?vn)(?![^\W_])"
+)
 
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 
@@ -46,6 +48,8 @@ _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "T�
 
 def fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a role that belongs to one body: "Thủ tướng", "Tỉnh ủy viên"."""
+    if line.word_before(draft.start) == line.writing.word("đoàn"):
+        return None  # "Đoàn Chủ tịch nước do … dẫn đầu" is a delegation
     if role.inside:
         found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside)
         return with_place(line, draft, found)

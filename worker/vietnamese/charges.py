@@ -39,12 +39,24 @@ _RUNS_IT: Final = (
 )
 
 
+_CHARGED_WITH: Final = r",? (?:phụ trách(?:,? (?:và )?điều hành)?|điều hành) (?=[^\W\d_])"
+
+
 def end_of_charge(line: Line, end: int) -> int:
     """Return where the words end that make a deputy the acting head; 0 for none.
 
     "Phó Bí thư Thường trực Tỉnh ủy **phụ trách Đảng bộ tỉnh**".
     """
     match = line.writing.pattern(_RUNS_IT).match(line.key, end)
+    return match.end() if match else 0
+
+
+def charged_body(line: Line, end: int) -> int:
+    """Return where the body is named with which the bearer of a title is charged; 0 for none.
+
+    "Phó Giám đốc Công an tỉnh phụ trách **Công an tỉnh Sông Hàm**".
+    """
+    match = line.writing.pattern(_CHARGED_WITH).match(line.key, end)
     return match.end() if match else 0
 
 

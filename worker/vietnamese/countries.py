@@ -22,7 +22,7 @@ mỹ|hoa kỳ|trung quốc|nga|liên bang nga|nhật bản|nhật|hàn quốc|tr
 |đảng (?:cộng sản trung quốc|nhân dân cách mạng lào|nhân dân campuchia|dân chủ|cộng hòa|lao động
 |bảo thủ)
 |chdcnd (?:lào|triều tiên)
-|nước (?:cộng hòa|ngoài|bạn)|cộng hòa(?! xã hội chủ nghĩa việt nam)|vương quốc
+|nước (?:ngoài|bạn)|(?:nước )?cộng hòa(?! xã hội chủ nghĩa việt nam)|vương quốc
 |đại hội đồng|quốc vụ viện|nhân đại|chính hiệp
 """
 _COUNTRY: Final = "(?:nước )?(?:" + _NAMES.replace("\n", "") + r")(?![^\W_])"

@@ -38,7 +38,7 @@ vốn vụ xanh xe xuất xây xã xét xúc xăng xưởng xử y ô đa đai �
 
 INSTITUTION_PAIRS: Final = """
 trong_nước nhi_đồng phụ_nữ tiến_bộ việc_làm cổ_truyền tác_giả trẻ_em có_công xuất_bản xuất_nhập
-nhập_cảnh nhập_khẩu duyên_hải giá_cả
+nhập_cảnh nhập_khẩu duyên_hải giá_cả giải_phóng mặt_bằng đào_tạo
 phi_chính công_chức viên_chức sử_dụng cao_tốc công_trình lao_động đồng_bào cách_mạng thi_đấu
 khí_tượng biến_đổi đa_dạng kết_cấu tài_nguyên châu_á châu_phi châu_âu cải_cách cải_lương đấu_giá
 chất_lượng nhà_nước bản_quyền nghiệp_vụ cửa_khẩu khu_vực báo_chí chính_phủ tín_dụng

@@ -86,13 +86,13 @@ DEGREE: Final = r"(?:gs|pgs|ts|ths|bs|bác sĩ|tiến sĩ|thạc sĩ|giáo sư|k
 
 _DEGREES: Final = (
     rf"(?:(?:bác|dược) sĩ (?:chuyên khoa|ck) ?(?:ii?|[12])|{DEGREE}|ks|cn|phó giáo sư|cử nhân"
-    r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|thầy thuốc (?:ưu tú|nhân dân)"
+    r"|dược sĩ|nhà giáo(?: ưu tú| nhân dân)?|(?:thầy thuốc|nghệ sĩ|nghệ sỹ) (?:ưu tú|nhân dân)"
     r"|ttưt|ttnd|nsnd|nsưt|ngưt|ngnd|bsck(?:ii?|[12])|kts|kiến trúc sư|cka?ii?|ck[12])"
 )
 _DEGREES_FIRST: Final = rf"(?:{_DEGREES}(?![^\W_])[.,]? ?)+(?=\w)"
 _KIN: Final = (
-    r"anh|chị|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài|bị cáo|bị can"
-    r"|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
+    r"anh|chị|(?:cô|thầy) giáo|cô|bác|chú|thầy(?! (?:ông|bà|anh|chị|đồng chí) )|cụ|ngài"
+    r"|bị cáo|bị can|cậu bé|cô bé|cậu|má|mẹ|dì|dượng"
 )
 _KIN_OR_SURNAME: Final = "dượng chú má cụ"
 RANK: Final = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"
@@ -155,8 +155,15 @@ def honorific_before(line: Line, at: int) -> bool:
         start = at - length
         begins = start >= 0 and not line.text[start - 1 : start].isalnum()
         if begins and honorific_end(line, start) == at:
-            return True
+            return not _ends_a_name(line, start, at)
     return False
+
+
+def _ends_a_name(line: Line, start: int, at: int) -> bool:
+    """Say whether the word is the last of a name on a list: "Lê Đức **Anh**, Trần Văn Mẫn"."""
+    if line.text[at - 2 : at] != ", " or not line.capital(start):
+        return False
+    return line.capital(line.text.rfind(" ", 0, max(0, start - 1)) + 1)
 
 
 def is_surname(key: str, writing: Writing) -> bool:

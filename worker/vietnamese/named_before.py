@@ -13,7 +13,9 @@ _NAMED_BEFORE: Final = (
     r"(?:nhà trường(?= [^\W\d_])|(?:nhà trường|trường|bệnh viện|trung tâm|học viện|sở|bộ|hội"
     r"|vùng|quân khu|quân đoàn|binh đoàn|sư đoàn|trung đoàn|lữ đoàn|hải đoàn|đồn(?: biên phòng)?)"
     r"(?=[,;:.)\n]"
-    r"| (?:và|cho|đã|nói|là|cùng|báo|phát|chia|nêu|kể|trả|thông|giới|này|sẽ|phải|dự|tham|chủ trì"
+    r"| (?:và|cho|đã|nói|là|cùng|báo(?! chí)|chia|nêu|kể|trả|này|sẽ|phải|tham|chủ trì"
+    r"|phát (?:biểu|động|lệnh)|thông (?:báo|qua|tin (?:rằng|thêm|cho|với|về|tại|đến))"
+    r"|giới thiệu(?! việc làm)|dự(?! (?:báo|phòng|án|trữ))"
     r"|giữ|kiêm|được|yêu cầu|đề nghị)(?![^\W_])"
     r"| (?:ông|bà|đồng chí) ))"
 )

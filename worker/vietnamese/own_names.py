@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.fold import marked_key
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import degree_at, is_common, name_length
@@ -18,7 +19,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
+    r" - (?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
+    r"(?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
     r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
 _SERIES: Final = (
@@ -31,6 +33,7 @@ _CONJUNCTION: Final = r".* (và|-|của|thuộc|tại)$"
 _TYPES: Final = frozenset(
     {
         *("THPT", "THCS", "TH", "THCS&THPT", "PTDTNT", "PTDTBT", "Tiểu", "Trung", "Mầm", "Mẫu"),
+        *("ĐH", "CĐ", "MN", "PTDTBT", "DTNT"),
         *("Đa", "Cao", "Đại", "Chuyên", "Phổ", "Quân", "Y", "Nhân"),
         *("Khu", "Cụm", "Di", "Lăng", "Đền", "Nữ", "Cải", "Tuồng", "Chèo", "Kịch"),
     }
@@ -42,6 +45,9 @@ _INSTITUTION: Final = (
     r"(?:bệnh viện|bv|bvđk|trung tâm y tế|ttyt|trường|đại học|học viện|viện)(?= [^\W\d_])"
 )
 _MOST_WORDS: Final = 20
+_SCHOOL_NUMBER: Final = re.compile(r"\d(?=[,.;:)\n]| [(-]|$)")
+"""One of several schools of a name: "Trường Tiểu học Lê Văn Mẫn **2**", not "20 năm nay"."""
+
 _TWO_AND_THREE: Final = 5
 """Syllables of a patron and of a head whose names are next to one another, at least."""
 
@@ -101,7 +107,7 @@ def open_end(
             break
         if not _may_belong(line, match, small_words, after_capital=after_capital and not person):
             break
-        if named_after and not line.capital(at):
+        if named_after and not (line.capital(at) or _SCHOOL_NUMBER.match(line.text, at)):
             break  # "Trường THPT Lê Văn Mẫn | kỷ niệm"
         if words and not person and province_ends(line, at):
             break
@@ -272,10 +278,20 @@ def _without_conjunction(line: Line, end: int) -> int:
 
 
 def capitalized(name: str) -> str:
-    """Return a name with a capital first letter, the others as they are."""
+    """Return a name with a capital first letter, its tones where the older spelling has them."""
+    key = name.lower() if name.isascii() else marked_key(name)
+    if len(key) == len(name) and key != name.lower():
+        name = "".join(k.upper() if c.isupper() else k for c, k in zip(name, key, strict=True))
     return name[:1].upper() + name[1:]
 
 
 def expanded(name: str) -> str:
     """Return a name with the abbreviations of schools and health centres in full."""
-    return " ".join(_IN_FULL.get(word, word) for word in name.split(" "))
+    return " ".join(_IN_FULL.get(word) or _both_in_full(word) for word in name.split(" "))
+
+
+def _both_in_full(word: str) -> str:
+    """Return two abbreviations that a dash joins in full: "GDNN-GDTX"."""
+    parts = word.split("-")
+    known = len(parts) > 1 and all(part in _IN_FULL for part in parts)
+    return " - ".join(_IN_FULL[part] for part in parts) if known else word

@@ -52,15 +52,15 @@ OF_A_PROVINCE_S_POLICE: Final = {
 OF_ANOTHER: Final = {
     "Đội Cảnh sát giao thông": r"đội (?:cảnh sát giao thông|csgt)",
     "Cục Cảnh sát điều tra tội phạm về tham nhũng, kinh tế, buôn lậu": (
-        rf"cục {_CRIME} về tham nhũng, kinh tế(?:,| và) buôn lậu|c03"
+        rf"cục {_CRIME} về tham nhũng, kinh tế(?:,| và) buôn lậu|(?:cục )?c03"
     ),
-    "Cục Cảnh sát hình sự": r"cục (?:cảnh sát hình sự|cshs)|c02",
-    "Cục Cảnh sát giao thông": r"cục (?:cảnh sát giao thông|csgt)|c08",
+    "Cục Cảnh sát hình sự": r"cục (?:cảnh sát hình sự|cshs)|(?:cục )?c02",
+    "Cục Cảnh sát giao thông": r"cục (?:cảnh sát giao thông|csgt)|(?:cục )?c08",
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội": (
-        rf"cục {_TO} (?:quản lý hành chính|qlhc) về (?:trật tự xã hội|ttxh)|c06"
+        rf"cục {_TO} (?:quản lý hành chính|qlhc) về (?:trật tự xã hội|ttxh)|(?:cục )?c06"
     ),
-    "Cục Cảnh sát điều tra tội phạm về ma túy": rf"cục {_CRIME} về ma túy|c04",
-    "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": rf"cục {_TO} ?{_FIRE}|c07",
+    "Cục Cảnh sát điều tra tội phạm về ma túy": rf"cục {_CRIME} về ma túy|(?:cục )?c04",
+    "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ": rf"cục {_TO} ?{_FIRE}|(?:cục )?c07",
     "Cục Cảnh sát quản lý trại giam, cơ sở giáo dục bắt buộc, trường giáo dưỡng": (
         rf"cục {_TO} quản lý trại giam, (?:cơ sở giáo dục bắt buộc|csgdbb)(?:,| và)"
         r" trường giáo dưỡng"
@@ -69,7 +69,7 @@ OF_ANOTHER: Final = {
         rf"cục {_TO} quản lý tạm giữ, tạm giam(?:,| và) thi hành án hình sự tại cộng đồng"
     ),
     "Cục An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao": (
-        rf"cục an ninh mạng và {_PREVENTION} sử dụng công nghệ cao|a05"
+        rf"cục an ninh mạng và {_PREVENTION} sử dụng công nghệ cao|(?:cục )?a05"
     ),
     "Cục Pháp chế và cải cách hành chính, tư pháp": (
         r"cục pháp chế và cải cách hành chính, tư pháp"

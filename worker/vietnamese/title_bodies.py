@@ -38,6 +38,7 @@ _CHAIR_BODIES: Final = (
     *(
         "Liên đoàn Lao động",
         "Tổng Liên đoàn",
+        "Tổng Công đoàn",
         "Công đoàn Viên chức",
         *("Công đoàn Giáo dục Việt Nam", "Công đoàn Y tế Việt Nam"),
         "Viện Hàn lâm",
@@ -65,7 +66,7 @@ _PARTY_BODIES: Final = (
 _ARMS_BODIES: Final = (
     *("Bộ Chỉ huy", "Ban Chỉ huy", "Bộ đội Biên phòng", "Quân", "Bộ Tư lệnh", "Sư đoàn"),
     *("Trung đoàn", "Lữ đoàn", "Vùng", "Binh chủng", "Binh đoàn", "Tổng cục", "Bộ Quốc phòng"),
-    "Bộ Tổng",
+    *("Bộ Tổng", "Cục "),
     *("Đồn", "Tiểu đoàn", "Hải đoàn", "Hải đội", "Công an", "Trường", "Học viện"),
 )
 _CITIES_TOO: Final = r"(?:, | và |/)(?:các )?thành ủy(?![^\W_])"
@@ -156,6 +157,8 @@ def _chair(line: Line, role: Role, draft: Title, at: int | None) -> Title | None
         return draft._replace(foreign=True, end=country or draft.end)
     said = body_at(line, at)
     if said is not None:
+        # "Chủ tịch Ban Chấp hành Hội Nông dân tỉnh" is the union's.
+        said = said._replace(name=said.name.removeprefix("Ban Chấp hành "))
         fits = said.name.startswith(_CHAIR_BODIES)
         if (
             said.name.startswith(_WITH_FULL_TIME)

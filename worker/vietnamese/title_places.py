@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from worker.model import OfficeStatus
 from worker.vietnamese import places
-from worker.vietnamese.bodies import BodySaid
+from worker.vietnamese.bodies import BodySaid, body_at
 from worker.vietnamese.body_table import Takes
+from worker.vietnamese.charges import charged_body, end_of_charge
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import is_common, name_at
@@ -30,6 +32,26 @@ def with_place(line: Line, draft: Title, said: BodySaid) -> Title:
     phrase = line.text[title.start : title.end]
     closes = phrase.count("(") > phrase.count(")")
     return title._replace(end=title.end + 1) if closes else title
+
+
+def in_charge(line: Line, title: Title) -> Title:
+    """Return a deputy's title as the acting head's where he is said to be in charge of his body.
+
+    "Phó Bí thư Tỉnh ủy phụ trách Đảng bộ tỉnh"; "Phó Giám đốc Công an tỉnh phụ trách Công an tỉnh
+    Sông Hàm", which says the place for both.
+    """
+    end = end_of_charge(line, title.end)
+    if end:
+        return title._replace(status=OfficeStatus.ACTING, end=end)
+    at = charged_body(line, title.end)
+    said = body_at(line, at) if at else None
+    if said is None or said.name != title.body:
+        return title
+    own = with_place(line, title, said)
+    place = title if own.place is None or own.place.name is None else own
+    return title._replace(
+        status=OfficeStatus.ACTING, end=own.end, unit=place.unit, place=place.place
+    )
 
 
 def _placed(line: Line, draft: Title, said: BodySaid) -> Title:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
-from worker.vietnamese.charges import end_of_charge, heads_charged
+from worker.vietnamese.charges import heads_charged
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import MARKED, Line, Writing
 from worker.vietnamese.name_shapes import name_at
@@ -22,6 +22,7 @@ from worker.vietnamese.place_phrases import is_abroad
 from worker.vietnamese.roles import CHARGES, Family, Role
 from worker.vietnamese.title import Title
 from worker.vietnamese.title_bodies import READERS
+from worker.vietnamese.title_places import in_charge
 
 _NO_DEPUTY: Final = "chức nhiệm bệnh học chi"
 """Words that make another one with how a deputy's role begins: "chức vụ Phó Chủ tịch"."""
@@ -65,7 +66,7 @@ _SEVERAL_BEFORE: Final = (
 )
 _GENERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
-    r"|giải thưởng"
+    r"|giải thưởng|bàn giao nhiệm vụ"
     r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
     r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
     r"(?: của| là| người| chức danh| bầu)*) $"
@@ -171,7 +172,9 @@ def _look_before(line: Line, at: int) -> _Look:
 _DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
 _STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
-    r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
+    r"(?: chuyên trách| kiêm nhiệm"
+    r"| phụ trách (?:chuyên môn|đào tạo|kinh tế|nội chính|nội dung|kỹ thuật|nghiệp vụ|hành chính"
+    r"|(?:khối )?(?:ngoại|nội)))*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
     r"|chi (?:cục|nhánh)|cục|vụ|bệnh viện|huyện|tỉnh|thành|đảng|thanh tra|viện|vksnd|tand|tòa|đài"
     r"|kho bạc|báo|tạp chí|học viện|bảo hiểm|hạt|thuế|liên đoàn|hội|bđbp"
@@ -190,6 +193,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return _charge_at(line, start)
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
+    if role.key.startswith("trưởng ") and line.word_before(start) == line.writing.word("toán"):
+        return None  # "Kế toán trưởng Ban Quản lý" is no head
     if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
         return None
     first = _deputy_start(line, role, start)
@@ -205,9 +210,8 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     look = _look_before(line, found.lead)
     if _is_none_of_ours(line, found, look):
         return found._replace(foreign=True)
-    runs = end_of_charge(line, found.end) if role.deputy and found.body else 0
-    if runs:
-        found = found._replace(status=OfficeStatus.ACTING, end=runs)
+    if role.deputy and found.body:
+        found = in_charge(line, found)
     return found if found.family is Family.FIXED else _qualified(line, found, look)
 
 
@@ -217,8 +221,12 @@ def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
         return True
     if _is_quoted(line, found):
         return True
-    if line.key.startswith(" (", found.end) and country_at(line, found.end + 2):
-        return True
+    if line.key.startswith(line.writing.word(" tổng thống"), found.end):
+        return True  # "Chánh Văn phòng An ninh quốc gia, Văn phòng Tổng thống"
+    if line.key.startswith(" (", found.end):
+        country = country_at(line, found.end + 2)
+        if country and not line.capital(country + 1):  # not "(Lào Cai)", "(Đức Trọng)"
+            return True
     return found.place is not None and bool(found.place.name) and is_abroad(line, found.place)
 
 
