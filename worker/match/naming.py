@@ -12,7 +12,7 @@ from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.delegates import with_delegations
-from worker.match.name_lists import fellows, fellows_before, listed, sharing, under_heading
+from worker.match.name_lists import entries, fellows, fellows_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
     JOINT_REACH,
@@ -90,9 +90,9 @@ _JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
 """How all ends that the pattern finds: a look at it saves most searches."""
 
 _DISMISSED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)?"
+    r"(?: (?:\d{1,2}|hai|ba|bốn|các))? $"
 )
-_DISMISSED_ENDS: Final = "nhiệm chức vụ danh"
 _THEN: Final = (
     r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó|thời ấy|thời đó|hồi đó|hồi ấy"
 )
@@ -254,10 +254,15 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     gone = when is not None and when["then"]
     gone = gone or line.writing.pattern(rf" (?:{_THEN})(?![^\W_])").match(line.key, end)
-    if line.word_before(chain.lead) in line.writing.words(_DISMISSED_ENDS):
-        before = line.key[max(0, chain.lead - 24) : chain.lead]
-        gone = gone or line.writing.pattern(_DISMISSED).search(before)
-    return _held_before(found) if gone else found
+    return _held_before(found) if gone or _is_dismissed(line, chain) else found
+
+
+def _is_dismissed(line: Line, chain: Chain) -> bool:
+    """Say whether it is told of the holders of an office that they lose it: "miễn nhiệm 2 …"."""
+    before = line.key[max(0, chain.lead - 32) : chain.lead]
+    if line.writing.word("nhiệm") not in before and line.writing.word("chức") not in before:
+        return False
+    return line.writing.pattern(_DISMISSED).search(before) is not None
 
 
 def _held_before(found: Sequence[Named]) -> list[Named]:
@@ -284,8 +289,8 @@ def _said_to_be(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     titles = certain(chain.titles)
-    titles = over(titles) if gap["then"] else titles
-    others = listed(line, span[1]) if chain.titles[0].several else []
+    titles = over(titles) if gap["then"] or _is_dismissed(line, chain) else titles
+    others = entries(line, span[1]) if chain.titles[0].several else []
     return [*(Named(*each, titles) for each in (span, *others)), *whom_he_followed(line, chain)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from worker.match.name_lists import entries_before, listed, sharing, under_heading
+from worker.match.name_lists import entries, entries_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, names_in
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
 from worker.match.titled import Chain
@@ -71,7 +71,7 @@ _REMOVED: Final = (
 )
 _ELECTED: Final = (
     r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
-    r"|(?:^|[^\w])(?:bầu|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
+    r"|(?:^|[^\w])(?:bầu(?: cử)?|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
@@ -321,7 +321,7 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
         return []
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    more = under_heading(line, *span) if match and ":" in match[0] else listed(line, span[1])
+    more = under_heading(line, *span) if match and ":" in match[0] else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
 
 

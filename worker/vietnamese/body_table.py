@@ -173,6 +173,8 @@ OF_A_UNIT: Final = {
     ),
 }
 OF_A_PROVINCE: Final = {
+    "Ban Thường vụ Tỉnh ủy": r"ban tvtu|btvtu",
+    "Ban Tổ chức Tỉnh ủy": r"ban tctu|btctu",
     "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
     "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) khu vực",
     "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
@@ -202,7 +204,6 @@ OF_A_PROVINCE: Final = {
         + AND
         + r"(?:các )?(?:khu công nghiệp|kcn)"
     ),
-    "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
     "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
     "Báo và Phát thanh, Truyền hình": (
         r"báo và (?:phát thanh" + AND + r"truyền hình|pt-?&?th|ptth)"
@@ -234,7 +235,7 @@ OUTER: Final = {
     "Ban Tuyên giáo": r"ban tuyên giáo",
     "Ban Dân vận": r"ban dân vận",
     "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
-    "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
+    "Ban Tổ chức": r"ban tổ chức",
     "Ban Nội chính": r"ban nội chính",
     "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách|ban kt ?-? ?ns",
     "Ban Văn hóa - Xã hội": r"ban văn hóa" + AND + r"xã hội|ban vh ?-? ?xh",

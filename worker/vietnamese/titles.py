@@ -178,7 +178,9 @@ _ATTRIBUTE: Final = (
     r"|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 _GAP: Final = r" (?:của )?"
-_SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
+_SHORT_GAP: Final = (
+    r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq|btv(?:tu)?|bch)(?![^\W_]))| (?:của )?)"
+)
 """Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
 
 _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
