@@ -73,6 +73,13 @@ _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
 
+_HAS_SO_MANY: Final = (
+    r" (?:có|gồm(?: có)?|còn)(?: tất cả| tổng cộng)? (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy)"
+    r"(?: đồng chí| vị)? $"
+)
+_THOSE_WHO_HAVE: Final = ("công an",)
+"""Before a role of several, and what has them besides: "Công an tỉnh hiện **có 7** Phó Giám đốc"."""
+
 _RIGHT_BEFORE: Final = r" (?:(?:đương nhiệm|đương kim|hiện tại) )?"
 """Between a role alone and its holder."""
 
@@ -173,6 +180,8 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     known = title.body or title.foreign or title.family not in _LIKE_BEFORE
     if known or _is_of_another(line, title):
         return title
+    if line.writing.pattern(_HAS_SO_MANY).search(line.key[max(0, title.lead - 24) : title.lead]):
+        return _of_body_before(line, title, _THOSE_WHO_HAVE)
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
     if title.family in _OF_ONE_BODY:
@@ -251,9 +260,9 @@ def _was_of_the_party(title: Title) -> bool:
     return title.family is Family.PARTY and title.status is OfficeStatus.FORMER
 
 
-def _of_body_before(line: Line, title: Title) -> Title:
+def _of_body_before(line: Line, title: Title, more: tuple[str, ...] = ()) -> Title:
     """Give a head the last body of his kind that the paragraph, or the sentence, names before."""
-    words = _HEADED.get(title.role if title.role in _HEADED else head(title.role), ())
+    words = (*more, *_HEADED.get(title.role if title.role in _HEADED else head(title.role), ()))
     floor = line.text.rfind("\n", 0, title.start) + 1
     if head(title.role) in _IN_SENTENCE:
         floor = max(floor, line.text.rfind(". ", 0, title.start) + 1)

@@ -31,6 +31,12 @@ _FORMER: Final = (
 """What says, between a name and a chain, that the person holds the office no more."""
 
 
+_FOR_THE_HEAD: Final = (
+    r"được (?:giao|phân công)(?: tạm thời)? thực hiện (?:các )?nhiệm vụ"
+    r"|tạm thời (?:giữ|đảm nhiệm|đảm trách|làm)|tạm giữ"
+)
+"""What says that the person only does the work of the office."""
+
 _VERB_AT_END: Final = (
     r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?"
     r"(?: chức vụ| chức| cương vị| vị trí)*:? $"
@@ -72,6 +78,8 @@ def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]
     # "thôi làm …; đến nhận …", "thôi giữ chức để làm …"
     clause = line.writing.pattern(r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))) ?").split(clause)[-1]
     titles = certain(chain.titles)
+    if line.writing.pattern(_FOR_THE_HEAD).search(clause) is not None:
+        return tuple(t._replace(status=OfficeStatus.ACTING) for t in titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)
         return (*over(titles[:now]), *titles[now:])

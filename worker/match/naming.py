@@ -30,6 +30,7 @@ from worker.match.predicates import (
     given,
     of_a_life,
     verb_before,
+    who_went,
     whom_he_followed,
 )
 from worker.match.ranked import ranked
@@ -146,6 +147,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or signed(line, chain)
         or before_a_post(line, chain)
         or behind_a_post(line, chain)
+        or who_went(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):
         return []

@@ -28,7 +28,7 @@ from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
-from worker.match.terms_said import with_terms
+from worker.match.terms_said import is_of_a_career, with_terms
 from worker.match.titled import Chain, chains_in, role_literals
 from worker.model import (
     Article,
@@ -216,6 +216,8 @@ class _Reading:
         """Return the mention of an office without a name; None where nobody is meant by it."""
         if not titles or is_charge(self._line, titles[0].start):
             return None  # who is charged is not named: no holder is meant
+        if is_of_a_career(self._line, titles[0].lead):
+            return None
         if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
             held = here.holder([self._where.office(title) for title in titles])
             if held is None:

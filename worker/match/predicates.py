@@ -31,25 +31,26 @@ _VERBS: Final = (
     r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|đến nhận(?= chức)|tái đắc cử"
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
+    r"|được (?:giao|phân công)(?: tạm thời)? thực hiện(?= (?:các )?nhiệm vụ)"
     r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua"
     r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
-    r"(?: [^\W\d_]+){0,4} )(?:giao|bổ nhiệm)"
+    r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
-    r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
-    r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
+    r"(?: (?:các |nhiều )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác"
+    r"|ghế|vai trò))*(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
 )
 VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (
     "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
-    " thôi rời bầu ngồi các gia trí giao công lại"
+    " như thôi rời bầu ngồi các gia trí giao công lại"
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 
@@ -115,6 +116,7 @@ _LIFE: Final = (
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
     r"(?:[^\n]*)(?:[,;]| -) $"
 )
+_BORN: Final = r"(?: \([^()\n]{2,30}\))?,? sinh (?:ngày|năm) [^\n]{4,160}\. "
 _MEMBER: Final = (
     r"(?: \([^()\n]{2,30}\))?,? (?:là |hiện là )?"
     r"(?:đảng viên|cán bộ hưu trí|hưu trí|hội viên|cử tri|sinh hoạt(?: đảng)? tại|hiện ở|ngụ|trú)"
@@ -205,7 +207,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     )
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
-        *_who_went(line, chain),
+        *who_went(line, chain),
     ]
 
 
@@ -242,7 +244,7 @@ def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
     return [first] if line.writing.pattern(_OWN_TITLES).fullmatch(line.key, first[1], end) else []
 
 
-def _who_went(line: Line, chain: Chain) -> list[Named]:
+def who_went(line: Line, chain: Chain) -> list[Named]:
     """Read who held the office before: "… Giám đốc Sở Tư pháp thay ông Lê Hà nghỉ hưu"."""
     gap = line.writing.pattern(_INSTEAD_OF).match(line.key, chain.end)
     span = polite_name_at(line, gap.end()) if gap else None
@@ -345,6 +347,8 @@ def of_a_life(line: Line, chain: Chain) -> list[Named]:
         return member
     if before == " (":
         return _of_an_accused(line, chain)
+    if before == ". ":
+        return _of_the_dead(line, chain)
     if before not in {", ", "; ", "- "}:
         return []
     begins = line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1
@@ -367,6 +371,17 @@ def _of_a_member(line: Line, chain: Chain) -> list[Named]:
     gap = line.writing.pattern(_MEMBER).search(before)
     span = name_ending(line, floor + gap.start()) if gap else None
     return [Named(*span, as_said_before(line, chain, chain.lead), 0.9)] if span else []
+
+
+def _of_the_dead(line: Line, chain: Chain) -> list[Named]:
+    """Read "Đồng chí Lê Văn Mẫn, sinh ngày 30-11-1950, quê Tân Rẫy. Nguyên Bí thư Tỉnh ủy"."""
+    if chain.titles[0].status is not OfficeStatus.FORMER:
+        return []
+    start = honorific_end(line, line.text.rfind("\n", 0, chain.lead) + 1)
+    end = name_at(line, start)
+    if not end or line.writing.pattern(_BORN).fullmatch(line.key[end : chain.lead]) is None:
+        return []
+    return [Named(start, end, over(chain.titles), 0.9)]
 
 
 def _of_an_accused(line: Line, chain: Chain) -> list[Named]:

@@ -17,6 +17,19 @@ _TERM: Final = (
 """The years of a term behind an office: " nhiệm kỳ 2010 - 2015"."""
 
 
+_CAREER: Final = (
+    r"(?:[-+•*] ?)?(?:từ )?(?:(?:tháng|năm|ngày) )?\d[\d/.]{3,9} ?(?:-|đến)(?: (?:tháng|năm|ngày))?"
+    r" ?(?:\d[\d/.]{3,9}|nay) ?(?::|-|,? là )"
+)
+"""How a line of somebody's career begins: "- 5/1998 - 10/2006: "."""
+
+
+def is_of_a_career(line: Line, at: int) -> bool:
+    """Say whether a line tells when somebody held the office that is named there."""
+    begin = line.text.rfind("\n", 0, at) + 1
+    return line.writing.pattern(_CAREER).match(line.key, begin, at) is not None
+
+
 def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:
     """Return titles, those former whose term was over before that year, and those said with them.
 

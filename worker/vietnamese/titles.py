@@ -66,7 +66,7 @@ _SEVERAL_BEFORE: Final = (
 _GENERAL_BEFORE: Final = (
     r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
     r"|giải thưởng"
-    r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
+    r"|bàn giao nhiệm vụ|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
     r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
     r"(?: của| là| người| chức danh| bầu)*) $"
 )
