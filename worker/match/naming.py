@@ -53,7 +53,7 @@ from worker.vietnamese.name_shapes import (
 )
 
 _AFTER_JOINT: Final = (
-    r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"(?: mới(?= nhiệm))?(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
@@ -309,6 +309,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if plural and not gap[0].endswith(", "):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
     several = chain.titles[0].several
+    if gap[0] == ": " and not several and _is_apart(line, chain):
+        return []
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
     heading = several and ":" in gap[0]
@@ -326,10 +328,15 @@ def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:
     """
     if line.writing.pattern(NEXT_TITLE).match(line.key, end):
         return False
-    before = line.key[max(0, chain.lead - 24) : chain.lead]
-    if line.writing.pattern(_APART).search(before):
+    if _is_apart(line, chain):
         return False
     return polite or line.text[end : end + 1] in {",", " "}
+
+
+def _is_apart(line: Line, chain: Chain) -> bool:
+    """Say whether the holder takes part in the sentence: "theo quyết định của Bí thư Tỉnh ủy"."""
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    return line.writing.pattern(_APART).search(before) is not None
 
 
 def _first_and_listed(
@@ -369,7 +376,7 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
 
     Also "ông Lê Văn Mẫn nguyên Bí thư Tỉnh ủy".
     """
-    begins = line.capital(chain.lead) or chain.lead < chain.start
+    begins = line.capital(chain.lead) or chain.lead < chain.start or chain.titles[-1].body
     if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)

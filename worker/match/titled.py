@@ -22,7 +22,7 @@ from worker.vietnamese.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"|,? rồi (?:làm |đến |là )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là )?|, - | ?, ?| ?- ?| ?/ ?| \()?(?:đồng chí )?"
 )
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
 _LONGEST_JOINT: Final = 24
@@ -292,6 +292,8 @@ def _is_open(title: Title) -> bool:
 
 def _with_place(title: Title, other: Title) -> Title:
     """Take the named place of a neighbour of the same kind of unit."""
+    if title.body == "Đảng ủy" and other.unit not in {None, *COMMUNE_UNITS}:
+        return title  # a district's or a province's is called otherwise
     if other.place is None or other.place.name is None:
         if title.unit is None and other.unit is not None and _is_of_any_unit(title):
             return title._replace(unit=other.unit, place=other.place)

@@ -221,7 +221,7 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     """Return an outer body with the one that it belongs to."""
     if name == "Đảng ủy":
         return _party_committee(line, end, depth)
-    gap = line.writing.pattern(r"(?: của)? ").match(line.key, end)
+    gap = line.writing.pattern(r"(?: \([^\W_]{2,5}\))?(?: của)? ").match(line.key, end)
     inner = None
     if gap is not None and depth < _MOST_DEPTH:
         inner = body_at(line, gap.end(), depth + 1)
@@ -345,7 +345,8 @@ def _without_province(line: Line, start: int, end: int) -> int:
 
 def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:
     """Return a committee of the National Assembly, whose name may say so, or of the Government."""
-    match = line.writing.pattern(r"(?: của)? quốc hội(?![^\W_])").match(line.key, end)
+    whose = r"(?: của)? (?:quốc hội|chính phủ)(?![^\W_])"
+    match = line.writing.pattern(whose).match(line.key, end)
     at = match.end() if match else end
     if name in _GOVERNMENT:
         return BodySaid(at, name, Takes.CENTRAL)

@@ -103,7 +103,7 @@ UNIONS: Final = {
     "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
     "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
-    "Hội Người cao tuổi": r"hội người cao tuổi",
+    "Hội Người cao tuổi": r"hội (?:người cao tuổi|nct)",
     "Hội Người mù": r"hội người mù",
     "Hội Liên hiệp Thanh niên Việt Nam": r"hội (?:liên hiệp thanh niên|lhtn)",
     "Hội Sinh viên Việt Nam": r"hội sinh viên",

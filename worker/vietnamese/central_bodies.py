@@ -38,7 +38,7 @@ CENTRAL: Final = {
     "Bộ Tư lệnh Cảnh sát cơ động": r"(?:bộ tư lệnh )?cảnh sát cơ động",
     "Bộ Tư lệnh Cảnh vệ": r"(?:bộ tư lệnh )?cảnh vệ",
     "Kiểm toán nhà nước khu vực": r"(?:kiểm toán nhà nước|ktnn) khu vực",
-    "Ủy ban Dân tộc": r"ủy ban dân tộc|ubdt",
+    "Ủy ban Dân tộc": r"ủy ban dân tộc(?: (?:của )?chính phủ)?|ubdt",
     "Bộ Ngoại giao": r"bng",
     "Bộ Công an": r"bca",
     "Bộ Quốc phòng": r"bqp",

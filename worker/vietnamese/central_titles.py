@@ -41,13 +41,16 @@ _OUR_COUNTRY: Final = r"(?: nước)?(?: cộng hòa xã hội chủ nghĩa| chx
 
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 
+_OF_ANY_UNIT: Final = "Đảng ủy"
+"""The committee of a commune, a ward, a department: whose members do not say of which."""
+
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
 
 
 def fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a role that belongs to one body: "Thủ tướng", "Tỉnh ủy viên"."""
-    if role.inside:
-        found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside)
+    if role.inside or role.body == _OF_ANY_UNIT:
+        found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside or None)
         return with_place(line, draft, found)
     if at is not None:
         country = country_at(line, at)

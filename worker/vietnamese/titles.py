@@ -169,7 +169,7 @@ def _look_before(line: Line, at: int) -> _Look:
 
 
 _DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
-_STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
+_STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?:-(?= ))?(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm)*(?P<charge> phụ trách,? điều hành| phụ trách| điều hành)?"
     r"(?= (?:đoàn|sở|ban|phòng|công an|ubnd|ủy ban|hđnd|hội đồng|trung tâm|trường|văn phòng|vp"
@@ -183,6 +183,7 @@ _SHORT_GAP: Final = (
 )
 """Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
 
+_AND_CHAIR: Final = r" ?[-,/] ?(?:(?:phó )?chủ tịch|p?ct) "
 _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
@@ -298,8 +299,15 @@ def _draft(line: Line, role: Role, start: int) -> Title:
 def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
     """Say whether an abbreviated role is one here: in capitals, and with a body."""
     written = line.text[found.start : found.start + len(role.key)]
-    known = bool(found.body) or role.name == "Đại biểu"
+    known = bool(found.body) or role.name == "Đại biểu" or _leads_the_council_too(line, found)
     return known and written.split()[-1].isupper()
+
+
+def _leads_the_council_too(line: Line, found: Title) -> bool:
+    """Say whether who leads the Party's committee has another office: "PBT - Chủ tịch UBND"."""
+    if found.family is not Family.PARTY:
+        return False
+    return line.writing.pattern(_AND_CHAIR).match(line.key, found.end) is not None
 
 
 def _qualified(line: Line, found: Title, look: _Look) -> Title:
