@@ -78,7 +78,7 @@ _HAS_SO_MANY: Final = (
     r"(?: đồng chí| vị)? $"
 )
 _THOSE_WHO_HAVE: Final = ("công an",)
-"""Before a role of several, and what has them besides: "Công an tỉnh hiện **có 7** Phó Giám đốc"."""
+"""Before a role of several, and what has them besides: "Công an tỉnh **có 7** Phó Giám đốc"."""
 
 _RIGHT_BEFORE: Final = r" (?:(?:đương nhiệm|đương kim|hiện tại) )?"
 """Between a role alone and its holder."""
@@ -287,7 +287,8 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     kind = line.writing.word(title.kind.lower())
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
-        said = body_at(line, at) if line.capital(at) else None
+        named = line.capital(at) or line.capital(at + len(kind) + 1)
+        said = body_at(line, at) if named else None
         if said is not None and said.name.startswith(_NO_MINISTRIES):
             said = None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):

@@ -12,6 +12,7 @@ from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.delegates import with_delegations
+from worker.match.followed import who_went, whom_he_followed
 from worker.match.name_lists import entries, fellows, fellows_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
@@ -30,8 +31,6 @@ from worker.match.predicates import (
     given,
     of_a_life,
     verb_before,
-    who_went,
-    whom_he_followed,
 )
 from worker.match.ranked import ranked
 from worker.match.remembered import as_remembered

@@ -258,7 +258,9 @@ class _Reading:
     def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere, *, acting: bool) -> Answer:
         """Return who holds these offices together: as the article says, else as is known."""
         held = [one.office for one in said if one.status is not OfficeStatus.FORMER]
-        person = here.holder(held, acting=acting) if held else here.former([one.office for one in said])
+        person = (
+            here.holder(held, acting=acting) if held else here.former([one.office for one in said])
+        )
         if person is not None:
             return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
         # Who once held an office is told by the article alone: the present holder is not meant.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from worker.match.followed import who_follows, who_went
 from worker.match.name_lists import entries, entries_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, names_in
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
@@ -38,6 +39,7 @@ _VERBS: Final = (
     r"|từng qua"
     r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
     r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
+    r"(?: (?:giữ|làm|đảm nhiệm))?"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
@@ -94,22 +96,12 @@ _TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
 _POLITELY: Final = r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) $"
-_INSTEAD_OF: Final = (
-    r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
-    r"|kể từ ngày [\d/-]+)\)?){0,2}"
-    r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? "
-    rf"(?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
-)
-_AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
-"""Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
-
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
 _AND_ALSO: Final = (
     r"(?:[;,] (?:và )?| và )(?:đồng thời )?(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
 )
 """Between the offices of one person that a verb lists."""
 
-_IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"
 _PRONOUN: Final = r"(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
@@ -199,7 +191,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     if span is None:
         return []
     titles = as_said_before(line, chain, span[1])
-    new = _who_follows(line, span[0])
+    new = who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
     others = (
@@ -242,38 +234,6 @@ def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
     if line.writing.pattern(_BEGINS_OR_CHOSEN).search(lead) is None:
         return []
     return [first] if line.writing.pattern(_OWN_TITLES).fullmatch(line.key, first[1], end) else []
-
-
-def who_went(line: Line, chain: Chain) -> list[Named]:
-    """Read who held the office before: "… Giám đốc Sở Tư pháp thay ông Lê Hà nghỉ hưu"."""
-    gap = line.writing.pattern(_INSTEAD_OF).match(line.key, chain.end)
-    span = polite_name_at(line, gap.end()) if gap else None
-    return [Named(*span, over(certain(chain.titles)), 0.9)] if span else []
-
-
-def whom_he_followed(line: Line, chain: Chain) -> list[Named]:
-    """Read who held an office before: "Kế nhiệm ông Mẫn ở ghế Bí thư Huyện ủy là bà Hòa"."""
-    floor, before = before_it(line, chain)
-    post = line.writing.pattern(_IN_POST).search(before)
-    span = name_ending(line, floor + post.start()) if post else None
-    if span is None or _gap_after_another(line, span[0]) is None:
-        return []
-    return [Named(*span, over(certain(chain.titles)), 0.9)]
-
-
-def _who_follows(line: Line, start: int) -> tuple[int, int] | None:
-    """Return the name of whom is said to take the place of the one who is named there."""
-    at = _gap_after_another(line, start)
-    return name_ending(line, at) if at is not None else None
-
-
-def _gap_after_another(line: Line, start: int) -> int | None:
-    """Return where "thay", "kế nhiệm" begins that stands before a name; None where none does."""
-    floor = max(0, start - 40)
-    spaces = (at for at in range(floor, start) if line.key[at] == " ")
-    polite = next((at + 1 for at in spaces if honorific_end(line, at + 1) == start), start)
-    gap = line.writing.pattern(_AFTER_ANOTHER).search(line.key[max(0, polite - 24) : polite])
-    return polite - len(gap[0]) if gap else None
 
 
 def after_capitals(line: Line, at: int) -> int:

@@ -9,6 +9,10 @@ from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
 from worker.vietnamese.title import Title
 
+_UNTIL: Final = (
+    r" đến (?:hết |cuối |đầu )?(?:tháng |năm |ngày )?(?:\d{1,2}[/-]){0,2}(?P<end>(?:19|20)\d\d)"
+    r"(?![\d/])"
+)
 _TERM: Final = (
     r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
     r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
@@ -24,10 +28,18 @@ _CAREER: Final = (
 """How a line of somebody's career begins: "- 5/1998 - 10/2006: "."""
 
 
+_WENT_THROUGH: Final = r"(?:kinh qua|trải qua|từng (?:giữ|đảm nhiệm|đảm nhận))[^.\n]*$"
+
+
 def is_of_a_career(line: Line, at: int) -> bool:
-    """Say whether a line tells when somebody held the office that is named there."""
+    """Say whether a line tells when somebody held the office that is named there.
+
+    Or what he went through: "kinh qua nhiều vị trí như Bí thư Huyện đoàn, …".
+    """
     begin = line.text.rfind("\n", 0, at) + 1
-    return line.writing.pattern(_CAREER).match(line.key, begin, at) is not None
+    if line.writing.pattern(_CAREER).match(line.key, begin, at):
+        return True
+    return line.writing.pattern(_WENT_THROUGH).search(line.key, begin, at) is not None
 
 
 def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:
@@ -38,7 +50,7 @@ def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:
     told: list[Title] = []
     over = False
     for title in reversed(titles):
-        shared = over and line.key[title.end : told[-1].lead] == ", "
+        shared = over and line.key[title.end : told[-1].lead] in {", ", ", rồi "}
         over = bool(title.body) and (shared or _is_over(line, title.end, year))
         told.append(title._replace(status=OfficeStatus.FORMER) if over else title)
     return told[::-1]
@@ -52,4 +64,5 @@ def _is_over(line: Line, end: int, year: int) -> bool:
     if not line.key.startswith((" ", ", ", " ("), end):
         return False
     term = line.writing.pattern(_TERM).match(line.key, end)
+    term = term or line.writing.pattern(_UNTIL).match(line.key, end)
     return term is not None and int(term["end"]) < year

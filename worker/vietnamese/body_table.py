@@ -142,7 +142,7 @@ OF_A_UNIT: Final = {
         r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-| ?& ?)(?:ủy ban nhân dân|ubnd)"
     ),
     "Ủy ban Mặt trận Tổ quốc Việt Nam": (
-        r"(?:(?:ủy ban|ub)(?: |\.)?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
+        r"(?:(?:ủy ban|ub)(?: |\. ?)?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
         r"|mặt trận"
         r"|ubmttq(?: ?việt nam| ?vn)?"
     ),

@@ -20,7 +20,9 @@ _CHARGE: Final = (
 )
 _CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
 _CHARGES: Final = r" (?:đã |vừa |vừa ký )?(?:phân công|ủy nhiệm|ủy quyền|giao)(?![^\W_])"
-_MADE_TO: Final = r"(?:phân công|ủy nhiệm|giao)(?: cho)? (?!nhiệm vụ )[^.;:\n]{4,100} (?:tạm thời )?$"
+_MADE_TO: Final = (
+    r"(?:phân công|ủy nhiệm|giao)(?: cho)? (?!nhiệm vụ )[^.;:\n]{4,100} (?:tạm thời )?$"
+)
 """Before who is charged: "phân công ông Mẫn, Phó Chủ tịch UBND tỉnh, **điều hành** UBND tỉnh"."""
 
 _HEADS: Final = (
