@@ -49,8 +49,9 @@ _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng 
 _NEXT_ENTITLED: Final = (
     r"(?:, | - | \()(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
     r"(?:,? và |; (?:và )?)(?=(?:ông|bà|đồng chí|anh|chị) )"
+    r"| (?:để|do|vì) [^.;:\n]{3,60}?,? và (?=(?:ông|bà|đồng chí) )"
 )
-"""Between two on a list: the titles of the first, and no word of what becomes of him."""
+"""Between two on a list: the titles of the first, or why it becomes him."""
 
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""

@@ -29,6 +29,7 @@ from worker.match.predicates import (
     by_predicate,
     confirmed,
     given,
+    is_hoped,
     of_a_life,
     verb_before,
 )
@@ -52,7 +53,8 @@ from worker.vietnamese.name_shapes import (
 )
 
 _AFTER_JOINT: Final = (
-    r"(?: mới(?= nhiệm))?(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
+    r"(?: mới(?= nhiệm))?"
+    r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
@@ -313,6 +315,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
     heading = several and ":" in gap[0]
+    if chain.titles[0].general and is_hoped(line, chain):
+        return []
     found = _first_and_listed(line, chain, start, end, 0.9, heading=heading)
     before = line.key[max(0, chain.lead - 48) : chain.lead]
     if line.writing.pattern(_WHILE_HOLDING).search(before) is None:

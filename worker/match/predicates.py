@@ -45,7 +45,8 @@ _VERBS: Final = (
 _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
     r"(?: (?:các |nhiều )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác"
-    r"|ghế|vai trò))*(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
+    r"|ghế|vai trò))*"
+    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
 )
 VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
@@ -71,6 +72,10 @@ _HOPED: Final = (
 )
 _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
+)
+_ALSO_REMOVED: Final = (
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi)[^.\n]{0,80} "
+    r"(?:với|của) (?:ông|bà|đồng chí) [^.\n]*; $"
 )
 _ELECTED: Final = (
     r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
@@ -176,14 +181,20 @@ def _read_verb(line: Line, chain: Chain) -> int | None:
     return floor + verb.start() if verb else None
 
 
+def is_hoped(line: Line, chain: Chain) -> bool:
+    """Say whether somebody is only proposed for an office, or stands for it."""
+    _, before = before_it(line, chain)
+    return line.writing.pattern(_HOPED).search(before) is not None
+
+
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
     if verb is None:
         return []
-    floor, before = before_it(line, chain)
-    if line.writing.pattern(_HOPED).search(before):
+    if is_hoped(line, chain):
         return []
+    floor, _ = before_it(line, chain)
     at = after_capitals(line, verb)
     span = (
         name_ending(line, at) or _name_with_clause(line, floor, at) or _last_named(line, floor, at)
@@ -275,6 +286,7 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     before = before[-JOINT_REACH:]
     elected = line.writing.pattern(_ELECTED).search(before) is not None
     gone = not elected and line.writing.pattern(_REMOVED).search(before) is not None
+    gone = gone or (before.endswith("; ") and _is_on_a_list_of_removed(line, chain))
     if not gone and not elected:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
@@ -285,6 +297,12 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
     more = under_heading(line, *span) if match and ":" in match[0] else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
+
+
+def _is_on_a_list_of_removed(line: Line, chain: Chain) -> bool:
+    """Say whether others stand before who are removed: "miễn nhiệm: Trưởng ban A với bà B; "."""
+    _, before = before_it(line, chain)
+    return line.writing.pattern(_ALSO_REMOVED).search(before) is not None
 
 
 def given(line: Line, chain: Chain) -> list[Named]:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from worker.match.automaton import Hit
 from worker.model import OfficeStatus
 from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
+from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
@@ -24,6 +25,9 @@ _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
     r"|,? rồi (?:làm |đến |là )?|, - | ?, ?| ?- ?| ?/ ?| \()?(?:đồng chí )?"
 )
+_CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân công)) )*"
+"""Between a deputy's title and that with which he is charged: ", tạm thời **điều hành** UBND"."""
+
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
 _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
@@ -177,6 +181,8 @@ def _is_any_committee(title: Title) -> bool:
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     """Say whether a title goes on a chain: only a joint stands between."""
     gap = line.key[chain[-1].end : title.lead]
+    if is_charge(line, title.start):
+        return line.writing.pattern(_CHARGED_TOO).fullmatch(gap) is not None
     if gap == " ":
         # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
         of_one = {chain[-1].family, title.family}

@@ -40,6 +40,7 @@ _VERBS: Final = (
     r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
     r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo(?! tuyến)|phân tích|cảnh báo|hướng dẫn (?:cách|người)"
     r"|công bố|tuyên bố|điều (?:chuyển|động)"
+    r"|khai (?:giảng|mạc|trương)"
 )
 _PERSONS: Final = (
     r"|của (?:quốc hội|trung ương)"

@@ -251,7 +251,7 @@ OUTER: Final = {
     "Ủy ban Kiểm tra": r"(?:ủy ban kiểm tra|ubkt)",
     "Cơ quan Ủy ban Kiểm tra": r"cơ quan (?:ủy ban kiểm tra|ubkt)",
     "Văn phòng": r"văn phòng|vp",
-    "Đảng ủy": r"đảng ủy(?: cơ quan)?",
+    "Đảng ủy": r"đảng ủy(?: cơ quan)?|đảng bộ(?= (?:khối|quân sự|các cơ quan) )",
     "Cơ quan An ninh điều tra": r"cơ quan (?:an ninh điều tra|anđt)",
     "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
     "Thanh tra": r"thanh tra",

@@ -26,7 +26,7 @@ tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành â
 y ya zơrâm zơ chẩu mè ngưu thôi ôn lèo khoàng sồng moong vảng thò phàng thàng hwing ênuôl hđơk
 kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào
 kpá rahlan hiao bkrông knul êñuôl ktul mjâo hra dham
-ngọ vy néang bling dagout pi bố bonniêng
+trình ngọ vy néang bling dagout pi bố bonniêng
 """
 """First syllables of names among the peoples of the mountains and the delta."""
 
