@@ -48,6 +48,9 @@ _OF_ANY_UNIT: Final = (
 )
 """How the names of bodies begin that units of each kind have."""
 
+_WITH_HEADS: Final = ("Chi cục", "Cục ", "Vụ ", "Phòng ", "Hạt ")
+"""How the names of bodies begin whose heads are called after them, and no directors."""
+
 _COMMITTEE_NAMES: Final = tuple(dict.fromkeys((*UNIT_OF_BODY, *COMMITTEES.values())))
 _PARTY_GROUPS: Final = {
     "Ban Cán sự đảng": (
@@ -339,6 +342,8 @@ def _with_body(title: Title, other: Title) -> Title:
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+    if title.role.endswith("Giám đốc") and other.body.startswith(_WITH_HEADS):
+        return title  # "Phó Giám đốc - Chi cục trưởng Chi cục Kiểm lâm": of a department
     kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
     if not other.body.startswith(kind):
         return title

@@ -64,8 +64,8 @@ _SEVERAL_BEFORE: Final = (
     r"|(?:^|[^\w])(?:các|hai|ba|bốn) (?:đồng chí|đ/c|ông|bà) là $"
 )
 _GENERAL_BEFORE: Final = (
-    r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
-    r"|giải thưởng"
+    r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|huân chương|kỷ niệm chương|giả danh"
+    r"|mạo danh|cúp|giải thưởng"
     r"|bàn giao nhiệm vụ|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
     r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
     r"(?: của| là| người| chức danh| bầu)*) $"
