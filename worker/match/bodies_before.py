@@ -77,6 +77,9 @@ _HAS_SO_MANY: Final = (
     r" (?:có|gồm(?: có)?|còn)(?: tất cả| tổng cộng)? (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy)"
     r"(?: đồng chí| vị)? $"
 )
+_NUMBERS: Final = "một hai ba bốn năm sáu bảy chí vị"
+"""The last words of what the pattern finds, where it is no figure."""
+
 _THOSE_WHO_HAVE: Final = ("công an",)
 """Before a role of several, and what has them besides: "Công an tỉnh **có 7** Phó Giám đốc"."""
 
@@ -180,7 +183,7 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     known = title.body or title.foreign or title.family not in _LIKE_BEFORE
     if known or _is_of_another(line, title):
         return title
-    if line.writing.pattern(_HAS_SO_MANY).search(line.key[max(0, title.lead - 24) : title.lead]):
+    if _has_so_many(line, title.lead):
         return _of_body_before(line, title, _THOSE_WHO_HAVE)
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
@@ -208,6 +211,15 @@ def _alike(title: Title, before: Sequence[Chain]) -> Title | None:
             if other.body and _is_of_the_same(title, other):
                 return other
     return None
+
+
+def _has_so_many(line: Line, lead: int) -> bool:
+    """Say whether a body is said to have so many of those whose role begins there."""
+    last = line.word_before(lead)
+    if not last.isdigit() and last not in line.writing.words(_NUMBERS):
+        return False
+    before = line.key[max(0, lead - 24) : lead]
+    return line.writing.pattern(_HAS_SO_MANY).search(before) is not None
 
 
 def _is_led_by(line: Line, title: Title) -> bool:

@@ -51,7 +51,7 @@ _NEXT_ENTITLED: Final = (
     r"(?:,? và |; (?:và )?)(?=(?:ông|bà|đồng chí|anh|chị) )"
     r"| (?:để|do|vì) [^.;:\n]{3,60}?,? và (?=(?:ông|bà|đồng chí) )"
 )
-"""Between two on a list: the titles of the first, or why it becomes him."""
+"""Between two on a list: the titles of the first, or why it is told of him."""
 
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""

@@ -37,6 +37,9 @@ _FOR_THE_HEAD: Final = (
 )
 """What says that the person only does the work of the office."""
 
+_SHORT: Final = 8
+"""Characters of a clause too short to say so."""
+
 _VERB_AT_END: Final = (
     r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?"
     r"(?: chức vụ| chức| cương vị| vị trí)*:? $"
@@ -78,7 +81,7 @@ def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]
     # "thôi làm …; đến nhận …", "thôi giữ chức để làm …"
     clause = line.writing.pattern(r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))) ?").split(clause)[-1]
     titles = certain(chain.titles)
-    if line.writing.pattern(_FOR_THE_HEAD).search(clause) is not None:
+    if len(clause) > _SHORT and line.writing.pattern(_FOR_THE_HEAD).search(clause) is not None:
         return tuple(t._replace(status=OfficeStatus.ACTING) for t in titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)

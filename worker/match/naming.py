@@ -95,6 +95,7 @@ _DISMISSED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)?"
     r"(?: (?:\d{1,2}|hai|ba|bốn|các))? $"
 )
+_DISMISSED_ENDS: Final = "nhiệm chức vụ danh hai ba bốn các"
 _THEN: Final = (
     r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó|thời ấy|thời đó|hồi đó|hồi ấy"
 )
@@ -262,9 +263,10 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
 
 def _is_dismissed(line: Line, chain: Chain) -> bool:
     """Say whether it is told of the holders of an office that they lose it: "miễn nhiệm 2 …"."""
-    before = line.key[max(0, chain.lead - 32) : chain.lead]
-    if line.writing.word("nhiệm") not in before and line.writing.word("chức") not in before:
+    last = line.word_before(chain.lead)
+    if last not in line.writing.words(_DISMISSED_ENDS) and not last.isdigit():
         return False
+    before = line.key[max(0, chain.lead - 32) : chain.lead]
     return line.writing.pattern(_DISMISSED).search(before) is not None
 
 

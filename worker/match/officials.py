@@ -293,6 +293,7 @@ class _HeldHere:
             for said in mention.offices
             if mention.official is not None
         ]
+        self._acting = any(status is OfficeStatus.ACTING for _, status, _ in self._given)
 
     def holder(self, offices: Sequence[Office], *, acting: bool = True) -> Mention | None:
         """Return the mention of the one person whom the article names in these offices.
@@ -300,6 +301,7 @@ class _HeldHere:
         Who is only ``acting`` is not meant where it names the holder too.
         """
         held = self._one(offices, OfficeStatus.CURRENT)
+        acting = acting and self._acting
         return held or (self._one(offices, OfficeStatus.ACTING) if acting else None)
 
     def former(self, offices: Sequence[Office]) -> Mention | None:

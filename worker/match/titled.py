@@ -184,7 +184,7 @@ def _is_any_committee(title: Title) -> bool:
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     """Say whether a title goes on a chain: only a joint stands between."""
     gap = line.key[chain[-1].end : title.lead]
-    if is_charge(line, title.start):
+    if title.status is OfficeStatus.ACTING and is_charge(line, title.start):
         return line.writing.pattern(_CHARGED_TOO).fullmatch(gap) is not None
     if gap == " ":
         # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
