@@ -8,10 +8,7 @@ from typing import Final
 
 from worker.model import Office
 
-_PROVINCES_OWN: Final = (
-    *("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường"),
-    "Ban Quản lý Khu kinh tế",
-)
+_PROVINCES_OWN: Final = ("Bệnh viện ", "Trung tâm ", "Đội Cảnh sát", "Đội Quản lý thị trường")
 _NATIONAL: Final = re.compile(
     r"Quốc gia|quốc gia|Trung ương|trung ương|Việt Nam|khu vực|,|phía|miền"
 )

@@ -97,6 +97,9 @@ _LONGER: Final = (
 
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
 
+_NAMELESS: Final = "Ban Quản lý Khu kinh tế"
+"""The board of a province's one zone; that of a zone with a name is called after it."""
+
 _NEVER_ALONE: Final = frozenset(
     {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
 )
@@ -311,7 +314,9 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
     if first == "Ủy ban":
         return _assembly_committee(line, end, name)
-    return _with_inner(line, end, expanded(name), Takes.OWN, depth)
+    name = expanded(name)
+    takes = Takes.PROVINCE if name == _NAMELESS else Takes.OWN
+    return _with_inner(line, end, name, takes, depth)
 
 
 def _abbreviated_department(line: Line, start: int) -> BodySaid | None:
