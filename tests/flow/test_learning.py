@@ -41,6 +41,19 @@ def test_who_held_an_office_of_one_holder_teaches_that_it_has_ended() -> None:
     assert taught([left]) == (Named("Võ Thị Ngàn", None, CHAIR, former=True),)
 
 
+def test_who_is_made_head_of_a_body_is_its_deputy_no_more() -> None:
+    standing = replace(DEPUTY, role="Phó Chủ tịch Thường trực")
+    for deputy in (DEPUTY, standing):
+        made = replace(NGAN, offices=(OfficeSaid(deputy), OfficeSaid(CHAIR)))
+        assert taught([made]) == (Named("Võ Thị Ngàn", None, CHAIR),)
+
+
+def test_a_deputy_who_acts_for_the_head_is_still_the_deputy() -> None:
+    acting = OfficeSaid(CHAIR, OfficeStatus.ACTING)
+    offices = [one.office for one in taught([replace(NGAN, offices=(OfficeSaid(DEPUTY), acting))])]
+    assert offices == [CHAIR, DEPUTY]
+
+
 def test_one_of_the_registry_in_an_office_unlike_his_teaches_his_name_alone() -> None:
     """He has moved there, or a namesake holds it: which, nobody knows."""
     perhaps = replace(NGAN, official="Võ Thị Ngàn (Cù Mây)", official_id=4, via="name")

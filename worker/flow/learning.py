@@ -21,7 +21,7 @@ from worker.flow.tools import Followed
 from worker.match.holders import is_single, needs_place
 from worker.match.officials import RULES
 from worker.match.registered import DOUBT
-from worker.model import Candidate, Mention, MentionKind, OfficeSaid, OfficeStatus
+from worker.model import Candidate, Mention, MentionKind, Office, OfficeSaid, OfficeStatus
 from worker.vietnamese.names import split_label
 
 FLOOR: Final = 0.6
@@ -108,8 +108,16 @@ def _of_another(found: Mention) -> Mention | None:
 
 def shown_in(taught: Mention) -> tuple[OfficeSaid, ...]:
     """Return the particular offices in which a mention that teaches shows its person now."""
-    said = _particular(taught)
-    return tuple(one for one in said if one.status is not OfficeStatus.FORMER)
+    said = [one for one in _particular(taught) if one.status is not OfficeStatus.FORMER]
+    held = (one.office for one in said if one.status is OfficeStatus.CURRENT)
+    heads = {replace(office, role=f"Phó {office.role}") for office in held}
+    # Who is made head of a body is its deputy no more, though the text still calls him that.
+    return tuple(one for one in said if _without_standing(one.office) not in heads)
+
+
+def _without_standing(office: Office) -> Office:
+    """Return a deputy's office as that of any deputy: "Phó Giám đốc Thường trực"."""
+    return replace(office, role=office.role.removesuffix(" Thường trực"))
 
 
 def _left_in(taught: Mention) -> tuple[OfficeSaid, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.match.titled import Chain
-from worker.vietnamese.bodies import BodySaid, body_at
-from worker.vietnamese.body_table import UNIT_OF_BODY, Takes
+from worker.vietnamese.bodies import body_at
+from worker.vietnamese.body_table import UNIT_OF_BODY, BodySaid, Takes
 from worker.vietnamese.central_bodies import TW
 from worker.vietnamese.line import Line
 from worker.vietnamese.place_phrases import PlaceSaid, place_at

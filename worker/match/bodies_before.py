@@ -13,8 +13,8 @@ from typing import Final
 from worker.match.named import Named
 from worker.match.titled import Chain, completed
 from worker.model import OfficeStatus
-from worker.vietnamese.bodies import BodySaid, body_at
-from worker.vietnamese.body_table import Takes
+from worker.vietnamese.bodies import body_at
+from worker.vietnamese.body_table import BodySaid, Takes
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import polite_name_at
 from worker.vietnamese.place_phrases import place_at
@@ -86,6 +86,16 @@ _LED_BY: Final = r" do (?:(?:ông|bà|đồng chí|anh|chị) [^,.;:()\n-]{4,40}
 _IN_SENTENCE: Final = frozenset({"Giám đốc", "Bí thư", "Chủ tịch"})
 """Roles of many bodies, and of companies: only the same sentence says of what."""
 
+
+_HAS_SO_MANY: Final = (
+    r" (?:có|gồm(?: có)?|còn)(?: tất cả| tổng cộng)? (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy)"
+    r"(?: đồng chí| vị)? $"
+)
+_NUMBERS: Final = "một hai ba bốn năm sáu bảy chí vị"
+"""The last words of what the pattern finds, where it is no figure."""
+
+_THOSE_WHO_HAVE: Final = ("công an",)
+"""Before a role of several, and what has them besides: "Công an tỉnh **có 7** Phó Giám đốc"."""
 
 _RIGHT_BEFORE: Final = (
     r"(?: (?:(?:đương nhiệm|đương kim|hiện tại) )?|\n+(?:\(?(?:đã ký|ký tên)\)?\n+)?)"
@@ -193,6 +203,8 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     known = title.body or title.foreign or title.family not in _LIKE_BEFORE
     if known or _is_of_another(line, title):
         return title
+    if _has_so_many(line, title.lead):
+        return _of_body_before(line, title, _THOSE_WHO_HAVE)
     paragraph = line.text.rfind("\n", 0, title.start)
     before = [chain for chain in chains if paragraph < chain.start < title.start]
     if title.family in _OF_ONE_BODY:
@@ -219,6 +231,15 @@ def _alike(title: Title, before: Sequence[Chain]) -> Title | None:
             if other.body and _is_of_the_same(title, other):
                 return other
     return None
+
+
+def _has_so_many(line: Line, lead: int) -> bool:
+    """Say whether a body is said to have so many of those whose role begins there."""
+    last = line.word_before(lead)
+    if not last.isdigit() and last not in line.writing.words(_NUMBERS):
+        return False
+    before = line.key[max(0, lead - 24) : lead]
+    return line.writing.pattern(_HAS_SO_MANY).search(before) is not None
 
 
 def _is_led_by(line: Line, title: Title) -> bool:
@@ -287,9 +308,9 @@ def _was_of_the_party(title: Title) -> bool:
     return title.family is Family.PARTY and title.status is OfficeStatus.FORMER
 
 
-def _of_body_before(line: Line, title: Title) -> Title:
+def _of_body_before(line: Line, title: Title, more: tuple[str, ...] = ()) -> Title:
     """Give a head the last body of his kind that the paragraph, or the sentence, names before."""
-    words = _HEADED.get(title.role if title.role in _HEADED else head(title.role), ())
+    words = (*more, *_HEADED.get(title.role if title.role in _HEADED else head(title.role), ()))
     floor = line.text.rfind("\n", 0, title.start) + 1
     if head(title.role) in _IN_SENTENCE:
         floor = max(floor, line.text.rfind(". ", 0, title.start) + 1)
@@ -314,7 +335,8 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     kind = line.writing.word(title.kind.lower())
     at = line.key.rfind(f"{kind} ", 0, title.start)
     while at >= 0:
-        said = body_at(line, at) if line.capital(at) else None
+        named = line.capital(at) or line.capital(at + len(kind) + 1)
+        said = body_at(line, at) if named else None
         if said is not None and said.name.startswith(_NO_MINISTRIES):
             said = None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):

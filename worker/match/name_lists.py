@@ -46,6 +46,13 @@ _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
 
+_NEXT_ENTITLED: Final = (
+    r"(?:, | - | \()(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
+    r"(?:,? và |; (?:và )?)(?=(?:ông|bà|đồng chí|anh|chị) )"
+    r"| (?:để|do|vì) [^.;:\n]{3,60}?,? và (?=(?:ông|bà|đồng chí) )"
+)
+"""Between two on a list: the titles of the first, or why it is told of him."""
+
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""
 
@@ -67,6 +74,21 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
             break
         found.append(span)
         end = span[1]
+    return found
+
+
+def entries(line: Line, end: int) -> list[tuple[int, int]]:
+    """Return who goes on a list after one, titles of their own between them.
+
+    "đối với ông A, Giám đốc Sở Nội vụ, **và ông B**, Giám đốc Sở Y tế": one verb is about both.
+    """
+    found = listed(line, end)
+    next_one = line.writing.pattern(_NEXT_ENTITLED)
+    while (gap := next_one.match(line.key, found[-1][1] if found else end)) is not None:
+        span = polite_name_at(line, gap.end())
+        if span is None:
+            break
+        found.append(span)
     return found
 
 

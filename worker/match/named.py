@@ -32,12 +32,21 @@ _FORMER: Final = (
 """What says, between a name and a chain, that the person holds the office no more."""
 
 
+_FOR_THE_HEAD: Final = (
+    r"được (?:giao|phân công)(?: tạm thời)? thực hiện (?:các )?nhiệm vụ"
+    r"|tạm thời (?:giữ|đảm nhiệm|đảm trách|làm)|tạm giữ"
+)
+"""What says that the person only does the work of the office."""
+
+_SHORT: Final = 8
+"""Characters of a clause too short to say so."""
+
 _VERB_AT_END: Final = (
     r"^(?!.*(?:được|bầu|cử|bổ nhiệm)).* (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?"
     r"(?: chức vụ| chức| cương vị| vị trí)*:? $"
 )
 _EARLIER: Final = (
-    r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,40}"
+    r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,90}"
     r"|(?:tại |vào )?thời điểm (?!hiện|này)[^,.;\n]{2,40}|cách đây[^,.;\n]{2,24}"
     r"|(?:từ|giai đoạn|nhiệm kỳ)(?: năm| tháng| ngày)? [\d/. -]{4,10}(?: ?đến| ?-)"
     r"(?: năm| tháng| ngày)? ?[\d/.-]*\d{4})"
@@ -79,6 +88,8 @@ def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]
     # "thôi làm …; đến nhận …", "thôi giữ chức để làm …", "từng làm … trước khi làm …"
     clause = line.writing.pattern(_THEN_TOOK).split(clause)[-1]
     titles = certain(chain.titles)
+    if len(clause) > _SHORT and line.writing.pattern(_FOR_THE_HEAD).search(clause) is not None:
+        return tuple(t._replace(status=OfficeStatus.ACTING) for t in titles)
     if line.writing.pattern(_FORMER).search(clause) is not None:
         now = _from_now_on(line, titles)
         return (*over(titles[:now]), *titles[now:])

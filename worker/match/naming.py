@@ -12,14 +12,15 @@ from typing import Final
 
 from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.delegates import with_delegations
-from worker.match.name_lists import fellows, fellows_before, listed, sharing, under_heading
+from worker.match.followed import who_went, whom_he_followed
+from worker.match.joints import joint_before
+from worker.match.name_lists import entries, fellows, fellows_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
     JOINT_REACH,
     NEXT_TITLE,
     Named,
     as_said_before,
-    before_it,
     certain,
     over,
 )
@@ -28,21 +29,19 @@ from worker.match.predicates import (
     by_predicate,
     confirmed,
     given,
+    is_hoped,
     of_a_life,
     verb_before,
-    whom_he_followed,
 )
 from worker.match.ranked import ranked
 from worker.match.remembered import as_remembered
 from worker.match.rosters import on_a_roster
 from worker.match.signatures import signed
 from worker.match.titled import Chain
-from worker.model import OfficeStatus
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import (
-    RANK,
     called_at,
     honorific_before,
     honorific_end,
@@ -53,6 +52,7 @@ from worker.vietnamese.name_shapes import (
 )
 
 _AFTER_JOINT: Final = (
+    r"(?: mới(?= nhiệm))?"
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
     r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
@@ -68,32 +68,11 @@ _APART: Final = (
 )
 """Before a chain: its holder takes part in the sentence, who is named after a comma is another."""
 
-_BEFORE_JOINT: Final = (
-    r"(?=[ ,:(-])(?: ?\([^()\n]{2,40}\)"
-    rf"|, {RANK}(?=,)"
-    r"|,? (?:\d{2,3} tuổi|(?:dân tộc|người|sinh năm|sn|quê) [^,;:.()\n]{2,24}))*"
-    r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
-    r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
-    r"|(?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?(?:là|giữ chức|làm) )?"
-    r"|,? ?- ?| ?\((?:hiện|nay|hiện nay)(?: đang)? là "
-    r"| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
-    r"|,? là |,? vốn là |,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
-    r"(?:đồng chí |nữ |tân |đương kim )*$"
-)
-_ACTS: Final = r" (?!nhiệm kỳ|khóa|giai đoạn|từ |và |kiêm |phụ trách)[a-zđ]"
-"""Behind an office, of what its holder does: "Bà Lê Thị Mẫn: Bí thư Tỉnh ủy **yêu cầu** …"."""
-
-_ASIDE: Final = rf"\(| ,|, {RANK},|tuổi|dân tộc|người|sinh năm|sn|quê"
-"""What a joint may be longer by than a comma alone: what is told of a person before it."""
-
-_JOINT_ENDS: Final = frozenset(",-(:")
-_JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm"
-"""How all ends that the pattern finds: a look at it saves most searches."""
-
 _DISMISSED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)? $"
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi chức)(?: chức vụ| chức danh| chức)?"
+    r"(?: (?:\d{1,2}|hai|ba|bốn|các))? $"
 )
-_DISMISSED_ENDS: Final = "nhiệm chức vụ danh"
+_DISMISSED_ENDS: Final = "nhiệm chức vụ danh hai ba bốn các"
 _THEN: Final = (
     r"khi đó|lúc đó|bấy giờ|lúc bấy giờ|khi ấy|lúc ấy|thời điểm đó|thời ấy|thời đó|hồi đó|hồi ấy"
 )
@@ -119,16 +98,6 @@ _WHILE_HOLDING: Final = (
 )
 """Before titles of what the one who is named behind them was: "Thời gian làm Bí thư, ông Mẫn"."""
 
-_TURNS_TO: Final = (
-    r"(?:^|(?<=[.!?:;] ))(?:(?:khi|để) )?(?:trả lời|đáp lại|đáp lời|phúc đáp|đồng tình với"
-    r"|đồng ý với|thống nhất với|tiếp thu|biểu dương|chúc mừng|cảm ơn|thăm hỏi)"
-    r"(?: (?!(?:phóng viên|pv|báo|về|này|trên|bạn đọc|người dân|bà con) )[^\s,.;:]+)*$"
-)
-"""Whom the subject of a sentence turns to, who is said behind: "Trả lời ông Mẫn, Bí thư nói"."""
-
-_ENTRY_ENDS: Final = frozenset({";", ".", ""})
-"""What ends an entry of a list, behind its only name: "nguyên Thủ tướng: Lê Văn Mẫn; …"."""
-
 _ENTRY_BEGINS: Final = re.compile(r"(?:[:;,]| và| có) $")
 """Before a guest on a list that has lost its comma: "… và Lê Văn Mẫn Phó Bí thư Huyện ủy"."""
 
@@ -153,6 +122,7 @@ def named(line: Line, chain: Chain) -> list[Named]:
         or signed(line, chain)
         or before_a_post(line, chain)
         or behind_a_post(line, chain)
+        or who_went(line, chain)
     )
     if found and all(_is_short(line, one) for one in found):
         return []
@@ -169,59 +139,9 @@ def ends_before(line: Line, chain: Chain) -> set[int]:
     """Return where a name before the chain may end."""
     verb = verb_before(line, chain)
     said = None if verb is None or verb < chain.lead - JOINT_REACH else verb
-    found = {
-        after_capitals(line, at) for at in (_joint_before(line, chain), said) if at is not None
-    }
+    found = {after_capitals(line, at) for at in (joint_before(line, chain), said) if at is not None}
     behind = chain.lead < chain.start or _has_a_verb(line, chain)
     return found | {chain.lead - 1} if behind else found
-
-
-def _joint_before(line: Line, chain: Chain) -> int | None:
-    """Return where a joint begins that ends right before a chain; None for none."""
-    return line.once(("joint", chain.lead), _read_joint, chain)
-
-
-def _read_joint(line: Line, chain: Chain) -> int | None:
-    floor, before = before_it(line, chain)
-    last = before.rstrip()[-1:]
-    if last not in _JOINT_ENDS and line.word_before(chain.lead) not in line.writing.words(
-        _JOINT_WORDS
-    ):
-        return None
-    reach = max(0, len(before) - JOINT_REACH)
-    if before.endswith(", ") and not line.writing.pattern(_ASIDE).search(before, reach):
-        joint = ", "  # by far the most frequent
-    else:
-        match = line.writing.pattern(_BEFORE_JOINT).search(before, reach)
-        if match is None:
-            return None
-        joint = match[0]
-    if joint == ": " and line.writing.pattern(_ACTS).match(line.key, chain.end):
-        return None
-    start = len(before) - len(joint)
-    if joint == ", " and (
-        _is_of_the_next(line, chain, before[:start]) or _is_a_heading(line, chain)
-    ):
-        return None
-    return floor + start
-
-
-def _is_a_heading(line: Line, chain: Chain) -> bool:
-    """Say whether an office stands over those behind a colon: "nguyên Chủ tịch nước: A, B"."""
-    span = polite_name_at(line, chain.end + 2) if line.key.startswith(": ", chain.end) else None
-    if span is None:
-        return False
-    if not any(title.body for title in chain.titles) or listed(line, span[1]):
-        return True
-    former = chain.titles[-1].status is OfficeStatus.FORMER
-    return former and line.text[span[1] : span[1] + 1] in _ENTRY_ENDS
-
-
-def _is_of_the_next(line: Line, chain: Chain, before: str) -> bool:
-    """Say whether titles behind a name are not its bearer's, but whose who answers."""
-    if line.text[chain.end : chain.end + 1] != " " or not speaks_at(line, chain.end):
-        return False
-    return line.writing.pattern(_TURNS_TO).search(before) is not None
 
 
 def _has_a_verb(line: Line, chain: Chain) -> bool:
@@ -264,10 +184,16 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
     gone = when is not None and when["then"]
     gone = gone or line.writing.pattern(rf" (?:{_THEN})(?![^\W_])").match(line.key, end)
-    if line.word_before(chain.lead) in line.writing.words(_DISMISSED_ENDS):
-        before = line.key[max(0, chain.lead - 24) : chain.lead]
-        gone = gone or line.writing.pattern(_DISMISSED).search(before)
-    return _held_before(found) if gone else found
+    return _held_before(found) if gone or _is_dismissed(line, chain) else found
+
+
+def _is_dismissed(line: Line, chain: Chain) -> bool:
+    """Say whether it is told of the holders of an office that they lose it: "miễn nhiệm 2 …"."""
+    last = line.word_before(chain.lead)
+    if last not in line.writing.words(_DISMISSED_ENDS) and not last.isdigit():
+        return False
+    before = line.key[max(0, chain.lead - 32) : chain.lead]
+    return line.writing.pattern(_DISMISSED).search(before) is not None
 
 
 def _held_before(found: Sequence[Named]) -> list[Named]:
@@ -294,8 +220,8 @@ def _said_to_be(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     titles = certain(chain.titles)
-    titles = over(titles) if gap["then"] else titles
-    others = listed(line, span[1]) if chain.titles[0].several else []
+    titles = over(titles) if gap["then"] or _is_dismissed(line, chain) else titles
+    others = entries(line, span[1]) if chain.titles[0].several else []
     return [*(Named(*each, titles) for each in (span, *others)), *whom_he_followed(line, chain)]
 
 
@@ -312,9 +238,13 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if plural and not gap[0].endswith(", "):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
     several = chain.titles[0].several
+    if gap[0] == ": " and not several and _is_apart(line, chain):
+        return []
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
     heading = several and ":" in gap[0]
+    if chain.titles[0].general and is_hoped(line, chain):
+        return []
     found = _first_and_listed(line, chain, start, end, 0.9, heading=heading)
     before = line.key[max(0, chain.lead - 48) : chain.lead]
     if line.writing.pattern(_WHILE_HOLDING).search(before) is None:
@@ -329,10 +259,15 @@ def _is_apposition(line: Line, chain: Chain, polite: bool, end: int) -> bool:
     """
     if line.writing.pattern(NEXT_TITLE).match(line.key, end):
         return False
-    before = line.key[max(0, chain.lead - 24) : chain.lead]
-    if line.writing.pattern(_APART).search(before):
+    if _is_apart(line, chain):
         return False
     return polite or line.text[end : end + 1] in {",", " "}
+
+
+def _is_apart(line: Line, chain: Chain) -> bool:
+    """Say whether the holder takes part in the sentence: "theo quyết định của Bí thư Tỉnh ủy"."""
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    return line.writing.pattern(_APART).search(before) is not None
 
 
 def _first_and_listed(
@@ -349,7 +284,7 @@ def _first_and_listed(
 
 def _before(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn, Bí thư Tỉnh ủy", "Lê Văn Mẫn (Bí thư Tỉnh ủy)"."""
-    joint = _joint_before(line, chain)
+    joint = joint_before(line, chain)
     if joint is None and _has_a_verb(line, chain):
         span = name_ending(line, chain.lead - 1)
     else:
@@ -372,7 +307,7 @@ def _without_comma(line: Line, chain: Chain) -> tuple[int, int] | None:
 
     Also "ông Lê Văn Mẫn nguyên Bí thư Tỉnh ủy".
     """
-    begins = line.capital(chain.lead) or chain.lead < chain.start
+    begins = line.capital(chain.lead) or chain.lead < chain.start or chain.titles[-1].body
     if not begins or line.text[chain.lead - 1 : chain.lead] != " ":
         return None
     words = words_ending(line, chain.lead - 1)

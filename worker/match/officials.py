@@ -28,7 +28,7 @@ from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
 from worker.match.taken import Taken
-from worker.match.terms_said import with_terms
+from worker.match.terms_said import is_of_a_career, with_terms
 from worker.match.titled import Chain, chains_in, role_literals
 from worker.model import (
     Article,
@@ -43,7 +43,7 @@ from worker.model import (
     Setting,
 )
 from worker.vietnamese.body_table import Takes
-from worker.vietnamese.charges import is_charge
+from worker.vietnamese.charges import is_charge, is_charging
 from worker.vietnamese.fold import spaced
 from worker.vietnamese.line import Line
 from worker.vietnamese.names import name_key
@@ -218,6 +218,8 @@ class _Reading:
         """Return the mention of an office without a name; None where nobody is meant by it."""
         if not titles or is_charge(self._line, titles[0].start):
             return None  # who is charged is not named: no holder is meant
+        if is_of_a_career(self._line, titles[0].lead):
+            return None
         if any(t.takes is Takes.CENTRAL and t.role in abroad for t in titles):
             held = here.holder([self._where.office(title) for title in titles])
             if held is None:
@@ -226,7 +228,8 @@ class _Reading:
         if not any(_is_one_office(one.office) for one in said):
             return None
         start, end = titles[0].lead, titles[-1].end
-        answer = self._removed(said, start, end, here) or self._holder(said, here)
+        acting = not is_charging(self._line, end)
+        answer = self._removed(said, start, end, here) or self._holder(said, here, acting=acting)
         era = self._line.writing.pattern(_ERA).search(self._line.key, start, end)
         end = era.start() if era else end
         return Mention(
@@ -254,10 +257,12 @@ class _Reading:
             return None
         return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
 
-    def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere) -> Answer:
+    def _holder(self, said: Sequence[OfficeSaid], here: _HeldHere, *, acting: bool) -> Answer:
         """Return who holds these offices together: as the article says, else as is known."""
         held = [one.office for one in said if one.status is not OfficeStatus.FORMER]
-        person = here.holder(held) if held else here.former([one.office for one in said])
+        person = (
+            here.holder(held, acting=acting) if held else here.former([one.office for one in said])
+        )
         if person is not None:
             return Answer(person.official, person.official_id, "article", _IN_ARTICLE)
         # Who once held an office is told by the article alone: the present holder is not meant.
@@ -285,39 +290,45 @@ class _HeldHere:
 
     def __init__(self, named: Sequence[Mention]) -> None:
         self._given = [
-            (said.office, said.status is OfficeStatus.FORMER, mention)
+            (said.office, said.status, mention)
             for mention in named
             for said in mention.offices
             if mention.official is not None
         ]
+        self._acting = any(status is OfficeStatus.ACTING for _, status, _ in self._given)
 
-    def holder(self, offices: Sequence[Office]) -> Mention | None:
-        """Return the mention of the one person whom the article names in these offices."""
-        return self._one(offices, former=False)
+    def holder(self, offices: Sequence[Office], *, acting: bool = True) -> Mention | None:
+        """Return the mention of the one person whom the article names in these offices.
+
+        Who is only ``acting`` is not meant where it names the holder too.
+        """
+        held = self._one(offices, OfficeStatus.CURRENT)
+        acting = acting and self._acting
+        return held or (self._one(offices, OfficeStatus.ACTING) if acting else None)
 
     def former(self, offices: Sequence[Office]) -> Mention | None:
         """Return the mention of the one person who the article says held these offices."""
-        return self._one(offices, former=True)
+        return self._one(offices, OfficeStatus.FORMER)
 
     def gone(self, office: Office) -> set[str]:
         """Return who the article says held an office before."""
         return {
             str(mention.official)
-            for given, is_former, mention in self._given
-            if is_former and _is_same(given, office)
+            for given, status, mention in self._given
+            if status is OfficeStatus.FORMER and _is_same(given, office)
         }
 
-    def _one(self, offices: Sequence[Office], *, former: bool) -> Mention | None:
+    def _one(self, offices: Sequence[Office], status: OfficeStatus) -> Mention | None:
         found: dict[str, Mention] = {}
         for office in offices:
-            for given, is_former, mention in self._given:
-                if is_former is former and _is_same(given, office):
+            for given, own, mention in self._given:
+                if own is status and _is_same(given, office):
                     found.setdefault(name_key(str(mention.official)), mention)
         deputies = all(o.role.startswith("Phó ") and "Thường trực" not in o.role for o in offices)
-        if deputies and not found and not former:
+        if deputies and not found and status is not OfficeStatus.FORMER:
             # "Phó Thủ tướng nhấn mạnh" is the Phó Thủ tướng Thường trực of the sentence before.
             standing = [replace(o, role=f"{o.role} Thường trực") for o in offices]
-            return self._one(standing, former=former)
+            return self._one(standing, status)
         return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -361,6 +372,8 @@ def _goes_with(line: Line, one: Title, other: Title) -> bool:
     """Say whether the next title of a chain is the same person's."""
     if "kiêm" in line.key[one.end : other.start] or one.family is Family.MEMBER:
         return True
+    if one.body == f"Đảng ủy {other.body}":
+        return True  # who heads a body leads its Party committee
     if one.family not in _LEADERS or other.family not in _LEADERS | {Family.DELEGATE}:
         return one.family is other.family is Family.MINISTRY and not (one.body and other.body)
     return one.unit == other.unit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from worker.match.name_lists import entries_before, listed, sharing, under_heading
+from worker.match.followed import who_follows, who_went
+from worker.match.name_lists import entries, entries_before, listed, sharing, under_heading
 from worker.match.name_spans import name_ending, names_in
 from worker.match.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
 from worker.match.titled import Chain
@@ -31,25 +32,28 @@ _VERBS: Final = (
     r"|kiêm nhiệm|kiêm|trở thành|nhậm chức|nhận nhiệm vụ|đến nhận(?= chức)|tái đắc cử"
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
+    r"|được (?:giao|phân công)(?: tạm thời)? thực hiện(?= (?:các )?nhiệm vụ)"
     r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua"
     r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
-    r"(?: [^\W\d_]+){0,4} )(?:giao|bổ nhiệm)"
+    r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
+    r"(?: (?:giữ|làm|đảm nhiệm))?"
     r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
-    r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác|ghế"
-    r"|vai trò))*(?: (?:là|làm|mới|tân))?:?"
+    r"(?: (?:các |nhiều )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác"
+    r"|ghế|vai trò))*"
+    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
 )
 VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (
     "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
-    " thôi rời bầu ngồi các gia trí giao công lại"
+    " như thôi rời bầu ngồi các gia trí giao công lại"
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 
@@ -72,9 +76,13 @@ _HOPED: Final = (
 _REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
 )
+_ALSO_REMOVED: Final = (
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi)[^.\n]{0,80} "
+    r"(?:với|của) (?:ông|bà|đồng chí) [^.\n]*; $"
+)
 _ELECTED: Final = (
     r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
-    r"|(?:^|[^\w])(?:bầu|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
+    r"|(?:^|[^\w])(?:bầu(?: cử)?|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
@@ -99,15 +107,6 @@ _TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|
 """Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
 
 _POLITELY: Final = rf"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .]+$"
-_INSTEAD_OF: Final = (
-    r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
-    r"|kể từ ngày [\d/-]+)\)?){0,2}"
-    r",? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? "
-    rf"(?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
-)
-_AFTER_ANOTHER: Final = r"(?:^|\s)(?:thay|thay thế|kế nhiệm|thay cho|kế tục)(?: cho)? $"
-"""Between who takes an office and who had it: "Mẫn thay ông Sanh làm Bí thư"."""
-
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
 _AND_ALSO: Final = (
     r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
@@ -115,13 +114,13 @@ _AND_ALSO: Final = (
 )
 """Between the offices of one person that a verb lists."""
 
-_IN_POST: Final = r" (?:ở|trên|giữ|trong|tại)(?: cương vị| ghế| vị trí| chức vụ| chức| vai trò)+ $"
 _PRONOUN: Final = r"(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
     r"(?:[^\n]*)(?:[,;]| -) $"
 )
+_BORN: Final = r"(?: \([^()\n]{2,30}\))?,? sinh (?:ngày|năm) [^\n]{4,160}\. "
 _MEMBER: Final = (
     r"(?: \([^()\n]{2,30}\))?,? (?:là |hiện là )?"
     r"(?:đảng viên|cán bộ hưu trí|hưu trí|hội viên|cử tri|sinh hoạt(?: đảng)? tại|hiện ở|ngụ|trú)"
@@ -189,14 +188,20 @@ def _read_verb(line: Line, chain: Chain) -> int | None:
     return floor + verb.start() if verb else None
 
 
+def is_hoped(line: Line, chain: Chain) -> bool:
+    """Say whether somebody is only proposed for an office, or stands for it."""
+    _, before = before_it(line, chain)
+    return line.writing.pattern(_HOPED).search(before) is not None
+
+
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
     if verb is None:
         return []
-    floor, before = before_it(line, chain)
-    if line.writing.pattern(_HOPED).search(before):
+    if is_hoped(line, chain):
         return []
+    floor, _ = before_it(line, chain)
     at = after_capitals(line, verb)
     span = (
         name_ending(line, at) or _name_with_clause(line, floor, at) or _last_named(line, floor, at)
@@ -204,7 +209,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     if span is None:
         return []
     titles = as_said_before(line, chain, span[1])
-    new = _who_follows(line, span[0])
+    new = who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
     others = (
@@ -212,7 +217,7 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     )
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
-        *_who_went(line, chain),
+        *who_went(line, chain),
     ]
 
 
@@ -249,38 +254,6 @@ def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
     if line.writing.pattern(_BEGINS_OR_CHOSEN).search(lead) is None:
         return []
     return [first] if line.writing.pattern(_OWN_TITLES).fullmatch(line.key, first[1], end) else []
-
-
-def _who_went(line: Line, chain: Chain) -> list[Named]:
-    """Read who held the office before: "… Giám đốc Sở Tư pháp thay ông Lê Hà nghỉ hưu"."""
-    gap = line.writing.pattern(_INSTEAD_OF).match(line.key, chain.end)
-    span = polite_name_at(line, gap.end()) if gap else None
-    return [Named(*span, over(certain(chain.titles)), 0.9)] if span else []
-
-
-def whom_he_followed(line: Line, chain: Chain) -> list[Named]:
-    """Read who held an office before: "Kế nhiệm ông Mẫn ở ghế Bí thư Huyện ủy là bà Hòa"."""
-    floor, before = before_it(line, chain)
-    post = line.writing.pattern(_IN_POST).search(before)
-    span = name_ending(line, floor + post.start()) if post else None
-    if span is None or _gap_after_another(line, span[0]) is None:
-        return []
-    return [Named(*span, over(certain(chain.titles)), 0.9)]
-
-
-def _who_follows(line: Line, start: int) -> tuple[int, int] | None:
-    """Return the name of whom is said to take the place of the one who is named there."""
-    at = _gap_after_another(line, start)
-    return name_ending(line, at) if at is not None else None
-
-
-def _gap_after_another(line: Line, start: int) -> int | None:
-    """Return where "thay", "kế nhiệm" begins that stands before a name; None where none does."""
-    floor = max(0, start - 40)
-    spaces = (at for at in range(floor, start) if line.key[at] == " ")
-    polite = next((at + 1 for at in spaces if honorific_end(line, at + 1) == start), start)
-    gap = line.writing.pattern(_AFTER_ANOTHER).search(line.key[max(0, polite - 24) : polite])
-    return polite - len(gap[0]) if gap else None
 
 
 def after_capitals(line: Line, at: int) -> int:
@@ -322,6 +295,7 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     before = before[-JOINT_REACH:]
     elected = line.writing.pattern(_ELECTED).search(before) is not None
     gone = not elected and line.writing.pattern(_REMOVED).search(before) is not None
+    gone = gone or (before.endswith("; ") and _is_on_a_list_of_removed(line, chain))
     if not gone and not elected:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
@@ -330,8 +304,14 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
         return []
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    more = under_heading(line, *span) if match and ":" in match[0] else listed(line, span[1])
+    more = under_heading(line, *span) if match and ":" in match[0] else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
+
+
+def _is_on_a_list_of_removed(line: Line, chain: Chain) -> bool:
+    """Say whether others stand before who are removed: "miễn nhiệm: Trưởng ban A với bà B; "."""
+    _, before = before_it(line, chain)
+    return line.writing.pattern(_ALSO_REMOVED).search(before) is not None
 
 
 def given(line: Line, chain: Chain) -> list[Named]:
@@ -354,6 +334,8 @@ def of_a_life(line: Line, chain: Chain) -> list[Named]:
         return member
     if before == " (":
         return _of_an_accused(line, chain)
+    if before == ". ":
+        return _of_the_dead(line, chain)
     if before not in {", ", "; ", "- "}:
         return []
     begins = line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1
@@ -376,6 +358,17 @@ def _of_a_member(line: Line, chain: Chain) -> list[Named]:
     gap = line.writing.pattern(_MEMBER).search(before)
     span = name_ending(line, floor + gap.start()) if gap else None
     return [Named(*span, as_said_before(line, chain, chain.lead), 0.9)] if span else []
+
+
+def _of_the_dead(line: Line, chain: Chain) -> list[Named]:
+    """Read "Đồng chí Lê Văn Mẫn, sinh ngày 30-11-1950, quê Tân Rẫy. Nguyên Bí thư Tỉnh ủy"."""
+    if chain.titles[0].status is not OfficeStatus.FORMER:
+        return []
+    start = honorific_end(line, line.text.rfind("\n", 0, chain.lead) + 1)
+    end = name_at(line, start)
+    if not end or line.writing.pattern(_BORN).fullmatch(line.key[end : chain.lead]) is None:
+        return []
+    return [Named(start, end, over(chain.titles), 0.9)]
 
 
 def _of_an_accused(line: Line, chain: Chain) -> list[Named]:

@@ -17,7 +17,7 @@ from worker.vietnamese.name_shapes import DEGREE, RANK, polite_name_at
 _RANK: Final = rf", (?:{RANK}|chuẩn đô đốc)(?![^\W_])"
 _DEGREE: Final = rf", (?:{DEGREE}|phó giáo sư)(?![^\W_])"
 _FORCES: Final = (
-    *("Công an", "Quân sự", "Biên phòng", "Quân khu", "Cảnh sát", "Quốc phòng", "Quân chủng"),
+    *("công an", "quân sự", "biên phòng", "quân khu", "cảnh sát", "quốc phòng", "quân chủng"),
 )
 _AND: Final = " và "
 _POLITE: Final = "ông bà chí anh chị cô thầy giáo tá úy tướng"
@@ -42,7 +42,8 @@ def ranked(line: Line, chain: Chain) -> list[Named]:
 
 def _is_of_forces(chain: Chain) -> bool:
     """Say whether the last office is one of police or army, whose holders have a rank."""
-    return any(word in chain.titles[-1].body for word in _FORCES)
+    body = chain.titles[-1].body.lower()
+    return any(word in body for word in _FORCES)
 
 
 def _has_one_before(line: Line, chain: Chain) -> bool:

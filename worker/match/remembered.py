@@ -35,12 +35,14 @@ _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan 
 
 _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
 
-_LEAVES: Final = r",? (?:(?:đã|vừa|mới|chính thức|được|cho|giải quyết)(?: cho)? )*"
+_LEAVES: Final = r"(?:,| -)? (?:(?:đã|vừa|mới|cũng|chính thức|được|cho|giải quyết)(?: cho)? )*"
 _TO_COME: Final = r"(?![^\W_])(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
 _LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|thôi chức){_TO_COME}"
 """Behind who has left an office: "đã nghỉ hưu". A day may be to come."""
 
-_MOVED: Final = rf"{_LEAVES}(?<=được )(?:điều động|điều chuyển){_TO_COME}"
+_MOVED: Final = (
+    rf"{_LEAVES}(?<=được )(?:điều động|điều chuyển|chuyển (?:về|đến|công tác)){_TO_COME}"
+)
 """Behind who has another office now, "được điều động về bộ", and sits in his committees still."""
 
 

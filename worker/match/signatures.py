@@ -6,7 +6,8 @@ from typing import Final
 
 from worker.match.named import Named, certain
 from worker.match.titled import Chain
-from worker.vietnamese.bodies import BodySaid, body_at
+from worker.vietnamese.bodies import body_at
+from worker.vietnamese.body_table import BodySaid
 from worker.vietnamese.line import Line
 from worker.vietnamese.name_shapes import polite_name_at
 from worker.vietnamese.place_phrases import place_at

@@ -16,6 +16,7 @@ from worker.match.automaton import Hit
 from worker.model import OfficeStatus
 from worker.vietnamese import places
 from worker.vietnamese.body_table import COMMITTEES, UNIT_OF_BODY, Takes
+from worker.vietnamese.charges import is_charge
 from worker.vietnamese.line import Line, Writing
 from worker.vietnamese.place_phrases import COMMUNE_UNITS
 from worker.vietnamese.roles import Family, Role, folded_roles
@@ -24,8 +25,11 @@ from worker.vietnamese.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"|,? rồi (?:làm |đến |là |lên )?|, - |, ?| ?- ?|/| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là |lên )?|, - | ?, ?| ?- ?| ?/ ?| \()?(?:đồng chí )?"
 )
+_CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân công)) )*"
+"""Between a deputy's title and that with which he is charged: ", tạm thời **điều hành** UBND"."""
+
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
 _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
@@ -49,6 +53,9 @@ _OF_ANY_UNIT: Final = (
     "Ban Xây dựng Đảng",
 )
 """How the names of bodies begin that units of each kind have."""
+
+_WITH_HEADS: Final = ("Chi cục", "Cục ", "Vụ ", "Phòng ", "Hạt ")
+"""How the names of bodies begin whose heads are called after them, and no directors."""
 
 _COMMITTEE_NAMES: Final = tuple(dict.fromkeys((*UNIT_OF_BODY, *COMMITTEES.values())))
 _PARTY_GROUPS: Final = {
@@ -187,6 +194,8 @@ def _is_any_committee(title: Title) -> bool:
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     """Say whether a title goes on a chain: only a joint stands between."""
     gap = line.key[chain[-1].end : title.lead]
+    if title.status is OfficeStatus.ACTING and is_charge(line, title.start):
+        return line.writing.pattern(_CHARGED_TOO).fullmatch(gap) is not None
     if gap == " ":
         # A list that has lost its commas: "Ủy viên Trung ương Đảng Bí thư Tỉnh ủy".
         of_one = {chain[-1].family, title.family}
@@ -313,6 +322,8 @@ def _is_open(title: Title) -> bool:
 
 def _with_place(title: Title, other: Title) -> Title:
     """Take the named place of a neighbour of the same kind of unit."""
+    if title.body == "Đảng ủy" and other.unit not in {None, *COMMUNE_UNITS}:
+        return title  # a district's or a province's is called otherwise
     if other.place is None or other.place.name is None:
         if title.unit is None and other.unit is not None and _is_of_any_unit(title):
             return title._replace(unit=other.unit, place=other.place)
@@ -356,6 +367,8 @@ def _with_body(title: Title, other: Title) -> Title:
         if other.family is Family.ARMS:  # "Phó Bí thư, Chính ủy Bộ CHQS tỉnh": of the staff's own
             body = f"Đảng ủy {other.body}"
         return title._replace(body=body, takes=Takes.UNIT, unit=other.unit, place=other.place)
+    if title.role.endswith("Giám đốc") and other.body.startswith(_WITH_HEADS):
+        return title  # "Phó Giám đốc - Chi cục trưởng Chi cục Kiểm lâm": of a department
     kind = next((kind for role, kind in _KINDS if title.role.endswith(role)), "")
     if not other.body.startswith(kind):
         return title

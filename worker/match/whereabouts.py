@@ -52,6 +52,10 @@ _OF_ANY_UNIT: Final = frozenset(
 )
 
 
+_COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
+"""Before a unit of whose leaders the text speaks; others it may name in passing."""
+
+
 class Whereabouts:
     """What a text and its setting say of places; looked up only where it is asked."""
 
@@ -267,9 +271,17 @@ class Whereabouts:
             near = {one.name: one for one in before if one.at > begin}
             if len(near) == 1:
                 return next(iter(near.values()))
+        headed = {one.name: one for one in of_kind if self._is_of_an_office(one.at)}
+        if len(headed) == 1:
+            return next(iter(headed.values()))
         title_end = self._line.text.find("\n")
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
+
+    def _is_of_an_office(self, at: int) -> bool:
+        """Say whether a unit stands there behind its committee or council: "UBND xã Sông Mía"."""
+        before = self._line.key[max(0, at - 24) : at]
+        return self._line.writing.pattern(_COMMITTEE).search(before) is not None
 
     def _side_of(self, unit: str, at: int) -> NamedUnit | None:
         """Return the unit of that kind whose people a sentence lists up to there."""

@@ -7,12 +7,12 @@ belong to ("Ban Tuyên giáo | Tỉnh ủy"), some have a name of their own ("Tr
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
 from worker.vietnamese.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
 from worker.vietnamese.body_numbers import number_of_unit, of_region, with_number
-from worker.vietnamese.body_table import COMMITTEES, Kind, Takes
+from worker.vietnamese.body_table import COMMITTEES, BodySaid, Kind, Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import name_at
 from worker.vietnamese.own_names import capitalized, expanded, institution_at, open_end
@@ -97,6 +97,9 @@ _LONGER: Final = (
 
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
 
+_NAMELESS: Final = "Ban Quản lý Khu kinh tế"
+"""The board of a province's one zone; that of a zone with a name is called after it."""
+
 _NEVER_ALONE: Final = frozenset(
     {"Vụ", "Cục", "Ban", "Phòng", "Đội", "Viện", "Ủy ban", "Quỹ", "Khoa"}
 )
@@ -104,15 +107,6 @@ _NEVER_ALONE: Final = frozenset(
 
 _IN_CAPITALS: Final = frozenset({"Ban", "Viện", "Ủy ban", "Báo", "Tạp chí"})
 """First words after which the own name begins with a capital: not "ban ngày", "viện phí"."""
-
-
-class BodySaid(NamedTuple):
-    """A body as a phrase says it; ``end`` is where its name ends, its place not included."""
-
-    end: int
-    name: str
-    takes: Takes
-    unit: str | None = None
 
 
 def body_at(line: Line, at: int, depth: int = 0) -> BodySaid | None:
@@ -228,7 +222,7 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     if name == "Đảng ủy":
         return _party_committee(line, end, depth)
     investigators = name.endswith("điều tra")
-    between = r"(?:,| của| thuộc)? |,? \(" if investigators else r"(?: của)? "
+    between = r"(?:,| của| thuộc)? |,? \(" if investigators else r"(?: \([^\W_]{2,5}\))?(?: của)? "
     gap = line.writing.pattern(between).match(line.key, end)
     inner = None
     if gap is not None and depth < _MOST_DEPTH:
@@ -319,7 +313,9 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
     if first == "Ủy ban":
         return _assembly_committee(line, end, name)
-    return _with_inner(line, end, expanded(name), Takes.OWN, depth)
+    name = expanded(name)
+    takes = Takes.PROVINCE if name == _NAMELESS else Takes.OWN
+    return _with_inner(line, end, name, takes, depth)
 
 
 def _abbreviated_department(line: Line, start: int) -> BodySaid | None:
@@ -357,7 +353,8 @@ def _without_province(line: Line, start: int, end: int) -> int:
 
 def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:
     """Return a committee of the National Assembly, whose name may say so, or of the Government."""
-    match = line.writing.pattern(r"(?: của)? quốc hội(?![^\W_])").match(line.key, end)
+    whose = r"(?: của)? (?:quốc hội|chính phủ)(?![^\W_])"
+    match = line.writing.pattern(whose).match(line.key, end)
     at = match.end() if match else end
     if name in _GOVERNMENT:
         return BodySaid(at, name, Takes.CENTRAL)

@@ -33,14 +33,14 @@ PRIVATE_WORD: Final = (
 
 _UNITS: Final = (
     r"tỉnh|thành phố|tp|tphcm|huyện|quận|thị xã|tx|xã(?! hội)|phường|thị trấn|đặc khu"
-    r"|và (?:ông|bà|đồng chí|các|đại diện|lãnh đạo|phó|bí thư|chủ tịch|giám đốc|trưởng|trạm"
+    r"|và (?:ông|bà|đồng chí|các(?! khu)|đại diện|lãnh đạo|phó|bí thư|chủ tịch|giám đốc|trưởng|trạm"
     r"|bệnh viện|trung tâm|trường|sở|phòng(?!,? chống)|ubnd|công an|huyện|tỉnh|xã)"
 )
 _VERBS: Final = (
     r"|phát biểu|nhấn mạnh|thông tin (?:thêm|rằng|về|cho)|thông báo|báo cáo|trả lời|chủ trì"
     r"|tham dự|kiểm tra (?:thực|tình|công)|giải trình|đánh giá|ghi nhận|bày tỏ|lưu ý|tham gia"
     r"|tiếp tục|tiếp thu|trao đổi|chỉ đạo(?! tuyến)|phân tích|cảnh báo|hướng dẫn (?:cách|người)"
-    r"|công bố|tuyên bố|đối với"
+    r"|công bố|tuyên bố|đối với|điều (?:chuyển|động)|khai (?:giảng|mạc|trương)"
     r"|tổ chức (?:lễ|kỷ niệm|hội (?:nghị|thảo|thi)|các|buổi|họp|khai giảng)"
 )
 _PERSONS: Final = (

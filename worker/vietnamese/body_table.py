@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Takes(StrEnum):
@@ -25,6 +25,15 @@ class Takes(StrEnum):
 class Kind:
     """A kind of body. ``unit`` is the unit that its very name says (Tỉnh ủy: tỉnh)."""
 
+    name: str
+    takes: Takes
+    unit: str | None = None
+
+
+class BodySaid(NamedTuple):
+    """A body as a phrase says it; ``end`` is where its name ends, its place not included."""
+
+    end: int
     name: str
     takes: Takes
     unit: str | None = None
@@ -103,7 +112,7 @@ UNIONS: Final = {
     "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
     "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
-    "Hội Người cao tuổi": r"hội người cao tuổi",
+    "Hội Người cao tuổi": r"hội (?:người cao tuổi|nct)",
     "Hội Người mù": r"hội người mù",
     "Hội Liên hiệp Thanh niên Việt Nam": r"hội (?:liên hiệp thanh niên|lhtn)",
     "Hội Sinh viên Việt Nam": r"hội sinh viên",
@@ -142,7 +151,7 @@ OF_A_UNIT: Final = {
         r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-| ?& ?)(?:ủy ban nhân dân|ubnd)"
     ),
     "Ủy ban Mặt trận Tổ quốc Việt Nam": (
-        r"(?:(?:ủy ban|ub)(?: |\.)?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
+        r"(?:(?:ủy ban|ub)(?: |\. ?)?)?(?:mặt trận tổ quốc|mttq)(?: \(mttq\))?(?: ?việt nam| ?vn)?"
         r"|mặt trận"
         r"|ubmttq(?: ?việt nam| ?vn)?"
     ),
@@ -173,6 +182,8 @@ OF_A_UNIT: Final = {
     ),
 }
 OF_A_PROVINCE: Final = {
+    "Ban Thường vụ Tỉnh ủy": r"ban tvtu|btvtu",
+    "Ban Tổ chức Tỉnh ủy": r"ban tctu|btctu",
     "Tòa án nhân dân khu vực": r"(?:tòa án nhân dân|tand) khu vực",
     "Viện kiểm sát nhân dân khu vực": r"(?:viện kiểm sát nhân dân|vksnd|viện ksnd) khu vực",
     "Cục Thi hành án dân sự": r"cục (?:thi hành án dân sự|thads)",
@@ -202,7 +213,6 @@ OF_A_PROVINCE: Final = {
         + AND
         + r"(?:các )?(?:khu công nghiệp|kcn)"
     ),
-    "Ban Quản lý Khu kinh tế": r"(?:ban quản lý|bql) khu kinh tế",
     "Ban Quản lý các khu công nghiệp": r"(?:ban quản lý|bql) (?:các )?(?:khu công nghiệp|kcn)",
     "Báo và Phát thanh, Truyền hình": (
         r"báo và (?:phát thanh" + AND + r"truyền hình|pt-?&?th|ptth)"
@@ -234,7 +244,7 @@ OUTER: Final = {
     "Ban Tuyên giáo": r"ban tuyên giáo",
     "Ban Dân vận": r"ban dân vận",
     "Ban Tổ chức - Kiểm tra": r"ban tổ chức" + AND + r"kiểm tra",
-    "Ban Tổ chức": r"ban tổ chức|ban tc(?=tu)",
+    "Ban Tổ chức": r"ban tổ chức",
     "Ban Nội chính": r"ban nội chính",
     "Ban Kinh tế - Ngân sách": r"ban kinh tế" + AND + r"ngân sách|ban kt ?-? ?ns",
     "Ban Văn hóa - Xã hội": r"ban văn hóa" + AND + r"xã hội|ban vh ?-? ?xh",
@@ -250,7 +260,7 @@ OUTER: Final = {
     "Ủy ban Kiểm tra": r"(?:ủy ban kiểm tra|ubkt)",
     "Cơ quan Ủy ban Kiểm tra": r"cơ quan (?:ủy ban kiểm tra|ubkt)",
     "Văn phòng": r"văn phòng|vp",
-    "Đảng ủy": r"đảng ủy(?: cơ quan)?",
+    "Đảng ủy": r"đảng ủy(?: cơ quan)?|đảng bộ(?= (?:khối|quân sự|các cơ quan) )",
     "Cơ quan An ninh điều tra": r"cơ quan (?:an ninh điều tra|anđt)",
     "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
     "Thanh tra": r"thanh tra",

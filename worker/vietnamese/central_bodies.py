@@ -40,7 +40,7 @@ CENTRAL: Final = {
     "Bộ Tư lệnh Cảnh sát cơ động": r"(?:bộ tư lệnh )?cảnh sát cơ động",
     "Bộ Tư lệnh Cảnh vệ": r"(?:bộ tư lệnh )?cảnh vệ",
     "Kiểm toán nhà nước khu vực": r"(?:kiểm toán nhà nước|ktnn) khu vực",
-    "Ủy ban Dân tộc": r"ủy ban dân tộc|ubdt",
+    "Ủy ban Dân tộc": r"ủy ban dân tộc(?: (?:của )?chính phủ)?|ubdt",
     "Ủy ban Thể dục thể thao": r"(?:ủy ban|ub) (?:thể dục,? (?:và )?thể thao|tdtt)",
     "Ủy ban Dân số, Gia đình và Trẻ em": (
         r"(?:ủy ban|ub) dân số,? gia đình (?:và )?trẻ em(?! (?:tỉnh|thành phố|tp|huyện|quận))"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from worker.vietnamese.bodies import BodySaid, body_at, ministry_at
-from worker.vietnamese.body_table import Takes
+from worker.vietnamese.bodies import body_at, ministry_at
+from worker.vietnamese.body_table import BodySaid, Takes
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import foreign_name_at, honorific_end, name_at
@@ -43,6 +43,9 @@ _OUR_COUNTRY: Final = (
 
 _MISSION: Final = r" (?:nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) )?việt nam tại "
 
+_OF_ANY_UNIT: Final = "Đảng ủy"
+"""The committee of a commune, a ward, a department: whose members do not say of which."""
+
 _MISSIONS: Final = {"Đại sứ": "Đại sứ quán", "Tổng Lãnh sự": "Tổng Lãnh sự quán"}
 
 
@@ -50,8 +53,8 @@ def fixed(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     """Read a role that belongs to one body: "Thủ tướng", "Tỉnh ủy viên"."""
     if line.word_before(draft.start) == line.writing.word("đoàn"):
         return None  # "Đoàn Chủ tịch nước do … dẫn đầu" is a delegation
-    if role.inside:
-        found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside)
+    if role.inside or role.body == _OF_ANY_UNIT:
+        found = BodySaid(draft.end, role.body, Takes.UNIT, role.inside or None)
         return with_place(line, draft, found)
     if at is not None:
         country = country_at(line, at)

@@ -11,8 +11,20 @@ from worker.vietnamese.roles import CHARGES, Family, Role
 _REACH: Final = 40
 """Characters before the words that are looked at."""
 
-_CHARGE: Final = r"(?:phụ trách(?P<runs>,? (?:và )?điều hành)?|(?P<alone>điều hành))(?![^\W_])"
+_MOST: Final = 120
+"""The same where it is told who makes whom head."""
+
+_CHARGE: Final = (
+    r"(?:phụ trách(?P<runs>,? (?:và )?điều hành)?|(?P<alone>điều hành))(?![^\W_])"
+    r"(?:(?: mọi| các)? (?:hoạt động|công việc)(?: chung)?(?: của)?(?= (?:ubnd|ủy ban nhân dân) ))?"
+)
 _CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
+_CHARGES: Final = r" (?:đã |vừa |vừa ký )?(?:phân công|ủy nhiệm|ủy quyền|giao)(?![^\W_])"
+_MADE_TO: Final = (
+    r"(?:phân công|ủy nhiệm|giao)(?: cho)? (?!nhiệm vụ )[^.;:\n]{4,100} (?:tạm thời )?$"
+)
+"""Before who is charged: "phân công ông Mẫn, Phó Chủ tịch UBND tỉnh, **điều hành** UBND tỉnh"."""
+
 _HEADS: Final = (
     (r" (?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) ", "Chủ tịch", Family.CHAIR),
     (r" (?:(?:tỉnh|thành|huyện|thị|quận) ủy|đảng (?:ủy|bộ) (?:tỉnh|huyện|thành phố|xã|phường))"
@@ -69,12 +81,30 @@ def heads_charged(line: Line, start: int) -> Iterator[Role]:
     words = line.writing.pattern(_CHARGE).match(line.key, start)
     if words is None:
         return
-    before = line.key[max(0, start - _REACH) : start]
-    if not (words["runs"] or line.writing.pattern(_CHARGED).search(before)):
+    if not (words["runs"] or _is_charged(line, start, alone=words["alone"] is not None)):
         return
     for body, name, family in (*_HEADS, *(_RUN if words["runs"] or words["alone"] else ())):
         if line.writing.pattern(body).match(line.key, words.end()):
             yield Role(words[0], name, family)
+
+
+def _is_charged(line: Line, start: int, *, alone: bool) -> bool:
+    """Say whether what stands before makes somebody head, who ``alone`` does not only oversee."""
+    before = line.key[max(0, start - _REACH) : start]
+    if line.writing.pattern(_CHARGED).search(before):
+        return True
+    if not alone:
+        return False
+    name = line.word_before(start)
+    if name and line.capital(start - 1 - len(name)) and not line.capital(start):
+        return True  # "Lê Văn Mẫn điều hành UBND tỉnh"
+    before = line.key[max(0, start - _MOST) : start]
+    return line.writing.pattern(_MADE_TO).search(before) is not None
+
+
+def is_charging(line: Line, end: int) -> bool:
+    """Say whether who holds an office that ends there charges another with it."""
+    return line.writing.pattern(_CHARGES).match(line.key, end) is not None
 
 
 def is_charge(line: Line, at: int) -> bool:

@@ -25,7 +25,8 @@ hoắc hi hy khiếu khấu ký lai lam lăng lộ lư mao mâu nhậm ong phí 
 tiền trác tri trưng u ung ưng viên xà sì vương khoa kông sô lành âu mạch thùng vầy phoòng vừ xồng
 y ya zơrâm zơ chẩu mè ngưu thôi ôn lèo khoàng sồng moong vảng thò phàng thàng hwing ênuôl hđơk
 kpuih puih kđăm mấu não trượng păng ndu bđap hmok ktla bhling bhnướch ating riáh tào
-ngọ vy néang bling dagout pi bố bonniêng
+kpá rahlan hiao bkrông knul êñuôl ktul mjâo hra dham
+trình ngọ vy néang bling dagout pi bố bonniêng
 """
 """First syllables of names among the peoples of the mountains and the delta."""
 

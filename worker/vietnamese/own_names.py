@@ -64,6 +64,8 @@ _IN_FULL: Final = {
     "TH": "Tiểu học",
     "MN": "Mầm non",
     "QLDA": "Quản lý dự án",
+    "KKT": "Khu kinh tế",
+    "KCN": "Khu công nghiệp",
     "ĐTXD": "đầu tư xây dựng",
     "HCC": "hành chính công",
     "YTDP": "Y tế dự phòng",

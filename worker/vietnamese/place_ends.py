@@ -81,8 +81,8 @@ _PLACE_BEFORE: Final = "ở của tại trên từ đến về bàn là và nay 
 def place_end(line: Line, start: int, unit: str | None) -> int:
     """Return where the place's name ends; 0 where a person's name or nothing stands there."""
     run = _place_run(line, start)
-    if not run:
-        return 0
+    if not run or (len(run[0].text) == 1 and line.text.startswith(".", run[0].end)):
+        return 0  # "xã L.H": a name that the paper keeps to itself
     known = known_words(line, run)
     if unit == "tỉnh" and known and not _is_province(line, run, known):
         known = 0

@@ -58,7 +58,7 @@ _SEVERAL: Final = (
     r"(?: (?:tỉnh|huyện|xã|phường|ủy|cơ sở|sở|ban))?"
 )
 _AFTER_UNIT: Final = (
-    r"(?P<body> (?:ủy|đoàn|đội)(?![^\W_]))"
+    r"(?P<body> (?:ủy(?! (?:nhiệm|quyền|thác))|đoàn|đội)(?![^\W_]))"
     r"|(?:(?P<comma>, ?)|(?: và | hoặc |/| - )(?:các )?)"
     r"(?:huyện|quận|thị xã|thành phố|tx|tp|xã|phường|thị trấn)\b"
 )

@@ -152,6 +152,7 @@ _MEMBERS: Final = (
     ("huyện ủy viên", "Ủy viên", Family.FIXED, "huyện", "Huyện ủy"),
     ("quận ủy viên", "Ủy viên", Family.FIXED, "quận", "Quận ủy"),
     ("thị ủy viên", "Ủy viên", Family.FIXED, "thị xã", "Thị ủy"),
+    ("đảng ủy viên", "Ủy viên", Family.FIXED, "", "Đảng ủy"),
     ("đại biểu", "Đại biểu", Family.DELEGATE, "", ""),
     ("đại sứ", "Đại sứ", Family.ENVOY, "", ""),
     ("tổng lãnh sự", "Tổng Lãnh sự", Family.ENVOY, "", ""),
@@ -180,6 +181,7 @@ _SHORT: Final = {
     "đb": "đại biểu",
     "tuv": "tỉnh ủy viên",
     "huv": "huyện ủy viên",
+    "đuv": "đảng ủy viên",
 }
 """Abbreviations, which count only in capitals and with a body."""
 

@@ -12,12 +12,11 @@ from typing import Final
 
 from worker.vietnamese import places
 from worker.vietnamese.bodies import (
-    BodySaid,
     body_at,
     is_private_or_foreign,
     named_after_role,
 )
-from worker.vietnamese.body_table import COMMITTEES, Takes
+from worker.vietnamese.body_table import COMMITTEES, BodySaid, Takes
 from worker.vietnamese.central_titles import envoy, fixed, ministry
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.delegations import delegation_at, with_delegation

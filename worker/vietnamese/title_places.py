@@ -7,8 +7,8 @@ from typing import Final
 
 from worker.model import OfficeStatus
 from worker.vietnamese import places
-from worker.vietnamese.bodies import BodySaid, body_at
-from worker.vietnamese.body_table import Takes
+from worker.vietnamese.bodies import body_at
+from worker.vietnamese.body_table import BodySaid, Takes
 from worker.vietnamese.charges import charged_body, end_of_charge
 from worker.vietnamese.countries import country_at
 from worker.vietnamese.line import Line, capital_run

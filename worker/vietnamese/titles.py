@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from worker.model import OfficeStatus
+from worker.vietnamese.before_titles import (
+    GENERAL,
+    NOTHING,
+    PLAYED,
+    SEVERAL,
+    THING,
+    Look,
+    look_before,
+)
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.charges import heads_charged
 from worker.vietnamese.countries import country_at
@@ -59,34 +68,6 @@ _OTHER_WORDS: Final = {
 }
 """What stands before a word that looks like a status and is half of another: "chính quyền"."""
 
-_SEVERAL_BEFORE: Final = (
-    r"(?:^|[^\w])(?:các|những|mọi|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|các vị|\d+)"
-    r"(?: đồng chí| đ/c| vị| ông| bà| nguyên| cựu| tân)* $"
-    r"|(?:^|[^\w])(?:các|hai|ba|bốn) (?:đồng chí|đ/c|ông|bà) là $"
-)
-_GENERAL_BEFORE: Final = (
-    r"(?:^|[^\w])(?:(?:văn phòng|phủ|bằng khen|giấy khen|kỷ niệm chương|giả danh|mạo danh|cúp"
-    r"|giải thưởng|bàn giao nhiệm vụ"
-    r"|chức danh|chức vụ|(?<!cách )chức|vị trí|ghế|tiêu chuẩn|cương vị"
-    r"|nhân sự|quy hoạch|ứng cử|bầu|bầu ra|bầu cử|bầu bổ sung|bổ nhiệm|làm|giữ|danh sách|cấp|là)"
-    r"(?: của| là| người| chức danh| bầu)*) $"
-)
-_THING_BEFORE: Final = (
-    r"(?:^|[^\w])(?:trợ lý|(?<!tổng )thư ký|ứng cử viên|ứng viên|đường|quảng trường"
-    r"|công viên|tượng đài|tượng|đền thờ|bảo tàng|mang tên|học bổng"
-    r"|(?:khu|nhà) (?:lưu niệm|tưởng niệm))(?: cố)? $"
-)
-"""Things called after a person, candidates, assistants: who is named there does not hold it."""
-
-_THING_ENDS: Final = "lý ký đường trường viên đài tượng thờ tàng tên bổng niệm cố"
-_PLAYED_BEFORE: Final = (
-    r"(?:(?:^|[^\w])(?:nhân vật|hóa thân (?:thành|vào)"
-    r"|(?:vào|đóng|thủ|nhận|nhập|sắm|diễn|trong|với|qua|cùng|giao|thể hiện) vai"
-    r"|vai (?:diễn|chính|phụ))|(?:^|[.:;,(\n] ?)vai)(?: (?:một|ông|bà|nữ|anh|chị))? $"
-)
-"""A part that is played: no holder is meant. *Vai* is a shoulder, too: "vỗ vai Chủ tịch"."""
-
-_PLAYED_ENDS: Final = "vật thành vào vai diễn chính phụ một ông bà nữ anh chị"
 _WORK_BEFORE: Final = (
     r"(?:^|[^\w])(?:sách|phim|vở|kịch|chèo|tuồng|tiểu thuyết|truyện)(?: [^\W\d_]+){0,2} $"
 )
@@ -117,60 +98,12 @@ _UPWARDS: Final = (
     r"|(?:qua )?các (?:thời kỳ|nhiệm kỳ|khóa|huyện|xã|tỉnh|sở|địa phương))(?![^\W_])"
 )
 _UPWARDS_BEGINS: Final = "gồm trở hoặc qua các"
-_STATUS_ENDS: Final = "nguyên cựu cố quyền q. trách hành hàm tân là chí các kim nhiệm"
-_SEVERAL_ENDS: Final = (
-    "các những mọi mỗi từng nhiều số một hai ba bốn năm sáu vị chí đ/c ông bà nguyên cựu tân là"
-)
-_GENERAL_ENDS: Final = (
-    "ra danh vụ chức trí ghế chuẩn vị sự hoạch cử bầu sung nhiệm làm giữ sách cấp là của người trò"
-    " quyền trách hạn phòng phủ khen cúp thưởng chương"
-)
-"""The last words of what the patterns above find."""
-
-_COMPETENT_ENDS: Final = "do được"
-
-
 _OF_BOARDS: Final = frozenset({"giám đốc", "chủ nhiệm", "tổng giám đốc"})
 """Roles after which boards are called: "Ban Giám đốc Sở Y tế" is no holder."""
 
 
-class _Look(NamedTuple):
-    """What the last word before a title allows to stand there: a look at it saves most searches."""
-
-    status: bool = False
-    several: bool = False
-    general: bool = False
-    thing: bool = False
-    played: bool = False
-    competent: bool = False
-
-
-_NOTHING: Final = _Look()
-_ONE_OF_MANY: Final = _Look(several=True)
-"""What a number before a title allows: "5 Phó Chủ tịch"."""
-
-
-@cache
-def _looks(writing: Writing) -> dict[str, _Look]:
-    """Return what each word allows that may be the last before a title."""
-    ends = (
-        *(_STATUS_ENDS, _SEVERAL_ENDS, _GENERAL_ENDS, _THING_ENDS, _PLAYED_ENDS),
-        _COMPETENT_ENDS,
-    )
-    lists = [writing.words(words) for words in ends]
-    return {word: _Look(*(word in words for words in lists)) for word in frozenset().union(*lists)}
-
-
-def _look_before(line: Line, at: int) -> _Look:
-    word = line.word_before(at)
-    found = _looks(line.writing).get(word)
-    if found is not None:
-        return found
-    return _ONE_OF_MANY if word.isdigit() else _NOTHING
-
-
 _DEPUTY: Final = re.compile(r"(?<![\w.])P\. ?$")
-_STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?= |,|:|\.|;|$|\))"
+_STANDING: Final = r"(?: ?- ?| |, )(?:thường trực|tt)(?:-(?= ))?(?= |,|:|\.|;|$|\))"
 _ATTRIBUTE: Final = (
     r"(?: chuyên trách| kiêm nhiệm"
     r"| phụ trách (?:chuyên môn|đào tạo|kinh tế|nội chính|nội dung|kỹ thuật|nghiệp vụ|hành chính"
@@ -181,9 +114,10 @@ _ATTRIBUTE: Final = (
     r"|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 _GAP: Final = r" (?:của )?"
-_SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq)(?![^\W_]))| (?:của )?)"
+_SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq|btv(?:tu)?|bch)(?![^\W_]))| (?:của )?)"
 """Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
 
+_AND_CHAIR: Final = r" ?[-,/] ?(?:(?:phó )?chủ tịch|p?ct) "
 _ATTRIBUTE_BEGINS: Final = "chuyên kiêm phụ điều"
 
 
@@ -207,7 +141,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return None
     if first < start:
         found = found._replace(start=first, lead=first)
-    look = _look_before(line, found.lead)
+    look = look_before(line, found.lead)
     if _is_none_of_ours(line, found, look):
         return found._replace(foreign=True)
     if role.deputy and found.body:
@@ -215,7 +149,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
     return found if found.family is Family.FIXED else _qualified(line, found, look)
 
 
-def _is_none_of_ours(line: Line, found: Title, look: _Look) -> bool:
+def _is_none_of_ours(line: Line, found: Title, look: Look) -> bool:
     """Say whether a thing is called so, or what follows shows that it is another country's."""
     if (look.thing or look.played) and _is_of_a_thing(line, found, look):
         return True
@@ -258,14 +192,14 @@ def _deputy_start(line: Line, role: Role, start: int) -> int:
     return start - len(found[0]) if found else start
 
 
-def _is_of_a_thing(line: Line, found: Title, look: _Look) -> bool:
+def _is_of_a_thing(line: Line, found: Title, look: Look) -> bool:
     """Say whether a thing called after its holder, or a part that is played, stands before.
 
     "Công viên Thủ tướng …", "vào vai Chủ tịch".
     """
     before = line.key[max(0, found.lead - _REACH) : found.lead]
-    thing = look.thing and line.writing.pattern(_THING_BEFORE).search(before)
-    return bool(thing or (look.played and line.writing.pattern(_PLAYED_BEFORE).search(before)))
+    thing = look.thing and line.writing.pattern(THING).search(before)
+    return bool(thing or (look.played and line.writing.pattern(PLAYED).search(before)))
 
 
 def _is_quoted(line: Line, found: Title) -> bool:
@@ -284,19 +218,19 @@ def _is_quoted(line: Line, found: Title) -> bool:
 def _draft(line: Line, role: Role, start: int) -> Title:
     """Return a title without its body: what the role, and the words before it, say."""
     status, lead, name = OfficeStatus.CURRENT, start, role.name
-    look = _look_before(line, start)
+    look = look_before(line, start)
     if look.status:
         status, lead, name = _status(line, role, start)
-        look = _look_before(line, lead)
+        look = look_before(line, lead)
     at, name, status = _attributes(line, role, start + len(role.key), name, status)
     general = role.key in _OF_BOARDS and line.word_before(start) == line.writing.word("ban")
     several = lead < start and line.writing.word(" các ") in line.key[lead:start]
-    if look is not _NOTHING:
+    if look is not NOTHING:
         before = line.key[max(0, lead - _REACH) : lead]
         if look.several and not several:
-            several = line.writing.pattern(_SEVERAL_BEFORE).search(before) is not None
+            several = line.writing.pattern(SEVERAL).search(before) is not None
         if look.general:
-            general = general or line.writing.pattern(_GENERAL_BEFORE).search(before) is not None
+            general = general or line.writing.pattern(GENERAL).search(before) is not None
     family, own = role.family, Takes.OWN
     return Title(start, at, lead, name, family, "", own, None, None, status, several, general)
 
@@ -304,11 +238,18 @@ def _draft(line: Line, role: Role, start: int) -> Title:
 def _is_abbreviation(line: Line, role: Role, found: Title) -> bool:
     """Say whether an abbreviated role is one here: in capitals, and with a body."""
     written = line.text[found.start : found.start + len(role.key)]
-    known = bool(found.body) or role.name == "Đại biểu"
+    known = bool(found.body) or role.name == "Đại biểu" or _leads_the_council_too(line, found)
     return known and written.split()[-1].isupper()
 
 
-def _qualified(line: Line, found: Title, look: _Look) -> Title:
+def _leads_the_council_too(line: Line, found: Title) -> bool:
+    """Say whether who leads the Party's committee has another office: "PBT - Chủ tịch UBND"."""
+    if found.family is not Family.PARTY:
+        return False
+    return line.writing.pattern(_AND_CHAIR).match(line.key, found.end) is not None
+
+
+def _qualified(line: Line, found: Title, look: Look) -> Title:
     """Return a title with what its place, and the words around it, say of whom it means."""
     gone = found.place is not None and found.place.era == "cũ"
     upwards = _goes_upwards(line, found.end)
