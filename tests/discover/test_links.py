@@ -46,3 +46,9 @@ def test_http_links_become_absolute(link: str, expected: str) -> None:
 )
 def test_case_37_other_links_are_dropped(link: str) -> None:
     assert absolute_link(link, BASE) is None
+
+
+def test_what_a_script_shows_on_the_same_page_has_no_address() -> None:
+    assert absolute_link("#/tin/120", "https://xa.example/") is None
+    assert absolute_link("/#!/tin/120", "https://xa.example/") is None
+    assert absolute_link("/tin/120#anh", "https://xa.example/") == "https://xa.example/tin/120"

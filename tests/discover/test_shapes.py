@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.papers import FOOT, HEADLINES, MENU, SLUGS, links
 from worker.discover.autodiscover import read_front_page
-from worker.discover.shapes import Shape
+from worker.discover.page_links import page_links
+from worker.discover.shapes import Shape, learn_shape
 
 PAGE = "https://baosongham.vn/"
 
@@ -159,3 +161,16 @@ def test_long_and_many_addresses_cost_little() -> None:
     assert (
         learned(front([]) + "".join(f'<a href="{one}">{HEADLINES[0]}</a>' for one in hrefs)) is None
     )
+
+
+def test_short_numbers_under_a_word_are_articles_where_headlines_lead_to_them() -> None:
+    headlines = ("Chợ đêm mở cửa lại", "Giá lúa tăng ba ngày", "Cầu ấp Tràm thông xe")
+    html = "".join(
+        f'<div><h3><a href="/tin/{20 + at}">{said}</a></h3></div>'
+        for at, said in enumerate(headlines)
+    )
+    page = "https://xa.example/"
+    links = list(page_links(LexborHTMLParser(f"<body>{html}</body>"), page))
+    shape = learn_shape(links, page)
+    assert shape is not None
+    assert shape.addresses == tuple(f"{page}tin/{at}" for at in (20, 21, 22))

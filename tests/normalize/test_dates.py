@@ -189,3 +189,11 @@ def test_a_date_that_runs_into_the_lead_is_parted() -> None:
     assert split_glued_date("14/12/2021 08:00 Đoàn xe") == ("14/12/2021 08:00", "Đoàn xe")
     for other in ("14/12/2021 Ngày", "14/12/2021x", "31/02/2021Ngày", "Ngày 14/12/2021Ngày"):
         assert split_glued_date(other) is None
+
+
+def test_two_digits_of_a_year_are_read_beside_a_time_of_day_only() -> None:
+    read = parse_published("(15/01/26 - 08:05) - Xem: 33")
+    assert read is not None
+    assert read.at.isoformat() == "2026-01-15T01:05:00+00:00"
+    assert parse_published("15/01/26") is None
+    assert parse_published("10.12.25.36 lúc 08:05") is None

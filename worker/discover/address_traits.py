@@ -124,6 +124,7 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
         or _hex(segments, slash)
         or _dated(path, segments)
         or _numbered(segments, slash)
+        or _short(segments, slash)
         or _slug(segments[-1], slash)
     )
 
@@ -210,6 +211,14 @@ def _numbered(segments: list[str], slash: str) -> Trait | None:
         pattern = rf"/\d{{3,}}/[^/]+{literal(_extension(segments[-1]))}{slash}"
         return Trait(pattern, "", _count(segments[-1]), len(segments[-1]))
     return None
+
+
+def _short(segments: list[str], slash: str) -> Trait | None:
+    """An address that is a short number under a word, as of sites with few articles: /tin/20."""
+    before, last = segments[-2:] if len(segments) > 1 else ("", segments[-1])
+    if not re.fullmatch(r"\d{1,3}", last) or not any(map(str.isalpha, before)):
+        return None
+    return Trait(rf"/{literal(before)}/\d+{slash}", "", 0, 0)
 
 
 def _slug(segment: str, slash: str) -> Trait:

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import Final
 
 from worker.clock import HANOI, midnight
+from worker.model import Precision
+from worker.vietnamese.dates import parse_published
 
 EARLIEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 """No Vietnamese paper was on the web before; an earlier date is a wrong one."""
@@ -24,6 +26,11 @@ _SLASHED: Final = re.compile(
     r"(?: (AM|PM|SA|CH))?(?: ([+-])(\d{2}):?(\d{2}))?",
     re.IGNORECASE,
 )
+_VIETNAMESE: Final = re.compile(
+    r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày)\b|\d (?:SA|CH)\b", re.IGNORECASE
+)
+_TIME_FIRST: Final = re.compile(r"\d{1,2}[:hg]\d{2}\D{1,12}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", re.I)
+_MONTH_IN_WORDS: Final = re.compile(r"\d (?:tháng|thg)[. ]*\d{1,2}[, ]", re.IGNORECASE)
 _AMERICAN: Final = re.compile(
     r"(?=.*(?<!\d)\d[/:])[1-9]\d?/[1-9]\d?/\d{4} [1-9]\d?:\d{2}:\d{2} (?:AM|PM)"
 )
@@ -52,16 +59,19 @@ class Order(Enum):
 def order_of(texts: Iterable[str]) -> Order:
     """Return which of day and month comes first in a feed, where one of its dates shows it.
 
-    ``14/9/2026`` can be no month, ``9/14/2026`` no day, and ``9/5/2026 1:30:00 PM`` is what papers'
-    systems write in American order; a feed that has both shows nothing.
+    ``14/9/2026`` can be no month, ``9/14/2026`` no day, ``9/5/2026 1:30:00 PM`` is what papers'
+    systems write in American order, and who says *thứ Năm* or *SA* says the day first; a feed that
+    has both shows nothing.
     """
     seen = set()
-    for text in texts:
-        text = _tidied(text)
+    for wording in texts:
+        text = _tidied(wording)
         found = _SLASHED.fullmatch(text)
         if _AMERICAN.fullmatch(text):
             seen.add(Order.MONTH)
-        elif found and int(found[1]) > 12 >= int(found[3]):
+        elif (found and _VIETNAMESE.search(wording)) or (
+            found and int(found[1]) > 12 >= int(found[3])
+        ):
             seen.add(Order.DAY)
         elif found and int(found[3]) > 12 >= int(found[1]):
             seen.add(Order.MONTH)
@@ -76,14 +86,22 @@ def read_date(text: str, order: Order | None = None) -> datetime | None:
     would take it for UTC. ``order`` is what all dates of the feed show together; without a feed
     a date stands for itself.
     """
-    text = _tidied(text)
+    wording, text = text, _tidied(text)
     if len(text) > 100:
         return None
-    order = order or order_of((text,))
+    order = order or order_of((wording,))
     for moment in (_slashed(text, order), _iso(text), _mail(text)):
         if moment is not None:
             return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=HANOI))
-    return None
+    return _in_words(" ".join(wording.split()))
+
+
+def _in_words(text: str) -> datetime | None:
+    """Read what only Vietnamese papers write: the time of day first, or the month in words."""
+    if not (_TIME_FIRST.match(text) or _MONTH_IN_WORDS.search(text)):
+        return None
+    said = parse_published(text)
+    return said.at if said is not None and said.precision is Precision.MINUTE else None
 
 
 def last_moment(text: str, captured_at: datetime) -> datetime | None:

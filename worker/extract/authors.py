@@ -17,7 +17,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
-from worker.extract.name_form import DATED, LONGEST, PICTURES, clean_name, key_of_name
+from worker.extract.name_form import (
+    DATED,
+    LONGEST,
+    PICTURES,
+    clean_name,
+    is_office,
+    key_of_name,
+)
 from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.fold import has_marks
@@ -52,6 +59,12 @@ _MOST: Final = 40
 _LONGEST_MARKUP: Final = 1_500
 _FOR_MACHINES: Final = 2.0
 """What speaks for a name that only machines are shown."""
+_FOR_AN_OFFICE: Final = 3.5
+"""What speaks less for an office in an author's element than for a person."""
+_ALONE: Final = 1.5
+"""What speaks for a name that nothing calls the author's."""
+_NAME: Final = 45
+"""Characters: a line that is a name alone, with what it does for the paper, is not longer."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
 _ROW: Final = "div, p, span, li, td, header"
@@ -71,17 +84,24 @@ class Named:
 
 
 def find_author(
-    tree: LexborHTMLParser, metadata: Metadata, places: Places, others: Collection[str]
+    tree: LexborHTMLParser,
+    metadata: Metadata,
+    places: Places,
+    others: Collection[str],
+    opening: Iterable[str] = (),
 ) -> tuple[str, str] | None:
-    """Return the author's name, or several, and the witness; None where none is a person's.
+    """Return the author's name, or several, and the witness; None where nobody is named.
 
-    ``others`` are names that the page uses for something else: its category, its title.
+    ``others`` are names that the page uses for something else: its category, its title;
+    ``opening`` are the first lines of the text.
     """
     taken = {key_of_name(name) for name in (*metadata.sites, *others) if name}
+    head = _head(tree, places)
     named = [
         *_shown(tree, places, taken),
         *_machines(metadata, taken),
-        *_beside_the_date(tree, places, taken),
+        *_beside_the_date(head, taken),
+        *_alone(head, opening, taken),
     ]
     weighed = [(_weight(one, named), one) for one in named]
     best = max(weighed, key=lambda pair: pair[0], default=None)
@@ -128,7 +148,10 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
         if node.mem_id in done or node.tag == "meta" or not _is_authors(node) or _is_others(node):
             continue
         done.update(inner.mem_id for inner in node.css("*"))
-        if found := _names_in(node, taken):
+        found = _names_in(node, taken)
+        if found is None and (office := text_of(node)) and is_office(office):
+            yield Named(office, "page", _place_of(node, places) - _FOR_AN_OFFICE)
+        if found:
             if stands_in(node, unseen):
                 yield Named(found, "microdata", _FOR_MACHINES)
                 continue
@@ -137,17 +160,28 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
 
 
+def _head(tree: LexborHTMLParser, places: Places) -> list[tuple[LexborNode, str]]:
+    """Return what stands between title and text, with its characters, no long elements."""
+    near = (node for node in tree.css(_ROW) if places.region(node) is Region.HEAD)
+    shown = ((node, node.text(deep=True).strip()) for node in near)
+    return [
+        (node, text)
+        for node, text in shown
+        if 0 < len(text) <= _LONGEST_MARKUP and not places.is_apart(node)
+    ]
+
+
 def _beside_the_date(
-    tree: LexborHTMLParser, places: Places, taken: Collection[str]
+    head: Sequence[tuple[LexborNode, str]], taken: Collection[str]
 ) -> Iterator[Named]:
     """Yield the name that stands in one row with the date under the title: "Thùy An | 27/02/2026".
 
     The row is not called an author's: a place or a label may stand there as well.
     """
-    for node in tree.css(_ROW):
-        if places.region(node) is not Region.HEAD or places.is_apart(node):
+    for node, raw in head:
+        if not _DAY.search(raw):
             continue
-        text = " ".join(block.text for block in read_blocks(node))
+        text = text_of(node)
         if len(text) > LONGEST or not _DAY.search(text):
             continue
         parts = [
@@ -156,9 +190,27 @@ def _beside_the_date(
         ]
         wordy = [part for part in parts if any(map(str.isalpha, part))]
         names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]
-        if names and len(names) == len(wordy):
+        labels = {text_of(link) for link in node.css("a[href]")} - set(names)
+        if names and len(names) == sum(part not in labels for part in wordy):
             yield Named(" - ".join(names), "page", 2.0)
             return
+
+
+def _alone(
+    head: Sequence[tuple[LexborNode, str]], opening: Iterable[str], taken: Collection[str]
+) -> Iterator[Named]:
+    """Yield the full name that stands alone between title and text, or among the first lines."""
+    shown = (
+        text_of(node)
+        for node, text in head
+        if len(text) <= _NAME and node.css_first("a[href]") is None and not _is_others(node)
+    )
+    for line in (*shown, *opening):
+        if len(line) > _NAME or ":" in line or any(map(str.isdigit, line)):
+            continue
+        name = _beside(line, taken)
+        if name and name.split()[0].casefold() in SURNAMES:
+            yield Named(name, "page", _ALONE)
 
 
 def _beside(part: str, taken: Collection[str]) -> str | None:
@@ -205,10 +257,15 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
     An address is glued to the name where only the style sheet parts them: "Thùy Anthuyan@…".
     """
     lines = [block.text for block in read_blocks(node)]
-    alone = [line for line in lines if "@" not in line]
-    inner = _inner_texts(node, taken)
+    inner = list(_inner_texts(node, taken))
+    alone = [line for line in lines if "@" not in line and not _is_glued(line, inner)]
     found = list(filter(None, (_names(said, taken) for said in (alone, inner, lines))))
     return next((name for name in found if " " in name), found[0] if found else None)
+
+
+def _is_glued(line: str, names: Sequence[str]) -> bool:
+    """Say whether a line is several names that only the style sheet parts: "Thùy AnSa Kỳ"."""
+    return len(names) > 1 and line == "".join(names)
 
 
 def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
@@ -242,7 +299,7 @@ def _place_of(node: LexborNode, places: Places) -> float:
         return -1
     if region is Region.BEHIND and _beside_a_headline(node):
         return -1
-    return 5.0 if region in (Region.HEAD, Region.TEXT) else 4.0
+    return {Region.HEAD: 5.5, Region.TEXT: 5.0}.get(region, 4.0)
 
 
 def _beside_a_headline(node: LexborNode) -> bool:

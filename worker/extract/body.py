@@ -142,7 +142,11 @@ def _from_tree(
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
         _lead_first(_lead_as_text([*lead, *kept])),
-        outline.blocks[max(own[0] - 1, 0) : own[-1] + 1],
+        [
+            outline.blocks[at]
+            for at in range(max(own[0] - 1, 0), own[-1] + 1)
+            if at not in spoken.blocks
+        ],
         "trafilatura" if mostly else "page",
         frozenset(block.within for block in _without_lead(kept)),
         apart,

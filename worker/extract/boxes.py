@@ -22,7 +22,8 @@ _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad,
 _ROLES: Final = (
     '[role="navigation"], [role="complementary"], [role="contentinfo"], [role="search"], '
     '[role="dialog"], [aria-hidden="true"]:not(picture):not(figure), [type^="Related"], '
-    '[type="link-content-footer"], [rel="tag"], [id^="zone-"], [id^="div-gpt"]'
+    '[type="link-content-footer"], [type^="quiz"], [type^="vote"], [rel="tag"], [id^="zone-"], '
+    '[id^="div-gpt"]'
 )
 _CARDS: Final = "p ~ article"
 """An article beside paragraphs of another: what a box tells of it."""

@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.clock import HANOI
 from worker.extract.blocks import text_of
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import DATED
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 from worker.model import Precision, Publication, ReadFrom
@@ -46,7 +47,7 @@ _SHOWN_LENGTH: Final = 120
 _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2}(?!\d))|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
     r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
     r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
@@ -55,6 +56,8 @@ _DATE: Final = re.compile(
 _STATED_IN: Final = ("datetime", "title", "data-time", "data-date")
 """Attributes in which an element states what it shows as "2 giờ trước"."""
 _STATED_LENGTH: Final = 40
+_WORDY: Final = 35
+"""Letters beside a date from which it stands in a sentence of the text."""
 _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
 _ITEM: Final = 400
@@ -70,6 +73,8 @@ _NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
 _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
+_AHEAD: Final = timedelta(hours=7)
+"""How far the clocks of Hanoi are ahead of Greenwich's."""
 _LATE: Final = timedelta(hours=1)
 """A page cannot say of itself that it was published so much later than it was fetched."""
 _REGIONS: Final = {
@@ -107,7 +112,17 @@ def find_published(
     if best is None or best[0] <= _ENOUGH:
         return None
     said = _to_the_minute(best[1], weighed)
+    said = _in_hanoi(said, shown)
     return said.text, said.witness
+
+
+def _in_hanoi(told: Told, shown: Sequence[Told]) -> Told:
+    """Return what readers are shown where machines are told the same clock as if in Greenwich."""
+    if told.witness == "page" or told.time.precision is not Precision.MINUTE:
+        return told
+    meant = told.time.at - _AHEAD
+    same = (one for one in shown if one.time.precision is Precision.MINUTE)
+    return next((one for one in same if one.time.at == meant), told)
 
 
 def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
@@ -239,6 +254,8 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
         weight += 0.5
     if _PUBLISHED.search(said):
         weight += 1
+    if sum(map(str.isalpha, DATED.sub(" ", said))) > _WORDY:
+        weight -= 4
     if region is Region.BEHIND and _beside_a_link(node):
         weight -= 3
     if region is not Region.HEAD and places.is_apart(node):

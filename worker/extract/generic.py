@@ -21,7 +21,7 @@ from worker.extract.dated import find_published, find_updated
 from worker.extract.headline import Title, find_title, key_of
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
-from worker.extract.name_form import without_dates
+from worker.extract.name_form import clean_name, without_dates
 from worker.extract.order import Places
 from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused, teaser
 from worker.extract.sections import find_category
@@ -31,6 +31,8 @@ _HEAD: Final = 10
 """Blocks above the text among which its title is looked for."""
 _ENDS: Final = 4
 """Blocks at each end of the text among which byline and date are looked for."""
+_OPENING: Final = 3
+"""Blocks at the beginning of the text, the lead among them, one of which may name the author."""
 _LABELS: Final = 4
 """Labels on a page (menus, dates, footers), all of which no good witness takes for the article."""
 _LEFT: Final = 3
@@ -84,7 +86,11 @@ def _extracted(
         "published": published,
         "updated": find_updated(metadata, published[0] if published else None),
         "byline": find_author(
-            tree, metadata, places, [title.text, *([category[0]] if category else [])]
+            tree,
+            metadata,
+            places,
+            [title.text, *([category[0]] if category else [])],
+            [block.text for block in body.kept[1:_OPENING] if block.kind is ParagraphKind.TEXT],
         ),
     }
     said = {name: pair[0] if pair else None for name, pair in found.items()}
@@ -113,12 +119,21 @@ def _without_particulars(
         block
         for at, block in enumerate(kept)
         if _ENDS <= at < last
-        or block.kind is ParagraphKind.CAPTION
+        or (block.kind is ParagraphKind.CAPTION and without_dates(block.text) == block.text)
         or not (
             _says_only(key_of(block.text), *particulars)
-            or (byline and key_of(without_dates(block.text)) == particulars[0])
+            or (byline and _names_only(block.text, byline))
         )
     ]
+
+
+def _names_only(text: str, byline: str) -> bool:
+    """Say whether a block is the byline, a date or what the author does for the paper aside.
+
+    What names the work with a colon is read from the text, with that label.
+    """
+    names = (without_dates(text), "" if ":" in text else clean_name(text, ()) or "")
+    return key_of(byline) in map(key_of, names)
 
 
 def _says_only(key: str, byline: str, published: str) -> bool:

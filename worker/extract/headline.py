@@ -9,8 +9,9 @@ they are a link, and by whether the text begins below.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -48,7 +49,9 @@ _SHORT: Final = 12
 _LONG: Final = 300
 """Characters: a longer heading is not one."""
 _HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-role="title"]'
-_DATED: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d", re.IGNORECASE)
+_DATED: Final = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}/\d{2}|tháng \d", re.IGNORECASE
+)
 _LINES_LOOKED_AT: Final = 1_000
 _LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
@@ -76,11 +79,17 @@ _ARTICLE_NAMES: Final = words(
 )
 _OTHER_NAMES: Final = words(
     """
-    breadcrumb breadcrumbs crumb cate category cat titlecate logo brand site sitetitle section
-    box widget sidebar related menu nav block list item sub comment author
+    breadcrumb breadcrumbs crumb cate category cat titlecate logo brand banner site
+    sitetitle section box widget sidebar related menu nav block list item sub comment author
     """
 )
 _OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "font": 1.0}
+_STYLED: Final = 3
+"""Headings of one element and class from which they are those of boxes: a title is alone."""
+_FAR: Final = 3.0
+"""What speaks against a heading far from the text, where the window alone agrees: the site's."""
+_GLUED: Final = 30
+"""Characters (without spaces) of labels that may be glued to a title: "Nổi bật"."""
 _NEEDED: Final = 4.0
 _NEEDED_OF_WINDOW: Final = 2.5
 """What must speak for a heading to be the title where machines are told another."""
@@ -126,32 +135,88 @@ def find_title(
 
     ``near`` are the keys of what stands shortly above the text.
     """
-    told, sites = _told(tree, metadata), _sites(tree, metadata)
+    page = _Page.of(tree, metadata, near)
+    told, labels = page.told, page.sections | page.sites
     best, most = None, 0.0
-    nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
-    alone = sum(node.tag == "h1" for node in nodes) == 1
-    sections = _linked_labels(tree)
-    for node in nodes:
+    for node in page.nodes:
         heading = text_of(node)
         if not heading or len(heading) > _LONG or _PAGE_KIND.fullmatch(heading):
             continue
-        speaks = _speaks(node, heading, told, metadata)
-        if key_of(heading) in sites:
-            speaks -= 6
-        if _is_label(heading, sections, told):
-            speaks -= 7
-        if node.tag == "h1" and alone and len(heading.split()) >= _WORDS:
-            speaks += 1
-        if speaks > 0 and any(above.startswith(key_of(heading)) for above in near):
-            speaks += 1.5
+        speaks = page.speaks(node, heading)
         if speaks > most:
             elsewhere = _is_link_elsewhere(node, metadata.address)
             witness = "h1" if node.tag == "h1" else "page"
             best, most = Title(heading, witness, node, elsewhere), speaks
-    if best is not None and not (told and most < _needed(told[0], sections | sites)):
+    if best is not None and not (told and most < _needed(told[0], labels)):
         return best
-    framed = bool(told) and _is_frame(told[0], sections | sites)
-    return (_line_above(tree, near) if framed else None) or (told[0] if told else None)
+    if told and _is_frame(told[0], labels) and (line := _line_above(tree, near)):
+        return line
+    return _with_node(told[0], page.nodes) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the headings of a page are weighed by; ``alone`` says that it has one ``h1``."""
+
+    metadata: Metadata
+    nodes: Sequence[LexborNode]
+    told: Sequence[Title]
+    sites: frozenset[str]
+    sections: frozenset[str]
+    styles: Mapping[tuple[str, str], int]
+    near: Collection[str]
+    alone: bool
+
+    @classmethod
+    def of(cls, tree: LexborHTMLParser, metadata: Metadata, near: Collection[str]) -> _Page:
+        """Return a page with its headings found."""
+        nodes = [*tree.css(_HEADINGS)[:_LOOKED_AT], *tree.css(_OTHERS)[:_LOOKED_AT]]
+        return cls(
+            metadata,
+            nodes,
+            _told(tree, metadata),
+            _sites(tree, metadata),
+            _linked_labels(tree),
+            Counter(map(_style, nodes)),
+            near,
+            sum(node.tag == "h1" for node in nodes) == 1,
+        )
+
+    def speaks(self, node: LexborNode, heading: str) -> float:
+        """Return how much speaks for a heading on this page."""
+        said = _speaks(node, heading, self.told, self.metadata)
+        if node.tag == "h1" and self.alone and len(heading.split()) >= _WORDS:
+            said += 1
+        if said <= 0:
+            return said
+        key = key_of(heading)
+        above = any(line.startswith(key) for line in self.near)
+        if key in self.sites:
+            said -= 6
+        if _is_label(heading, self.sections, self.told):
+            said -= 7
+        if self.styles[_style(node)] >= _STYLED and not _agreement(heading, self.told):
+            said -= 2
+        by_window = all(one.witness == "title" for one in self.told)
+        if by_window and self.near and not above and _agreement(heading, self.told):
+            said -= _FAR
+        return said + 1.5 if said > 0 and above else said
+
+
+def _style(node: LexborNode) -> tuple[str, str]:
+    """Return by what a style sheet tells a heading from others; what has no class is by itself."""
+    name = node.attributes.get("class") or ""
+    return (node.tag or "", name) if name else ("", str(node.mem_id))
+
+
+def _with_node(told: Title, nodes: Iterable[LexborNode]) -> Title:
+    """Return what machines are told with the heading that begins with it, labels behind it."""
+    key = key_of(told.text)
+    for node in nodes:
+        shown = key_of(node.text(deep=True))
+        if len(key) >= _ENOUGH and shown.startswith(key) and len(shown) <= len(key) + _GLUED:
+            return replace(told, node=node)
+    return told
 
 
 def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:

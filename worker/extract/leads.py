@@ -56,7 +56,8 @@ def find_lead(
     marked = [block for block in near if _within(block.within, named, parents)]
     leads = [block for block in marked if len(block.text) >= _LEAST and not is_linked(block)]
     if leads:
-        return [as_text(block) for block in leads]
+        prose = [block for block in leads if is_prose(block)]
+        return [as_text(block) for block in prose or leads]
     described = [key_of(text) for text in _descriptions(metadata)]
     for block in near:
         key = key_of(block.text)[:_DESCRIBED]

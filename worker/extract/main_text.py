@@ -51,6 +51,9 @@ _LABEL: Final = 40
 """Characters of a date, a section or a button beside a teaser."""
 _TEASER_BLOCKS: Final = 10
 """Blocks of a teaser: its headline, date, section, paragraph and a few links."""
+_ROW: Final = 3
+_HEADED: Final = 0.25
+"""So many blocks in a row, each of which is so much a link, are headlines with their teasers."""
 _TEASERS_BESIDE: Final = 1
 """Paragraphs in the element of a teaser: that of an article's text holds more."""
 _BOXED: Final = -5.0
@@ -167,6 +170,24 @@ def _teasers(outline: Outline) -> frozenset[int]:
             if headed or any(beside[outer] > _TEASERS_BESIDE for outer in around):
                 found.update(range(at + 1, spans[element][1] + 1))
             element = around[0]
+    return frozenset(found) | _row_of_teasers(outline.blocks)
+
+
+def _row_of_teasers(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the blocks of one element, some in a row, that each are a headline and its teaser.
+
+    Line breaks alone part them, so the headline, a link, shares a block with what is told of it.
+    """
+    found: set[int] = set()
+    row: list[int] = []
+    for at, block in enumerate(blocks):
+        headed = _LEAST[False] <= block.linked and block.linked >= len(block.text) * _HEADED
+        if headed and row and blocks[row[-1]].within == block.within:
+            row.append(at)
+        else:
+            row = [at] if headed else []
+        if len(row) >= _ROW:
+            found.update(row)
     return frozenset(found)
 
 

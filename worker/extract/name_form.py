@@ -11,12 +11,14 @@ from collections.abc import Collection
 from typing import Final
 
 from worker.extract.naming import words
-from worker.vietnamese.fold import fold, has_marks
+from worker.vietnamese.fold import fold, has_marks, nfc
+from worker.vietnamese.name_shapes import DEGREE
 from worker.vietnamese.names import SURNAMES
 
 LONGEST: Final = 90
 """Characters: more is no byline."""
 _NAME_WORDS: Final = 5
+_OFFICE_WORDS: Final = 12
 _CUT: Final = re.compile(
     r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
     r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
@@ -32,9 +34,22 @@ _LABEL: Final = re.compile(
     r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
 )
 """What stands before a name and says no more than that it is the author's."""
+_ROLE: Final = re.compile(
+    r"(?<=\w)\s*[-–,|]?\s*(?:phóng viên|biên tập viên|cộng tác viên|nhà báo)$", re.I
+)
+"""What is said below a name, of what it does for the paper."""
+_DEGREE: Final = re.compile(rf"(?:(?:{DEGREE}|pgs)\.?(?:,?\s+|$))+", re.IGNORECASE)
+"""What stands before a learned author's name: "PGS, TS. "."""
+_BAR: Final = re.compile(r"\s*[|•]\s*")
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
-_OFFICE: Final = re.compile(r"^(?:ban bien tap|bbt|van phong|trung tam|phong|doan|hoi|so|ubnd)\b")
-"""Who signs for an office: a byline where a label says so."""
+_OFFICE: Final = re.compile(
+    r"(?:ban biên tập|bbt|văn phòng|trung tâm|phòng|đoàn|hội|sở|ubnd|[uủ][yỷ] ban|công an"
+    r"|cổng (?:ttđt|thông tin)|chi cục|cục|vụ|viện|trường|bộ chỉ huy|ban chỉ huy|tổ biên tập)\b",
+    re.IGNORECASE,
+)
+"""Who signs for an office: a byline where a label says so, or the name of the element."""
+_WORKS_FOR: Final = re.compile(rf"{_OFFICE.pattern}|(?:ban|báo|đài|ubnd|xã|phường)\s", re.I)
+"""Behind a name and a dash: "Hà Vân - Ban Tuyên giáo"."""
 _WORK: Final = re.compile(
     r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật"
     r"|ghi|tổng hợp|biên soạn|biên dịch)"
@@ -63,6 +78,7 @@ _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
+    r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)"
     r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
     r"|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
     re.IGNORECASE,
@@ -72,10 +88,11 @@ _DEED: Final = re.compile(
     r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|biên dịch|lược dịch|t/h)\)?", re.I
 )
 """What who is named beside it has done: "Thùy An - (thực hiện)"."""
+_PAPER: Final = re.compile(r"(?:báo|đài|tạp chí|cổng thông tin|chuyên trang)\b", re.IGNORECASE)
 _OFFICES: Final = re.compile(
-    r"^(?:bao|dai|tap chi|cong thong tin|trang tin|trang thong tin|chuyen trang|ban bien tap"
-    r"|toa soan|bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest"
-    r"|vccorp|vnexpress|super user|nguon|chia se|facebook|tac gia|author|phong vien$)"
+    r"^(?:trang tin|trang thong tin|ban bien tap|toa soan|nguon|chia se|tac gia|phong vien$"
+    r"|(?:bbt|admin|administrator|quan tri|editor|bien tap|btv|webmaster|user|root|guest|author"
+    r"|vccorp|vnexpress|super user|facebook)\b)"
     r"|\b(?:editor|admin|btv|bientap|bien tap|quan tri vien)$"
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
@@ -92,8 +109,11 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
     ``taken`` are the keys of names that are something else's.
     """
-    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(text.split())))
+    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
+    if several := _barred_names(line, taken):
+        return several
     line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
+    line = _without_role(line)
     if not line or len(line) > LONGEST:
         return None
     labelled = _WORK.match(line) is not None
@@ -103,12 +123,40 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     first, *more = _JOINED.split(named)
     written = [first, *(part for part in more if not PICTURES.match(part))]
     parts = [_SOURCE.sub("", _WORK.sub("", part)) for part in written]
+    parts = [_DEGREE.sub("", part, count=1) for part in parts]
     parts = [part for part in parts if part and not _DEED.fullmatch(part)]
+    full = bool(parts) and " " in parts[0] and _is_name(parts[0], taken)
     if not parts or not all(
-        _is_name(part, taken) or (labelled and _OFFICE.match(fold(part))) for part in parts
+        _is_name(part, taken)
+        or (labelled and _OFFICE.match(part))
+        or (full and at and _WORKS_FOR.match(part))
+        for at, part in enumerate(parts)
     ):
         return None
     return line
+
+
+def _barred_names(line: str, taken: Collection[str]) -> str | None:
+    """Return the names in "A | B"; behind a bar often stands something else."""
+    names = [clean_name(part, taken) for part in _BAR.split(line)] if _BAR.search(line) else []
+    full = [name for name in names if name and _DEGREE.sub("", name).count(" ")]
+    surnames = all(_DEGREE.sub("", one).split()[0].casefold() in SURNAMES for one in full)
+    return " - ".join(full) if len(full) == len(names) > 1 and surnames else None
+
+
+def _without_role(line: str) -> str:
+    """Return a name without what it does for the paper; a team of reporters has no other name."""
+    name = _ROLE.sub("", line)
+    return name if " " in name and not _TEAM.match(fold(name)) else line
+
+
+def is_office(text: str) -> bool:
+    """Say whether a text names an office or a newsroom, and nothing that it does."""
+    parts = text.split()
+    if not 2 <= len(parts) <= _OFFICE_WORDS or text.rstrip().endswith((".", ":", "!", "?")):
+        return False
+    named = _OFFICE.match(text) is not None and _NO_NAME.search(text) is None
+    return named and text[0].isupper()
 
 
 def without_dates(text: str) -> str:
@@ -139,7 +187,9 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if _TEAM.match(folded):
         return True
-    if _NO_NAME.search(text) or _OFFICES.search(folded) or _is_taken(key_of_name(text), taken):
+    if _NO_NAME.search(text) or _PAPER.match(text) or _OFFICES.search(folded):
+        return False
+    if _is_taken(key_of_name(text), taken):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
     parts = bare.split()

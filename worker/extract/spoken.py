@@ -33,6 +33,12 @@ _IMPRINT: Final = re.compile(
     r"|chịu trách nhiệm (?:chính|nội dung|xuất bản)\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
     re.IGNORECASE,
 )
+_LICENCE: Final = re.compile(
+    r"\bgiấy phép\b[^.!?]{0,60}\bGP\s?[-–/]\s?"
+    r"(?:BTTTT|BVHTT|BVHTTDL|TTĐT|STTTT|SVHTT|PTTH|CBC|BC|XBBT)\b",
+    re.IGNORECASE,
+)
+"""The licence of a paper or station, wherever in its imprint it stands."""
 _FOOT: Final = 1_500
 """Characters: no foot of a page is longer."""
 _ARTICLE: Final = 100
@@ -98,14 +104,21 @@ class _Page:
                 yield from self._highest(at, self._is_comments)
             elif _LISTED.fullmatch(block.text):
                 yield from self._highest(at, self._is_list)
+            elif "GP" in block.text and _LICENCE.search(block.text):
+                yield from self._highest(at, self._is_foot, alone=True)
             elif _IMPRINT.match(block.text):
                 yield from self._highest(at, self._is_foot)
 
-    def _highest(self, at: int, is_box: Callable[[int, int, int], bool]) -> Iterator[int]:
-        """Yield the outermost element around a block that is such a box and holds more than it."""
+    def _highest(
+        self, at: int, is_box: Callable[[int, int, int], bool], *, alone: bool = False
+    ) -> Iterator[int]:
+        """Yield the outermost element around a block that is such a box.
+
+        It holds more than the block, or may hold that ``alone``.
+        """
         element, best = self.outline.blocks[at].within, 0
         while element and is_box(at, *self.spans[element]):
-            if self.spans[element] != (at, at):
+            if alone or self.spans[element] != (at, at):
                 best = element
             element = self.outline.parents.get(element, 0)
         if best:

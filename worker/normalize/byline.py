@@ -15,6 +15,8 @@ from worker.vietnamese.fold import fold, folded_words
 
 _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4
+_SENTENCE: Final = 25
+"""Characters of a sentence below which an office signs."""
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
 _TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*[.+]?"
@@ -62,6 +64,16 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
+_OFFICE: Final = re.compile(
+    r"(?:văn phòng|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an|trường"
+    r"|đài|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
+    r"\b(?:,? [^\W_]+){1,10}",
+    re.IGNORECASE,
+)
+_VERBS: Final = re.compile(
+    r"\b(?:đã|sẽ|đang|là|có|cần|phải|được|không|cho|vừa|thì|yêu cầu|đề nghị)\b", re.IGNORECASE
+)
+"""What is said of an office, and stands in no name of one."""
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
 _SIGNED: Final = re.compile(
@@ -108,7 +120,7 @@ def credits_parted(line: str) -> str:
     if len(starts) < 2 or starts[0] != 0:
         return line
     ends = [*starts[1:], len(line)]
-    parts = [line[start:end].strip(" -–—,;|") for start, end in zip(starts, ends, strict=True)]
+    parts = [line[start:end].strip(" -–—,;|.") for start, end in zip(starts, ends, strict=True)]
     return " - ".join(parts) if all(is_credit(part) for part in parts) else line
 
 
@@ -231,6 +243,16 @@ def _signs(above: Sequence[str]) -> bool:
     return any(_SIGNED.search(line) is not None for line in above[-_SIGNED_WITHIN:])
 
 
+def _is_office(line: str, above: str) -> bool:
+    """Say whether the last line, right below a sentence, is the office that signs: "Văn phòng Sở".
+
+    A list of offices ends with one too: its lines are no sentences.
+    """
+    named = line[0].isupper() and len(line) <= _LONGEST and _OFFICE.fullmatch(line) is not None
+    sentence = above.endswith((".", "!", "?", "…", "”", '"', "./")) and len(above) >= _SENTENCE
+    return named and sentence and _VERBS.search(line) is None and not line.isupper()
+
+
 def _is_full_name(line: str) -> bool:
     """Say whether a line is the name of one person: two to five capitalized words."""
     return re.fullmatch(rf"{_TOKEN}(?: {_TOKEN}){{1,4}}", line) is not None and not line.isupper()
@@ -246,7 +268,10 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
         if not again:
             if is_credit(line) or _is_labelled(line):
                 bare_allowed = bare_allowed and _WRITER.search(fold(line)) is None
-            elif bare_allowed and is_bare_byline(line) and not _signs(lines[:index]):
+            elif bare_allowed and (
+                (is_bare_byline(line) and not _signs(lines[:index]))
+                or (index == len(lines) - 1 and _is_office(line, lines[index - 1]))
+            ):
                 bare_allowed = False
             else:
                 break

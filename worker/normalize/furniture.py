@@ -49,7 +49,7 @@ _ALONE: Final = (
     "|sao chep (lien ket|duong dan)|copy link|nghe (bai viet|doc bai|noi dung|audio|tin)"
     "|theo doi .{0,40}(google news|zalo|facebook)( .{0,20})?|google news|theo doi .{2,40} tren"
     "|quet (ma )?qr( code)? (de )?(doc bai|doc bao|xem bai|nghe|tai ung dung|tai app) ?.{0,60}"
-    "|(link|lien ket) bai goc|lay link|copy link bai goc"
+    "|(link|lien ket) (bai )?goc|lay link|copy link bai goc"
     "|dang ky nhan (ban tin|tin|tin tuc)( .{0,40})?|(tang|giam) co chu( (tang|giam) co chu)?"
     "|quang cao|khong co quang cao|advertisement|advertising|ads|noi dung tai tro"
     "|quay lai|tro ve|tro lai|(len |ve )?dau trang|ve trang (chu|truoc)|trang chu|co chu|a a( a)?"
@@ -63,11 +63,17 @@ _ALONE: Final = (
 _SOCIAL: Final = (
     "(?:facebook|twitter|zalo|youtube|telegram|tiktok|instagram|messenger|linkedin|pinterest|email)"
 )
+_TOOL: Final = (
+    "(?:in(?: trang| bai(?: viet)?| an| tin)?|gui (?:email|mail|cho ban be|bai)|co chu|a"
+    "|luu(?: tin| bai)?|chia se|ban in|nghe|tuong phan|doc bai|phong to|thu nho)"
+)
 _WIDGETS: Final = (
+    f"{_TOOL}( {_TOOL})+|"
     f"{_SOCIAL}( (x|{_SOCIAL}))+"
     "|giong (nu|nam)( mien (bac|nam|trung))?|(nu|nam) mien (bac|nam|trung)|toc do doc|tu dong phat"
     "|tam dung|doc bai viet|tuong phan|xem voi co chu|aa|0?0 00 \\d{1,2} \\d\\d"
     "|\\d( \\d)? 5 \\d+ binh chon|\\d+ luot danh gia|chua co danh gia|(khong )?huu ich"
+    "|ung ho tac gia|tang sao( cho tac gia)?|trinh duyet( cua ban)? khong ho tro .{0,40}"
     "|bai viet (nay )?(co )?huu ich( khong)?|gop y|phan hoi|bao loi"
     "|tro (ve|len) dau trang|trang (truoc|sau)|bai (truoc|tiep theo)"
     "|(bai viet co )?noi dung (duoc )?tai tro|(tai|cai) (ung dung|app) (bao|dai|tap chi) .{2,60}"
@@ -99,14 +105,20 @@ _IMPRINT: Final = re.compile(
 _CLOSINGS: Final = (
     r"(?:(?:ban|quy vi|(?:quy )?doc gia) )?dang doc (?:bai viet|bai|tin)\b.{0,300}\bchuyen muc\b",
     r"(?:y kien|binh luan|phan hoi) cua (?:ban|quy vi|doc gia) se duoc\b.{0,60}\btruoc khi\b",
+    r"moi (?:bai vo|tin bai|thong tin|y kien|phan anh|phan hoi|thac mac|lien he)\b[^.!?]{0,60}\b"
+    r"(?:xin|vui long) (?:duoc )?(?:gui|goi|lien he|dong gop)\b",
     r"(?:xin )?vui long (?:nhap|go|viet|su dung) .{0,30}\b(?:tieng viet|binh luan|co dau)\b",
-    r"(?:link (?:bai goc|nguon)|copy link|lay link|nguon(?: tin)?)\W*https?:\S+$",
+    r"(?:link (?:bai goc|nguon)|copy link|lay link|duong dan(?: bai viet)?|nguon(?: tin)?)"
+    r"\W*https?:\S+$",
     r"#\w+(?:[\s,;]+#\w+)*\W*$",
 )
 """What many papers close a page with, in the words of each."""
 _CLOSING: Final = re.compile(rf"\W*(?:{'|'.join(_CLOSINGS)})")
 _LONGEST_CLOSING: Final = 500
-_ORNAMENT: Final = re.compile(r"[\s|/>»•·★☆⭐]*")
+_ORNAMENT: Final = re.compile(
+    r"[\s|/>»•·★☆⭐]*|[\s\d.,KkM]*(?:[\u2764\U0001f300-\U0001faff]\ufe0f?[\s\d.,KkM]*)+"
+)
+"""Signs alone, and how many readers like or wonder at it, as the signs for that say."""
 _CONTACT: Final = re.compile(
     r"\s*(?:(?:e-?mail\s*:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+)\s*", re.ASCII | re.I
 )
@@ -205,7 +217,9 @@ def _stands_alone(line: str, key: str) -> bool:
 
 
 def _is_imprint(line: str) -> bool:
-    return not is_running_text(line) and _IMPRINT.match(fold(line)) is not None
+    return line.startswith("©") or (
+        not is_running_text(line) and _IMPRINT.match(fold(line)) is not None
+    )
 
 
 def _is_headline(line: str) -> bool:

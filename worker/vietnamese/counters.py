@@ -23,7 +23,7 @@ _ONE: Final = (
     f"(?:da co |co |tong )?{_NUMBER} (?:luot|lan) (?:{_READ}|view)(?: bai(?: viet)?)?(?: nay)?"
     f"|(?:tong )?(?:so )?(?:luot|lan) (?:{_READ})(?: {_NUMBER})?"
     "|(?:bai viet |bai |tin )?(?:nay )?da (?:duoc )?(?:xem|doc)(?: boi)? "
-    f"{_NUMBER}(?: lan| luot| nguoi)?"
+    f"{_NUMBER}(?: lan| luot| nguoi)?|(?:xem|doc) {_NUMBER} (?:lan|luot)"
     f"|(?:hien |dang |hien dang )?(?:co )?{_NUMBER} (?:nguoi|ban doc|doc gia|khach|thanh vien) "
     "(?:dang |da )?(?:doc|xem|theo doi|truy cap|truc tuyen|online|thich)"
     "(?: (?:bai|tin|trang)(?: viet)?)?(?: nay)?"

@@ -47,6 +47,12 @@ _DAY: Final = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
     r"|\s?(?:thang|thg)\.?\s?(?P<month_said>\d{1,2})[\s,]{1,2}(?:nam\s)?)(?P<year>\d{4})(?![\d/])"
 )
+_SHORT_DAY: Final = re.compile(
+    r"(?<![\d/.:-])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{2})"
+    r"(?![\d/.:%-])"
+)
+"""A day with two digits of its year: read where a time of day stands beside it."""
+_CENTURY: Final = 2000
 _ENGLISH_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*, \d")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(
@@ -59,8 +65,13 @@ _ZONE: Final = re.compile(
     r"|(?<=:\d\d)\s?(?P<bare>\+\d{2}(?::?\d{2})?|-\d{2}:?\d{2})(?!\d)"
 )
 _RELATIVE: Final = re.compile(r"(?:cap nhat\W*)?\d{1,3} (?:giay|phut|gio|ngay|tuan|thang) truoc")
-_UPDATED: Final = r"cap nhat"
-_PUBLISHED: Final = r"(?:ngay|thoi gian) dang|(?:dang|xuat ban|phat hanh)(?: tai| luc| ngay| vao)?"
+_UPDATED: Final = (
+    r"(?:cap nhat|(?:chinh )?sua(?: doi)? lan cuoi|(?:last )?(?:updated|modified|edited))"
+)
+_PUBLISHED: Final = (
+    r"(?:ngay|thoi gian) dang|(?:dang|xuat ban|phat hanh)(?: tai| luc| ngay| vao)?"
+    r"|(?:posted|published)(?: on| at)?"
+)
 _LABEL: Final = re.compile(rf"\b(?:(?P<updated>{_UPDATED})|{_PUBLISHED})\b")
 _ONLY_A_DATE: Final = re.compile(
     # Atomic throughout, so that a line made to be slow is not.
@@ -125,7 +136,7 @@ def split_glued_date(text: str) -> tuple[str, str] | None:
 def _says_only_when(folded: str) -> bool:
     if _ISO.fullmatch(folded) or _RELATIVE.fullmatch(folded):
         return True
-    return _DAY.search(folded) is not None and _ONLY_A_DATE.fullmatch(folded) is not None
+    return _day_in(folded) is not None and _ONLY_A_DATE.fullmatch(folded) is not None
 
 
 def _statements(line: str) -> Iterator[tuple[int, int, Publication | None]]:
@@ -161,7 +172,7 @@ def _from_machine(folded: str) -> Publication | None:
 def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
     """Read day, month, year, and the time of day that stands beside them."""
     folded = _in_digits(folded)
-    found = _DAY.search(folded)
+    found = _day_in(folded)
     if found is None:
         return None
     rest = f"{folded[: found.start()]} | {folded[found.end() :]}"
@@ -170,7 +181,8 @@ def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
         rest = f"{rest[: zone.start()]} {rest[zone.end() :]}"
     clock = _TIME.search(rest)
     day, month = int(found["day"]), int(found["month"] or found["month_said"])
-    ordered = _by_weekday(int(found["year"]), day, month, folded)
+    year = int(found["year"]) + (_CENTURY if len(found["year"]) == 2 else 0)
+    ordered = _by_weekday(year, day, month, folded)
     ordered = ordered or _day_and_month(day, month, found, clock)
     if ordered is None:
         return None
@@ -179,7 +191,17 @@ def _from_words(folded: str, read_from: ReadFrom) -> Publication | None:
     if clock is not None and time is None:
         return None
     offset = _offset(zone["named"] or zone["bare"]) if zone is not None else HANOI
-    return _publication(int(found["year"]), month, day, time, offset, read_from)
+    return _publication(year, month, day, time, offset, read_from)
+
+
+def _day_in(folded: str) -> re.Match[str] | None:
+    """Return where a day stands; one with two digits of its year only beside a time of day."""
+    found = _DAY.search(folded)
+    short = _SHORT_DAY.search(folded) if found is None else None
+    if short is None:
+        return found
+    beside = f"{folded[: short.start()]} | {folded[short.end() :]}"
+    return short if _TIME.search(beside) else None
 
 
 def _in_digits(folded: str) -> str:
