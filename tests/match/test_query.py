@@ -52,6 +52,9 @@ def found(query: str) -> list[tuple[str, str, str]] | None:
         ('"giải-phóng mặt bằng"', [("body", "giải phóng mặt bằng", "phrase")]),
         ("“hạn mặn”", [("body", "hạn, mặn", "phrase")]),
         ('"hạn mặn“', [("body", "hạn, mặn", "phrase")]),
+        ("«hạn mặn»", [("body", "hạn, mặn", "phrase")]),
+        ("«năm hạn»~4", [("body", "hạn, mặn năm", "near")]),
+        ("h\u034fạn\x85mặn", [("body", "hạn", "word"), ("body", "mặn", "word")]),
         ("thoa*", [("title", "Thoa", "prefix")]),
         ('"kim th*"', [("title", "Kim Thoa", "prefix")]),
         ('"kim th"*', [("title", "Kim Thoa", "prefix")]),
@@ -135,6 +138,10 @@ def test_what_is_not_found(query: str) -> None:
         ('-"vườn dừa"', False),
         ("NOT NOT dừa", True),
         ("--dừa", True),
+        ("vườn –dừa", False),
+        ("vườn −dừa", False),
+        ("vườn –mía", True),
+        ("vườn–dừa", True),
         ("and or not", False),
     ],
 )
@@ -188,7 +195,23 @@ def test_an_official_who_may_be_meant_is_found_with_less_confidence() -> None:
         ("NOT", 4, "found the end of the query"),
         ("dừa AND OR mía", 9, "found OR"),
         ("dừa -", 5, "found -; expected a word with letters or digits"),
-        ("dừa – mía", 5, "found –"),
+        ("dừa – mía", 5, "found –; expected a word with letters or digits; what is to be left out"),
+        ("dừa | mía", 5, "either of two is written with OR"),
+        ("dừa && mía", 5, "all words side by side are looked for"),
+        ("lễ hội 🎉", 8, "found 🎉; expected a word with letters or digits; leave it out"),
+        ("dừa !mía", 5, "found !mía; expected no ! before a word; to leave a word out: -mía"),
+        ("dừa mía~5", 5, "found mía~5; expected a number between ~ and the next space"),
+        ("tiêu đề:dừa", 6, "did you mean title or topic?"),
+        ("nguồn:bao-song-ham", 1, "did you mean source?"),
+        ("từ:2026-03-02", 1, "did you mean after?"),
+        ("author:vy", 1, "did you mean byline?"),
+        ("after:02/03/2026", 7, "did you mean after:2026-03-02?"),
+        ("before:2.3.2026", 8, "did you mean before:2026-03-02?"),
+        ("after:2026/3/2", 7, "did you mean after:2026-03-02?"),
+        ("after:3/2026", 7, "did you mean after:2026-03-01?"),
+        ("before:2/2026", 8, "did you mean before:2026-02-28?"),
+        ("before:12-2026", 8, "did you mean before:2026-12-31?"),
+        ("before:2026", 8, "did you mean before:2026-12-31?"),
         ('dừa "mặt bằng', 5, 'found "mặt bằng; expected a closing quotation mark'),
         ('""', 1, 'found ""'),
         ("dừa\x00", 4, "found the control character U+0000"),
@@ -241,6 +264,13 @@ def test_what_cannot_be_read_is_refused_by_column(query: str, column: int, said:
     assert line.startswith(f"query, column {column}: found ")
     assert said in line
     assert "expected" in line
+
+
+@pytest.mark.parametrize("day", ["31/02/2026", "9999", "1/0/2026", "2/13/2026", "3/2/0000"])
+def test_no_day_is_offered_where_there_is_none(day: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse(f"before:{day}", TOPICS)
+    assert "did you mean" not in str(refused.value)
 
 
 def test_topics_that_name_one_another_are_refused_by_name() -> None:
