@@ -8,7 +8,7 @@ from tests.archive.making import add_source, article, show
 from worker.address.page_key import page_key
 from worker.archive import domains, search
 from worker.archive.engine import Archive
-from worker.model import AtPage, HasParticular, Narrowing
+from worker.model import AllOf, AnyOf, AtPage, HasParticular, Narrowing
 
 
 def numbers(archive: Archive, asked: Narrowing) -> list[int]:
@@ -66,3 +66,13 @@ def test_an_address_is_found_at_each_domain_of_its_paper(archive: Archive) -> No
         address = f"http://www.{domain}.example/cho-dinh-1"
         assert numbers(archive, AtPage(page_key(address))) == [number]
         assert number in numbers(archive, HasParticular("url", (domain, "example", "cho")))
+
+
+def test_several_particulars_are_asked_for_at_once(archive: Archive) -> None:
+    source_id = add_source(archive)
+    with archive.write() as tx:
+        number = show(tx, source_id, "https://a.example/1", article(), byline="Hạ Vy")
+        show(tx, source_id, "https://a.example/2", article("Khác"), byline="Mai Kim")
+    said = (HasParticular("byline", ("ha",)), HasParticular("byline", ("vy",)))
+    assert numbers(archive, AllOf((*said, HasParticular("url", ("a",))))) == [number]
+    assert numbers(archive, AllOf((AnyOf(said), AnyOf(said[::-1])))) == [number]

@@ -40,7 +40,7 @@ def having(dialect: str, field: str, words: Sequence[str]) -> Select[Any]:
         said = or_(_in_order(page.c.url, words), odd, also_named)
         return shown.where(sighting.c.page_id.in_(select(page.c.id).where(said)))
     # There are few bylines and categories: materialized, each is looked at once.
-    few = select(sighting.c[field].label("said")).distinct().cte("few").prefix_with("MATERIALIZED")
+    few = select(sighting.c[field].label("said")).distinct().cte().prefix_with("MATERIALIZED")
     each = few.c.said
     spelled = [word.translate(_MAY_BEAR_MARKS) for word in words]
     said = or_(_in_order(each, spelled), each.op(by)(pattern.format(_NAMES)))
