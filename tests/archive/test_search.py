@@ -141,6 +141,7 @@ def holds(asked: Narrowing, shown: Snapshot) -> bool:
             return state in shown.states
         case Everything():
             return True
+    raise AssertionError(f"not asked here: {asked}")
 
 
 def some_narrowing(chance: random.Random, depth: int = 2) -> Narrowing:

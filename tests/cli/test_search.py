@@ -147,3 +147,34 @@ def test_officials_of_as_many_articles_are_counted_in_the_order_of_the_text(
     diemtin.ok("ingest", str(tmp_path / "hop.txt"))
     [counted] = diemtin.records("search", "--facets")
     assert [one["official"] for one in counted["officials"]] == names
+
+
+def test_a_query_that_may_be_meant_otherwise_says_so_wherever_it_is_typed(stocked: Diemtin) -> None:
+    told = "hoặc is looked for as a word like any other; either of two is written with OR"
+    for command in (
+        ("search", "cầu hoặc chợ"),
+        ("search", "--json", "cầu hoặc chợ"),
+        ("watch", "try", "cầu hoặc chợ"),
+        ("watch", "add", "cau", "cầu hoặc chợ"),
+        ("watch", "edit", "cau", "--query", "chợ hoặc cầu"),
+        ("topic", "add", "cau", "cầu hoặc chợ"),
+    ):
+        ran = stocked.run(*command)
+        assert (ran.status, told in ran.complaint) == (0, True), command
+    assert stocked.run("search", "cầu OR chợ").err == ""
+
+
+def test_a_source_or_place_that_is_not_there_is_told_with_the_one_meant(stocked: Diemtin) -> None:
+    stocked.ok("source", "add", "bao-song-ham", "--title", "Báo Sông Hàm", "--place", "Sông Hàm",
+               "--feed", "https://bao-song-ham.example/rss", "--yes")  # fmt: skip
+    for query, offer in {
+        'source:"Báo Sông Hàm"': 'did you mean source:"bao-song-ham"?',
+        "source:bao-song-hàm": 'did you mean source:"bao-song-ham"?',
+        'place:"tỉnh Sông Hàm"': 'did you mean place:"Sông Hàm"?',
+        'place:"Sông Hám"': 'did you mean place:"Sông Hàm"?',
+        'place:"Cù Mây"': 'no source is of the place "Cù Mây"\n',
+    }.items():
+        for command in (("search", query), ("watch", "try", query)):
+            assert offer in stocked.run(*command).err, command
+    for query in ("source:bao-song-ham", 'place:"song ham"', "NOT source:x", "SOURCE:TEP"):
+        assert "no source" not in stocked.run("watch", "try", query).err

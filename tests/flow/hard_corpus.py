@@ -10,7 +10,7 @@ import random
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Final
 
@@ -18,7 +18,7 @@ from tests.fakes import FakeClock
 from tests.flow.house import add_source, capture_of, paper
 from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY
 from tests.site import ProvincialSite, Story
-from worker.archive import officials, topics, watches
+from worker.archive import domains, forgetting, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.errors import FormatError
@@ -51,6 +51,9 @@ TOPICS: Final = {
     "dat": '"giải phóng mặt bằng" -đinh',
     "nhieu": "(topic:dinh OR topic:dat) NOT title:hoa*",
     "nguoi": f'official:"Kiều Thanh Vĩ" OR office:"Bí thư Tỉnh ủy {PROVINCE}"',
+    "chac": 'topic:nguoi (office:"Chủ tịch UBND tỉnh" OR official:"Mai An") min-confidence:0.7',
+    "so": '"57-NQ/TW" OR 12/2026/QĐ-UBND OR "4,2"~1 OR title:96%',
+    "het": "topic:nhieu OR (topic:chac -topic:so) OR (topic:so before:2026-03-01)",
 }
 NAMES: Final = (
     *("Kiều Thanh Vĩ", "Đinh Văn Hoà", "Đinh Văn Hòa", "Lý Mỹ Thuý", "Lí Mĩ Thúy", "Mai An"),
@@ -100,7 +103,15 @@ SHORT: Final = (
     *("Uỷ ban nhân dân", "nghị quyết", "giải phóng mặt bằng", "giải phóng, mặt bằng", "thành phố"),
     *("kinh tế - xã hội", "uy ban nhan dan", "Hoà Lạc", "hạn mặn"),
 )
-WORDS: Final = (*PLAIN, *SHORT, *ODD)
+NUMBERS: Final = (
+    *("12/2026/QĐ-UBND", "12/2026/qđ-ubnd", "57-NQ/TW", "57-NQ/TƯ", "01-CT/TU", "1.200", "1200"),
+    *("4,2", "4.2", "96%", "120.000m3", "8:30", "8h30", "26-2", "2/3/2026", "02/03/2026"),
+)
+WORDS: Final = (*PLAIN, *SHORT, *ODD, *NUMBERS)
+ALSO: Final = "bao-cu.example"
+"""The domain that Báo Sông Hàm has left."""
+MIDNIGHT: Final = datetime(2026, 3, 2, 16, 59, 57, 900_000, tzinfo=UTC)
+"""Two seconds before a day of Hanoi ends: what says no time is of the one day or of the next."""
 A_POLL: Final = 8
 DAYS: Final = tuple(date(2026, 3, day) for day in (1, 2, 3))
 _CATEGORIES: Final = ("Thời sự", "Đình làng", "Hoà - Lạc", "K'Ré", "")
@@ -134,7 +145,7 @@ class Papers:
 
     def __init__(self, archive: Archive, watched: tuple[str, ...] = ()) -> None:
         self.archive = archive
-        self.clock = FakeClock()
+        self.clock = FakeClock(MIDNIGHT)
         self.caught: dict[str, set[int]] = {query: set() for query in watched}
         """For each query that is watched, the articles that it caught when they first came."""
         self.shown: set[int] = set()
@@ -149,6 +160,7 @@ class Papers:
                 topics.add(tx, Topic(name, query))
             for query in self.caught:
                 watches.add(tx, Watch(query, query))
+            domains.unite(tx, ["bao-song-ham.example", ALSO])
 
     def publish(self, pages: Sequence[Draft]) -> None:
         """Poll until all is taken in; what a reader finds no article in is left out."""
@@ -158,6 +170,13 @@ class Papers:
             for draft in pages[start : start + A_POLL]:
                 self.clock.advance(0.4)
                 self._take(self._capture(draft), self._sources[draft.source], following)
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """Have these articles forgotten: no watch has caught them any more."""
+        with self.archive.write() as tx:
+            forgetting.forget(tx, numbers, "court order 7/2026", self.clock.now())
+        for caught in self.caught.values():
+            caught.difference_update(numbers)
 
     def _take(self, capture: Capture, source: StoredSource, following: Followed) -> None:
         try:

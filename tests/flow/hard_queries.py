@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, Protocol, TypeVar
 
-from tests.flow.hard_corpus import NAMES, ROLES, SOURCES, TOPICS, WORDS
+from tests.flow.hard_corpus import ALSO, NAMES, ROLES, SOURCES, TOPICS, WORDS
 from worker.model import Snapshot
 from worker.vietnamese.fold import fold, nfc
 
@@ -40,6 +40,8 @@ def query(pick: Pick, shown: Sequence[Snapshot], depth: int = DEEPEST) -> str:
     one = query(pick, shown, depth - 1)
     if shape == 4:
         return pick(("NOT ", "-")) + (one if one.startswith("(") else f"({one})")
+    if shape == 5 and pick((False, False, False, True)):
+        return f"({one} {_named(pick)}) min-confidence:{pick(('0.5', '0,8', '1'))}"
     other = query(pick, shown, depth - 1)
     joined = f"{one}{pick((' ', ' AND ', ' OR ', ' OR ', ' NOT '))}{other}"
     return f"({joined})" if shape < 7 else joined
@@ -136,5 +138,19 @@ def _particular(pick: Pick, shown: Sequence[Snapshot]) -> str:
     if not shown or pick(range(4)) == 3:
         return f"{field}:{_worded(pick, _any(pick), 5)}"
     one = pick(shown)
+    if field == "url" and pick((False, True)):
+        return f"url:{_address(pick, one.url)}"
     said = {"byline": one.byline, "category": one.category, "url": one.url}[field] or "tin"
     return f"{field}:{_worded(pick, said.replace('/', ' / '), 5)}"
+
+
+def _address(pick: Pick, url: str) -> str:
+    """Return the whole address of a page, or another one that names it, or nearly does."""
+    way = pick(range(5))
+    if way == 1:
+        return f"{url.replace('https:', 'http:').removesuffix('.html')}/"
+    if way == 2:
+        return url.replace("//", "//m.")
+    if way == 3:
+        return url.replace("bao-song-ham.example", ALSO)
+    return f"{url[:-6]}.html" if way == 4 else f'"{url}"'

@@ -87,6 +87,7 @@ def stocked(archives: Sequence[Archive], chance: random.Random) -> Corpus:
     for archive in archives:
         papers = Papers(archive, watched)
         papers.publish(pages)
+        papers.forget(sorted(papers.shown)[3:5])
         everywhere.append(all_shown(archive))
         assert len(everywhere[0]) > PAGES / 2
         assert_caught(papers, everywhere[-1])

@@ -280,11 +280,52 @@ def test_a_wrong_query_names_the_column(stocked: Archive) -> None:
 def test_a_query_that_finds_too_little_for_too_long_is_cancelled(stocked: Archive) -> None:
     """What no index can answer is looked for article by article."""
     with stocked.read() as tx:
-        query = parse_query(tx, 'byline:"không ai"')
+        query = parse_query(tx, "NOT NOT byline:không-ai")
         assert list(find(tx, query, patience=Patience(5))) == []
         for way in (find, find_best):
             with pytest.raises(ArchiveError, match="no answer within"):
                 list(way(tx, query, patience=Patience(-1)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'byline:"không ai"',
+        "category:không-có",
+        "url:không-có",
+        "url:https://bao-song-ham.example/khong-co-a1.html",
+        'cầu byline:"không ai"',
+        "(byline:không-ai OR url:https://khac.example/tin-a1.html) -cầu",
+    ],
+)
+def test_a_byline_category_or_address_that_nothing_has_is_answered_unread(
+    stocked: Archive, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large the archive is: no article is read in vain."""
+    monkeypatch.setattr("worker.archive.newest.FEW", 1)
+    with stocked.read() as tx:
+        assert list(find(tx, parse_query(tx, text), patience=Patience(-1))) == []
+
+
+def test_two_hundred_wordings_that_nothing_has_are_answered_unread(sqlite_url: str) -> None:
+    archive = Archive.open(sqlite_url)
+    archived = " OR ".join(f'"không có {n}"' for n in range(200))
+    source_id = making.add_source(archive)
+    with archive.write() as tx:
+        making.show(tx, source_id, "https://a.example/1", making.article())
+        for text in (archived, f"({archived}) -cầu", f"({archived}) (source:x OR {archived})"):
+            assert list(find(tx, parse_query(tx, text), patience=Patience(-1))) == []
+    archive.close()
+
+
+def test_best_first_of_many_words_is_cancelled_between_them(stocked: Archive) -> None:
+    """Each word is asked for by itself, and each may be quick."""
+    with stocked.read() as tx:
+        query = parse_query(tx, "title:không OR cầu OR chợ OR trường")
+        now = iter(range(0, 100, 2))
+        patience = Patience(5, clock=lambda: next(now))
+        with pytest.raises(ArchiveError, match="no answer within 5 s"):
+            find_best(tx, query, patience=patience)
 
 
 BEST = (

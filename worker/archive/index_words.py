@@ -58,6 +58,8 @@ class Wording:
     """Writes a word of the index."""
     begun: Callable[[str, str], str]
     """Writes what stands for any word that begins so, with a sign before it."""
+    wide: bool
+    """Whether thousands of words may be asked for in one OR; PostgreSQL reads all articles then."""
 
     def words(self, asked: HasWords) -> str:
         """Return the condition for words in the title, the body or either."""
@@ -91,8 +93,8 @@ def _begun_in_fts5(before: str, start: str) -> str:
 
 
 WORDINGS: Final = {
-    "sqlite": Wording(" AND ", " OR ", _in_fts5, _begun_in_fts5),
-    "postgresql": Wording(" & ", " | ", tsvector.word, tsvector.begun),
+    "sqlite": Wording(" AND ", " OR ", _in_fts5, _begun_in_fts5, wide=True),
+    "postgresql": Wording(" & ", " | ", tsvector.word, tsvector.begun, wide=False),
 }
 """FTS5's language, and tsquery."""
 

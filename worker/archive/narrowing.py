@@ -6,10 +6,11 @@ is widened instead: a part of an AND is left out, an OR too wide finds everythin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import accumulate
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -29,14 +30,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from worker.archive import index_words, keys, matching, states, tables, tsvector
+from worker.archive import index_words, keys, matching, particulars, states, tables, tsvector
 from worker.archive.index_words import Wording
 from worker.model import (
     AllOf,
     AnyOf,
+    AtPage,
     Everything,
     HasOffice,
     HasOfficial,
+    HasParticular,
     HasPlace,
     HasSource,
     HasState,
@@ -52,11 +55,21 @@ DEPTH: Final = 8
 WIDTH: Final = 100
 """How many parts of one AND or OR are followed (SQLite's expressions may be 1,000 deep)."""
 
+WORDS: Final = 4_000
+"""How many words of one AND or OR are followed instead where the database asks for all of them at
+once (``Wording.wide``)."""
+
+BEGUN: Final = 40
+"""As how many words the start of one counts: each word that begins so is asked for."""
+
 JOINS: Final = 8
 """How many officials, offices and sources of one AND are followed: PostgreSQL plans them
 together."""
 
-_JOINED: Final = (HasOfficial, HasOffice, HasSource, HasPlace, HasState)
+_JOINED: Final = (
+    *(HasOfficial, HasOffice, HasSource, HasPlace, HasState),
+    *(HasParticular, AtPage),
+)
 
 _fts: Final = table("article_search", column("rowid", BigInteger))
 
@@ -87,22 +100,21 @@ class Parts:
 
 def split(wording: Wording, narrowed: Narrowing) -> Parts:
     """Return what of a condition is for the index of words, in its language, and what is not."""
-    bounded = _bounded(narrowed, DEPTH)
+    bounded = _bounded(narrowed, DEPTH, wording.wide)
     parts = bounded.parts if isinstance(bounded, AllOf) else (bounded,)
-    matches = [(part, _match(wording, part)) for part in parts]
-    worded = [match for _, match in matches if match is not None]
-    rest = [part for part, match in matches if match is None]
-    return Parts(wording.joint(worded, wording.both) if worded else "", rest)
+    matches = [_match(wording, part) for part in parts if _is_worded(part)]
+    rest = [part for part in parts if not _is_worded(part)]
+    return Parts(wording.joint(matches, wording.both) if matches else "", rest)
 
 
-def apart(wording: Wording, either: AnyOf) -> list[Narrowing]:
+def apart(either: AnyOf) -> list[Narrowing]:
     """Return the parts of an OR that an index each can answer: all words together, and others."""
-    worded = tuple(part for part in either.parts if _match(wording, part) is not None)
-    others = [part for part in either.parts if part not in worded]
+    worded = tuple(part for part in either.parts if _is_worded(part))
+    others = [part for part in either.parts if not _is_worded(part)]
     return [AnyOf(worded), *others] if worded else others
 
 
-def listed(part: Narrowing) -> Select[Any] | None:
+def listed(dialect: str, part: Narrowing) -> Select[Any] | None:
     """Return the numbers of the articles under a condition that a table lists; else None."""
     match part:
         case HasOfficial():
@@ -113,6 +125,10 @@ def listed(part: Narrowing) -> Select[Any] | None:
             return _of_sources(tables.source.c.name == part.source)
         case HasPlace():
             return _of_sources(tables.source.c.place_key == part.place)
+        case HasParticular():
+            return particulars.having(dialect, part.field, part.tokens)
+        case AtPage():
+            return particulars.at_page(part.key)
         case HasState():
             return states.numbers(part.state)
         case _:
@@ -182,17 +198,22 @@ def words(narrowed: Narrowing, within_or: bool = False) -> Iterator[tuple[HasWor
 def _condition(narrowed: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition on a key."""
     inner = partial(_condition, key=key)
+    if _is_worded(narrowed):
+        return _words_by_key(narrowed, key)
     match narrowed:
-        case HasWords():
-            return _words_by_key(narrowed, key)
         case PublishedBetween():
             return _between(key, narrowed.start, narrowed.end)
         case AllOf():
             return and_(true(), *map(inner, narrowed.parts))
         case AnyOf():
-            return or_(false(), *map(inner, narrowed.parts))
-    numbers = listed(narrowed)
+            return or_(false(), *map(inner, apart(narrowed)))
+    numbers = listed(_dialect_of(key), narrowed)
     return true() if numbers is None else _among(key, numbers)
+
+
+def _dialect_of(key: ColumnElement[int]) -> str:
+    on_sqlite = key is _fts.c.rowid or key is tables.article.c.search_key
+    return "sqlite" if on_sqlite else "postgresql"
 
 
 def _among(key: ColumnElement[int], numbers: Select[Any]) -> ColumnElement[bool]:
@@ -231,8 +252,7 @@ def _between(
     key: ColumnElement[int], start: datetime | None, end: datetime | None
 ) -> ColumnElement[bool]:
     """Return the bounds in whole seconds, widened to them and to what may stand behind them."""
-    on_sqlite = key is _fts.c.rowid or key is tables.article.c.search_key
-    dialect = "sqlite" if on_sqlite else "postgresql"
+    dialect = _dialect_of(key)
     bounds: list[ColumnElement[bool]] = [true()]
     if start is not None:
         bounds.append(key >= keys.least(dialect, start))
@@ -249,12 +269,12 @@ def _matching(match: str) -> ColumnElement[bool]:
     return literal_column("article_search").op("MATCH")(literal(match))
 
 
-def _words_by_key(words: HasWords, key: ColumnElement[int]) -> ColumnElement[bool]:
+def _words_by_key(worded: Narrowing, key: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition for words inside an OR with other things."""
-    if key is _fts.c.rowid or key is tables.article.c.search_key:
-        asked = index_words.WORDINGS["sqlite"].words(words)
+    dialect = _dialect_of(key)
+    asked = _match(index_words.WORDINGS[dialect], worded)
+    if dialect == "sqlite":
         return key.in_(select(_fts.c.rowid).where(_matching(asked)))
-    asked = index_words.WORDINGS["postgresql"].words(words)
     return _in_vector(key.table.c.words, asked)
 
 
@@ -264,30 +284,39 @@ def _in_vector(vector: ColumnElement[Any], worded: str) -> ColumnElement[bool]:
     return vector.op("@@")(asked)
 
 
-def _match(wording: Wording, narrowed: Narrowing) -> str | None:
-    """Return a condition in the index's own language; None where it asks for more than words."""
+def _match(wording: Wording, worded: Narrowing) -> str:
+    """Return a condition on words alone in the index's own language."""
+    match worded:
+        case HasWords():
+            return wording.words(worded)
+        case AllOf(parts=parts):
+            return wording.joint([_match(wording, part) for part in parts], wording.both)
+        case AnyOf(parts=parts):
+            return wording.joint([_match(wording, part) for part in parts], wording.either)
+    raise AssertionError(worded)
+
+
+def _is_worded(narrowed: Narrowing) -> bool:
+    """Say whether a condition asks for words and nothing else."""
     match narrowed:
         case HasWords():
-            return wording.words(narrowed)
-        case AllOf(parts=parts) | AnyOf(parts=parts) if parts:
-            matches = [_match(wording, part) for part in parts]
-            by = wording.both if isinstance(narrowed, AllOf) else wording.either
-            inner = [match for match in matches if match is not None]
-            return wording.joint(inner, by) if len(inner) == len(matches) else None
+            return True
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return bool(parts) and all(map(_is_worded, parts))
         case _:
-            return None
+            return False
 
 
 # --- keeping it small ----------------------------------------------------------------------
 
 
-def _bounded(narrowed: Narrowing, depth: int) -> Narrowing:
+def _bounded(narrowed: Narrowing, depth: int, wide: bool) -> Narrowing:
     """Return the same condition or a wider one, flat and within DEPTH and WIDTH."""
     match narrowed:
         case AllOf():
-            return _bounded_all(narrowed, depth)
+            return _bounded_all(narrowed, depth, wide)
         case AnyOf():
-            return _bounded_any(narrowed, depth)
+            return _bounded_any(narrowed, depth, wide)
         case HasWords():
             return _words(narrowed)
         case _:
@@ -309,26 +338,43 @@ def _words(asked: HasWords) -> Narrowing:
     )
 
 
-def _bounded_all(narrowed: AllOf, depth: int) -> Narrowing:
+def _bounded_all(narrowed: AllOf, depth: int, wide: bool) -> Narrowing:
     if depth == 0:
         return Everything()
     parts: list[Narrowing] = []
     for part in narrowed.parts:
-        inner = _bounded(part, depth - 1)
+        inner = _bounded(part, depth - 1, wide)
         parts.extend(inner.parts if isinstance(inner, AllOf) else (inner,))
     joined = [part for part in parts if isinstance(part, _JOINED)][:JOINS]
     others = [part for part in parts if not isinstance(part, (Everything, *_JOINED))]
-    kept = (*joined, *others[:WIDTH])
+    kept = (*joined, *_first(others, wide)[:WIDTH])
     return AllOf(kept) if kept else Everything()
 
 
-def _bounded_any(narrowed: AnyOf, depth: int) -> Narrowing:
+def _bounded_any(narrowed: AnyOf, depth: int, wide: bool) -> Narrowing:
     if depth == 0:
         return Everything()
     parts: list[Narrowing] = []
     for part in narrowed.parts:
-        inner = _bounded(part, depth - 1)
+        inner = _bounded(part, depth - 1, wide)
         parts.extend(inner.parts if isinstance(inner, AnyOf) else (inner,))
-    if len(parts) > WIDTH or any(isinstance(part, Everything) for part in parts):
+    if any(isinstance(part, Everything) for part in parts) or len(_first(parts, wide)) < len(parts):
         return Everything()
     return AnyOf(tuple(parts))
+
+
+def _first(parts: Sequence[Narrowing], wide: bool) -> list[Narrowing]:
+    """Return as many of these parts as one AND or OR may have: those of words, then the others."""
+    if not wide:
+        return list(parts[:WIDTH])
+    worded = [part for part in parts if _is_worded(part)]
+    sizes = accumulate(map(_size, worded))
+    others = [part for part in parts if not _is_worded(part)]
+    kept = [part for part, size in zip(worded, sizes, strict=True) if size <= WORDS]
+    return [*kept, *others[:WIDTH]]
+
+
+def _size(worded: Narrowing) -> int:
+    """Return how many words a condition on words asks for."""
+    asked = (one for one, _ in words(worded))
+    return sum(len(one.tokens) + len(one.marked) + BEGUN * one.prefix for one in asked)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, func, select
 from worker.archive import index_words, narrowing
 from worker.archive.index_words import Wording
 from worker.archive.narrowing import Asked, Parts
-from worker.model import AnyOf, Narrowing
+from worker.model import AnyOf, HasParticular, Narrowing
 
 WINDOW: Final = 2_000
 """How many of the newest articles are looked through first, some tens of milliseconds' work."""
@@ -31,6 +31,10 @@ LISTED_EACH: Final = 5
 """How many articles with a mention, of a source or in a state SQLite lists before it walks: so
 many, or so many for each article wanted."""
 
+FEW: Final = 500
+"""Where words find fewer articles, bylines, categories and addresses, which no index has, are not
+looked through for them."""
+
 
 def keys(tx: Connection, asked: Asked) -> list[int]:
     """Return the newest keys under a condition, newest first."""
@@ -41,11 +45,20 @@ def _keys(tx: Connection, wording: Wording, asked: Asked) -> list[int]:
     parts = narrowing.split(wording, asked.narrowed)
     match parts.rest:
         case [AnyOf() as either] if not parts.worded:
-            apart = narrowing.apart(wording, either)
+            apart = narrowing.apart(either)
             found = {
                 key for one in apart for key in _keys(tx, wording, replace(asked, narrowed=one))
             }
             return sorted(found, reverse=True)[: asked.limit]
+    said: list[Narrowing] = [part for part in parts.rest if not isinstance(part, HasParticular)]
+    if parts.worded and len(said) < len(parts.rest):
+        few = _under(tx, replace(asked, limit=FEW), Parts(parts.worded, said))
+        if len(few) < FEW:
+            return few[: asked.limit]
+    return _under(tx, asked, parts)
+
+
+def _under(tx: Connection, asked: Asked, parts: Parts) -> list[int]:
     if tx.dialect.name == "sqlite":
         walking = narrowing.walking("sqlite", asked, parts, _frequent(tx, asked, parts))
         return list(tx.scalars(walking))
@@ -67,7 +80,7 @@ def _on_postgresql(tx: Connection, asked: Asked, parts: Parts) -> list[int]:
 def _frequent(tx: Connection, asked: Asked, parts: Parts) -> dict[Narrowing, Select[Any]]:
     """Return the lists that are so long that to ask each article on the way is quicker."""
     most = max(LISTED, LISTED_EACH * asked.limit)
-    lists = {part: narrowing.listed(part) for part in parts.rest}
+    lists = {part: narrowing.listed("sqlite", part) for part in parts.rest}
     return {p: one for p, one in lists.items() if one is not None and _is_longer(tx, one, most)}
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from worker.archive import narrowing, newest
 from worker.archive.narrowing import Asked
+from worker.archive.time_limit import Patience
 from worker.model import AllOf, AnyOf, HasWords, Narrowing
 
 WINDOW: Final = 10_000
@@ -29,8 +30,11 @@ IN_TITLE: Final = 3
 """Points; what is in the title gets both."""
 
 
-def ranked(tx: Connection, narrowed: Narrowing) -> list[int]:
-    """Return the keys of the newest ``WINDOW`` articles under a condition, the best first."""
+def ranked(tx: Connection, narrowed: Narrowing, patience: Patience | None = None) -> list[int]:
+    """Return the keys of the newest ``WINDOW`` articles under a condition, the best first.
+
+    Raise ArchiveError where patience ends: each word is asked for by itself.
+    """
     keys = _keys(tx, narrowed, None)
     if not keys:
         return []
@@ -40,21 +44,24 @@ def ranked(tx: Connection, narrowed: Narrowing) -> list[int]:
     optional = [term for term, can_lack in terms if can_lack]
     points: Counter[int] = Counter()
     for some, each in ((optional, IN_TEXT), (titled, IN_TITLE)):
-        for key in _having(tx, narrowed, some, keys[-1]):
-            points[key] += each
+        for having in _having(tx, narrowed, some, keys[-1]):
+            for key in having:
+                points[key] += each
+            if patience:
+                patience.check()
     return sorted(keys, key=lambda key: (-points[key], -key))
 
 
 def _having(
     tx: Connection, narrowed: Narrowing, terms: Sequence[HasWords], least: int
-) -> Iterator[int]:
-    """Yield the keys of the articles that have a term, once for each term."""
+) -> Iterator[list[int]]:
+    """Yield for each term the keys of the articles that have it."""
     if not terms or not _keys(tx, AllOf((narrowed, AnyOf(tuple(terms)))), least, 1):
         return
     for term in terms:
         # A part of an OR finds nothing that the whole does not: the whole need not be asked again.
         within = isinstance(narrowed, AnyOf) and term in narrowed.parts
-        yield from _keys(tx, term if within else AllOf((narrowed, term)), least)
+        yield _keys(tx, term if within else AllOf((narrowed, term)), least)
 
 
 def _keys(tx: Connection, narrowed: Narrowing, least: int | None, limit: int = WINDOW) -> list[int]:

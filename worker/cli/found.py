@@ -41,19 +41,34 @@ def found_json(found: Found) -> dict[str, Any]:
 
 
 def tell_doubts(tx: Connection, query: Query, now: datetime, *command: str) -> None:
-    """Say what of a query can find nothing, or no more: offices that ended, unknown officials."""
+    """Say what of a query can find nothing, or no more: offices that ended, unknown officials,
+    what is read otherwise than it may be meant."""
+    tell_misread(query)
     tell_ended(query, now, *command)
     tell_strangers(tx, query)
 
 
+def tell_misread(query: Query) -> None:
+    """Say what of a query is read otherwise than it may be meant."""
+    from worker.match.misread import misread
+
+    for said in misread(query.text):
+        complain(inert(said))
+
+
 def tell_strangers(tx: Connection, query: Query) -> None:
-    """Say of each official or office asked for that nobody knows which one may be meant."""
-    from worker.flow.spelling import misspelled, strangers
+    """Say of each official, office, source or place asked for that nobody knows which one may be
+    meant."""
+    from worker.flow.spelling import misspelled, strangers, without_sources
     from worker.match.successors import typed as as_typed
 
     for office, other in misspelled(tx, query):
         meant = f'office:"{as_typed(other)}"'
         complain(f"nobody is known as {inert(str(office))}; did you mean {inert(meant)}?")
+    for field, typed, known in without_sources(tx, query):
+        offer = f'; did you mean {field}:"{inert(known)}"?' if known else ""
+        what = "no source is called" if field == "source" else "no source is of the place"
+        complain(f'{what} "{inert(typed)}"{offer}')
     for typed, near in strangers(tx, query):
         meant = " or ".join(f'official:"{label}"' for label in near)
         add = shlex.join(["diemtin", "official", "add", typed])

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from worker.cli.found import found_json, print_found, tell_ended, tell_strangers
+from worker.cli.found import (
+    found_json,
+    print_found,
+    tell_ended,
+    tell_misread,
+    tell_strangers,
+)
 from worker.cli.opening import opened
 from worker.cli.output import inert, json_line, plural, table
 from worker.cli.words import QueryCommand
@@ -84,6 +90,7 @@ def search(
             found = islice(ask(tx, asked, start, patience), most)
             _print_page(tx, asked, found, limit or SHOWN)
         now = app.clock.now()
+    tell_misread(asked)
     tell_ended(asked, now, "search")
 
 

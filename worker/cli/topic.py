@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.found import tell_misread
 from worker.cli.opening import fit, opened
 from worker.cli.output import complain, json_line, table
 from worker.cli.topic_files import export_topics, import_topics
@@ -89,7 +90,7 @@ def add(ctx: click.Context, name: str, query: tuple[str, ...], title: str) -> No
     click.echo(f"topic {name}: {new.query}")
     click.echo(f"what it finds: diemtin search topic:{name}")
     click.echo(f"be alerted with: diemtin watch add NAME topic:{name}")
-    _tell_ended(name, asked, now)
+    _tell_doubts(name, asked, now)
 
 
 @topic.command()
@@ -129,7 +130,7 @@ def edit(
         click.echo(f"{known.name} is named {new.name} from now on{followers}")
     if new.query != known.query:
         click.echo(f"changed by it: {users}" if users else "no watch and no topic uses it")
-        _tell_ended(new.name, asked, now)
+        _tell_doubts(new.name, asked, now)
 
 
 def _titled(title: str) -> str:
@@ -140,9 +141,11 @@ def _titled(title: str) -> str:
     return fit("--title", nfc(" ".join(title.split())), topic_title)
 
 
-def _tell_ended(name: str, query: Query, now: datetime) -> None:
-    """Say which offices of a topic have ended and what followed them."""
+def _tell_doubts(name: str, query: Query, now: datetime) -> None:
+    """Say what of a topic is read otherwise than it may be meant, and which offices have ended."""
     from worker.flow.watching import unfollowed
+
+    tell_misread(query)
 
     for ended in unfollowed(query, now):
         complain(f"topic {name}: {ended.told}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.found import tell_strangers
+from worker.cli.found import tell_misread, tell_strangers
 from worker.cli.opening import fit_name, opened
 from worker.cli.output import complain, confirmed, is_asked
 from worker.cli.policy_options import Timing, policy_options, told_policy
@@ -83,6 +83,7 @@ def add(
         day = _today(app) if onward else None
         with app.archive.read() as tx:
             planned = plan(tx, wanted, named, onward=day)
+            tell_misread(planned.query)
             tell_strangers(tx, planned.query)
         if since is not None:
             refuse_silent(planned.watch)
@@ -231,6 +232,7 @@ def edit(
         with app.archive.read() as tx:
             old, planned = plan_change(tx, name, change, onward=day)
             if planned.watch.query != old.query:
+                tell_misread(planned.query)
                 tell_strangers(tx, planned.query)
         if since is not None:
             refuse_silent(planned.watch)

@@ -99,7 +99,7 @@ def find_best(
     With ``after`` those that follow the article of that number. Raise NotFound where it is not
     among them, ArchiveError where patience ends.
     """
-    keys = ranking.ranked(tx, narrowing(query))
+    keys = ranking.ranked(tx, narrowing(query), patience)
     if after is not None:
         keys = keys[_place(keys, search.key_of(tx, after), after) + 1 :]
     return _matching(tx, query, iter(keys), patience)

@@ -2,7 +2,8 @@
 
 People type marks in half of a name, or the wrong ones. Each word or phrase with marks is looked
 for without them in the newest articles, and the nearest to what was typed is what was meant.
-Officials and offices are looked for in the registry and in what articles have taught.
+Officials and offices are looked for in the registry and in what articles have taught, sources and
+places among the sources.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import learned, officials, search
+from worker.archive import learned, officials, search, sources
 from worker.flow.ask import find
 from worker.flow.written import nearest_province
-from worker.match.asked import official_key
+from worker.match.asked import official_key, same_name
 from worker.match.combined import asked_offices, terms
-from worker.match.conditions import MentionsOfficial
+from worker.match.conditions import FromSource, MentionsOfficial, OfPlace
 from worker.match.query import Query
 from worker.match.text_conditions import InText
 from worker.match.words import Phrase, WordLine
@@ -79,6 +80,36 @@ def strangers(tx: Connection, query: Query) -> Iterator[tuple[str, tuple[str, ..
     for one in unnamed:
         if not any(one.asked.is_asked(name) for person in registry for name in _all_names(person)):
             yield one.asked.label, _near(one.asked.key, _names(tx, registry))
+
+
+def without_sources(tx: Connection, query: Query) -> Iterator[tuple[str, str, str]]:
+    """Yield the field and name of each source or place asked for that no source has.
+
+    Third the one that is meant, "" where none is near: a source may be asked for by its title, a
+    place with the word for its kind.
+    """
+    asked = dict.fromkeys(
+        one for one in terms(query.condition) if isinstance(one, FromSource | OfPlace)
+    )
+    known = [one.source for one in sources.sources(tx)] if asked else []
+    for one in asked:
+        if isinstance(one, FromSource):
+            named = {one.name.lower(): one.name for one in known}
+            if one.source not in named:
+                titled = {blind_key(one.title): one.name for one in known}
+                yield "source", one.source, _closest(one.source, {**titled, **named})
+        else:
+            places = {blind_key(one.place): one.place for one in known if one.place}
+            if not any(same_name(one.place, place) for place in places.values()):
+                yield "place", one.place, _closest(one.place, places)
+
+
+def _closest(typed: str, known: Mapping[str, str]) -> str:
+    """Return what is known by a name that stands in the one typed, or is like it; else ""."""
+    key = blind_key(typed)
+    inside = [name for name in known if f" {name} " in f" {key} "]
+    near = inside or get_close_matches(key, known, 1, _NEAR)
+    return known[near[0]] if near else ""
 
 
 def _names(tx: Connection, registry: Iterable[Official]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -32,6 +32,7 @@ from worker.match.combined import (
 from worker.match.conditions import Anything, Condition, View
 from worker.match.terms import (
     FLOOR_FIELD,
+    QUOTES,
     field_name,
     fielded,
     floor,
@@ -57,8 +58,9 @@ _OPERAND: Final = 'a word, a "phrase", a field such as title: or a group in brac
 _BESIDE_FLOOR: Final = (
     f'official: or office: beside {FLOOR_FIELD}:, as in official:"…" {FLOOR_FIELD}:0.8'
 )
-_LINE_SPACES: Final = "\t\n\r\v\f"
-_QUOTES: Final = '"“”„‟'
+_LINE_SPACES: Final = "\t\n\r\v\f\x85"
+_INVISIBLE: Final = "\u034f\u180b\u180c\u180d"
+"""Beside those of Unicode's category Cf: joiners and variants, which articles are kept without."""
 _SPOKEN: Final = frozenset({"title:", "body:", "exact:", "official:", "office:"})
 """Fields whose values say what a query is about."""
 
@@ -121,12 +123,16 @@ def fields(text: str, name: str) -> tuple[tuple[Token, Token], ...]:
 
     Their places count in ``visible(text)``. Fields inside topics are not among them.
     """
-    pieces = list(_grammar().lex(visible(text)))
     return tuple(
         (field, value)
-        for field, value in pairwise(pieces)
+        for field, value in pairwise(pieces(text))
         if field.type == "FIELD" and field.rstrip(":").lower() == name
     )
+
+
+def pieces(text: str) -> Sequence[Token]:
+    """Return the words, phrases, names of fields, operators and brackets of such a query."""
+    return list(_grammar().lex(visible(text)))
 
 
 def words_asked(text: str, most: int = 3) -> str:
@@ -153,7 +159,7 @@ def _words(one: Tree[Token]) -> str:
         return ""
     value = _token(one, -1)
     bare = value.rpartition("~")[0] if value.type == "NEAR" else value.rstrip("*")
-    return bare.strip(_QUOTES)
+    return bare.strip(QUOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +273,8 @@ def visible(text: str, where: str = "query") -> str:
         if char not in _LINE_SPACES and unicodedata.category(char) in ("Cc", "Cs"):
             found = f"the control character U+{ord(char):04X}"
             raise refuse(where, at, found, "letters, digits and punctuation")
-    return nfc("".join(char for char in text if unicodedata.category(char) != "Cf"))
+    seen = (c for c in text if unicodedata.category(c) != "Cf" and c not in _INVISIBLE)
+    return nfc("".join(seen))
 
 
 def _is_floor(tree: Tree[Token]) -> bool:

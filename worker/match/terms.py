@@ -24,6 +24,7 @@ from worker.match.conditions import (
     OfPlace,
     Published,
 )
+from worker.match.field_synonyms import meant_by
 from worker.match.text_conditions import AtAddress, InParticular, InText, Nearby
 from worker.match.typed_office import as_printed, read_typed
 from worker.match.words import Phrase
@@ -47,7 +48,9 @@ FIELDS: Final = (
 FARTHEST: Final = 100
 """Words from the first to the last of words that are near one another, at most."""
 
-_QUOTES: Final = '"“”„‟'
+QUOTES: Final = '"“”„‟«»＂'
+"""What a phrase stands between, any of them."""
+
 _SHOWN: Final = 40
 _LISTED: Final = 20
 _YEARS: Final = range(1900, 2200)
@@ -55,8 +58,18 @@ _SHARE: Final = re.compile(r"[01]|[01]?[.,]\d{1,6}", re.ASCII)
 _AN_OFFICE: Final = 'a role and a body, such as office:"Bí thư Tỉnh ủy Bến Tre"'
 A_DAY: Final = "a day from 1900 to 2199 as YYYY-MM-DD"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2}))?)?", re.ASCII)
 _DAYS_AGO: Final = re.compile(r"(\d{1,5})d", re.ASCII | re.IGNORECASE)
 _STATES: Final = tuple(state.value for state in ArticleState)
+_A_DISTANCE: Final = re.compile(r".*[^\W\d_]~\d+")
+_LEAVE_OUT: Final = "leave it out: such signs are not looked for"
+_SIGNS: Final = {
+    **dict.fromkeys(("|", "||"), "either of two is written with OR"),
+    **dict.fromkeys(("&", "&&", "+"), "all words side by side are looked for; leave it out"),
+    **dict.fromkeys("-–—−", "what is to be left out stands right behind it: -word"),
+}
+"""Signs that stand alone where people try what other languages have, and what is typed here."""
 _IN_A_SEARCH: Final = "topics and watches are asked of each new article; this is for searches"
 
 
@@ -133,7 +146,9 @@ def field_name(name: Token, where: str) -> str:
     """Return the field's name in lower case. Raise UsageError where there is no such field."""
     field = name.rstrip(":").lower()
     if field not in FIELDS:
-        remedy = f"{nearest(field, FIELDS, '')} (words with a colon can stand in quotation marks)"
+        meant = meant_by(field)
+        offer = f"did you mean {' or '.join(meant)}?" if meant else nearest(field, FIELDS, "")
+        remedy = f"{offer} (words with a colon can stand in quotation marks)"
         raise refuse(where, position(name), f"the field {name}", "the name of a field", remedy)
     return field
 
@@ -186,7 +201,7 @@ def floor(value: Token, where: str) -> float:
 
 
 def _near_words(value: Token) -> str:
-    return value.rpartition("~")[0].strip(_QUOTES)
+    return value.rpartition("~")[0].strip(QUOTES)
 
 
 def _near(value: Token, full: Sequence[Phrase], where: str, column: str | None) -> Condition:
@@ -217,18 +232,23 @@ def _phrase(value: Token, where: str) -> Phrase:
     phrase = Phrase.of(text, prefix=starred)
     if not phrase.words:
         expected = "letters or digits before the *" if starred else "a word with letters or digits"
-        raise refuse(where, position(value), f"{value}", expected)
+        remedy = "" if starred else _SIGNS.get(value, _LEAVE_OUT)
+        raise refuse(where, position(value), f"{value}", expected, remedy)
     if starred and not text[-1].isalnum():
         raise refuse(where, position(value), f"{value}", "the * right after a letter or digit")
     return phrase
 
 
 def _check_word(value: Token, text: str, where: str) -> None:
-    """Refuse a star inside a word, and a distance, which would be taken for a number."""
+    """Refuse a star inside a word, an exclamation mark meant as NOT, and a distance, which would
+    be taken for a number."""
     if "*" in text:
         at = position(value) + text.index("*")
         raise refuse(where, at, f"* in {value}", "one * at the end of a word")
-    if text.startswith("~"):
+    if text.startswith("!") and text.strip("!"):
+        remedy = f"to leave a word out: -{text.strip('!')}"
+        raise refuse(where, position(value), f"{value}", "no ! before a word", remedy)
+    if text.startswith("~") or _A_DISTANCE.fullmatch(text):
         expected = 'a number between ~ and the next space, right after a phrase: "hạn mặn"~8'
         raise refuse(where, position(value), f"{value}", expected)
 
@@ -237,7 +257,7 @@ def _unquoted(value: Token) -> tuple[str, bool]:
     """Return what was typed without quotation marks, and whether a star ends it."""
     if value.type == "WORD":
         return (value[:-1], True) if value.endswith("*") else (str(value), False)
-    text = value.removesuffix("*").strip(_QUOTES).strip()
+    text = value.removesuffix("*").strip(QUOTES).strip()
     starred = value.endswith("*") or text.endswith("*")
     return text.removesuffix("*"), starred
 
@@ -275,7 +295,7 @@ def _published(field: str, value: Token, where: str, today: date | None) -> Publ
     day = _days_ago(today, int(ago[1])) if ago and today else typed_day(text)
     if day is None:
         expected = f"{A_DAY}, such as {field}:2022-01-31, or days ago, such as {field}:30d"
-        raise refuse(where, position(value), f"{value}", expected)
+        raise refuse(where, position(value), f"{value}", expected, _otherwise(field, text))
     if field == "after":
         return Published(field, text, start=midnight(day))
     return Published(field, text, end=midnight(day + timedelta(days=1)))
@@ -288,6 +308,26 @@ def typed_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day is not None and day.year in _YEARS else None
+
+
+def _otherwise(field: str, text: str) -> str:
+    """Return the remedy for a day, month or year in another form; "" where it is none.
+
+    Of a month or a year it is the day with which ``field`` takes all of it.
+    """
+    first, last = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
+    parts = first.groups()[::-1] if first else last.groups() if last else ("0", None, None)
+    year, month, day = (None if part is None else int(part) for part in parts)
+    if year is None or year not in _YEARS:
+        return ""
+    try:
+        meant = date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return ""
+    if field == "before" and day is None:
+        months = 12 * year + (12 if month is None else month)
+        meant = date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    return f"did you mean {field}:{meant}?"
 
 
 def _days_ago(today: date, days: int) -> date | None:

@@ -11,7 +11,7 @@ from worker.match.clauses import Clauses, Users, all_hold, one
 from worker.match.conditions import Condition, Evidence, View
 from worker.match.literals import Column, Literal, is_exact
 from worker.match.words import Phrase
-from worker.model import AllOf, HasWords, Narrowing, Reason
+from worker.model import AllOf, AtPage, HasParticular, HasWords, Narrowing, Reason
 from worker.vietnamese.fold import marked_key
 
 _COLUMN: Final[dict[str | None, Column]] = {
@@ -103,6 +103,10 @@ class InParticular(Condition):
         found = [Reason(self.field, None, None, line.text[s:e], self.via) for s, e in spans]
         return found or None
 
+    def narrowing(self) -> Narrowing:
+        """Return the folded words in their order, next to one another or not."""
+        return HasParticular(self.field, self.phrase.words)
+
 
 @dataclass(frozen=True, slots=True)
 class AtAddress(Condition):
@@ -116,6 +120,10 @@ class AtAddress(Condition):
             if page_key(address) == self.key:
                 return [Reason("url", None, None, address, "address")]
         return None
+
+    def narrowing(self) -> Narrowing:
+        """Return the same page."""
+        return AtPage(self.key)
 
 
 def _has_words(phrase: Phrase, column: str | None) -> HasWords:

@@ -70,6 +70,25 @@ class HasPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class HasParticular:
+    """Articles that a page has shown with these words in its ``byline``, ``category`` or ``url``.
+
+    ``tokens`` are folded, in their order; other words may stand between them.
+    """
+
+    field: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtPage:
+    """Articles that a page has shown; ``key`` is ``worker.address.page_key`` of an address of it,
+    at whichever domain of its paper."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasState:
     """Articles in this state."""
 
@@ -105,6 +124,8 @@ Narrowing = (
     | HasOffice
     | HasSource
     | HasPlace
+    | HasParticular
+    | AtPage
     | HasState
     | PublishedBetween
     | AllOf
