@@ -162,11 +162,12 @@ def test_a_missing_page_is_asked_where_it_is_listed_now(archive: Archive) -> Non
 def test_somebody_follows_what_a_watch_has_told_of(archive: Archive) -> None:
     source_id = add_source(archive)
     with archive.write() as tx:
+        watch_id, _ = add_watch(tx), add_channel(tx)
+    with archive.write() as tx:
         planned(tx, source_id, a=None, b=None)
         number = show(tx, source_id, C, article("Bài a"))
         here, same = page_id(tx, A), page_id(tx, C)
         assert not looks.is_followed(tx, here, number)
-        watch_id, _ = add_watch(tx), add_channel(tx)
         told = [new_alert(watch_id)]
         outbox.raise_alerts(tx, number=number, page_id=here, alerts=told, digest_key=None, now=NOW)
         assert looks.is_followed(tx, here, number)
