@@ -191,7 +191,7 @@ class Papers:
         if done.number not in self.shown:
             self.shown.add(done.number)
             for hit in prepared.hits:
-                self.caught[hit.watch.query].add(done.number)
+                self.caught[hit.watch.name].add(done.number)
 
     def _capture(self, draft: Draft) -> Capture:
         if draft.url.startswith("/"):

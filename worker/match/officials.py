@@ -52,7 +52,7 @@ from worker.vietnamese.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-8"
+RULES: Final = "officials-9"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9
