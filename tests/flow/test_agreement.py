@@ -27,7 +27,7 @@ from tests.flow.hard_queries import T, query
 from worker.archive import search
 from worker.archive.engine import Archive
 from worker.errors import UsageError
-from worker.flow.ask import find
+from worker.flow.ask import find, parse_query
 from worker.match.query import Query, matches, parse
 from worker.match.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
@@ -106,7 +106,8 @@ def assert_caught(papers: Papers, shown: dict[int, Snapshot]) -> None:
     """A search finds what a watch caught when it came."""
     for text, caught in papers.caught.items():
         try:
-            asked = parse(text, TOPICS)
+            with papers.archive.read() as tx:
+                asked = parse_query(tx, text)
         except UsageError:
             continue
         assert set(searched(papers.archive, asked)) == caught, text
