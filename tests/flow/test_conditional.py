@@ -219,3 +219,28 @@ def test_a_liar_is_forgiven_after_a_month_and_a_clock_set_back_is_no_proof() -> 
     assert conditional.is_credible(replace(lied, lied_at=now - timedelta(days=31)), now) is True
     assert conditional.is_credible(memory, now - timedelta(hours=2)) is False
     assert conditional.is_credible(memory, now + timedelta(hours=2)) is None
+
+
+async def test_a_feed_that_was_cut_off_is_asked_whole_again(
+    archive: Archive, tools: Tools, clock: FakeClock
+) -> None:
+    feed = Lying("for_ever")
+    feed.items = 9
+    whole = feed.feed()
+    cut = whole[: whole.index(b"tin-4-")]
+
+    async def cut_once(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.headers.get("if-none-match"):
+            writer.write(answer(status="304 Not Modified", ETag=SAME))
+        else:
+            writer.write(answer(cut if feed.whole == 0 else whole, ETag=SAME))
+        feed.whole += 1
+
+    site = await Site({"/rss": cut_once}).start()
+    add_source(archive, paper(Way(WayKind.FEED, site.url("/rss")), allowed=site.allowed))
+    await poll_now(tools)
+    assert count(archive, "page") == (4,)
+    clock.advance(60)
+    await poll_now(tools)
+    assert count(archive, "page") == (9,)
+    await site.stop()

@@ -23,7 +23,7 @@ from worker.discover.links import MAX_ITEMS, absolute_link, one_line
 from worker.errors import FormatError
 from worker.model import Capture, Discovered
 
-__all__ = ["read_date", "read_feed"]
+__all__ = ["is_whole", "read_date", "read_feed"]
 
 Entry = Mapping[str, object]
 """An item in feedparser's keys."""
@@ -35,6 +35,9 @@ _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
 )
+_END: Final = re.compile(rb"</(?:rss|feed|rdf:rdf)\s*>|[\]}]\s*$", re.IGNORECASE)
+_LAST: Final = 2_000
+"""Bytes behind which no feed goes on: comments of caches may stand there."""
 _LINK: Final = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
 _OF_FEED: Final = re.compile(
     r"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)", re.I
@@ -48,6 +51,11 @@ _FORWARDS: Final = re.compile(
 _TARGET: Final = ("url", "u", "to", "link", "target", "redirect", "dest", "q")
 """The parameters in which redirectors carry the address they lead to."""
 _ESCAPED_AT_MOST: Final = 3
+
+
+def is_whole(body: bytes) -> bool:
+    """Say whether a feed is there to its end; what was cut off may be read, but lacks items."""
+    return _END.search(body[-_LAST:]) is not None
 
 
 def read_feed(capture: Capture) -> list[Discovered]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from worker.archive import looks, pages, sources
 from worker.archive.sources import StoredSource
+from worker.discover.feed import is_whole
 from worker.discover.folder import read_folder
 from worker.discover.links import MAX_ITEMS
 from worker.discover.sites import MOST_OTHER_SITES, of_few_sites
@@ -129,7 +130,7 @@ def _note(
             return
         lied = new and asked.would_have_denied((capture.etag, capture.last_modified))
         lied_at = tools.clock.now() if lied else asked.memory.lied_at
-        if found:
+        if found and (way.kind is not WayKind.FEED or is_whole(capture.body)):
             _keep_answer(tx, source, way, capture, lied_at)
         else:  # the next poll wants to see for itself
             sources.keep_way_state(
