@@ -21,7 +21,8 @@ _PLACES: Final = 1 << 16
 """Two hosts that share one wait for each other now and then, and no harm is done."""
 _INSTANT: Final = struct.Struct("<d")
 _LOOK: Final = 0.05
-"""Seconds between two looks whether another process has ended its request."""
+"""Seconds between two looks whether another process has ended its request; and how much longer who
+asked last waits, where there is a pause, so that others come first."""
 
 
 class HostTurns:
@@ -31,6 +32,7 @@ class HostTurns:
         """Open the file, or make it. Raises OSError where that cannot be done."""
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._clock = clock
+        self._written: dict[int, bytes] = {}
 
     @asynccontextmanager
     async def alone(self, site: str, pause: float) -> AsyncIterator[None]:
@@ -62,8 +64,10 @@ class HostTurns:
         return True
 
     def _leave(self, place: int) -> None:
+        now = _INSTANT.pack(self._clock.monotonic())
         with suppress(OSError):  # where the disk is full, others do without the pause
-            os.pwrite(self._file, _INSTANT.pack(self._clock.monotonic()), place)
+            os.pwrite(self._file, now, place)
+        self._written[place] = now
         self._unlock(place)
 
     def _unlock(self, place: int) -> None:
@@ -75,4 +79,7 @@ class HostTurns:
         if len(written) < _INSTANT.size:
             return 0.0
         left: float = _INSTANT.unpack(written)[0] + pause - self._clock.monotonic()
-        return left if left <= pause else 0.0
+        if left > pause:
+            return 0.0
+        asked_last = written == self._written.get(place)
+        return left + (min(_LOOK, pause / 10) if asked_last else 0.0)
