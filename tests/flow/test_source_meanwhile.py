@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import FakeClock
+from tests.flow.archived import days_back, publish, with_listing
 from tests.flow.house import (
     BRIDGE,
     MARKET,
@@ -20,12 +21,14 @@ from tests.flow.house import (
     poll_now,
     reload,
 )
+from tests.flow.test_backfill import listed
 from tests.flow.test_followed_meanwhile import at_call
 from tests.site import ProvincialSite, serving
 from worker.archive import sources
 from worker.archive.engine import Archive
 from worker.errors import NotFound
 from worker.flow import source_removal
+from worker.flow.backfill import backfill
 from worker.flow.tools import Tools
 
 NAME = "bao-song-ham"
@@ -95,6 +98,25 @@ async def test_a_source_that_is_switched_off_is_left_alone_and_goes_on_where_it_
     assert reload(archive).first_polled_at is None
     switch(True)
     assert (await poll_now(tools)).stored == 2
+
+
+async def test_a_walk_through_the_past_stops_too_and_goes_on_where_it_was(
+    archive: Archive, tools: Tools, site: ProvincialSite
+) -> None:
+    def switch(on: bool) -> None:
+        with archive.write() as tx:
+            sources.set_enabled(tx, NAME, on)
+
+    days = days_back(15)
+    publish(site, days)
+    with_listing(site)
+    listed(archive, site)
+    site.halfway = at_call(12, lambda: switch(False))
+    assert not (await backfill(tools, reload(archive), days[-1], None, lambda *_: None)).ended
+    assert count(archive, "article") == (12,)
+    switch(True)
+    assert (await backfill(tools, reload(archive), days[-1], None, lambda *_: None)).ended
+    assert count(archive, "article") == (15,)
 
 
 async def test_a_longer_pause_counts_at_once(

@@ -18,6 +18,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from statistics import median
 from typing import Final
 
@@ -34,7 +35,7 @@ from worker.flow.past_pages import Led, ask_listing, ask_sitemap
 from worker.flow.poll import poll
 from worker.flow.tally import Tally
 from worker.flow.tools import Following, Tools
-from worker.flow.visits import look_at
+from worker.flow.visits import look_through
 from worker.model import WayKind
 
 LOT: Final = 50
@@ -217,7 +218,8 @@ class _Walk:
     async def _fetch(self, following: Following, step: Step | None) -> None:
         """Fetch the pages that wait, in lots; those of a sitemap that are too old are let go.
 
-        Where a whole lot fails the site is out of order, and is left in peace for now.
+        Where a whole lot fails the site is out of order, and is left in peace for now. So it is
+        where the source was switched off or removed meanwhile.
         """
         tools = self.tools
         while not self.given_up:
@@ -225,11 +227,12 @@ class _Walk:
                 due = backfills.due(tx, self.one.id, tools.clock.now(), LOT)
                 total, waiting = backfills.counts(tx, self.one.id)
             troubles = len(self.tally.troubles)
-            for at, page in enumerate(due):
-                if tools.stopping.is_set():
-                    return
-                self.progress(total - waiting + at, total)
-                await look_at(tools, self.source, following, page, self.tally)
+            told = self._telling(total - waiting, total)
+            if not await look_through(
+                tools, self.source, following, due, self.tally, trusted=True, go_on=told
+            ):
+                self.given_up = not tools.stopping.is_set()
+                return
             if not due:
                 return
             failed = len(self.tally.troubles) - troubles
@@ -237,6 +240,16 @@ class _Walk:
             if step is not None and step.kind is StepKind.SITEMAP and self._are_old(step, due):
                 with tools.archive.write() as tx:
                     backfills.let_go(tx, step.id)
+
+    def _telling(self, done: int, total: int) -> Callable[[], bool]:
+        """Return what tells before each page how many are done; it never says to stop."""
+        numbers = count(done)
+
+        def told() -> bool:
+            self.progress(next(numbers), total)
+            return True
+
+        return told
 
     def _are_old(self, step: Step, lot: Sequence[Page]) -> bool:
         """Say whether a lot of pages was published before the period, the newest of them too."""

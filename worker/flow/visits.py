@@ -135,7 +135,7 @@ async def look_through(
         validators = conditional.page_validators(page, tools.clock.now(), trusted=trusted)
         asked = replace(page, etag=validators[0], last_modified=validators[1])
         try:
-            await look_at(tools, source, following, asked, tally)
+            await _look_at(tools, source, following, asked, tally)
         except NotFound:
             return False
     return True
@@ -150,7 +150,7 @@ def _as_it_is(tools: Tools, source: StoredSource) -> StoredSource | None:
     return replace(source, source=found.source)
 
 
-async def look_at(
+async def _look_at(
     tools: Tools, source: StoredSource, following: Following, page: Page, tally: Tally
 ) -> None:
     """Fetch and ingest one page; one that breaks us rests too, lest it be the first again.
