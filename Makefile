@@ -38,7 +38,7 @@ test: $(TESTS) ## run the tests, four at a time
 	@PYTHONDONTWRITEBYTECODE= exec $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 test-long: $(TESTS) ## hold search against watches on new random corpora, for some minutes
-	@DIEMTIN_TEST_CORPORA=25 exec $(BIN)/python -m pytest tests/flow/test_agreement.py
+	@DIEMTIN_TEST_CORPORA=25 exec $(BIN)/python -m pytest tests/flow/search/test_agreement.py
 
 test-crash: $(TESTS) ## kill it a thousand times, on both databases, and see that nothing is lost; half an hour
 	@DIEMTIN_TEST_KILLS=1000 exec $(BIN)/python -m pytest tests/crash --numprocesses 2

@@ -29,7 +29,7 @@ from benchmarks.world import SLOW, World, world
 from worker.app import App
 from worker.archive import channels, sources, watches
 from worker.deliver.webhook import new_secret
-from worker.flow import visits
+from worker.flow.polling import visits
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind
 from worker.schedule import Service
 from worker.settings import Settings

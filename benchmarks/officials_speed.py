@@ -4,9 +4,9 @@ Prints microseconds an article of about 6 KB (UTF-8), made of the sample article
 some rounds, since another program on the machine can only make a round slower. Beside each
 stands what it is measured against, as a ratio.
 
-The whole is what ``flow/ingest.py`` asks of the registry for an article that comes in. The five
-example files are read again and again, with the officials of ``seeds``; of made articles each is
-read once, so that nothing that is remembered from one reading helps the next. Part of
+The whole is what ``flow/intake/ingest.py`` asks of the registry for an article that comes in. The
+five example files are read again and again, with the officials of ``seeds``; of made articles each
+is read once, so that nothing that is remembered from one reading helps the next. Part of
 ``make bench-officials``.
 """
 

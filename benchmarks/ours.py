@@ -1,4 +1,4 @@
-"""Điểm Tin's own way from bytes to a stored article, as ``flow/ingest.py`` tells it."""
+"""Điểm Tin's own way from bytes to a stored article, as ``flow/intake/ingest.py`` tells it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from worker.clock import SystemClock
 from worker.extract.page import extract
 from worker.extract.profile import profile_for
 from worker.extract.sandbox import Done, Sandbox
-from worker.flow import read as reading_flow
-from worker.flow.ask import find, parse_query
-from worker.flow.ingest import Prepared, matched, store
+from worker.flow.intake import read as reading_flow
+from worker.flow.intake.ingest import Prepared, matched, store
+from worker.flow.search.ask import find, parse_query
 from worker.flow.tools import followed
 from worker.identify.content_hash import content_hash
 from worker.model import Capture, Extracted, Official, Reading, Setting, Snapshot, Source, Watch

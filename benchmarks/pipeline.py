@@ -25,7 +25,7 @@ from benchmarks.ours import Ours
 from benchmarks.pages import Page, pages, tracked_names
 from worker.extract.sandbox import Sandbox
 from worker.fetch.limits import Limits
-from worker.flow.files import BATCH
+from worker.flow.intake.files import BATCH
 from worker.readers import reading_apart
 
 NAMES: Final = 1_000

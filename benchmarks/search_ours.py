@@ -25,7 +25,7 @@ from benchmarks.search_corpus import Made, articles
 from worker.address.page_key import page_key
 from worker.archive import keys, search, sources, tables
 from worker.archive.engine import Archive
-from worker.flow.ask import Found, parse_query
+from worker.flow.search.ask import Found, parse_query
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query
 from worker.model import SHORT_HASH, Article, Paragraph, Precision, ReadFrom, Source

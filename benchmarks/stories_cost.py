@@ -30,7 +30,7 @@ from worker.archive import signatures, stories
 from worker.archive.engine import Archive
 from worker.archive.tables import article as article_table
 from worker.archive.tables import story_member
-from worker.flow.stories import join
+from worker.flow.intake.stories import join
 from worker.identify.near import Telling, same_story
 from worker.identify.signature import NEAR_BITS
 from worker.model import Article, Paragraph

@@ -32,7 +32,11 @@ __all__ = [
     "sqlite_url",
 ]
 
-LONGEST = ("tests/packaging/test_dockerfile.py", "tests/crash/", "tests/flow/test_agreement.py")
+LONGEST = (
+    "tests/packaging/test_dockerfile.py",
+    "tests/crash/",
+    "tests/flow/search/test_agreement.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,8 +21,8 @@ import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded once, for a
 
 from tests.fakes import FakeClock
 from worker.archive.engine import Archive
-from worker.flow import look_back  # noqa: F401 - as above
-from worker.flow.rematch import rematch
+from worker.flow.registry.rematch import rematch
+from worker.flow.watches import look_back  # noqa: F401 - as above
 
 
 class Forks:

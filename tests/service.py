@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.flow.house import paper
 from worker.archive.sources import StoredSource
-from worker.flow.poll import poll
-from worker.flow.tally import Tally
+from worker.flow.polling.poll import poll
+from worker.flow.polling.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Schedule, Source, Way, WayKind
 from worker.schedule import Service

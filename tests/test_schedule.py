@@ -33,8 +33,8 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import SystemClock
 from worker.due import due_at, next_poll
-from worker.flow.dispatch import dispatch
-from worker.flow.rematch import Step, outdated
+from worker.flow.registry.rematch import Step, outdated
+from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source
 from worker.schedule import run_once
@@ -317,7 +317,7 @@ async def test_one_run_brings_a_part_of_an_older_archive_together(
             yield 50
 
     monkeypatch.setattr(schedule, "REMATCH_PAUSE", 0)
-    monkeypatch.setattr("worker.flow.stories.steps", stepping)
+    monkeypatch.setattr("worker.flow.intake.stories.steps", stepping)
     assert await run_once(tools) == 0
     assert sum(joined) == schedule.STORIES_ONCE
     tools.stopping.set()

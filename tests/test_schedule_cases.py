@@ -28,8 +28,8 @@ from worker.archive.sources import StoredSource
 from worker.clock import HANOI, SystemClock
 from worker.due import due_at, trigger
 from worker.errors import ArchiveError
+from worker.flow.polling.tally import Tally
 from worker.flow.rhythm import Pace
-from worker.flow.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Schedule
 from worker.schedule import Service, run_once

@@ -69,7 +69,7 @@ class App:
         ``on_ask`` hears of each address of a paper before it is asked. Raises SettingsError for a
         profile of the user's that cannot be used.
         """
-        from worker.flow.carry import couriers
+        from worker.flow.sending.carry import couriers
         from worker.flow.tools import Tools
 
         rng = random.Random()
@@ -175,7 +175,7 @@ def _take_out_addresses(archive: Archive, secrets: SecretFile) -> None:
     with archive.read() as tx:
         if not channels.telling_webhooks(tx):
             return
-    from worker.flow.webhook_addresses import take_out
+    from worker.flow.sending.webhook_addresses import take_out
 
     take_out(archive, secrets)
 

@@ -10,9 +10,15 @@ from typing import Final
 from worker.extract.sandbox import Sandbox
 from worker.fetch.limits import Limits
 
-ALL: Final = ("worker.cli", "worker.flow.read", "trafilatura", "worker.discover.feed", "feedparser")
+ALL: Final = (
+    "worker.cli",
+    "worker.flow.intake.read",
+    "trafilatura",
+    "worker.discover.feed",
+    "feedparser",
+)
 """Modules that a service's readers find loaded; ``worker.cli`` is what the command itself loads."""
-OF_ONE_PAGE: Final = ("worker.flow.read",)
+OF_ONE_PAGE: Final = ("worker.flow.intake.read",)
 
 
 @contextmanager

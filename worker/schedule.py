@@ -35,11 +35,11 @@ from worker.archive.sources import StoredSource
 from worker.clock import HANOI
 from worker.due import due_at, polled, trigger
 from worker.errors import ArchiveError, NotFound
-from worker.flow import stories
-from worker.flow.dispatch import dispatch
-from worker.flow.poll import poll
-from worker.flow.recheck import recheck
-from worker.flow.rematch import steps
+from worker.flow.intake import stories
+from worker.flow.polling.poll import poll
+from worker.flow.polling.recheck import recheck
+from worker.flow.registry.rematch import steps
+from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import Schedule
 from worker.wake import Wake

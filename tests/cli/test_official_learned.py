@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.in_process import Diemtin
 from tests.cli.test_official import publish
-from worker.flow import rematch
+from worker.flow.registry import rematch
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.in_process import Diemtin
 from tests.cli.test_watch_trial import published
-from worker.flow import trial
+from worker.flow.watches import trial
 from worker.model import OF_ARTICLES
 
 SUMMARY = "would have caught 2 of 4 articles of the last 30 days (50.0%), 1.0 a day\n"

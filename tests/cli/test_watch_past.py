@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.in_process import Diemtin
 from tests.cli.test_watch_trial import ago, published
-from worker.flow import look_back, missed
+from worker.flow.watches import look_back, missed
 
 DIGEST = "marked retrospective; on the way as one digest to console\n"
 

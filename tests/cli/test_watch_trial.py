@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.in_process import Diemtin
 from worker.clock import HANOI
-from worker.flow import trial
+from worker.flow.watches import trial
 
 
 def ago(days: int) -> datetime:

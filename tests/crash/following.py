@@ -8,7 +8,7 @@ from tests.crash.newspaper import Newspaper
 from tests.flow.house import fed_by
 from worker.archive import channels, sources, watches
 from worker.archive.engine import Archive
-from worker.flow.watching import kinds_for
+from worker.flow.watches.watching import kinds_for
 from worker.match.query import parse
 from worker.model import OF_ARTICLES, Channel, ChannelKind, Policy, Source, Watch, Way, WayKind
 from worker.model.policy import Form

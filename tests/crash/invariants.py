@@ -22,7 +22,7 @@ from worker.archive.engine import Archive
 from worker.archive.forgetting import WHY
 from worker.archive.pages import GONE, MOVED
 from worker.archive.rows import article_of
-from worker.flow.ask import find, parse_query
+from worker.flow.search.ask import find, parse_query
 from worker.model import AlertKind, DeliveryState
 
 ALERTS: Final = select(tables.alert, tables.watch.c.name).join(

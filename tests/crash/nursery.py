@@ -38,11 +38,11 @@ from worker.archive.engine import Archive
 from worker.deliver.webhook import new_secret
 from worker.due import polled
 from worker.extract.sandbox import Answer, Done, Sandbox
-from worker.flow.carry import couriers
-from worker.flow.dispatch import dispatch
 from worker.flow.forget import Chosen, choose, forget
-from worker.flow.poll import poll
-from worker.flow.recheck import recheck
+from worker.flow.polling.poll import poll
+from worker.flow.polling.recheck import recheck
+from worker.flow.sending.carry import couriers
+from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.secret_file import ENVIRONMENT_PREFIX, SecretFile
 

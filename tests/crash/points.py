@@ -41,7 +41,7 @@ _TELLING: Final = (
     "worker.archive.digests:complete",
 )
 _DISPATCH: Final = (
-    # flow/dispatch.py
+    # flow/sending/dispatch.py
     "worker.archive.outbox:next_due",
     "worker.archive.digests:release_due",
     "worker.archive.outbox:claim",
@@ -49,28 +49,28 @@ _DISPATCH: Final = (
     "worker.archive.outbox:record",
 )
 _LOOKS: Final = (
-    # flow/recheck.py, flow/vanishing.py, flow/gone_alerts.py, flow/returning.py
+    # flow/polling/recheck.py, flow/gone/vanishing.py, flow/gone/alerts.py, flow/gone/returning.py
     "worker.archive.looks:due",
     "worker.archive.looks:absent",
     "worker.archive.looks:keep_missing",
     "worker.archive.looks:has_gone",
     "worker.archive.looks:plan",
     "worker.archive.articles:end_sighting",
-    "worker.flow.vanishing:tell_alone",
-    "worker.flow.visits:come_back",
-    "worker.flow.visits:find_again",
-    "worker.flow.visits:look_where_it_stood",
+    "worker.flow.gone.vanishing:tell_alone",
+    "worker.flow.polling.visits:come_back",
+    "worker.flow.polling.visits:find_again",
+    "worker.flow.polling.visits:look_where_it_stood",
 )
 STEPS: Final = {
     Job.LIVE: (
-        # flow/poll.py
+        # flow/polling/poll.py
         "worker.archive.runs:start",
         "worker.archive.pages:note",
         "worker.archive.pages:due",
         "worker.archive.sources:finish_first_poll",
         "worker.archive.outbox:release_digest",
         "worker.archive.runs:finish",
-        # flow/ingest.py
+        # flow/intake/ingest.py
         "worker.archive.matching:join_in",
         "worker.archive.stories:alone",
         "worker.archive.pages:claim",

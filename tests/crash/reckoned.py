@@ -18,7 +18,7 @@ from tests.crash.following import EXACT
 from worker.archive import search, tables
 from worker.archive.pages import GONE, MOVED
 from worker.archive.rows import AnyRow
-from worker.flow.ask import find, parse_query
+from worker.flow.search.ask import find, parse_query
 from worker.identify.difference import difference
 from worker.model import AlertKind
 

@@ -36,7 +36,7 @@ from tests.site import ProvincialSite, serving
 from worker.archive import outbox, tables
 from worker.archive.engine import Archive
 from worker.archive.rows import article_of
-from worker.flow.ask import find, parse_query
+from worker.flow.search.ask import find, parse_query
 
 START: Final = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
 LATER: Final = (*(timedelta(minutes=m) for m in (10, 10, 120)), timedelta(hours=17))

@@ -342,7 +342,7 @@ import threading
 from worker.extract.sandbox import Sandbox
 
 if __name__ == "__main__":
-    Sandbox(seconds=9, memory=200_000_000, children=1, preload=["worker.flow.read"]).warm()
+    Sandbox(seconds=9, memory=200_000_000, children=1, preload=["worker.flow.intake.read"]).warm()
     try:
         print("loading", flush=True)
         threading.Event().wait()

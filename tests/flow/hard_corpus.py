@@ -22,8 +22,8 @@ from worker.archive import domains, forgetting, officials, topics, watches
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.errors import FormatError
-from worker.flow.ingest import prepare, store
-from worker.flow.read import TEXT_FILE
+from worker.flow.intake.ingest import prepare, store
+from worker.flow.intake.read import TEXT_FILE
 from worker.flow.tools import Followed, followed
 from worker.model import (
     Alias,

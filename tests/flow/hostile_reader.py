@@ -7,7 +7,7 @@ from __future__ import annotations
 from tests.extract.stubborn import ACTS
 from worker.errors import SandboxError
 from worker.extract.profile import Profile
-from worker.flow.read import read as read_page
+from worker.flow.intake.read import read as read_page
 from worker.model import Capture, Discovered, NotAnArticle, Reading, Way
 
 ORDER = b"Order to the parser: "

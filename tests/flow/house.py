@@ -28,11 +28,11 @@ from worker.clock import Clock
 from worker.extract.sandbox import Sandbox
 from worker.fetch.client import Fetcher
 from worker.fetch.limits import Limits
-from worker.flow.ask import find as ask
-from worker.flow.ask import parse_query
-from worker.flow.ingest import Ingested, prepare, store
-from worker.flow.poll import poll
-from worker.flow.tally import Tally
+from worker.flow.intake.ingest import Ingested, prepare, store
+from worker.flow.polling.poll import poll
+from worker.flow.polling.tally import Tally
+from worker.flow.search.ask import find as ask
+from worker.flow.search.ask import parse_query
 from worker.flow.tools import Courier, Tools, followed
 from worker.model import (
     Capture,

@@ -13,7 +13,7 @@ from tests.site import ProvincialSite, Story
 from worker.archive import tables
 from worker.archive.engine import Archive
 from worker.clock import HANOI
-from worker.flow.ingest import Ingested
+from worker.flow.intake.ingest import Ingested
 from worker.model import Origin, Source, Way, WayKind
 
 RESERVOIR = Story(

@@ -13,9 +13,9 @@ from worker.archive.alert_views import AlertListing
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock, midnight
-from worker.flow.ask import find as ask
-from worker.flow.ask import parse_query
-from worker.flow.ingest import Ingested
+from worker.flow.intake.ingest import Ingested
+from worker.flow.search.ask import find as ask
+from worker.flow.search.ask import parse_query
 from worker.model import (
     AlertKind,
     Capture,

@@ -14,7 +14,7 @@ from worker.archive.engine import Archive
 from worker.archive.look_backs import LookBack
 from worker.archive.outbox import AlertListing
 from worker.archive.sources import StoredSource
-from worker.flow.look_back import begin, look_back
+from worker.flow.watches.look_back import begin, look_back
 
 FIRST = date(2026, 2, 1)
 HELD, PENDING = ["held"], ["pending"]

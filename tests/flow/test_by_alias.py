@@ -11,7 +11,7 @@ from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
 from worker.archive import officials, topics
 from worker.archive.engine import Archive
-from worker.flow.ask import find, parse_query, parse_search
+from worker.flow.search.ask import find, parse_query, parse_search
 from worker.model import Alias, Official, Topic
 
 HA_VI = Official("Trần Thị Hạ Vi", (Alias("Bảy Vi"), Alias("Út Khuê")))

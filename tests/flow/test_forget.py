@@ -48,10 +48,10 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.errors import NotFound, UsageError
 from worker.flow.forget import Chosen, choose, forget
-from worker.flow.history import history
-from worker.flow.ingest import Ingested
-from worker.flow.rematch import rematch
-from worker.flow.telling import change_of
+from worker.flow.intake.ingest import Ingested
+from worker.flow.registry.rematch import rematch
+from worker.flow.search.history import history
+from worker.flow.search.telling import change_of
 from worker.model import (
     AlertKind,
     Channel,

@@ -14,7 +14,7 @@ from worker.archive.backup import notes
 from worker.archive.engine import Archive
 from worker.archive.tables import story_backfill, story_member
 from worker.flow.health import Health, health
-from worker.flow.stories import steps
+from worker.flow.intake.stories import steps
 from worker.model import Failed, Topic, Way, WayKind
 
 FEED = Way(WayKind.FEED, "https://bao-song-ham.example/rss")

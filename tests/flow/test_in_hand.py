@@ -10,11 +10,11 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
-from tests.flow.sending import SlowCourier, furnish, raise_alert, states
+from tests.flow.outgoing import SlowCourier, furnish, raise_alert, states
 from worker.archive import outbox
 from worker.archive.engine import Archive
-from worker.flow.dispatch import LEASE, dispatch
 from worker.flow.in_hand import InHand, take_over
+from worker.flow.sending.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Claim, Outcome, Outgoing
 

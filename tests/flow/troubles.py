@@ -10,7 +10,7 @@ from tests.site import Story
 from worker.archive import channels, outbox, troubles, watches
 from worker.archive.alert_views import AlertListing
 from worker.archive.engine import Archive
-from worker.flow.tally import Tally
+from worker.flow.polling.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import AlertKind, Channel, ChannelKind, Trouble, Watch
 

@@ -51,7 +51,7 @@ UNQUOTED: Final = "failed; what was answered is not kept, for an article of it w
 
 _OVER: Final = (DeliveryState.DELIVERED.value, DeliveryState.DEAD.value)
 _OF_LOTS: Final = (AlertKind.GONE.value, AlertKind.MOVED.value)
-"""Kinds of alert that name other articles than their own (``flow/gone_alerts.py``)."""
+"""Kinds of alert that name other articles than their own (``flow/gone/alerts.py``)."""
 _OUT_OF_ORDER: Final = -(1 << 63)
 """Below the keys of all articles that can be found (``archive/keys.py``): with its number added,
 the key of one that is forgotten."""

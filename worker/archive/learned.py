@@ -1,6 +1,6 @@
 """Learned terms: who the articles of the archive name in which office, and from when to when.
 
-What an article teaches is decided in ``worker.flow.learning``; here it is kept, and rests on the
+What an article teaches is decided in ``flow/intake/learning.py``; here it is kept, and rests on the
 articles that said it.
 """
 

@@ -93,7 +93,7 @@ def show(ctx: click.Context, alert_id: int, as_json: bool) -> None:
     """Show why an alert was raised, and each attempt to deliver it."""
     from worker.archive import alert_views, replays
     from worker.errors import NotFound
-    from worker.flow.telling import change_of
+    from worker.flow.search.telling import change_of
 
     with opened(ctx) as app, app.archive.read() as tx:
         found = alert_views.alerts(tx, ids=[alert_id])

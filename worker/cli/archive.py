@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worker.archive.lookup import ArticleRecord
     from worker.archive.sources import StoredSource
     from worker.cli.progress import Counter
-    from worker.flow.files import FileOutcome
+    from worker.flow.intake.files import FileOutcome
 
 FILES = "tep"
 """The source of files that are ingested without naming one; *tệp* is Vietnamese for file."""
@@ -34,7 +34,7 @@ FILES = "tep"
 def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> None:
     """Take in files in the text format, or folders of them (*.txt)."""
     from worker.cli.progress import counted
-    from worker.flow.files import count_files, ingest_files
+    from worker.flow.intake.files import count_files, ingest_files
 
     with opened(ctx) as app:
         source = _source(app, name)
@@ -160,8 +160,8 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
     """Write what a query finds to files. Without a query, every article is written."""
     from worker.archive.lookup import record
     from worker.cli.record import COLUMNS, record_json
-    from worker.flow.ask import find, parse_search
-    from worker.flow.export import export_csv, export_json, export_text
+    from worker.flow.search.ask import find, parse_search
+    from worker.flow.search.export import export_csv, export_json, export_text
 
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()

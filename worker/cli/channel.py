@@ -106,7 +106,7 @@ def add(
     shows.
     """
     from worker.archive import channels
-    from worker.flow.channel_plans import plan_channel
+    from worker.flow.sending.channel_plans import plan_channel
     from worker.model import NO_POLICY, Language
 
     _fit_name(name)
@@ -178,7 +178,7 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
     gives the new one.
     """
     from worker.archive import channels
-    from worker.flow.rotation import end_old_secret, rotate_secret
+    from worker.flow.sending.rotation import end_old_secret, rotate_secret
 
     with opened(ctx) as app, app.archive.write() as tx:
         found = channels.find(tx, name)
@@ -238,7 +238,7 @@ def edit(
 
 def _move(app: App, moved: Channel, address: str) -> None:
     """Send a channel's messages to another address from now on."""
-    from worker.flow.rotation import change_address
+    from worker.flow.sending.rotation import change_address
 
     _refuse_inside(app, moved, address)
     with app.archive.write() as tx:
@@ -258,7 +258,7 @@ def test(ctx: click.Context, name: str) -> None:
 
     from worker.archive import channels
     from worker.cli.logs import log_to_stderr
-    from worker.flow.carry import send_test
+    from worker.flow.sending.carry import send_test
     from worker.model import Failed, Outcome
 
     async def send(one: Channel) -> Outcome:

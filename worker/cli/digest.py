@@ -72,9 +72,9 @@ def digest(
     from worker.clock import hanoi_day
     from worker.deliver.press_review_text import as_text
     from worker.errors import UsageError
-    from worker.flow.ask import parse_search
-    from worker.flow.digest import MOST_STORIES, Order, press_review
-    from worker.flow.review_files import check_place, write_review
+    from worker.flow.review.digest import MOST_STORIES, Order, press_review
+    from worker.flow.review.files import check_place, write_review
+    from worker.flow.search.ask import parse_search
     from worker.model import Grouping, Language
 
     if path is not None:

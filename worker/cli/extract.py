@@ -60,7 +60,7 @@ def _read(
     """Read the page as a poll does: apart, so that one made to be slow cannot hang the command."""
     from functools import partial
 
-    from worker.flow.read import is_text_file, read
+    from worker.flow.intake.read import is_text_file, read
 
     if is_text_file(capture):
         return read(capture, profile)
@@ -76,7 +76,7 @@ def _capture(ctx: click.Context, page: str, url: str | None, allowed: tuple[str,
     from dataclasses import replace
 
     from worker.clock import SystemClock
-    from worker.flow.read import capture_file
+    from worker.flow.intake.read import capture_file
 
     capture = capture_file(Path(page), SystemClock())
     if url is None and not capture.body.lstrip(_BLANK).startswith(b"<"):

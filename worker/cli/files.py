@@ -19,7 +19,7 @@ FILE = click.Path(path_type=Path, allow_dash=True)
 
 def end_with(ctx: click.Context, mistakes: Sequence[SettingsError]) -> None:
     """Tell the mistakes, the first of them one by one, and end; go on where there are none."""
-    from worker.flow.registry_entries import MOST_MISTAKES
+    from worker.flow.registry.entries import MOST_MISTAKES
 
     if not mistakes:
         return

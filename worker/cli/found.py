@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from worker.flow.ask import Found
+    from worker.flow.search.ask import Found
     from worker.match.query import Query
     from worker.model import Superseded
 
 
 def found_json(found: Found) -> dict[str, Any]:
     """Return an article found with the keys of ``search --json``."""
-    from worker.flow.ask import snippet
+    from worker.flow.search.ask import snippet
     from worker.model import SHORT_HASH
 
     shown, around = found.snapshot, snippet(found)
@@ -59,7 +59,7 @@ def tell_misread(query: Query) -> None:
 def tell_strangers(tx: Connection, query: Query) -> None:
     """Say of each official, office, source or place asked for that nobody knows which one may be
     meant."""
-    from worker.flow.spelling import misspelled, strangers, without_sources
+    from worker.flow.search.spelling import misspelled, strangers, without_sources
     from worker.match.successors import typed as as_typed
 
     for office, other in misspelled(tx, query):
@@ -80,7 +80,7 @@ def tell_strangers(tx: Connection, query: Query) -> None:
 
 def tell_ended(query: Query, now: datetime, *command: str) -> None:
     """Say which offices of a query have ended, and how the command asks for what followed too."""
-    from worker.flow.watching import unfollowed, with_successors
+    from worker.flow.watches.watching import unfollowed, with_successors
 
     both, _ = with_successors(query.text, now)
     for ended in unfollowed(query, now):
@@ -106,7 +106,7 @@ def print_found(found: Found, *besides: str) -> None:
 
     What is told ``besides`` follows when and where, then which version its page shows now.
     """
-    from worker.flow.ask import snippet
+    from worker.flow.search.ask import snippet
 
     shown, around = found.snapshot, snippet(found)
     title = click.style(headline(shown.article.title), bold=True)

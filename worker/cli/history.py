@@ -15,7 +15,7 @@ from worker.deliver.excerpt import headline, one_line, without_marks
 
 if TYPE_CHECKING:
     from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
-    from worker.flow.history import PageHistory, Particular, Step
+    from worker.flow.search.history import PageHistory, Particular, Step
     from worker.model import ChangedSentence, Difference, NamedChange, Run
 
 _GONE: Final = "gone"
@@ -28,7 +28,7 @@ _LONGEST_KEPT: Final = 160
 def show_history(ctx: click.Context, id_text: str, *, as_json: bool) -> None:
     """Print what became of the article that a text names, on each of its pages."""
     from worker.archive import lookup
-    from worker.flow.history import history
+    from worker.flow.search.history import history
 
     with opened(ctx) as app, app.archive.read() as tx:
         found, pages = history(tx, lookup.find(tx, id_text))

@@ -11,7 +11,7 @@ from worker.cli.output import iso, when
 from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
-    from worker.flow.ask import Found
+    from worker.flow.search.ask import Found
 
 
 def newest_json(articles: Sequence[Found]) -> list[dict[str, object]]:

@@ -38,7 +38,7 @@ def list_officials(
     """
     from worker.archive import officials
     from worker.cli.official_shown import official_json, term_line
-    from worker.flow.registry_search import listed, office_test
+    from worker.flow.registry.search import listed, office_test
 
     words = " ".join(query).split()
     with opened(ctx) as app, app.archive.read() as tx:

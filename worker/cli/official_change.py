@@ -54,7 +54,7 @@ def add(
     An office is said by --office, or by --role, --body and --place. DATE is a day, month or
     year: YYYY-MM-DD, YYYY-MM or YYYY.
     """
-    from worker.flow import registry
+    from worker.flow.registry import registry
     from worker.model import Official
     from worker.vietnamese.names import split_label
 
@@ -118,7 +118,7 @@ def edit(
     --not ARTICLE (number, hash, seed name or address) keeps what that article says of a namesake,
     so that others like it are told apart too.
     """
-    from worker.flow.registry_search import find_official
+    from worker.flow.registry.search import find_official
 
     fit_official(new_name, distinction, *aliases, *blind)
     with opened(ctx) as app:
@@ -158,7 +158,7 @@ def _with_aliases(person: Official, more: Iterable[Alias], less: Iterable[str]) 
 
 
 def _without_offices(person: Official, texts: Iterable[str]) -> Official:
-    from worker.flow.registry_search import terms_of
+    from worker.flow.registry.search import terms_of
 
     for text in texts:
         never = terms_of(person, text)
@@ -169,7 +169,7 @@ def _without_offices(person: Official, texts: Iterable[str]) -> Official:
 def _with_term(ctx: click.Context, person: Official, typed: TermTyped) -> Official:
     """Return an official with the term that is typed, if one is. Raises UsageError."""
     from worker.errors import UsageError
-    from worker.flow.registry import with_office
+    from worker.flow.registry.registry import with_office
 
     where = f"official {person.label}"
     office = office_typed(typed, where)
@@ -200,7 +200,7 @@ def _tell_placeless(person: Official, terms: Iterable[Term]) -> None:
 def _store(tx: Connection, known: Official, person: Official) -> list[str]:
     """Store what has changed, if anything; return what to tell."""
     from worker.cli.official_shown import term_line
-    from worker.flow import registry
+    from worker.flow.registry import registry
 
     if person == known:
         return []
@@ -216,7 +216,7 @@ def _lessons(
     tx: Connection, person: Official, not_in: Iterable[str], is_in: Iterable[str]
 ) -> list[str]:
     """Keep, or take back, that articles mean a namesake; return what to tell."""
-    from worker.flow import registry
+    from worker.flow.registry import registry
 
     told = [_lesson_told(person, registry.exclude(tx, person, one)) for one in not_in]
     for one in is_in:
@@ -243,7 +243,7 @@ def _refuse_nothing(told: list[str], known: Official) -> None:
 def _still_asking(tx: Connection, known: Official, person: Official | None) -> list[Watch]:
     """Return the watches on an official who is removed, or has another label now."""
     from worker.archive import topics, watches
-    from worker.flow.watching import still_asking
+    from worker.flow.watches.watching import still_asking
 
     new = person.label if person else None
     if new == known.label:
@@ -264,7 +264,7 @@ def _tell_orphans(orphans: Iterable[Watch], known: Official) -> None:
 def remove(ctx: click.Context, name: str, later: bool) -> None:
     """Remove an official; articles stay, and may teach the name again."""
     from worker.archive import officials
-    from worker.flow.registry_search import find_official
+    from worker.flow.registry.search import find_official
 
     with opened(ctx) as app:
         with app.archive.write() as tx:

@@ -14,7 +14,7 @@ from worker.cli.output import plural
 from worker.cli.rematching import later_option, rematched
 
 if TYPE_CHECKING:
-    from worker.flow.registry_entries import FileRead
+    from worker.flow.registry.entries import FileRead
 
 FORMATS = ("yaml", "csv")
 
@@ -33,7 +33,7 @@ def import_officials(
     same office. Where anything is wrong, or contradicts the registry, nothing is stored. The
     shape: diemtin official export.
     """
-    from worker.flow import registry
+    from worker.flow.registry import registry
 
     read = [_read(path, format) for path in files]
     end_with(ctx, [mistake for one in read for mistake in one.mistakes])
@@ -52,7 +52,7 @@ def import_officials(
 
 def _read(path: Path, format: str | None) -> FileRead:
     from worker.errors import UsageError
-    from worker.flow.registry_files import read_data, read_file
+    from worker.flow.registry.files import read_data, read_file
 
     if str(path) != "-":
         return read_file(path, format)
@@ -73,7 +73,7 @@ def export_officials(ctx: click.Context, format: str | None, to: Path | None) ->
     within, start, end, attested, known_from, acting.
     """
     from worker.archive import officials
-    from worker.flow.registry_files import format_of, written
+    from worker.flow.registry.files import format_of, written
 
     target = None if to is None or str(to) == "-" else to
     named = format or (format_of(target) if target else None) or "yaml"

@@ -33,7 +33,7 @@ def learned(
     """
     from worker.archive import learned as store
     from worker.cli.official_shown import evidence_json, learned_json, numbers, span
-    from worker.flow.registry_search import learned_id, learned_listed, office_test
+    from worker.flow.registry.search import learned_id, learned_listed, office_test
 
     words = " ".join(name).split()
     with opened(ctx) as app, app.archive.read() as tx:
@@ -74,7 +74,7 @@ def take(
     day it was seen, and known from those articles.
     """
     from worker.errors import UsageError
-    from worker.flow import registry
+    from worker.flow.registry import registry
 
     if holder and distinction:
         raise UsageError("beside --as", where="--distinction", expected="one of them")

@@ -14,14 +14,14 @@ from worker.cli.newest import newest_json, print_newest
 from worker.cli.output import office_json, plural
 from worker.clock import hanoi_day
 from worker.deliver.excerpt import one_line
-from worker.flow.registry_search import find_official, learned_id, newest
-from worker.flow.registry_terms import period
+from worker.flow.registry.search import find_official, learned_id, newest
+from worker.flow.registry.terms import period
 from worker.match.ended import EndedOffice, ended_by
 from worker.model import LearnedTerm, Official, Term
 
 if TYPE_CHECKING:
     from worker.archive.learned import Attested
-    from worker.flow.ask import Found
+    from worker.flow.search.ask import Found
 
 NEWEST = 5
 """Articles that ``official show`` names."""

@@ -130,7 +130,7 @@ def term_options(command: Command) -> Command:
 def office_typed(typed: TermTyped, where: str) -> Office | None:
     """Return the office that is typed, None where none is. Raises UsageError."""
     from worker.errors import UsageError
-    from worker.flow.registry_search import typed_office
+    from worker.flow.registry.search import typed_office
     from worker.vietnamese.offices import canonical_office
 
     parts = {key: typed[key] for key in ("place", "unit", "within")}

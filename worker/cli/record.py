@@ -11,7 +11,7 @@ from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
 from worker.cli.output import iso, marked, office_json, when
 from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
-from worker.flow.history import redated
+from worker.flow.search.history import redated
 from worker.model import SHORT_HASH, Mention, Precision, StoryMember
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def rematched(ctx: click.Context, app: App, *, later: bool) -> None:
 
 def find_anew(ctx: click.Context, app: App) -> int:
     """Find the mentions of all articles anew; return of how many. Ends where interrupted."""
-    from worker.flow.rematch import rematch
+    from worker.flow.registry.rematch import rematch
 
     try:
         with measured("mentions") as told:

@@ -22,9 +22,9 @@ from worker.cli.words import QueryCommand
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from worker.flow.ask import Found
-    from worker.flow.facets import Facets
-    from worker.flow.story_search import FoundStory
+    from worker.flow.search.ask import Found
+    from worker.flow.search.facets import Facets
+    from worker.flow.search.story_search import FoundStory
     from worker.match.query import Query
 
 SHOWN: Final = 20
@@ -66,9 +66,9 @@ def search(
     """
     from worker.archive import lookup
     from worker.archive.time_limit import limited
-    from worker.flow.ask import find, find_best, parse_search
-    from worker.flow.facets import count
-    from worker.flow.story_search import stories_found
+    from worker.flow.search.ask import find, find_best, parse_search
+    from worker.flow.search.facets import count
+    from worker.flow.search.story_search import stories_found
 
     if as_csv and (as_json or facets):
         raise click.UsageError("--csv goes neither with --json nor with --facets")
@@ -122,7 +122,7 @@ def _tell_end(
     tx: Connection, asked: Query, shown: int, last: int, most: int, on_pages: str = ""
 ) -> None:
     """Tell how many were shown, how to see more, or what may have been meant."""
-    from worker.flow.spelling import offered
+    from worker.flow.search.spelling import offered
 
     if not shown:
         click.echo("nothing found")
@@ -136,7 +136,7 @@ def _tell_end(
 
 
 def _print_all(found: Iterator[Found], as_csv: bool) -> None:
-    from worker.flow.csv_lines import csv_line
+    from worker.flow.search.csv_lines import csv_line
 
     if as_csv:
         click.echo(csv_line(_CSV))

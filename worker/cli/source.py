@@ -59,7 +59,7 @@ def _last(run: Run | None) -> str:
 def list_sources(ctx: click.Context, as_json: bool) -> None:
     """List the sources with how they do and their last run."""
     from worker.archive import sources
-    from worker.flow.source_portrait import in_short, portraits, volume_of
+    from worker.flow.sources.portrait import in_short, portraits, volume_of
 
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()
@@ -151,7 +151,7 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
     from worker.archive import backfills, page_states, sources
-    from worker.flow.source_portrait import portraits, volume_of
+    from worker.flow.sources.portrait import portraits, volume_of
 
     with opened(ctx) as app, app.archive.read() as tx:
         now = app.clock.now()
@@ -195,7 +195,7 @@ def _page_json(page: Troubled) -> dict[str, object]:
 
 def _print_source(stored: StoredSource, read_by: str, now: datetime) -> None:
     """Print what a source is, how and when it is asked, and how its pages are read."""
-    from worker.flow.succession import moved_line
+    from worker.flow.gone.succession import moved_line
 
     one = stored.source
     click.echo(f"{one_line(one.title)} ({one.name}), {one.place or 'national'}")
@@ -263,7 +263,7 @@ def _switch(ctx: click.Context, name: str, on: bool) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str, with_articles: bool) -> None:
     """Remove a source; its articles stay unless --with-articles."""
-    from worker.flow import source_removal
+    from worker.flow.sources import removal as source_removal
 
     with opened(ctx) as app, app.archive.write() as tx:
         removed = source_removal.remove(tx, name, with_articles=with_articles, now=app.clock.now())

@@ -90,7 +90,7 @@ def add(
         _add_as_told(ctx, name, title, ways, place, profile, schedule, pause, allowed, pattern)
         return
     from worker.cli.source_finding import add_found
-    from worker.flow.find_out import Wanted
+    from worker.flow.sources.find_out import Wanted
     from worker.model import Schedule
 
     wanted = Wanted(
@@ -113,7 +113,7 @@ def _address_and_name(
 ) -> tuple[str | None, str | None]:
     """Tell address and name apart, in whichever order they were typed. Raise UsageError."""
     from worker.errors import UsageError
-    from worker.flow.find_out import looks_like_address
+    from worker.flow.sources.find_out import looks_like_address
     from worker.flow.written import short_name, web_address
 
     typed = [one for one in (first, second) if one is not None]

@@ -12,7 +12,7 @@ from worker.cli.polling import tell_asked, with_tools
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
-    from worker.flow.check import Finding
+    from worker.flow.sources.check import Finding
 
 
 @click.command()
@@ -28,7 +28,7 @@ def check(ctx: click.Context, name: str, as_json: bool) -> None:
     """
     import asyncio
 
-    from worker.flow.check import check
+    from worker.flow.sources.check import check
 
     with opened(ctx) as app:
         findings = asyncio.run(with_tools(app, name, check, tell_asked()))

@@ -14,7 +14,7 @@ from worker.cli.source_shown import proposal_json, tell_proposal
 
 if TYPE_CHECKING:
     from worker.app import App
-    from worker.flow.find_out import Proposal, Wanted
+    from worker.flow.sources.find_out import Proposal, Wanted
     from worker.model import Source
 
 
@@ -45,8 +45,8 @@ def add_found(ctx: click.Context, wanted: Wanted, *, yes: bool, as_json: bool) -
 async def _found(app: App, wanted: Wanted) -> Proposal:
     from worker.archive import sources
     from worker.cli.logs import log_to_stderr
-    from worker.flow.asking import Asking
-    from worker.flow.find_out import find_out
+    from worker.flow.sources.asking import Asking
+    from worker.flow.sources.find_out import find_out
 
     log_to_stderr("ERROR")
     with app.archive.read() as tx:
@@ -73,7 +73,7 @@ def _refuse_known(app: App, wanted: Wanted, addresses: list[str]) -> None:
     """Raise UsageError where a source asks that host already, unless this one has a new name."""
     from worker.archive import sources
     from worker.errors import UsageError
-    from worker.flow.find_out import same_paper
+    from worker.flow.sources.find_out import same_paper
 
     with app.archive.read() as tx:
         there = [one.source for one in sources.sources(tx)]

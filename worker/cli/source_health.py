@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from worker.alert.silence import Volume
     from worker.archive.page_states import Looks
     from worker.archive.sources import StoredSource
-    from worker.flow.source_portrait import Portrait
+    from worker.flow.sources.portrait import Portrait
     from worker.model import Trouble
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -23,7 +23,7 @@ def health_json(
     source: StoredSource, known: Portrait, volume: Volume | None, now: datetime
 ) -> dict[str, object]:
     """Return how a source does, with stable keys; shares are from 0 to 1, null of nothing."""
-    from worker.flow.source_portrait import in_short
+    from worker.flow.sources.portrait import in_short
 
     read, polls = known.read, known.polls
     pages = read.articles + read.aside
@@ -46,7 +46,7 @@ def health_lines(
     source: StoredSource, known: Portrait, volume: Volume | None, now: datetime
 ) -> Iterator[tuple[str, str]]:
     """Yield how a source does, for people: a word for each line, and the line."""
-    from worker.flow.source_portrait import in_short
+    from worker.flow.sources.portrait import in_short
 
     read, polls = known.read, known.polls
     yield "health", in_short(source, known, now)

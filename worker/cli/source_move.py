@@ -12,7 +12,7 @@ from worker.cli.source_options import allowed_given
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
-    from worker.flow.succession import Moved
+    from worker.flow.gone.succession import Moved
 
 
 @click.command()
@@ -36,7 +36,7 @@ def move(
     Pages stored under the old domain are those of the new one from then on: nothing counts as new
     or gone, and old addresses still find them.
     """
-    from worker.flow.succession import move
+    from worker.flow.gone.succession import move
     from worker.flow.written import domain_name
 
     to, allowed = fit("--to", to, domain_name), allowed_given(allowed)

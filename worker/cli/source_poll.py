@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from worker.app import App
     from worker.archive.sources import StoredSource
-    from worker.flow.backfill import Walked
-    from worker.flow.tally import Tally
+    from worker.flow.polling.backfill import Walked
+    from worker.flow.polling.tally import Tally
     from worker.flow.tools import Tools
 
 
@@ -74,7 +74,7 @@ def _refuse_no_period(since: date, until: date | None, app: App) -> None:
 def _poll_now(ctx: click.Context, app: App, name: str) -> None:
     import asyncio
 
-    from worker.flow.poll import poll
+    from worker.flow.polling.poll import poll
 
     tally = asyncio.run(with_tools(app, name, poll, tell_asked()))
     click.echo(f"{name}: {_told(tally)}")
@@ -87,7 +87,7 @@ def _walk_past(ctx: click.Context, app: App, name: str, since: date, until: date
     """Walk the past of a source with a bar on a terminal, and say what it brought."""
     import asyncio
 
-    from worker.flow.backfill import backfill
+    from worker.flow.polling.backfill import backfill
 
     async def flow(tools: Tools, source: StoredSource) -> Walked:
         with measured("pages") as progress:

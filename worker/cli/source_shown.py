@@ -11,9 +11,9 @@ from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
     from worker.archive.sources import StoredSource
-    from worker.flow.find_out import Proposal
-    from worker.flow.samples import Sample
-    from worker.flow.trying import TriedWay
+    from worker.flow.sources.find_out import Proposal
+    from worker.flow.sources.samples import Sample
+    from worker.flow.sources.trying import TriedWay
     from worker.model import Schedule
 
 
@@ -101,7 +101,7 @@ def tell_sample(sample: Sample) -> None:
         click.echo(f"  –  {one_line(sample.url)}")
         click.echo(f"     {one_line(sample.reason)}")
         return
-    from worker.flow.check import particulars, short_id
+    from worker.flow.sources.check import particulars, short_id
 
     click.echo(f"  {short_id(sample.reading)}  {headline(sample.reading.article.title)}")
     click.echo(f"     {one_line(particulars(sample.reading))}")

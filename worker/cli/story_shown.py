@@ -13,7 +13,7 @@ from worker.deliver.excerpt import one_line
 from worker.model import SHORT_HASH, StoryMember
 
 if TYPE_CHECKING:
-    from worker.flow.story_search import FoundStory
+    from worker.flow.search.story_search import FoundStory
 
 
 def member_json(one: StoryMember) -> dict[str, object]:

@@ -31,7 +31,7 @@ def list_topics(ctx: click.Context, as_json: bool) -> None:
     """List the topics, and how many watches use each."""
     from worker.archive import topics
     from worker.cli.topic_shown import topic_json
-    from worker.flow.topics import Asked
+    from worker.flow.topics.topics import Asked
 
     with opened(ctx) as app, app.archive.read() as tx:
         asked = Asked.now(tx)
@@ -58,7 +58,7 @@ def list_topics(ctx: click.Context, as_json: bool) -> None:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show a topic: its query in full, what uses it, and what it finds."""
     from worker.cli.topic_shown import portrait_json, print_portrait
-    from worker.flow.topic_portrait import portrait
+    from worker.flow.topics.portrait import portrait
 
     with opened(ctx) as app, app.archive.read() as tx:
         shown = portrait(tx, name)
@@ -77,7 +77,7 @@ def add(ctx: click.Context, name: str, query: tuple[str, ...], title: str) -> No
 
     NAME: small letters a-z, digits and hyphens, as in han-man.
     """
-    from worker.flow import topics
+    from worker.flow.topics import topics
     from worker.flow.written import short_name
     from worker.model import Topic
 
@@ -105,7 +105,7 @@ def edit(
     """Change a topic, and so whatever uses it."""
     from worker.archive.topics import queries
     from worker.errors import UsageError
-    from worker.flow import topics
+    from worker.flow.topics import topics
     from worker.flow.written import short_name
     from worker.match.query import parse_topic
 
@@ -143,7 +143,7 @@ def _titled(title: str) -> str:
 
 def _tell_doubts(name: str, query: Query, now: datetime) -> None:
     """Say what of a topic is read otherwise than it may be meant, and which offices have ended."""
-    from worker.flow.watching import unfollowed
+    from worker.flow.watches.watching import unfollowed
 
     tell_misread(query)
 
@@ -157,7 +157,7 @@ def _tell_doubts(name: str, query: Query, now: datetime) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str, force: bool) -> None:
     """Remove a topic that no watch and no other topic uses."""
-    from worker.flow import topics
+    from worker.flow.topics import topics
 
     with opened(ctx) as app, app.archive.write() as tx:
         left = topics.remove_though_used(tx, name) if force else None

@@ -13,7 +13,7 @@ from worker.cli.opening import opened
 from worker.cli.output import plural
 
 if TYPE_CHECKING:
-    from worker.flow.topic_files import TopicsRead
+    from worker.flow.topics.files import TopicsRead
 
 
 @click.command("import")
@@ -29,7 +29,7 @@ def import_topics(ctx: click.Context, files: tuple[Path, ...], replacing: bool) 
     archive has a topic otherwise and --replace is not said, nothing is stored. The shape: diemtin
     topic export.
     """
-    from worker.flow.topic_files import differing, repeated, take_in
+    from worker.flow.topics.files import differing, repeated, take_in
 
     read = [_read(path) for path in files]
     entries = [entry for one in read for entry in one.entries]
@@ -48,7 +48,7 @@ def import_topics(ctx: click.Context, files: tuple[Path, ...], replacing: bool) 
 
 
 def _read(path: Path) -> TopicsRead:
-    from worker.flow.topic_files import read_topic_data, read_topic_file
+    from worker.flow.topics.files import read_topic_data, read_topic_file
 
     if str(path) == "-":
         return read_topic_data(sys.stdin.buffer.read())
@@ -66,7 +66,7 @@ def export_topics(ctx: click.Context, file: Path | None, to: Path | None) -> Non
     query.
     """
     from worker.archive import topics
-    from worker.flow.topic_files import written
+    from worker.flow.topics.files import written
 
     if file and to:
         raise click.UsageError("FILE and --to FILE exclude one another")

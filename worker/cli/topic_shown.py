@@ -7,7 +7,7 @@ import click
 from worker.cli.newest import newest_json, print_newest
 from worker.cli.output import plural
 from worker.deliver.excerpt import one_line
-from worker.flow.topic_portrait import Portrait
+from worker.flow.topics.portrait import Portrait
 from worker.model import Topic
 
 

@@ -23,7 +23,7 @@ def watch() -> None:
 def list_watches(ctx: click.Context, as_json: bool) -> None:
     """List the watches and how many alerts each has raised."""
     from worker.archive import counts, topics, watches
-    from worker.flow.watching import lapsed
+    from worker.flow.watches.watching import lapsed
 
     with opened(ctx) as app, app.archive.read() as tx:
         raised = counts.alerts_by_watch(tx)
@@ -48,7 +48,7 @@ def list_watches(ctx: click.Context, as_json: bool) -> None:
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show a watch: its query, its kinds of alert, where they go."""
     from worker.archive import counts, topics, watches
-    from worker.flow.watching import lapsed
+    from worker.flow.watches.watching import lapsed
 
     with opened(ctx) as app, app.archive.read() as tx:
         one = watches.find(tx, name)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from worker.app import App
     from worker.archive.look_backs import LookBack
-    from worker.flow.trial import Comparison
-    from worker.flow.watch_plans import Plan
+    from worker.flow.watches.plans import Plan
+    from worker.flow.watches.trial import Comparison
     from worker.model import Watch
 
 AS_CHANNEL = "as its channels say"
@@ -72,8 +72,8 @@ def add(
     not.
     """
     from worker.archive import watches
-    from worker.flow.look_back import begin, refuse_silent
-    from worker.flow.watch_plans import plan
+    from worker.flow.watches.look_back import begin, refuse_silent
+    from worker.flow.watches.plans import plan
     from worker.model import NO_POLICY, Watch
 
     fit_name("watch", name)
@@ -126,7 +126,7 @@ def _weighed(
 
 def _tried(app: App, planned: Plan, old: Watch | None) -> Comparison | None:
     """Try a query; None where it stays as it is, or is not told of articles that appear."""
-    from worker.flow.trial import compare
+    from worker.flow.watches.trial import compare
     from worker.model import AlertKind
 
     new = planned.watch
@@ -154,7 +154,7 @@ def _tell_difference(tried: Comparison) -> None:
 
 
 def _tell_unfollowed(app: App, planned: Plan) -> None:
-    from worker.flow.watching import unfollowed
+    from worker.flow.watches.watching import unfollowed
 
     for ended in unfollowed(planned.query, app.clock.now()):
         tell_ended(planned.watch, ended)
@@ -213,8 +213,8 @@ def edit(
     The alerts it has raised stay. Of another query it is told what both would have caught in the
     last 30 days, and on a terminal you are asked before it is saved; a script is not.
     """
-    from worker.flow.look_back import begin, refuse_silent
-    from worker.flow.watch_plans import Change, plan_change, save_change
+    from worker.flow.watches.look_back import begin, refuse_silent
+    from worker.flow.watches.plans import Change, plan_change, save_change
     from worker.model import NO_POLICY
 
     if to and everywhere:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from worker.app import App
     from worker.archive.look_backs import LookBack
-    from worker.flow.missed import Missed
+    from worker.flow.watches.missed import Missed
     from worker.model import Watch
 
 
@@ -62,7 +62,7 @@ def resume(ctx: click.Context, name: str) -> None:
 def _tell_missed(app: App, was: Watch) -> None:
     """Say what a watch missed while it was paused, where it is known since when that was."""
     from worker.errors import UsageError
-    from worker.flow.missed import missed
+    from worker.flow.watches.missed import missed
     from worker.model import AlertKind
 
     if was.paused_at is None or AlertKind.APPEARED not in was.kinds:
@@ -104,7 +104,7 @@ def look_back(ctx: click.Context, name: str, since: date | None) -> None:
     cut off goes on. Articles are looked at oldest first. Those that the watch has told of raise
     nothing again; all others go out marked retrospective, in one digest a channel.
     """
-    from worker.flow.look_back import begin
+    from worker.flow.watches.look_back import begin
 
     with opened(ctx) as app:
         with app.archive.write() as tx:
@@ -114,7 +114,7 @@ def look_back(ctx: click.Context, name: str, since: date | None) -> None:
 
 def run_look_back(ctx: click.Context, app: App, begun: LookBack) -> None:
     """Go on with a look-back to its end, with a bar on a terminal. Ends where interrupted."""
-    from worker.flow.look_back import look_back
+    from worker.flow.watches.look_back import look_back
     from worker.model import LookBackState
 
     _tell_begun(app, begun)
@@ -137,7 +137,7 @@ def go_on(name: str) -> str:
 
 def _tell_begun(app: App, begun: LookBack) -> None:
     from worker.archive import look_backs
-    from worker.flow.look_back import is_early
+    from worker.flow.watches.look_back import is_early
 
     with app.archive.read() as tx:
         done, total = look_backs.looked_at(tx, begun)

@@ -19,7 +19,7 @@ from worker.deliver.excerpt import one_line, shortened
 if TYPE_CHECKING:
     from datetime import date
 
-    from worker.flow.trial import Day, Term, Trial
+    from worker.flow.watches.trial import Day, Term, Trial
 
 LONGEST: Final = 3_660
 """Days that a query may be tried on."""
@@ -49,8 +49,8 @@ def try_query(ctx: click.Context, query: tuple[str, ...], days: int, as_json: bo
     Counted are articles published then; of a page that was edited, the first version that
     matches. At most the newest 10,000 articles are looked at. Nothing is stored.
     """
-    from worker.flow.ask import parse_query
-    from worker.flow.trial import attempt
+    from worker.flow.search.ask import parse_query
+    from worker.flow.watches.trial import attempt
 
     text = " ".join(query)
     with opened(ctx) as app, app.archive.read() as tx:

@@ -1,6 +1,6 @@
 """How a paper publishes, as its front page tells it: feeds, lists of feeds, its own links.
 
-Everything here reads what was fetched already; ``worker.flow.find_out`` does the asking.
+Everything here reads what was fetched already; ``worker.flow.sources.find_out`` does the asking.
 """
 
 from __future__ import annotations

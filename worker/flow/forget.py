@@ -1,9 +1,9 @@
 """How an article is forgotten, as a law may ask.
 
-    1. choose    the article, or all that its pages have shown             worker/archive
-    2. forget    text, index, mentions, what they taught, alerts' words,   worker/archive/forgetting
+    1. choose    the article, or all that its pages have shown             archive
+    2. forget    text, index, mentions, what they taught, alerts' words,   archive/forgetting
                  raw pages, messages not sent: one transaction
-    3. cleanse   SQLite's file of the words that removed rows leave in it  worker/archive/traces
+    3. cleanse   SQLite's file of the words that removed rows leave in it  archive/traces
 
 A kill in 2 leaves everything, one in 3 a note that it is to be done again. What has left the
 archive is beyond it: messages that were handed over, files, feeds and backups made before.

@@ -16,11 +16,11 @@ from worker.archive.engine import Archive
 from worker.archive.heartbeat import Beat
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
-from worker.flow import channel_troubles
-from worker.flow.rematch import outdated
-from worker.flow.source_troubles import mended, wrong
-from worker.flow.succession import moved_line
-from worker.flow.topics import Asked
+from worker.flow.gone.succession import moved_line
+from worker.flow.registry.rematch import outdated
+from worker.flow.sending import channel_troubles
+from worker.flow.sources.troubles import mended, wrong
+from worker.flow.topics.topics import Asked
 from worker.match.holders import MARGIN
 from worker.model import WatchState
 

@@ -13,9 +13,9 @@ from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.clock import Clock
 from worker.errors import UsageError
-from worker.flow.ask import parse_query
-from worker.flow.files import FileOutcome, ingest_files
+from worker.flow.intake.files import FileOutcome, ingest_files
 from worker.flow.located import read_list
+from worker.flow.search.ask import parse_query
 from worker.flow.seeds import (
     TOPIC_KEYS,
     WATCH_KEYS,

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 import worker
 from worker.errors import SettingsError
 from worker.flow.located import Value, did_you_mean, read_bytes, read_list
-from worker.flow.registry_yaml import read_yaml
+from worker.flow.registry.yaml_files import read_yaml
 from worker.flow.written import (
     Unfit,
     cron_line,

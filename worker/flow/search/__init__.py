@@ -1,0 +1,1 @@
+"""What the archive answers, and how its answers leave it."""

@@ -1,0 +1,1 @@
+"""How a source is found out, tried, named, watched over and removed."""

@@ -1,0 +1,1 @@
+"""Topics: changed, in files, and all that is told of one."""

@@ -1,0 +1,1 @@
+"""Watches before they are saved, over the past, and after a pause."""
