@@ -186,12 +186,15 @@ def _of_story_of(number: int) -> ColumnElement[bool]:
 
 
 def _of_others(watch_id: int, number: int) -> Select[tuple[int, int | None]]:
-    """Return the select of what a watch tells of the other articles of that article's story."""
+    """Return the select of what a watch tells of the other articles of that article's story.
+
+    Joined, SQLite would go through all that the watch has ever told, rather than a few articles.
+    """
+    members = select(story_member.c.number).where(_of_story_of(number))
     return (
         select(alert.c.id, alert.c.told_with)
-        .join(story_member, story_member.c.number == alert.c.number)
         .where(
-            _of_story_of(number),
+            alert.c.number.in_(members),
             alert.c.watch_id == watch_id,
             alert.c.kind == AlertKind.APPEARED.value,
             alert.c.subject == "",
