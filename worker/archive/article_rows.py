@@ -156,6 +156,12 @@ class ArticleRow(Row, table=True):
     __tablename__ = "article"
     __table_args__ = (
         Index("article_by_short_hash", "short_hash"),
+        Index(
+            "forgotten_article",
+            "forgotten_at",
+            sqlite_where=text("forgotten_at IS NOT NULL"),
+            postgresql_where=text("forgotten_at IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},  # a number once given is never given again
     )
 

@@ -104,7 +104,7 @@ class AlertRow(Row, table=True):
     __table_args__ = (
         _once("one_alert", "number", about="subject = ''"),
         _once("one_alert_of_a_subject", "subject", about="subject <> ''"),
-        Index("alert_of_article", "number"),
+        Index("alert_of_article", "number", "watch_id"),
         Index("alert_of_page", "page_id"),
         Index("alert_of_version_before", "before"),
         Index("alert_told_with", "told_with"),

@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     select,
     true,
+    tuple_,
     update,
 )
 
@@ -230,10 +231,15 @@ def evidence(tx: Connection, learned_id: int) -> list[Attested]:
 
 
 def latest(tx: Connection, learned_ids: Sequence[int], limit: int) -> list[Attested]:
-    """Return the latest articles that these terms rest on, the oldest of them first."""
-    found = _ATTESTED.where(attestation.c.learned_id.in_(learned_ids))
-    newest = (attestation.c.day.desc(), attestation.c.number.desc())
-    return _attested(tx, found.order_by(*newest).limit(limit))[::-1]
+    """Return the latest articles that these terms rest on, the oldest of them first.
+
+    They are chosen before it is asked what they are: somebody may be named by thousands.
+    """
+    which = attestation.c.learned_id, attestation.c.number
+    newest = attestation.c.day.desc(), attestation.c.number.desc()
+    chosen = select(*which).where(attestation.c.learned_id.in_(learned_ids))
+    found = _ATTESTED.where(tuple_(*which).in_(chosen.order_by(*newest).limit(limit)))
+    return _attested(tx, found.order_by(*newest))[::-1]
 
 
 def take(tx: Connection, one: LearnedTerm, official_id: int) -> int:

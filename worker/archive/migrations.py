@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from worker.archive.engine import Archive
 
-HEAD: Final = "0019"
+HEAD: Final = "0020"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
 
 INDEXED_SINCE: Final = "0005"

@@ -56,7 +56,7 @@ def health(
         return Health(
             running=_running(tx, now - timedelta(seconds=silent_after)),
             articles=counts.articles(tx),
-            alerts=sum(counts.alerts_by_watch(tx).values()),
+            alerts=counts.alerts(tx),
             sources=len(polled),
             deliveries=deliveries,
             wrong=(

@@ -1,0 +1,28 @@
+"""Indexes by which alerts and articles are counted without reading evidence and texts."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.drop_index("alert_of_article", "alert")
+    op.create_index("alert_of_article", "alert", ["number", "watch_id"])
+    few = sa.text("forgotten_at IS NOT NULL")
+    op.create_index(
+        "forgotten_article",
+        "article",
+        ["forgotten_at"],
+        sqlite_where=few,
+        postgresql_where=few,
+    )
+
+
+def downgrade() -> None:
+    raise NotImplementedError("an archive is not taken back: restore a backup instead")
