@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, case, func, select
 
 from worker.archive import articles, channels, pages, raw, sources, watches
 from worker.archive.engine import Archive
+from worker.archive.tables import channel, delivery
 from worker.model import (
     AlertKind,
     Article,
     Capture,
     Channel,
     ChannelKind,
+    DeliveryState,
     NewAlert,
     Paragraph,
     Precision,
@@ -108,3 +110,14 @@ def new_alert(
 ) -> NewAlert:
     reason = Reason("title", 23, 31, "cầu Rạch Đình", "phrase", 0.9)
     return NewAlert(watch_id, AlertKind.APPEARED, (reason,), channels, backlog)
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when the next delivery of an enabled channel may be claimed; None where none waits."""
+    when = case(
+        (delivery.c.state == DeliveryState.PENDING.value, delivery.c.next_attempt_at),
+        (delivery.c.state == DeliveryState.SENDING.value, delivery.c.lease_until),
+    )
+    in_use = channel.c.enabled, ~channel.c.removed
+    found: datetime | None = tx.scalar(select(func.min(when)).join(channel).where(*in_use))
+    return found

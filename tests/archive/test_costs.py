@@ -83,3 +83,23 @@ def test_what_was_told_of_a_story_is_looked_for_among_its_articles(file: Archive
     of_alerts = [step for step in steps if step.startswith(("SEARCH alert ", "SCAN alert"))]
     assert of_alerts
     assert [step for step in of_alerts if "number=?" not in step and "rowid" not in step] == []
+
+
+def test_the_next_delivery_is_found_however_many_wait(file: Archive) -> None:
+    """A paper's past, taken in at once, may leave a hundred thousand that wait for a channel."""
+    with file.write() as tx:
+        channel_id = add_channel(tx)
+        outbox.tell(tx, channel_id, "xin chào", NOW)
+    with file.read() as tx, ways(tx) as steps:
+        assert outbox.first_due(tx, NOW) == [1]
+    of_deliveries = [step for step in steps if step.startswith(("SEARCH delivery", "SCAN deliv"))]
+    assert (
+        of_deliveries
+        == [
+            "SEARCH delivery USING INDEX delivery_of_channel (channel_id=? AND state=?)",
+        ]
+        * 2
+    )
+    holding = [step for step in steps if "holding" in step]
+    assert [step for step in holding if "holds_up" not in step and "state=?" not in step] == []
+    assert "USE TEMP B-TREE FOR ORDER BY" not in steps

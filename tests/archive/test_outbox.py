@@ -21,6 +21,7 @@ from tests.archive.making import (
     article,
     hash_of,
     new_alert,
+    next_due,
     page_id,
     show,
 )
@@ -94,7 +95,7 @@ class Newsroom:
 
     def next_due(self) -> datetime | None:
         with self.archive.read() as tx:
-            return outbox.next_due(tx)
+            return next_due(tx)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ _TELLING: Final = (
 )
 _DISPATCH: Final = (
     # flow/sending/dispatch.py
-    "worker.archive.outbox:next_due",
+    "worker.archive.outbox:first_due",
     "worker.archive.digests:release_due",
     "worker.archive.outbox:claim",
     "worker.deliver.webhook:deliver",

@@ -25,6 +25,7 @@ import psycopg
 from sqlalchemy import select
 
 from tests.archive.leftovers import said_anywhere, said_in_files
+from tests.archive.making import next_due
 from tests.crash import invariants
 from tests.crash.following import addresses, follow
 from tests.crash.inbox import Inbox, receiving
@@ -33,7 +34,7 @@ from tests.crash.nursery import CENSUS, PID, SECRETS
 from tests.crash.points import HALF_A_PAGE, Deed, Job, Point, call_at, in_turn
 from tests.crash.reckoned import Memory
 from tests.site import ProvincialSite, serving
-from worker.archive import outbox, tables
+from worker.archive import tables
 from worker.archive.engine import Archive
 from worker.archive.rows import article_of
 from worker.flow.search.ask import find, parse_query
@@ -156,7 +157,7 @@ class House:
             self.run()
             with closing(Archive.open(self.url)) as archive:
                 with archive.read() as tx:
-                    waiting = outbox.next_due(tx)
+                    waiting = next_due(tx)
                 lost = invariants.unfinished(archive, self.inbox, self.paper)
             if waiting is None and not lost:
                 break

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.archive.making import add_source, article, new_alert, page_id, show
+from tests.archive.making import add_source, article, new_alert, next_due, page_id, show
 from tests.fakes import FakeClock
 from worker.archive import channels, outbox, watches
 from worker.archive.alert_views import DeliveryListing
@@ -79,7 +79,7 @@ def states(archive: Archive) -> list[DeliveryListing]:
 
 def due(archive: Archive) -> datetime | None:
     with archive.read() as tx:
-        return outbox.next_due(tx)
+        return next_due(tx)
 
 
 def hooked(archive: Archive, tools: Tools, home: Path, url: str, host: str) -> Tools:

@@ -182,7 +182,7 @@ class DeliveryRow(Row, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         Index("delivery_by_state", "state", "next_attempt_at"),
-        Index("delivery_of_channel", "channel_id"),
+        Index("delivery_of_channel", "channel_id", "state", "seq"),
         Index(
             "one_held_digest",
             "digest_key",

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from worker.archive import digests, turns
 from worker.archive.alert_views import AlertListing, DeliveryListing, alerts, views_of
 from worker.archive.channels import channel_of
-from worker.archive.due import is_due, is_free, next_due
+from worker.archive.due import first_due, is_due
 from worker.archive.policies import policy_of
 from worker.archive.statements import insert_or_leave
 from worker.archive.stories import ToldBefore, told_before
@@ -52,7 +52,7 @@ __all__ = [
     "alerts",
     "claim",
     "end_leases",
-    "next_due",
+    "first_due",
     "raise_alerts",
     "raise_alerts_of_trouble",
     "record",
@@ -317,18 +317,9 @@ def _pending(tx: Connection, channel_id: int, now: datetime) -> int:
 
 def _due(tx: Connection, now: datetime, limit: int, but_not: Collection[int]) -> list[int]:
     """Return the deliveries to claim; on PostgreSQL locked, what is just being recorded skipped."""
-    turn = func.row_number().over(partition_by=delivery.c.channel_id, order_by=delivery.c.seq)
-    lined_up = (
-        select(delivery.c.seq, turn.label("turn"))
-        .join(channel)
-        .where(is_due(now), channel.c.enabled, ~channel.c.removed, channel.c.id.not_in(but_not))
-        .where(is_free(now))
-        .subquery()
-    )
     chosen = (
         select(delivery.c.seq)
-        .join(lined_up, lined_up.c.seq == delivery.c.seq)
-        .where(is_due(now), lined_up.c.turn == 1)
+        .where(delivery.c.seq.in_(first_due(tx, now, but_not=but_not)), is_due(now))
         .order_by(delivery.c.seq)
         .limit(limit)
         .with_for_update(of=delivery, skip_locked=True)

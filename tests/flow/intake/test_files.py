@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.making import next_due
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, count, follow, paper, text_file
-from worker.archive import outbox
 from worker.archive.engine import Archive
 from worker.archive.sources import StoredSource
 from worker.flow.intake import files
@@ -37,7 +37,7 @@ def test_files_and_folders_in_order(
     assert [one.verdict for one in read] == [Verdict.NEW] * 3
     assert [one.alerts for one in read] == [0, 0, 1]
     with archive.read() as tx:
-        assert outbox.next_due(tx) == clock.now(), "files are no backlog: told at once"
+        assert next_due(tx) == clock.now(), "files are no backlog: told at once"
 
 
 def test_a_bad_file_costs_its_own_line(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from tests.archive.making import next_due
 from tests.fakes import FakeClock
 from tests.flow.house import (
     BRIDGE,
@@ -210,7 +211,7 @@ def test_backlog_waits_in_a_digest(
     take(archive, clock, source, page, digest_key="backlog:1")
     take(archive, clock, source, capture_of(site, SCHOOL, clock), digest_key="backlog:1")
     with archive.read() as tx:
-        assert outbox.next_due(tx) is None
+        assert next_due(tx) is None
         assert [one.backlog for one in outbox.alerts(tx)] == [True, True]
     assert count(archive, "alert", "delivery") == (2, 1)
 

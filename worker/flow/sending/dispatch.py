@@ -99,9 +99,9 @@ def _claim(tools: Tools, busy: Collection[int]) -> Outgoing | None:
     """Claim one delivery of a channel that is not busy; nothing is written where none is due."""
     now = tools.clock.now()
     with tools.archive.read() as tx:
-        times = (outbox.next_due(tx, but_not=busy, held_at=now), digests.next_release(tx))
-    if not any(due is not None and due <= now for due in times):
-        return None
+        release = digests.next_release(tx)
+        if not outbox.first_due(tx, now, but_not=busy) and (release is None or release > now):
+            return None
     with tools.archive.write() as tx:
         digests.release_due(tx, now)
         claimed = next(iter(outbox.claim(tx, now, lease=LEASE, limit=1, but_not=busy)), None)

@@ -1,4 +1,4 @@
-"""Indexes by which alerts and articles are counted without reading evidence and texts."""
+"""Indexes by which much is counted without reading it, and the next of many deliveries is found."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ depends_on = None
 def upgrade() -> None:
     op.drop_index("alert_of_article", "alert")
     op.create_index("alert_of_article", "alert", ["number", "watch_id"])
+    op.drop_index("delivery_of_channel", "delivery")
+    op.create_index("delivery_of_channel", "delivery", ["channel_id", "state", "seq"])
     few = sa.text("forgotten_at IS NOT NULL")
     op.create_index(
         "forgotten_article",
