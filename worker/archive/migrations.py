@@ -7,8 +7,9 @@ commands take to run.
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sqlalchemy import Connection, inspect
 
@@ -18,8 +19,6 @@ from worker.errors import ArchiveError
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-    from worker.archive.engine import Archive
 
 HEAD: Final = "0020"
 """The revision that this program works with: the newest file in ``migrations/versions``."""
@@ -31,13 +30,27 @@ _ALEMBIC: Final = threading.Lock()
 """Alembic keeps its connection in a global: two threads at once would write to each other's."""
 
 
-def revision(archive: Archive) -> str | None:
+class Database(Protocol):
+    """What there is to upgrade: an archive, of which only this much has to be known here."""
+
+    @property
+    def where(self) -> str:
+        """What errors call it."""
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction that only reads."""
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction that may write."""
+
+
+def revision(archive: Database) -> str | None:
     """Return the revision of a database; None where it has no tables of ours yet."""
     with archive.read() as tx:
         return _revision(tx)
 
 
-def upgrade(archive: Archive) -> None:
+def upgrade(archive: Database) -> None:
     """Bring the tables up to date, in one transaction; two upgrades at once go in turn.
 
     Raises ArchiveError where the database is newer than this program, or is not an archive.
@@ -55,7 +68,7 @@ def upgrade(archive: Archive) -> None:
                 search.rebuild(tx)
 
 
-def refuse_newer(archive: Archive) -> None:
+def refuse_newer(archive: Database) -> None:
     """Raise ArchiveError where the database is newer than this program, or not an archive."""
     with archive.read() as tx:
         _refuse_other_databases(tx, archive)
@@ -99,7 +112,7 @@ def _revision(tx: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _refuse_unknown(tx: Connection, archive: Archive) -> None:
+def _refuse_unknown(tx: Connection, archive: Database) -> None:
     """Raise ArchiveError where the database is at a revision this program has never heard of."""
     found = _revision(tx)
     if found is not None and found not in known_revisions():
@@ -111,7 +124,7 @@ def _refuse_unknown(tx: Connection, archive: Archive) -> None:
         )
 
 
-def _refuse_other_databases(tx: Connection, archive: Archive) -> None:
+def _refuse_other_databases(tx: Connection, archive: Database) -> None:
     """Raise ArchiveError for a SQLite file that holds some other program's tables."""
     if tx.dialect.name != "sqlite" or _revision(tx) is not None:
         return
