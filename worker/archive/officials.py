@@ -6,15 +6,17 @@ Every change counts as a new edition of the registry (``matching.registry_change
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, true
 from sqlalchemy import update as sql_update
 
-from worker.archive import matching, offices, removal
+from worker.archive import matching, offices
+from worker.archive.batches import batches, remove_rows
 from worker.archive.statements import insert_or_leave, upsert
-from worker.archive.tables import alias, exclusion, office, official, term
+from worker.archive.tables import alias, exclusion, mention, office, official, term
 from worker.errors import NotFound, UsageError
 from worker.model import Alias, Exclusion, Office, Official, Origin, PartialDate, Term
 from worker.vietnamese.names import split_label
@@ -106,7 +108,24 @@ def remove(tx: Connection, name: str) -> None:
 
     Raises NotFound, and UsageError where several bear the name.
     """
-    removal.remove_officials(tx, [find(tx, name).id])
+    remove_all(tx, [find(tx, name).id])
+
+
+def remove_all(tx: Connection, official_ids: Collection[int]) -> None:
+    """Remove officials with all that is theirs, and offices that nobody is left to hold.
+
+    Mentions of them stay and name nobody, until the next rematch.
+    """
+    if not official_ids:
+        return
+    matching.registry_changed(tx)
+    for some in batches(official_ids):
+        of_them = mention.c.official_id.in_(some)
+        tx.execute(sql_update(mention).where(of_them).values(holder=None))
+    for table in (alias, term, exclusion):
+        remove_rows(tx, table.c.official_id, official_ids)
+    remove_rows(tx, official.c.id, official_ids)
+    offices.remove_unheld(tx)
 
 
 def exclude(tx: Connection, official_id: int, lesson: Exclusion) -> None:

@@ -7,7 +7,7 @@ that come at once the second finds the first. SQLite has one writer anyway.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 
 from worker.archive import signatures, superseded, turns
+from worker.archive.batches import batches
 from worker.archive.rows import AnyRow, shown_time
 from worker.archive.statements import insert_or_leave
 from worker.archive.tables import (
@@ -37,7 +38,6 @@ WINDOW: Final = timedelta(days=30)
 MOST_CANDIDATES: Final = 16
 """Articles near enough that are read and compared, the nearest."""
 
-_AT_ONCE: Final = 500
 _EPOCH: Final = date(1970, 1, 1)
 _JOIN: Final = insert_or_leave(story_member, story_member.c.id)
 
@@ -77,7 +77,7 @@ def join(tx: Connection, number: int, story: int, signature: bytes, at: datetime
 def of(tx: Connection, numbers: Collection[int]) -> dict[int, int]:
     """Return the story of each of these articles; those that have none yet are left out."""
     found: dict[int, int] = {}
-    for some in _batches(numbers):
+    for some in batches(numbers):
         columns = select(story_member.c.number, story_member.c.story)
         rows = tx.execute(columns.where(story_member.c.number.in_(some)))
         found.update((row.number, row.story) for row in rows)
@@ -143,7 +143,7 @@ def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[Stor
 
 def forget(tx: Connection, numbers: Collection[int]) -> None:
     """Take articles out of their stories; the others of a story stay together."""
-    for some in _batches(numbers):
+    for some in batches(numbers):
         tx.execute(delete(story_member).where(story_member.c.number.in_(some)))
 
 
@@ -207,7 +207,7 @@ def _of_others(watch_id: int, number: int) -> Select[tuple[int, int | None]]:
 def _articles_of(tx: Connection, stories: Collection[int]) -> dict[int, list[int]]:
     """Return the articles of each story, in the order of their numbers."""
     told: dict[int, list[int]] = defaultdict(list)
-    for some in _batches(stories):
+    for some in batches(stories):
         columns = select(story_member.c.story, story_member.c.number)
         members = columns.where(story_member.c.story.in_(some)).order_by(story_member.c.number)
         for story, number in tx.execute(members):
@@ -245,7 +245,7 @@ def _shown(tx: Connection, numbers: Collection[int]) -> dict[int, list[AnyRow]]:
         .order_by(sighting.c.id)
     )
     shown: dict[int, list[AnyRow]] = defaultdict(list)
-    for some in _batches(numbers):
+    for some in batches(numbers):
         for row in tx.execute(found.where(article.c.number.in_(some))):
             shown[row.number].append(row)
     return shown
@@ -284,8 +284,3 @@ def _told_at(row: AnyRow) -> tuple[datetime, datetime]:
     if row.precision == Precision.DAY.value:
         at = min(max(row.first_seen, at), at + timedelta(days=1))
     return at, row.first_seen
-
-
-def _batches(numbers: Iterable[int]) -> list[list[int]]:
-    wanted = list(numbers)
-    return [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from worker.archive import matching, policies, removal
+from worker.archive import look_backs, matching, policies
 from worker.archive.rows import AnyRow
 from worker.archive.statements import insert_or_leave
+from worker.archive.tables import alert, look_back
 from worker.archive.tables import watch as table
 from worker.errors import NotFound, UsageError
 from worker.model import AlertKind, Origin, Watch, WatchState
@@ -107,7 +108,17 @@ def resume(tx: Connection, name: str) -> Watch:
 
 def remove(tx: Connection, name: str) -> None:
     """Remove a watch; the alerts it has raised are kept. Raises NotFound."""
-    removal.retire_watch(tx, find(tx, name).id)
+    retire(tx, find(tx, name).id)
+
+
+def retire(tx: Connection, watch_id: int) -> None:
+    """Remove a watch; its row stays, out of the lists, where alerts refer to it."""
+    matching.follows_change(tx)
+    look_backs.forget(tx, watch_id)
+    kept = (alert, look_back)  # one may have begun this instant
+    named = or_(*(exists().where(of.c.watch_id == watch_id) for of in kept))
+    tx.execute(delete(table).where(table.c.id == watch_id, ~named))
+    tx.execute(update(table).where(table.c.id == watch_id).values(removed=True))
 
 
 def _taken(name: str) -> UsageError:
