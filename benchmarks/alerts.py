@@ -27,7 +27,8 @@ from loguru import logger
 from benchmarks.pages import pages, tracked_names
 from benchmarks.world import SLOW, World, world
 from worker.app import App
-from worker.archive import channels, sources, watches
+from worker.archive.alerts import channels, watches
+from worker.archive.sources import sources
 from worker.deliver.webhook import new_secret
 from worker.flow.polling import visits
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind

@@ -9,8 +9,10 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.pages import Page
-from worker.archive import officials, sources, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import watches
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
+from worker.archive.sources import sources
 from worker.clock import SystemClock
 from worker.extract.page import extract
 from worker.extract.profile import profile_for

@@ -27,7 +27,7 @@ from benchmarks import search_ours
 from benchmarks.search_corpus import EXPECTED, FIRST_DAY, QUERIES, SPAN, Asked
 from benchmarks.search_ours import CUT_OFF, SHOWN, Filled
 from benchmarks.search_peer import Tantivy
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.flow.search.ask import find, find_best
 
 ARTICLES: Final = 1_000_000

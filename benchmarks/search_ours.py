@@ -23,8 +23,10 @@ from sqlalchemy import Connection, event, insert, text
 
 from benchmarks.search_corpus import Made, articles
 from worker.address.page_key import page_key
-from worker.archive import keys, search, sources, tables
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.index import keys, search
+from worker.archive.schema import tables
+from worker.archive.sources import sources
 from worker.flow.search.ask import Found, parse_query
 from worker.identify.content_hash import content_hash
 from worker.match.query import Query

@@ -31,8 +31,9 @@ from typing import Final
 from benchmarks.pages import pages, tracked_names
 from benchmarks.world import DEAD, PAPERS, World, world
 from worker.app import App
-from worker.archive import channels, sources, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, watches
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
 from worker.deliver.webhook import new_secret
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind
 from worker.settings import Settings

@@ -26,10 +26,10 @@ from sqlalchemy import insert
 from benchmarks.stories_peers import minhash, shingles
 from benchmarks.stories_set import pairs
 from tests.archive.making import NOW, add_source, hash_of, show
-from worker.archive import signatures, stories
-from worker.archive.engine import Archive
-from worker.archive.tables import article as article_table
-from worker.archive.tables import story_member
+from worker.archive.database.engine import Archive
+from worker.archive.schema.tables import article as article_table
+from worker.archive.schema.tables import story_member
+from worker.archive.stories import signatures, stories
 from worker.flow.intake.stories import join
 from worker.identify.near import Telling, same_story
 from worker.identify.signature import NEAR_BITS

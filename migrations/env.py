@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.schema import SchemaItem
 
-from worker.archive.tables import metadata
+from worker.archive.schema.tables import metadata
 
 
 def include_name(name: str | None, type_: str, _parents: Any) -> bool:

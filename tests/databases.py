@@ -27,9 +27,9 @@ import pytest
 from psycopg import sql
 from sqlalchemy import event
 
-from worker.archive.engine import Archive
-from worker.archive.migrations import HEAD
-from worker.archive.tables import metadata
+from worker.archive.database.engine import Archive
+from worker.archive.database.migrations import HEAD
+from worker.archive.schema.tables import metadata
 
 LOCAL_SERVER = "postgresql://postgres@127.0.0.1:5432/test"
 

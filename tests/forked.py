@@ -20,7 +20,7 @@ import pytest
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded once, for all children
 
 from tests.fakes import FakeClock
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.flow.registry.rematch import rematch
 from worker.flow.watches import look_back  # noqa: F401 - as above
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.flow.house import paper
-from worker.archive.sources import StoredSource
+from worker.archive.sources.sources import StoredSource
 from worker.flow.polling.poll import poll
 from worker.flow.polling.tally import Tally
 from worker.flow.tools import Tools

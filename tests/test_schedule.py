@@ -28,9 +28,12 @@ from tests.flow.house import (
 from tests.service import FEED, PATIENCE, breaking, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
 from worker import schedule
-from worker.archive import heartbeat, looks, officials, runs, sources
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive import heartbeat
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
+from worker.archive.pages import looks
+from worker.archive.sources import runs, sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import SystemClock
 from worker.due import due_at, next_poll
 from worker.flow.registry.rematch import Step, outdated

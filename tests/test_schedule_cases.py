@@ -22,9 +22,9 @@ from tests.flow.house import add_source, paper, reload, tools_on
 from tests.service import FEED, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
 from worker import due, schedule, wake
-from worker.archive import runs, sources
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.sources import runs, sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI, SystemClock
 from worker.due import due_at, trigger
 from worker.errors import ArchiveError

@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from worker.archive import channels, milestones
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database import milestones
+from worker.archive.database.engine import Archive
 from worker.clock import Clock, SystemClock
 from worker.deliver import TEMPLATES
 from worker.errors import ArchiveError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 
-from worker.archive import sources
-from worker.archive.sources import StoredSource
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.flow.rhythm import Pace
 from worker.model import Schedule

@@ -30,8 +30,9 @@ from apscheduler.events import (
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from loguru import logger
 
-from worker.archive import heartbeat, runs, sources
-from worker.archive.sources import StoredSource
+from worker.archive import heartbeat
+from worker.archive.sources import runs, sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.due import due_at, polled, trigger
 from worker.errors import ArchiveError, NotFound

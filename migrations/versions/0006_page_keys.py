@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from worker.address.page_key import page_key
-from worker.archive import same_page
+from worker.archive.pages import same_page
 
 revision = "0006"
 down_revision = "0005"

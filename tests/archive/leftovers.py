@@ -12,7 +12,7 @@ from pathlib import Path
 from backports import zstd
 from sqlalchemy import Connection, inspect
 
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 
 ZSTD = b"\x28\xb5\x2f\xfd"
 """What a zstd frame begins with."""

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, case, func, select
 
-from worker.archive import articles, channels, pages, raw, sources, watches
-from worker.archive.engine import Archive
-from worker.archive.tables import channel, delivery
+from worker.archive.alerts import channels, watches
+from worker.archive.articles import articles, raw
+from worker.archive.database.engine import Archive
+from worker.archive.pages import pages
+from worker.archive.schema.tables import channel, delivery
+from worker.archive.sources import sources
 from worker.model import (
     AlertKind,
     Article,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import command
 from sqlalchemy import Connection
 
-from worker.archive import migrations
+from worker.archive.database import migrations
 
 
 def upgrade_to(tx: Connection, revision: str) -> None:

@@ -22,8 +22,10 @@ from tests.archive.making import (
     page_id,
     show,
 )
-from worker.archive import counts, outbox, stories
-from worker.archive.engine import Archive
+from worker.archive import counts
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
+from worker.archive.stories import stories
 
 URL = "https://bao-sa-nhien.example/1"
 

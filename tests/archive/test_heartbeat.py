@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.archive.making import HOUR, NOW
 from worker.archive import heartbeat
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.archive.heartbeat import Beat
 
 

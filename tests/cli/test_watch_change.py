@@ -114,8 +114,8 @@ def test_a_watch_that_cannot_be_read_any_more_is_mended(stocked: Diemtin) -> Non
 
 def _break(diemtin: Diemtin, name: str) -> None:
     """Give a watch a query that names a topic which is not there."""
-    from worker.archive import watches
-    from worker.archive.engine import Archive
+    from worker.archive.alerts import watches
+    from worker.archive.database.engine import Archive
     from worker.model import Watch
 
     archive = Archive.open(f"sqlite:///{diemtin.home / 'diemtin.sqlite3'}")

@@ -6,8 +6,9 @@ from typing import Final
 
 from tests.crash.newspaper import Newspaper
 from tests.flow.house import fed_by
-from worker.archive import channels, sources, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, watches
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
 from worker.flow.watches.watching import kinds_for
 from worker.match.query import parse
 from worker.model import OF_ARTICLES, Channel, ChannelKind, Policy, Source, Watch, Way, WayKind

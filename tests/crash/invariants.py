@@ -16,12 +16,12 @@ from tests.crash.inbox import Inbox
 from tests.crash.newspaper import Newspaper
 from tests.crash.reckoned import Memory, fates, reckon, sightings
 from tests.crash.sent import deliveries, received
-from worker.archive import tables
-from worker.archive.backup import check
-from worker.archive.engine import Archive
-from worker.archive.forgetting import WHY
-from worker.archive.pages import GONE, MOVED
-from worker.archive.rows import article_of
+from worker.archive.database.backup import check
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting.forgetting import WHY
+from worker.archive.pages.pages import GONE, MOVED
+from worker.archive.schema import tables
+from worker.archive.schema.rows import article_of
 from worker.flow.search.ask import find, parse_query
 from worker.model import AlertKind, DeliveryState
 

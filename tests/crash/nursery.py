@@ -33,8 +33,9 @@ from tests.crash.points import Deed, Job, Watcher
 from tests.fakes import FakeClock
 from tests.flow.house import tools_on
 from tests.site import ProvincialSite, serving
-from worker.archive import replays, traces
-from worker.archive.engine import Archive
+from worker.archive.alerts import replays
+from worker.archive.database import traces
+from worker.archive.database.engine import Archive
 from worker.deliver.webhook import new_secret
 from worker.due import polled
 from worker.extract.sandbox import Answer, Done, Sandbox

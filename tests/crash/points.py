@@ -22,8 +22,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, event
 
-from worker.archive import traces
-from worker.archive.engine import Archive
+from worker.archive.database import traces
+from worker.archive.database.engine import Archive
 
 
 class Job(StrEnum):
@@ -36,26 +36,26 @@ class Job(StrEnum):
 
 
 _TELLING: Final = (
-    "worker.archive.outbox:raise_alerts",
-    "worker.archive.digests:gathered",
-    "worker.archive.digests:complete",
+    "worker.archive.alerts.outbox:raise_alerts",
+    "worker.archive.alerts.digests:gathered",
+    "worker.archive.alerts.digests:complete",
 )
 _DISPATCH: Final = (
     # flow/sending/dispatch.py
-    "worker.archive.outbox:first_due",
-    "worker.archive.digests:release_due",
-    "worker.archive.outbox:claim",
+    "worker.archive.alerts.outbox:first_due",
+    "worker.archive.alerts.digests:release_due",
+    "worker.archive.alerts.outbox:claim",
     "worker.deliver.webhook:deliver",
-    "worker.archive.outbox:record",
+    "worker.archive.alerts.outbox:record",
 )
 _LOOKS: Final = (
     # flow/polling/recheck.py, flow/gone/vanishing.py, flow/gone/alerts.py, flow/gone/returning.py
-    "worker.archive.looks:due",
-    "worker.archive.looks:absent",
-    "worker.archive.looks:keep_missing",
-    "worker.archive.looks:has_gone",
-    "worker.archive.looks:plan",
-    "worker.archive.articles:end_sighting",
+    "worker.archive.pages.looks:due",
+    "worker.archive.pages.looks:absent",
+    "worker.archive.pages.looks:keep_missing",
+    "worker.archive.pages.looks:has_gone",
+    "worker.archive.pages.looks:plan",
+    "worker.archive.articles.articles:end_sighting",
     "worker.flow.gone.vanishing:tell_alone",
     "worker.flow.polling.visits:come_back",
     "worker.flow.polling.visits:find_again",
@@ -64,45 +64,45 @@ _LOOKS: Final = (
 STEPS: Final = {
     Job.LIVE: (
         # flow/polling/poll.py
-        "worker.archive.runs:start",
-        "worker.archive.pages:note",
-        "worker.archive.pages:due",
-        "worker.archive.sources:finish_first_poll",
-        "worker.archive.outbox:release_digest",
-        "worker.archive.runs:finish",
+        "worker.archive.sources.runs:start",
+        "worker.archive.pages.pages:note",
+        "worker.archive.pages.pages:due",
+        "worker.archive.sources.sources:finish_first_poll",
+        "worker.archive.alerts.outbox:release_digest",
+        "worker.archive.sources.runs:finish",
         # flow/intake/ingest.py
-        "worker.archive.matching:join_in",
-        "worker.archive.stories:alone",
-        "worker.archive.pages:claim",
-        "worker.archive.articles:last_sighting",
-        "worker.archive.articles:known",
-        "worker.archive.pages:record_fetch",
-        "worker.archive.articles:store",
-        "worker.archive.search:index",
-        "worker.archive.raw:keep",
-        "worker.archive.articles:open_sighting",
-        "worker.archive.articles:touch_sighting",
-        "worker.archive.stories:join",
-        "worker.archive.mentions:store",
-        "worker.archive.learned:note",
-        "worker.archive.learned:told_by_others",
-        "worker.archive.outbox:told_before",
+        "worker.archive.officials.matching:join_in",
+        "worker.archive.stories.stories:alone",
+        "worker.archive.pages.pages:claim",
+        "worker.archive.articles.articles:last_sighting",
+        "worker.archive.articles.articles:known",
+        "worker.archive.pages.pages:record_fetch",
+        "worker.archive.articles.articles:store",
+        "worker.archive.index.search:index",
+        "worker.archive.articles.raw:keep",
+        "worker.archive.articles.articles:open_sighting",
+        "worker.archive.articles.articles:touch_sighting",
+        "worker.archive.stories.stories:join",
+        "worker.archive.officials.mentions:store",
+        "worker.archive.officials.learned:note",
+        "worker.archive.officials.learned:told_by_others",
+        "worker.archive.alerts.outbox:told_before",
         *_TELLING,
         *_LOOKS,
         *_DISPATCH,
     ),
     Job.RECHECK: (*_LOOKS, *_TELLING, *_DISPATCH),
     Job.FORGET: (
-        # flow/forget.py, archive/forgetting.py, archive/heirs.py
-        "worker.archive.forgetting:forget",
-        "worker.archive.heirs:hand_on",
-        "worker.archive.search:unindex",
-        "worker.archive.learned:forget",
-        "worker.archive.stories:forget",
-        "worker.archive.traces:note",
-        "worker.archive.traces:remove",
+        # flow/forget.py, archive/forgetting/forgetting.py, archive/forgetting/heirs.py
+        "worker.archive.forgetting.forgetting:forget",
+        "worker.archive.forgetting.heirs:hand_on",
+        "worker.archive.index.search:unindex",
+        "worker.archive.officials.learned:forget",
+        "worker.archive.stories.stories:forget",
+        "worker.archive.database.traces:note",
+        "worker.archive.database.traces:remove",
     ),
-    Job.REPLAY: ("worker.archive.replays:replay", *_DISPATCH),
+    Job.REPLAY: ("worker.archive.alerts.replays:replay", *_DISPATCH),
 }
 """The functions that each job of :mod:`tests.crash.nursery` passes, by their rooms and names."""
 COMMIT: Final = "commit"
@@ -133,8 +133,8 @@ POINTS: Final[tuple[Point, ...]] = (
 TELLING: Final[tuple[Point, ...]] = (
     (Job.LIVE, COMMIT, "before"),
     (Job.LIVE, COMMIT, "after"),
-    (Job.LIVE, "worker.archive.outbox:raise_alerts", "before"),
-    (Job.LIVE, "worker.archive.outbox:raise_alerts", "after"),
+    (Job.LIVE, "worker.archive.alerts.outbox:raise_alerts", "before"),
+    (Job.LIVE, "worker.archive.alerts.outbox:raise_alerts", "after"),
     (Job.LIVE, "worker.deliver.webhook:deliver", "before"),
     (Job.LIVE, "worker.deliver.webhook:deliver", "after"),
     (Job.FORGET, STATEMENT, "before"),

@@ -15,9 +15,10 @@ from itertools import pairwise
 from sqlalchemy import Connection, select
 
 from tests.crash.following import EXACT
-from worker.archive import search, tables
-from worker.archive.pages import GONE, MOVED
-from worker.archive.rows import AnyRow
+from worker.archive.index import search
+from worker.archive.pages.pages import GONE, MOVED
+from worker.archive.schema import tables
+from worker.archive.schema.rows import AnyRow
 from worker.flow.search.ask import find, parse_query
 from worker.identify.difference import difference
 from worker.model import AlertKind

@@ -34,9 +34,9 @@ from tests.crash.nursery import CENSUS, PID, SECRETS
 from tests.crash.points import HALF_A_PAGE, Deed, Job, Point, call_at, in_turn
 from tests.crash.reckoned import Memory
 from tests.site import ProvincialSite, serving
-from worker.archive import tables
-from worker.archive.engine import Archive
-from worker.archive.rows import article_of
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
+from worker.archive.schema.rows import article_of
 from worker.flow.search.ask import find, parse_query
 
 START: Final = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)

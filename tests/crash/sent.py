@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from tests.crash.following import CHANNELS
 from tests.crash.inbox import Inbox
 from tests.crash.reckoned import Memory
-from worker.archive import tables
-from worker.archive.rows import AnyRow
+from worker.archive.schema import tables
+from worker.archive.schema.rows import AnyRow
 from worker.model import AlertKind, DeliveryState
 
 _DELIVERIES: Final = select(tables.delivery, tables.channel.c.name.label("channel")).join(

@@ -22,8 +22,9 @@ from sqlalchemy import select
 from tests.crash.following import CHANNELS
 from tests.crash.points import CLEANSING, COMMIT, HALF_A_PAGE, STATEMENT, STEPS, Deed, Job
 from tests.crash.rounds import LATER, House, crash, house, nursery
-from worker.archive import channels, tables
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
 
 KILLS = int(os.environ.get("DIEMTIN_TEST_KILLS", "0"))
 A_ROUND = 25 if KILLS else 6

@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier, tools_on
 from tests.site import ProvincialSite, serving
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.flow.tools import Tools
 from worker.model import ChannelKind
 

@@ -18,9 +18,12 @@ from tests.fakes import FakeClock
 from tests.flow.house import add_source, capture_of, paper
 from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY
 from tests.site import ProvincialSite, Story
-from worker.archive import domains, forgetting, officials, topics, watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import topics, watches
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
+from worker.archive.officials import officials
+from worker.archive.pages import domains
+from worker.archive.sources.sources import StoredSource
 from worker.errors import FormatError
 from worker.flow.intake.ingest import prepare, store
 from worker.flow.intake.read import TEXT_FILE

@@ -19,11 +19,14 @@ from sqlalchemy import Connection, func, select
 from tests.fakes import FakeClock, FakeResolver
 from tests.site import ProvincialSite, Story
 from worker import readers
-from worker.archive import channels, page_states, sources, tables, watches
-from worker.archive.engine import Archive
-from worker.archive.lookup import ArticleRecord, find, record
-from worker.archive.runs import Run
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, watches
+from worker.archive.articles.lookup import ArticleRecord, find, record
+from worker.archive.database.engine import Archive
+from worker.archive.pages import page_states
+from worker.archive.schema import tables
+from worker.archive.sources import sources
+from worker.archive.sources.runs import Run
+from worker.archive.sources.sources import StoredSource
 from worker.clock import Clock
 from worker.extract.sandbox import Sandbox
 from worker.fetch.client import Fetcher

@@ -10,8 +10,8 @@ from sqlalchemy import update
 from tests.fakes import FakeClock
 from tests.flow.house import PROFILE, add_source, capture_of, reload, take
 from tests.site import ProvincialSite, Story
-from worker.archive import tables
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
 from worker.clock import HANOI
 from worker.flow.intake.ingest import Ingested
 from worker.model import Origin, Source, Way, WayKind

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, capture_of, paper, take
 from tests.site import ProvincialSite, Story
-from worker.archive import channels, mentions, outbox, search, watches
-from worker.archive.alert_views import AlertListing
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.alert_views import AlertListing
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
+from worker.archive.officials import mentions
+from worker.archive.sources.sources import StoredSource
 from worker.clock import Clock, midnight
 from worker.flow.intake.ingest import Ingested
 from worker.flow.search.ask import find as ask

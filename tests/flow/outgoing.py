@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.archive.making import add_source, article, new_alert, next_due, page_id, show
 from tests.fakes import FakeClock
-from worker.archive import channels, outbox, watches
-from worker.archive.alert_views import DeliveryListing
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.alert_views import DeliveryListing
+from worker.archive.database.engine import Archive
 from worker.deliver.redaction import redacted
 from worker.deliver.webhook import new_secret
 from worker.flow.sending.carry import couriers

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import tell
-from worker.archive import outbox, tables
-from worker.archive.engine import Archive
-from worker.archive.look_backs import LookBack
-from worker.archive.outbox import AlertListing
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.alerts.look_backs import LookBack
+from worker.archive.alerts.outbox import AlertListing
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
+from worker.archive.sources.sources import StoredSource
 from worker.flow.watches.look_back import begin, look_back
 
 FIRST = date(2026, 2, 1)

@@ -9,8 +9,9 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
-from worker.archive import officials, topics
-from worker.archive.engine import Archive
+from worker.archive.alerts import topics
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
 from worker.flow.search.ask import find, parse_query, parse_search
 from worker.model import Alias, Official, Topic
 

@@ -28,24 +28,17 @@ from tests.flow.house import (
     take,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive import (
-    alert_views,
-    articles,
-    backup,
-    channels,
-    forgetting,
-    learned,
-    looks,
-    lookup,
-    outbox,
-    search,
-    sources,
-    tables,
-    traces,
-    watches,
-)
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import alert_views, channels, outbox, watches
+from worker.archive.articles import articles, lookup
+from worker.archive.database import backup, traces
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
+from worker.archive.index import search
+from worker.archive.officials import learned
+from worker.archive.pages import looks
+from worker.archive.schema import tables
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.errors import NotFound, UsageError
 from worker.flow.forget import Chosen, choose, forget
 from worker.flow.intake.ingest import Ingested

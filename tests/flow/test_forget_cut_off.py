@@ -18,9 +18,12 @@ from tests.archive.making import (
     show,
 )
 from tests.forked import Forks
-from worker.archive import forgetting, lookup, outbox, traces
-from worker.archive.backup import check
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.articles import lookup
+from worker.archive.database import traces
+from worker.archive.database.backup import check
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
 
 URL = "https://bao-sa-nhien.example/1"
 WORDS = ("khởi công", "khoi", "Bích Trâm")
@@ -29,8 +32,9 @@ DIES_MIDWAY = """
 import os, sys
 from datetime import UTC, datetime
 from sqlalchemy import event
-from worker.archive import forgetting, traces
-from worker.archive.engine import Archive
+from worker.archive.forgetting import forgetting
+from worker.archive.database import traces
+from worker.archive.database.engine import Archive
 
 archive = Archive.open(sys.argv[1])
 
@@ -87,8 +91,8 @@ def test_killed_before_the_end_it_has_forgotten_nothing(
 
 DIES_CLEANSING = """
 import os, sqlite3, sys
-from worker.archive import traces
-from worker.archive.engine import Archive
+from worker.archive.database import traces
+from worker.archive.database.engine import Archive
 
 class Dying(sqlite3.Connection):
     def execute(self, statement, *values):

@@ -10,8 +10,8 @@ from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.flow.outgoing import ScriptedCourier
 from tests.site import ProvincialSite, Story
-from worker.archive import forgetting
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import Delivered, Failed

@@ -9,10 +9,12 @@ from sqlalchemy import delete, insert
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
-from worker.archive import heartbeat, outbox, runs, topics
-from worker.archive.backup import notes
-from worker.archive.engine import Archive
-from worker.archive.tables import story_backfill, story_member
+from worker.archive import heartbeat
+from worker.archive.alerts import outbox, topics
+from worker.archive.database.backup import notes
+from worker.archive.database.engine import Archive
+from worker.archive.schema.tables import story_backfill, story_member
+from worker.archive.sources import runs
 from worker.flow.health import Health, health
 from worker.flow.intake.stories import steps
 from worker.model import Failed, Topic, Way, WayKind

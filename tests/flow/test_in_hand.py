@@ -11,8 +11,8 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
 from tests.flow.outgoing import SlowCourier, furnish, raise_alert, states
-from worker.archive import outbox
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
 from worker.flow.in_hand import InHand, take_over
 from worker.flow.sending.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools

@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 
 from tests.fakes import FakeClock
 from tests.flow.house import count
-from worker.archive import channels, officials, outbox, search, sources, topics, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, outbox, topics, watches
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
+from worker.archive.officials import officials
+from worker.archive.sources import sources
 from worker.errors import SettingsError
 from worker.flow import plant
 from worker.flow.plant import CONSOLE, SAMPLES, plant_samples, plant_seeds

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from tests.archive.making import add_source, article, show
 from tests.fakes import FakeClock
 from tests.flow.house import follow
-from worker.archive import learned, officials, topics, watches
-from worker.archive.engine import Archive
-from worker.archive.learned import Named
+from worker.archive.alerts import topics, watches
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
+from worker.archive.officials.learned import Named
 from worker.flow.tools import followed
 from worker.match.officials import MARGIN, Registry
 from worker.match.watches import WatchSet

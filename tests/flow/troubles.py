@@ -7,9 +7,10 @@ from dataclasses import replace
 from tests.fakes import FakeClock
 from tests.flow.house import poll_now, reload
 from tests.site import Story
-from worker.archive import channels, outbox, troubles, watches
-from worker.archive.alert_views import AlertListing
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.alert_views import AlertListing
+from worker.archive.database.engine import Archive
+from worker.archive.sources import troubles
 from worker.flow.polling.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import AlertKind, Channel, ChannelKind, Trouble, Watch

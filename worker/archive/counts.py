@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from worker.archive.tables import alert, article, delivery
+from worker.archive.schema.tables import alert, article, delivery
 
 
 def articles(tx: Connection) -> int:

@@ -8,8 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
-from worker.archive.statements import upsert
-from worker.archive.tables import heartbeat
+from worker.archive.schema.tables import heartbeat
+from worker.archive.sql.statements import upsert
 
 _BEAT: Final = upsert(heartbeat, key=("instance",), change=("pid", "host", "started_at", "beat_at"))
 

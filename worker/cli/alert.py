@@ -16,8 +16,8 @@ from worker.cli.output import json_line, plural, table, when
 from worker.deliver.excerpt import headline
 
 if TYPE_CHECKING:
-    from worker.archive.alert_views import AlertListing
-    from worker.archive.replays import Chosen
+    from worker.archive.alerts.alert_views import AlertListing
+    from worker.archive.alerts.replays import Chosen
 
 
 @click.group()
@@ -47,7 +47,7 @@ def list_alerts(
     as_json: bool,
 ) -> None:
     """List alerts, newest first. What was given up: --state dead."""
-    from worker.archive import alert_views, channels, watches
+    from worker.archive.alerts import alert_views, channels, watches
     from worker.model import DeliveryState
 
     states = [DeliveryState(state)] if state else []
@@ -91,7 +91,7 @@ def list_alerts(
 @click.pass_context
 def show(ctx: click.Context, alert_id: int, as_json: bool) -> None:
     """Show why an alert was raised, and each attempt to deliver it."""
-    from worker.archive import alert_views, replays
+    from worker.archive.alerts import alert_views, replays
     from worker.errors import NotFound
     from worker.flow.search.telling import change_of
 
@@ -116,7 +116,7 @@ def acknowledge(ctx: click.Context, ids: tuple[int, ...], as_json: bool) -> None
 
     'alert list --new' leaves them out from then on, and 'status' what was given up of them.
     """
-    from worker.archive import replays
+    from worker.archive.alerts import replays
 
     meant = sorted(set(ids))
     with opened(ctx) as app, app.archive.write() as tx:
@@ -153,7 +153,7 @@ def replay(
     Alerts named by ID: all their deliveries, but those that were made (--again sends these too).
     An alert that never went to the --channel named goes there. Without an ID: what was given up.
     """
-    from worker.archive import channels, replays
+    from worker.archive.alerts import channels, replays
     from worker.clock import midnight
     from worker.errors import UsageError
 
@@ -178,7 +178,7 @@ def replay(
 
 
 def _tell_replayed(chosen: Sequence[Chosen]) -> None:
-    from worker.archive.replays import DELIVERED_ALREADY
+    from worker.archive.alerts.replays import DELIVERED_ALREADY
 
     sent = [one for one in chosen if one.left is None]
     by_channel = Counter(one.channel for one in sent)

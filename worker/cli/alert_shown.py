@@ -12,8 +12,8 @@ from worker.cli.output import iso, when
 from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
-    from worker.archive.alert_views import AlertListing
-    from worker.archive.replays import DeliveryRecord
+    from worker.archive.alerts.alert_views import AlertListing
+    from worker.archive.alerts.replays import DeliveryRecord
     from worker.model import Difference
 
 STATES: Final = ("held", "pending", "sending", "delivered", "dead")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from worker.app import App
-    from worker.archive.lookup import ArticleRecord
-    from worker.archive.sources import StoredSource
+    from worker.archive.articles.lookup import ArticleRecord
+    from worker.archive.sources.sources import StoredSource
     from worker.cli.progress import Counter
     from worker.flow.intake.files import FileOutcome
 
@@ -68,7 +68,7 @@ def _told(one: FileOutcome, count: Counter) -> FileOutcome:
 
 def _source(app: App, name: str | None) -> StoredSource:
     """Return the source of that name; the one for loose files is made when first needed."""
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.model import Source
 
     with app.archive.write() as tx:
@@ -106,8 +106,10 @@ def show(
     nth: int | None,
 ) -> None:
     """Show one article. ID: number, 16 or 64 hex digits, seed name, or address."""
-    from worker.archive import forgetting, lookup, stories
-    from worker.archive.raw import of_sightings
+    from worker.archive.articles import lookup
+    from worker.archive.articles.raw import of_sightings
+    from worker.archive.forgetting import forgetting
+    from worker.archive.stories import stories
     from worker.cli import raw_page
     from worker.cli.forget import forgotten_json, print_forgotten
     from worker.cli.record import print_record, with_raw
@@ -158,7 +160,7 @@ def show(
 @click.pass_context
 def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: str) -> None:
     """Write what a query finds to files. Without a query, every article is written."""
-    from worker.archive.lookup import record
+    from worker.archive.articles.lookup import record
     from worker.cli.record import COLUMNS, record_json
     from worker.flow.search.ask import find, parse_search
     from worker.flow.search.export import export_csv, export_json, export_text
@@ -182,7 +184,7 @@ def export(ctx: click.Context, query: tuple[str, ...], folder: Path, format_: st
 
 def _with_story(tx: Connection, found: ArticleRecord) -> dict[str, object]:
     """Return an article with its story, as ``show --json`` has it."""
-    from worker.archive import stories
+    from worker.archive.stories import stories
     from worker.cli.record import record_json
 
     number = found.number

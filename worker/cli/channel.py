@@ -36,7 +36,7 @@ channel.add_command(template)
 @click.pass_context
 def list_channels(ctx: click.Context, as_json: bool) -> None:
     """List the channels and how they fare; secrets are not shown."""
-    from worker.archive import channel_health
+    from worker.archive.alerts import channel_health
 
     with opened(ctx) as app, app.archive.read() as tx:
         found = channel_health.standings(tx)
@@ -53,7 +53,7 @@ def list_channels(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show how a channel fares, and what waits for it."""
-    from worker.archive import channel_health, channels
+    from worker.archive.alerts import channel_health, channels
 
     with opened(ctx) as app, app.archive.read() as tx:
         channels.find(tx, name)
@@ -105,7 +105,7 @@ def add(
     Where ADDRESS or the secret is -, it is read from standard input, which no list of processes
     shows.
     """
-    from worker.archive import channels
+    from worker.archive.alerts import channels
     from worker.flow.sending.channel_plans import plan_channel
     from worker.model import NO_POLICY, Language
 
@@ -177,7 +177,7 @@ def rotate(ctx: click.Context, name: str, secret: str | None, hours: float, fini
     once, unless --secret gives it. The secret of mail and of services is their address: --secret
     gives the new one.
     """
-    from worker.archive import channels
+    from worker.archive.alerts import channels
     from worker.flow.sending.rotation import end_old_secret, rotate_secret
 
     with opened(ctx) as app, app.archive.write() as tx:
@@ -214,7 +214,7 @@ def edit(
     What is gathered already goes out when it would have, or earlier. That a source is broken waits
     for no digest. What still waits is written in the new language.
     """
-    from worker.archive import channels
+    from worker.archive.alerts import channels
     from worker.model import Language
 
     with opened(ctx) as app:
@@ -256,7 +256,7 @@ def test(ctx: click.Context, name: str) -> None:
     """
     import asyncio
 
-    from worker.archive import channels
+    from worker.archive.alerts import channels
     from worker.cli.logs import log_to_stderr
     from worker.flow.sending.carry import send_test
     from worker.model import Failed, Outcome
@@ -286,7 +286,7 @@ def test(ctx: click.Context, name: str) -> None:
 @click.pass_context
 def enable(ctx: click.Context, name: str) -> None:
     """Deliver to the channel again, what waits for it included."""
-    from worker.archive import channel_health, channels
+    from worker.archive.alerts import channel_health, channels
 
     with opened(ctx) as app, app.archive.write() as tx:
         enabled = channels.set_enabled(tx, name, enabled=True)
@@ -305,7 +305,7 @@ def disable(ctx: click.Context, name: str) -> None:
 
     What waits for it is kept until it is enabled; what is raised meanwhile is not for it.
     """
-    from worker.archive import channels
+    from worker.archive.alerts import channels
 
     with opened(ctx) as app, app.archive.write() as tx:
         channels.set_enabled(tx, name, enabled=False)
@@ -317,7 +317,7 @@ def disable(ctx: click.Context, name: str) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str) -> None:
     """Remove a channel and its secrets. What it delivered stays recorded."""
-    from worker.archive import channels
+    from worker.archive.alerts import channels
     from worker.secret_file import address_of
 
     with opened(ctx) as app:

@@ -11,7 +11,7 @@ from worker.cli.output import iso, when
 from worker.deliver.excerpt import one_line, shortened
 
 if TYPE_CHECKING:
-    from worker.archive.channel_health import Standing
+    from worker.archive.alerts.channel_health import Standing
     from worker.model import Channel
 
 HEADS: Final = (

@@ -20,8 +20,8 @@ def database() -> None:
 def upgrade(ctx: click.Context) -> None:
     """Bring the database to this version's tables."""
     from worker.app import make_home
-    from worker.archive.engine import Archive
-    from worker.archive.migrations import revision
+    from worker.archive.database.engine import Archive
+    from worker.archive.database.migrations import revision
 
     settings = settings_of(ctx)
     make_home(settings)
@@ -36,7 +36,7 @@ def upgrade(ctx: click.Context) -> None:
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Look for damage; end with status 1 if there is any."""
-    from worker.archive.backup import check, notes
+    from worker.archive.database.backup import check, notes
 
     with opened(ctx) as app:
         found = check(app.archive)
@@ -55,7 +55,7 @@ def check(ctx: click.Context) -> None:
 @click.pass_context
 def backup(ctx: click.Context, file: Path) -> None:
     """Copy the archive to FILE, whole, also while it is in use."""
-    from worker.archive.backup import backup
+    from worker.archive.database.backup import backup
 
     with opened(ctx) as app:
         backup(app.archive, file)
@@ -69,7 +69,7 @@ def backup(ctx: click.Context, file: Path) -> None:
 def restore(ctx: click.Context, file: Path, yes: bool) -> None:
     """Replace the archive by the backup in FILE. The service must not be running."""
     from worker.app import make_home
-    from worker.archive.backup import refuse_unsound, restore
+    from worker.archive.database.backup import refuse_unsound, restore
     from worker.errors import UsageError
 
     settings = settings_of(ctx)

@@ -14,7 +14,7 @@ from worker.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from worker.app import App
-    from worker.archive.forgetting import Erased, Forgotten
+    from worker.archive.forgetting.forgetting import Erased, Forgotten
     from worker.flow.forget import Chosen
 
 
@@ -58,7 +58,7 @@ def _refuse_mixed(id: str | None, reason: str | None, *, finish: bool) -> None:
 
 
 def _forget(app: App, id: str, reason: str, *, all_versions: bool, yes: bool) -> None:
-    from worker.archive.forgetting import Forgotten
+    from worker.archive.forgetting.forgetting import Forgotten
     from worker.flow.forget import choose, forget
 
     with app.archive.read() as tx:
@@ -101,7 +101,7 @@ def _print_erased(app: App, chosen: Chosen, erased: Erased) -> None:
 
 def _cleansed(app: App) -> bool:
     """Cleanse SQLite's file, say what hinders it; return whether it is clean."""
-    from worker.archive import traces
+    from worker.archive.database import traces
 
     try:
         with app.archive.read() as tx:

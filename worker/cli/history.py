@@ -14,7 +14,7 @@ from worker.cli.output import inert, iso, json_line, plural, when
 from worker.deliver.excerpt import headline, one_line, without_marks
 
 if TYPE_CHECKING:
-    from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
+    from worker.archive.articles.lookup import ArticleRecord, PageShown, SightingShown
     from worker.flow.search.history import PageHistory, Particular, Step
     from worker.model import ChangedSentence, Difference, NamedChange, Run
 
@@ -27,7 +27,7 @@ _LONGEST_KEPT: Final = 160
 
 def show_history(ctx: click.Context, id_text: str, *, as_json: bool) -> None:
     """Print what became of the article that a text names, on each of its pages."""
-    from worker.archive import lookup
+    from worker.archive.articles import lookup
     from worker.flow.search.history import history
 
     with opened(ctx) as app, app.archive.read() as tx:

@@ -36,7 +36,7 @@ def list_officials(
     QUERY: words of a name or alias. On a day held an office whose term covers it; where only
     days are known on which it was seen held, some around them count (setting attestation_days).
     """
-    from worker.archive import officials
+    from worker.archive.officials import officials
     from worker.cli.official_shown import official_json, term_line
     from worker.flow.registry.search import listed, office_test
 

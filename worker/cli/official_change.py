@@ -242,7 +242,7 @@ def _refuse_nothing(told: list[str], known: Official) -> None:
 
 def _still_asking(tx: Connection, known: Official, person: Official | None) -> list[Watch]:
     """Return the watches on an official who is removed, or has another label now."""
-    from worker.archive import topics, watches
+    from worker.archive.alerts import topics, watches
     from worker.flow.watches.watching import still_asking
 
     new = person.label if person else None
@@ -263,7 +263,7 @@ def _tell_orphans(orphans: Iterable[Watch], known: Official) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str, later: bool) -> None:
     """Remove an official; articles stay, and may teach the name again."""
-    from worker.archive import officials
+    from worker.archive.officials import officials
     from worker.flow.registry.search import find_official
 
     with opened(ctx) as app:

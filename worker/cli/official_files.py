@@ -72,7 +72,7 @@ def export_officials(ctx: click.Context, format: str | None, to: Path | None) ->
     before one found whatever the marks) and terms (CSV: a line each): role, body, place, unit,
     within, start, end, attested, known_from, acting.
     """
-    from worker.archive import officials
+    from worker.archive.officials import officials
     from worker.flow.registry.files import format_of, written
 
     target = None if to is None or str(to) == "-" else to

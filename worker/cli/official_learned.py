@@ -31,7 +31,7 @@ def learned(
     With the first and the last day, and the articles. NAME: words of the name. Take one into the
     registry with: diemtin official take ID.
     """
-    from worker.archive import learned as store
+    from worker.archive.officials import learned as store
     from worker.cli.official_shown import evidence_json, learned_json, numbers, span
     from worker.flow.registry.search import learned_id, learned_listed, office_test
 

@@ -20,7 +20,7 @@ from worker.match.ended import EndedOffice, ended_by
 from worker.model import LearnedTerm, Official, Term
 
 if TYPE_CHECKING:
-    from worker.archive.learned import Attested
+    from worker.archive.officials.learned import Attested
     from worker.flow.search.ask import Found
 
 NEWEST = 5
@@ -41,7 +41,7 @@ class Portrait:
 
 def portrait(tx: Connection, name: str, now: datetime) -> Portrait:
     """Return what is known of the official of that name or label. Raises NotFound, UsageError."""
-    from worker.archive import learned
+    from worker.archive.officials import learned
 
     person = find_official(tx, name)
     today = hanoi_day(now)

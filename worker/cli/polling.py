@@ -12,7 +12,7 @@ from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
     from worker.app import App
-    from worker.archive.sources import StoredSource
+    from worker.archive.sources.sources import StoredSource
     from worker.flow.tools import Tools
 
 Result = TypeVar("Result")
@@ -39,7 +39,7 @@ async def with_tools(
 
     ``on_ask`` hears of each address before it is asked.
     """
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.cli.logs import log_to_stderr
 
     log_to_stderr("ERROR")

@@ -15,8 +15,8 @@ from worker.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from worker.archive.lookup import ArticleRecord, SightingShown
-    from worker.archive.raw import Kept
+    from worker.archive.articles.lookup import ArticleRecord, SightingShown
+    from worker.archive.articles.raw import Kept
 
 
 def refuse_mixed(
@@ -38,7 +38,7 @@ def chosen(tx: Connection, found: ArticleRecord, nth: int | None) -> Kept:
 
     Where there are several, say on standard error which it is. Raises NotFound.
     """
-    from worker.archive.raw import of_sightings
+    from worker.archive.articles.raw import of_sightings
 
     shown = _sighting(found, nth)
     kept = of_sightings(tx, [shown.id]).get(shown.id)
@@ -68,7 +68,7 @@ def write(tx: Connection, kept: Kept, out: Path | None) -> None:
 
     A page may hold what a terminal obeys. Raises UsageError.
     """
-    from worker.archive.raw import load
+    from worker.archive.articles.raw import load
 
     if out is None:
         if sys.stdout.isatty():

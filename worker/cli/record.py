@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
+from worker.archive.articles.lookup import ArticleRecord, PageShown, SightingShown
 from worker.cli.output import iso, marked, office_json, when
 from worker.cli.story_shown import member_json, others
 from worker.deliver.excerpt import one_line
@@ -15,7 +15,7 @@ from worker.flow.search.history import redated
 from worker.model import SHORT_HASH, Mention, Precision, StoryMember
 
 if TYPE_CHECKING:
-    from worker.archive.raw import Kept
+    from worker.archive.articles.raw import Kept
 
 COLUMNS: Final = (
     *("number", "id", "content_hash", "title", "published_at", "published_precision", "source"),

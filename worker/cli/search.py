@@ -64,8 +64,8 @@ def search(
     perhaps a place: office:"Bí thư Tỉnh ủy Bến Tre". The shell takes quotation marks away: put
     them in '…', as in diemtin search '"hạn mặn" -title:thơ'.
     """
-    from worker.archive import lookup
-    from worker.archive.time_limit import limited
+    from worker.archive.articles import lookup
+    from worker.archive.sql.time_limit import limited
     from worker.flow.search.ask import find, find_best, parse_search
     from worker.flow.search.facets import count
     from worker.flow.search.story_search import stories_found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from worker.app import App
-    from worker.archive.page_states import Looks
+    from worker.archive.pages.page_states import Looks
     from worker.flow.health import Health
 
 ECHO = 0.3
@@ -133,7 +133,7 @@ async def _serve(app: App) -> int:
 
 
 def _tell_what_next(app: App) -> None:
-    from worker.archive import sources
+    from worker.archive.sources import sources
 
     with app.archive.read() as tx:
         polled = [s for s in sources.sources(tx) if s.source.enabled and s.source.ways]
@@ -177,7 +177,7 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, running: bool) -> None:
     """Tell what runs, what is due, and what to do about trouble."""
-    from worker.archive import page_states
+    from worker.archive.pages import page_states
     from worker.due import next_poll
     from worker.flow.health import health
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from worker.app import App
-    from worker.archive.page_states import Troubled
-    from worker.archive.runs import Run
-    from worker.archive.sources import StoredSource
+    from worker.archive.pages.page_states import Troubled
+    from worker.archive.sources.runs import Run
+    from worker.archive.sources.sources import StoredSource
     from worker.model import Source
 
 
@@ -58,7 +58,7 @@ def _last(run: Run | None) -> str:
 @click.pass_context
 def list_sources(ctx: click.Context, as_json: bool) -> None:
     """List the sources with how they do and their last run."""
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.flow.sources.portrait import in_short, portraits, volume_of
 
     with opened(ctx) as app, app.archive.read() as tx:
@@ -150,7 +150,8 @@ def _read_by(app: App, one: Source) -> tuple[str | None, str]:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one source: addresses, how it does, pages in trouble."""
-    from worker.archive import backfills, page_states, sources
+    from worker.archive.pages import page_states
+    from worker.archive.sources import backfills, sources
     from worker.flow.sources.portrait import portraits, volume_of
 
     with opened(ctx) as app, app.archive.read() as tx:
@@ -214,7 +215,7 @@ def _print_source(stored: StoredSource, read_by: str, now: datetime) -> None:
 
 def _print_troubled(name: str, pages: Sequence[Troubled]) -> None:
     """Print the pages that are in trouble, and how to ask for them again."""
-    from worker.archive.pages import SEEN
+    from worker.archive.pages.pages import SEEN
 
     for page in pages:
         again = f"; asked again after {when(page.next_fetch)}" if page.next_fetch else ""
@@ -250,7 +251,7 @@ def disable(ctx: click.Context, name: str) -> None:
 
 
 def _switch(ctx: click.Context, name: str, on: bool) -> None:
-    from worker.archive import sources
+    from worker.archive.sources import sources
 
     with opened(ctx) as app, app.archive.write() as tx:
         sources.set_enabled(tx, name, enabled=on)

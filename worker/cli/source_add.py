@@ -145,7 +145,7 @@ def _add_as_told(
     pattern: str | None,
 ) -> None:
     """Save a source of which everything was said; nothing is asked of the site."""
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.errors import UsageError
     from worker.model import Schedule, Source
 

@@ -68,7 +68,7 @@ def edit(
     from dataclasses import replace
 
     from worker.app import profiles_of
-    from worker.archive import sources
+    from worker.archive.sources import sources
 
     checked_pause(pause)
     place = place_given(place)

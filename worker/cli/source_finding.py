@@ -22,7 +22,7 @@ def add_found(ctx: click.Context, wanted: Wanted, *, yes: bool, as_json: bool) -
     """Find out about a paper, show what was found, and save it where the answer is yes."""
     import asyncio
 
-    from worker.archive import sources
+    from worker.archive.sources import sources
 
     _refuse_folders(wanted)
     with opened(ctx) as app:
@@ -43,7 +43,7 @@ def add_found(ctx: click.Context, wanted: Wanted, *, yes: bool, as_json: bool) -
 
 
 async def _found(app: App, wanted: Wanted) -> Proposal:
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.cli.logs import log_to_stderr
     from worker.flow.sources.asking import Asking
     from worker.flow.sources.find_out import find_out
@@ -71,7 +71,7 @@ def _refuse_folders(wanted: Wanted) -> None:
 
 def _refuse_known(app: App, wanted: Wanted, addresses: list[str]) -> None:
     """Raise UsageError where a source asks that host already, unless this one has a new name."""
-    from worker.archive import sources
+    from worker.archive.sources import sources
     from worker.errors import UsageError
     from worker.flow.sources.find_out import same_paper
 

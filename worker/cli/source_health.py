@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from worker.alert.silence import Volume
-    from worker.archive.page_states import Looks
-    from worker.archive.sources import StoredSource
+    from worker.archive.pages.page_states import Looks
+    from worker.archive.sources.sources import StoredSource
     from worker.flow.sources.portrait import Portrait
     from worker.model import Trouble
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from worker.app import App
-    from worker.archive.sources import StoredSource
+    from worker.archive.sources.sources import StoredSource
     from worker.flow.polling.backfill import Walked
     from worker.flow.polling.tally import Tally
     from worker.flow.tools import Tools

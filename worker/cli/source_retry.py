@@ -20,8 +20,8 @@ def retry(ctx: click.Context, name: str, address: str | None) -> None:
     All of them, or the one at ADDRESS: say, after its profile was mended, or 'limits.parse_seconds'
     raised. They wait for the next poll like pages that are new.
     """
-    from worker.archive import sources
-    from worker.archive.set_aside import bring_back
+    from worker.archive.pages.set_aside import bring_back
+    from worker.archive.sources import sources
 
     with opened(ctx) as app, app.archive.write() as tx:
         count = bring_back(tx, sources.find(tx, name).id, address)

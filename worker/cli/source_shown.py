@@ -10,7 +10,7 @@ from worker.cli.output import iso, plural, when
 from worker.deliver.excerpt import headline, one_line
 
 if TYPE_CHECKING:
-    from worker.archive.sources import StoredSource
+    from worker.archive.sources.sources import StoredSource
     from worker.flow.sources.find_out import Proposal
     from worker.flow.sources.samples import Sample
     from worker.flow.sources.trying import TriedWay

@@ -29,7 +29,7 @@ def topic() -> None:
 @click.pass_context
 def list_topics(ctx: click.Context, as_json: bool) -> None:
     """List the topics, and how many watches use each."""
-    from worker.archive import topics
+    from worker.archive.alerts import topics
     from worker.cli.topic_shown import topic_json
     from worker.flow.topics.topics import Asked
 
@@ -103,7 +103,7 @@ def edit(
     ctx: click.Context, name: str, query: str | None, title: str | None, new_name: str | None
 ) -> None:
     """Change a topic, and so whatever uses it."""
-    from worker.archive.topics import queries
+    from worker.archive.alerts.topics import queries
     from worker.errors import UsageError
     from worker.flow.topics import topics
     from worker.flow.written import short_name

@@ -65,7 +65,7 @@ def export_topics(ctx: click.Context, file: Path | None, to: Path | None) -> Non
     FILE must be a new one; without FILE, or with -, they are printed. A topic has name, title and
     query.
     """
-    from worker.archive import topics
+    from worker.archive.alerts import topics
     from worker.flow.topics.files import written
 
     if file and to:

@@ -22,7 +22,8 @@ def watch() -> None:
 @click.pass_context
 def list_watches(ctx: click.Context, as_json: bool) -> None:
     """List the watches and how many alerts each has raised."""
-    from worker.archive import counts, topics, watches
+    from worker.archive import counts
+    from worker.archive.alerts import topics, watches
     from worker.flow.watches.watching import lapsed
 
     with opened(ctx) as app, app.archive.read() as tx:
@@ -47,7 +48,8 @@ def list_watches(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show a watch: its query, its kinds of alert, where they go."""
-    from worker.archive import counts, topics, watches
+    from worker.archive import counts
+    from worker.archive.alerts import topics, watches
     from worker.flow.watches.watching import lapsed
 
     with opened(ctx) as app, app.archive.read() as tx:
@@ -67,7 +69,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str) -> None:
     """Remove a watch; the alerts it raised are kept."""
-    from worker.archive import watches
+    from worker.archive.alerts import watches
 
     with opened(ctx) as app, app.archive.write() as tx:
         watches.remove(tx, name)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from worker.app import App
-    from worker.archive.look_backs import LookBack
+    from worker.archive.alerts.look_backs import LookBack
     from worker.flow.watches.plans import Plan
     from worker.flow.watches.trial import Comparison
     from worker.model import Watch
@@ -71,7 +71,7 @@ def add(
     first (more: diemtin watch try). On a terminal you are asked before it is saved; a script is
     not.
     """
-    from worker.archive import watches
+    from worker.archive.alerts import watches
     from worker.flow.watches.look_back import begin, refuse_silent
     from worker.flow.watches.plans import plan
     from worker.model import NO_POLICY, Watch

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from worker.app import App
-    from worker.archive.look_backs import LookBack
+    from worker.archive.alerts.look_backs import LookBack
     from worker.flow.watches.missed import Missed
     from worker.model import Watch
 
@@ -37,7 +37,7 @@ since_option = click.option(
 @click.pass_context
 def pause(ctx: click.Context, name: str) -> None:
     """Keep the watch, raise nothing until it is resumed."""
-    from worker.archive import watches
+    from worker.archive.alerts import watches
 
     with opened(ctx) as app, app.archive.write() as tx:
         paused = watches.pause(tx, name, app.clock.now())
@@ -50,7 +50,7 @@ def pause(ctx: click.Context, name: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, name: str) -> None:
     """Let a paused watch raise alerts again, and say what it missed."""
-    from worker.archive import watches
+    from worker.archive.alerts import watches
 
     with opened(ctx) as app:
         with app.archive.write() as tx:
@@ -136,7 +136,7 @@ def go_on(name: str) -> str:
 
 
 def _tell_begun(app: App, begun: LookBack) -> None:
-    from worker.archive import look_backs
+    from worker.archive.alerts import look_backs
     from worker.flow.watches.look_back import is_early
 
     with app.archive.read() as tx:
@@ -161,7 +161,7 @@ def _tell_begun(app: App, begun: LookBack) -> None:
 def _tell_ended(app: App, ended: LookBack) -> None:
     """Say what a look-back found, and where that goes."""
     from worker.alert.decide import channels_of
-    from worker.archive import channels, watches
+    from worker.archive.alerts import channels, watches
 
     if not ended.found:
         click.echo("looked back: nothing that the watch has not told of")

@@ -15,7 +15,7 @@ from worker.cli.output import complain, iso, plural, when
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from worker.archive.look_backs import LookBack
+    from worker.archive.alerts.look_backs import LookBack
     from worker.match.ended import EndedOffice
     from worker.model import Watch
 
@@ -101,7 +101,7 @@ def _past_line(name: str, past: Past) -> str:
 
 def past_of(tx: Connection, one: Watch) -> Past | None:
     """Return the last look-back of a watch; None where there was none."""
-    from worker.archive import look_backs
+    from worker.archive.alerts import look_backs
 
     last = look_backs.latest(tx, one.id)
     return None if last is None else Past(last, *look_backs.looked_at(tx, last))

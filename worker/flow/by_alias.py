@@ -13,7 +13,7 @@ from typing import TypeVar
 from lark.exceptions import UnexpectedCharacters
 from sqlalchemy import Connection
 
-from worker.archive import officials
+from worker.archive.officials import officials
 from worker.errors import UsageError
 from worker.match.asked import AskedName, official_key
 from worker.match.query import LONGEST, fields, visible

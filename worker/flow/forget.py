@@ -3,7 +3,7 @@
     1. choose    the article, or all that its pages have shown             archive
     2. forget    text, index, mentions, what they taught, alerts' words,   archive/forgetting
                  raw pages, messages not sent: one transaction
-    3. cleanse   SQLite's file of the words that removed rows leave in it  archive/traces
+    3. cleanse   SQLite's file of the words that removed rows leave in it  archive/database/traces
 
 A kill in 2 leaves everything, one in 3 a note that it is to be done again. What has left the
 archive is beyond it: messages that were handed over, files, feeds and backups made before.
@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from worker.archive import forgetting, lookup
-from worker.archive.engine import Archive
-from worker.archive.forgetting import Erased, Forgotten
+from worker.archive.articles import lookup
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
+from worker.archive.forgetting.forgetting import Erased, Forgotten
 from worker.clock import Clock
 from worker.errors import UsageError
 

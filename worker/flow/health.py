@@ -10,11 +10,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import counts, heartbeat, look_backs, sources, stories, traces, watches
-from worker.archive.backup import notes
-from worker.archive.engine import Archive
+from worker.archive import counts, heartbeat
+from worker.archive.alerts import look_backs, watches
+from worker.archive.database import traces
+from worker.archive.database.backup import notes
+from worker.archive.database.engine import Archive
 from worker.archive.heartbeat import Beat
-from worker.archive.sources import StoredSource
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
+from worker.archive.stories import stories
 from worker.clock import Clock
 from worker.flow.gone.succession import moved_line
 from worker.flow.registry.rematch import outdated

@@ -15,8 +15,8 @@ from typing import BinaryIO, Final
 
 from loguru import logger
 
-from worker.archive import outbox
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
 from worker.clock import Clock
 from worker.model import Claim
 

@@ -8,9 +8,12 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from worker.archive import channels, milestones, officials, sources, topics, watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, topics, watches
+from worker.archive.database import milestones
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import Clock
 from worker.errors import UsageError
 from worker.flow.intake.files import FileOutcome, ingest_files

@@ -14,8 +14,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from worker.address.page_key import Aliases
-from worker.archive import channels, domains, learned, matching, officials, topics, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, topics, watches
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, matching, officials
+from worker.archive.pages import domains
 from worker.clock import Clock
 from worker.extract.profile import Profiles
 from worker.flow.by_alias import ByAlias

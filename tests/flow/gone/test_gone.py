@@ -25,9 +25,9 @@ from tests.flow.house import (
 )
 from tests.flow.troubles import GATES
 from tests.site import ProvincialSite, Story
-from worker.archive import channels, outbox, watches
-from worker.archive.alert_views import AlertListing
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.alert_views import AlertListing
+from worker.archive.database.engine import Archive
 from worker.flow.polling.recheck import recheck
 from worker.flow.search.ask import find as ask
 from worker.flow.search.ask import parse_search

@@ -11,8 +11,9 @@ from tests.fakes import FakeClock
 from tests.flow.gone.test_gone import ALL, DAY, LOOKS, live, raised, state, watch
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, fed_by, path_of, poll_now
 from tests.site import ProvincialSite, Story
-from worker.archive import forgetting, lookup
-from worker.archive.engine import Archive
+from worker.archive.articles import lookup
+from worker.archive.database.engine import Archive
+from worker.archive.forgetting import forgetting
 from worker.flow.tools import Tools
 from worker.model import AlertKind
 

@@ -24,8 +24,9 @@ from tests.flow.house import (
     tools_on,
 )
 from tests.moving_site import NAMES, NEW, OLD, MovingSite, serving, stories
-from worker.archive import states, tables
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.index import states
+from worker.archive.schema import tables
 from worker.errors import UsageError
 from worker.flow.gone.succession import Moved, move
 from worker.flow.health import health

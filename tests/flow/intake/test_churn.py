@@ -9,9 +9,9 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, take
 from tests.site import ProvincialSite
-from worker.archive import watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import watches
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.model import OF_ARTICLES, Watch
 
 HOUR = 3_600

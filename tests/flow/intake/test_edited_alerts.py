@@ -26,19 +26,14 @@ from tests.flow.house import (
     tools_on,
 )
 from tests.site import ProvincialSite, serving
-from worker.archive import (
-    alert_views,
-    articles,
-    channels,
-    officials,
-    outbox,
-    pages,
-    sources,
-    tables,
-    watches,
-)
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import alert_views, channels, outbox, watches
+from worker.archive.articles import articles
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
+from worker.archive.pages import pages
+from worker.archive.schema import tables
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.flow.intake.ingest import Prepared, Reread, prepare, store
 from worker.flow.search.telling import told as told_in_full
 from worker.flow.sending.dispatch import LEASE, dispatch

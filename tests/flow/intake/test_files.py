@@ -10,8 +10,8 @@ import pytest
 from tests.archive.making import next_due
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, count, follow, paper, text_file
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.flow.intake import files
 from worker.flow.intake.files import ingest_files
 from worker.model import Verdict

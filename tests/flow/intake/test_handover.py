@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import CHAIR, PROVINCE, all_mentions, papers, tell
-from worker.archive import learned, officials
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
 from worker.flow.registry.rematch import rematch
 from worker.model import Office, Official, Term
 

@@ -10,9 +10,9 @@ import pytest
 from tests.deliver.alerts import in_english
 from tests.fakes import FakeClock
 from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, Press, tell, until
-from worker.archive import learned, officials
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
+from worker.archive.sources.sources import StoredSource
 from worker.flow.registry.rematch import rematch
 from worker.model import (
     AlertKind,

@@ -8,8 +8,8 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import CHAIR, PROVINCE, Press, all_mentions, tell, until
-from worker.archive import learned, officials
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
 from worker.model import AlertKind, Office, Official, PartialDate, Term
 
 DAY = date(2026, 3, 2)

@@ -26,10 +26,13 @@ from tests.flow.house import (
     text_file,
 )
 from tests.site import ProvincialSite
-from worker.archive import articles, channels, officials, outbox, raw, search
-from worker.archive.engine import Archive
-from worker.archive.lookup import find
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, outbox
+from worker.archive.articles import articles, raw
+from worker.archive.articles.lookup import find
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
+from worker.archive.officials import officials
+from worker.archive.sources.sources import StoredSource
 from worker.errors import FormatError, SettingsError
 from worker.flow.intake import ingest
 from worker.flow.intake.read import capture_file
@@ -86,7 +89,7 @@ def test_case_48_what_fails_before_the_commit_leaves_nothing(
     def break_down(tx: Connection, **_: object) -> int:
         raise OSError("the process ends here")
 
-    monkeypatch.setattr("worker.archive.outbox.raise_alerts", break_down)
+    monkeypatch.setattr("worker.archive.alerts.outbox.raise_alerts", break_down)
     with pytest.raises(OSError, match="ends here"):
         take(archive, clock, source, page)
     assert count(archive, *WROTE) == (0,) * 7

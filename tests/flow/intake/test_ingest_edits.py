@@ -21,10 +21,11 @@ from tests.flow.house import (
     take,
 )
 from tests.site import ProvincialSite
-from worker.archive import outbox, raw
-from worker.archive.engine import Archive
-from worker.archive.lookup import record
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.articles import raw
+from worker.archive.articles.lookup import record
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.model import Capture, Verdict
 
 DAY = 86_400

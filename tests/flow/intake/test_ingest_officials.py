@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, count, paper, take
 from tests.flow.officialdom import PROVINCE, SECRETARY, all_mentions, found, page_of, papers, tell
-from worker.archive import learned, officials, tables
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
+from worker.archive.schema import tables
 from worker.flow.registry.rematch import rematch
 from worker.flow.tools import followed
 from worker.match.officials import RULES

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from worker.archive.learned import Named
+from worker.archive.officials.learned import Named
 from worker.flow.intake.learning import FLOOR, taught
 from worker.model import Candidate, Mention, MentionKind, Office, OfficeSaid, OfficeStatus
 

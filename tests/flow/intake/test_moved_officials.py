@@ -11,9 +11,10 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import CHAIR, PROVINCE, SECRETARY, all_mentions, papers, tell, until
-from worker.archive import channels, learned, officials, outbox, watches
-from worker.archive.alert_views import AlertListing
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.alert_views import AlertListing
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
 from worker.model import (
     AlertKind,
     Channel,

@@ -22,10 +22,11 @@ from tests.flow.house import (
     take,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive import outbox, stories
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
-from worker.archive.tables import story_backfill, story_member
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
+from worker.archive.schema.tables import story_backfill, story_member
+from worker.archive.sources.sources import StoredSource
+from worker.archive.stories import stories
 from worker.flow.intake.stories import steps
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools

@@ -32,8 +32,8 @@ from tests.flow.house import (
     reload,
 )
 from tests.site import ProvincialSite
-from worker.archive import backfills, sources
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.sources import backfills, sources
 from worker.errors import FetchError, UsageError
 from worker.flow.polling import backfill as module
 from worker.flow.polling import visits

@@ -12,9 +12,9 @@ import pytest
 from tests.fakes import FakeClock
 from tests.fetch.servers import Asked, Script, Site, answer
 from tests.flow.house import add_source, count, paper, poll_now
-from worker.archive import sources
-from worker.archive.engine import Archive
-from worker.archive.sources import WayMemory
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
+from worker.archive.sources.sources import WayMemory
 from worker.flow.polling import conditional, discovery
 from worker.flow.tools import Tools
 from worker.model import Source, Way, WayKind

@@ -27,8 +27,9 @@ from tests.flow.house import (
 )
 from tests.flow.polling.test_backfill import listed
 from tests.site import ProvincialSite
-from worker.archive import officials, outbox, topics, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox, topics, watches
+from worker.archive.database.engine import Archive
+from worker.archive.officials import officials
 from worker.flow.intake.files import ingest_files
 from worker.flow.polling import visits
 from worker.flow.polling.backfill import backfill

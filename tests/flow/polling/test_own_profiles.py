@@ -21,9 +21,9 @@ from tests.flow.house import (
     shown_at,
 )
 from tests.site import ProvincialSite
-from worker.archive import channels, watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, watches
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.extract.profile import profiles_with
 from worker.flow.polling.tally import Tally
 from worker.flow.search.history import history

@@ -21,8 +21,8 @@ from tests.flow.house import (
     tools_on,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive import rhythm_facts
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.sources import rhythm_facts
 from worker.due import due_at
 from worker.flow.polling import pacing
 from worker.flow.rhythm import PATIENCE

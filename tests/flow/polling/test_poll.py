@@ -27,8 +27,9 @@ from tests.flow.house import (
     text_file,
 )
 from tests.site import ProvincialSite
-from worker.archive import outbox, sources
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
 from worker.flow.polling import visits
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools

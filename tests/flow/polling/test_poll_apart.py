@@ -31,8 +31,9 @@ from tests.flow.house import (
 )
 from tests.hostile_site import ATTRIBUTES, NESTED, OPTIONS, HostileSite
 from tests.site import ProvincialSite, Story, serving
-from worker.archive import outbox, pages
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
+from worker.archive.pages import pages
 from worker.errors import SandboxError
 from worker.extract.profile import profile_for
 from worker.flow.intake.read import read

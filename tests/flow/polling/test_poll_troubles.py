@@ -29,8 +29,8 @@ from tests.flow.house import (
     troubled,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive import pages
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.pages import pages
 from worker.errors import ArchiveError
 from worker.flow.intake.ingest import matched
 from worker.flow.polling import poll as poll_flow
@@ -59,7 +59,7 @@ async def test_the_feed_and_its_etag_are_noted_together(
         raise OSError("the process ends here")
 
     with monkeypatch.context() as patch:
-        patch.setattr("worker.archive.sources.keep_way_state", break_down)
+        patch.setattr("worker.archive.sources.sources.keep_way_state", break_down)
         with pytest.raises(OSError, match="ends here"):
             await poll_now(tools)
     assert count(archive, "page", "way_state") == (0, 0)

@@ -26,8 +26,8 @@ from tests.flow.house import (
 )
 from tests.flow.troubles import numbered
 from tests.site import ProvincialSite
-from worker.archive import sources
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
 from worker.flow.polling import recheck as looking
 from worker.flow.polling.recheck import recheck
 from worker.flow.tools import Tools

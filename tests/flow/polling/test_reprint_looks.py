@@ -23,8 +23,8 @@ from tests.flow.house import (
 )
 from tests.flow.troubles import numbered
 from tests.site import ProvincialSite, Story
-from worker.archive import tables
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
 from worker.flow.polling.recheck import recheck
 from worker.flow.tools import Tools
 

@@ -19,8 +19,8 @@ from tests.flow.house import (
     troubled,
 )
 from tests.site import ProvincialSite
-from worker.archive.engine import Archive
-from worker.archive.set_aside import bring_back
+from worker.archive.database.engine import Archive
+from worker.archive.pages.set_aside import bring_back
 from worker.errors import NotFound
 from worker.flow.tools import Tools
 from worker.model import Way, WayKind

@@ -13,9 +13,11 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, last_run, paper, path_of, poll_now
 from tests.site import ProvincialSite, Story
-from worker.archive import pages, sources, tables
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.pages import pages
+from worker.archive.schema import tables
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.flow.sources.check import check
 from worker.flow.tools import Tools

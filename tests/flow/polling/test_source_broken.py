@@ -36,8 +36,8 @@ from tests.flow.troubles import (
     watch_sources,
 )
 from tests.site import ProvincialSite
-from worker.archive import pages
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.pages import pages
 from worker.clock import HANOI
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
@@ -306,7 +306,7 @@ async def test_where_nobody_can_be_reached_it_is_our_network(
 
 def with_archive_address(archive: Archive, name: str, host: str) -> None:
     """Let a source's feed be at that host."""
-    from worker.archive import sources
+    from worker.archive.sources import sources
 
     source = reload(archive, name).source
     way = Way(WayKind.FEED, f"http://{host}{FEED}")

@@ -24,8 +24,8 @@ from tests.flow.house import (
 from tests.flow.polling.test_backfill import listed
 from tests.flow.polling.test_followed_meanwhile import at_call
 from tests.site import ProvincialSite, serving
-from worker.archive import sources
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
 from worker.errors import NotFound
 from worker.flow.polling.backfill import backfill
 from worker.flow.sources import removal as source_removal

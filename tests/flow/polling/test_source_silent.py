@@ -29,8 +29,8 @@ from tests.flow.troubles import (
     watch_sources,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive import channels, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, watches
+from worker.archive.database.engine import Archive
 from worker.clock import HANOI
 from worker.flow.sending.carry import couriers
 from worker.flow.sending.dispatch import dispatch

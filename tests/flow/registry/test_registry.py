@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.archive.making import add_source, article, show
-from worker.archive import learned, mentions, officials
-from worker.archive.engine import Archive
-from worker.archive.learned import Named
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, mentions, officials
+from worker.archive.officials.learned import Named
 from worker.errors import NotFound, SettingsError, UsageError
 from worker.flow.registry import registry
 from worker.flow.registry.entries import Entry

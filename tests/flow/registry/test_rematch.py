@@ -12,10 +12,12 @@ from sqlalchemy import select
 from tests.fakes import FakeClock
 from tests.flow.officialdom import PROVINCE, all_mentions, found, page_of, papers, tell
 from tests.forked import Forks
-from worker.archive import learned, officials, sources, tables
-from worker.archive.backup import check
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.backup import check
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, officials
+from worker.archive.schema import tables
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.flow.intake import ingest
 from worker.flow.registry.rematch import outdated, rematch, steps
 from worker.flow.tools import Followed, followed
@@ -301,8 +303,8 @@ def test_a_source_removed_in_the_middle_hinders_nothing(
 DIES_MIDWAY = """
 import os, sys
 from tests.fakes import FakeClock
-from worker.archive import matching
-from worker.archive.engine import Archive
+from worker.archive.officials import matching
+from worker.archive.database.engine import Archive
 from worker.flow.registry.rematch import rematch
 
 name, left = sys.argv[2], int(sys.argv[3])

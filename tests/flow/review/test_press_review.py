@@ -11,8 +11,12 @@ from sqlalchemy import update
 from tests.fakes import FakeClock
 from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
 from tests.site import ProvincialSite, Story
-from worker.archive import officials, search, tables, topics, troubles
-from worker.archive.engine import Archive
+from worker.archive.alerts import topics
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
+from worker.archive.officials import officials
+from worker.archive.schema import tables
+from worker.archive.sources import troubles
 from worker.clock import HANOI
 from worker.errors import UsageError
 from worker.flow.review.digest import Order, press_review

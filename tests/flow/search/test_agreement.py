@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from tests.flow.hard_corpus import DAYS, TOPICS, Papers, drafts
 from tests.flow.hard_queries import T, query
-from worker.archive import search
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
 from worker.errors import UsageError
 from worker.flow.search.ask import find, parse_query
 from worker.match.query import Query, matches, parse
@@ -193,8 +193,8 @@ def test_what_you_search_is_what_you_watch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("worker.flow.search.ask.FIRST_READ", BATCH)
-    monkeypatch.setattr("worker.archive.newest.LISTED", LISTED)
-    monkeypatch.setattr("worker.archive.newest.LISTED_EACH", 0)
+    monkeypatch.setattr("worker.archive.index.newest.LISTED", LISTED)
+    monkeypatch.setattr("worker.archive.index.newest.LISTED_EACH", 0)
     with opened(sqlite_url) as sqlite, opened(postgres_url) as postgresql:
         corpus = stocked([sqlite, postgresql], random.Random(number))
         assert newest_first(corpus.shown)

@@ -24,9 +24,11 @@ from tests.flow.house import (
     text_file,
 )
 from tests.site import ProvincialSite
-from worker.archive import mentions, officials, search, topics
-from worker.archive.engine import Archive
-from worker.archive.time_limit import Patience
+from worker.archive.alerts import topics
+from worker.archive.database.engine import Archive
+from worker.archive.index import search
+from worker.archive.officials import mentions, officials
+from worker.archive.sql.time_limit import Patience
 from worker.errors import ArchiveError, NotFound, UsageError
 from worker.flow.intake.files import ingest_files
 from worker.flow.search.ask import Found, find, find_best, parse_query, snippet
@@ -302,7 +304,7 @@ def test_a_byline_category_or_address_that_nothing_has_is_answered_unread(
     stocked: Archive, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However large the archive is: no article is read in vain."""
-    monkeypatch.setattr("worker.archive.newest.FEW", 1)
+    monkeypatch.setattr("worker.archive.index.newest.FEW", 1)
     with stocked.read() as tx:
         assert list(find(tx, parse_query(tx, text), patience=Patience(-1))) == []
 

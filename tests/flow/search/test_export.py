@@ -13,8 +13,8 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, SCHOOL, add_source, capture_of, paper, take, text_file
 from tests.site import ProvincialSite
-from worker.archive.engine import Archive
-from worker.archive.lookup import ArticleRecord, record
+from worker.archive.articles.lookup import ArticleRecord, record
+from worker.archive.database.engine import Archive
 from worker.errors import UsageError
 from worker.flow.intake.files import ingest_files
 from worker.flow.intake.read import capture_file, read

@@ -11,8 +11,8 @@ from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
 from tests.flow.newsstand import FERRY, RESERVOIR, Newsstand
 from tests.site import ProvincialSite
-from worker.archive import channels, digests, outbox, watches
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels, digests, outbox, watches
+from worker.archive.database.engine import Archive
 from worker.clock import HANOI
 from worker.flow.review.paragraphs import notes_of
 from worker.flow.sending.dispatch import LEASE, dispatch

@@ -21,8 +21,8 @@ from tests.flow.outgoing import (
     raise_alert,
     states,
 )
-from worker.archive import channels
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
 from worker.deliver.retry import PAUSES
 from worker.flow.sending import dispatch as dispatch_flow
 from worker.flow.sending.dispatch import LEASE, dispatch
@@ -156,7 +156,7 @@ async def test_case_60_a_crash_after_sending_sends_again_under_the_same_id(
         raise OSError("the process ends here")
 
     with monkeypatch.context() as patch:
-        patch.setattr("worker.archive.outbox.record", break_down)
+        patch.setattr("worker.archive.alerts.outbox.record", break_down)
         with pytest.raises(OSError, match="ends here"):
             await dispatch(tools)
     assert await dispatch(tools) == 0, "the lease still holds"

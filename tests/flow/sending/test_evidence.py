@@ -8,8 +8,8 @@ from datetime import timedelta
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, count, edited, paper, shown_at, take
 from tests.site import ProvincialSite
-from worker.archive import raw
-from worker.archive.engine import Archive
+from worker.archive.articles import raw
+from worker.archive.database.engine import Archive
 from worker.model import Capture, Verdict
 
 

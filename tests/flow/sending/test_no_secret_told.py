@@ -16,8 +16,9 @@ from sqlalchemy import select
 from tests.deliver.receiver import Reply, Reset, receiving
 from tests.fakes import FakeClock
 from tests.flow.outgoing import furnish, raise_alert
-from worker.archive import channels, tables
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
+from worker.archive.schema import tables
 from worker.deliver.redaction import redacted
 from worker.flow.sending.carry import couriers
 from worker.flow.sending.dispatch import dispatch

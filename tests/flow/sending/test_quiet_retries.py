@@ -11,10 +11,10 @@ from sqlalchemy import update
 from tests.archive.making import new_alert
 from tests.fakes import FakeClock
 from tests.flow.outgoing import ScriptedCourier, due, furnish, raise_alert, states
-from worker.archive import channels, outbox, watches
-from worker.archive.due import LONGEST_WAIT
-from worker.archive.engine import Archive
-from worker.archive.tables import delivery
+from worker.archive.alerts import channels, outbox, watches
+from worker.archive.alerts.due import LONGEST_WAIT
+from worker.archive.database.engine import Archive
+from worker.archive.schema.tables import delivery
 from worker.clock import HANOI
 from worker.deliver.retry import PAUSES
 from worker.flow.sending.dispatch import dispatch

@@ -9,9 +9,9 @@ import pytest
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
 from tests.flow.outgoing import ScriptedCourier, furnish, raise_alert, states
-from worker.archive import channel_health, channels, outbox, replays
-from worker.archive.engine import Archive
-from worker.archive.replays import CHANNEL_REMOVED, DELIVERED_ALREADY, WAITS_ALREADY, Chosen
+from worker.archive.alerts import channel_health, channels, outbox, replays
+from worker.archive.alerts.replays import CHANNEL_REMOVED, DELIVERED_ALREADY, WAITS_ALREADY, Chosen
+from worker.archive.database.engine import Archive
 from worker.clock import hanoi_day, midnight
 from worker.deliver.retry import PAUSES
 from worker.errors import NotFound

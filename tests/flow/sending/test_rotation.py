@@ -12,8 +12,8 @@ from standardwebhooks.webhooks import Webhook
 from tests.deliver.receiver import Received, receiving
 from tests.fakes import FakeClock
 from tests.flow.outgoing import furnish, hooked, raise_alert
-from worker.archive import channels
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
 from worker.deliver.webhook import new_secret
 from worker.errors import UsageError
 from worker.flow.sending.channel_plans import PlannedRotation, secret_now

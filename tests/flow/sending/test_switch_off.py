@@ -24,9 +24,9 @@ from tests.flow.outgoing import (
     states,
 )
 from worker.alert.decide import channels_of
-from worker.archive import channel_health, channels
-from worker.archive.channel_health import Standing
-from worker.archive.engine import Archive
+from worker.archive.alerts import channel_health, channels
+from worker.archive.alerts.channel_health import Standing
+from worker.archive.database.engine import Archive
 from worker.deliver.health import OFF_AFTER
 from worker.flow.sending.dispatch import LEASE, dispatch
 from worker.flow.tools import Tools

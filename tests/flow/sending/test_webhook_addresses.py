@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from worker.app import SECRETS, App
-from worker.archive import channels
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
 from worker.deliver.webhook import new_secret
 from worker.model import Channel, ChannelKind
 from worker.secret_file import SecretFile, address_of

@@ -14,8 +14,8 @@ from tests.deliver.receiver import Behaviour, Raw, Receiver, Reply, Reset, Silen
 from tests.fakes import FakeClock
 from tests.flow.house import KeepingCourier
 from tests.flow.outgoing import due, furnish, hooked, raise_alert, states
-from worker.archive import channels
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
 from worker.deliver.retry import LONGEST_RETRY_AFTER, PAUSES
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools

@@ -19,7 +19,7 @@ from tests.flow.house import (
     text_file,
 )
 from tests.site import ProvincialSite, Story
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.flow.sources.check import SHOWN, check
 from worker.flow.tools import Tools
 from worker.model import Way, WayKind

@@ -12,7 +12,7 @@ from tests import papers
 from tests.fakes import FakeClock
 from tests.flow.house import count
 from tests.papers import HEADLINES, Page, Paper, open_paper
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
 from worker.errors import DiemtinError, FetchError
 from worker.extract.profile import Profile, Profiles
 from worker.flow.sources.asking import MOST_REQUESTS, Asking

@@ -8,8 +8,8 @@ from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, capture_of, follow, paper, reload, take
 from tests.flow.outgoing import ScriptedCourier
 from tests.site import ProvincialSite, Story
-from worker.archive import outbox
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
 from worker.errors import NotFound
 from worker.flow.polling.visits import digest_key
 from worker.flow.sending.dispatch import dispatch

@@ -8,8 +8,8 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, paper, reload
-from worker.archive import runs, troubles
-from worker.archive.engine import Archive
+from worker.archive.database.engine import Archive
+from worker.archive.sources import runs, troubles
 from worker.flow.health import health
 from worker.model import AlertKind, Diagnosis, Fault, Stage, Way, WayKind
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.flow.house import follow
-from worker.archive import topics as kept
-from worker.archive.engine import Archive
+from worker.archive.alerts import topics as kept
+from worker.archive.database.engine import Archive
 from worker.deliver.excerpt import HIDDEN
 from worker.flow.seeds import read_topics, seeds_folder
 from worker.flow.topics import topics

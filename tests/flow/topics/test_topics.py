@@ -17,10 +17,10 @@ from tests.flow.house import (
     poll_now,
 )
 from tests.site import ProvincialSite
-from worker.archive import topics as kept
-from worker.archive import watches
-from worker.archive.engine import Archive
-from worker.archive.time_limit import Patience
+from worker.archive.alerts import topics as kept
+from worker.archive.alerts import watches
+from worker.archive.database.engine import Archive
+from worker.archive.sql.time_limit import Patience
 from worker.errors import NotFound, UsageError
 from worker.flow.search.ask import Found
 from worker.flow.sending.dispatch import dispatch

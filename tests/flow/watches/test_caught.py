@@ -11,8 +11,8 @@ from tests.fakes import FakeClock
 from tests.flow.house import capture_of, follow, take
 from tests.flow.officialdom import papers, tell
 from tests.site import ProvincialSite, Story
-from worker.archive import outbox
-from worker.archive.engine import Archive
+from worker.archive.alerts import outbox
+from worker.archive.database.engine import Archive
 from worker.flow.search.ask import parse_query
 from worker.flow.watches.caught import caught
 

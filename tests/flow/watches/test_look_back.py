@@ -12,9 +12,9 @@ from tests.flow.house import KeepingCourier, capture_of, follow, take
 from tests.flow.officialdom import papers, tell
 from tests.flow.past import FIRST, HELD, PENDING, delivered, numbers, publish, raised, run
 from tests.site import ProvincialSite, Story
-from worker.archive import channels, watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import channels, watches
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.flow.watches.plans import Change, plan_change, save_change

@@ -13,10 +13,11 @@ from tests.flow.house import follow
 from tests.flow.officialdom import papers
 from tests.flow.past import FIRST, HELD, PENDING, begun, delivered, numbers, publish, run
 from tests.forked import Forks
-from worker.archive import look_backs, sources, watches
-from worker.archive.backup import check
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import look_backs, watches
+from worker.archive.database.backup import check
+from worker.archive.database.engine import Archive
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.errors import UsageError
 from worker.flow.watches.plans import Change, plan_change, save_change
 from worker.model import AlertKind, LookBackState, Watch
@@ -221,8 +222,9 @@ DIES_MIDWAY = """
 import os, sys
 from datetime import date
 from tests.fakes import FakeClock
-from worker.archive import look_backs, outbox, published
-from worker.archive.engine import Archive
+from worker.archive.alerts import look_backs, outbox
+from worker.archive.index import published
+from worker.archive.database.engine import Archive
 from worker.flow.watches.look_back import begin, look_back
 
 room, name, left = sys.argv[2], sys.argv[3], int(sys.argv[4])

@@ -11,9 +11,10 @@ from tests.flow.house import capture_of, follow, take
 from tests.flow.officialdom import papers, tell
 from tests.flow.past import FIRST, publish
 from tests.site import ProvincialSite, Story
-from worker.archive import articles, watches
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import watches
+from worker.archive.articles import articles
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.errors import UsageError
 from worker.flow.watches.missed import Missed, missed
 from worker.model import Watch

@@ -8,8 +8,8 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.officialdom import papers, tell
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.flow.search.ask import parse_query
 from worker.flow.watches import trial
 from worker.flow.watches.trial import Trial, attempt

@@ -16,8 +16,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.alert.decide import channels_of
-from worker.archive import looks, outbox, search, watches
-from worker.archive.pages import Page
+from worker.archive.alerts import outbox, watches
+from worker.archive.index import search
+from worker.archive.pages import looks
+from worker.archive.pages.pages import Page
 from worker.flow.tools import Followed
 from worker.model import (
     AlertKind,

@@ -13,8 +13,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.alert.decide import channels_of
-from worker.archive import looks, outbox, pages, stories
-from worker.archive.pages import Page
+from worker.archive.alerts import outbox
+from worker.archive.pages import looks, pages
+from worker.archive.pages.pages import Page
+from worker.archive.stories import stories
 from worker.flow.gone.alerts import moved_evidence, tell_again
 from worker.flow.gone.vanishing import is_same_paper
 from worker.flow.tools import Followed

@@ -20,10 +20,12 @@ from sqlalchemy import Connection
 
 from worker.address.canonical import canonical_url
 from worker.address.page_key import Aliases, is_better, page_key, site_of
-from worker.archive import domains, elsewhere, pages, same_page, sources
-from worker.archive.pages import Page
-from worker.archive.same_page import Rekeyed
-from worker.archive.sources import StoredSource
+from worker.archive.articles import elsewhere
+from worker.archive.pages import domains, pages, same_page
+from worker.archive.pages.pages import Page
+from worker.archive.pages.same_page import Rekeyed
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.errors import UsageError
 from worker.extract.profile import Profile, load_profiles, profile_for
 from worker.identify.moved import page_before

@@ -22,9 +22,11 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.address.page_key import Aliases, site_of
-from worker.archive import articles, looks, pages, polls, troubles
-from worker.archive.pages import Page
-from worker.archive.sources import StoredSource
+from worker.archive.articles import articles
+from worker.archive.pages import looks, pages
+from worker.archive.pages.pages import Page
+from worker.archive.sources import polls, troubles
+from worker.archive.sources.sources import StoredSource
 from worker.flow.gone.alerts import Leaving, Lot, tell_alone, tell_lot
 from worker.flow.tools import Followed
 from worker.identify import vanished

@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from worker.alert.decide import Edit, wants_edits
-from worker.archive import articles, outbox, outlets, search
-from worker.archive.pages import Page
+from worker.archive.alerts import outbox
+from worker.archive.articles import articles, outlets
+from worker.archive.index import search
+from worker.archive.pages.pages import Page
 from worker.flow.tools import Followed
 from worker.identify.churn import VERSIONS, is_churn
 from worker.identify.difference import difference

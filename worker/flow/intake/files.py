@@ -11,9 +11,10 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from worker.archive import matching, stories
-from worker.archive.engine import Archive
-from worker.archive.sources import StoredSource
+from worker.archive.database.engine import Archive
+from worker.archive.officials import matching
+from worker.archive.sources.sources import StoredSource
+from worker.archive.stories import stories
 from worker.clock import Clock
 from worker.discover.folder import text_files
 from worker.errors import DiemtinError, FormatError

@@ -1,8 +1,8 @@
 """How the archive notices that an office has a new holder.
 
-1. name     who the new article names in an office that one person holds   worker/match
-2. known    who else was known there: by the registry, or learned          worker/archive
-3. told     which stories name the new one, and who told each first     worker/identify
+1. name     who the new article names in an office that one person holds   match
+2. known    who else was known there: by the registry, or learned          archive
+3. told     which stories name the new one, and who told each first     identify
 4. decide   too early to tell, settled, or changed; who is known in that
             role of another place has not changed it                       alert
 5. keep     that the name is settled; an alert for each watch that
@@ -25,8 +25,10 @@ from worker.alert.holder_change import (
     change_alerts,
     decide_change,
 )
-from worker.archive import learned, officials, outbox, texts
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.articles import texts
+from worker.archive.officials import learned, officials
+from worker.archive.sources.sources import StoredSource
 from worker.flow.intake.learning import as_taught, shown_in
 from worker.flow.tools import Followed
 from worker.identify.near import first_tellings

@@ -31,16 +31,13 @@ from sqlalchemy import Connection
 
 from worker.address.page_key import NO_ALIASES, Aliases, also_named
 from worker.alert.decide import decide as decide_alerts
-from worker.archive import (
-    articles,
-    matching,
-    outbox,
-    pages,
-    raw,
-    stories,
-)
-from worker.archive.pages import Page
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.articles import articles, raw
+from worker.archive.officials import matching
+from worker.archive.pages import pages
+from worker.archive.pages.pages import Page
+from worker.archive.sources.sources import StoredSource
+from worker.archive.stories import stories
 from worker.clock import hanoi_day
 from worker.errors import FormatError
 from worker.extract.profile import Profile, profile_for

@@ -14,8 +14,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import learned, matching, mentions
-from worker.archive.learned import Named
+from worker.archive.officials import learned, matching, mentions
+from worker.archive.officials.learned import Named
 from worker.clock import hanoi_day
 from worker.flow.tools import Followed
 from worker.match.holders import is_single, needs_place

@@ -1,9 +1,9 @@
 """How articles that tell the same are brought together.
 
     1. sign     a signature of the wording                              identify/signature
-    2. near     the articles of a month whose signatures are near       archive/signatures
+    2. near     the articles of a month whose signatures are near       archive/stories/signatures
     3. compare  their texts: the same, or other news of one template    identify/near
-    4. join     the story that was there first, or one of its own       archive/stories
+    4. join     the story that was there first, or one of its own       archive/stories/stories
 
 An article joins a story once, in the transaction that stores it, before its alerts are raised. No
 two stories are made one later, so that what was told stays told. Archives from before there were
@@ -18,9 +18,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import articles, matching, stories, texts
-from worker.archive.engine import Archive
-from worker.archive.texts import Shown
+from worker.archive.articles import articles, texts
+from worker.archive.articles.texts import Shown
+from worker.archive.database.engine import Archive
+from worker.archive.officials import matching
+from worker.archive.stories import stories
 from worker.identify.near import Telling, is_version, same_story
 from worker.identify.signature import NEAR_BITS
 

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from worker.address.canonical import canonical_url
-from worker.archive.pages import Page
+from worker.archive.pages.pages import Page
 from worker.extract.gate import GATES, NOT_FOUND
 from worker.extract.refusal import is_broken
 from worker.flow.polling.tally import Tally

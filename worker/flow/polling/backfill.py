@@ -5,7 +5,7 @@
     3. ask      a sitemap or a page of a listing, and note what it leads to    discover
     4. fetch    all of that, one page after the other                       flow/polling/visits
     5. settle   is what came older than the period? else the page that follows        here
-    6. end      the digest may go out                                archive/backfills
+    6. end      the digest may go out                                archive/sources/backfills
 
 Steps 3 to 5 are repeated until no step is left. Each is stored in the transaction of what it
 brought, so that a backfill killed at any instant goes on from there and asks nothing again. What
@@ -22,10 +22,10 @@ from itertools import count
 from statistics import median
 from typing import Final
 
-from worker.archive import backfills
-from worker.archive.backfills import Backfill, Step, StepKind, StepState
-from worker.archive.pages import Page
-from worker.archive.sources import StoredSource
+from worker.archive.pages.pages import Page
+from worker.archive.sources import backfills
+from worker.archive.sources.backfills import Backfill, Step, StepKind, StepState
+from worker.archive.sources.sources import StoredSource
 from worker.clock import hanoi_day, midnight
 from worker.discover.archive_pages import day_of_page, page_of
 from worker.discover.past import children_between

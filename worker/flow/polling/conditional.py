@@ -15,9 +15,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import sources
-from worker.archive.pages import Page
-from worker.archive.sources import WayMemory
+from worker.archive.pages.pages import Page
+from worker.archive.sources import sources
+from worker.archive.sources.sources import WayMemory
 from worker.flow.rhythm import UNTESTED, Rhythm, is_doubtful
 from worker.model import Way
 

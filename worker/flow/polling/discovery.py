@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from worker.archive import looks, pages, sources
-from worker.archive.sources import StoredSource
+from worker.archive.pages import looks, pages
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.discover.feed import is_whole
 from worker.discover.folder import read_folder
 from worker.discover.links import MAX_ITEMS

@@ -8,8 +8,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import rests, rhythm_facts, sources
-from worker.archive.sources import StoredSource
+from worker.archive.pages import rests
+from worker.archive.sources import rhythm_facts, sources
+from worker.archive.sources.sources import StoredSource
 from worker.flow import rhythm
 from worker.flow.polling.tally import Tally
 from worker.flow.rhythm import Past

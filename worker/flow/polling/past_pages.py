@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from worker.archive.backfills import Step, StepKind
-from worker.archive.sources import StoredSource
+from worker.archive.sources.backfills import Step, StepKind
+from worker.archive.sources.sources import StoredSource
 from worker.discover.archive_pages import Listed, is_archive_page, read_archive_page
 from worker.discover.past import children_between, pages_between
 from worker.discover.periods import day_in

@@ -20,8 +20,9 @@ from datetime import datetime
 
 from loguru import logger
 
-from worker.archive import backfills, outbox, runs, sources
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.sources import backfills, runs, sources
+from worker.archive.sources.sources import StoredSource
 from worker.flow.gone.succession import settle
 from worker.flow.polling import pacing
 from worker.flow.polling.discovery import discover

@@ -23,8 +23,9 @@ from typing import Final
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import looks, sources
-from worker.archive.sources import StoredSource
+from worker.archive.pages import looks
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.flow.gone.vanishing import settle
 from worker.flow.polling import conditional
 from worker.flow.polling.tally import Tally

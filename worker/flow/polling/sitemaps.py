@@ -15,8 +15,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import pages, sources
-from worker.archive.sources import StoredSource
+from worker.archive.pages import pages
+from worker.archive.sources import sources
+from worker.archive.sources.sources import StoredSource
 from worker.discover.recent import recent_children, recent_pages
 from worker.discover.sitemap import Entry, Sitemap, read_sitemap
 from worker.errors import ArchiveError, DiemtinError, FormatError

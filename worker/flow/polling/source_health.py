@@ -26,8 +26,9 @@ from worker.alert.source_health import (
     says_something,
     trouble_alerts,
 )
-from worker.archive import outbox, polls, troubles
-from worker.archive.sources import StoredSource
+from worker.archive.alerts import outbox
+from worker.archive.sources import polls, troubles
+from worker.archive.sources.sources import StoredSource
 from worker.deliver.evidence import said
 from worker.flow.polling.tally import Tally
 from worker.flow.tools import Followed

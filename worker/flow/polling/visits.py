@@ -11,9 +11,12 @@ from pathlib import Path
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import articles, backfills, looks, matching, pages, raw, sources
-from worker.archive.pages import Page
-from worker.archive.sources import StoredSource
+from worker.archive.articles import articles, raw
+from worker.archive.officials import matching
+from worker.archive.pages import looks, pages
+from worker.archive.pages.pages import Page
+from worker.archive.sources import backfills, sources
+from worker.archive.sources.sources import StoredSource
 from worker.discover.folder import stamp
 from worker.errors import (
     ArchiveError,

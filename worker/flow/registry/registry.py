@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from worker.archive import learned, lookup, officials
+from worker.archive.articles import lookup
+from worker.archive.officials import learned, officials
 from worker.errors import NotFound, SettingsError, UsageError
 from worker.flow.registry.entries import Entry, bounds
 from worker.flow.registry.merge import Merged, contradictions, merged

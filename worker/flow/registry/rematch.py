@@ -1,9 +1,9 @@
 """How mentions are found anew when the rules or the registry have changed.
 
-    1. begin    a new generation beside the one that is read              archive/matching
+    1. begin    a new generation beside the one that is read              archive/officials/matching
     2. learn    article by article, who is named in which office          flow/intake/learning
     3. match    article by article, with what was learned in 2            match/officials
-    4. switch   the new generation is the one that is read, at once       archive/matching
+    4. switch   the new generation is the one that is read, at once       archive/officials/matching
     5. sweep    the rows of the old one go, in batches
 
 What a text says for itself does not depend on learned terms; who holds an office that it leaves
@@ -31,10 +31,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import learned, matching, mentions, officials, texts
-from worker.archive.engine import Archive
-from worker.archive.matching import LEARN, MATCH, State
-from worker.archive.texts import Shown
+from worker.archive.articles import texts
+from worker.archive.articles.texts import Shown
+from worker.archive.database.engine import Archive
+from worker.archive.officials import learned, matching, mentions, officials
+from worker.archive.officials.matching import LEARN, MATCH, State
 from worker.clock import Clock
 from worker.flow.intake.learning import day_taught, taught
 from worker.flow.tools import rules_with

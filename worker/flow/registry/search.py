@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import officials
+from worker.archive.officials import officials
 from worker.errors import NotFound, UsageError
 from worker.flow.search.ask import Found, find
 from worker.match.asked import AskedName, AskedOffice

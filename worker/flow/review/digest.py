@@ -20,7 +20,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import published, search, sources, standstill, troubles
+from worker.archive.index import published, search
+from worker.archive.pages import standstill
+from worker.archive.sources import sources, troubles
 from worker.clock import hanoi_day, midnight
 from worker.flow.review.paragraphs import NO_NOTES, notes_of, paragraph
 from worker.flow.review.retelling import Gathered, gather

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import outlets, stories
-from worker.archive.outlets import ShownAt
-from worker.archive.published import joins
+from worker.archive.articles import outlets
+from worker.archive.articles.outlets import ShownAt
+from worker.archive.index.published import joins
+from worker.archive.stories import stories
 from worker.flow.search.ask import Found
 from worker.flow.search.page_edits import Afterwards, afterwards
 from worker.model import Outlet, StoryMember

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import topics
+from worker.archive.alerts import topics
 from worker.errors import UsageError
 from worker.flow.by_alias import ByAlias
 from worker.flow.review.paragraphs import officials_of

@@ -17,10 +17,12 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection
 
-from worker.archive import newest, ranking, search, superseded, topics
-from worker.archive.keys import numbered
-from worker.archive.narrowing import Asked
-from worker.archive.time_limit import Patience
+from worker.archive.alerts import topics
+from worker.archive.index import newest, ranking, search
+from worker.archive.index.keys import numbered
+from worker.archive.index.narrowing import Asked
+from worker.archive.sql.time_limit import Patience
+from worker.archive.stories import superseded
 from worker.clock import hanoi_day
 from worker.deliver.excerpt import pieces
 from worker.errors import NotFound

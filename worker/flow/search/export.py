@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from worker.archive.lookup import ArticleRecord
+from worker.archive.articles.lookup import ArticleRecord
 from worker.errors import UsageError
 from worker.flow.search.csv_lines import csv_line
 from worker.model import SHORT_HASH, Precision, Publication, ReadFrom, Reading

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from sqlalchemy import Connection
 
-from worker.archive import lookup, versions
-from worker.archive.lookup import ArticleRecord, PageShown, SightingShown
-from worker.archive.versions import Version
+from worker.archive.articles import lookup, versions
+from worker.archive.articles.lookup import ArticleRecord, PageShown, SightingShown
+from worker.archive.articles.versions import Version
 from worker.clock import hanoi_day
 from worker.flow.search.telling import between
 from worker.identify import vanished
@@ -77,7 +77,7 @@ class PageHistory:
 
     @property
     def state(self) -> str:
-        """Return the state as in :class:`worker.archive.pages.Page`."""
+        """Return the state as in :class:`worker.archive.pages.pages.Page`."""
         return self.shown.state
 
     @property

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from sqlalchemy import Connection
 
-from worker.archive import outlets, versions
-from worker.archive.outlets import Shown
-from worker.archive.versions import Version
+from worker.archive.articles import outlets, versions
+from worker.archive.articles.outlets import Shown
+from worker.archive.articles.versions import Version
 from worker.flow.search.telling import between
 from worker.identify.vanished import gone_at
 from worker.model import PageEdit

@@ -16,7 +16,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import learned, officials, search, sources
+from worker.archive.index import search
+from worker.archive.officials import learned, officials
+from worker.archive.sources import sources
 from worker.flow.search.ask import find
 from worker.flow.written import nearest_province
 from worker.match.asked import official_key, same_name

@@ -15,7 +15,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import search, stories
+from worker.archive.index import search
+from worker.archive.stories import stories
 from worker.errors import NotFound
 from worker.flow.search.ask import Found
 from worker.match.query import Query, matches

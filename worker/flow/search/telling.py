@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from worker.archive import stories, versions
-from worker.archive.versions import Version
+from worker.archive.articles import versions
+from worker.archive.articles.versions import Version
+from worker.archive.stories import stories
 from worker.identify.difference import difference
 from worker.model import AlertView, Difference, StoryMember
 

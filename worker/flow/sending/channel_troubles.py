@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from worker.archive import channel_health
-from worker.archive.channel_health import Standing
+from worker.archive.alerts import channel_health
+from worker.archive.alerts.channel_health import Standing
 from worker.clock import HANOI
 from worker.deliver.excerpt import one_line, shortened
 

@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from loguru import logger
 from sqlalchemy import Connection
 
-from worker.archive import channel_health, digests, outbox, policies
+from worker.archive.alerts import channel_health, digests, outbox, policies
 from worker.deliver.health import after
 from worker.deliver.notice import switched_off as switched_off_notice
 from worker.deliver.notice import whom_to_tell

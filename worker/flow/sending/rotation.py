@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from worker.archive import channels
+from worker.archive.alerts import channels
 from worker.errors import UsageError
 from worker.flow.sending.channel_plans import PlannedRotation, plan_address, plan_rotation
 from worker.model import Channel, ChannelKind

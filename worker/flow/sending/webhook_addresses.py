@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from worker.archive import channels
-from worker.archive.engine import Archive
+from worker.archive.alerts import channels
+from worker.archive.database.engine import Archive
 from worker.deliver.redaction import redacted
 from worker.secret_file import SecretFile, address_of
 

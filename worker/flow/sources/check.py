@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from worker.archive.sources import StoredSource
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.discover.sites import host_and_port
 from worker.errors import AddressRefused, DiemtinError

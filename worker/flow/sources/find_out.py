@@ -3,7 +3,7 @@
     1. front page   asked, redirects followed: the domain that answers is the one proposed
     2. profile      of that domain: its ways, place and title go before all guesses
     3. ways         feeds, the front page itself, sitemaps            flow/sources/ways
-    4. name, place  from the paper's own words                        worker/flow/sources/naming
+    4. name, place  from the paper's own words                        flow/sources/naming
     5. newest       five articles, read as a poll would read them     flow/sources/trying
 
 Nothing is stored. What cannot be found out ends in ``NothingFound``: what was tried, what to do.

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from worker.alert.silence import RECORD, Volume, usual_volume
-from worker.archive import coverage, polls, troubles
-from worker.archive.coverage import Polls, Read
-from worker.archive.sources import StoredSource
+from worker.archive.sources import coverage, polls, troubles
+from worker.archive.sources.coverage import Polls, Read
+from worker.archive.sources.sources import StoredSource
 from worker.deliver.evidence import english_length
 from worker.model import AlertKind, Fault, Stage, Trouble
 

@@ -1,9 +1,9 @@
 """How a source is removed without a reader missing what he was to hear.
 
-    1. keep       alerts not sent yet, of articles that other pages show   archive/heirs
-    2. remove     the source, and with it what only it has shown           archive/removal
+    1. keep       alerts not sent yet, of articles that other pages show   archive/forgetting
+    2. remove     the source, and with it what only it has shown           archive/forgetting
     3. ask again  whether their watches match what is left                 match
-    4. let go     the digest of a first poll that will not end             archive/outbox
+    4. let go     the digest of a first poll that will not end             archive/alerts/outbox
 
 All of it in the caller's transaction.
 """
@@ -16,9 +16,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import backfills, heirs, matching, outbox, removal, search, sources, watches
-from worker.archive.heirs import Kept
-from worker.archive.removal import Removed
+from worker.archive.alerts import outbox, watches
+from worker.archive.forgetting import heirs, removal
+from worker.archive.forgetting.heirs import Kept
+from worker.archive.forgetting.removal import Removed
+from worker.archive.index import search
+from worker.archive.officials import matching
+from worker.archive.sources import backfills, sources
 from worker.errors import UsageError
 from worker.flow.polling.visits import digest_key
 from worker.flow.search.ask import parse_query

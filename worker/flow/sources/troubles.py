@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import troubles
-from worker.archive.sources import StoredSource
+from worker.archive.sources import troubles
+from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.flow.sources.portrait import MENDED_SINCE
 from worker.model import Fault, Trouble, WayKind

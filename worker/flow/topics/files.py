@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import topics
+from worker.archive.alerts import topics
 from worker.errors import SettingsError, UsageError
 from worker.flow.located import Value, parse_list, read_bytes
 from worker.flow.registry.entries import Mistakes

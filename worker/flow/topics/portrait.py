@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive.time_limit import limited
+from worker.archive.sql.time_limit import limited
 from worker.errors import ArchiveError, UsageError
 from worker.flow.search.ask import Found, find
 from worker.flow.topics.topics import Asked, Users, find_topic

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import topics, watches
+from worker.archive.alerts import topics, watches
 from worker.errors import NotFound, UsageError
 from worker.match.query import Query, parse, parse_topic, visible
 from worker.match.terms import nearest

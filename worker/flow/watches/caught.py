@@ -13,7 +13,8 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from worker.archive import articles, search
+from worker.archive.articles import articles
+from worker.archive.index import search
 from worker.flow.search.ask import Found, find
 from worker.match.query import Query, matches, published_within
 

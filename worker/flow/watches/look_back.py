@@ -1,10 +1,10 @@
 """How a watch is run over the past.
 
-    1. begin    from which day on, and up to where, beside the watch       worker/archive/look_backs
-    2. lot      the next articles, the oldest first                        archive/published
+    1. begin    from which day on, and up to where, beside the watch       archive/alerts/look_backs
+    2. lot      the next articles, the oldest first                        archive/index/published
     3. match    what the watch would have caught of them                   flow/watches/caught
     4. raise    alerts and how far it came, in short transactions          alert, archive
-    5. end      what gathered in the digests may go out                    archive/look_backs
+    5. end      what gathered in the digests may go out                    archive/alerts/look_backs
 
 The oldest first, for so they came: of a page that was edited the first version that matches is
 told of. Whatever the watch has told of already, live or in an earlier look-back, it does not tell
@@ -25,19 +25,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from worker.alert.decide import in_retrospect
-from worker.archive import (
-    articles,
-    channels,
-    keys,
-    look_backs,
-    matching,
-    outbox,
-    published,
-    stories,
-    watches,
-)
-from worker.archive.engine import Archive
-from worker.archive.look_backs import LookBack
+from worker.archive.alerts import channels, look_backs, outbox, watches
+from worker.archive.alerts.look_backs import LookBack
+from worker.archive.articles import articles
+from worker.archive.database.engine import Archive
+from worker.archive.index import keys, published
+from worker.archive.officials import matching
+from worker.archive.stories import stories
 from worker.clock import Clock
 from worker.errors import UsageError
 from worker.flow.registry.rematch import outdated

@@ -9,7 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import articles, outbox, search
+from worker.archive.alerts import outbox
+from worker.archive.articles import articles
+from worker.archive.index import search
 from worker.clock import hanoi_day
 from worker.flow.search.ask import Found, parse_query
 from worker.flow.watches.caught import first_of_their_pages

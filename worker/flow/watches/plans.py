@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from worker.archive import channels, look_backs, watches
-from worker.archive.look_backs import LookBack
+from worker.archive.alerts import channels, look_backs, watches
+from worker.archive.alerts.look_backs import LookBack
 from worker.errors import UsageError
 from worker.flow.search.ask import parse_query
 from worker.flow.watches.watching import kinds_for, kinds_kept

@@ -9,8 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from worker.archive import published
-from worker.archive.keys import time_of
+from worker.archive.index import published
+from worker.archive.index.keys import time_of
 from worker.clock import hanoi_day, midnight
 from worker.errors import UsageError
 from worker.flow.search.ask import Found, parse_query

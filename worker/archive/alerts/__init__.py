@@ -1,0 +1,1 @@
+"""Watches, topics and channels; alerts, and their deliveries on the way."""

@@ -1,0 +1,1 @@
+"""Articles and what showed them: kept, found, read back."""

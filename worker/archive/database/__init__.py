@@ -1,0 +1,1 @@
+"""A database opened, upgraded, copied, checked and cleansed."""

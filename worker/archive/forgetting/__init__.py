@@ -1,0 +1,1 @@
+"""What goes: articles that are forgotten, sources with all that is theirs."""

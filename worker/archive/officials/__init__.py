@@ -1,0 +1,1 @@
+"""Officials and offices, mentions of them, and what articles teach of them."""

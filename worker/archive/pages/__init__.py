@@ -1,0 +1,1 @@
+"""Addresses, when each is asked, and which of them are one."""

@@ -1,0 +1,1 @@
+"""Sources, how their polls went, and their past."""

@@ -1,0 +1,1 @@
+"""What statements share: inserts on both databases, turns, a time limit, lots of rows."""
