@@ -33,7 +33,6 @@ from worker.archive.database.engine import Archive
 from worker.archive.officials import officials
 from worker.archive.pages import looks
 from worker.archive.sources import runs, sources
-from worker.archive.sources.sources import StoredSource
 from worker.clock import SystemClock
 from worker.due import due_at, next_poll
 from worker.flow.registry.rematch import Step, outdated
@@ -84,9 +83,9 @@ def told() -> Iterator[list[str]]:
     logger.remove(sink)
 
 
-def stored(plan: Schedule, started: datetime | None) -> StoredSource:
+def stored(plan: Schedule, started: datetime | None) -> sources.StoredSource:
     run = None if started is None else runs.Run(1, started, None, 0, 0, 0, 0, None)
-    return StoredSource(1, replace(paper(FEED), schedule=plan), None, run)
+    return sources.StoredSource(1, replace(paper(FEED), schedule=plan), None, run)
 
 
 DAILY = Schedule(every=None, cron="30 6 * * *")
