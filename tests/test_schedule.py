@@ -41,8 +41,7 @@ from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source
 from worker.schedule import run_once
 
-NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-"""Monday 2 March 2026, 08:00 in Hanoi."""
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 08:00 in Hanoi
 HOUR = timedelta(hours=1)
 
 
