@@ -13,6 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from worker.extract.naming import names_of, words
 from worker.model import ParagraphKind
 
 HIDDEN: Final = '[hidden],[style*="display:none" i],[style*="display: none" i]'
@@ -36,6 +37,7 @@ _KINDS: Final = {
     "blockquote": ParagraphKind.QUOTE,
 }
 _FRAMES: Final = frozenset(("figure", "table"))
+_PICTURES: Final = words("pic picture photo image img hinh hinhanh anh tplcaption imgbox imagebox")
 _SLANTED: Final = frozenset(("em", "i"))
 _CAPTION_LENGTH: Final = 300
 """Characters: what shares a paragraph or a small table with a picture is its caption up to here."""
@@ -228,7 +230,7 @@ class _Reader:
         self.around.append(here)
         if _is_centred(node):
             self.centred.append(here)
-        if here in self.selected.captions or (tag in _FRAMES and _frames_a_picture(node)):
+        if here in self.selected.captions or (_is_frame(node, tag) and _frames_a_picture(node)):
             self.kinds.append((here, ParagraphKind.CAPTION))
         elif kind := _KINDS.get(tag):
             self.kinds.append((here, kind))
@@ -286,6 +288,11 @@ def _is_centred(node: LexborNode) -> bool:
         or "text-align:center" in style
         or (node.tag in ("p", "td") and (attributes.get("align") or "").lower() == "center")
     )
+
+
+def _is_frame(node: LexborNode, tag: str) -> bool:
+    """Say whether an element is made for a picture, by its tag or by what it is called."""
+    return tag in _FRAMES or (tag == "div" and not _PICTURES.isdisjoint(names_of(node)))
 
 
 def _frames_a_picture(frame: LexborNode) -> bool:

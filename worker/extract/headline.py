@@ -246,7 +246,9 @@ def _is_frame(told: Title, sections: Collection[str]) -> bool:
     """Say whether only the window has a title, and that is a site's or a section's name."""
     text = told.text
     named = _SITE_WORDS.match(text) or _PAGE_WORDS.match(text) or text.isupper()
-    return told.witness == "title" and (bool(named) or key_of(text) in sections)
+    *parts, last = _WINDOW_PARTS.split(text)
+    section = key_of(last) in sections and all(len(part.split()) < _WORDS for part in parts)
+    return told.witness == "title" and (bool(named) or key_of(text) in sections or section)
 
 
 def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:

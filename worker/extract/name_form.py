@@ -67,7 +67,7 @@ PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNOREC
 """Before who made the pictures, no writer."""
 _MIDDLE: Final = words("văn thị và de van von al bin")
 """What stands in small letters in the middle of names."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-]+[^\W\d_]+)*\.?")
 _JOINED: Final = re.compile(
     r"\s*(?:,|;|&|/|\+|\s[-–—]\s|\svà\s)\s*"
     r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
@@ -99,7 +99,8 @@ _OFFICES: Final = re.compile(
 """Papers, newsrooms and logins."""
 _NOBODY: Final = re.compile(
     r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
-    r"|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan|tu khoa)$"
+    r"|boi|by|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan"
+    r"|tu khoa)$"
 )
 """Labels and buttons that have a name's form."""
 

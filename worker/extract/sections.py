@@ -6,7 +6,7 @@ Where machines are told all sections of an article in one line, the breadcrumb s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -24,7 +24,8 @@ _SHOWN: Final = (
     '[data-role="cate-name"], [rel~="category"], .cate-name, .category-name, .cat-links a, '
     '.post-category a, .detail-cate a, [class*="category" i] a, [class*="-cate" i] a, '
     '[class*="cate-" i] a, [class*="chuyenmuc" i] a, [class*="chuyen-muc" i] a, a[class*="cate" i]'
-    ', a[class*="-cat" i], a[class*="cat-" i]'
+    ', a[class*="-cat" i], a[class*="cat-" i], [class~="cate"] a, [class~="cat"] a, '
+    '[class~="category" i], [class~="cate" i], [class~="chuyenmuc" i], [class~="chuyen-muc" i]'
 )
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
@@ -32,6 +33,10 @@ _SEVERAL: Final = re.compile(r",(?=\S)")
 """Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
+_HOMES: Final = _HOME - {""}
+_FEWEST: Final = 2
+_STEPS: Final = 4
+"""Links of a trail, the front page among them: a menu has more."""
 _LONGEST: Final = 60
 """Characters: a longer step of a breadcrumb is the title."""
 
@@ -52,8 +57,9 @@ def find_category(
     known = {key_of(name) for name in (title, *metadata.sites)} | _HOME
     for steps, witness in (
         (linked, "json-ld"),
-        (_shown(tree, places, _TRAIL), "page"),
-        (_shown(tree, places, _SHOWN, _NEAR)[:1], "page"),
+        (_trail(tree, places), "page"),
+        (_nearest(tree, places), "page"),
+        (_behind_home(tree, places), "page"),
     ):
         steps = [_LABEL.sub("", step) for step in steps]
         left = [step for step in steps if key_of(step) not in known and len(step) <= _LONGEST]
@@ -88,12 +94,33 @@ def _linked_trail(metadata: Metadata) -> Iterator[str]:
         return
 
 
-def _shown(
-    tree: LexborHTMLParser, places: Places, selector: str, above: Collection[Region] = _ABOVE
-) -> list[str]:
-    """Return what stands above the text."""
-    return [
-        text
-        for node in tree.css(selector)
-        if places.region(node) in above and (text := text_of(node))
-    ]
+def _trail(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of the breadcrumb above the text."""
+    steps = (node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE)
+    return list(filter(None, map(text_of, steps)))
+
+
+def _nearest(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return what is called a category and stands next to the title, before it or else below."""
+    found: dict[Region, list[str]] = {region: [] for region in _NEAR}
+    for node in tree.css(_SHOWN):
+        around = node.tag != "a" and node.css_first("a") is not None
+        region = places.region(node)
+        boxed = region is Region.HEAD and places.is_apart(node)
+        if region in found and not around and not boxed:
+            found[region].append(text_of(node))
+    before, below = (list(filter(None, found[region])) for region in _NEAR)
+    return before[-1:] or below[:1]
+
+
+def _behind_home(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of a trail that nothing calls one: a few links, the front page first."""
+    for link in tree.css("a[href]"):
+        if places.region(link) not in _NEAR or key_of(link.text(deep=True)) not in _HOMES:
+            continue
+        around = link.parent
+        while around is not None and len(links := around.css("a[href]")) < _FEWEST:
+            around = around.parent
+        if around is not None and len(links) <= _STEPS and links[0].mem_id == link.mem_id:
+            return [text_of(step) for step in links]
+    return []
