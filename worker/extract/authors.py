@@ -22,7 +22,10 @@ from worker.extract.name_form import (
     LONGEST,
     PICTURES,
     clean_name,
+    is_initials,
+    is_labelled,
     is_office,
+    is_source,
     key_of_name,
 )
 from worker.extract.naming import hidden_by_class, names_of, words
@@ -61,6 +64,8 @@ _FOR_MACHINES: Final = 2.0
 """What speaks for a name that only machines are shown."""
 _FOR_AN_OFFICE: Final = 3.5
 """What speaks less for an office in an author's element than for a person."""
+_FOR_A_SOURCE: Final = 0.5
+"""What speaks for a source beside the date: any name that is told goes before it."""
 _ALONE: Final = 1.5
 """What speaks for a name that nothing calls the author's."""
 _NAME: Final = 45
@@ -149,8 +154,9 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         found = _names_in(node, taken)
-        if found is None and (office := text_of(node)) and is_office(office):
-            yield Named(office, "page", _place_of(node, places) - _FOR_AN_OFFICE)
+        told = text_of(node) if found is None else ""
+        if is_office(told) or is_source(told):
+            yield Named(told, "page", _place_of(node, places) - _FOR_AN_OFFICE)
         if found:
             if stands_in(node, unseen):
                 yield Named(found, "microdata", _FOR_MACHINES)
@@ -184,15 +190,19 @@ def _beside_the_date(
         text = text_of(node)
         if len(text) > LONGEST or not _DAY.search(text):
             continue
+        told = DATED.sub("|", text)
         parts = [
             part.lstrip(" ,:;.)]").rstrip(" ,:;.([")
-            for part in _BETWEEN.split(DATED.sub("|", text))
+            for part in (told.split("|") if is_labelled(told) else _BETWEEN.split(told))
         ]
         wordy = [part for part in parts if any(map(str.isalpha, part))]
         names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]
         labels = {text_of(link) for link in node.css("a[href]")} - set(names)
         if names and len(names) == sum(part not in labels for part in wordy):
             yield Named(" - ".join(names), "page", 2.0)
+            return
+        for source in filter(is_source, wordy[:1]):
+            yield Named(source, "page", _FOR_A_SOURCE)
             return
 
 
@@ -216,7 +226,9 @@ def _alone(
 def _beside(part: str, taken: Collection[str]) -> str | None:
     """Return the full name that a part of the row is; a place is none."""
     name = clean_name(part, taken)
-    words = name.split() if name else []
+    if name is None or is_labelled(part) or is_initials(name):
+        return name
+    words = name.split()
     return name if len(words) > 1 and places_known(words) != len(words) else None
 
 

@@ -19,6 +19,8 @@ LONGEST: Final = 90
 """Characters: more is no byline."""
 _NAME_WORDS: Final = 5
 _OFFICE_WORDS: Final = 12
+_PEN: Final = 8
+"""Characters of "PV - CTV"."""
 _CUT: Final = re.compile(
     r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
     r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
@@ -34,6 +36,12 @@ _LABEL: Final = re.compile(
     r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
 )
 """What stands before a name and says no more than that it is the author's."""
+_EDITED: Final = re.compile(
+    r"\s*[-–—|,;/·]?\s*(?:biên tập(?: viên)?|hiệu đính"
+    r"|người (?:đăng|nhập|duyệt|cập nhật)(?: tin| bài)?|nhập tin|đăng tin)\s*:.*$",
+    re.IGNORECASE,
+)
+"""Who edited or posted the article, which is not who wrote it."""
 _ROLE: Final = re.compile(
     r"(?<=\w)\s*[-–,|]?\s*(?:phóng viên|biên tập viên|cộng tác viên|nhà báo)$", re.I
 )
@@ -58,7 +66,13 @@ _WORK: Final = re.compile(
 )
 """The work that is named before who did it."""
 _SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
-_AGENCY: Final = re.compile(r"(?:(?:theo|nguồn)\s?:? )?TTXVN", re.I)
+_AGENCY: Final = re.compile(
+    r"(?:(?:theo|nguồn)\s?:? )?TTXVN(?:/[^\W\d_]+(?: [^\W\d_]+){0,3})?", re.I
+)
+_CITED: Final = re.compile(
+    r"\(?(?:theo|nguồn(?: tin| bài)?\s?:)\s+[^.!?:]{2,60}(?:\.[a-z]{2,4})?\)?", re.I
+)
+_INITIALS: Final = re.compile(r"(?!T[PXT]\.)[^\W\d_]{1,3}(?:\.[^\W\d_]{1,7})+\.?")
 _BEHIND: Final = re.compile(
     r"\s*(?:\([^()]{1,40}\)|/\s?(?:báo|tạp chí|đài|ttxvn|vov|vtv)\b[^/]{0,40})\.?$", re.I
 )
@@ -85,7 +99,7 @@ DATED: Final = re.compile(
 )
 """What a date is made of, in digits and in words."""
 _DEED: Final = re.compile(
-    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|biên dịch|lược dịch|t/h)\)?", re.I
+    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|(?:biên |lược )?dịch|t/h)\)?", re.I
 )
 """What who is named beside it has done: "Thùy An - (thực hiện)"."""
 _PAPER: Final = re.compile(r"(?:báo|đài|tạp chí|cổng thông tin|chuyên trang)\b", re.IGNORECASE)
@@ -110,7 +124,8 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
     ``taken`` are the keys of names that are something else's.
     """
-    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
+    line = _EDITED.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
+    line = _LABEL.sub("", line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line)
     if several := _barred_names(line, taken):
         return several
     line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
@@ -160,6 +175,22 @@ def is_office(text: str) -> bool:
     return named and text[0].isupper()
 
 
+def is_labelled(text: str) -> bool:
+    """Say whether a text begins with a label of who wrote it."""
+    return any(label.match(text) for label in (_WORK, _LABEL))
+
+
+def is_source(text: str) -> bool:
+    """Say whether a text says only where the article was taken from: "Theo …", "Nguồn: …"."""
+    return len(text.split()) <= _OFFICE_WORDS and _CITED.fullmatch(text.strip()) is not None
+
+
+def is_initials(name: str) -> bool:
+    """Say whether a name is a reporter's initials, or says that reporters wrote it: "H.Y", "PV"."""
+    shown = _INITIALS.fullmatch(name) is not None and name[0].isupper()
+    return shown or (len(name) <= _PEN and _TEAM.match(fold(name)) is not None)
+
+
 def without_dates(text: str) -> str:
     """Return a line without what dates are made of: of "Thùy An-Thứ bảy, 7/3/2026" the name."""
     return DATED.sub(" ", text).strip(" |•·-–—,")
@@ -192,7 +223,7 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if _is_taken(key_of_name(text), taken):
         return False
-    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
+    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|(?:biên |lược )?dịch)$", "", text)
     parts = bare.split()
     if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
         return False

@@ -23,7 +23,8 @@ _TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*[.+]?"
 _NAME: Final = rf"{_TOKEN}(?: {_TOKEN}){{0,5}}"
 _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (
-    r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
+    r"(?: ?\([^()]{1,40}\)"
+    r"| (?:lược (?:ghi|thuật|dịch)|tổng hợp|thực hiện|biên (?:soạn|dịch)|dịch|sưu tầm|ghi|t/h))?"
 )
 _ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
 _OUTLET: Final = (
@@ -45,12 +46,18 @@ _WORK: Final = (
     "(?:noi dung|tin bai|tin|bai viet|bai|anh|hinh anh|hinh|clip|video|phong su|ky su|do hoa"
     "|thiet ke|infographics?|minh hoa)"
 )
+_POSTED: Final = (
+    "(?:(?:bien tap|hieu dinh)(?: vien)?|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?|nhap tin"
+    "|dang tin)"
+)
+"""What is done to an article by who has not written it."""
 _DEED: Final = (
-    "(?:thuc hien|trinh bay|tong hop|bien tap|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi"
-    "|luoc thuat|ghi|tac gia(?: bai viet)?|nguon(?: tin| anh)?|dua tin)"
+    "(?:thuc hien|trinh bay|tong hop|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi|suu tam"
+    "|luoc thuat|ghi|tac gia(?: bai viet)?|nguoi viet|nguon(?: tin| anh)?|dua tin"
+    f"|{_POSTED})"
 )
 _WRITER: Final = re.compile(
-    r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|thuc hien|tong hop|bien soan|ghi)\b"
+    r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|nguoi viet|thuc hien|tong hop|bien soan|ghi)\b"
 )
 """Labels of who wrote it: above such a line no bare name is a byline."""
 
@@ -60,7 +67,8 @@ _LABEL_WITHIN: Final = re.compile(
     rf"(?<![^\W_])(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?"
 )
 _GENERIC: Final = re.compile(
-    r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
+    r"\(?(?:nhom (?:pv|phong vien)(?: [a-z]+){0,3}|pv|p\.v|ctv|bbt|ban bien tap"
+    r"|phong vien|tong hop|t/h"
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
@@ -87,6 +95,8 @@ _SIGNED_WITHIN: Final = 2
 _FILMED: Final = re.compile(r"(?:video|clip)\s?:", re.IGNORECASE)
 """A label that titles of films bear too: only names behind it are a byline."""
 _SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
+_EDITED: Final = re.compile(rf"(?:^|\s?[-–—,;|/]\s?)\(?{_POSTED}\s?:.*$")
+_ORNAMENT: Final = " -–—_*~=•"
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
     r"(?:clip|video))?\s?:[^.!?]{2,60})$"
@@ -127,7 +137,23 @@ def credits_parted(line: str) -> str:
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
     first, *others = _PARTS.split(line)
-    return len(line) <= _LONGEST and _is_signature(first) and _all_sign(others)
+    if len(line) > _LONGEST or not _is_signature(first):
+        return False
+    return all(
+        _all_sign([part]) or (_works_for(part) and _NAMES.fullmatch(first)) for part in others
+    )
+
+
+def unadorned(line: str) -> str:
+    """Return a line without the dashes or brackets that set it apart: "--- NAME ---", "[NAME]"."""
+    bare = line.strip(_ORNAMENT) if line[:1] in _ORNAMENT else line
+    return bare[1:-1] if bare[:1] == "[" and bare[-1:] == "]" else bare
+
+
+def without_editors(byline: str) -> str:
+    """Return a byline without who edited or posted the article; empty where nobody else is named"""
+    found = _EDITED.search(fold(byline)) if ":" in byline else None
+    return byline[: found.start()] if found else byline
 
 
 def is_byline(line: str) -> bool:
@@ -151,6 +177,7 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     Labelled lines anywhere; one bare byline at the end, or before the lead where the end has none.
     The first line that is left is always text.
     """
+    lines = [unadorned(line) if len(line) <= _LONGEST else line for line in lines]
     stays = [not is_credit(line) for line in lines]
     found = _take_from_end(lines, stays)
     left = [index for index, stay in enumerate(stays) if stay]
@@ -217,6 +244,11 @@ def _is_signature(part: str) -> bool:
     if source is None or len(part.split()) > 8:
         return False
     return source["whom"][0].isupper() or _HOST.fullmatch(source["whom"]) is not None
+
+
+def _works_for(part: str) -> bool:
+    """Say whether this names the office that the author named before works for."""
+    return _OFFICE.fullmatch(part) is not None and _VERBS.search(part) is None
 
 
 def _label_end(line: str) -> int | None:
