@@ -50,11 +50,15 @@ _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2}(?!\d))|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
     r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
-    r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
+    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_STATED_IN: Final = ("datetime", "title", "data-time", "data-date")
+_STATED_IN: Final = (
+    *("datetime", "title", "data-time", "data-date", "data-datetime", "data-timestamp"),
+    *("data-published", "data-publish", "data-ts", "data-unix", "data-epoch"),
+)
 """Attributes in which an element states what it shows as "2 giờ trước"."""
+_EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
@@ -213,15 +217,23 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
 
 def _said(node: LexborNode) -> str | None:
     """Return a short text with a date in it; an attribute for machines goes before the text."""
-    for name in _STATED_IN:
-        stated = node.attributes.get(name) or ""
-        if len(stated) <= _STATED_LENGTH and _DATE.search(stated):
+    attributes = node.attributes
+    for name in _STATED_IN if attributes else ():
+        stated = attributes.get(name) or ""
+        if stated and len(stated) <= _STATED_LENGTH and _states_a_date(name, stated):
             return stated
     shown = node.text(deep=True)
     if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):
         return None
     text = text_of(node)
     return text if len(text) <= _SHOWN_LENGTH and _DATE.search(text) else None
+
+
+def _states_a_date(name: str, stated: str) -> bool:
+    """Say whether an attribute states a date, those made for data in seconds too."""
+    return _DATE.search(stated) is not None or (
+        name.startswith("data-") and _EPOCH.fullmatch(stated.strip()) is not None
+    )
 
 
 def _with_time_beside(node: LexborNode, said: str) -> str:
