@@ -111,3 +111,33 @@ def test_two_who_stand_before_the_age_of_a_page_wrote_it() -> None:
     for name in ("Bài và ảnh: Ngọc Hân", "Ngọc Hân (t/h)"):
         assert article(page(date=f"<p>{name} - 08:15 04/03/2026</p>")).byline == name
     assert article(page(date="<p>Ngọc Hân - Tin trong tỉnh | 04/03/2026</p>")).byline is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "byline"),
+    [
+        ("<span>H.Y</span> | <span>PV Sông</span>", "H.Y - PV Sông"),
+        ("<span>Tin - ảnh: Sa Thùy</span>", "Tin - ảnh: Sa Thùy"),
+        ("<span>Theo Báo Sông Hàm</span>", "Theo Báo Sông Hàm"),
+        ("<span>Người đăng: Sa Thùy</span>", None),
+        ("<span>A-</span> <span>A+</span>", None),
+        ("<span>TP.Hồ</span>", None),
+    ],
+)
+def test_what_stands_beside_the_date(beside: str, byline: str | None) -> None:
+    row = f"<div class='info'><span>28/02/2026 08:15</span> | {beside}</div>"
+    assert article(page(date=row)).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("said", "byline"),
+    [
+        ("Theo Báo Sông Hàm", "Theo Báo Sông Hàm"),
+        ("TTXVN/Sông Ninh", "TTXVN/Sông Ninh"),
+        ("Sa Thùy – Biên tập: Lò Khê", "Sa Thùy"),
+        ("Người đăng: Lò Khê", None),
+        ("Bởi", None),
+    ],
+)
+def test_sources_editors_and_bare_labels_in_an_authors_element(said: str, byline: str) -> None:
+    assert article(page(date=f"<div class='author'>{said}</div>")).byline == byline

@@ -193,7 +193,7 @@ def _beside_the_date(
         told = DATED.sub("|", text)
         parts = [
             part.lstrip(" ,:;.)]").rstrip(" ,:;.([")
-            for part in (told.split("|") if is_labelled(told) else _BETWEEN.split(told))
+            for part in (told.split("|") if is_labelled(told.strip(" |")) else _BETWEEN.split(told))
         ]
         wordy = [part for part in parts if any(map(str.isalpha, part))]
         names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
 from worker.extract.headline import key_of
 from worker.extract.metadata import Metadata, kind_of, said
+from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 
 _TRAIL: Final = (
@@ -21,18 +22,26 @@ _TRAIL: Final = (
     '[class*="bread" i] a, .titlecate a'
 )
 _SHOWN: Final = (
-    '[data-role="cate-name"], [rel~="category"], .cate-name, .category-name, .cat-links a, '
-    '.post-category a, .detail-cate a, [class*="category" i] a, [class*="-cate" i] a, '
-    '[class*="cate-" i] a, [class*="chuyenmuc" i] a, [class*="chuyen-muc" i] a, a[class*="cate" i]'
-    ', a[class*="-cat" i], a[class*="cat-" i], [class~="cate"] a, [class~="cat"] a, '
-    '[class~="category" i], [class~="cate" i], [class~="chuyenmuc" i], [class~="chuyen-muc" i]'
+    'a[href], [data-role="cate-name"], [rel~="category"], [class*="cat" i], [class*="chuyen" i]'
 )
+_NAMES: Final = words(
+    """
+    cat cate category categories cats catname catename categoryname catlinks chuyenmuc detailcate
+    postcategory newscategory titlecate parentcate section sectionname cattitle catetitle
+    categorytitle
+    """
+)
+"""What an element is called that names the section of an article."""
+_CONTAINER: Final = 100
+"""Characters: an element that is called so and is longer holds something else too."""
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
 _SEVERAL: Final = re.compile(r",(?=\S)")
 """Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
+_LEVELS: Final = 3
+"""A link and the elements around it, one of which may be called a category."""
 _HOMES: Final = _HOME - {""}
 _FEWEST: Final = 2
 _STEPS: Final = 4
@@ -104,13 +113,31 @@ def _nearest(tree: LexborHTMLParser, places: Places) -> list[str]:
     """Return what is called a category and stands next to the title, before it or else below."""
     found: dict[Region, list[str]] = {region: [] for region in _NEAR}
     for node in tree.css(_SHOWN):
-        around = node.tag != "a" and node.css_first("a") is not None
         region = places.region(node)
-        boxed = region is Region.HEAD and places.is_apart(node)
-        if region in found and not around and not boxed:
+        if region not in found or not _is_called_category(node):
+            continue
+        around = node.tag != "a" and node.css_first("a") is not None
+        if not around and not (region is Region.HEAD and places.is_apart(node)):
             found[region].append(text_of(node))
     before, below = (list(filter(None, found[region])) for region in _NEAR)
     return before[-1:] or below[:1]
+
+
+def _is_called_category(node: LexborNode) -> bool:
+    """Say whether an element, or one closely around a link, is called a category."""
+    if node.attributes.get("data-role") == "cate-name" or node.attributes.get("rel") == "category":
+        return True
+    if node.tag != "a":
+        given = (node.attributes.get("class") or "").split()
+        return any(key_of(name) in _NAMES for name in given)
+    around: LexborNode | None = node
+    for _ in range(_LEVELS):
+        if around is None or len(around.text(deep=True).strip()) > _CONTAINER:
+            return False
+        if names_of(around) & _NAMES:
+            return True
+        around = around.parent
+    return False
 
 
 def _behind_home(tree: LexborHTMLParser, places: Places) -> list[str]:

@@ -39,6 +39,13 @@ _LICENCE: Final = re.compile(
     re.IGNORECASE,
 )
 """The licence of a paper or station, wherever in its imprint it stands."""
+_SHELF: Final = re.compile(
+    r"(?:nxb|nhà xuất bản)\b[^.!?]{0,60}|giá(?: bìa| bán)?\s*:?\s*\d[\d.,]*\s*(?:đồng|đ|₫|vnđ|vnd)",
+    re.IGNORECASE,
+)
+"""Who publishes a book, or what it costs: beside its picture on a shelf."""
+_CARD: Final = 400
+"""Characters: what is told of one book is not longer."""
 _FOOT: Final = 1_500
 """Characters: no foot of a page is longer."""
 _ARTICLE: Final = 100
@@ -104,6 +111,8 @@ class _Page:
                 yield from self._highest(at, self._is_comments)
             elif _LISTED.fullmatch(block.text):
                 yield from self._highest(at, self._is_list)
+            elif _SHELF.fullmatch(block.text):
+                yield from self._card(at)
             elif "GP" in block.text and _LICENCE.search(block.text):
                 yield from self._highest(at, self._is_foot, alone=True)
             elif _IMPRINT.match(block.text):
@@ -126,6 +135,19 @@ class _Page:
 
     def _is_comments(self, at: int, first: int, last: int) -> bool:
         return first == at and self._is_behind_text(first)
+
+    def _card(self, at: int) -> Iterator[int]:
+        """Yield the outermost element around a block that tells of a book, and leads to it."""
+        element, best = self.outline.blocks[at].within, 0
+        while element:
+            first, last = self.spans[element]
+            told = self.outline.blocks[first : last + 1]
+            if self.sizes[last + 1] - self.sizes[first] > _CARD or any(map(is_prose, told)):
+                break
+            best = element if any(block.linked for block in told) else best
+            element = self.outline.parents.get(element, 0)
+        if best:
+            yield best
 
     def _is_list(self, at: int, first: int, last: int) -> bool:
         own = self.prose[last + 1] - self.prose[first]

@@ -15,6 +15,8 @@ from worker.vietnamese.fold import fold, folded_words
 
 _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4
+_OPENING: Final = 2
+"""Lines at the beginning, among which who wrote the article may be named."""
 _SENTENCE: Final = 25
 """Characters of a sentence below which an office signs."""
 
@@ -36,7 +38,9 @@ _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
 )
-_PARTS: Final = re.compile(r" [-–—] |, (?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE)
+_PARTS: Final = re.compile(
+    r" [-–—] |\s?[,;/|] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
+)
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
@@ -56,6 +60,8 @@ _DEED: Final = (
     "|luoc thuat|ghi|tac gia(?: bai viet)?|nguoi viet|nguon(?: tin| anh)?|dua tin"
     f"|{_POSTED})"
 )
+_OF_A_WORK: Final = re.compile(r"\(?(?:tac gia|nguoi dich|bien (?:dich|soan)|suu tam|nguon)\b")
+"""Labels that in the middle of a text are a book's, a poem's, a table's."""
 _WRITER: Final = re.compile(
     r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|nguoi viet|thuc hien|tong hop|bien soan|ghi)\b"
 )
@@ -78,6 +84,12 @@ _OFFICE: Final = re.compile(
     r"\b(?:,? [^\W_]+){1,10}",
     re.IGNORECASE,
 )
+_EMPLOYER: Final = re.compile(
+    rf"{_OFFICE.pattern}|(?:tỉnh|huyện|thành|thị|xã|phường) (?:đoàn|[uủ][yỷ]|hội)"
+    r"|(?:ban|báo|chi hội|lớp|khoa|hạt|đồn|đội) [^\W_]+(?:[ -][^\W_]+){0,8}",
+    re.IGNORECASE,
+)
+"""Behind a name and a dash: "Vi Văn Sình - Huyện đoàn"."""
 _VERBS: Final = re.compile(
     r"\b(?:đã|sẽ|đang|là|có|cần|phải|được|không|cho|vừa|thì|yêu cầu|đề nghị)\b", re.IGNORECASE
 )
@@ -178,7 +190,11 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     The first line that is left is always text.
     """
     lines = [unadorned(line) if len(line) <= _LONGEST else line for line in lines]
-    stays = [not is_credit(line) for line in lines]
+    ends = len(lines) - _MOST_TRAILING
+    stays = [
+        not is_credit(line) or (_OPENING <= at < ends and _OF_A_WORK.match(fold(line)) is not None)
+        for at, line in enumerate(lines)
+    ]
     found = _take_from_end(lines, stays)
     left = [index for index, stay in enumerate(stays) if stay]
     if not found and len(left) > 2 and _is_full_name(lines[left[0]]):
@@ -248,7 +264,7 @@ def _is_signature(part: str) -> bool:
 
 def _works_for(part: str) -> bool:
     """Say whether this names the office that the author named before works for."""
-    return _OFFICE.fullmatch(part) is not None and _VERBS.search(part) is None
+    return _EMPLOYER.fullmatch(part) is not None and _VERBS.search(part) is None
 
 
 def _label_end(line: str) -> int | None:
