@@ -74,6 +74,7 @@ _NOW: Final = words("now today current clock currentdate currenttime timenow dat
 _CHANGED: Final = words("modified updated update capnhat lastmod")
 _MARKED: Final = words("date time publish published pubdate posted createdate postdate")
 _NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
+_CHANGED_SAID: Final = re.compile(r"cập nhật|sửa|updated|modified", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
 _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
@@ -221,6 +222,8 @@ def _said(node: LexborNode) -> str | None:
     for name in _STATED_IN if attributes else ():
         stated = attributes.get(name) or ""
         if stated and len(stated) <= _STATED_LENGTH and _states_a_date(name, stated):
+            if _CHANGED_SAID.search(stated):
+                continue
             return stated
     shown = node.text(deep=True)
     if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):

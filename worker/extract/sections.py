@@ -28,7 +28,7 @@ _NAMES: Final = words(
     """
     cat cate category categories cats catname catename categoryname catlinks chuyenmuc detailcate
     postcategory newscategory titlecate parentcate section sectionname cattitle catetitle
-    categorytitle
+    categorytitle path pathway duongdan
     """
 )
 """What an element is called that names the section of an article."""
@@ -70,7 +70,7 @@ def find_category(
         (_nearest(tree, places), "page"),
         (_behind_home(tree, places), "page"),
     ):
-        steps = [_LABEL.sub("", step) for step in steps]
+        steps = [_LABEL.sub("", step).strip() for step in steps]
         left = [step for step in steps if key_of(step) not in known and len(step) <= _LONGEST]
         if left:
             return left[-1], witness
@@ -134,7 +134,7 @@ def _is_called_category(node: LexborNode) -> bool:
     for _ in range(_LEVELS):
         if around is None or len(around.text(deep=True).strip()) > _CONTAINER:
             return False
-        if names_of(around) & _NAMES:
+        if names_of(around) & _NAMES or _LABEL.match(text_of(around)):
             return True
         around = around.parent
     return False

@@ -93,7 +93,7 @@ _RELATED_LINE: Final = re.compile(f"(?:{_RELATED})")
 _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}|{_WIDGETS}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
     r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?"
-    r"|dong su kien)\s*:)"
+    r"|dong su kien|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?)\s*:)"
 )
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
