@@ -141,3 +141,33 @@ def test_what_stands_beside_the_date(beside: str, byline: str | None) -> None:
 )
 def test_sources_editors_and_bare_labels_in_an_authors_element(said: str, byline: str) -> None:
     assert article(page(date=f"<div class='author'>{said}</div>")).byline == byline
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a>Zalo</a> <a>Facebook</a> <a>Lưu Bài</a>",
+        "<span>Nghe Bài</span> <span>Miền Bắc</span>",
+        "<span>Thời Sự</span>",
+        "<a href='/ben-do'>Bến Đò Đồng Rươi</a>",
+    ],
+)
+def test_buttons_sections_and_topics_beside_the_date_are_no_names(row: str) -> None:
+    assert article(page(date=f"<div>28/02/2026 08:15 | {row}</div>")).byline is None
+
+
+def test_names_that_only_elements_part_from_a_section_beside_the_date() -> None:
+    row = "<div><a href='/x'>Xã hội</a><i>.</i><i>Sa Thùy</i><i>.</i><i>27/02/2026</i></div>"
+    assert article(page(date=row)).byline == "Sa Thùy"
+
+
+def test_a_company_that_made_the_site_wrote_nothing() -> None:
+    assert clean_name("VNPT Vàm Hạ", ()) is None
+    assert clean_name("KHUẤT DUY HOÀI", ()) == "KHUẤT DUY HOÀI"
+
+
+def test_the_author_beside_another_headline_wrote_that() -> None:
+    other = (
+        "<div><a href='/k.html'>Khởi công tuyến kè ở Vàm Rắn</a><i class='author'>Lò Khác</i></div>"
+    )
+    assert article(page().replace("</body>", f"{other}</body>")).byline is None

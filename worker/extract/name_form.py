@@ -88,6 +88,8 @@ _JOINED: Final = re.compile(
     re.I,
 )
 """Between two names, and before the label of another kind of work."""
+_ACRONYM: Final = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}")
+"""Letters of which no syllable is made: "VNPT Vàm Hạ" is a company."""
 _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
@@ -111,8 +113,18 @@ _OFFICES: Final = re.compile(
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
 """Papers, newsrooms and logins."""
+_SECTIONS: Final = (
+    "thoi su|chinh tri|kinh te|xa hoi|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te"
+    "|doi song|quoc te|the gioi|cong nghe|khoa hoc|du lich|moi truong|ban doc|thi truong|tin tuc"
+    "|su kien|quoc phong|an ninh|trong nuoc|dia phuong|goc nhin|phong su|ky su|chuyen de"
+)
+_BUTTONS: Final = (
+    "(?:luu|in|gui|nghe|doc|xem|chia se) (?:bai|tin|trang|email|mail|bao)|mien (?:bac|trung|nam)"
+    "|giong (?:nam|nu)"
+)
 _NOBODY: Final = re.compile(
-    r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
+    rf"^(?:{_SECTIONS}|{_BUTTONS}"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
     r"|boi|by|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan"
     r"|tu khoa)$"
 )
@@ -229,6 +241,8 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if len(parts) == 1:
         return _is_pen_name(parts[0])
+    if any(map(_ACRONYM.fullmatch, parts)) and not text.isupper():
+        return False
     return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
 
 

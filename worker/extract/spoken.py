@@ -24,7 +24,8 @@ _COMMENTS: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:các )?(?:tin|bài|tin bài|bài viết|video|album)(?: viết| tức)? (?:liên quan|khác|mới|cũ hơn"
     r"|mới hơn|mới nhất|nổi bật|đọc nhiều|xem nhiều|đã đưa|cùng (?:chuyên mục|chủ đề|loại))\W*"
-    r"|cùng (?:chuyên mục|chủ đề)\W*|(?:đọc|xem) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
+    r"|(?:bài )?cùng (?:chuyên mục|chủ đề|tác giả)\W*"
+    r"|(?:các )?tác giả (?:khác|nổi bật|tiêu biểu)\W*|(?:đọc|xem) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
     r"|(?:có thể )?bạn (?:có thể )?quan tâm\W*|đừng bỏ lỡ\W*|đăng ký nhận (?:bản )?tin\b.{0,60}",
     re.IGNORECASE,
 )
@@ -150,12 +151,17 @@ class _Page:
             yield best
 
     def _is_list(self, at: int, first: int, last: int) -> bool:
+        return first == at and self._is_little(first, last)
+
+    def _is_little(self, first: int, last: int) -> bool:
+        """Say whether most of the page's paragraphs stand elsewhere."""
         own = self.prose[last + 1] - self.prose[first]
-        return first == at and own < (self.prose[-1] - self.prose[max(self.title, 0)]) * _MOST
+        return own < max(self.prose[-1] - self.prose[max(self.title, 0)], 1) * _MOST
 
     def _is_foot(self, at: int, first: int, last: int) -> bool:
         size = self.sizes[last + 1] - self.sizes[first]
-        return first <= at and size <= _FOOT and self._is_behind_text(first)
+        small = size <= _FOOT and self._is_little(first, last)
+        return first <= at and small and self._is_behind_text(first)
 
     def _is_behind_text(self, first: int) -> bool:
         """Say whether enough stands between the title and a block to be a short article."""

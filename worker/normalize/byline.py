@@ -158,7 +158,7 @@ def is_bare_byline(line: str) -> bool:
 
 def unadorned(line: str) -> str:
     """Return a line without the dashes or brackets that set it apart: "--- NAME ---", "[NAME]"."""
-    bare = line.strip(_ORNAMENT) if line[:1] in _ORNAMENT else line
+    bare = (line.strip(_ORNAMENT) if line[:1] in _ORNAMENT else line) or line
     return bare[1:-1] if bare[:1] == "[" and bare[-1:] == "]" else bare
 
 
@@ -321,6 +321,8 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
                 or (index == len(lines) - 1 and _is_office(line, lines[index - 1]))
             ):
                 bare_allowed = False
+            elif _FILMED.match(line):
+                continue
             else:
                 break
         stays[index] = False

@@ -116,7 +116,7 @@ _CLOSINGS: Final = (
 _CLOSING: Final = re.compile(rf"\W*(?:{'|'.join(_CLOSINGS)})")
 _LONGEST_CLOSING: Final = 500
 _ORNAMENT: Final = re.compile(
-    r"[\s|/>»•·★☆⭐]*|[\s\d.,KkM]*(?:[\u2764\U0001f300-\U0001faff]\ufe0f?[\s\d.,KkM]*)+"
+    r"[\s|/>»•·★☆⭐.]*|[\s\d.,KkM]*(?:[\u2764\U0001f300-\U0001faff]\ufe0f?[\s\d.,KkM]*)+"
 )
 """Signs alone, and how many readers like or wonder at it, as the signs for that say."""
 _CONTACT: Final = re.compile(
