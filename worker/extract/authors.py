@@ -74,7 +74,7 @@ _NAME: Final = 45
 """Characters: a line that is a name alone, with what it does for the paper, is not longer."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
-_ROW: Final = "div, p, span, li, td, header"
+_ROW: Final = "div, p, span, li, td, tr, header"
 _DAY: Final = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
 )

@@ -31,7 +31,7 @@ _LISTED: Final = re.compile(
 )
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:phó )?tổng biên tập\s*:|giấy phép\b.{0,60}\bgp\b|cơ quan chủ quản\s*:"
-    r"|chịu trách nhiệm (?:chính|nội dung|xuất bản)\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
+    r"|chịu trách nhiệm(?: (?:chính|nội dung|xuất bản))?\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
     re.IGNORECASE,
 )
 _LICENCE: Final = re.compile(

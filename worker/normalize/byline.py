@@ -80,7 +80,7 @@ _GENERIC: Final = re.compile(
 )
 _OFFICE: Final = re.compile(
     r"(?:văn phòng|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an|trường"
-    r"|đài|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
+    r"|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
     r"\b(?:,? [^\W_]+){1,10}",
     re.IGNORECASE,
 )

@@ -163,8 +163,8 @@ def _statements(line: str) -> Iterator[tuple[int, int, Publication | None]]:
 def _from_machine(folded: str) -> Publication | None:
     """Read ISO 8601 and RFC 5322, with or without a zone."""
     if epoch := _EPOCH.fullmatch(folded):
-        at = datetime.fromtimestamp(int(epoch[1]), UTC).replace(second=0)
-        return Publication(at, Precision.MINUTE, ReadFrom.PUBLISHED)
+        moment = datetime.fromtimestamp(int(epoch[1]), UTC).replace(second=0)
+        return Publication(moment, Precision.MINUTE, ReadFrom.PUBLISHED)
     if compact := _COMPACT.fullmatch(folded):
         folded = "{}-{}-{} {}:{}{}".format(*compact.groups(default=""))
     elif scripted := _SCRIPTED.fullmatch(folded):
