@@ -38,11 +38,12 @@ def names_of(node: LexborNode) -> frozenset[str]:
     """
     attributes = node.attributes
     given = (attributes.get(name) for name in _NAMING)
-    return _parted(" ".join(value[:_LONGEST] for value in given if value))
+    return words_in(" ".join(value[:_LONGEST] for value in given if value))
 
 
 @lru_cache(maxsize=8192)
-def _parted(given: str) -> frozenset[str]:
+def words_in(given: str) -> frozenset[str]:
+    """Return the words of classes and ids, as ``names_of`` has them."""
     found: set[str] = set()
     for name in _NUMBERED.sub("", given).split():
         parts = [part.lower() for part in _PART.findall(name)]

@@ -132,9 +132,10 @@ def _is_called_category(node: LexborNode) -> bool:
         return any(key_of(name) in _NAMES for name in given)
     around: LexborNode | None = node
     for _ in range(_LEVELS):
-        if around is None or len(around.text(deep=True).strip()) > _CONTAINER:
+        told = around.text(deep=True).strip() if around is not None else ""
+        if around is None or len(told) > _CONTAINER:
             return False
-        if names_of(around) & _NAMES or _LABEL.match(text_of(around)):
+        if names_of(around) & _NAMES or _LABEL.match(told):
             return True
         around = around.parent
     return False
