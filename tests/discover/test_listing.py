@@ -50,6 +50,21 @@ def test_relative_links_are_resolved_against_the_pages_base(base: str, expected:
     assert listed(html) == [(expected, "x")]
 
 
+def test_cards_that_a_script_opens_are_links_named_by_their_headlines() -> None:
+    html = """<html><body><div class="card" onclick="window.location.href='/x-a1.html'">
+    <h3>Bài một</h3><span>02/03/2026</span><p>Lời dẫn.</p></div>
+    <a href="javascript:void(0)" onclick="window.open('/y-a2.html', '_blank')">Bài hai</a>
+    <a href="/z-a3.html"><h4>Bài ba</h4><time>02/03/2026 08:15</time></a>
+    <a href="javascript:location='/t-a4.html'">Bài bốn</a>
+    <a href="#" onclick="return mo('-a5.html')">Bài năm</a></body></html>"""
+    assert listed(html) == [
+        ("https://bao.example/x-a1.html", "Bài một"),
+        ("https://bao.example/y-a2.html", "Bài hai"),
+        ("https://bao.example/z-a3.html", "Bài ba"),
+        ("https://bao.example/t-a4.html", "Bài bốn"),
+    ]
+
+
 def test_without_a_pattern_the_page_itself_tells_which_links_are_articles() -> None:
     html = """<ul class="menu"><li><a href="/">Đầu</a><li><a href="/thoi-su">Thời sự</a></ul>
     <h3><a href="https://www.bao.example/cho-noi-ben-dia-hop-a12.html">Chợ nổi Bến Đìa họp</a></h3>

@@ -111,3 +111,63 @@ def test_two_who_stand_before_the_age_of_a_page_wrote_it() -> None:
     for name in ("Bài và ảnh: Ngọc Hân", "Ngọc Hân (t/h)"):
         assert article(page(date=f"<p>{name} - 08:15 04/03/2026</p>")).byline == name
     assert article(page(date="<p>Ngọc Hân - Tin trong tỉnh | 04/03/2026</p>")).byline is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "byline"),
+    [
+        ("<span>H.Y</span> | <span>PV Sông</span>", "H.Y - PV Sông"),
+        ("<span>Tin - ảnh: Sa Thùy</span>", "Tin - ảnh: Sa Thùy"),
+        ("<span>Theo Báo Sông Hàm</span>", "Theo Báo Sông Hàm"),
+        ("<span>Người đăng: Sa Thùy</span>", None),
+        ("<span>A-</span> <span>A+</span>", None),
+        ("<span>TP.Hồ</span>", None),
+    ],
+)
+def test_what_stands_beside_the_date(beside: str, byline: str | None) -> None:
+    row = f"<div class='info'><span>28/02/2026 08:15</span> | {beside}</div>"
+    assert article(page(date=row)).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("said", "byline"),
+    [
+        ("Theo Báo Sông Hàm", "Theo Báo Sông Hàm"),
+        ("TTXVN/Sông Ninh", "TTXVN/Sông Ninh"),
+        ("Sa Thùy – Biên tập: Lò Khê", "Sa Thùy"),
+        ("Người đăng: Lò Khê", None),
+        ("Bởi", None),
+    ],
+)
+def test_sources_editors_and_bare_labels_in_an_authors_element(said: str, byline: str) -> None:
+    assert article(page(date=f"<div class='author'>{said}</div>")).byline == byline
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a>Zalo</a> <a>Facebook</a> <a>Lưu Bài</a>",
+        "<span>Nghe Bài</span> <span>Miền Bắc</span>",
+        "<span>Thời Sự</span>",
+        "<a href='/ben-do'>Bến Đò Đồng Rươi</a>",
+    ],
+)
+def test_buttons_sections_and_topics_beside_the_date_are_no_names(row: str) -> None:
+    assert article(page(date=f"<div>28/02/2026 08:15 | {row}</div>")).byline is None
+
+
+def test_names_that_only_elements_part_from_a_section_beside_the_date() -> None:
+    row = "<div><a href='/x'>Xã hội</a><i>.</i><i>Sa Thùy</i><i>.</i><i>27/02/2026</i></div>"
+    assert article(page(date=row)).byline == "Sa Thùy"
+
+
+def test_a_company_that_made_the_site_wrote_nothing() -> None:
+    assert clean_name("VNPT Vàm Hạ", ()) is None
+    assert clean_name("KHUẤT DUY HOÀI", ()) == "KHUẤT DUY HOÀI"
+
+
+def test_the_author_beside_another_headline_wrote_that() -> None:
+    other = (
+        "<div><a href='/k.html'>Khởi công tuyến kè ở Vàm Rắn</a><i class='author'>Lò Khác</i></div>"
+    )
+    assert article(page().replace("</body>", f"{other}</body>")).byline is None

@@ -97,3 +97,39 @@ def test_who_tells_the_minute_of_the_day_that_is_shown_is_believed() -> None:
 def test_day_and_time_that_only_a_style_sheet_parts_are_read_together() -> None:
     who = "<b>Thùy An</b><span>20/09/2022</span><span>09:00</span>"
     assert published(date=f"<div>{who}</div>") == "Thùy An 20/09/2022 09:00"
+
+
+def test_machines_are_told_american_times_by_systems_of_that_order() -> None:
+    head = linked(datePublished="9/2/2022 8:15:00 AM")
+    assert published(head=head) == "2/9/2022 - 8:15 AM"
+
+
+def test_a_day_in_pieces_is_put_together() -> None:
+    pieces = "<div><span>20</span><span>Tháng 9</span><span>2022</span> <span>09:00</span></div>"
+    assert published(date=pieces) == "20 Tháng 9 2022 09:00"
+
+
+def test_seconds_in_an_attribute_tell_the_minute() -> None:
+    shown = "<span class='when' data-timestamp='1663639200'>3 năm trước</span>"
+    assert published(date=shown) == "1663639200"
+
+
+def test_the_time_of_a_change_in_an_attribute_is_not_the_shown_one() -> None:
+    shown = "<span title='(Cập nhật: 21/09/2022 10:00)'>9:00 20.09.2022</span>"
+    assert published(date=shown) == "9:00 20.09.2022"
+
+
+def test_no_comment_and_no_other_headline_tells_the_minute_of_a_day() -> None:
+    day = "<div>20/09/2022</div>"
+    hot = (
+        "<div><a href='/x.html'>Thông xe cầu Rạch Đình trước Tết</a> <i>20/09/2022 07:00</i></div>"
+    )
+    talk = "<div><b>Sa Kỳ</b> <i>20/09/2022 21:00</i><p>Hay quá.</p></div>"
+    html = page(top=hot, date=day).replace("</body>", f"{talk}</body>")
+    assert article(html).published == "20/09/2022"
+
+
+def test_the_foot_of_an_article_says_who_wrote_it_and_when() -> None:
+    foot = "<footer><time>20/09/2022 09:00</time> <a rel='author' href='/a'>Sa Kỳ</a></footer>"
+    found = article(page(inside=foot))
+    assert (found.published, found.byline) == ("20/09/2022 09:00", "Sa Kỳ")

@@ -81,3 +81,14 @@ def test_a_box_without_a_name_in_the_middle_of_the_text_is_left_out(box: str) ->
     html = page().replace("".join((first, *rest)), f"{first}{box}{''.join(rest)}")
     assert texts(html) == list(PARAGRAPHS)
     assert TITLE in html
+
+
+def test_a_notice_of_rights_in_a_short_text_does_not_take_the_text_along() -> None:
+    lead = "<p>Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại từ đầu tháng sau.</p>"
+    notice = "<p>© Báo Sông Hàm. Ghi rõ nguồn khi phát hành lại.</p>"
+    short = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:2])
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{lead}</div>"
+        f"<div class='noidung'>{short}{notice}</div></body></html>"
+    )
+    assert [block.text for block in article(html).blocks][:2] == list(PARAGRAPHS[:2])

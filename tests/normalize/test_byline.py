@@ -14,6 +14,7 @@ from worker.normalize.byline import (
     joined,
     split_byline,
     split_glued_byline,
+    without_editors,
 )
 
 LEAD = "Sáng nay, huyện Tân Lộc tổ chức lễ ra quân làm thủy lợi nội đồng."
@@ -71,6 +72,12 @@ def test_a_label_with_names_is_a_credit_wherever_it_stands(line: str) -> None:
         "Y Blong K'Ré",
         "Tin, ảnh: Trung tâm Văn hóa huyện Tân Lộc",
         "Nguồn: Cổng thông tin huyện Tân Lộc",
+        "Người viết: Minh Tú",
+        "Minh Tú; ảnh: Văn Bé",
+        "Minh Tú - Huyện đoàn",
+        "Minh Tú - Trung tâm Văn hóa huyện Tân Lộc",
+        "Minh Tú dịch",
+        "Nhóm phóng viên Thời sự",
     ],
 )
 def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
@@ -100,6 +107,34 @@ def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
 )
 def test_text_at_the_end_is_no_byline(line: str) -> None:
     assert split_byline([LEAD, BODY, line]) == ([], [True] * 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [("--- Minh Tú ---", "Minh Tú"), ("[Minh Tú]", "Minh Tú"), ("- Tin: Minh Tú", "Tin: Minh Tú")],
+)
+def test_dashes_and_brackets_around_a_byline_are_none_of_it(line: str, byline: str) -> None:
+    assert split_byline([LEAD, BODY, line]) == ([byline], [True, True, False])
+
+
+def test_who_wrote_a_book_that_the_text_tells_of_stays_in_the_text() -> None:
+    line = "Tác giả: Minh Tú"
+    lines = [LEAD, BODY, line, BODY, BODY, LEAD, BODY]
+    assert split_byline(lines) == ([], [True] * 7)
+
+
+@pytest.mark.parametrize(
+    ("byline", "left"),
+    [
+        ("Biên tập: Văn Bé", ""),
+        ("Người đăng: Văn Bé", ""),
+        ("Minh Tú – Biên tập: Văn Bé", "Minh Tú"),
+        ("Bài: Minh Tú | Người đăng tin: Văn Bé", "Bài: Minh Tú"),
+        ("Tin: Minh Tú", "Tin: Minh Tú"),
+    ],
+)
+def test_who_edited_or_posted_it_has_not_written_it(byline: str, left: str) -> None:
+    assert without_editors(byline) == left
 
 
 def test_the_first_line_stays_whatever_it_looks_like() -> None:

@@ -24,6 +24,12 @@ _ASIDE_NAMES: Final = re.compile(
     r"(?:[-_](?:item|list|link|bar|menu|main|top|bottom|wrap|wrapper))*",
     re.IGNORECASE,
 )
+_LINKS: Final = 'a[href], [onclick*="location"], [onclick*="window.open"]'
+_OPENED: Final = re.compile(
+    r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()"
+    r"\s*['\"](?P<address>[^'\"]+)['\"]"
+)
+_HEADLINE: Final = "h1, h2, h3, h4, h5"
 _NUMBERS: Final = re.compile(r"\d+")
 
 
@@ -49,8 +55,8 @@ def page_links(tree: LexborHTMLParser, address: str) -> Iterator[PageLink]:
     Relative ones are resolved against ``<base href>``, else against the page's ``address``.
     """
     base = _base(tree, address)
-    for node in islice(tree.css("a[href]"), MOST_LINKS):
-        link = absolute_link(node.attributes.get("href") or "", base)
+    for node in islice(tree.css(_LINKS), MOST_LINKS):
+        link = absolute_link(_target(node), base)
         if link is not None:
             yield PageLink(link, _said(node), _spot(node), _is_aside(node))
 
@@ -61,10 +67,22 @@ def _base(tree: LexborHTMLParser, address: str) -> str:
     return (absolute_link(href, address) if href else None) or address
 
 
+def _target(node: LexborNode) -> str:
+    """Return where a link leads, or what a script asks the browser to open when it is clicked."""
+    attributes = node.attributes
+    href = (attributes.get("href") or "").strip()
+    if href and href != "#" and not href.lower().startswith("javascript:"):
+        return href
+    opened = _OPENED.search(href) or _OPENED.search(attributes.get("onclick") or "")
+    return opened["address"] if opened else href
+
+
 def _said(node: LexborNode) -> str | None:
-    picture = node.css_first("img[alt]")
+    """Return what a link says; of a card with a headline, a date and a teaser the headline."""
+    picture, headline = node.css_first("img[alt]"), node.css_first(_HEADLINE)
     return (
-        one_line(node.text(deep=True, separator=" "))
+        (one_line(headline.text(deep=True, separator=" ")) if headline is not None else None)
+        or one_line(node.text(deep=True, separator=" "))
         or one_line(node.attributes.get("title"))
         or (one_line(picture.attributes.get("alt")) if picture is not None else None)
     )

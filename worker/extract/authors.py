@@ -22,7 +22,10 @@ from worker.extract.name_form import (
     LONGEST,
     PICTURES,
     clean_name,
+    is_initials,
+    is_labelled,
     is_office,
+    is_source,
     key_of_name,
 )
 from worker.extract.naming import hidden_by_class, names_of, words
@@ -61,17 +64,22 @@ _FOR_MACHINES: Final = 2.0
 """What speaks for a name that only machines are shown."""
 _FOR_AN_OFFICE: Final = 3.5
 """What speaks less for an office in an author's element than for a person."""
+_FOR_A_ROW: Final = 2.5
+"""What speaks for a name in one row with the date: more than for one in ``<meta>`` alone."""
+_FOR_A_SOURCE: Final = 0.5
+"""What speaks for a source beside the date: any name that is told goes before it."""
 _ALONE: Final = 1.5
 """What speaks for a name that nothing calls the author's."""
 _NAME: Final = 45
 """Characters: a line that is a name alone, with what it does for the paper, is not longer."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
-_ROW: Final = "div, p, span, li, td, header"
+_ROW: Final = "div, p, span, li, td, tr, header"
 _DAY: Final = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
 )
-_BETWEEN: Final = re.compile(r"[|•·–—]+|\s-\s")
+_AUTHORS_PAGE: Final = re.compile(r"tac-?gia|author|user|member|profile|phong-?vien|but-?danh|/@")
+_BETWEEN: Final = re.compile(r"[|•·–—]+|\s[-.]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +157,18 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         found = _names_in(node, taken)
-        if found is None and (office := text_of(node)) and is_office(office):
-            yield Named(office, "page", _place_of(node, places) - _FOR_AN_OFFICE)
+        told = text_of(node) if found is None else ""
+        if is_office(told) or is_source(told):
+            yield Named(told, "page", _place_of(node, places) - _FOR_AN_OFFICE)
         if found:
             if stands_in(node, unseen):
                 yield Named(found, "microdata", _FOR_MACHINES)
                 continue
             row = [*row, found] if last is not None and _in_a_row(last, node) else [found]
             last = node
-            yield Named(", ".join(dict.fromkeys(row)), "page", _place_of(node, places) + len(row))
+            place = _place_of(node, places)
+            weight = place + len(row) if place > 0 else place
+            yield Named(", ".join(dict.fromkeys(row)), "page", weight)
 
 
 def _head(tree: LexborHTMLParser, places: Places) -> list[tuple[LexborNode, str]]:
@@ -176,7 +187,8 @@ def _beside_the_date(
 ) -> Iterator[Named]:
     """Yield the name that stands in one row with the date under the title: "Thùy An | 27/02/2026".
 
-    The row is not called an author's: a place or a label may stand there as well.
+    The row is not called an author's: a place or a label may stand there as well. Where only the
+    style sheet parts its buttons they look like one name, but are several elements.
     """
     for node, raw in head:
         if not _DAY.search(raw):
@@ -184,16 +196,35 @@ def _beside_the_date(
         text = text_of(node)
         if len(text) > LONGEST or not _DAY.search(text):
             continue
-        parts = [
-            part.lstrip(" ,:;.)]").rstrip(" ,:;.([")
-            for part in _BETWEEN.split(DATED.sub("|", text))
-        ]
-        wordy = [part for part in parts if any(map(str.isalpha, part))]
-        names = [name for part in wordy[:_TOGETHER] if (name := _beside(part, taken))]
-        labels = {text_of(link) for link in node.css("a[href]")} - set(names)
-        if names and len(names) == sum(part not in labels for part in wordy):
-            yield Named(" - ".join(names), "page", 2.0)
-            return
+        inner = " ".join(node.text(deep=True, separator="|").split())
+        labels = {text_of(link) for link in node.css("a[href]") if not _leads_to_an_author(link)}
+        for wordy in (_wordy(text), _wordy(inner)):
+            unlinked = [part for part in wordy if part not in labels][:_TOGETHER]
+            told = [(part, name) for part in unlinked if (name := _beside(part, taken))]
+            names = [name for part, name in told if name in inner or is_labelled(part)]
+            if names and len(names) == sum(part not in labels for part in wordy):
+                yield Named(" - ".join(names), "page", _FOR_A_ROW)
+                return
+            for source in filter(is_source, wordy[:1]):
+                yield Named(source, "page", _FOR_A_SOURCE)
+                return
+
+
+def _leads_to_an_author(link: LexborNode) -> bool:
+    """Say whether a link is a name by where it leads, or by a surname."""
+    first = link.text(deep=True).split()[:1]
+    address = (link.attributes.get("href") or "").lower()
+    return _AUTHORS_PAGE.search(address) is not None or any(
+        word.casefold() in SURNAMES for word in first
+    )
+
+
+def _wordy(row: str) -> list[str]:
+    """Return the parts of a row that are no date and have letters."""
+    told = DATED.sub("|", row)
+    parts = told.split("|") if is_labelled(told.strip(" |")) else _BETWEEN.split(told)
+    bare = (part.lstrip(" ,:;.)]").rstrip(" ,:;.([") for part in parts)
+    return [part for part in bare if any(map(str.isalpha, part))]
 
 
 def _alone(
@@ -216,7 +247,9 @@ def _alone(
 def _beside(part: str, taken: Collection[str]) -> str | None:
     """Return the full name that a part of the row is; a place is none."""
     name = clean_name(part, taken)
-    words = name.split() if name else []
+    if name is None or is_labelled(part) or is_initials(name):
+        return name
+    words = name.split()
     return name if len(words) > 1 and places_known(words) != len(words) else None
 
 

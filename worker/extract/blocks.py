@@ -13,6 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from worker.extract.naming import words, words_in
 from worker.model import ParagraphKind
 
 HIDDEN: Final = '[hidden],[style*="display:none" i],[style*="display: none" i]'
@@ -36,6 +37,8 @@ _KINDS: Final = {
     "blockquote": ParagraphKind.QUOTE,
 }
 _FRAMES: Final = frozenset(("figure", "table"))
+_PICTURES: Final = words("pic picture photo image img hinh hinhanh anh tplcaption imgbox imagebox")
+_CENTRED: Final = frozenset(("p", "td", "center", "figcaption", "div"))
 _SLANTED: Final = frozenset(("em", "i"))
 _CAPTION_LENGTH: Final = 300
 """Characters: what shares a paragraph or a small table with a picture is its caption up to here."""
@@ -226,9 +229,12 @@ class _Reader:
         self.after_picture = False
         self.parents[here] = self.around[-1] if self.around else 0
         self.around.append(here)
-        if _is_centred(node):
+        attributes = node.attributes if tag in _CENTRED else {}
+        if _is_centred(tag, attributes):
             self.centred.append(here)
-        if here in self.selected.captions or (tag in _FRAMES and _frames_a_picture(node)):
+        if here in self.selected.captions or (
+            _is_frame(tag, attributes) and _frames_a_picture(node)
+        ):
             self.kinds.append((here, ParagraphKind.CAPTION))
         elif kind := _KINDS.get(tag):
             self.kinds.append((here, kind))
@@ -275,17 +281,22 @@ class _Reader:
         return bool(self.centred) or self.slanted > len(text) * _MOSTLY
 
 
-def _is_centred(node: LexborNode) -> bool:
+def _is_centred(tag: str, attributes: Mapping[str, str | None]) -> bool:
     """Say whether a paragraph or cell is centred by itself; a centred page says nothing."""
-    if node.tag not in ("p", "td", "center", "figcaption", "div"):
+    if tag not in _CENTRED:
         return False
-    attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return (
-        node.tag == "center"
+        tag == "center"
         or "text-align:center" in style
-        or (node.tag in ("p", "td") and (attributes.get("align") or "").lower() == "center")
+        or (tag in ("p", "td") and (attributes.get("align") or "").lower() == "center")
     )
+
+
+def _is_frame(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Say whether an element is made for a picture, by its tag or by what it is called."""
+    called = attributes.get("class") if tag == "div" else None
+    return tag in _FRAMES or (bool(called) and not _PICTURES.isdisjoint(words_in(called or "")))
 
 
 def _frames_a_picture(frame: LexborNode) -> bool:

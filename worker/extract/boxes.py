@@ -54,7 +54,7 @@ _WITHIN: Final = re.compile(
     "|quangcao|binhluan|docnhieu|xemnhieu|tinnong|tinhot|tukhoa|chiase|danhgia|ykienbandoc"
     "|relatednews|newsrelat|newsrelate|boxrelat|newsother|othernews|comments?box|commentlist"
     "|inread|adszone|zoneads|boxads|adsbox|adsense|^ads|insertwiki|aisummary|summaryai|tomtatai"
-    "|aitomtat|insertlinkcontent|googlenews|sharebox|boxshare|fbcomments|tableofcontents"
+    "|aitomtat|insertlinkcontent|googlenews|chantrang|sharebox|boxshare|fbcomments|tableofcontents"
 )
 _WEAK: Final = words("ad ads adv banner like popular promo rate share tag tags vote")
 """Words that elements of the text bear too: blogs call an article by the tags that it has."""

@@ -32,6 +32,8 @@ _META: Final = (
     *("pubdate", "publishdate", "publish-date", "publish_date", "published_time", "published"),
     *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date"),
     *("parsely-pub-date", "sailthru.date", "article.published", "date", "datecreated"),
+    *("created", "publish_time", "publishtime", "og:article:published_time", "publication_date"),
+    *("article:published_date", "cxenseparse:recs:publishtime", "dc.date.published", "issued"),
 )
 _UPDATED_META: Final = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 _SHOWN: Final = (
@@ -50,16 +52,28 @@ _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2}(?!\d))|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
     r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
-    r"|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
+    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_STATED_IN: Final = ("datetime", "title", "data-time", "data-date")
+_STATED_IN: Final = (
+    *("datetime", "title", "data-time", "data-date", "data-datetime", "data-timestamp"),
+    *("data-published", "data-publish", "data-ts", "data-unix", "data-epoch"),
+)
 """Attributes in which an element states what it shows as "2 giờ trước"."""
+_EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
+_YEAR: Final = re.compile(r"20\d\d")
+_AMERICAN: Final = re.compile(
+    r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])/(?P<year>\d{4})"
+    r" (?P<time>[1-9]\d?:\d\d):\d\d (?P<half>AM|PM)"
+)
+"""As .NET tells machines a time in English, the month first: no number has a nought before it."""
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
 _LEVELS: Final = 4
 """Elements around a day in which its time of day is looked for."""
+_HEADLINE: Final = 25
+"""Characters: a shorter link above the title is a step of the breadcrumb."""
 _ITEM: Final = 400
 """Characters: an entry in a list of other articles is not longer."""
 _LOOKED_AT: Final = 3_000
@@ -70,6 +84,7 @@ _NOW: Final = words("now today current clock currentdate currenttime timenow dat
 _CHANGED: Final = words("modified updated update capnhat lastmod")
 _MARKED: Final = words("date time publish published pubdate posted createdate postdate")
 _NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
+_CHANGED_SAID: Final = re.compile(r"cập nhật|sửa|updated|modified", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"đăng|xuất bản|phát hành|publish", re.IGNORECASE)
 _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
@@ -90,7 +105,8 @@ _LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
 class Told:
     """A time as worded, who says it, how much its place speaks for it, and what it is.
 
-    ``above`` says that it stands above the title, where bars show the day of today.
+    ``above`` says that it stands above the title, where bars show the day of today; ``below``
+    that it stands below the text, where readers comment, and is not called its publication.
     """
 
     text: str
@@ -98,6 +114,7 @@ class Told:
     weight: float
     time: Publication
     above: bool = False
+    below: bool = False
 
 
 def find_published(
@@ -133,6 +150,7 @@ def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
         pair
         for pair in weighed
         if pair[0] > _ENOUGH
+        and not pair[1].below
         and _exactness(pair[1].time) > 1
         and _day(pair[1].time) == _day(best.time)
     ]
@@ -169,6 +187,8 @@ def _machines(metadata: Metadata) -> Iterator[Told]:
 
 def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
     """Yield a wording that states a time; what is said of a change is no publication."""
+    if witness != "page" and text and (american := _AMERICAN.fullmatch(text.strip())):
+        text = "{day}/{month}/{year} - {time} {half}".format_map(american.groupdict())
     time = _instant(text)
     if text and time is not None:
         if time.read_from is ReadFrom.UPDATED:
@@ -194,9 +214,10 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
         count += 1
         if count > _MOST:
             return
-        above = places.region(node) is Region.BEFORE
+        region = places.region(node)
+        above, below = region is Region.BEFORE, region is Region.BEHIND
         for told in _read(said, "page", _place_of(node, said, places)):
-            yield replace(told, above=above)
+            yield replace(told, above=above, below=below and not _PUBLISHED.search(said))
 
 
 def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
@@ -213,15 +234,29 @@ def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
 
 def _said(node: LexborNode) -> str | None:
     """Return a short text with a date in it; an attribute for machines goes before the text."""
-    for name in _STATED_IN:
-        stated = node.attributes.get(name) or ""
-        if len(stated) <= _STATED_LENGTH and _DATE.search(stated):
+    attributes = node.attributes
+    for name in _STATED_IN if attributes else ():
+        stated = attributes.get(name) or ""
+        if stated and len(stated) <= _STATED_LENGTH and _states_a_date(name, stated):
+            if _CHANGED_SAID.search(stated):
+                continue
             return stated
     shown = node.text(deep=True)
+    if len(shown) <= _STATED_LENGTH and _YEAR.search(shown) and not _DATE.search(shown):
+        shown = text = " ".join(node.text(deep=True, separator=" ").split())
+    else:
+        text = ""
     if len(shown) > _SHOWN_MARKUP or not _DATE.search(shown):
         return None
-    text = text_of(node)
+    text = text or text_of(node)
     return text if len(text) <= _SHOWN_LENGTH and _DATE.search(text) else None
+
+
+def _states_a_date(name: str, stated: str) -> bool:
+    """Say whether an attribute states a date, those made for data in seconds too."""
+    return _DATE.search(stated) is not None or (
+        name.startswith("data-") and _EPOCH.fullmatch(stated.strip()) is not None
+    )
 
 
 def _with_time_beside(node: LexborNode, said: str) -> str:
@@ -256,19 +291,25 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
         weight += 1
     if sum(map(str.isalpha, DATED.sub(" ", said))) > _WORDY:
         weight -= 4
-    if region is Region.BEHIND and _beside_a_link(node):
+    if region is Region.BEHIND and _beside_a_link(node, 1):
+        weight -= 3
+    if region is Region.BEFORE and _beside_a_link(node, _HEADLINE):
         weight -= 3
     if region is not Region.HEAD and places.is_apart(node):
         weight -= 3
     return weight
 
 
-def _beside_a_link(node: LexborNode) -> bool:
-    """Say whether a time stands beside a link, as in lists of other articles."""
+def _beside_a_link(node: LexborNode, least: int) -> bool:
+    """Say whether a time stands beside a link of some characters, as in lists of articles.
+
+    Who wrote the article is named by a link too.
+    """
     around = node.parent
     if around is None or len(around.text(deep=True)) > _ITEM:
         return False
-    return around.css_first("a[href]") is not None
+    links = (link for link in around.css("a[href]") if link.attributes.get("rel") != "author")
+    return any(len(link.text(deep=True).strip()) >= least for link in links)
 
 
 def _weight(

@@ -35,6 +35,8 @@ _OPENING: Final = 3
 """Blocks at the beginning of the text, the lead among them, one of which may name the author."""
 _LABELS: Final = 4
 """Labels on a page (menus, dates, footers), all of which no good witness takes for the article."""
+_FOOT: Final = "article > footer"
+"""The foot of an article, where blogs say who wrote it and when: no box for that."""
 _LEFT: Final = 3
 """Characters (without spaces) that may be left of a block beside byline and date."""
 
@@ -78,7 +80,8 @@ def _extracted(
     tree: LexborHTMLParser, metadata: Metadata, title: Title, body: Body, fetched: datetime
 ) -> Extracted:
     """Return the title and the body with the particulars that stand around them."""
-    places = Places.of(tree, title.node, body.text, body.apart)
+    feet = {node.mem_id for node in tree.css(_FOOT)}
+    places = Places.of(tree, title.node, body.text, body.apart - feet)
     category = find_category(tree, metadata, places, title.text)
     published = find_published(tree, metadata, places, fetched)
     found: Mapping[str, tuple[str, str] | None] = {

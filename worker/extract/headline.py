@@ -16,7 +16,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import text_of
+from worker.extract.blocks import read_blocks, text_of
 from worker.extract.metadata import Metadata
 from worker.extract.naming import names_of, words
 
@@ -52,10 +52,12 @@ _HEADINGS: Final = 'h1, [itemprop~="headline"], [property$="headline"], [data-ro
 _DATED: Final = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}/\d{2}|tháng \d", re.IGNORECASE
 )
+_DATE: Final = 50
+"""Characters of a line that is a date, with a weekday and a time of day."""
 _LINES_LOOKED_AT: Final = 1_000
 _LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
-    "h2, h3, font[size], "
+    "h2, h3, h4, font[size], "
     '[class*="title" i], [class*="heading" i], [class*="headline" i], '
     '[class*="tieu-de" i], [class*="tieude" i]'
 )
@@ -83,7 +85,7 @@ _OTHER_NAMES: Final = words(
     sitetitle section box widget sidebar related menu nav block list item sub comment author
     """
 )
-_OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "font": 1.0}
+_OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "h4": 0.5, "font": 1.0}
 _STYLED: Final = 3
 """Headings of one element and class from which they are those of boxes: a title is alone."""
 _FAR: Final = 3.0
@@ -139,7 +141,7 @@ def find_title(
     told, labels = page.told, page.sections | page.sites
     best, most = None, 0.0
     for node in page.nodes:
-        heading = text_of(node)
+        heading = _heading_of(node)
         if not heading or len(heading) > _LONG or _PAGE_KIND.fullmatch(heading):
             continue
         speaks = page.speaks(node, heading)
@@ -147,11 +149,21 @@ def find_title(
             elsewhere = _is_link_elsewhere(node, metadata.address)
             witness = "h1" if node.tag == "h1" else "page"
             best, most = Title(heading, witness, node, elsewhere), speaks
-    if best is not None and not (told and most < _needed(told[0], labels)):
+    frame = bool(told) and (_is_frame(told[0], labels) or page.is_nowhere_shown(told[0], tree.body))
+    if best is not None and not (told and most < _needed(told[0], frame)):
         return best
-    if told and _is_frame(told[0], labels) and (line := _line_above(tree, near)):
+    if frame and (line := _line_above(tree, near)):
         return line
     return _with_node(told[0], page.nodes) if told else None
+
+
+def _heading_of(node: LexborNode) -> str:
+    """Return what a heading says, without the date that stands in a block of its own in it."""
+    heading = text_of(node)
+    if not _DATED.search(heading):
+        return heading
+    lines = [block.text for block in read_blocks(node)]
+    return " ".join([one for one in lines if len(one) > _DATE or not _DATED.search(one)] or lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,19 @@ class _Page:
             near,
             sum(node.tag == "h1" for node in nodes) == 1,
         )
+
+    def is_nowhere_shown(self, told: Title, body: LexborNode | None) -> bool:
+        """Say whether a window's title stands neither in a heading nor above the text.
+
+        Then it names the site or a section; a short one may stand anywhere.
+        """
+        key = key_of(told.text)
+        if told.witness != "title" or any(line.startswith(key) for line in self.near):
+            return False
+        if any(_agreement(text_of(node), [told]) for node in self.nodes):
+            return False
+        short = len(told.text.split()) < _WORDS
+        return short or body is None or all(key_of(b.text) != key for b in read_blocks(body))
 
     def speaks(self, node: LexborNode, heading: str) -> float:
         """Return how much speaks for a heading on this page."""
@@ -246,7 +271,9 @@ def _is_frame(told: Title, sections: Collection[str]) -> bool:
     """Say whether only the window has a title, and that is a site's or a section's name."""
     text = told.text
     named = _SITE_WORDS.match(text) or _PAGE_WORDS.match(text) or text.isupper()
-    return told.witness == "title" and (bool(named) or key_of(text) in sections)
+    *parts, last = _WINDOW_PARTS.split(text)
+    section = key_of(last) in sections and all(len(part.split()) < _WORDS for part in parts)
+    return told.witness == "title" and (bool(named) or key_of(text) in sections or section)
 
 
 def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
@@ -260,14 +287,14 @@ def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
     return found
 
 
-def _needed(told: Title, sections: Collection[str]) -> float:
+def _needed(told: Title, frame: bool) -> float:
     """Return what must speak for a heading to go before the title that machines are told.
 
     That of the window is often the site's alone, or a section's: it needs less.
     """
     if told.witness != "title":
         return _NEEDED
-    return _NEEDED_OF_NOTHING if _is_frame(told, sections) else _NEEDED_OF_WINDOW
+    return _NEEDED_OF_NOTHING if frame else _NEEDED_OF_WINDOW
 
 
 def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:

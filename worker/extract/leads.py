@@ -23,7 +23,7 @@ from worker.model import ParagraphKind
 _NAMES: Final = words(
     """
     sapo lead summary description desc chapeau trichdan tomtat intro excerpt standfirst
-    shortcontent shortdesc subtitle mota gioithieu
+    shortcontent shortdesc subtitle mota gioithieu hometext introtext loidan newsintro leadtext
     """
 )
 _NAMED: Final = '[class], [itemprop="description"], [id], [data-role], [data-slot], [data-field]'

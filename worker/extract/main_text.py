@@ -97,7 +97,9 @@ class MainText:
 
 
 def is_linked(block: Block) -> bool:
-    """Say whether a block is a link."""
+    """Say whether a block is a link, or a headline that is one with its teaser beside a picture."""
+    if block.kind is ParagraphKind.CAPTION and block.linked >= _LEAST[False]:
+        return block.linked >= len(block.text) * _HEADED
     return block.linked > len(block.text) * _LINKED
 
 

@@ -19,6 +19,8 @@ LONGEST: Final = 90
 """Characters: more is no byline."""
 _NAME_WORDS: Final = 5
 _OFFICE_WORDS: Final = 12
+_PEN: Final = 8
+"""Characters of "PV - CTV"."""
 _CUT: Final = re.compile(
     r"\s[-–—|•·]\s*(?=\d|thứ|chủ nhật|cập nhật|ngày|lúc|\d+ (?:phút|giờ) trước)"
     r"|\s+(?=(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)"
@@ -34,6 +36,12 @@ _LABEL: Final = re.compile(
     r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
 )
 """What stands before a name and says no more than that it is the author's."""
+_EDITED: Final = re.compile(
+    r"\s*[-–—|,;/·]?\s*(?:biên tập(?: viên)?|hiệu đính"
+    r"|người (?:đăng|nhập|duyệt|cập nhật)(?: tin| bài)?|nhập tin|đăng tin)\s*:.*$",
+    re.IGNORECASE,
+)
+"""Who edited or posted the article, which is not who wrote it."""
 _ROLE: Final = re.compile(
     r"(?<=\w)\s*[-–,|]?\s*(?:phóng viên|biên tập viên|cộng tác viên|nhà báo)$", re.I
 )
@@ -58,7 +66,13 @@ _WORK: Final = re.compile(
 )
 """The work that is named before who did it."""
 _SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
-_AGENCY: Final = re.compile(r"(?:(?:theo|nguồn)\s?:? )?TTXVN", re.I)
+_AGENCY: Final = re.compile(
+    r"(?:(?:theo|nguồn)\s?:? )?TTXVN(?:/[^\W\d_]+(?: [^\W\d_]+){0,3})?", re.I
+)
+_CITED: Final = re.compile(
+    r"\(?(?:theo|nguồn(?: tin| bài)?\s?:)\s+[^.!?:]{2,60}(?:\.[a-z]{2,4})?\)?", re.I
+)
+_INITIALS: Final = re.compile(r"(?!T[PXT]\.)[^\W\d_]{1,3}(?:\.[^\W\d_]{1,7})+\.?")
 _BEHIND: Final = re.compile(
     r"\s*(?:\([^()]{1,40}\)|/\s?(?:báo|tạp chí|đài|ttxvn|vov|vtv)\b[^/]{0,40})\.?$", re.I
 )
@@ -67,25 +81,27 @@ PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNOREC
 """Before who made the pictures, no writer."""
 _MIDDLE: Final = words("văn thị và de van von al bin")
 """What stands in small letters in the middle of names."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-]+[^\W\d_]+)*\.?")
 _JOINED: Final = re.compile(
     r"\s*(?:,|;|&|/|\+|\s[-–—]\s|\svà\s)\s*"
     r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
     re.I,
 )
 """Between two names, and before the label of another kind of work."""
+_ACRONYM: Final = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}")
+"""Letters of which no syllable is made: "VNPT Vàm Hạ" is a company."""
 _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
     r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)"
     r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
-    r"|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
+    r"|\d{1,2}\s?[hg]\s?\d{2}|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What a date is made of, in digits and in words."""
 _DEED: Final = re.compile(
-    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|biên dịch|lược dịch|t/h)\)?", re.I
+    r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|(?:biên |lược )?dịch|t/h)\)?", re.I
 )
 """What who is named beside it has done: "Thùy An - (thực hiện)"."""
 _PAPER: Final = re.compile(r"(?:báo|đài|tạp chí|cổng thông tin|chuyên trang)\b", re.IGNORECASE)
@@ -97,9 +113,20 @@ _OFFICES: Final = re.compile(
     r"|(?:online|newspaper|news|media|corp|jsc|portal|dien tu)$"
 )
 """Papers, newsrooms and logins."""
+_SECTIONS: Final = (
+    "thoi su|chinh tri|kinh te|xa hoi|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te"
+    "|doi song|quoc te|the gioi|cong nghe|khoa hoc|du lich|moi truong|ban doc|thi truong|tin tuc"
+    "|su kien|quoc phong|an ninh|trong nuoc|dia phuong|goc nhin|phong su|ky su|chuyen de"
+)
+_BUTTONS: Final = (
+    "(?:luu|in|gui|nghe|doc|xem|chia se) (?:bai|tin|trang|email|mail|bao)|mien (?:bac|trung|nam)"
+    "|giong (?:nam|nu)"
+)
 _NOBODY: Final = re.compile(
-    r"^(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
-    r"|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan|tu khoa)$"
+    rf"^(?:{_SECTIONS}|{_BUTTONS}"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|phong vien|tac gia|dang (?:nhap|ky)"
+    r"|boi|by|(?:tin|bai|bai viet) (?:moi|khac|hot|nong|lien quan)|theo doi|chia se|binh luan"
+    r"|tu khoa)$"
 )
 """Labels and buttons that have a name's form."""
 
@@ -109,7 +136,8 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
     ``taken`` are the keys of names that are something else's.
     """
-    line = _LABEL.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
+    line = _EDITED.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
+    line = _LABEL.sub("", line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line)
     if several := _barred_names(line, taken):
         return several
     line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
@@ -159,6 +187,22 @@ def is_office(text: str) -> bool:
     return named and text[0].isupper()
 
 
+def is_labelled(text: str) -> bool:
+    """Say whether a text begins with a label of who wrote it."""
+    return any(label.match(text) for label in (_WORK, _LABEL))
+
+
+def is_source(text: str) -> bool:
+    """Say whether a text says only where the article was taken from: "Theo …", "Nguồn: …"."""
+    return len(text.split()) <= _OFFICE_WORDS and _CITED.fullmatch(text.strip()) is not None
+
+
+def is_initials(name: str) -> bool:
+    """Say whether a name is a reporter's initials, or says that reporters wrote it: "H.Y", "PV"."""
+    shown = _INITIALS.fullmatch(name) is not None and name[0].isupper()
+    return shown or (len(name) <= _PEN and _TEAM.match(fold(name)) is not None)
+
+
 def without_dates(text: str) -> str:
     """Return a line without what dates are made of: of "Thùy An-Thứ bảy, 7/3/2026" the name."""
     return DATED.sub(" ", text).strip(" |•·-–—,")
@@ -191,12 +235,14 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if _is_taken(key_of_name(text), taken):
         return False
-    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|biên dịch|lược dịch)$", "", text)
+    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|(?:biên |lược )?dịch)$", "", text)
     parts = bare.split()
     if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
         return False
     if len(parts) == 1:
         return _is_pen_name(parts[0])
+    if any(map(_ACRONYM.fullmatch, parts)) and not text.isupper():
+        return False
     return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
 
 

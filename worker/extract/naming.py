@@ -12,6 +12,11 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_NUMBERED: Final = re.compile(
+    r"(?<![^\W_])[0-9a-f]{8}(?:[_-][0-9a-f]{4}){1,3}(?:[_-][0-9a-f]{12})?|(?<=INSTANCE_)\w{12}",
+    re.ASCII,
+)
+"""How portals number their web parts and portlets: ``621a1ad0_4147_4c5e`` has no "ad" in it."""
 _NAMING: Final = ("class", "id", "data-role", "data-slot", "data-field")
 _UNSEEN: Final = ".hidden, .hide, .d-none, .sr-only, .visually-hidden, .screen-reader-text"
 _SEEN_SOMEWHERE: Final = re.compile(r"(?:^|[:-])(?:block|flex|grid|inline|table)(?:-|$)")
@@ -33,13 +38,14 @@ def names_of(node: LexborNode) -> frozenset[str]:
     """
     attributes = node.attributes
     given = (attributes.get(name) for name in _NAMING)
-    return _parted(" ".join(value[:_LONGEST] for value in given if value))
+    return words_in(" ".join(value[:_LONGEST] for value in given if value))
 
 
 @lru_cache(maxsize=8192)
-def _parted(given: str) -> frozenset[str]:
+def words_in(given: str) -> frozenset[str]:
+    """Return the words of classes and ids, as ``names_of`` has them."""
     found: set[str] = set()
-    for name in given.split():
+    for name in _NUMBERED.sub("", given).split():
         parts = [part.lower() for part in _PART.findall(name)]
         found.update(parts)
         found.add("".join(parts))

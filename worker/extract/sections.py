@@ -6,14 +6,15 @@ Where machines are told all sections of an article in one line, the breadcrumb s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
 from worker.extract.headline import key_of
 from worker.extract.metadata import Metadata, kind_of, said
+from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 
 _TRAIL: Final = (
@@ -21,17 +22,30 @@ _TRAIL: Final = (
     '[class*="bread" i] a, .titlecate a'
 )
 _SHOWN: Final = (
-    '[data-role="cate-name"], [rel~="category"], .cate-name, .category-name, .cat-links a, '
-    '.post-category a, .detail-cate a, [class*="category" i] a, [class*="-cate" i] a, '
-    '[class*="cate-" i] a, [class*="chuyenmuc" i] a, [class*="chuyen-muc" i] a, a[class*="cate" i]'
-    ', a[class*="-cat" i], a[class*="cat-" i]'
+    'a[href], [data-role="cate-name"], [rel~="category"], [class*="cat" i], [class*="chuyen" i]'
 )
+_NAMES: Final = words(
+    """
+    cat cate category categories cats catname catename categoryname catlinks chuyenmuc detailcate
+    postcategory newscategory titlecate parentcate section sectionname cattitle catetitle
+    categorytitle path pathway duongdan
+    """
+)
+"""What an element is called that names the section of an article."""
+_CONTAINER: Final = 100
+"""Characters: an element that is called so and is longer holds something else too."""
 _NEAR: Final = (Region.BEFORE, Region.HEAD)
 _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
 _SEVERAL: Final = re.compile(r",(?=\S)")
 """Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
+_LEVELS: Final = 3
+"""A link and the elements around it, one of which may be called a category."""
+_HOMES: Final = _HOME - {""}
+_FEWEST: Final = 2
+_STEPS: Final = 4
+"""Links of a trail, the front page among them: a menu has more."""
 _LONGEST: Final = 60
 """Characters: a longer step of a breadcrumb is the title."""
 
@@ -52,10 +66,11 @@ def find_category(
     known = {key_of(name) for name in (title, *metadata.sites)} | _HOME
     for steps, witness in (
         (linked, "json-ld"),
-        (_shown(tree, places, _TRAIL), "page"),
-        (_shown(tree, places, _SHOWN, _NEAR)[:1], "page"),
+        (_trail(tree, places), "page"),
+        (_nearest(tree, places), "page"),
+        (_behind_home(tree, places), "page"),
     ):
-        steps = [_LABEL.sub("", step) for step in steps]
+        steps = [_LABEL.sub("", step).strip() for step in steps]
         left = [step for step in steps if key_of(step) not in known and len(step) <= _LONGEST]
         if left:
             return left[-1], witness
@@ -88,12 +103,52 @@ def _linked_trail(metadata: Metadata) -> Iterator[str]:
         return
 
 
-def _shown(
-    tree: LexborHTMLParser, places: Places, selector: str, above: Collection[Region] = _ABOVE
-) -> list[str]:
-    """Return what stands above the text."""
-    return [
-        text
-        for node in tree.css(selector)
-        if places.region(node) in above and (text := text_of(node))
-    ]
+def _trail(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of the breadcrumb above the text."""
+    steps = (node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE)
+    return list(filter(None, map(text_of, steps)))
+
+
+def _nearest(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return what is called a category and stands next to the title, before it or else below."""
+    found: dict[Region, list[str]] = {region: [] for region in _NEAR}
+    for node in tree.css(_SHOWN):
+        region = places.region(node)
+        if region not in found or not _is_called_category(node):
+            continue
+        around = node.tag != "a" and node.css_first("a") is not None
+        if not around and not (region is Region.HEAD and places.is_apart(node)):
+            found[region].append(text_of(node))
+    before, below = (list(filter(None, found[region])) for region in _NEAR)
+    return before[-1:] or below[:1]
+
+
+def _is_called_category(node: LexborNode) -> bool:
+    """Say whether an element, or one closely around a link, is called a category."""
+    if node.attributes.get("data-role") == "cate-name" or node.attributes.get("rel") == "category":
+        return True
+    if node.tag != "a":
+        given = (node.attributes.get("class") or "").split()
+        return any(key_of(name) in _NAMES for name in given)
+    around: LexborNode | None = node
+    for _ in range(_LEVELS):
+        told = around.text(deep=True).strip() if around is not None else ""
+        if around is None or len(told) > _CONTAINER:
+            return False
+        if names_of(around) & _NAMES or _LABEL.match(told):
+            return True
+        around = around.parent
+    return False
+
+
+def _behind_home(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of a trail that nothing calls one: a few links, the front page first."""
+    for link in tree.css("a[href]"):
+        if places.region(link) not in _NEAR or key_of(link.text(deep=True)) not in _HOMES:
+            continue
+        around = link.parent
+        while around is not None and len(links := around.css("a[href]")) < _FEWEST:
+            around = around.parent
+        if around is not None and len(links) <= _STEPS and links[0].mem_id == link.mem_id:
+            return [text_of(step) for step in links]
+    return []

@@ -24,13 +24,14 @@ _COMMENTS: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?:các )?(?:tin|bài|tin bài|bài viết|video|album)(?: viết| tức)? (?:liên quan|khác|mới|cũ hơn"
     r"|mới hơn|mới nhất|nổi bật|đọc nhiều|xem nhiều|đã đưa|cùng (?:chuyên mục|chủ đề|loại))\W*"
-    r"|cùng (?:chuyên mục|chủ đề)\W*|(?:đọc|xem) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
+    r"|(?:bài )?cùng (?:chuyên mục|chủ đề|tác giả)\W*"
+    r"|(?:các )?tác giả (?:khác|nổi bật|tiêu biểu)\W*|(?:đọc|xem) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
     r"|(?:có thể )?bạn (?:có thể )?quan tâm\W*|đừng bỏ lỡ\W*|đăng ký nhận (?:bản )?tin\b.{0,60}",
     re.IGNORECASE,
 )
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:phó )?tổng biên tập\s*:|giấy phép\b.{0,60}\bgp\b|cơ quan chủ quản\s*:"
-    r"|chịu trách nhiệm (?:chính|nội dung|xuất bản)\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
+    r"|chịu trách nhiệm(?: (?:chính|nội dung|xuất bản))?\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
     re.IGNORECASE,
 )
 _LICENCE: Final = re.compile(
@@ -39,6 +40,13 @@ _LICENCE: Final = re.compile(
     re.IGNORECASE,
 )
 """The licence of a paper or station, wherever in its imprint it stands."""
+_SHELF: Final = re.compile(
+    r"(?:nxb|nhà xuất bản)\b[^.!?]{0,60}|giá(?: bìa| bán)?\s*:?\s*\d[\d.,]*\s*(?:đồng|đ|₫|vnđ|vnd)",
+    re.IGNORECASE,
+)
+"""Who publishes a book, or what it costs: beside its picture on a shelf."""
+_CARD: Final = 400
+"""Characters: what is told of one book is not longer."""
 _FOOT: Final = 1_500
 """Characters: no foot of a page is longer."""
 _ARTICLE: Final = 100
@@ -104,6 +112,8 @@ class _Page:
                 yield from self._highest(at, self._is_comments)
             elif _LISTED.fullmatch(block.text):
                 yield from self._highest(at, self._is_list)
+            elif _SHELF.fullmatch(block.text):
+                yield from self._card(at)
             elif "GP" in block.text and _LICENCE.search(block.text):
                 yield from self._highest(at, self._is_foot, alone=True)
             elif _IMPRINT.match(block.text):
@@ -127,13 +137,31 @@ class _Page:
     def _is_comments(self, at: int, first: int, last: int) -> bool:
         return first == at and self._is_behind_text(first)
 
+    def _card(self, at: int) -> Iterator[int]:
+        """Yield the outermost element around a block that tells of a book, and leads to it."""
+        element, best = self.outline.blocks[at].within, 0
+        while element:
+            first, last = self.spans[element]
+            told = self.outline.blocks[first : last + 1]
+            if self.sizes[last + 1] - self.sizes[first] > _CARD or any(map(is_prose, told)):
+                break
+            best = element if any(block.linked for block in told) else best
+            element = self.outline.parents.get(element, 0)
+        if best:
+            yield best
+
     def _is_list(self, at: int, first: int, last: int) -> bool:
+        return first == at and self._is_little(first, last)
+
+    def _is_little(self, first: int, last: int) -> bool:
+        """Say whether most of the page's paragraphs stand elsewhere."""
         own = self.prose[last + 1] - self.prose[first]
-        return first == at and own < (self.prose[-1] - self.prose[max(self.title, 0)]) * _MOST
+        return own < max(self.prose[-1] - self.prose[max(self.title, 0)], 1) * _MOST
 
     def _is_foot(self, at: int, first: int, last: int) -> bool:
         size = self.sizes[last + 1] - self.sizes[first]
-        return first <= at and size <= _FOOT and self._is_behind_text(first)
+        small = size <= _FOOT and self._is_little(first, last)
+        return first <= at and small and self._is_behind_text(first)
 
     def _is_behind_text(self, first: int) -> bool:
         """Say whether enough stands between the title and a block to be a short article."""

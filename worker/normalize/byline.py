@@ -15,6 +15,8 @@ from worker.vietnamese.fold import fold, folded_words
 
 _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4
+_OPENING: Final = 2
+"""Lines at the beginning, among which who wrote the article may be named."""
 _SENTENCE: Final = 25
 """Characters of a sentence below which an office signs."""
 
@@ -23,7 +25,8 @@ _TOKEN: Final = rf"[{_UPPER}](?:[^\W\d_]|[.'’](?=[^\W\d_]))*[.+]?"
 _NAME: Final = rf"{_TOKEN}(?: {_TOKEN}){{0,5}}"
 _AND: Final = r"(?: ?[,;/&+|] ?| [-–—] |(?<=\w)[-–—](?=\w)| và )"
 _DONE: Final = (
-    r"(?: ?\([^()]{1,40}\)| (?:lược ghi|lược thuật|tổng hợp|thực hiện|biên soạn|ghi|t/h))?"
+    r"(?: ?\([^()]{1,40}\)"
+    r"| (?:lược (?:ghi|thuật|dịch)|tổng hợp|thực hiện|biên (?:soạn|dịch)|dịch|sưu tầm|ghi|t/h))?"
 )
 _ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
 _OUTLET: Final = (
@@ -35,7 +38,9 @@ _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
 )
-_PARTS: Final = re.compile(r" [-–—] |, (?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE)
+_PARTS: Final = re.compile(
+    r" [-–—] |\s?[,;/|] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
+)
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
     r"|[Ảả]nh (?:minh h[ọo]a|tư liệu)[.)]*$"
@@ -45,12 +50,20 @@ _WORK: Final = (
     "(?:noi dung|tin bai|tin|bai viet|bai|anh|hinh anh|hinh|clip|video|phong su|ky su|do hoa"
     "|thiet ke|infographics?|minh hoa)"
 )
-_DEED: Final = (
-    "(?:thuc hien|trinh bay|tong hop|bien tap|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi"
-    "|luoc thuat|ghi|tac gia(?: bai viet)?|nguon(?: tin| anh)?|dua tin)"
+_POSTED: Final = (
+    "(?:(?:bien tap|hieu dinh)(?: vien)?|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?|nhap tin"
+    "|dang tin)"
 )
+"""What is done to an article by who has not written it."""
+_DEED: Final = (
+    "(?:thuc hien|trinh bay|tong hop|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi|suu tam"
+    "|luoc thuat|ghi|tac gia(?: bai viet)?|nguoi viet|nguon(?: tin| anh)?|dua tin"
+    f"|{_POSTED})"
+)
+_OF_A_WORK: Final = re.compile(r"\(?(?:tac gia|nguoi dich|bien (?:dich|soan)|suu tam|nguon)\b")
+"""Labels that in the middle of a text are a book's, a poem's, a table's."""
 _WRITER: Final = re.compile(
-    r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|thuc hien|tong hop|bien soan|ghi)\b"
+    r"(?:^| - )\(?(?:noi dung|tin|bai|tac gia|nguoi viet|thuc hien|tong hop|bien soan|ghi)\b"
 )
 """Labels of who wrote it: above such a line no bare name is a byline."""
 
@@ -60,16 +73,23 @@ _LABEL_WITHIN: Final = re.compile(
     rf"(?<![^\W_])(?:{_WORK}|{_DEED})(?:{_SEPARATOR}(?:{_WORK}|{_DEED}))*\s?:\s?"
 )
 _GENERIC: Final = re.compile(
-    r"\(?(?:nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap|phong vien|tong hop|t/h"
+    r"\(?(?:nhom (?:pv|phong vien)(?: [a-z]+){0,3}|pv|p\.v|ctv|bbt|ban bien tap"
+    r"|phong vien|tong hop|t/h"
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
 _OFFICE: Final = re.compile(
     r"(?:văn phòng|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an|trường"
-    r"|đài|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
+    r"|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
     r"\b(?:,? [^\W_]+){1,10}",
     re.IGNORECASE,
 )
+_EMPLOYER: Final = re.compile(
+    rf"{_OFFICE.pattern}|(?:tỉnh|huyện|thành|thị|xã|phường) (?:đoàn|[uủ][yỷ]|hội)"
+    r"|(?:ban|báo|chi hội|lớp|khoa|hạt|đồn|đội) [^\W_]+(?:[ -][^\W_]+){0,8}",
+    re.IGNORECASE,
+)
+"""Behind a name and a dash: "Vi Văn Sình - Huyện đoàn"."""
 _VERBS: Final = re.compile(
     r"\b(?:đã|sẽ|đang|là|có|cần|phải|được|không|cho|vừa|thì|yêu cầu|đề nghị)\b", re.IGNORECASE
 )
@@ -87,6 +107,8 @@ _SIGNED_WITHIN: Final = 2
 _FILMED: Final = re.compile(r"(?:video|clip)\s?:", re.IGNORECASE)
 """A label that titles of films bear too: only names behind it are a byline."""
 _SOURCE: Final = re.compile(r"\(?(?:Nguồn(?: tin)?\s?:|(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI)\s)")
+_EDITED: Final = re.compile(rf"(?:^|\s?[-–—,;|/]\s?)\(?{_POSTED}\s?:.*$")
+_ORNAMENT: Final = " -–—_*~=•"
 _GLUED_LABEL: Final = re.compile(
     r"(?<=[.!?\"'”’)…])\s?(?P<byline>(?:tin|bai|bai viet)(?:\s?[,&/-]\s?|\sva\s)anh(?:\s?[,&/-]\s?"
     r"(?:clip|video))?\s?:[^.!?]{2,60})$"
@@ -127,7 +149,23 @@ def credits_parted(line: str) -> str:
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
     first, *others = _PARTS.split(line)
-    return len(line) <= _LONGEST and _is_signature(first) and _all_sign(others)
+    if len(line) > _LONGEST or not _is_signature(first):
+        return False
+    return all(
+        _all_sign([part]) or (_works_for(part) and _NAMES.fullmatch(first)) for part in others
+    )
+
+
+def unadorned(line: str) -> str:
+    """Return a line without the dashes or brackets that set it apart: "--- NAME ---", "[NAME]"."""
+    bare = (line.strip(_ORNAMENT) if line[:1] in _ORNAMENT else line) or line
+    return bare[1:-1] if bare[:1] == "[" and bare[-1:] == "]" else bare
+
+
+def without_editors(byline: str) -> str:
+    """Return a byline without who edited or posted the article; empty where nobody else is named"""
+    found = _EDITED.search(fold(byline)) if ":" in byline else None
+    return byline[: found.start()] if found else byline
 
 
 def is_byline(line: str) -> bool:
@@ -151,7 +189,12 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     Labelled lines anywhere; one bare byline at the end, or before the lead where the end has none.
     The first line that is left is always text.
     """
-    stays = [not is_credit(line) for line in lines]
+    lines = [unadorned(line) if len(line) <= _LONGEST else line for line in lines]
+    ends = len(lines) - _MOST_TRAILING
+    stays = [
+        not is_credit(line) or (_OPENING <= at < ends and _OF_A_WORK.match(fold(line)) is not None)
+        for at, line in enumerate(lines)
+    ]
     found = _take_from_end(lines, stays)
     left = [index for index, stay in enumerate(stays) if stay]
     if not found and len(left) > 2 and _is_full_name(lines[left[0]]):
@@ -219,6 +262,11 @@ def _is_signature(part: str) -> bool:
     return source["whom"][0].isupper() or _HOST.fullmatch(source["whom"]) is not None
 
 
+def _works_for(part: str) -> bool:
+    """Say whether this names the office that the author named before works for."""
+    return _EMPLOYER.fullmatch(part) is not None and _VERBS.search(part) is None
+
+
 def _label_end(line: str) -> int | None:
     """Return where the names begin in a labelled line; None where there is no label."""
     found = _LABEL.match(fold(line)) if len(line) <= _LONGEST and line[:2].strip("(") else None
@@ -273,6 +321,8 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
                 or (index == len(lines) - 1 and _is_office(line, lines[index - 1]))
             ):
                 bare_allowed = False
+            elif _FILMED.match(line):
+                continue
             else:
                 break
         stays[index] = False

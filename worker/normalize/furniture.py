@@ -93,7 +93,7 @@ _RELATED_LINE: Final = re.compile(f"(?:{_RELATED})")
 _ALONE_LINE: Final = re.compile(f"(?:{_ALONE}|{_WIDGETS}){_WITH_COUNT}")
 _LABELLED: Final = re.compile(
     r"\s*(?:>>+|»|(?:xem them|doc them|xem tiep|tin lien quan|bai lien quan|tu khoa|tags?"
-    r"|dong su kien)\s*:)"
+    r"|dong su kien|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?)\s*:)"
 )
 _IMPRINT: Final = re.compile(
     r"\W*(?:(?:(?:pho )?tong bien tap|toa soan|tru so(?: chinh)?|hotline|duong day nong"
@@ -116,7 +116,7 @@ _CLOSINGS: Final = (
 _CLOSING: Final = re.compile(rf"\W*(?:{'|'.join(_CLOSINGS)})")
 _LONGEST_CLOSING: Final = 500
 _ORNAMENT: Final = re.compile(
-    r"[\s|/>»•·★☆⭐]*|[\s\d.,KkM]*(?:[\u2764\U0001f300-\U0001faff]\ufe0f?[\s\d.,KkM]*)+"
+    r"[\s|/>»•·★☆⭐.]*|[\s\d.,KkM]*(?:[\u2764\U0001f300-\U0001faff]\ufe0f?[\s\d.,KkM]*)+"
 )
 """Signs alone, and how many readers like or wonder at it, as the signs for that say."""
 _CONTACT: Final = re.compile(

@@ -33,6 +33,7 @@ from worker.normalize.byline import (
     split_byline,
     split_glued_byline,
     without_caption_credit,
+    without_editors,
 )
 from worker.normalize.dates import date_line, parse_published, split_glued_date
 from worker.normalize.furniture import is_furniture, is_running_text, split_glued, without_furniture
@@ -91,9 +92,12 @@ def _byline(printed: Sequence[str], given: str | None, witness: str) -> str | No
     Who is named in the text goes before one whom only machines are told of: that may be who
     typed it in. A source ("Theo …") is told where nobody else is.
     """
+    printed = [line for line in map(without_editors, printed) if line]
     named = [line for line in printed if not is_photographers(line)]
     writers = [line for line in named if not is_source(line)]
     if named and witness in _MACHINES:
+        given = None
+    if given and writers and is_source(given):
         given = None
     if given or writers:
         printed = [line for line in printed if not is_source(line)]

@@ -34,6 +34,8 @@ _ONE: Final = (
     "(?:giay|phut|gio|tieng|ngay|tuan|thang|nam) truoc"
     "|vua xong|vua dang"
 )
+_OF_PICTURES: Final = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
+"""Which picture of how many is shown: "1/12"."""
 _LINE: Final = re.compile(f"(?:{_ONE})(?: (?:{_ONE}))*")
 
 
@@ -41,4 +43,6 @@ def is_counter(line: str) -> bool:
     """Say whether the whole line is one counter, or several side by side."""
     if len(line) > _LONGEST:
         return False
+    if picture := _OF_PICTURES.fullmatch(line):
+        return 0 < int(picture[1]) <= int(picture[2])
     return _LINE.fullmatch(" ".join(_WORD.findall(fold(line)))) is not None

@@ -24,12 +24,21 @@ _LONGEST_DATE_LINE: Final = 200
 _LONGEST_WORDING: Final = 400
 
 _ISO: Final = re.compile(
-    r"(?P<year>\d{4})([-/])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
+    r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
     r"(?:[t ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"\s*(?P<zone>z|[+-]\d{1,2}(?::?\d{2})?)?)?"
 )
+_COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)t?(\d\d)(\d\d)(?:\d\d)?(?P<zone>z)?")
+"""ISO 8601 without signs, as scripts have it: 20260303071500."""
+_SCRIPTED: Final = re.compile(
+    r"[a-z]{3} (?P<month>[a-z]{3}) (?P<day>\d{1,2}) (?P<time>\d{2}:\d{2}):\d{2} (?:ict|gmt\+07:00) "
+    r"(?P<year>\d{4})"
+)
+"""As Java prints a time: "Tue Mar 03 07:15:00 ICT 2026"."""
+_EPOCH: Final = re.compile(r"(1\d{9}|2[0-4]\d{8})(?:\d{3})?")
+"""Seconds, or milliseconds, since 1970: those since 2001."""
 _ENGLISH: Final = re.compile(  # RFC 5322, as feeds and some meta tags have it
-    r"(?:[a-z]{3},\s*)?(?P<day>\d{1,2})\s(?P<month>[a-z]{3})\s(?P<year>\d{4})"
+    r"(?:[a-z]{3},\s*)?(?P<day>\d{1,2})[\s-](?P<month>[a-z]{3})[\s-](?P<year>\d{4})"
     r"\s(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<zone>gmt|utc|z|[+-]\d{4})?"
 )
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -153,6 +162,13 @@ def _statements(line: str) -> Iterator[tuple[int, int, Publication | None]]:
 
 def _from_machine(folded: str) -> Publication | None:
     """Read ISO 8601 and RFC 5322, with or without a zone."""
+    if epoch := _EPOCH.fullmatch(folded):
+        moment = datetime.fromtimestamp(int(epoch[1]), UTC).replace(second=0)
+        return Publication(moment, Precision.MINUTE, ReadFrom.PUBLISHED)
+    if compact := _COMPACT.fullmatch(folded):
+        folded = "{}-{}-{} {}:{}{}".format(*compact.groups(default=""))
+    elif scripted := _SCRIPTED.fullmatch(folded):
+        folded = "{day} {month} {year} {time} +0700".format_map(scripted.groupdict())
     found = _ISO.fullmatch(folded)
     if found is not None:
         month = int(found["month"])
