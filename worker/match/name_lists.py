@@ -42,6 +42,8 @@ _LONGEST_LIST: Final = 900
 
 _EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
 _NEXT: Final = r"(?:, | và )"
+_NEXT_BARE: Final = r"; (?:và )?(?=(?:đồng chí|ông|bà) )"
+_ENTRY_ENDS: Final = frozenset({";", "."})
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
@@ -56,6 +58,7 @@ _NEXT_ENTITLED: Final = (
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""
 
+_OF_COUNCILS: Final = "Đại biểu"
 _COURTESY: Final = r"(?<![^\W_])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy)(?![^\W_])"
 """How guests are called; ranks and degrees stand before some of them besides."""
 
@@ -74,6 +77,18 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
             break
         found.append(span)
         end = span[1]
+    return found
+
+
+def bare_entries(line: Line, end: int) -> list[tuple[int, int]]:
+    """Return the names alone that go on a list of several: "; đồng chí B; đồng chí C; …"."""
+    found = listed(line, end)
+    next_one = line.writing.pattern(_NEXT_BARE)
+    while (gap := next_one.match(line.key, found[-1][1] if found else end)) is not None:
+        span = polite_name_at(line, gap.end())
+        if span is None or line.text[span[1] : span[1] + 1] not in _ENTRY_ENDS:
+            break
+        found.append(span)
     return found
 
 
@@ -112,10 +127,16 @@ def fellows(line: Line, chain: Chain, end: int) -> list[tuple[int, int]]:
 
 
 def fellows_before(line: Line, chain: Chain, last: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return who shares a deputy's title on an entry of a list: "…; A, B - Phó Chủ tịch"."""
-    if len(chain.titles) > 1 or not chain.titles[0].role.startswith(_DEPUTIES):
+    """Return who shares a deputy's title on an entry of a list: "…; A, B - Phó Chủ tịch".
+
+    Those of a council may stand anywhere: "có ông A, ông B đại biểu HĐND tỉnh".
+    """
+    role = chain.titles[0].role
+    if len(chain.titles) > 1 or not role.startswith((*_DEPUTIES, _OF_COUNCILS)):
         return []
     found = _in_a_row(line, last[0])
+    if role == _OF_COUNCILS:
+        return found if all(honorific_before(line, one[0]) for one in (*found, last)) else []
     if not found or any(line.text.count(" ", *span) < 2 for span in found):
         return []
     return found if line.key.endswith(("; ", ": "), 0, found[0][0]) else []

@@ -114,7 +114,12 @@ _AND_ALSO: Final = (
 )
 """Between the offices of one person that a verb lists."""
 
-_PRONOUN: Final = r"(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
+_PRONOUN: Final = (
+    r"(?:(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)"
+    r"|(?:^|[.,;] )(?:ông|bà|anh|chị|đồng chí) [^.;:\n]{3,100},)$"
+)
+"""Who does what the verb says, or what the clause before it tells: "anh vào Đảng, hiện là"."""
+
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"

@@ -358,6 +358,8 @@ def _with_body(title: Title, other: Title) -> Title:
     same = title.family is other.family
     if title.role == "Đại biểu":
         return title
+    if title.role == "Tổng Thư ký" and other.body == "Văn phòng Quốc hội":
+        return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
     if title.role.endswith("Tổng Giám đốc") and other.takes is not Takes.CENTRAL:
         return title  # a company has one, and agencies of the whole country
     if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):

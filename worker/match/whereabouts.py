@@ -19,7 +19,7 @@ from typing import Final
 from worker.match.guests import is_of_guests, lists_guests
 from worker.match.named_units import KINDS, NamedUnit, units_named
 from worker.match.offices import is_of_the_province
-from worker.match.said_from import ProvinceCalled, address_around, said_from
+from worker.match.said_from import ProvinceCalled, address_around, heads, said_from
 from worker.model import Office, Setting
 from worker.vietnamese import places
 from worker.vietnamese.body_table import Takes
@@ -109,8 +109,20 @@ class Whereabouts:
         known = self._kinds.get(unit)
         if known is None:
             found = {one.at: one for one in units_named(self._line, unit)}
+            if self._headed is not None and self._headed.unit == unit:
+                found.setdefault(self._headed.at, self._headed)
             known = self._kinds[unit] = tuple(found[at] for at in sorted(found))
         return known
+
+    @cached_property
+    def _headed(self) -> NamedUnit | None:
+        """Return the unit of the source's province with which the text begins: "Ba Tri: Họp …"."""
+        for name in heads(self._line.text):
+            for one in places.units(name.strip()):
+                lies = one.level is not places.Level.PROVINCE and one.province == self._given
+                if lies and one.existed(self._setting.day):
+                    return NamedUnit(self._line.text.find(name), one.kind, one.name, one.province)
+        return None
 
     def office(self, title: Title) -> Office:
         """Return the office that a title means here; its place None where that is not known."""
@@ -206,7 +218,9 @@ class Whereabouts:
 
     def _of_province(self, title: Title) -> Office:
         side = self._side_of("tỉnh", title.start)
-        province = self._in_address(title) or self.province or self._province_near(title)
+        province = self._in_address(title) or self.province
+        if province is None and (near := self._province_near(title)) is not None:
+            province = near.name
         province = self._heading(title.start) or province if side is None else side.name
         if title.unit == "tỉnh" and province == self._said_from and self._is_city(province):
             province = self._given  # "Hà Nội - Chủ tịch UBND tỉnh họp …": where he was that day
@@ -214,7 +228,8 @@ class Whereabouts:
             return Office(title.role, title.body, None, title.unit)
         is_city = self._is_city(province)
         if is_city and title.unit == "tỉnh":
-            return Office(title.role, title.body, None, title.unit)
+            near = self._province_near(title)  # a city's paper tells of another province
+            return Office(title.role, title.body, near.name if near else None, title.unit)
         return Office(title.role, title.body, province, "thành phố" if is_city else "tỉnh")
 
     def _in_address(self, title: Title) -> str | None:
@@ -239,10 +254,9 @@ class Whereabouts:
         province = self._province_called(self._line.text[head.start("name") : head.end()])
         return places.now_in(province, self._setting.day) if province is not None else None
 
-    def _province_near(self, title: Title) -> str | None:
+    def _province_near(self, title: Title) -> NamedUnit | None:
         """Return the one province called so that the text names, or names just before."""
-        near = self._nearest("tỉnh", title.start)
-        return near.name if near is not None else None
+        return self._nearest("tỉnh", title.start)
 
     def _is_city(self, province: str | None) -> bool:
         """Say whether a province is a centrally run city on the day."""

@@ -23,7 +23,7 @@ PRIVATE_WORD: Final = (
     r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
     r"|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
-    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|cha mẹ học sinh|phụ huynh|phhs|cmhs|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
     r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ sĩ|mỹ thuật|âm nhạc|điện ảnh)"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"

@@ -107,10 +107,13 @@ SHORTER: Final = {
 }
 """How papers call ministries and departments (sở) for short, by the first of what they are for."""
 
+_OF_THEIRS: Final = r"(?= (?:xã|phường|thị trấn|huyện|tỉnh)(?![^\W_]))"
+"""Behind whom a union unites, where it is called so for short: "Chủ tịch **Nông dân** xã"."""
+
 UNIONS: Final = {
-    "Hội Nông dân": r"hội (?:nông dân|nd)|hnd",
-    "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
-    "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
+    "Hội Nông dân": r"hội (?:nông dân|nd)|hnd|nông dân" + _OF_THEIRS,
+    "Hội Liên hiệp Phụ nữ": (r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)|phụ nữ" + _OF_THEIRS),
+    "Hội Cựu chiến binh": (r"hội (?:cựu chiến binh|ccb)|(?:cựu chiến binh|ccb)" + _OF_THEIRS),
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
     "Hội Người cao tuổi": r"hội (?:người cao tuổi|nct)",
     "Hội Người mù": r"hội người mù",

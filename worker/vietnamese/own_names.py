@@ -19,10 +19,13 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
+    r"(?: - | -(?=[^\W\d_])|- )(?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
     r"(?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
     r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
+_DASH: Final = re.compile(r" -(?=[^\W_])|(?<=[^\W_])- ")
+"""A dash with a blank on one side alone: "Văn hóa -Thể thao"."""
+
 _SERIES: Final = (
     r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"
     r"(?=(?:[^\W\d_]+,? ){1,4}(?:và|-) [^\W\d_]+)"
@@ -289,6 +292,7 @@ def capitalized(name: str) -> str:
 
 def expanded(name: str) -> str:
     """Return a name with the abbreviations of schools and health centres in full."""
+    name = _DASH.sub(" - ", name)
     return " ".join(_IN_FULL.get(word) or _both_in_full(word) for word in name.split(" "))
 
 

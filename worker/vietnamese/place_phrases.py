@@ -313,6 +313,8 @@ def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     )
     if larger is None or larger.name is None or larger.several or not _is_larger(larger, said):
         return said
+    if larger.unit is None and (province := _province_of(line, larger)) is not None:
+        larger = province
     if bracket and line.key[larger.end : larger.end + 1] != ")":
         return said
     end = larger.end + 1 if bracket else larger.end
@@ -323,13 +325,29 @@ def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     return found if is_province else _beyond(line, found)
 
 
+def _province_of(line: Line, district: PlaceSaid) -> PlaceSaid | None:
+    """Return the province behind a district that stands without its kind: "Ba Tri, Bến Tre"."""
+    if not line.text.startswith(", ", district.end):
+        return None
+    found = _bare(line, district.end + 2)
+    province = places.province(found.name or "") if found else None
+    own = (one.province for one in places.units(district.name or "") if one.district is None)
+    return found if province is not None and province in own else None
+
+
 def _beyond(line: Line, said: PlaceSaid) -> PlaceSaid:
     """Read the province that follows a district."""
     gap = line.writing.pattern(_INSIDE).match(line.key, said.end)
     if gap is None:
         return said
     larger = _with_unit(line, gap.end(), hamlet=False)
-    if larger is None or larger.name is None or larger.unit not in _PROVINCE_UNITS:
+    if larger is None and gap[0].startswith(","):
+        larger = _bare(line, gap.end())
+        if larger is not None and places.province(larger.name or "") is None:
+            return said
+    elif larger is None or larger.unit not in _PROVINCE_UNITS:
+        return said
+    if larger is None or larger.name is None:
         return said
     return said._replace(end=larger.end, within=larger.name)
 

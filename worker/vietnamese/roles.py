@@ -142,6 +142,7 @@ _DEPUTIES_ONLY: Final = (
 )
 _MEMBERS: Final = (
     ("ủy viên", "Ủy viên", Family.MEMBER, "", ""),
+    ("thường vụ", "Ủy viên", Family.MEMBER, "thường vụ", ""),
     ("ủy viên thường trực", "Ủy viên Thường trực", Family.MEMBER, "", ""),
     ("ủy viên chuyên trách", "Ủy viên chuyên trách", Family.MEMBER, "", ""),
     ("ủy viên dự khuyết", "Ủy viên dự khuyết", Family.MEMBER, "", ""),
