@@ -105,8 +105,8 @@ def test_deputies_stand_before_their_council() -> None:
 
 def test_bare_names_go_on_under_the_title_of_several() -> None:
     found = told(
-        "Tham gia có các đồng chí Phó Ban Tổ chức Trung ương Lê Văn Mẫn; đồng chí Tạ Văn Khuê; đồng "
-        "chí Đinh Văn Sáu; Tổng Kiểm toán Nhà nước Ngô Thị Chín."
+        "Tham gia có các đồng chí Phó Ban Tổ chức Trung ương Lê Văn Mẫn; đồng chí Tạ Văn Khuê; "
+        "đồng chí Đinh Văn Sáu; Tổng Kiểm toán Nhà nước Ngô Thị Chín."
     )
     deputy = "Phó Trưởng ban|Ban Tổ chức Trung ương"
     assert found == [
@@ -165,3 +165,71 @@ def test_a_department_of_the_police_is_called_by_its_number_alone() -> None:
     assert told("Thượng tá Lê Văn Mẫn, Phó trưởng Phòng PV11, nói.") == [
         "Lê Văn Mẫn: Phó Trưởng phòng|Phòng PV11, Công an|Sông Hàm"
     ]
+
+
+def test_deputies_in_charge_of_districts_are_named_behind_it() -> None:
+    found = told(
+        "Sở Xây dựng kiểm điểm 2 Phó Chánh Thanh tra sở phụ trách địa bàn là ông Lê Văn Mẫn và ông "
+        "Tạ Văn Khuê."
+    )
+    deputy = "Phó Chánh Thanh tra|Thanh tra Sở Xây dựng|Sông Hàm"
+    assert found == [f"Lê Văn Mẫn: {deputy}", f"Tạ Văn Khuê: {deputy}"]
+
+
+def test_one_is_put_into_an_office_for_another() -> None:
+    found = told(
+        "UBND huyện bổ nhiệm ông Lê Văn Mẫn vào chức vụ Trưởng phòng Nội vụ huyện Cái Sậy thay ông "
+        "Tạ Khuê."
+    )
+    office = "Trưởng phòng|Phòng Nội vụ|Cái Sậy"
+    assert found == [f"Lê Văn Mẫn: {office}", f"Tạ Khuê: former {office}"]
+
+
+def test_a_title_is_the_capacity_in_which_somebody_speaks() -> None:
+    found = told(
+        "Giám đốc Công an tỉnh Lê Văn Mẫn với tư cách Ủy viên Ủy ban Pháp luật của Quốc hội nói."
+    )
+    assert found == ["Lê Văn Mẫn: Giám đốc|Công an|Sông Hàm, Ủy viên|Ủy ban Pháp luật của Quốc hội"]
+
+
+def test_a_ward_is_named_by_its_letter() -> None:
+    found = told("UBND P.Bến Nghé sai. Chủ tịch UBND phường này nhận lỗi. Ảnh: P.Anh", setting=CITY)
+    assert found == ["<Chủ tịch UBND phường>: Chủ tịch|Ủy ban nhân dân|Bến Nghé"]
+
+
+def test_a_city_s_paper_tells_of_another_city() -> None:
+    found = told(
+        "Phó Chủ tịch UBND TP.Mỹ Hàm Lê Văn Mẫn nói. Chủ tịch UBND thành phố chưa trả lời.",
+        setting=CITY,
+    )
+    assert found[1:] == ["<Chủ tịch UBND thành phố>: Chủ tịch|Ủy ban nhân dân|Mỹ Hàm"]
+
+
+def test_a_department_of_another_province_is_that_further_on() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, Phó Giám đốc Sở Xây dựng tỉnh Bạc Liêu, cho biết.",
+        "Giám đốc Sở Xây dựng cũng bị kiểm điểm.",
+        setting=CITY,
+    )
+    assert found[1:] == ["<Giám đốc Sở Xây dựng>: Giám đốc|Sở Xây dựng|Bạc Liêu"]
+
+
+def test_the_inspection_of_an_association_is_no_body_of_officialdom() -> None:
+    said = "Ông Lê Văn Mẫn, Phó Trưởng Ban Kiểm tra Hội Văn nghệ dân gian Việt Nam, trao quà."
+    assert told(said) == []
+
+
+@pytest.mark.parametrize("gap", [" đoàn đại biểu Quốc hội tỉnh", ", Đoàn ĐBQH tỉnh"])
+def test_a_deputy_s_delegation_is_that_of_the_paper_s_province(gap: str) -> None:
+    assert told(f"Đại biểu Lê Văn Mẫn{gap} đề nghị làm rõ.") == [
+        "Lê Văn Mẫn: Đại biểu|Quốc hội|Sông Hàm"
+    ]
+
+
+def test_a_rector_alone_beside_a_party_office_is_of_the_school_before() -> None:
+    found = told(
+        "Đoàn Trường Đại học Cái Sậy do TS. Lê Văn Mẫn - Phó Bí thư Đảng ủy, Hiệu trưởng làm "
+        "Trưởng đoàn, đã tới thăm."
+    )
+    school = "Trường Đại học Cái Sậy"
+    assert found == [f"Lê Văn Mẫn: Phó Bí thư|Đảng ủy {school}, Hiệu trưởng|{school}"]

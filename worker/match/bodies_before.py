@@ -119,6 +119,7 @@ def completed_by(title: Title, other: Title | None) -> Title:
 def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
+        one = one._replace(titles=tuple(map(_of_school, one.titles)))
         if any(title.kind for title in one.titles):
             return _with_schools(line, one)
         return one._replace(titles=tuple(_with_unit_before(t, chains) for t in one.titles))
@@ -130,6 +131,12 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     if line.writing.pattern(_RIGHT_BEFORE).fullmatch(gap):
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
+
+
+def _of_school(title: Title) -> Title:
+    """Return a role of schools alone as that of the one named before: "Đảng ủy, Hiệu trưởng"."""
+    alone = not title.body and title.role.endswith("iệu trưởng")
+    return title._replace(kind="Trường") if alone else title
 
 
 def _with_unit_before(title: Title, chains: Sequence[Chain]) -> Title:

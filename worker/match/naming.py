@@ -19,7 +19,6 @@ from worker.match.name_lists import (
     entries,
     fellows,
     fellows_before,
-    listed,
     sharing,
     under_heading,
 )
@@ -62,7 +61,8 @@ from worker.vietnamese.name_shapes import (
 _AFTER_JOINT: Final = (
     r"(?: mới(?= nhiệm))?"
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
-    r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
+    r"(?: (?:bị|phụ trách) [^\W\d_]+(?: [^\W\d_]+){0,5}"
+    r"(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )

@@ -14,8 +14,8 @@ from worker.match.bodies_before import (
     with_institutions,
     with_numbers,
 )
-from worker.match.name_lists import headings
 from worker.match.lost import is_lost
+from worker.match.name_lists import headings
 from worker.match.named import as_said_before, certain, over
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named

@@ -40,7 +40,7 @@ _VERBS: Final = (
     r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
     r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
     r"(?: (?:giữ|làm|đảm nhiệm))?"
-    r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
+    r"|vào(?= (?:chức|vị trí|cương vị))|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"

@@ -276,6 +276,8 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     same_office = (title.role, title.body) == (other.role, other.body)
     if same_office and title.status is not other.status:
         return title  # "Chủ tịch UBND tỉnh (nguyên Chủ tịch UBND tỉnh Cù Mây)": another's
+    if title.role == "Tổng Thư ký" and other.body == "Văn phòng Quốc hội":
+        return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
     if not title.body:
         return title if back else _with_body(title, other)
     if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
@@ -358,8 +360,6 @@ def _with_body(title: Title, other: Title) -> Title:
     same = title.family is other.family
     if title.role == "Đại biểu":
         return title
-    if title.role == "Tổng Thư ký" and other.body == "Văn phòng Quốc hội":
-        return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
     if title.role.endswith("Tổng Giám đốc") and other.takes is not Takes.CENTRAL:
         return title  # a company has one, and agencies of the whole country
     if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):

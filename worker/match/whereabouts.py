@@ -195,7 +195,7 @@ class Whereabouts:
         unit = title.unit
         if unit == "tỉnh" or (unit is None and title.takes is Takes.PROVINCE):
             return self._of_province(title)
-        if unit == "thành phố" and self._is_city(self.province):
+        if unit == "thành phố" and self._is_city(self.province) and not self._in_other_city(title):
             return self._of_province(title)
         if unit is None and title.body.startswith(_OF_A_DISTRICT):
             nearest = self._only_unit_with_rooms()
@@ -216,9 +216,13 @@ class Whereabouts:
             return Office(title.role, title.body, None, unit)
         return self._of_named(title, nearest.name, nearest.within)
 
+    def _in_other_city(self, title: Title) -> bool:
+        """Say whether a city's paper speaks of another city alone, in a province."""
+        return not self._names_home() and self._nearest("thành phố", title.start) is not None
+
     def _of_province(self, title: Title) -> Office:
         side = self._side_of("tỉnh", title.start)
-        province = self._in_address(title) or self.province
+        province = self._in_address(title) or self._elsewhere(title) or self.province
         if province is None and (near := self._province_near(title)) is not None:
             province = near.name
         province = self._heading(title.start) or province if side is None else side.name
@@ -244,6 +248,15 @@ class Whereabouts:
             return None
         here = address_around(self._line, title.start, title.end, [one.at for one in units])
         return units[0].name if here else None
+
+    def _elsewhere(self, title: Title) -> str | None:
+        """Return the province of which a text calls a department that tells nothing of its own."""
+        body = title.body[max(0, title.body.find("Sở ")) :]
+        if not body.startswith("Sở ") or self._setting.place is None or self._names_home():
+            return None
+        said = self._with_place_elsewhere(title._replace(body=body))
+        of_province = said is not None and said.unit in {"tỉnh", "thành phố"}
+        return said.place.name if said and said.place and of_province else None
 
     def _heading(self, at: int) -> str | None:
         """Return the province that heads a paragraph of the text: "Cù Mây: Ông Lê Bá Tân …"."""

@@ -23,9 +23,12 @@ PRIVATE_WORD: Final = (
     r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
     r"|giáo hội"
     r"|giáo xứ|giáo lý|trị sự"
-    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|cha mẹ học sinh|phụ huynh|phhs|cmhs|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|cha mẹ học sinh|phụ huynh|phhs|cmhs"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
-    r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ sĩ|mỹ thuật|âm nhạc|điện ảnh)"
+    r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ s[ĩỹ]|mỹ thuật|âm nhạc|điện ảnh"
+    r"|văn (?:nghệ|học)|nhiếp ảnh|kiến trúc|sân khấu|khuyến học|đông y|làm vườn|sinh vật cảnh"
+    r"|khoa học|di sản|kế hoạch hóa gia đình|cựu giáo chức|bảo (?:vệ|trợ))"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
     r"(?![^\W_])"
 )
@@ -64,6 +67,7 @@ PARTY_FIELDS: Final = (
     r"(?:quân sự|biên phòng"
     r"|khối ccq(?: ?(?:&|-|và) ?dn)?"
     r"|khối (?:các )?(?:cơ quan|doanh nghiệp)(?:" + AND + r"doanh nghiệp)?(?: trung ương)?"
+    r"|các cơ quan(?= (?:tỉnh|thành phố)(?![^\W_]))"
     r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
 )
 """Fields that have a Party committee of their own: "Đảng ủy Quân sự"."""

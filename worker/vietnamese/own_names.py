@@ -19,7 +19,8 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r"(?: - | -(?=[^\W\d_])|- )(?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
+    r"(?: - | -(?=[^\W\d_])|- )"
+    r"(?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
     r"(?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
     r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
