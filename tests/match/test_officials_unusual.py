@@ -233,3 +233,48 @@ def test_a_rector_alone_beside_a_party_office_is_of_the_school_before() -> None:
     )
     school = "Trường Đại học Cái Sậy"
     assert found == [f"Lê Văn Mẫn: Phó Bí thư|Đảng ủy {school}, Hiệu trưởng|{school}"]
+
+
+def test_two_hold_two_offices_of_one_body_respectively() -> None:
+    found = told(
+        "Bị can gồm: Lê Văn Mẫn, Tạ Văn Khuê, cựu giám đốc và phó giám đốc Sở Y tế tỉnh Sông Hàm; "
+        "Ngô Văn Sáu và Lý Văn Bé, cựu chủ tịch và tổng giám đốc Công ty Sông Mía."
+    )
+    assert found == [
+        "Lê Văn Mẫn: former Giám đốc|Sở Y tế|Sông Hàm",
+        "Tạ Văn Khuê: former Phó Giám đốc|Sở Y tế|Sông Hàm",
+    ]
+    found = told(
+        "Ông Lê Văn Mẫn và bà Ngô Thị Chín lần lượt là Chủ tịch và Phó Chủ tịch UBND xã Gò Muối."
+    )
+    assert found == [f"Lê Văn Mẫn: {CHAIR}", f"Ngô Thị Chín: Phó {CHAIR}"]
+
+
+def test_both_were_the_same_before() -> None:
+    found = told(
+        "Lê Văn Mẫn và Tạ Văn Khuê (đều cựu Trưởng phòng Nội vụ huyện Cái Sậy) lĩnh 3 năm."
+    )
+    office = "former Trưởng phòng|Phòng Nội vụ|Cái Sậy"
+    assert found == [f"Lê Văn Mẫn: {office}", f"Tạ Văn Khuê: {office}"]
+
+
+def test_a_clause_about_the_subject_goes_on_to_his_new_office() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, Chủ tịch UBND tỉnh, quê huyện Cái Sậy.",
+        "Ngày 1-8-2018, ông Mẫn được Ban Bí thư luân chuyển, chỉ định tham gia Ban Chấp hành Đảng "
+        "bộ tỉnh (nhiệm kỳ 2015-2020) và giữ chức vụ Phó Bí thư Tỉnh ủy.",
+    )
+    assert found[1] == "Mẫn = Lê Văn Mẫn: Phó Bí thư|Tỉnh ủy|Sông Hàm"
+
+
+def test_a_member_of_parliament_is_of_a_delegation_for_a_term() -> None:
+    found = told(
+        "Bà Lê Thị Mẫn hiện là Đại biểu Quốc hội khóa XIV nhiệm kỳ 2016 – 2021 thuộc đoàn đại biểu "
+        "tỉnh Bắc Giang."
+    )
+    assert found == ["Lê Thị Mẫn: Đại biểu|Quốc hội|Bắc Giang"]
+
+
+def test_teams_of_border_posts_have_heads() -> None:
+    found = told("Thượng úy Lê Văn Mẫn (Đội trưởng Đội Vận động quần chúng) đứng lớp.")
+    assert found == ["Lê Văn Mẫn: Đội trưởng|Đội Vận động quần chúng"]

@@ -40,7 +40,7 @@ _ALL_OF: Final = (
 _LONGEST_LIST: Final = 900
 """Characters before the last of a list in which its heading is looked for."""
 
-_EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
+_EACH: Final = r" \(?(?:đều|cùng)(?:(?: đang| từng)? (?:là|giữ|làm))? $"
 _NEXT: Final = r"(?:, | và )"
 _NEXT_BARE: Final = r"; (?:và )?(?=(?:đồng chí|ông|bà) )"
 _ENTRY_ENDS: Final = frozenset({";", "."})
@@ -134,7 +134,7 @@ def fellows_before(line: Line, chain: Chain, last: tuple[int, int]) -> list[tupl
     role = chain.titles[0].role
     if len(chain.titles) > 1 or not role.startswith((*_DEPUTIES, _OF_COUNCILS)):
         return []
-    found = _in_a_row(line, last[0])
+    found = in_a_row(line, last[0])
     if role == _OF_COUNCILS:
         return found if all(honorific_before(line, one[0]) for one in (*found, last)) else []
     if not found or any(line.text.count(" ", *span) < 2 for span in found):
@@ -190,7 +190,7 @@ def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int
 
     "các ông A, B và C được bầu làm", "A và B (đều là …)".
     """
-    found = _in_a_row(line, last[0])
+    found = in_a_row(line, last[0])
     at = found[0][0] if found else last[0]
     before = line.key[max(0, at - 24) : at]
     if line.writing.pattern(_TOGETHER).search(before):
@@ -233,7 +233,7 @@ def entries_before(line: Line, start: int) -> list[tuple[int, int]]:
     return [one for one in found if one[0] < start]
 
 
-def _in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
+def in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
     """Return the names of a list that ends before the one that begins there."""
     found: list[tuple[int, int]] = []
     previous = line.writing.pattern(_PREVIOUS)

@@ -16,12 +16,13 @@ from worker.match.bodies_before import (
 )
 from worker.match.lost import is_lost
 from worker.match.name_lists import headings
-from worker.match.named import as_said_before, certain, over
+from worker.match.named import Named, as_said_before, certain, over
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named
 from worker.match.person import Person
 from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
+from worker.match.respectively import respectively
 from worker.match.taken import Taken
 from worker.match.titled import Chain, completed
 from worker.vietnamese.body_table import Takes
@@ -40,7 +41,7 @@ class People:
 
 
 _CLAUSE_VERB: Final = (
-    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi)"
+    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi| và)"
     r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )
@@ -50,7 +51,7 @@ _WHOSE: Final = r" (?:đối với|với|của) (?=(?:ông|bà|anh|chị|đồng
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
-_SENTENCE_BEGINS: Final = 16
+_SENTENCE_BEGINS: Final = 24
 """Characters of a sentence within which the name of its subject begins."""
 
 OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
@@ -68,7 +69,8 @@ _COUNCIL: Final = (
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
     chains = with_boards(line, with_numbers(line, chains))
-    titled, unnamed = _titled(line, careers(line, chains))
+    pairs = respectively(line, chains)
+    titled, unnamed = _titled(line, careers(line, chains, pairs), pairs)
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
     short = sorted(end for chain in unnamed for end in ends_before(line, chain))
@@ -83,8 +85,13 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     return People(found, gaining(line, [_of_minister(line, chain, found) for chain in unnamed]))
 
 
-def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], list[Chain]]:
-    """Return who is named at chains of titles, by where; and the chains without a name."""
+def _titled(
+    line: Line, chains: Sequence[Chain], pairs: Mapping[int, list[Named]]
+) -> tuple[dict[int, Person], list[Chain]]:
+    """Return who is named at chains of titles, by where; and the chains without a name.
+
+    ``pairs`` are holders that are known already, by where their chains begin.
+    """
     titled: dict[int, Person] = {}
     unnamed = []
     foreign = [t for chain in chains for t in chain.titles if t.foreign]
@@ -95,7 +102,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     for chain in chains:
         if abroad and _name_behind(line, chain.end) in abroad:
             chain = chain._replace(titles=tuple(t._replace(foreign=True) for t in chain.titles))
-        found = named(line, chain)
+        found = pairs.get(chain.lead) or named(line, chain)
         if foreign:
             found = [one for one in found if not barred.meets(one.start, one.end)]
         if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from worker.match.followed import who_follows, who_went
@@ -143,14 +143,17 @@ _ACCUSED: Final = (
 """Before one whose titles stand in brackets behind an address: "Lê Sáu (SN 1970), trú tại … ("."""
 
 
-def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
-    """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án"."""
+def careers(line: Line, chains: Sequence[Chain], apart: Container[int]) -> list[Chain]:
+    """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án".
+
+    But for chains of two persons, which begin at the places ``apart``.
+    """
     and_also = line.writing.pattern(_AND_ALSO)
     joined: list[Chain] = []
     for chain in chains:
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
         goes_on = gap and and_also.fullmatch(gap) and verb_before(line, joined[-1]) is not None
-        if goes_on and not _is_anothers(line, chain):
+        if goes_on and chain.lead not in apart and not _is_anothers(line, chain):
             joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
         else:
             joined.append(chain)

@@ -30,7 +30,7 @@ _JOINT: Final = (
 _CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân công)) )*"
 """Between a deputy's title and that with which he is charged: ", tạm thời **điều hành** UBND"."""
 
-_IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - )"
+_IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - | và )"
 _LONGEST_JOINT: Final = 24
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
@@ -69,6 +69,9 @@ _PARTY_GROUPS: Final = {
     ),
 }
 """The Party's groups in bodies of state, and how the bodies' names begin that have one."""
+
+_OF_THE_ASSEMBLY: Final = {("Tổng Thư ký", "Văn phòng Quốc hội"): "Quốc hội"}
+"""Roles beside the heads of bodies, and of what they are roles."""
 
 _INVESTIGATORS: Final = frozenset({"Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra"})
 """Bodies that the police of a place have."""
@@ -172,6 +175,8 @@ def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[T
         last, head = chain[-1], company[0]
         gap = line.key[last.end : head.lead]
         in_company = head.foreign and head.family in {Family.OFFICE, Family.CHAIR}
+        if head.foreign and not last.body and _is_of_both(line, last, head):
+            chain[-1] = last._replace(foreign=True)  # "cựu chủ tịch và tổng giám đốc Công ty …"
         if in_company and _is_any_committee(last) and gap.strip() in {",", "-", "kiêm", ", kiêm"}:
             chain[-1] = last._replace(foreign=True)
         if last.foreign and not head.body and _is_of_both(line, last, head):
@@ -276,8 +281,6 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
     same_office = (title.role, title.body) == (other.role, other.body)
     if same_office and title.status is not other.status:
         return title  # "Chủ tịch UBND tỉnh (nguyên Chủ tịch UBND tỉnh Cù Mây)": another's
-    if title.role == "Tổng Thư ký" and other.body == "Văn phòng Quốc hội":
-        return title._replace(body="Quốc hội", takes=Takes.CENTRAL)
     if not title.body:
         return title if back else _with_body(title, other)
     if title.body.endswith("Đảng ủy") and title.unit is None and _has_committee(other):
@@ -357,11 +360,18 @@ def _in_committee(title: Title, other: Title) -> Title:
 
 def _with_body(title: Title, other: Title) -> Title:
     """Give a role that stands alone its body: the neighbour's, or the Party's in its unit."""
-    same = title.family is other.family
+    assembly = _OF_THE_ASSEMBLY.get((title.role, other.body))
+    if assembly is not None:
+        return title._replace(body=assembly, takes=Takes.CENTRAL)
     if title.role == "Đại biểu":
         return title
     if title.role.endswith("Tổng Giám đốc") and other.takes is not Takes.CENTRAL:
         return title  # a company has one, and agencies of the whole country
+    return _with_same_body(title, other)
+
+
+def _with_same_body(title: Title, other: Title) -> Title:
+    same = title.family is other.family
     if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):
         return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:

@@ -290,7 +290,8 @@ OPEN: Final = {
     "Phòng": r"phòng(?! (?:cấp|ban|các|khám|học|chống|vệ|ngừa|thủ|cháy))",
     "Khoa": r"khoa",
     "Đội": (
-        r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
+        r"đội(?= (?:vận động quần|trinh sát|phòng,? chống|tham mưu|hướng dẫn"
+        r"|cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
         r"|phòng cháy|pccc|thuế|nghiệp vụ))"
     ),
     "Trạm": r"trạm(?= y tế| kiểm| ksbp| cảnh sát| quản lý)",
