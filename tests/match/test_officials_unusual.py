@@ -278,3 +278,62 @@ def test_a_member_of_parliament_is_of_a_delegation_for_a_term() -> None:
 def test_teams_of_border_posts_have_heads() -> None:
     found = told("Thượng úy Lê Văn Mẫn (Đội trưởng Đội Vận động quần chúng) đứng lớp.")
     assert found == ["Lê Văn Mẫn: Đội trưởng|Đội Vận động quần chúng"]
+
+
+def test_a_board_of_the_sangha_is_no_body_of_officialdom() -> None:
+    assert told("Thượng tọa Thích Mẫn – Phó Trưởng Ban Hoằng pháp TW – Trưởng BTS.") == []
+
+
+def test_several_offices_are_taken_from_one() -> None:
+    found = told(
+        "Thủ tướng quyết định cách chức Chủ tịch UBND tỉnh Khánh Hòa nhiệm kỳ 2016-2021 và xóa tư "
+        "cách Phó Chủ tịch UBND tỉnh Khánh Hòa nhiệm kỳ 2011-2016 đối với ông Lê Văn Mẫn."
+    )
+    chair = "Chủ tịch|Ủy ban nhân dân|Khánh Hòa"
+    assert found[1:] == [f"Lê Văn Mẫn: former {chair}, former Phó {chair}"]
+
+
+def test_a_term_in_brackets_stands_between_two_offices() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn, nguyên Bí thư Huyện ủy Cái Sậy (nhiệm kỳ 2015 - 2020), nguyên Chủ tịch HĐND "
+        "huyện (nhiệm kỳ 2016 - 2021) thiếu trách nhiệm."
+    )
+    assert found == [
+        "Lê Văn Mẫn: former Bí thư|Huyện ủy|Cái Sậy, former Chủ tịch|Hội đồng nhân dân|Cái Sậy"
+    ]
+
+
+@pytest.mark.parametrize(("short", "whole"), [("TVTU", "Tỉnh ủy"), ("TVHU", "Huyện ủy")])
+def test_standing_committees_are_abbreviated_without_their_members(short: str, whole: str) -> None:
+    (mention,) = read(f"Dự có Lê Văn Mẫn, {short}, Trưởng Công an huyện Cái Sậy.")
+    assert mention.offices[0].office.body == f"Ban Thường vụ {whole}"
+
+
+def test_a_body_s_own_name_begins_with_a_verb() -> None:
+    found = told("Ông Lê Văn Mẫn, Giám đốc Trung tâm Trao đổi Giáo dục, nói.")
+    assert found == ["Lê Văn Mẫn: Giám đốc|Trung tâm Trao đổi Giáo dục|Sông Hàm"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Đồng chí Trần văn Mẫn, Bí thư Tỉnh ủy, báo cáo.",
+        "Bí thư Tỉnh ủy Trần văn Mẫn báo cáo.",
+    ],
+)
+def test_the_middle_of_a_name_may_be_small(said: str) -> None:
+    assert told(said) == ["Trần văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm"]
+
+
+def test_those_elected_are_told_by_their_number_first() -> None:
+    found = told(
+        "HĐND tỉnh miễn nhiệm chức danh Ủy viên UBND tỉnh đối với ông Ngô Văn Sáu-nguyên Giám đốc "
+        "Sở Y tế; bầu bổ sung Ủy viên UBND tỉnh đối với 2 đại biểu, gồm các ông Lê Văn Mẫn- Giám đốc "
+        "Sở Tài chính và Tạ Văn Khuê- Giám đốc Sở Ngoại vụ."
+    )
+    member = "Ủy viên|Ủy ban nhân dân|Sông Hàm"
+    assert found == [
+        f"Ngô Văn Sáu: former {member}, former Giám đốc|Sở Y tế|Sông Hàm",
+        f"Lê Văn Mẫn: {member}, Giám đốc|Sở Tài chính|Sông Hàm",
+        f"Tạ Văn Khuê: {member}, Giám đốc|Sở Ngoại vụ|Sông Hàm",
+    ]

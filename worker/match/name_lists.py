@@ -49,7 +49,8 @@ _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng 
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
 
 _NEXT_ENTITLED: Final = (
-    r"(?:, | - | \()(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
+    r"(?:, | ?- ?| \()"
+    r"(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
     r"(?:,? và |; (?:và )?)(?=(?:ông|bà|đồng chí|anh|chị) )"
     r"| (?:để|do|vì) [^.;:\n]{3,60}?,? và (?=(?:ông|bà|đồng chí) )"
 )
@@ -152,9 +153,11 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     courtesy = line.writing.pattern(_COURTESY)
     polite = honorific_before(line, start) and not line.key.endswith(": ", 0, start)
     polite = polite and _has_courtesy(line, start)
+    together = line.writing.pattern(_TOGETHER).search(line.key, max(0, start - 24), start)
+    polite = polite and not together
     stop = _LIST_ENDS.search(line.text, end)
     limit = stop.start() if stop else len(line.text)
-    dash, others = line.key.startswith(" - ", end), False
+    dash, others = line.key.startswith((" - ", "- "), end), False
     for gap in line.writing.pattern(_NEXT_ENTRY).finditer(
         line.key, found[-1][1] if found else end, limit
     ):
@@ -182,7 +185,7 @@ def _has_courtesy(line: Line, start: int) -> bool:
 
 def _has_title(line: Line, name_end: int, *, dash: bool) -> bool:
     """Say whether a title follows a name there, joined as it is at the first of the list."""
-    return name_end > 0 and line.key.startswith(" - " if dash else ", ", name_end)
+    return name_end > 0 and line.key.startswith((" - ", "- ") if dash else ", ", name_end)
 
 
 def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int]]:

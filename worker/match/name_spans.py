@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.line import SMALL_MIDDLES, Line, Syllable, capital_run
 from worker.vietnamese.name_shapes import (
     DEGREE,
     MOST_SYLLABLES,
@@ -160,6 +160,11 @@ def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:
     return start == 0 or line.writing.pattern(_POLITE).search(before) is not None
 
 
+def _is_middle(line: Line, start: int, word: str) -> bool:
+    """Say whether a small word is the middle of a name: "Trần **văn** Mẫn"."""
+    return word in SMALL_MIDDLES and line.capital(line.text.rfind(" ", 0, max(0, start - 1)) + 1)
+
+
 def words_ending(line: Line, end: int) -> list[Syllable]:
     """Return the capitalized words next to one another that end there, at most six."""
     words: list[Syllable] = []
@@ -167,9 +172,11 @@ def words_ending(line: Line, end: int) -> list[Syllable]:
     while len(words) < MOST_SYLLABLES + 1:
         word = line.text.rfind(" ", 0, max(0, at - 1)) + 1
         match = _BACKWARDS.search(line.text, max(word, at - 30), at)
-        if match is None or not match[1][:1].isupper() or bool(words) != bool(match[2]):
+        if match is None or bool(words) != bool(match[2]):
             break
         start = at - len(match[0])
+        if not match[1][:1].isupper() and not (words and _is_middle(line, start, match[0])):
+            break
         stop = start + len(match[1])
         words.insert(0, Syllable(start, stop, match[1], line.key[start:stop]))
         at = start

@@ -74,7 +74,8 @@ _HOPED: Final = (
     r"[^.;\n]{0,60}$"
 )
 _REMOVED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật|xóa tư cách)"
+    r"[^.;\n]{0,60}$"
 )
 _ALSO_REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi)[^.\n]{0,80} "
@@ -85,7 +86,12 @@ _ELECTED: Final = (
     r"|(?:^|[^\w])(?:bầu(?: cử)?|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
-_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
+_CONCERNING: Final = r"(?:[^.;\n]{0,120}? (?:đối với|với|cho):?| của) "
+_SO_MANY: Final = (
+    r"\d{1,2} (?:đại biểu|đồng chí|người|cán bộ|ông, bà),? (?:gồm|là)(?: có)?:? (?:các )?"
+)
+"""Between it and the first of several who are told by their number first."""
+
 _AND_WHO: Final = rf",? và (?:ông|bà|đồng chí|anh|chị|(?:{DEGREE}|{RANK})\.?)[ .](?:{DEGREE}[ .])?$"
 _BEGINS_OR_CHOSEN: Final = (
     r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
@@ -307,12 +313,15 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     if not gone and not elected:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
-    span = polite_name_at(line, match.end()) if match else None
+    many = line.writing.pattern(_SO_MANY).match(line.key, match.end()) if match else None
+    first = many or match
+    span = polite_name_at(line, first.end()) if first else None
     if span is None:
         return []
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    more = under_heading(line, *span) if match and ":" in match[0] else entries(line, span[1])
+    heading = many or (match and ":" in match[0])
+    more = under_heading(line, *span) if heading else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
 
 

@@ -32,6 +32,9 @@ _CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân 
 
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - | và )"
 _LONGEST_JOINT: Final = 24
+_TERM: Final = r"^ \((?:nhiệm kỳ|khóa|giai đoạn|từ) [^(),;.\n]{2,24}\)(?=,)"
+"""A term behind an office: "nguyên Bí thư Huyện ủy **(nhiệm kỳ 2015 - 2020)**, …"."""
+
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
 """Before a title: its holder is another than whose titles follow."""
 
@@ -198,7 +201,7 @@ def _is_any_committee(title: Title) -> bool:
 
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:
     """Say whether a title goes on a chain: only a joint stands between."""
-    gap = line.key[chain[-1].end : title.lead]
+    gap = _gap(line, chain[-1], title)
     if title.status is OfficeStatus.ACTING and is_charge(line, title.start):
         return line.writing.pattern(_CHARGED_TOO).fullmatch(gap) is not None
     if gap == " ":
@@ -229,6 +232,12 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
             for t in chain
         )
     return not chain[-1].foreign
+
+
+def _gap(line: Line, one: Title, other: Title) -> str:
+    """Return what stands between two titles, but for a term in brackets."""
+    gap = line.key[one.end : other.lead]
+    return line.writing.pattern(_TERM).sub("", gap, count=1) if " (" in gap else gap
 
 
 def _is_of_a_unit(title: Title) -> bool:

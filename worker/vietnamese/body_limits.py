@@ -22,7 +22,7 @@ PRIVATE_WORD: Final = (
     r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
     r"|giáo hội"
-    r"|giáo xứ|giáo lý|trị sự"
+    r"|giáo xứ|giáo lý|trị sự|hoằng pháp|tăng sự|phật tử"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
     r"|cha mẹ học sinh|phụ huynh|phhs|cmhs"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
@@ -60,6 +60,9 @@ _FURTHER_VERBS: Final = (
     r"|văn phòng (?:ubnd|ủy ban|hđnd|hội đồng|(?:tỉnh|thành|huyện|quận) ủy|đoàn|sở|bộ)"
     r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
 )
+VERBS: Final = rf"(?:{(_VERBS + _FURTHER_VERBS)[1:]})(?![^\W_])"
+"""The verbs among what ends a body's own name: it may begin with one that has a capital."""
+
 STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
 """What ends a body's own name: a verb, a unit, a person, another body."""
 

@@ -94,6 +94,9 @@ _SYLLABLE: Final = re.compile(
 )
 """A word, and what joins it to the next one."""
 
+SMALL_MIDDLES: Final = ("văn ", "thị ")
+"""The middle of a name where it has no capital, as in older writing: "Trần văn Mẫn"."""
+
 _LONGEST_RUN: Final = 9
 """Words in capitals that are looked for at most."""
 
@@ -148,7 +151,10 @@ class Line:
         if at < 1 or key[at - 1] != " ":
             return ""
         word = key[key.rfind(" ", 0, at - 1) + 1 : at - 1]
-        return word if word.isalpha() else word.rpartition("\n")[2].lstrip("(“\"'[")
+        if word.isalpha():
+            return word
+        # "Lê Văn Mẫn-nguyên Bí thư" has lost its blanks.
+        return word.rpartition("\n")[2].rpartition("-")[2].lstrip("(“\"'[")
 
     def capital(self, at: int) -> bool:
         """Say whether a capital letter stands there."""
@@ -195,4 +201,7 @@ def _read_run(text: str, key: str, at: int) -> list[Syllable]:
         if after == end or len(run) == _LONGEST_RUN:
             break
         at = after
+        if len(run) == 1 and text.startswith(SMALL_MIDDLES, at) and text[at + 4 : at + 5].isupper():
+            run.append(Syllable(at, at + 3, text[at : at + 3], key[at : at + 3]))
+            at += 4
     return run

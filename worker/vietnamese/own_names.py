@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.body_limits import VERBS
 from worker.vietnamese.fold import marked_key
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
@@ -166,7 +167,10 @@ def _in_series(line: Line, grammar: Grammar, end: int, words: int) -> re.Match[s
 
 def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool) -> bool:
     """Say whether something else begins there than a word of the name."""
-    if grammar.stop.match(line.key, at) or (part and not first and institution_at(line, at)):
+    stop = grammar.stop.match(line.key, at)
+    if stop is not None and not (first and _is_named_so(line, at)):
+        return True
+    if part and not first and institution_at(line, at):
         return True
     if line.capital(at) and degree_at(line, at):
         return True
@@ -174,6 +178,12 @@ def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool)
         return False  # "tổ chức phi chính phủ"
     whole = None if first else grammar.whole.match(line.key, at)
     return whole is not None and not _is_half_of_a_word(line, at, whole[1])
+
+
+def _is_named_so(line: Line, at: int) -> bool:
+    """Say whether a verb with a capital begins a body's own name: "Trung tâm **Trao đổi** …"."""
+    verb = line.writing.pattern(VERBS).match(line.key, at)
+    return verb is not None and line.capital(at) and not line.text[at : verb.end()].isupper()
 
 
 def _is_half_of_a_word(line: Line, at: int, end: int) -> bool:
