@@ -337,3 +337,21 @@ def test_those_elected_are_told_by_their_number_first() -> None:
         f"Lê Văn Mẫn: {member}, Giám đốc|Sở Tài chính|Sông Hàm",
         f"Tạ Văn Khuê: {member}, Giám đốc|Sở Ngoại vụ|Sông Hàm",
     ]
+
+
+def test_short_roles_have_a_stop_before_any_body() -> None:
+    found = told("Dự có ông Lê Văn Mẫn-GĐ.Sở Y tế; bà Ngô Thị Chín-BT.Huyện ủy Cái Sậy.")
+    assert found == [
+        "Lê Văn Mẫn: Giám đốc|Sở Y tế|Sông Hàm",
+        "Ngô Thị Chín: Bí thư|Huyện ủy|Cái Sậy",
+    ]
+
+
+def test_the_party_group_of_an_association_is_the_association_s() -> None:
+    said = "Ông Lê Văn Mẫn, nguyên Bí thư Đảng đoàn, nguyên Chủ tịch Hội Nhà văn Việt Nam, kể."
+    assert told(said) == []
+
+
+def test_the_command_of_a_border_gate_has_its_name() -> None:
+    found = told("Trung tá Lê Văn Mẫn, Chính trị viên Ban Chỉ huy Biên phòng Cửa khẩu Cảng Cù Mây.")
+    assert found == ["Lê Văn Mẫn: Chính trị viên|Ban Chỉ huy Biên phòng Cửa khẩu Cảng Cù Mây"]

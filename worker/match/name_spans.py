@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import SMALL_MIDDLES, Line, Syllable, capital_run
+from worker.vietnamese.line import Line, Syllable, capital_run, has_small_middle
 from worker.vietnamese.name_shapes import (
     DEGREE,
     MOST_SYLLABLES,
@@ -160,11 +160,6 @@ def _is_sure_of_two(line: Line, words: list[Syllable], index: int) -> bool:
     return start == 0 or line.writing.pattern(_POLITE).search(before) is not None
 
 
-def _is_middle(line: Line, start: int, word: str) -> bool:
-    """Say whether a small word is the middle of a name: "Trần **văn** Mẫn"."""
-    return word in SMALL_MIDDLES and line.capital(line.text.rfind(" ", 0, max(0, start - 1)) + 1)
-
-
 def words_ending(line: Line, end: int) -> list[Syllable]:
     """Return the capitalized words next to one another that end there, at most six."""
     words: list[Syllable] = []
@@ -175,8 +170,10 @@ def words_ending(line: Line, end: int) -> list[Syllable]:
         if match is None or bool(words) != bool(match[2]):
             break
         start = at - len(match[0])
-        if not match[1][:1].isupper() and not (words and _is_middle(line, start, match[0])):
-            break
+        if not match[1][:1].isupper():
+            before = line.key[line.text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+            if not words or not has_small_middle(line.text, before, start):
+                break
         stop = start + len(match[1])
         words.insert(0, Syllable(start, stop, match[1], line.key[start:stop]))
         at = start

@@ -196,7 +196,9 @@ def _is_of_both(line: Line, one: Title, other: Title) -> bool:
 
 def _is_any_committee(title: Title) -> bool:
     """Say whether a Party committee is said without that whose it is."""
-    return title.body.endswith("Đảng ủy") and title.unit is None and title.place is None
+    return (
+        title.body.endswith(("Đảng ủy", "Đảng đoàn")) and title.unit is None and title.place is None
+    )
 
 
 def _joined(line: Line, chain: list[Title], title: Title) -> bool:

@@ -149,7 +149,7 @@ OF_A_UNIT: Final = {
     "Đảng bộ": r"đảng bộ",
     "Chi bộ": r"chi bộ|cb(?=[ ,;.)])",
     "Ủy ban nhân dân": r"ủy ban nhân dân|ubnd",
-    "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd",
+    "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd|hdnd",
     "Hội đồng nhân dân và Ủy ban nhân dân": (
         r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-| ?& ?)(?:ủy ban nhân dân|ubnd)"
     ),
@@ -204,7 +204,9 @@ OF_A_PROVINCE: Final = {
     "Bộ Chỉ huy Bộ đội Biên phòng": (
         r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
     ),
-    "Ban Chỉ huy Bộ đội Biên phòng": r"ban chỉ huy (?:bộ đội biên phòng|bđbp|biên phòng)",
+    "Ban Chỉ huy Bộ đội Biên phòng": (
+        r"ban chỉ huy (?:bộ đội biên phòng|bđbp|biên phòng(?! cửa khẩu))"
+    ),
     "Đoàn đại biểu Quốc hội": r"đoàn (?:đại biểu quốc hội|đbqh)",
     "Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
         r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?)(?:hội đồng nhân dân|hđnd)"
@@ -296,6 +298,7 @@ OPEN: Final = {
     ),
     "Trạm": r"trạm(?= y tế| kiểm| ksbp| cảnh sát| quản lý)",
     "Hạt Kiểm lâm": r"hạt kiểm lâm",
+    "Ban Chỉ huy Biên phòng": r"ban chỉ huy biên phòng(?= cửa khẩu)",
     "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) quốc tế",
     "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) cảng",
     "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck)",

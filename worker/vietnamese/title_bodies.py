@@ -40,7 +40,7 @@ _CHAIR_BODIES: Final = (
         "Tổng Công đoàn",
         "Công đoàn Viên chức",
         *("Công đoàn Giáo dục Việt Nam", "Công đoàn Y tế Việt Nam"),
-        "Viện Hàn lâm",
+        *("Viện Hàn lâm", "Viện Khoa học"),
         "Hội đồng Đội",
         "Công đoàn các",
     ),
