@@ -295,8 +295,8 @@ def test_several_offices_are_taken_from_one() -> None:
 
 def test_a_term_in_brackets_stands_between_two_offices() -> None:
     found = told(
-        "Ông Lê Văn Mẫn, nguyên Bí thư Huyện ủy Cái Sậy (nhiệm kỳ 2015 - 2020), nguyên Chủ tịch HĐND "
-        "huyện (nhiệm kỳ 2016 - 2021) thiếu trách nhiệm."
+        "Ông Lê Văn Mẫn, nguyên Bí thư Huyện ủy Cái Sậy (nhiệm kỳ 2015 - 2020), nguyên Chủ tịch "
+        "HĐND huyện (nhiệm kỳ 2016 - 2021) thiếu trách nhiệm."
     )
     assert found == [
         "Lê Văn Mẫn: former Bí thư|Huyện ủy|Cái Sậy, former Chủ tịch|Hội đồng nhân dân|Cái Sậy"
@@ -328,8 +328,8 @@ def test_the_middle_of_a_name_may_be_small(said: str) -> None:
 def test_those_elected_are_told_by_their_number_first() -> None:
     found = told(
         "HĐND tỉnh miễn nhiệm chức danh Ủy viên UBND tỉnh đối với ông Ngô Văn Sáu-nguyên Giám đốc "
-        "Sở Y tế; bầu bổ sung Ủy viên UBND tỉnh đối với 2 đại biểu, gồm các ông Lê Văn Mẫn- Giám đốc "
-        "Sở Tài chính và Tạ Văn Khuê- Giám đốc Sở Ngoại vụ."
+        "Sở Y tế; bầu bổ sung Ủy viên UBND tỉnh đối với 2 đại biểu, gồm các ông Lê Văn Mẫn- Giám "
+        "đốc Sở Tài chính và Tạ Văn Khuê- Giám đốc Sở Ngoại vụ."
     )
     member = "Ủy viên|Ủy ban nhân dân|Sông Hàm"
     assert found == [

@@ -173,6 +173,8 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     at = when.end() if when else at
     remark = _REMARK.match(line.text, at)
     start = honorific_end(line, remark.end() if remark else at)
+    if start > at and not remark and _without_comma(line, chain):
+        return []  # a list that has lost its commas: "đồng chí A Bí thư xã **đồng chí B** …"
     end = name_at(line, start)
     if not end and not remark:
         loose = loose_name_at(line, start)

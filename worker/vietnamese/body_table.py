@@ -60,7 +60,7 @@ SECTORS: Final = {
     "Lao động - Thương binh và Xã hội": (
         r"lđ ?-? ?tb ?(?:&|-|và)? ?xh|lao động ?-? ?tb ?(?:&|-|và)? ?xh"
     ),
-    "Giao thông vận tải": r"gt-?vt|giao thông và vận tải",
+    "Giao thông vận tải": r"gt-?vt|giao thông(?: và | ?- ?)vận tải",
     "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
     "Dân tộc và Tôn giáo": r"dt ?(?:&|-|và)? ?tg",
     "Tài chính - Kế hoạch": r"tc ?- ?kh",

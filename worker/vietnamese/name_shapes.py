@@ -105,7 +105,7 @@ _HONORIFICS: Final = (
 """Honorifics, degrees and ranks before a name, one or several; whole words ("ông Bành")."""
 
 
-_BEFORE: Final = (3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
+_BEFORE: Final = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 """How many characters an honorific, a rank or a degree may take with what is behind it."""
 
 
