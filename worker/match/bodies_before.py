@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from worker.match.completed import completed
 from worker.match.named import Named
-from worker.match.titled import Chain, completed
+from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.bodies import body_at
 from worker.vietnamese.body_table import BodySaid, Takes

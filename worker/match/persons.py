@@ -14,6 +14,7 @@ from worker.match.bodies_before import (
     with_institutions,
     with_numbers,
 )
+from worker.match.completed import completed
 from worker.match.lost import is_lost
 from worker.match.name_lists import headings
 from worker.match.named import Named, as_said_before, certain, over
@@ -24,7 +25,7 @@ from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
 from worker.match.respectively import respectively
 from worker.match.taken import Taken
-from worker.match.titled import Chain, completed
+from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
 from worker.vietnamese.name_shapes import honorific_end, is_common
