@@ -122,7 +122,7 @@ _AND_ALSO: Final = (
 
 _PRONOUN: Final = (
     r"(?:(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)"
-    r"|(?:^|[.,;] )(?:ông|bà|anh|chị|đồng chí) [^.;:\n]{3,100},)$"
+    r"|(?:^|[.,;] )(?:ông|bà|anh|chị|đồng chí) (?P<tells>[^.;:\n]{3,100}),)$"
 )
 """Who does what the verb says, or what the clause before it tells: "anh vào Đảng, hiện là"."""
 
@@ -294,17 +294,15 @@ def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | No
 
 def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
     """Return the person whom a pronoun before the verb means: the last one named."""
-    if line.writing.pattern(_PRONOUN).search(line.key[floor:verb]) is None:
-        return None
+    said = line.writing.pattern(_PRONOUN).search(line.key[floor:verb])
+    if said is None or (said["tells"] and line.capital(floor + said.start("tells"))):
+        return None  # "Ông Mẫn năm nay 61 tuổi, từng là": a name of his own
     names = names_in(line, floor, verb)
     return names[-1] if names else None
 
 
 def confirmed(line: Line, chain: Chain) -> list[Named]:
-    """Read "miễn nhiệm chức danh Chủ tịch UBND tỉnh đối với ông Lê Văn Mẫn".
-
-    Also "phê chuẩn kết quả bầu chức vụ Chủ tịch … đối với ông Lê Văn Mẫn".
-    """
+    """Read "miễn nhiệm chức danh Chủ tịch …", "phê chuẩn kết quả bầu …" "đối với ông Mẫn"."""
     _, before = before_it(line, chain)
     before = before[-JOINT_REACH:]
     elected = line.writing.pattern(_ELECTED).search(before) is not None

@@ -55,6 +55,9 @@ _OF_ANY_UNIT: Final = frozenset(
 _COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
 """Before a unit of whose leaders the text speaks; others it may name in passing."""
 
+_CITY_FOR_SHORT: Final = {"thành phố hồ chí minh": r"(?<![^\W_])tp\.? ?(?:hcm|hồ chí minh)"}
+"""How a city is called for short, where it is not by its name alone."""
+
 
 class Whereabouts:
     """What a text and its setting say of places; looked up only where it is asked."""
@@ -101,8 +104,11 @@ class Whereabouts:
 
     def _names_home(self) -> bool:
         """Say whether the text names the place of its source; none is named where none is known."""
-        home = {self._setting.place, self._given} - {None}
-        return any(self._line.writing.word(str(one).lower()) in self._line.key for one in home)
+        writing, key = self._line.writing, self._line.key
+        home = [str(one).lower() for one in {self._setting.place, self._given} - {None}]
+        short = [_CITY_FOR_SHORT[name] for name in home if name in _CITY_FOR_SHORT]
+        called = any(writing.pattern(one).search(key) for one in short)
+        return called or any(writing.word(name) in key for name in home)
 
     def of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
         """Return the units of one kind that the text names, in its order; read once."""

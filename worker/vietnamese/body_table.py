@@ -270,7 +270,7 @@ OUTER: Final = {
     "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
     "Thanh tra": r"thanh tra",
     "Tòa án quân sự": r"(?:tòa án quân sự|taqs)(?! khu vực)",
-    "Viện kiểm sát quân sự": r"(?:viện kiểm sát quân sự|vksqs)(?! khu vực)",
+    "Viện kiểm sát quân sự": r"(?:viện kiểm sát quân sự|viện ksqs|vksqs)(?! khu vực)",
 }
 """Bodies that belong to the one that follows."""
 
