@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.match.sentences import told
+from worker.model import Setting
 
 SECRETARY = "Phó Bí thư|Huyện ủy|Cái Sậy"
 
@@ -48,4 +51,51 @@ def test_somebody_else_may_charge_a_deputy_with_the_head_s_work() -> None:
 def test_the_ministry_of_transport_is_written_with_a_dash(ministry: str) -> None:
     assert told(f"Bộ trưởng Bộ {ministry} Lê Văn Mẫn chia buồn.") == [
         "Lê Văn Mẫn: Bộ trưởng|Bộ Giao thông vận tải"
+    ]
+
+
+@pytest.mark.parametrize("joint", [", {}, cho biết", " - {} cho biết", " ({}) cho biết"])
+def test_two_words_are_the_unit_of_who_stands_before_the_office(joint: str) -> None:
+    office = joint.format("Chủ tịch UBND xã Huỳnh Kho")
+    assert told(f"Ông Lê Văn Mẫn{office} như vậy.") == [
+        "Lê Văn Mẫn: Chủ tịch|Ủy ban nhân dân|Huỳnh Kho"
+    ]
+
+
+def test_two_words_are_a_person_where_nobody_stands_before_the_office() -> None:
+    assert told("Theo Chủ tịch UBND xã Huỳnh Kho, đường đã sửa.") == [
+        "Huỳnh Kho: Chủ tịch|Ủy ban nhân dân"
+    ]
+
+
+def test_a_given_name_with_its_years_is_no_pronoun() -> None:
+    found = told(
+        "Quốc hội miễn nhiệm chức Bộ trưởng Bộ Nội vụ đối với ông Lê Văn Mẫn. Ông Mẫn năm nay "
+        "61 tuổi, từng là Bí thư Trung ương Đoàn."
+    )
+    youth = "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+    assert found == [
+        "Lê Văn Mẫn: former Bộ trưởng|Bộ Nội vụ",
+        f"Mẫn = Lê Văn Mẫn: former Bí thư|{youth}",
+    ]
+
+
+@pytest.mark.parametrize("home", ["TP.HCM", "TPHCM", "TP Hồ Chí Minh"])
+def test_a_city_named_for_short_is_the_home_of_its_paper(home: str) -> None:
+    city = Setting("Thành phố Hồ Chí Minh", date(2023, 9, 14))
+    found = told(
+        f"Chủ tịch UBND {home} Lê Văn Mẫn thăm thành phố Cái Sậy. Cùng đi có Phó Chủ tịch UBND TP "
+        "Trần Thị Khuê.",
+        setting=city,
+    )
+    of_city = "Ủy ban nhân dân|Thành phố Hồ Chí Minh"
+    assert found == [f"Lê Văn Mẫn: Chủ tịch|{of_city}", f"Trần Thị Khuê: Phó Chủ tịch|{of_city}"]
+
+
+def test_a_cell_and_a_procuracy_of_a_region_are_read() -> None:
+    assert told("Ông Lê Văn Mẫn, Bí thư chi bộ khu vực An Mỹ, nói.") == [
+        "Lê Văn Mẫn: Bí thư|Chi bộ|An Mỹ"
+    ]
+    assert told("Trung tá Lê Văn Mẫn - Viện trưởng Viện KSQS khu vực 52 nói.") == [
+        "Lê Văn Mẫn: Viện trưởng|Viện kiểm sát quân sự khu vực 52"
     ]

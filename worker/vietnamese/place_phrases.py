@@ -37,7 +37,8 @@ UNIT_WORDS: Final = {
     "x": "xã",
 }
 _HAMLETS: Final = (
-    *("ấp", "khu phố", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc", "xóm"),
+    *("ấp", "khu phố", "khu vực", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc"),
+    "xóm",
 )
 _OF_COUNTRY: Final = r"(?: \(|, | của (?:nước )?| - )"
 _PROVINCE_UNITS: Final = frozenset({"tỉnh", "thành phố"})
@@ -45,7 +46,7 @@ DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành ph�
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _UNIT: Final = (
     r"(?P<unit>tỉnh|thành phố|t\.?p\.?|huyện|quận|thị xã|t\.?x\.?|xã|phường|thị trấn|tt\.?|đặc khu"
-    r"|ấp|khu phố|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)(?: đảo| biên giới| miền núi)?(?![^\W_])"
+    r"|ấp|khu (?:phố|vực)|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)(?: đảo| biên giới| miền núi)?(?![^\W_])"
 )
 _JOINED_UNIT: Final = (
     r"(?P<unit>tp|tx|tt|q|h|p|x)(?:\. ?(?=[^\W_])|(?<=tp)(?=hcm|hồ chí minh|hà nội)"
