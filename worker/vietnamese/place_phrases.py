@@ -46,7 +46,8 @@ DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành ph�
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _UNIT: Final = (
     r"(?P<unit>tỉnh|thành phố|t\.?p\.?|huyện|quận|thị xã|t\.?x\.?|xã|phường|thị trấn|tt\.?|đặc khu"
-    r"|ấp|khu (?:phố|vực)|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)(?: đảo| biên giới| miền núi)?(?![^\W_])"
+    r"|ấp|khu (?:phố|vực)|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)"
+    r"(?: đảo| biên giới| miền núi)?(?![^\W_])"
 )
 _JOINED_UNIT: Final = (
     r"(?P<unit>tp|tx|tt|q|h|p|x)(?:\. ?(?=[^\W_])|(?<=tp)(?=hcm|hồ chí minh|hà nội)"
@@ -319,7 +320,7 @@ def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     if bracket and line.key[larger.end : larger.end + 1] != ")":
         return said
     end = larger.end + 1 if bracket else larger.end
-    is_province = larger.unit == "tỉnh" or places.province(larger.name) is not None
+    is_province = larger.unit == "tỉnh" or places.province(larger.name or "") is not None
     if larger.unit is None and not is_province:
         return said
     found = said._replace(end=end, within=larger.name if is_province else said.within)
