@@ -214,7 +214,8 @@ def _read_run(text: str, key: str, at: int) -> list[Syllable]:
         if after == end or len(run) == _LONGEST_RUN:
             break
         at = after
-        if len(run) == 1 and has_small_middle(text, run[0].key, at):
+        begun = len(run) == 1 and text.startswith(_SMALL_MIDDLES, at)
+        if begun and has_small_middle(text, run[0].key, at):
             run.append(Syllable(at, at + 3, text[at : at + 3], key[at : at + 3]))
             at += 4
     return run
