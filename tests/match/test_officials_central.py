@@ -22,7 +22,7 @@ def test_ministers_on_a_list_have_the_ministries_that_stand_behind_their_names()
 def test_a_deputy_minister_has_the_only_ministry_that_the_text_names() -> None:
     one = "Thứ trưởng Lê Văn Mẫn dự lễ. Công đoàn Bộ Nội vụ tặng quà."
     assert told(one) == ["Lê Văn Mẫn: Thứ trưởng|Bộ Nội vụ"]
-    assert told(f"{one} Bộ Y tế cũng gửi hoa.") == []
+    assert told(f"{one} Bộ Y tế cũng gửi hoa.") == ["Lê Văn Mẫn"]
 
 
 def test_who_is_once_called_another_countrys_minister_is_none_of_ours_further_on() -> None:

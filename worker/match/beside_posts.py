@@ -32,6 +32,9 @@ _POST: Final = (
 _PRIVATE: Final = r"(?:phó )?(?:(?:tổng )?giám đốc|chủ nhiệm)(?![^\W_])"
 """Posts in companies, which stand behind their holder's name."""
 
+_WITH_PARTY: Final = r"(?:(?:phó )?bí thư đảng ủy(?:,| -| kiêm) )?"
+"""The Party office in a company, before the post in it."""
+
 _JOINT: Final = r"(?:,? kiêm |, | - )"
 _PHRASE: Final = (
     r"(?:[^,.;:()\n-]|-(?! )|\([^\W_]{2,8}\)"
@@ -39,7 +42,9 @@ _PHRASE: Final = (
 )
 """What such a post is for; a comma may stand in it."""
 
-_BEFORE: Final = rf"(?:, | - | \()(?P<post>(?:{_POST}|{_PRIVATE})(?:{_PHRASE}){{0,100}}?){_JOINT}$"
+_BEFORE: Final = (
+    rf"(?:, | - | \()(?P<post>{_WITH_PARTY}(?:{_POST}|{_PRIVATE})(?:{_PHRASE}){{0,100}}?){_JOINT}$"
+)
 _BEHIND: Final = rf"(?:{_JOINT})?{_POST}(?P<rest>(?:{_PHRASE}){{0,110}})(?P<called>, )?"
 _UNIT: Final = r" (?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?![^\W_]))"
 _POSTS: Final = """

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from worker.match.completed import completed
 from worker.match.named import Named
-from worker.match.titled import Chain, completed
+from worker.match.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.bodies import body_at
 from worker.vietnamese.body_table import BodySaid, Takes
@@ -119,6 +120,7 @@ def completed_by(title: Title, other: Title | None) -> Title:
 def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named:
     """Give the roles at a name that stand alone the bodies that the text has said before."""
     if any(title.body for title in one.titles):
+        one = one._replace(titles=tuple(map(_of_school, one.titles)))
         if any(title.kind for title in one.titles):
             return _with_schools(line, one)
         return one._replace(titles=tuple(_with_unit_before(t, chains) for t in one.titles))
@@ -130,6 +132,12 @@ def with_bodies_before(line: Line, one: Named, chains: Sequence[Chain]) -> Named
     if line.writing.pattern(_RIGHT_BEFORE).fullmatch(gap):
         titles[-1] = _like_any_other(line, titles[-1], chains)
     return one._replace(titles=tuple(titles))
+
+
+def _of_school(title: Title) -> Title:
+    """Return a role of schools alone as that of the one named before: "Đảng ủy, Hiệu trưởng"."""
+    alone = not title.body and title.role.endswith("iệu trưởng")
+    return title._replace(kind="Trường") if alone else title
 
 
 def _with_unit_before(title: Title, chains: Sequence[Chain]) -> Title:

@@ -16,7 +16,8 @@ from worker.vietnamese.title import Title
 _DELEGATION_OF: Final = r" \([^()\n]{2,40}\)"
 _NEXT_DEPUTY: Final = r"(?:, | và |; )(?:đại biểu |đb )?"
 _DELEGATION: Final = (
-    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn | - đoàn )(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
+    r"(?: \((?:đoàn )?|, (?:thuộc )?đoàn | - đoàn | (?:thuộc )?đoàn (?=đbqh |đại biểu quốc hội ))"
+    r"(?:đbqh |đại biểu quốc hội )?(?=[^\W\d_])"
 )
 
 
@@ -48,7 +49,7 @@ def _of_delegation(line: Line, one: Named) -> Named:
     """Read the province of a member of parliament behind the name: "(đoàn Sông Hàm)"."""
     gap = line.writing.pattern(_DELEGATION).match(line.key, one.end)
     place = place_at(line, gap.end(), bare=True) if gap else None
-    if gap is None or place is None or place.name is None:
+    if gap is None or place is None or (place.name is None and place.unit != "tỉnh"):
         return one
     if "(" in gap[0] and line.text[place.end : place.end + 1] != ")":
         return one

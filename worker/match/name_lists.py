@@ -40,14 +40,17 @@ _ALL_OF: Final = (
 _LONGEST_LIST: Final = 900
 """Characters before the last of a list in which its heading is looked for."""
 
-_EACH: Final = r" \(?(?:đều|cùng)(?: đang| từng)? (?:là|giữ|làm) "
+_EACH: Final = r" \(?(?:đều|cùng)(?:(?: đang| từng)? (?:là|giữ|làm))? $"
 _NEXT: Final = r"(?:, | và )"
+_NEXT_BARE: Final = r"; (?:và )?(?=(?:đồng chí|ông|bà) )"
+_ENTRY_ENDS: Final = frozenset({";", "."})
 _PREVIOUS: Final = r"(?:, | và )(?:ông |bà |đồng chí |anh |chị )?$"
 _NEXT_OF_HEADED: Final = r",? [^,.;:()\n]{3,40}(?:, và |, |; | và )(?:đồng chí |ông |bà )?"
 """Between the titles of two who stand under one heading: a name, and what goes on the list."""
 
 _NEXT_ENTITLED: Final = (
-    r"(?:, | - | \()(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
+    r"(?:, | ?- ?| \()"
+    r"(?:(?! (?:do|để|vì|được|đã|sẽ|bị|nghỉ|nhận|kể|giữ|làm|thay) )[^.;:\n]){3,160}?"
     r"(?:,? và |; (?:và )?)(?=(?:ông|bà|đồng chí|anh|chị) )"
     r"| (?:để|do|vì) [^.;:\n]{3,60}?,? và (?=(?:ông|bà|đồng chí) )"
 )
@@ -56,6 +59,7 @@ _NEXT_ENTITLED: Final = (
 _DEPUTIES: Final = ("Phó ", "Thứ trưởng")
 """How the roles begin of which a body has several."""
 
+_OF_COUNCILS: Final = "Đại biểu"
 _COURTESY: Final = r"(?<![^\W_])(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy)(?![^\W_])"
 """How guests are called; ranks and degrees stand before some of them besides."""
 
@@ -74,6 +78,18 @@ def listed(line: Line, end: int) -> list[tuple[int, int]]:
             break
         found.append(span)
         end = span[1]
+    return found
+
+
+def bare_entries(line: Line, end: int) -> list[tuple[int, int]]:
+    """Return the names alone that go on a list of several: "; đồng chí B; đồng chí C; …"."""
+    found = listed(line, end)
+    next_one = line.writing.pattern(_NEXT_BARE)
+    while (gap := next_one.match(line.key, found[-1][1] if found else end)) is not None:
+        span = polite_name_at(line, gap.end())
+        if span is None or line.text[span[1] : span[1] + 1] not in _ENTRY_ENDS:
+            break
+        found.append(span)
     return found
 
 
@@ -112,10 +128,16 @@ def fellows(line: Line, chain: Chain, end: int) -> list[tuple[int, int]]:
 
 
 def fellows_before(line: Line, chain: Chain, last: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return who shares a deputy's title on an entry of a list: "…; A, B - Phó Chủ tịch"."""
-    if len(chain.titles) > 1 or not chain.titles[0].role.startswith(_DEPUTIES):
+    """Return who shares a deputy's title on an entry of a list: "…; A, B - Phó Chủ tịch".
+
+    Those of a council may stand anywhere: "có ông A, ông B đại biểu HĐND tỉnh".
+    """
+    role = chain.titles[0].role
+    if len(chain.titles) > 1 or not role.startswith((*_DEPUTIES, _OF_COUNCILS)):
         return []
-    found = _in_a_row(line, last[0])
+    found = in_a_row(line, last[0])
+    if role == _OF_COUNCILS:
+        return found if all(honorific_before(line, one[0]) for one in (*found, last)) else []
     if not found or any(line.text.count(" ", *span) < 2 for span in found):
         return []
     return found if line.key.endswith(("; ", ": "), 0, found[0][0]) else []
@@ -131,9 +153,11 @@ def under_heading(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     courtesy = line.writing.pattern(_COURTESY)
     polite = honorific_before(line, start) and not line.key.endswith(": ", 0, start)
     polite = polite and _has_courtesy(line, start)
+    together = line.writing.pattern(_TOGETHER).search(line.key, max(0, start - 24), start)
+    polite = polite and not together
     stop = _LIST_ENDS.search(line.text, end)
     limit = stop.start() if stop else len(line.text)
-    dash, others = line.key.startswith(" - ", end), False
+    dash, others = line.key.startswith((" - ", "- "), end), False
     for gap in line.writing.pattern(_NEXT_ENTRY).finditer(
         line.key, found[-1][1] if found else end, limit
     ):
@@ -161,7 +185,7 @@ def _has_courtesy(line: Line, start: int) -> bool:
 
 def _has_title(line: Line, name_end: int, *, dash: bool) -> bool:
     """Say whether a title follows a name there, joined as it is at the first of the list."""
-    return name_end > 0 and line.key.startswith(" - " if dash else ", ", name_end)
+    return name_end > 0 and line.key.startswith((" - ", "- ") if dash else ", ", name_end)
 
 
 def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int]]:
@@ -169,7 +193,7 @@ def sharing(line: Line, last: tuple[int, int], lead: int) -> list[tuple[int, int
 
     "các ông A, B và C được bầu làm", "A và B (đều là …)".
     """
-    found = _in_a_row(line, last[0])
+    found = in_a_row(line, last[0])
     at = found[0][0] if found else last[0]
     before = line.key[max(0, at - 24) : at]
     if line.writing.pattern(_TOGETHER).search(before):
@@ -212,7 +236,7 @@ def entries_before(line: Line, start: int) -> list[tuple[int, int]]:
     return [one for one in found if one[0] < start]
 
 
-def _in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
+def in_a_row(line: Line, start: int) -> list[tuple[int, int]]:
     """Return the names of a list that ends before the one that begins there."""
     found: list[tuple[int, int]] = []
     previous = line.writing.pattern(_PREVIOUS)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from worker.vietnamese import places
-from worker.vietnamese.line import Line, Syllable, capital_run
+from worker.vietnamese.line import Line, Syllable, capital_run, has_small_middle
 from worker.vietnamese.name_shapes import (
     DEGREE,
     MOST_SYLLABLES,
@@ -167,9 +167,13 @@ def words_ending(line: Line, end: int) -> list[Syllable]:
     while len(words) < MOST_SYLLABLES + 1:
         word = line.text.rfind(" ", 0, max(0, at - 1)) + 1
         match = _BACKWARDS.search(line.text, max(word, at - 30), at)
-        if match is None or not match[1][:1].isupper() or bool(words) != bool(match[2]):
+        if match is None or bool(words) != bool(match[2]):
             break
         start = at - len(match[0])
+        if not match[1][:1].isupper():
+            before = line.key[line.text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+            if not words or not has_small_middle(line.text, before, start):
+                break
         stop = start + len(match[1])
         words.insert(0, Syllable(start, stop, match[1], line.key[start:stop]))
         at = start

@@ -10,7 +10,7 @@ from worker.model import OfficeStatus
 from worker.vietnamese.line import Line
 from worker.vietnamese.title import Title
 
-_REACH: Final = 260
+_REACH: Final = 340
 """Characters before a chain, of its paragraph, in which its holder is looked for."""
 
 NEXT_TITLE: Final = (

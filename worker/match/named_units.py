@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from worker.vietnamese import places
 from worker.vietnamese.body_table import UNIT_OF_BODY
 from worker.vietnamese.line import Line
 from worker.vietnamese.place_phrases import HCM, PlaceSaid, is_abroad, place_at
@@ -14,8 +15,12 @@ _UNITS_SAID: Final = {
     **{unit: unit for unit in ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")},
     **{"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"},
     **{"thị trấn": "thị trấn", "đặc khu": "đặc khu"},
+    **{"p.": "phường", "q.": "quận", "h.": "huyện"},
 }
 """How the kinds of unit are written before a name."""
+
+_LETTERS: Final = ("p.", "q.", "h.")
+"""Those of one letter, which may as well begin a person's name."""
 
 _WORDS_OF: Final = {
     unit: tuple(said for said, kind in _UNITS_SAID.items() if kind == unit)
@@ -60,7 +65,7 @@ def units_named(line: Line, unit: str) -> Iterator[NamedUnit]:
             if _is_home(line, start):
                 continue
             named = _unit_of(line, start, place_at(line, start, bare=False))
-            if named is not None:
+            if named is not None and (word not in _LETTERS or _is_known(named)):
                 yield named
     for body in _BODIES_OF.get(unit, ()):
         for start, end in _places_of(line, body):
@@ -70,6 +75,12 @@ def units_named(line: Line, unit: str) -> Iterator[NamedUnit]:
     if unit == "thành phố":
         for match in line.writing.pattern(_HCM).finditer(line.key):
             yield NamedUnit(match.start(), unit, HCM, None)
+
+
+def _is_known(named: NamedUnit) -> bool:
+    """Say whether there is such a unit: "P.Phú Hài", not "P.Anh"."""
+    known = places.units(named.name)
+    return named.name[-1:].isdigit() or any(one.kind == named.unit for one in known)
 
 
 def _places_of(line: Line, word: str) -> list[tuple[int, int]]:

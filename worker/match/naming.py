@@ -14,7 +14,14 @@ from worker.match.beside_posts import before_a_post, behind_a_post
 from worker.match.delegates import with_delegations
 from worker.match.followed import who_went, whom_he_followed
 from worker.match.joints import joint_before
-from worker.match.name_lists import entries, fellows, fellows_before, listed, sharing, under_heading
+from worker.match.name_lists import (
+    bare_entries,
+    entries,
+    fellows,
+    fellows_before,
+    sharing,
+    under_heading,
+)
 from worker.match.name_spans import name_ending, words_ending
 from worker.match.named import (
     JOINT_REACH,
@@ -54,7 +61,8 @@ from worker.vietnamese.name_shapes import (
 _AFTER_JOINT: Final = (
     r"(?: mới(?= nhiệm))?"
     r"(?:,? khóa [ivxlc\d]+(?![^\W_]))?(?:,? \(?nhiệm kỳ \d{4} ?[-–] ?\d{4}\)?)?"
-    r"(?: bị [^\W\d_]+(?: [^\W\d_]+){0,5}(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
+    r"(?: (?:bị|phụ trách) [^\W\d_]+(?: [^\W\d_]+){0,5}"
+    r"(?= (?:là|gồm) (?:các |hai )?(?:ông|bà|đồng chí)))?"
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )
@@ -165,6 +173,8 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
     at = when.end() if when else at
     remark = _REMARK.match(line.text, at)
     start = honorific_end(line, remark.end() if remark else at)
+    if start > at and not remark and _without_comma(line, chain):
+        return []  # a list that has lost its commas: "đồng chí A Bí thư xã **đồng chí B** …"
     end = name_at(line, start)
     if not end and not remark:
         loose = loose_name_at(line, start)
@@ -235,14 +245,15 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if " bị " in gap[0] and not chain.titles[0].several:
         return []
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])
-    if plural and not gap[0].endswith(", "):
+    includes = line.writing.word("gồm") in gap[0]
+    if includes or (plural and not gap[0].endswith(", ")):
         chain = chain._replace(titles=tuple(t._replace(several=True) for t in chain.titles))
     several = chain.titles[0].several
     if gap[0] == ": " and not several and _is_apart(line, chain):
         return []
     if gap[0] == ", " and not several and not _is_apposition(line, chain, start > gap.end(), end):
         return []
-    heading = several and ":" in gap[0]
+    heading = several and (":" in gap[0] or includes)
     if chain.titles[0].general and is_hoped(line, chain):
         return []
     found = _first_and_listed(line, chain, start, end, 0.9, heading=heading)
@@ -278,7 +289,7 @@ def _first_and_listed(
         others = fellows(line, chain, end)
         return [Named(s, e, chain.titles, doubt) for s, e in [(start, end), *others]]
     shared = certain(chain.titles)
-    rest = under_heading(line, start, end) if heading else listed(line, end)
+    rest = under_heading(line, start, end) if heading else bare_entries(line, end)
     return [Named(s, e, shared, doubt) for s, e in [(start, end), *rest]]
 
 

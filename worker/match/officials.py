@@ -27,6 +27,7 @@ from worker.match.person import Person
 from worker.match.persons import OF_ANYBODY, People, people
 from worker.match.placing import Placing
 from worker.match.registered import CONFIDENCE, Names
+from worker.match.run_together import joints, parted, run_together
 from worker.match.taken import Taken
 from worker.match.terms_said import is_of_a_career, with_terms
 from worker.match.titled import Chain, chains_in, role_literals
@@ -108,6 +109,12 @@ class Registry:
     def mentions(self, article: Article, setting: Setting) -> tuple[Mention, ...]:
         """Return the mentions in the order of the text; none overlaps another."""
         text = article.text
+        touching = joints(text)
+        if not touching:
+            return self._mentions(text, setting)
+        return run_together(text, touching, self._mentions(parted(text, touching), setting))
+
+    def _mentions(self, text: str, setting: Setting) -> tuple[Mention, ...]:
         hits = self._names.hits(b" " + spaced(text) + b" ")
         if not hits:
             return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,17 +14,21 @@ from worker.match.bodies_before import (
     with_institutions,
     with_numbers,
 )
+from worker.match.completed import completed
+from worker.match.lost import is_lost
 from worker.match.name_lists import headings
-from worker.match.named import as_said_before, certain
+from worker.match.named import Named, as_said_before, certain, over
 from worker.match.named_again import again, aliases, by_given_name, named_fully
 from worker.match.naming import ends_before, named
 from worker.match.person import Person
 from worker.match.predicates import careers, gaining
 from worker.match.registered import Registered
+from worker.match.respectively import respectively
 from worker.match.taken import Taken
-from worker.match.titled import Chain, completed
+from worker.match.titled import Chain
 from worker.vietnamese.body_table import Takes
 from worker.vietnamese.line import Line, capital_run
+from worker.vietnamese.name_shapes import honorific_end, is_common
 from worker.vietnamese.roles import Family
 from worker.vietnamese.title import Title
 
@@ -38,14 +42,17 @@ class People:
 
 
 _CLAUSE_VERB: Final = (
-    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi)"
+    r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi| và)"
     r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )
+_WHOSE: Final = r" (?:đối với|với|của) (?=(?:ông|bà|anh|chị|đồng chí) )"
+"""Between an office and the one who loses it."""
+
 _VERB_REACH: Final = 120
 """Characters that what this finds may take."""
 
-_SENTENCE_BEGINS: Final = 16
+_SENTENCE_BEGINS: Final = 24
 """Characters of a sentence within which the name of its subject begins."""
 
 OF_ANYBODY: Final = frozenset({"Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành"})
@@ -63,7 +70,8 @@ _COUNCIL: Final = (
 def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]) -> People:
     """Return who is named in a text with a title, or is in the registry; and the chains left."""
     chains = with_boards(line, with_numbers(line, chains))
-    titled, unnamed = _titled(line, careers(line, chains))
+    pairs = respectively(line, chains)
+    titled, unnamed = _titled(line, careers(line, chains, pairs), pairs)
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
     short = sorted(end for chain in unnamed for end in ends_before(line, chain))
@@ -74,12 +82,17 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     persons += aliases(line, persons)
     persons += by_given_name(line, persons, {chain.end + 1 for chain in unnamed})
     kept, unnamed = _titles_at_short_names(line, _without_overlaps(line, persons), unnamed)
-    found = _with_an_office(_with_bodies(line, kept))
+    found = _with_an_office(_with_bodies(line, kept), _ministers(line, kept, chains))
     return People(found, gaining(line, [_of_minister(line, chain, found) for chain in unnamed]))
 
 
-def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], list[Chain]]:
-    """Return who is named at chains of titles, by where; and the chains without a name."""
+def _titled(
+    line: Line, chains: Sequence[Chain], pairs: Mapping[int, list[Named]]
+) -> tuple[dict[int, Person], list[Chain]]:
+    """Return who is named at chains of titles, by where; and the chains without a name.
+
+    ``pairs`` are holders that are known already, by where their chains begin.
+    """
     titled: dict[int, Person] = {}
     unnamed = []
     foreign = [t for chain in chains for t in chain.titles if t.foreign]
@@ -90,7 +103,7 @@ def _titled(line: Line, chains: Sequence[Chain]) -> tuple[dict[int, Person], lis
     for chain in chains:
         if abroad and _name_behind(line, chain.end) in abroad:
             chain = chain._replace(titles=tuple(t._replace(foreign=True) for t in chain.titles))
-        found = named(line, chain)
+        found = pairs.get(chain.lead) or named(line, chain)
         if foreign:
             found = [one for one in found if not barred.meets(one.start, one.end)]
         if not found:
@@ -214,9 +227,19 @@ def _name_behind(line: Line, end: int) -> str:
     return line.text[run[0].start : run[-1].end] if len(run) > 1 else ""
 
 
-def _with_an_office(persons: Sequence[Person]) -> list[Person]:
+def _ministers(line: Line, persons: Sequence[Person], chains: Sequence[Chain]) -> set[str]:
+    """Return who is called minister alone, in a text that speaks of no other country's."""
+    if any(title.foreign for chain in chains for title in chain.titles):
+        return set()
+    called = (p for p in persons if any(t.family is Family.MINISTRY for t in p.titles))
+    return {
+        p.name for p in called if is_common(line.key[p.start : p.end].split(" ")[0], line.writing)
+    }
+
+
+def _with_an_office(persons: Sequence[Person], ministers: set[str]) -> list[Person]:
     """Leave out those whom no title of a body is given anywhere, nor the registry knows."""
-    known = {p.name for p in persons if p.registered or p.has_an_office}
+    known = {p.name for p in persons if p.registered or p.has_an_office} | ministers
     return [p for p in persons if p.name in known or p.namesakes]
 
 
@@ -231,8 +254,12 @@ def _titles_at_short_names(
         after = by_start.get(chain.end + 1)
         before = next((by_end[e] for e in ends_before(line, chain) if e in by_end), None)
         before = before or _subject(line, chain, persons)
-        if any(title.foreign for title in chain.titles) or not (after or before):
+        gone = None if after or before else _removed(line, chain, by_start)
+        if any(title.foreign for title in chain.titles) or not (after or before or gone):
             left.append(chain)
+        elif gone is not None:
+            titles = (*gone.titles, *over(certain(chain.titles)))
+            by_start[gone.start] = gone._replace(titles=titles)
         elif after is not None:
             after = _of_that_role(after, chain, persons)
             titles = (*after.titles, *certain(chain.titles))
@@ -242,6 +269,14 @@ def _titles_at_short_names(
             titles = (*own.titles, *as_said_before(line, chain, before.end))
             by_start[own.start] = own._replace(titles=titles)
     return sorted(by_start.values(), key=lambda p: p.start), left
+
+
+def _removed(line: Line, chain: Chain, by_start: Mapping[int, Person]) -> Person | None:
+    """Return who loses an office: "cách chức Chủ tịch UBND xã đối với **ông Mẫn**"."""
+    if not is_lost(line, chain.lead, chain.end):
+        return None
+    gap = line.writing.pattern(_WHOSE).match(line.key, chain.end)
+    return by_start.get(honorific_end(line, gap.end())) if gap else None
 
 
 def _of_that_role(person: Person, chain: Chain, persons: Sequence[Person]) -> Person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from worker.match.followed import who_follows, who_went
@@ -40,7 +40,7 @@ _VERBS: Final = (
     r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
     r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
     r"(?: (?:giữ|làm|đảm nhiệm))?"
-    r"|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
+    r"|vào(?= (?:chức|vị trí|cương vị))|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
 _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
@@ -74,7 +74,8 @@ _HOPED: Final = (
     r"[^.;\n]{0,60}$"
 )
 _REMOVED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật)[^.;\n]{0,60}$"
+    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật|xóa tư cách)"
+    r"[^.;\n]{0,60}$"
 )
 _ALSO_REMOVED: Final = (
     r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi)[^.\n]{0,80} "
@@ -85,7 +86,12 @@ _ELECTED: Final = (
     r"|(?:^|[^\w])(?:bầu(?: cử)?|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
     r"(?: (?:chức danh|chức vụ|chức))? )$"
 )
-_CONCERNING: Final = r"(?:[^.;\n]{0,80}? (?:đối với|với|cho):?| của) "
+_CONCERNING: Final = r"(?:[^.;\n]{0,120}? (?:đối với|với|cho):?| của) "
+_SO_MANY: Final = (
+    r"\d{1,2} (?:đại biểu|đồng chí|người|cán bộ|ông, bà),? (?:gồm|là)(?: có)?:? (?:các )?"
+)
+"""Between it and the first of several who are told by their number first."""
+
 _AND_WHO: Final = rf",? và (?:ông|bà|đồng chí|anh|chị|(?:{DEGREE}|{RANK})\.?)[ .](?:{DEGREE}[ .])?$"
 _BEGINS_OR_CHOSEN: Final = (
     r"(?:^|^[^,.;:]{1,40},|(?:^|[^\w])(?:bầu|bổ nhiệm|chỉ định|điều động|phê chuẩn)(?: bổ sung)?)$"
@@ -114,7 +120,12 @@ _AND_ALSO: Final = (
 )
 """Between the offices of one person that a verb lists."""
 
-_PRONOUN: Final = r"(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)$"
+_PRONOUN: Final = (
+    r"(?:(?<!các)(?<!hai)(?<!những)(?:^|[^\w])(?:ông|bà|anh|chị|đồng chí|người)"
+    r"|(?:^|[.,;] )(?:ông|bà|anh|chị|đồng chí) (?P<tells>[^.;:\n]{3,100}),)$"
+)
+"""Who does what the verb says, or what the clause before it tells: "anh vào Đảng, hiện là"."""
+
 _LIFE: Final = (
     r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
@@ -138,14 +149,17 @@ _ACCUSED: Final = (
 """Before one whose titles stand in brackets behind an address: "Lê Sáu (SN 1970), trú tại … ("."""
 
 
-def careers(line: Line, chains: Sequence[Chain]) -> list[Chain]:
-    """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án"."""
+def careers(line: Line, chains: Sequence[Chain], apart: Container[int]) -> list[Chain]:
+    """Join what a verb says of one person: "ông Mẫn từng là Bí thư A; Chủ tịch B và Chánh án".
+
+    But for chains of two persons, which begin at the places ``apart``.
+    """
     and_also = line.writing.pattern(_AND_ALSO)
     joined: list[Chain] = []
     for chain in chains:
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
         goes_on = gap and and_also.fullmatch(gap) and verb_before(line, joined[-1]) is not None
-        if goes_on and not _is_anothers(line, chain):
+        if goes_on and chain.lead not in apart and not _is_anothers(line, chain):
             joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
         else:
             joined.append(chain)
@@ -280,17 +294,15 @@ def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | No
 
 def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
     """Return the person whom a pronoun before the verb means: the last one named."""
-    if line.writing.pattern(_PRONOUN).search(line.key[floor:verb]) is None:
-        return None
+    said = line.writing.pattern(_PRONOUN).search(line.key[floor:verb])
+    if said is None or (said["tells"] and line.capital(floor + said.start("tells"))):
+        return None  # "Ông Mẫn năm nay 61 tuổi, từng là": a name of his own
     names = names_in(line, floor, verb)
     return names[-1] if names else None
 
 
 def confirmed(line: Line, chain: Chain) -> list[Named]:
-    """Read "miễn nhiệm chức danh Chủ tịch UBND tỉnh đối với ông Lê Văn Mẫn".
-
-    Also "phê chuẩn kết quả bầu chức vụ Chủ tịch … đối với ông Lê Văn Mẫn".
-    """
+    """Read "miễn nhiệm chức danh Chủ tịch …", "phê chuẩn kết quả bầu …" "đối với ông Mẫn"."""
     _, before = before_it(line, chain)
     before = before[-JOINT_REACH:]
     elected = line.writing.pattern(_ELECTED).search(before) is not None
@@ -299,12 +311,15 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     if not gone and not elected:
         return []
     match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
-    span = polite_name_at(line, match.end()) if match else None
+    many = line.writing.pattern(_SO_MANY).match(line.key, match.end()) if match else None
+    first = many or match
+    span = polite_name_at(line, first.end()) if first else None
     if span is None:
         return []
     held = certain(chain.titles)
     titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    more = under_heading(line, *span) if match and ":" in match[0] else entries(line, span[1])
+    heading = many or (match and ":" in match[0])
+    more = under_heading(line, *span) if heading else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
 
 

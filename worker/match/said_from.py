@@ -74,6 +74,11 @@ def _names(text: str, byline: str) -> Iterator[str]:
             for found in _TAKEN_FROM.finditer(source):
                 words = found["whom"].removesuffix(" online").split()
                 yield from (" ".join(words[at:]) for at in range(len(words)))
+    yield from heads(text)
+
+
+def heads(text: str) -> Iterator[str]:
+    """Yield what stands before the colon or the dash that a text begins with."""
     headline, *paragraphs = text.split("\n\n", _FIRST)
     for pattern, parts in ((_DATELINE, paragraphs[: _FIRST - 1]), (_HEADLINE, [headline])):
         matches = (pattern.match(part) for part in parts)

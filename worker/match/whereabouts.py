@@ -19,7 +19,7 @@ from typing import Final
 from worker.match.guests import is_of_guests, lists_guests
 from worker.match.named_units import KINDS, NamedUnit, units_named
 from worker.match.offices import is_of_the_province
-from worker.match.said_from import ProvinceCalled, address_around, said_from
+from worker.match.said_from import ProvinceCalled, address_around, heads, said_from
 from worker.model import Office, Setting
 from worker.vietnamese import places
 from worker.vietnamese.body_table import Takes
@@ -54,6 +54,9 @@ _OF_ANY_UNIT: Final = frozenset(
 
 _COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
 """Before a unit of whose leaders the text speaks; others it may name in passing."""
+
+_CITY_FOR_SHORT: Final = {"thành phố hồ chí minh": r"(?<![^\W_])tp\.? ?(?:hcm|hồ chí minh)"}
+"""How a city is called for short, where it is not by its name alone."""
 
 
 class Whereabouts:
@@ -101,16 +104,31 @@ class Whereabouts:
 
     def _names_home(self) -> bool:
         """Say whether the text names the place of its source; none is named where none is known."""
-        home = {self._setting.place, self._given} - {None}
-        return any(self._line.writing.word(str(one).lower()) in self._line.key for one in home)
+        writing, key = self._line.writing, self._line.key
+        home = [str(one).lower() for one in {self._setting.place, self._given} - {None}]
+        short = [_CITY_FOR_SHORT[name] for name in home if name in _CITY_FOR_SHORT]
+        called = any(writing.pattern(one).search(key) for one in short)
+        return called or any(writing.word(name) in key for name in home)
 
     def of_kind(self, unit: str) -> tuple[NamedUnit, ...]:
         """Return the units of one kind that the text names, in its order; read once."""
         known = self._kinds.get(unit)
         if known is None:
             found = {one.at: one for one in units_named(self._line, unit)}
+            if self._headed is not None and self._headed.unit == unit:
+                found.setdefault(self._headed.at, self._headed)
             known = self._kinds[unit] = tuple(found[at] for at in sorted(found))
         return known
+
+    @cached_property
+    def _headed(self) -> NamedUnit | None:
+        """Return the unit of the source's province with which the text begins: "Ba Tri: Họp …"."""
+        for name in heads(self._line.text):
+            for one in places.units(name.strip()):
+                lies = one.level is not places.Level.PROVINCE and one.province == self._given
+                if lies and one.existed(self._setting.day):
+                    return NamedUnit(self._line.text.find(name), one.kind, one.name, one.province)
+        return None
 
     def office(self, title: Title) -> Office:
         """Return the office that a title means here; its place None where that is not known."""
@@ -183,7 +201,7 @@ class Whereabouts:
         unit = title.unit
         if unit == "tỉnh" or (unit is None and title.takes is Takes.PROVINCE):
             return self._of_province(title)
-        if unit == "thành phố" and self._is_city(self.province):
+        if unit == "thành phố" and self._is_city(self.province) and not self._in_other_city(title):
             return self._of_province(title)
         if unit is None and title.body.startswith(_OF_A_DISTRICT):
             nearest = self._only_unit_with_rooms()
@@ -204,9 +222,15 @@ class Whereabouts:
             return Office(title.role, title.body, None, unit)
         return self._of_named(title, nearest.name, nearest.within)
 
+    def _in_other_city(self, title: Title) -> bool:
+        """Say whether a city's paper speaks of another city alone, in a province."""
+        return not self._names_home() and self._nearest("thành phố", title.start) is not None
+
     def _of_province(self, title: Title) -> Office:
         side = self._side_of("tỉnh", title.start)
-        province = self._in_address(title) or self.province or self._province_near(title)
+        province = self._in_address(title) or self._elsewhere(title) or self.province
+        if province is None and (near := self._province_near(title)) is not None:
+            province = near.name
         province = self._heading(title.start) or province if side is None else side.name
         if title.unit == "tỉnh" and province == self._said_from and self._is_city(province):
             province = self._given  # "Hà Nội - Chủ tịch UBND tỉnh họp …": where he was that day
@@ -214,7 +238,8 @@ class Whereabouts:
             return Office(title.role, title.body, None, title.unit)
         is_city = self._is_city(province)
         if is_city and title.unit == "tỉnh":
-            return Office(title.role, title.body, None, title.unit)
+            near = self._province_near(title)  # a city's paper tells of another province
+            return Office(title.role, title.body, near.name if near else None, title.unit)
         return Office(title.role, title.body, province, "thành phố" if is_city else "tỉnh")
 
     def _in_address(self, title: Title) -> str | None:
@@ -230,6 +255,15 @@ class Whereabouts:
         here = address_around(self._line, title.start, title.end, [one.at for one in units])
         return units[0].name if here else None
 
+    def _elsewhere(self, title: Title) -> str | None:
+        """Return the province of which a text calls a department that tells nothing of its own."""
+        body = title.body[max(0, title.body.find("Sở ")) :]
+        if not body.startswith("Sở ") or self._setting.place is None or self._names_home():
+            return None
+        said = self._with_place_elsewhere(title._replace(body=body))
+        of_province = said is not None and said.unit in {"tỉnh", "thành phố"}
+        return said.place.name if said and said.place and of_province else None
+
     def _heading(self, at: int) -> str | None:
         """Return the province that heads a paragraph of the text: "Cù Mây: Ông Lê Bá Tân …"."""
         begin = self._line.text.rfind("\n", 0, at) + 1
@@ -239,10 +273,9 @@ class Whereabouts:
         province = self._province_called(self._line.text[head.start("name") : head.end()])
         return places.now_in(province, self._setting.day) if province is not None else None
 
-    def _province_near(self, title: Title) -> str | None:
+    def _province_near(self, title: Title) -> NamedUnit | None:
         """Return the one province called so that the text names, or names just before."""
-        near = self._nearest("tỉnh", title.start)
-        return near.name if near is not None else None
+        return self._nearest("tỉnh", title.start)
 
     def _is_city(self, province: str | None) -> bool:
         """Say whether a province is a centrally run city on the day."""

@@ -95,6 +95,7 @@ _LONGER: Final = (
 )
 """How the name of an office goes on: not with another title."""
 
+_BY_NUMBER: Final = re.compile(r"Phòng P[ACHKVX]\d{2}")
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
 
 _NAMELESS: Final = "Ban Quản lý Khu kinh tế"
@@ -161,7 +162,7 @@ def _office_of_institution(line: Line, end: int, name: str, depth: int) -> BodyS
 
 def _of_police(said: BodySaid) -> BodySaid:
     """Give a department of the police that names no other the province's: "phòng PC08"."""
-    if said.name not in OF_A_PROVINCE_S_POLICE:
+    if said.name not in OF_A_PROVINCE_S_POLICE and not _BY_NUMBER.fullmatch(said.name):
         return said
     return BodySaid(said.end, f"{said.name}, Công an", Takes.PROVINCE)
 
@@ -315,7 +316,7 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
         return _assembly_committee(line, end, name)
     name = expanded(name)
     takes = Takes.PROVINCE if name == _NAMELESS else Takes.OWN
-    return _with_inner(line, end, name, takes, depth)
+    return _of_police(_with_inner(line, end, name, takes, depth))
 
 
 def _abbreviated_department(line: Line, start: int) -> BodySaid | None:

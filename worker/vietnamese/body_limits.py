@@ -22,10 +22,13 @@ PRIVATE_WORD: Final = (
     r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
     r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
     r"|giáo hội"
-    r"|giáo xứ|giáo lý|trị sự"
+    r"|giáo xứ|giáo lý|trị sự|hoằng pháp|tăng sự|phật tử"
     r"|nhà thầu|tnhh|tmcp|htx|chỉ đạo(?! tuyến)|đại diện (?:cha mẹ|cộng đồng)|công tác mặt trận"
+    r"|cha mẹ học sinh|phụ huynh|phhs|cmhs"
     r"|(?:hồi|phật|công) giáo|lễ tang|liên lạc|đồng hương"
-    r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ sĩ|mỹ thuật|âm nhạc|điện ảnh)"
+    r"|hội (?:nhà báo|nhà văn|luật gia|doanh nghiệp|doanh nhân|nghệ s[ĩỹ]|mỹ thuật|âm nhạc|điện ảnh"
+    r"|văn (?:nghệ|học)|nhiếp ảnh|kiến trúc|sân khấu|khuyến học|đông y|làm vườn|sinh vật cảnh"
+    r"|khoa học|di sản|kế hoạch hóa gia đình|cựu giáo chức|bảo (?:vệ|trợ))"
     r"|phòng thủ dân sự|phòng,? ?chống thiên tai|pctt)"
     r"(?![^\W_])"
 )
@@ -57,6 +60,9 @@ _FURTHER_VERBS: Final = (
     r"|văn phòng (?:ubnd|ủy ban|hđnd|hội đồng|(?:tỉnh|thành|huyện|quận) ủy|đoàn|sở|bộ)"
     r"|về(?! (?:chất lượng|ma túy|kinh tế|trật tự|tham nhũng|quản lý|môi trường|hình sự|chức vụ))"
 )
+VERBS: Final = rf"(?:{(_VERBS + _FURTHER_VERBS)[1:]})(?![^\W_])"
+"""The verbs among what ends a body's own name: it may begin with one that has a capital."""
+
 STOP: Final = rf"(?:{_UNITS}{_VERBS}{_PERSONS}{_FURTHER_VERBS})(?![^\W_])"
 """What ends a body's own name: a verb, a unit, a person, another body."""
 
@@ -64,6 +70,7 @@ PARTY_FIELDS: Final = (
     r"(?:quân sự|biên phòng"
     r"|khối ccq(?: ?(?:&|-|và) ?dn)?"
     r"|khối (?:các )?(?:cơ quan|doanh nghiệp)(?:" + AND + r"doanh nghiệp)?(?: trung ương)?"
+    r"|các cơ quan(?= (?:tỉnh|thành phố)(?![^\W_]))"
     r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
 )
 """Fields that have a Party committee of their own: "Đảng ủy Quân sự"."""

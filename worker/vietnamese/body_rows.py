@@ -29,7 +29,7 @@ from worker.vietnamese.central_bodies import (
 from worker.vietnamese.police_bodies import OF_A_PROVINCE_S_POLICE, OF_ANOTHER
 
 _GOES_ON: Final = (
-    r"(?!(?:,| -| &| và|) (?:thông tin|thể thao|công nghệ|môi trường|phát triển|truyền thông"
+    r"(?!(?:(?:,| -| &| và|) |-)(?:thông tin|thể thao|công nghệ|môi trường|phát triển|truyền thông"
     r"|du lịch|thương binh|đầu tư|gia đình|công chánh|vận tải|nông thôn|xã hội)(?![^\W_]))"
 )
 """Behind what a department is called for short: no longer name is meant."""

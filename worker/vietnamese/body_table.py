@@ -60,7 +60,7 @@ SECTORS: Final = {
     "Lao động - Thương binh và Xã hội": (
         r"lđ ?-? ?tb ?(?:&|-|và)? ?xh|lao động ?-? ?tb ?(?:&|-|và)? ?xh"
     ),
-    "Giao thông vận tải": r"gt-?vt|giao thông và vận tải",
+    "Giao thông vận tải": r"gt-?vt|giao thông(?: và | ?- ?)vận tải",
     "Quy hoạch - Kiến trúc": r"qh ?-? ?kt",
     "Dân tộc và Tôn giáo": r"dt ?(?:&|-|và)? ?tg",
     "Tài chính - Kế hoạch": r"tc ?- ?kh",
@@ -107,10 +107,13 @@ SHORTER: Final = {
 }
 """How papers call ministries and departments (sở) for short, by the first of what they are for."""
 
+_OF_THEIRS: Final = r"(?= (?:xã|phường|thị trấn|huyện|tỉnh)(?![^\W_]))"
+"""Behind whom a union unites, where it is called so for short: "Chủ tịch **Nông dân** xã"."""
+
 UNIONS: Final = {
-    "Hội Nông dân": r"hội (?:nông dân|nd)|hnd",
-    "Hội Liên hiệp Phụ nữ": r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)",
-    "Hội Cựu chiến binh": r"hội (?:cựu chiến binh|ccb)",
+    "Hội Nông dân": r"hội (?:nông dân|nd)|hnd|nông dân" + _OF_THEIRS,
+    "Hội Liên hiệp Phụ nữ": (r"hội (?:liên hiệp phụ nữ|lhpn|phụ nữ)|phụ nữ" + _OF_THEIRS),
+    "Hội Cựu chiến binh": (r"hội (?:cựu chiến binh|ccb)|(?:cựu chiến binh|ccb)" + _OF_THEIRS),
     "Hội Chữ thập đỏ": r"hội (?:chữ thập đỏ|ctđ)",
     "Hội Người cao tuổi": r"hội (?:người cao tuổi|nct)",
     "Hội Người mù": r"hội người mù",
@@ -146,7 +149,7 @@ OF_A_UNIT: Final = {
     "Đảng bộ": r"đảng bộ",
     "Chi bộ": r"chi bộ|cb(?=[ ,;.)])",
     "Ủy ban nhân dân": r"ủy ban nhân dân|ubnd",
-    "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd",
+    "Hội đồng nhân dân": r"hội đồng nhân dân|hđnd|hdnd",
     "Hội đồng nhân dân và Ủy ban nhân dân": (
         r"(?:hội đồng nhân dân|hđnd)(?: và |, ?| - |-| ?& ?)(?:ủy ban nhân dân|ubnd)"
     ),
@@ -201,7 +204,9 @@ OF_A_PROVINCE: Final = {
     "Bộ Chỉ huy Bộ đội Biên phòng": (
         r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
     ),
-    "Ban Chỉ huy Bộ đội Biên phòng": r"ban chỉ huy (?:bộ đội biên phòng|bđbp|biên phòng)",
+    "Ban Chỉ huy Bộ đội Biên phòng": (
+        r"ban chỉ huy (?:bộ đội biên phòng|bđbp|biên phòng(?! cửa khẩu))"
+    ),
     "Đoàn đại biểu Quốc hội": r"đoàn (?:đại biểu quốc hội|đbqh)",
     "Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
         r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?)(?:hội đồng nhân dân|hđnd)"
@@ -265,7 +270,7 @@ OUTER: Final = {
     "Cơ quan Cảnh sát điều tra": r"cơ quan (?:cảnh sát điều tra|csđt)",
     "Thanh tra": r"thanh tra",
     "Tòa án quân sự": r"(?:tòa án quân sự|taqs)(?! khu vực)",
-    "Viện kiểm sát quân sự": r"(?:viện kiểm sát quân sự|vksqs)(?! khu vực)",
+    "Viện kiểm sát quân sự": r"(?:viện kiểm sát quân sự|viện ksqs|vksqs)(?! khu vực)",
 }
 """Bodies that belong to the one that follows."""
 
@@ -287,11 +292,13 @@ OPEN: Final = {
     "Phòng": r"phòng(?! (?:cấp|ban|các|khám|học|chống|vệ|ngừa|thủ|cháy))",
     "Khoa": r"khoa",
     "Đội": (
-        r"đội(?= (?:cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
+        r"đội(?= (?:vận động quần|trinh sát|phòng,? chống|tham mưu|hướng dẫn"
+        r"|cảnh sát|csgt|cskv|csđt|quản lý|thi hành|kiểm soát|trật tự|an ninh|điều tra"
         r"|phòng cháy|pccc|thuế|nghiệp vụ))"
     ),
     "Trạm": r"trạm(?= y tế| kiểm| ksbp| cảnh sát| quản lý)",
     "Hạt Kiểm lâm": r"hạt kiểm lâm",
+    "Ban Chỉ huy Biên phòng": r"ban chỉ huy biên phòng(?= cửa khẩu)",
     "Đồn Biên phòng Cửa khẩu quốc tế": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) quốc tế",
     "Đồn Biên phòng Cửa khẩu cảng": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck) cảng",
     "Đồn Biên phòng Cửa khẩu": r"đồn (?:biên phòng|bp) ?(?:cửa khẩu|ck)",

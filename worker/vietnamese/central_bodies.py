@@ -139,7 +139,7 @@ CENTRAL: Final = {
 
 OF_THE_ARMY: Final = {
     "Tòa án quân sự khu vực": r"(?:tòa án quân sự|taqs) khu vực",
-    "Viện kiểm sát quân sự khu vực": r"(?:viện kiểm sát quân sự|vksqs) khu vực",
+    "Viện kiểm sát quân sự khu vực": r"(?:viện kiểm sát quân sự|viện ksqs|vksqs) khu vực",
 }
 """Courts and procuracies of soldiers, which may have a number and say of which army."""
 

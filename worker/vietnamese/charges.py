@@ -18,7 +18,10 @@ _CHARGE: Final = (
     r"(?:phụ trách(?P<runs>,? (?:và )?điều hành)?|(?P<alone>điều hành))(?![^\W_])"
     r"(?:(?: mọi| các)? (?:hoạt động|công việc)(?: chung)?(?: của)?(?= (?:ubnd|ủy ban nhân dân) ))?"
 )
-_CHARGED: Final = r"(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)? (?:người )?$"
+_CHARGED: Final = (
+    r"(?:(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)?"
+    r"|được [^,.;:\n]{2,30} (?:giao|phân công)) (?:người )?$"
+)
 _CHARGES: Final = r" (?:đã |vừa |vừa ký )?(?:phân công|ủy nhiệm|ủy quyền|giao)(?![^\W_])"
 _MADE_TO: Final = (
     r"(?:phân công|ủy nhiệm|giao)(?: cho)? (?!nhiệm vụ )[^.;:\n]{4,100} (?:tạm thời )?$"

@@ -25,12 +25,15 @@ mỹ|hoa kỳ|trung quốc|nga|liên bang nga|nhật bản|nhật|hàn quốc|tr
 |nước (?:ngoài|bạn)|(?:nước )?cộng hòa(?! xã hội chủ nghĩa việt nam)|vương quốc
 |đại hội đồng|quốc vụ viện|nhân đại|chính hiệp
 """
+_SMALL: Final = r"(?:nước|vương quốc|cộng hòa) "
+"""How the name of a country may begin without a capital."""
+
 _COUNTRY: Final = "(?:nước )?(?:" + _NAMES.replace("\n", "") + r")(?![^\W_])"
 
 
 def country_at(line: Line, at: int) -> int:
     """Return where the name of a foreign country or body that begins there ends; 0 for none."""
-    if not line.capital(at) and not line.key.startswith(line.writing.word("nước "), at):
+    if not line.capital(at) and not line.writing.pattern(_SMALL).match(line.key, at):
         return 0
     match = line.writing.pattern(_COUNTRY).match(line.key, at)
     if match is None or _is_a_name(line.text[at : match.end() + 2]):

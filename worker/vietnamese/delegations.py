@@ -13,6 +13,11 @@ from worker.vietnamese.title import Title
 
 _DELEGATION: Final = "Đoàn đại biểu Quốc hội"
 _AGAIN: Final = r"(?:chuyên trách )?(?:đoàn|(?P<assembly>đbqh|đại biểu quốc hội)) "
+_FOR_A_TERM_OF: Final = (
+    r"(?: khóa [ivx\d]+)?,?(?: \(?nhiệm k[ỳì] \d{4} ?- ?\d{4}\)?)?,? thuộc đoàn "
+    r"(?:đbqh |đại biểu (?:quốc hội )?)?"
+)
+"""Between a member of parliament and his province: "khóa XIV, thuộc đoàn đại biểu tỉnh …"."""
 
 
 def delegation_at(line: Line, role: Role, draft: Title, at: int) -> Title | None:
@@ -37,4 +42,8 @@ def with_delegation(line: Line, title: Title) -> Title:
             return title._replace(end=said.end, place=said, unit=said.unit, takes=Takes.OWN)
         if said is not None and said.unit in {"tỉnh", "thành phố"} and not said.several:
             return title._replace(end=said.end)
+        through = line.writing.pattern(_FOR_A_TERM_OF).match(line.key, title.end)
+        said = place_at(line, through.end(), bare=True) if through else None
+        if said is not None and places.province(said.name or "") is not None:
+            return title._replace(end=said.end, place=said, unit=said.unit, takes=Takes.OWN)
     return title

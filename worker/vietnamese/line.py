@@ -94,6 +94,16 @@ _SYLLABLE: Final = re.compile(
 )
 """A word, and what joins it to the next one."""
 
+COMMON_SURNAMES: Final = """
+nguyễn trần lê phạm huỳnh hoàng võ vũ đặng bùi đỗ ngô dương phan đinh trương lâm
+"""
+"""Surnames so common that two syllables with one of them are rather a person than a place."""
+
+_SMALL_MIDDLES: Final = ("văn ", "thị ")
+"""The middle of a name where it has no capital, as in older writing: "Trần **văn** Mẫn"."""
+
+_BEFORE_MIDDLE: Final = frozenset(COMMON_SURNAMES.split())
+
 _LONGEST_RUN: Final = 9
 """Words in capitals that are looked for at most."""
 
@@ -148,7 +158,10 @@ class Line:
         if at < 1 or key[at - 1] != " ":
             return ""
         word = key[key.rfind(" ", 0, at - 1) + 1 : at - 1]
-        return word if word.isalpha() else word.rpartition("\n")[2].lstrip("(“\"'[")
+        if word.isalpha():
+            return word
+        # "Lê Văn Mẫn-nguyên Bí thư" has lost its blanks.
+        return word.rpartition("\n")[2].rpartition("-")[2].lstrip("(“\"'[")
 
     def capital(self, at: int) -> bool:
         """Say whether a capital letter stands there."""
@@ -184,6 +197,12 @@ def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
     return run[:most]
 
 
+def has_small_middle(text: str, surname: str, at: int) -> bool:
+    """Say whether the middle of a name stands there, which goes on: "Trần **văn** Mẫn"."""
+    middle = text.startswith(_SMALL_MIDDLES, at) and text[at + 4 : at + 5].isupper()
+    return middle and surname in _BEFORE_MIDDLE
+
+
 def _read_run(text: str, key: str, at: int) -> list[Syllable]:
     run: list[Syllable] = []
     while text[at : at + 1].isupper():
@@ -195,4 +214,8 @@ def _read_run(text: str, key: str, at: int) -> list[Syllable]:
         if after == end or len(run) == _LONGEST_RUN:
             break
         at = after
+        begun = len(run) == 1 and text.startswith(_SMALL_MIDDLES, at)
+        if begun and has_small_middle(text, run[0].key, at):
+            run.append(Syllable(at, at + 3, text[at : at + 3], key[at : at + 3]))
+            at += 4
     return run

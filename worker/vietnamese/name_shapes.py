@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from worker.vietnamese.fold import is_syllable
-from worker.vietnamese.line import MARKED, Line, Syllable, Writing, capital_run
+from worker.vietnamese.line import COMMON_SURNAMES, MARKED, Line, Syllable, Writing, capital_run
 from worker.vietnamese.names import SURNAMES
 
 MOST_SYLLABLES: Final = 5
@@ -29,11 +29,6 @@ kpá rahlan hiao bkrông knul êñuôl ktul mjâo hra dham
 trình ngọ vy néang bling dagout pi bố bonniêng
 """
 """First syllables of names among the peoples of the mountains and the delta."""
-
-_COMMON_SURNAMES: Final = """
-nguyễn trần lê phạm huỳnh hoàng võ vũ đặng bùi đỗ ngô dương phan đinh trương lâm
-"""
-"""Surnames so common that two syllables with one of them are rather a person than a place."""
 
 _MIDDLE: Final = "văn thị"
 _ENDS: Final = """
@@ -110,7 +105,7 @@ _HONORIFICS: Final = (
 """Honorifics, degrees and ranks before a name, one or several; whole words ("ông Bành")."""
 
 
-_BEFORE: Final = (3, 4, 5, 6, 9, 10, 11, 12, 13, 14)
+_BEFORE: Final = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
 """How many characters an honorific, a rank or a degree may take with what is behind it."""
 
 
@@ -318,7 +313,7 @@ def _surnames(writing: Writing) -> frozenset[str]:
 
 def is_common(key: str, writing: Writing) -> bool:
     """Say whether it is one of the most common surnames."""
-    return key in writing.words(_COMMON_SURNAMES)
+    return key in writing.words(COMMON_SURNAMES)
 
 
 def _until_other_words(line: Line, run: Sequence[Syllable]) -> int:

@@ -16,7 +16,9 @@ _NAMED_BEFORE: Final = (
     r"| (?:và|cho|đã|nói|là|cùng|báo(?! chí)|chia|nêu|kể|trả|này|sẽ|phải|tham|chủ trì"
     r"|phát (?:biểu|động|lệnh)|thông (?:báo|qua|tin (?:rằng|thêm|cho|với|về|tại|đến))"
     r"|giới thiệu(?! việc làm)|dự(?! (?:báo|phòng|án|trữ))"
-    r"|giữ|kiêm|được|yêu cầu|đề nghị)(?![^\W_])"
+    r"|giữ|kiêm|được|yêu cầu|đề nghị|khẳng định|nhấn mạnh|cho hay|tâm sự|thừa nhận|phụ trách"
+    r"|nhận (?:định|xét)|bày tỏ|đánh giá|giải thích|lý giải"
+    r"|(?:tự hào|phấn khởi|vui mừng|vui vẻ)(?= [^\W\d_]))(?![^\W_])"
     r"| (?:ông|bà|đồng chí) ))"
 )
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.vietnamese.body_grammar import Grammar, grammar_of
+from worker.vietnamese.body_limits import VERBS
 from worker.vietnamese.fold import marked_key
 from worker.vietnamese.institution_words import INSTITUTION_PAIRS, INSTITUTION_WORDS
 from worker.vietnamese.line import Line, Syllable, capital_run
@@ -19,10 +20,14 @@ from worker.vietnamese.place_ends import before_degree, known_words, province_en
 _SPACE: Final = re.compile(" ")
 _WORD: Final = re.compile(r"[^\W_]+(?:[/&.'’-][^\W_]+)*")
 _GAP: Final = re.compile(
-    r" - (?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
+    r"(?: - | -(?=[^\W\d_])|- )"
+    r"(?!(?i:phó|trưởng|chánh|giám đốc|viện trưởng|hiệu trưởng|bí thư|chủ tịch|nguyên|ủy viên) )"
     r"(?=[^\W\d_])| & | |, (?=chống |chữa |cứu |sinh viên|nông nghiệp|gpmb|giải phóng"
     r"|công chức|viên chức|quốc tịch|chứng thực)"
 )
+_DASH: Final = re.compile(r" -(?=[^\W_])|(?<=[^\W_])- ")
+"""A dash with a blank on one side alone: "Văn hóa -Thể thao"."""
+
 _SERIES: Final = (
     r", (?!(?:phó|giám|trưởng|chủ|bí|ông|bà|đồng|phát|đại|thành|nguyên|chánh|ủy|hiệu|cho|sở|ubnd) )"
     r"(?=(?:[^\W\d_]+,? ){1,4}(?:và|-) [^\W\d_]+)"
@@ -162,7 +167,10 @@ def _in_series(line: Line, grammar: Grammar, end: int, words: int) -> re.Match[s
 
 def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool) -> bool:
     """Say whether something else begins there than a word of the name."""
-    if grammar.stop.match(line.key, at) or (part and not first and institution_at(line, at)):
+    stop = grammar.stop.match(line.key, at)
+    if stop is not None and not (first and _is_named_so(line, at)):
+        return True
+    if part and not first and institution_at(line, at):
         return True
     if line.capital(at) and degree_at(line, at):
         return True
@@ -170,6 +178,12 @@ def _is_other(line: Line, grammar: Grammar, at: int, *, first: bool, part: bool)
         return False  # "tổ chức phi chính phủ"
     whole = None if first else grammar.whole.match(line.key, at)
     return whole is not None and not _is_half_of_a_word(line, at, whole[1])
+
+
+def _is_named_so(line: Line, at: int) -> bool:
+    """Say whether a verb with a capital begins a body's own name: "Trung tâm **Trao đổi** …"."""
+    verb = line.writing.pattern(VERBS).match(line.key, at)
+    return verb is not None and line.capital(at) and not line.text[at : verb.end()].isupper()
 
 
 def _is_half_of_a_word(line: Line, at: int, end: int) -> bool:
@@ -289,6 +303,7 @@ def capitalized(name: str) -> str:
 
 def expanded(name: str) -> str:
     """Return a name with the abbreviations of schools and health centres in full."""
+    name = _DASH.sub(" - ", name)
     return " ".join(_IN_FULL.get(word) or _both_in_full(word) for word in name.split(" "))
 
 

@@ -26,7 +26,7 @@ from worker.vietnamese.name_shapes import (
 _MIDDLE: Final = "văn thị"
 _POLITE: Final = "ông bà đồng_chí anh chị"
 _NAMED: Final = (
-    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3}), "
+    r"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị) (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,3})(?:, | - | \()"
     r"(?P<rest>[^.;:()\n]*)$"
 )
 """A name with an honorific, and a phrase behind it that goes on."""
@@ -199,7 +199,7 @@ def _by_shape(
     """
     inner = _best_inner(line, run)
     if person == len(run):
-        if unit is not None and person == 3 and _stands_behind_a_name(line, run):
+        if unit is not None and person <= 3 and _stands_behind_a_name(line, run):
             return person
         return 0 if _is_person_first(line, run, unit, inner) else inner
     if not known and len(run) < 4:
@@ -214,7 +214,8 @@ def _by_shape(
 def _of_unknown_words(line: Line, run: Sequence[Syllable], unit: str | None) -> int | None:
     """Return how many of up to three words that begin no known unit are a place; None: ask on."""
     if len(run) == 2 and _is_rather_a_person(line, run, unit):
-        return 0
+        of_another = unit not in {None, "tỉnh"} and _stands_behind_a_name(line, run)
+        return len(run) if of_another else 0
     if unit is not None:
         return None
     if len(run) == 3 and speaks_at(line, run[-1].end):

@@ -37,7 +37,8 @@ UNIT_WORDS: Final = {
     "x": "xã",
 }
 _HAMLETS: Final = (
-    *("ấp", "khu phố", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc", "xóm"),
+    *("ấp", "khu phố", "khu vực", "thôn", "bản", "khóm", "tổ dân phố", "làng", "buôn", "sóc"),
+    "xóm",
 )
 _OF_COUNTRY: Final = r"(?: \(|, | của (?:nước )?| - )"
 _PROVINCE_UNITS: Final = frozenset({"tỉnh", "thành phố"})
@@ -45,7 +46,8 @@ DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành ph�
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _UNIT: Final = (
     r"(?P<unit>tỉnh|thành phố|t\.?p\.?|huyện|quận|thị xã|t\.?x\.?|xã|phường|thị trấn|tt\.?|đặc khu"
-    r"|ấp|khu phố|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)(?: đảo| biên giới| miền núi)?(?![^\W_])"
+    r"|ấp|khu (?:phố|vực)|thôn|bản|khóm|tổ dân phố|làng|buôn|xóm)"
+    r"(?: đảo| biên giới| miền núi)?(?![^\W_])"
 )
 _JOINED_UNIT: Final = (
     r"(?P<unit>tp|tx|tt|q|h|p|x)(?:\. ?(?=[^\W_])|(?<=tp)(?=hcm|hồ chí minh|hà nội)"
@@ -313,14 +315,26 @@ def _inside(line: Line, said: PlaceSaid) -> PlaceSaid:
     )
     if larger is None or larger.name is None or larger.several or not _is_larger(larger, said):
         return said
+    if larger.unit is None and (province := _province_of(line, larger)) is not None:
+        larger = province
     if bracket and line.key[larger.end : larger.end + 1] != ")":
         return said
     end = larger.end + 1 if bracket else larger.end
-    is_province = larger.unit == "tỉnh" or places.province(larger.name) is not None
+    is_province = larger.unit == "tỉnh" or places.province(larger.name or "") is not None
     if larger.unit is None and not is_province:
         return said
     found = said._replace(end=end, within=larger.name if is_province else said.within)
     return found if is_province else _beyond(line, found)
+
+
+def _province_of(line: Line, district: PlaceSaid) -> PlaceSaid | None:
+    """Return the province behind a district that stands without its kind: "Ba Tri, Bến Tre"."""
+    if not line.text.startswith(", ", district.end):
+        return None
+    found = _bare(line, district.end + 2)
+    province = places.province(found.name or "") if found else None
+    own = (one.province for one in places.units(district.name or "") if one.district is None)
+    return found if province is not None and province in own else None
 
 
 def _beyond(line: Line, said: PlaceSaid) -> PlaceSaid:
@@ -329,7 +343,13 @@ def _beyond(line: Line, said: PlaceSaid) -> PlaceSaid:
     if gap is None:
         return said
     larger = _with_unit(line, gap.end(), hamlet=False)
-    if larger is None or larger.name is None or larger.unit not in _PROVINCE_UNITS:
+    if larger is None and gap[0].startswith(","):
+        larger = _bare(line, gap.end())
+        if larger is not None and places.province(larger.name or "") is None:
+            return said
+    elif larger is None or larger.unit not in _PROVINCE_UNITS:
+        return said
+    if larger is None or larger.name is None:
         return said
     return said._replace(end=larger.end, within=larger.name)
 

@@ -142,10 +142,13 @@ _DEPUTIES_ONLY: Final = (
 )
 _MEMBERS: Final = (
     ("ủy viên", "Ủy viên", Family.MEMBER, "", ""),
+    ("thường vụ", "Ủy viên", Family.MEMBER, "thường vụ", ""),
     ("ủy viên thường trực", "Ủy viên Thường trực", Family.MEMBER, "", ""),
     ("ủy viên chuyên trách", "Ủy viên chuyên trách", Family.MEMBER, "", ""),
     ("ủy viên dự khuyết", "Ủy viên dự khuyết", Family.MEMBER, "", ""),
     ("uvtvtu", "Ủy viên", Family.FIXED, "tỉnh", "Ban Thường vụ Tỉnh ủy"),
+    ("tvtu", "Ủy viên", Family.FIXED, "tỉnh", "Ban Thường vụ Tỉnh ủy"),
+    ("tvhu", "Ủy viên", Family.FIXED, "huyện", "Ban Thường vụ Huyện ủy"),
     ("uvbtvtu", "Ủy viên", Family.FIXED, "tỉnh", "Ban Thường vụ Tỉnh ủy"),
     ("tỉnh ủy viên", "Ủy viên", Family.FIXED, "tỉnh", "Tỉnh ủy"),
     ("thành ủy viên", "Ủy viên", Family.FIXED, "thành phố", "Thành ủy"),

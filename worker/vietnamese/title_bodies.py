@@ -40,7 +40,7 @@ _CHAIR_BODIES: Final = (
         "Tổng Công đoàn",
         "Công đoàn Viên chức",
         *("Công đoàn Giáo dục Việt Nam", "Công đoàn Y tế Việt Nam"),
-        "Viện Hàn lâm",
+        *("Viện Hàn lâm", "Viện Khoa học"),
         "Hội đồng Đội",
         "Công đoàn các",
     ),
@@ -90,6 +90,10 @@ _FULL_TIME: Final = "chuyên trách"
 
 _PRESS: Final = ("Báo ", "Tạp chí ")
 _OF_ENFORCEMENT: Final = "Thi hành án dân sự"
+_STANDING_COMMITTEE: Final = "thường vụ"
+_JOINTS: Final = (", ", "- ", "(", ": ")
+"""What stands between a name and a title behind it."""
+
 _HEAD_OF_OFFICE: Final = "Chánh Văn phòng"
 
 
@@ -276,7 +280,9 @@ def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
 
 
 def _member(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
-    """Read a member of a committee: many are."""
+    """Read a member of a committee: many are; "Lê Văn Mẫn, Thường vụ Tỉnh ủy" is one too."""
+    if role.inside == _STANDING_COMMITTEE and not line.key.endswith(_JOINTS, 0, draft.lead):
+        return None  # "Ban Thường vụ Tỉnh ủy"
     said = body_at(line, _inside(draft, role)) if role.inside else None
     said = said or (None if at is None else body_at(line, at))
     return None if said is None else with_place(line, draft, said)

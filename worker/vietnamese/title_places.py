@@ -20,6 +20,9 @@ from worker.vietnamese.title import Title
 _INSTITUTIONS: Final = ("Trường ", "Bệnh viện ", "Trung tâm ", "Trạm ", "Đồn ", "Khoa ")
 """Bodies behind whose name a comma and their unit may stand."""
 
+_CELL: Final = "Chi bộ"
+_OF: Final = r" (?:của )?"
+_IN_HAMLET: Final = r" (?:của |ở |tại )?"
 _TEAM: Final = "Đội Cảnh sát"
 _ABBREVIATION: Final = re.compile(r" \(([A-ZĐƯ][A-ZĐƯ&-]{1,11}|[A-Z]{1,2}\d{2})\)")
 
@@ -56,7 +59,7 @@ def in_charge(line: Line, title: Title) -> Title:
 
 def _placed(line: Line, draft: Title, said: BodySaid) -> Title:
     end = _abbreviation_end(line, said.end)
-    gap = line.writing.pattern(r" (?:của )?").match(line.key, end)
+    gap = line.writing.pattern(_IN_HAMLET if said.name == _CELL else _OF).match(line.key, end)
     place = None
     if said.takes is not Takes.CENTRAL and gap is not None:
         at = gap.end()
@@ -86,7 +89,7 @@ def _place_of(line: Line, draft: Title, said: BodySaid, at: int) -> PlaceSaid | 
     bare = said.takes in {Takes.UNIT, Takes.PROVINCE} or province_ends(line, at) > 0
     if said.name.startswith(_TEAM):  # a police team is called after its town
         bare = bare or known_words(line, capital_run(line, at, 4)) > 1
-    place = place_at(line, at, bare=bare, hamlet=said.name == "Chi bộ")
+    place = place_at(line, at, bare=bare, hamlet=said.name == _CELL)
     if line.text[draft.start : said.end].islower() and (place is None or not place.name):
         begins = at if place is None else place.end + 1
         unit = said.unit if place is None else place.unit

@@ -114,7 +114,7 @@ _ATTRIBUTE: Final = (
     r"|bộ (?:đội|chỉ|chqs))(?![^\W_]))"
 )
 _GAP: Final = r" (?:của )?"
-_SHORT_GAP: Final = r"(?:\. ?(?=(?:ubnd|hđnd|ubmttq|mttq|btv(?:tu)?|bch)(?![^\W_]))| (?:của )?)"
+_SHORT_GAP: Final = r"(?:\. ?(?=[^\W\d_])| (?:của )?)"
 """Between a role and its body; an abbreviated one may have a full stop: "PCT.UBND"."""
 
 _AND_CHAIR: Final = r" ?[-,/] ?(?:(?:phó )?chủ tịch|p?ct) "
