@@ -20,7 +20,7 @@ from typing import Final
 
 from benchmarks.extraction_pages import Page, Read
 from worker.clock import HANOI
-from worker.vietnamese.fold import fold, nfc
+from worker.vietnamese.text.fold import fold, nfc
 
 FIELDS: Final = ("title", "date", "byline", "lead", "body")
 _LABEL: Final = re.compile(

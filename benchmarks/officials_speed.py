@@ -27,9 +27,9 @@ from benchmarks.officials_made import SIZE, from_samples, officials, with_mentio
 from tests.gold.labels import ExamplesMissingError, load
 from worker.match.automaton import Automaton
 from worker.match.officials import Registry
-from worker.match.registered import Names
+from worker.match.people.registered import Names
 from worker.model import Article, Official, Setting
-from worker.vietnamese.fold import fold_bytes, spaced
+from worker.vietnamese.text.fold import fold_bytes, spaced
 
 SETTING: Final = Setting("Sông Hàm", date(2026, 3, 2))
 ROUNDS: Final = 30

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import marked_key
+from worker.vietnamese.text.fold import marked_key
 
 SEED: Final = 20220907
 CHARACTERS: Final = 3_000

@@ -29,7 +29,7 @@ from worker.archive.schema import tables
 from worker.archive.sources import sources
 from worker.flow.search.ask import Found, parse_query
 from worker.identify.content_hash import content_hash
-from worker.match.query import Query
+from worker.match.queries.query import Query
 from worker.model import SHORT_HASH, Article, Paragraph, Precision, ReadFrom, Source
 
 Entry = tuple[int, int, Article]

@@ -21,12 +21,12 @@ from tantivy import Query as Put
 
 from benchmarks.search_corpus import Made, articles
 from benchmarks.search_ours import SHOWN
-from worker.match.combined import Both, Either
-from worker.match.conditions import Condition, Published
-from worker.match.query import parse
-from worker.match.text_conditions import InText
+from worker.match.queries.combined import Both, Either
+from worker.match.queries.conditions import Condition, Published
+from worker.match.queries.query import parse
+from worker.match.queries.text_conditions import InText
 from worker.match.words import marked_words
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.text.fold import folded_words
 
 _HEAP: Final = 256_000_000
 _BREAK: Final = " | "

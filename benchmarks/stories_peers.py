@@ -12,7 +12,7 @@ from benchmarks.stories_set import Pair, distance
 from worker.identify.content_hash import content_hash
 from worker.identify.near import Telling
 from worker.model import Article
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.text.fold import folded_words
 
 Judge = Callable[[Pair], bool]
 

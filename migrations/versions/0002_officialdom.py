@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from worker.vietnamese.keys import blind_key
+from worker.vietnamese.names.keys import blind_key
 
 revision = "0002"
 down_revision = "0001"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from worker.vietnamese.keys import blind_key
+from worker.vietnamese.names.keys import blind_key
 
 revision = "0005"
 down_revision = "0004"

@@ -10,7 +10,7 @@ from worker.archive.alerts import channels, watches
 from worker.archive.database.engine import Archive
 from worker.archive.sources import sources
 from worker.flow.watches.watching import kinds_for
-from worker.match.query import parse
+from worker.match.queries.query import parse
 from worker.model import OF_ARTICLES, Channel, ChannelKind, Policy, Source, Watch, Way, WayKind
 from worker.model.policy import Form
 from worker.secret_file import ADDRESS_PREFIX

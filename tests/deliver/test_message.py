@@ -19,7 +19,7 @@ from tests.deliver.alerts import (
     reason,
 )
 from worker.deliver.message import as_html, as_json, as_text, json_line, message
-from worker.match.ended import ended_by
+from worker.match.queries.ended import ended_by
 from worker.model import Candidate, Language, Office, Precision, Reason, StoryMember
 
 

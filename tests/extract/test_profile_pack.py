@@ -12,7 +12,7 @@ import pytest
 from worker.extract.profile import Profile, load_profiles, profile_for
 from worker.flow.seeds import read_sources, seeds_folder
 from worker.model import Way, WayKind
-from worker.vietnamese.places import province
+from worker.vietnamese.places.places import province
 
 PACK = load_profiles()
 PAGES = Path(__file__).parents[1] / "pages"

@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from tests.flow.hard_corpus import ALSO, NAMES, ROLES, SOURCES, TOPICS, WORDS
 from worker.model import Snapshot
-from worker.vietnamese.fold import fold, nfc
+from worker.vietnamese.text.fold import fold, nfc
 
 T = TypeVar("T")
 DEEPEST: Final = 3

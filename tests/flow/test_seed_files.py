@@ -11,8 +11,8 @@ from worker.clock import HANOI
 from worker.flow import seeds
 from worker.identify.content_hash import content_hash
 from worker.match.officials import Registry
-from worker.match.query import matches, parse_topic
-from worker.match.watches import WatchSet
+from worker.match.queries.query import matches, parse_topic
+from worker.match.queries.watches import WatchSet
 from worker.model import ReadFrom, Reading, Setting, Snapshot
 from worker.normalize.reading import read
 from worker.normalize.text_format import differences, parse

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worker.flow import seeds
-from worker.match.query import matches, parse_topic
+from worker.match.queries.query import matches, parse_topic
 from worker.model import Article, Paragraph, Snapshot
 
 FILE = seeds.seeds_folder() / "topics.yaml"

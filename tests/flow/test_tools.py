@@ -13,7 +13,7 @@ from worker.archive.officials import learned, officials
 from worker.archive.officials.learned import Named
 from worker.flow.tools import followed
 from worker.match.officials import MARGIN, Registry
-from worker.match.watches import WatchSet
+from worker.match.queries.watches import WatchSet
 from worker.model import Office, Official, Topic
 
 CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sa Nhiên", "huyện", "Sông Hàm")

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.officials_score import Score, differences
 from tests.gold.labels import EXAMPLES, GOLD, Case, Expected, LabelError, files, load, read_cases
 from worker.model import Article, MentionKind, Paragraph
-from worker.vietnamese.fold import fold
+from worker.vietnamese.text.fold import fold
 
 WRITTEN = ("tuning", "held-out")
 HONORIFIC = re.compile(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.match.sentences import told
-from worker.match.holders import Holders
+from worker.match.people.holders import Holders
 from worker.model import LearnedTerm, Office, Official, PartialDate, Setting, Term
 
 CHAIR = Office("Chủ tịch", "Ủy ban nhân dân", "Sông Hàm", "tỉnh")

@@ -10,7 +10,7 @@ from tests.match.articles import article
 from tests.match.sentences import HERE
 from worker.match.officials import Registry
 from worker.model import Alias, MentionKind, Official
-from worker.vietnamese.fold import fold
+from worker.vietnamese.text.fold import fold
 
 THU = Official("Nguyễn Thị Thu", id=1)
 HUNG = Official("Trần Duy Hưng", (Alias("Út Khuê"),), id=2)

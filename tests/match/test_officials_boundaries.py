@@ -8,12 +8,12 @@ import pytest
 
 from tests.match.sentences import read, told
 from tests.typed import read_office
-from worker.match.registered import Names
+from worker.match.people.registered import Names
 from worker.model import Alias, Office, Official
-from worker.vietnamese.fold import spaced
-from worker.vietnamese.line import Line
-from worker.vietnamese.name_shapes import name_at
-from worker.vietnamese.offices import canonical_office, located, titles_of
+from worker.vietnamese.names.name_shapes import name_at
+from worker.vietnamese.text.fold import spaced
+from worker.vietnamese.text.line import Line
+from worker.vietnamese.titles.offices import canonical_office, located, titles_of
 
 UBND = "Ủy ban nhân dân"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.match.articles import SNAPSHOT, article
 from tests.match.sentences import HERE, NOWHERE, read, term
 from worker.match.officials import Registry
-from worker.match.query import matches, parse
+from worker.match.queries.query import matches, parse
 from worker.model import Exclusion, Mention, Office, Official, Setting, Term
 
 SECRETARY = Office("Bí thư", "Huyện ủy", "Cái Sậy", "huyện", "Sông Hàm")

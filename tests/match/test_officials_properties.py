@@ -21,7 +21,7 @@ from worker.model import (
     Official,
     Setting,
 )
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 SECRETARY = Office("Bí thư", "Tỉnh ủy", "Sông Hàm", "tỉnh")
 DISTRICT = Office("Bí thư", "Huyện ủy", "Cái Sậy", "huyện", "Sông Hàm")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.match.words import Phrase, WordLine
-from worker.vietnamese.fold import fold, nfc, tokens
+from worker.vietnamese.text.fold import fold, nfc, tokens
 
 SYLLABLES = ["hoà", "hòa", "Hoa", "đình", "đinh", "dinh", "uỷ", "ủy", "ban", "1", "an"]
 GAPS = [" ", "  ", "-", ", ", " “", "” ", "\n\n", ".\n\n", "·"]

@@ -69,7 +69,7 @@ def test_the_wheel_holds_the_package_its_data_migrations_and_seeds(wheel: Path) 
         f"worker/{name}" for name in _under("migrations") | _under("seeds")
     }
     assert {name for name in held if ".dist-info/" not in name} == expected
-    for data in ("worker/seeds/sources.yaml", "worker/match/query.lark"):
+    for data in ("worker/seeds/sources.yaml", "worker/match/queries/query.lark"):
         assert data in held
     assert any(name.startswith("worker/migrations/versions/") for name in held)
     assert any(name.startswith("worker/extract/profiles/") for name in held)

@@ -12,7 +12,7 @@ def day_typed(_: click.Context, option: click.Parameter, value: str | None) -> d
     if value is None:
         return None
     from worker.errors import UsageError
-    from worker.match.terms import A_DAY, typed_day
+    from worker.match.queries.terms import A_DAY, typed_day
 
     day = typed_day(value)
     if day is None:

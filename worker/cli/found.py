@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from worker.flow.search.ask import Found
-    from worker.match.query import Query
+    from worker.match.queries.query import Query
     from worker.model import Superseded
 
 
@@ -50,7 +50,7 @@ def tell_doubts(tx: Connection, query: Query, now: datetime, *command: str) -> N
 
 def tell_misread(query: Query) -> None:
     """Say what of a query is read otherwise than it may be meant."""
-    from worker.match.misread import misread
+    from worker.match.queries.misread import misread
 
     for said in misread(query.text):
         complain(inert(said))
@@ -60,7 +60,7 @@ def tell_strangers(tx: Connection, query: Query) -> None:
     """Say of each official, office, source or place asked for that nobody knows which one may be
     meant."""
     from worker.flow.search.spelling import misspelled, strangers, without_sources
-    from worker.match.successors import typed as as_typed
+    from worker.match.queries.successors import typed as as_typed
 
     for office, other in misspelled(tx, query):
         meant = f'office:"{as_typed(other)}"'

@@ -56,7 +56,7 @@ def add(
     """
     from worker.flow.registry import registry
     from worker.model import Official
-    from worker.vietnamese.names import split_label
+    from worker.vietnamese.names.names import split_label
 
     if not distinction:
         name, distinction = split_label(name) if name.endswith(")") else (name, "")
@@ -185,7 +185,7 @@ def _with_term(ctx: click.Context, person: Official, typed: TermTyped) -> Offici
 
 def _tell_placeless(person: Official, terms: Iterable[Term]) -> None:
     """Tell of each office that many places have, where it was not typed of which."""
-    from worker.vietnamese.offices import lacks_place
+    from worker.vietnamese.titles.offices import lacks_place
 
     for office in dict.fromkeys(term.office for term in terms):
         if lacks_place(office):

@@ -16,7 +16,7 @@ from worker.clock import hanoi_day
 from worker.deliver.excerpt import one_line
 from worker.flow.registry.search import find_official, learned_id, newest
 from worker.flow.registry.terms import period
-from worker.match.ended import EndedOffice, ended_by
+from worker.match.queries.ended import EndedOffice, ended_by
 from worker.model import LearnedTerm, Official, Term
 
 if TYPE_CHECKING:

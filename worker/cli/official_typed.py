@@ -22,7 +22,7 @@ class _Name(click.ParamType[str]):
     name = "TEXT"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from worker.vietnamese.fold import nfc
+        from worker.vietnamese.text.fold import nfc
 
         return nfc(str(value))
 
@@ -34,7 +34,7 @@ class _Text(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from worker.flow.written import Unfit, plain
-        from worker.vietnamese.fold import nfc
+        from worker.vietnamese.text.fold import nfc
 
         try:
             return plain(nfc(" ".join(str(value).split())))
@@ -131,7 +131,7 @@ def office_typed(typed: TermTyped, where: str) -> Office | None:
     """Return the office that is typed, None where none is. Raises UsageError."""
     from worker.errors import UsageError
     from worker.flow.registry.search import typed_office
-    from worker.vietnamese.offices import canonical_office
+    from worker.vietnamese.titles.offices import canonical_office
 
     parts = {key: typed[key] for key in ("place", "unit", "within")}
     said = [key for key, value in parts.items() if value]

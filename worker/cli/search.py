@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from worker.flow.search.ask import Found
     from worker.flow.search.facets import Facets
     from worker.flow.search.story_search import FoundStory
-    from worker.match.query import Query
+    from worker.match.queries.query import Query
 
 SHOWN: Final = 20
 _CSV: Final = (

@@ -95,7 +95,7 @@ def place_given(place: str | None) -> str | None:
 def tell_place(place: str | None) -> None:
     """Say that a place is none that is known, where it is so, and what is nearest to it."""
     from worker.flow.written import nearest_province
-    from worker.vietnamese import places
+    from worker.vietnamese.places import places
 
     if place and places.province(place) is None:
         near = nearest_province(place)

@@ -16,7 +16,7 @@ from worker.cli.words import QueryCommand
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from worker.match.query import Query
+    from worker.match.queries.query import Query
 
 
 @click.group()
@@ -107,7 +107,7 @@ def edit(
     from worker.errors import UsageError
     from worker.flow.topics import topics
     from worker.flow.written import short_name
-    from worker.match.query import parse_topic
+    from worker.match.queries.query import parse_topic
 
     with opened(ctx) as app:
         with app.archive.write() as tx:
@@ -136,7 +136,7 @@ def edit(
 def _titled(title: str) -> str:
     """Return a title on one line in NFC. Raises UsageError."""
     from worker.flow.written import topic_title
-    from worker.vietnamese.fold import nfc
+    from worker.vietnamese.text.fold import nfc
 
     return fit("--title", nfc(" ".join(title.split())), topic_title)
 

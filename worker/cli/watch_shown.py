@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from worker.archive.alerts.look_backs import LookBack
-    from worker.match.ended import EndedOffice
+    from worker.match.queries.ended import EndedOffice
     from worker.model import Watch
 
 
@@ -115,7 +115,7 @@ def tell_lapsed(found: Iterable[tuple[Watch, EndedOffice]]) -> None:
 
 def tell_ended(one: Watch, ended: EndedOffice) -> None:
     """Say that an office of a watch has ended, and how to follow what came after."""
-    from worker.match.successors import typed, with_successors
+    from worker.match.queries.successors import typed, with_successors
 
     how = ""
     if ended.successors:

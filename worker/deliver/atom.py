@@ -59,7 +59,7 @@ def file_name(watch: str) -> str:
     """
     if _FITTING_NAME.fullmatch(watch):
         return f"{watch}.atom"
-    from worker.vietnamese.fold import fold  # 60 ms that commands do without
+    from worker.vietnamese.text.fold import fold  # 60 ms that commands do without
 
     plain = re.sub(r"[^a-z0-9]+", "-", fold(watch).lower()).strip("-")[:60] or "watch"
     return f"{plain}-{hashlib.sha256(watch.encode()).hexdigest()[:8]}.atom"

@@ -17,7 +17,7 @@ from worker.discover.links import absolute_link, one_line
 from worker.discover.page_links import page_links
 from worker.discover.shapes import Shape, learn_shape
 from worker.discover.sites import site_of
-from worker.vietnamese.fold import has_marks
+from worker.vietnamese.text.fold import has_marks
 
 USUAL_SITEMAPS: Final = (
     "/sitemap.xml", "/sitemap_index.xml", "/sitemap-news.xml", "/news-sitemap.xml"

@@ -12,7 +12,7 @@ from typing import Final
 
 from worker.clock import HANOI, midnight
 from worker.model import Precision
-from worker.vietnamese.dates import parse_published
+from worker.vietnamese.text.dates import parse_published
 
 EARLIEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 """No Vietnamese paper was on the web before; an earlier date is a wrong one."""

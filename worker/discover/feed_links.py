@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.discover.links import absolute_link, one_line
 from worker.discover.page_links import PageLink
-from worker.vietnamese.fold import fold, nfc
+from worker.vietnamese.text.fold import fold, nfc
 
 USUAL_FEEDS: Final = (
     "/rss", "/rss/home.rss", "/rss/tin-moi-nhat.rss", "/feed", "/rss.xml", "/rss.html",

@@ -11,7 +11,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from worker.vietnamese.fold import fold, nfc
+from worker.vietnamese.text.fold import fold, nfc
 
 _FILE: Final = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|bmp|tiff?|mp[34]|m4[av]|avi|mov|wmv|flv|webm|m3u8|pdf|docx?|xlsx?"

@@ -30,9 +30,9 @@ from worker.extract.name_form import (
 )
 from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
-from worker.vietnamese.fold import has_marks
-from worker.vietnamese.names import SURNAMES
-from worker.vietnamese.places import longest as places_known
+from worker.vietnamese.names.names import SURNAMES
+from worker.vietnamese.places.places import longest as places_known
+from worker.vietnamese.text.fold import has_marks
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
 _MARKED: Final = '[itemprop~="author"] [itemprop~="name"][content]'

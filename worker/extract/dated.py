@@ -24,7 +24,7 @@ from worker.extract.name_form import DATED
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
 from worker.model import Precision, Publication, ReadFrom
-from worker.vietnamese.dates import parse_published
+from worker.vietnamese.text.dates import parse_published
 
 _LINKED: Final = (("datePublished", 3.0), ("dateCreated", 1.0))
 _META: Final = (

@@ -11,9 +11,9 @@ from collections.abc import Collection
 from typing import Final
 
 from worker.extract.naming import words
-from worker.vietnamese.fold import fold, has_marks, nfc
-from worker.vietnamese.name_shapes import DEGREE
-from worker.vietnamese.names import SURNAMES
+from worker.vietnamese.names.name_shapes import DEGREE
+from worker.vietnamese.names.names import SURNAMES
+from worker.vietnamese.text.fold import fold, has_marks, nfc
 
 LONGEST: Final = 90
 """Characters: more is no byline."""

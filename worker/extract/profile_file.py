@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from worker.errors import SettingsError
 from worker.model import Way, WayKind
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 WAY_KINDS: Final = tuple(kind.value for kind in WayKind if kind is not WayKind.FOLDER)
 """The kinds of ways that a profile may have: a folder is on the user's own machine."""

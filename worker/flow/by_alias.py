@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 
 from worker.archive.officials import officials
 from worker.errors import UsageError
-from worker.match.asked import AskedName, official_key
-from worker.match.query import LONGEST, fields, visible
-from worker.match.terms import whole_name
+from worker.match.queries.asked import AskedName, official_key
+from worker.match.queries.query import LONGEST, fields, visible
+from worker.match.queries.terms import whole_name
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ from worker.flow.registry.rematch import outdated
 from worker.flow.sending import channel_troubles
 from worker.flow.sources.troubles import mended, wrong
 from worker.flow.topics.topics import Asked
-from worker.match.holders import MARGIN
+from worker.match.people.holders import MARGIN
 from worker.model import WatchState
 
 

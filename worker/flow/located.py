@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from worker.errors import SettingsError
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

@@ -24,7 +24,7 @@ from worker.flow.by_alias import ByAlias
 from worker.flow.in_hand import InHand
 from worker.flow.rhythm import Pace
 from worker.match.officials import MARGIN, RULES, Registry
-from worker.match.watches import WatchSet
+from worker.match.queries.watches import WatchSet
 from worker.model import Channel, ChannelKind, Outcome, Outgoing, Watch
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from worker.clock import HANOI
 from worker.deliver.excerpt import HIDDEN, one_line
 from worker.errors import UsageError
 from worker.model import PartialDate
-from worker.vietnamese import places
-from worker.vietnamese.fold import fold, nfc
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names.names import split_label
+from worker.vietnamese.places import places
+from worker.vietnamese.text.fold import fold, nfc
 
 _EVERY: Final = re.compile(r"([1-9][0-9]{0,4})([smhd])")
 LONGEST_NAME: Final = 80

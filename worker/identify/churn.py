@@ -16,7 +16,7 @@ from typing import Final
 from worker.identify.difference_sentences import Altered, Sentence, altered, sentences_of
 from worker.identify.difference_substance import is_furniture, is_slight
 from worker.model import Article
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.text.fold import folded_words
 
 VERSIONS: Final = 5
 """Versions of a page, the newest among them, that tell: three edits that were told, and this."""

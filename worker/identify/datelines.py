@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from worker.vietnamese.dates import date_line
-from worker.vietnamese.fold import fold
+from worker.vietnamese.text.dates import date_line
+from worker.vietnamese.text.fold import fold
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper())
 _OF_A_DAY: Final = (

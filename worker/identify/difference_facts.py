@@ -24,7 +24,7 @@ from worker.model import (
     OfficeStatus,
 )
 from worker.vietnamese.figures import SaidKind, said
-from worker.vietnamese.names import name_key
+from worker.vietnamese.names.names import name_key
 
 _KINDS: Final = {
     SaidKind.FIGURE: Changed.FIGURE,

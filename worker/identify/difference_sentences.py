@@ -17,8 +17,8 @@ from typing import Final
 from worker.identify.difference_words import Change, changes, words
 from worker.identify.in_order import Pair, in_order
 from worker.model import Article, Paragraph
-from worker.vietnamese.fold import marked_key
-from worker.vietnamese.sentences import sentences
+from worker.vietnamese.text.fold import marked_key
+from worker.vietnamese.text.sentences import sentences
 
 ALIKE: Final = 0.5
 """Twice the words in common by all words of both, from which on a sentence has changed."""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from worker.vietnamese.abbreviations import FULL_FORMS
 from worker.vietnamese.figures import SaidKind, said
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.text.abbreviations import FULL_FORMS
+from worker.vietnamese.text.fold import folded_words
 
 _CREDIT: Final = re.compile(r"[\s(\[]+(?:ảnh|nguồn ảnh|nguồn)\s?:[^.!?:]{1,60}[.)\]]*$", re.I)
 _CAPITALS: Final = re.compile(r"(?<!\w)[^\W\d_a-zđ]{2,}(?!\w)")

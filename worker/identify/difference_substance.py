@@ -10,10 +10,10 @@ from worker.identify.difference_sentences import Altered
 from worker.identify.difference_spelling import plainly
 from worker.identify.difference_words import Change, Word, changes, words
 from worker.vietnamese.amounts import plain_number
-from worker.vietnamese.counters import is_counter
 from worker.vietnamese.figures import is_negation
-from worker.vietnamese.fold import fold, is_syllable
-from worker.vietnamese.names import name_key
+from worker.vietnamese.names.names import name_key
+from worker.vietnamese.text.counters import is_counter
+from worker.vietnamese.text.fold import fold, is_syllable
 
 _FILLERS: Final = frozenset({"thì", "là", "mà", "rằng", "của", "cũng"})
 """Words that come and go without the sentence saying anything else."""

@@ -18,7 +18,7 @@ from worker.identify.particulars import Particulars, Side, Slot, is_date, weight
 from worker.identify.retitled import under_two_titles
 from worker.identify.signature import Hashes, runs, signature
 from worker.model import Article
-from worker.vietnamese.fold import folded_words, spaced
+from worker.vietnamese.text.fold import folded_words, spaced
 
 SHARED: Final = 0.45
 """The part of its runs of three words that the shorter text shares with the longer one at least."""

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from worker.identify.datelines import is_date_line, without_head
 from worker.model import Article
-from worker.vietnamese.fold import fold, marked_key
+from worker.vietnamese.text.fold import fold, marked_key
 
 _DAY: Final = r"[0-3]?\d(?:[-/]| tháng )[01]?\d(?:(?:[-/]| năm )\d{4})?(?!\d)"
 _TOKEN: Final = re.compile(

@@ -14,7 +14,7 @@ import numpy as np
 
 from worker.identify.signature import runs
 from worker.model import Article
-from worker.vietnamese.fold import folded_words, spaced
+from worker.vietnamese.text.fold import folded_words, spaced
 
 SAME_TEXT: Final = 0.9
 """The part of all runs of both texts, without their titles, that they share at least."""

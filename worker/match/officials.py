@@ -18,19 +18,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from worker.match.answer import Answer
-from worker.match.holders import MARGIN, Holders
-from worker.match.lost import is_charged, is_lost
-from worker.match.occupations import is_of_another_trade
-from worker.match.offices import needs_place
-from worker.match.person import Person
-from worker.match.persons import OF_ANYBODY, People, people
-from worker.match.placing import Placing
-from worker.match.registered import CONFIDENCE, Names
+from worker.match.people.answer import Answer
+from worker.match.people.holders import MARGIN, Holders
+from worker.match.people.lost import is_charged, is_lost
+from worker.match.people.occupations import is_of_another_trade
+from worker.match.people.offices import needs_place
+from worker.match.people.person import Person
+from worker.match.people.persons import OF_ANYBODY, People, people
+from worker.match.people.placing import Placing
+from worker.match.people.registered import CONFIDENCE, Names
+from worker.match.people.taken import Taken
+from worker.match.people.terms_said import is_of_a_career, with_terms
 from worker.match.run_together import joints, parted, run_together
-from worker.match.taken import Taken
-from worker.match.terms_said import is_of_a_career, with_terms
-from worker.match.titled import Chain, chains_in, role_literals
+from worker.match.titles.titled import Chain, chains_in, role_literals
 from worker.model import (
     Article,
     Candidate,
@@ -43,17 +43,17 @@ from worker.model import (
     Official,
     Setting,
 )
-from worker.vietnamese.body_table import Takes
-from worker.vietnamese.charges import is_charge, is_charging
-from worker.vietnamese.fold import spaced
-from worker.vietnamese.line import Line
-from worker.vietnamese.names import name_key
-from worker.vietnamese.roles import Family
-from worker.vietnamese.title import Title
+from worker.vietnamese.bodies.body_table import Takes
+from worker.vietnamese.names.names import name_key
+from worker.vietnamese.text.fold import spaced
+from worker.vietnamese.text.line import Line
+from worker.vietnamese.titles.charges import is_charge, is_charging
+from worker.vietnamese.titles.roles import Family
+from worker.vietnamese.titles.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-9"
+RULES: Final = "officials-10"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9

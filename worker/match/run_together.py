@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from worker.model import Mention
-from worker.vietnamese.fold import is_syllable
+from worker.vietnamese.text.fold import is_syllable
 
 _LETTERS: Final = [chr(c) for c in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
 _CAPITAL: Final = "".join(c for c in _LETTERS if unicodedata.category(c) == "Lu")

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.vietnamese.fold import fold, has_marks, marked_key, nfc, spaced, tokens
+from worker.vietnamese.text.fold import fold, has_marks, marked_key, nfc, spaced, tokens
 
 PARAGRAPH_BREAK: Final = "\n\n"
 

@@ -33,7 +33,7 @@ class HasWords:
 class HasOfficial:
     """Articles that name or may name this person.
 
-    ``official`` is the blind key of a name or a label (``worker.vietnamese.keys.blind_key``).
+    ``official`` is the blind key of a name or a label (``worker.vietnamese.names.keys.blind_key``).
     """
 
     official: str
@@ -43,8 +43,7 @@ class HasOfficial:
 class HasOffice:
     """Articles that speak of this office, with or without a name, current or former.
 
-    Each part is a blind key (``worker.vietnamese.keys.blind_key``); ``place`` "" is any place,
-    and none.
+    Each part is a blind key (``vietnamese/names/keys.py``); ``place`` "" is any place, and none.
     """
 
     role: str
@@ -63,7 +62,7 @@ class HasSource:
 class HasPlace:
     """Articles that a source of this place has shown.
 
-    ``place`` is a blind key (``worker.vietnamese.keys.blind_key``).
+    ``place`` is a blind key (``worker.vietnamese.names.keys.blind_key``).
     """
 
     place: str

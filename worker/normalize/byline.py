@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from worker.vietnamese.fold import fold, folded_words
+from worker.vietnamese.text.fold import fold, folded_words
 
 _LONGEST: Final = 100
 _MOST_TRAILING: Final = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from worker.model import Publication
 from worker.normalize.text import canonical_line
-from worker.vietnamese import dates
-from worker.vietnamese.dates import DateLine, split_glued_date
+from worker.vietnamese.text import dates
+from worker.vietnamese.text.dates import DateLine, split_glued_date
 
 __all__ = ["DateLine", "date_line", "parse_published", "split_glued_date"]
 

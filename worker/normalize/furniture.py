@@ -15,8 +15,8 @@ from typing import Final
 from worker.model import Paragraph
 from worker.normalize.byline import is_byline
 from worker.normalize.dates import date_line
-from worker.vietnamese.counters import is_counter
-from worker.vietnamese.fold import fold
+from worker.vietnamese.text.counters import is_counter
+from worker.vietnamese.text.fold import fold
 
 _LONGEST_HEADLINE: Final = 200
 _LONGEST_WORDING: Final = 160

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 _LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _INVISIBLE: Final = re.compile(

@@ -15,8 +15,8 @@ from enum import StrEnum
 from typing import Final
 
 from worker.vietnamese.amounts import amount, plain_number, spelled_amount
-from worker.vietnamese.fold import marked_key
-from worker.vietnamese.names import name_key
+from worker.vietnamese.names.names import name_key
+from worker.vietnamese.text.fold import marked_key
 
 
 class SaidKind(StrEnum):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from worker.archive.index.index_words import on_sqlite
 from worker.model import Article, Paragraph
-from worker.vietnamese.fold import fold, marked_key, nfc, tokens
+from worker.vietnamese.text.fold import fold, marked_key, nfc, tokens
 
 LETTERS = "aàeéêiìoòôơuùyỳdđhnqgtHOÀĐİ１Ａßл"
 texts = st.text(st.sampled_from(LETTERS + " ,-0\u0301\udc00\n") | st.characters(), max_size=40)

@@ -39,8 +39,8 @@ from worker.model import (
     PublishedBetween,
     Snapshot,
 )
-from worker.vietnamese.fold import fold, folded_words, marked_key, tokens
-from worker.vietnamese.keys import blind_key
+from worker.vietnamese.names.keys import blind_key
+from worker.vietnamese.text.fold import fold, folded_words, marked_key, tokens
 
 WORDS = ["cầu", "Rạch", "Đình", "đinh", "ủy", "ban", "nhân", "dân", "26-2", "QĐ/TW", "K'Ré", "bão"]
 PEOPLE = ["Trần Bích Trâm", "Điểu K'Rơ"]

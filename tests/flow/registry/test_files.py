@@ -15,9 +15,9 @@ from worker.deliver.excerpt import HIDDEN
 from worker.errors import UsageError
 from worker.flow.registry.files import FORMATS, read_data, read_file, written
 from worker.model import Alias, Office, Official, PartialDate, Term
-from worker.vietnamese.fold import nfc
-from worker.vietnamese.names import split_label
-from worker.vietnamese.offices import canonical_office
+from worker.vietnamese.names.names import split_label
+from worker.vietnamese.text.fold import nfc
+from worker.vietnamese.titles.offices import canonical_office
 
 SECRETARY = canonical_office("Bí thư", "Tỉnh ủy", "Sông Hàm")
 CHAIR = canonical_office("Chủ tịch", "UBND", "Cái Sậy", unit="huyện", within="Sông Hàm")

@@ -28,8 +28,8 @@ from worker.archive.database.engine import Archive
 from worker.archive.index import search
 from worker.errors import UsageError
 from worker.flow.search.ask import find, parse_query
-from worker.match.query import Query, matches, parse
-from worker.match.watches import WatchSet
+from worker.match.queries.query import Query, matches, parse
+from worker.match.queries.watches import WatchSet
 from worker.model import Everything, Reason, Snapshot, Watch
 
 PAGES = 24

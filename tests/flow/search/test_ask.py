@@ -32,8 +32,8 @@ from worker.archive.sql.time_limit import Patience
 from worker.errors import ArchiveError, NotFound, UsageError
 from worker.flow.intake.files import ingest_files
 from worker.flow.search.ask import Found, find, find_best, parse_query, snippet
-from worker.match.query import matches
-from worker.match.watches import WatchSet
+from worker.match.queries.query import matches
+from worker.match.queries.watches import WatchSet
 from worker.model import (
     Candidate,
     Everything,

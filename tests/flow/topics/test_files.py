@@ -26,7 +26,7 @@ from worker.flow.topics.files import (
 from worker.flow.topics.topics import Users
 from worker.flow.written import LONGEST_TITLE
 from worker.model import Origin, Topic
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 FILE = "(standard input)"
 DIKES = Topic("de-bao", '"đê bao" OR cống', "Đê bao: cống, đập #1")

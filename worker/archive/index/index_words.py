@@ -1,6 +1,6 @@
 """What of an article is put into the index, and how words are asked of it, on each database.
 
-Words are runs of ``[a-z0-9]`` in folded text, cut by ``vietnamese/fold.py`` for both databases.
+Words are runs of ``[a-z0-9]`` in folded text, cut by ``vietnamese/text/fold.py`` for both of them.
 Each stands in the index once, and so does each pair of neighbours: a phrase is found by its pairs,
 so that it costs what its rarest pair costs, however frequent its words are. Beside them stands each
 word of the text that has Vietnamese marks, with its marks and with its tone where the older
@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from worker.archive.index import tsvector, vocabulary
 from worker.model import Article, HasWords
-from worker.vietnamese.fold import folded_words, marked_key, nfc, only_words
+from worker.vietnamese.text.fold import folded_words, marked_key, nfc, only_words
 
 _TITLE: Final = "¶"
 """Stands before each word and pair of a title: one column is smaller than two, and read once."""

@@ -49,7 +49,7 @@ from worker.model import (
     Narrowing,
     PublishedBetween,
 )
-from worker.vietnamese.fold import folded_words
+from worker.vietnamese.text.fold import folded_words
 
 DEPTH: Final = 8
 """How many levels of AND and OR are followed."""

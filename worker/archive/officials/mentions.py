@@ -12,8 +12,8 @@ from worker.archive.officials import matching
 from worker.archive.schema.tables import mention, mentioned
 from worker.archive.sql.statements import insert_or_leave
 from worker.model import Candidate, Mention, MentionKind, Office, OfficeSaid, OfficeStatus
-from worker.vietnamese.keys import blind_key, office_key
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names.keys import blind_key, office_key
+from worker.vietnamese.names.names import split_label
 
 _STORE: Final = insert_or_leave(mention)
 _INDEX: Final = insert_or_leave(mentioned)

@@ -19,7 +19,7 @@ from worker.archive.sql.batches import batches, remove_rows
 from worker.archive.sql.statements import insert_or_leave, upsert
 from worker.errors import NotFound, UsageError
 from worker.model import Alias, Exclusion, Office, Official, Origin, PartialDate, Term
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names.names import split_label
 
 _ADD: Final = insert_or_leave(official, official.c.id)
 _EXCLUDE: Final = upsert(exclusion, key=("official_id", "number"), change=("offices", "place"))

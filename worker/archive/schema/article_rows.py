@@ -21,10 +21,10 @@ def _count() -> Any:
 class SourceRow(Row, table=True):
     """A newspaper, portal or folder. A removed one stays while pages refer to it.
 
-    ``place_key`` is the blind key of its place (``vietnamese/keys.py``). ``domains`` are those it
-    is or was found under, the present one first; ``moved_to`` is where all of it was redirected
-    to by the last poll. Before ``poll_after`` it is not polled; ``failures`` counts the polls in a
-    row that it did not answer.
+    ``place_key`` is the blind key of its place (``vietnamese/names/keys.py``). ``domains`` are
+    those it is or was found under, the present one first; ``moved_to`` is where all of it was
+    redirected to by the last poll. Before ``poll_after`` it is not polled; ``failures`` counts the
+    polls in a row that it did not answer.
     """
 
     __tablename__ = "source"

@@ -16,7 +16,7 @@ from worker.archive.sources import runs
 from worker.archive.sql.statements import insert_or_leave, upsert
 from worker.errors import NotFound, UsageError
 from worker.model import Origin, Schedule, Source, Way, WayKind
-from worker.vietnamese.keys import blind_key
+from worker.vietnamese.names.keys import blind_key
 
 _ADD: Final = insert_or_leave(tables.source, tables.source.c.id)
 _KEEP_WAY: Final = upsert(

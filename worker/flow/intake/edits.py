@@ -26,7 +26,7 @@ from worker.flow.tools import Followed
 from worker.identify.churn import VERSIONS, is_churn
 from worker.identify.difference import difference
 from worker.model import Article, Hit, Mention, Snapshot
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names.names import split_label
 
 Earlier = Mapping[int, tuple[Snapshot, Sequence[Hit]]]
 """The articles that a page showed before, by number, with the watches that match each."""

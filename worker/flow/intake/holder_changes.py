@@ -32,8 +32,8 @@ from worker.archive.sources.sources import StoredSource
 from worker.flow.intake.learning import as_taught, shown_in
 from worker.flow.tools import Followed
 from worker.identify.near import first_tellings
-from worker.match.holders import MARGIN, is_single
-from worker.match.tenure import Cover, Window, window
+from worker.match.people.holders import MARGIN, is_single
+from worker.match.people.tenure import Cover, Window, window
 from worker.model import (
     Article,
     LearnedTerm,
@@ -44,10 +44,10 @@ from worker.model import (
     Official,
     Term,
 )
-from worker.vietnamese.keys import blind_key, office_key
-from worker.vietnamese.names import name_key, split_label
-from worker.vietnamese.same_person import may_be_one
-from worker.vietnamese.sentences import sentence_around
+from worker.vietnamese.names.keys import blind_key, office_key
+from worker.vietnamese.names.names import name_key, split_label
+from worker.vietnamese.names.same_person import may_be_one
+from worker.vietnamese.text.sentences import sentence_around
 
 LOOKED_AT = 50
 """Articles that name one person in one office whose stories are told apart, the latest."""

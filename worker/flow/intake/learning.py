@@ -18,11 +18,11 @@ from worker.archive.officials import learned, matching, mentions
 from worker.archive.officials.learned import Named
 from worker.clock import hanoi_day
 from worker.flow.tools import Followed
-from worker.match.holders import is_single, needs_place
 from worker.match.officials import RULES
-from worker.match.registered import DOUBT
+from worker.match.people.holders import is_single, needs_place
+from worker.match.people.registered import DOUBT
 from worker.model import Candidate, Mention, MentionKind, Office, OfficeSaid, OfficeStatus
-from worker.vietnamese.names import split_label
+from worker.vietnamese.names.names import split_label
 
 FLOOR: Final = 0.6
 """The least confidence of a mention that teaches: a name about which there is any doubt has half

@@ -44,7 +44,7 @@ from worker.flow.registry.entries import (
 from worker.flow.registry.terms import Line
 from worker.flow.search.csv_lines import cell_text, csv_line
 from worker.model import Alias, Official, Origin, Term
-from worker.vietnamese.fold import nfc
+from worker.vietnamese.text.fold import nfc
 
 COLUMNS: Final = ("name", "distinction", "aliases", *TERM_KEYS)
 _DELIMITERS: Final = ",;\t"

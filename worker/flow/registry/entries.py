@@ -22,7 +22,7 @@ from worker.flow.written import (
     plain,
 )
 from worker.model import Alias, Official, PartialDate, Term
-from worker.vietnamese.offices import canonical_office
+from worker.vietnamese.titles.offices import canonical_office
 
 OFFICE_KEYS: Final = ("role", "body", "place", "unit", "within")
 TERM_KEYS: Final = (*OFFICE_KEYS, "start", "end", "attested", "known_from", "acting")

@@ -20,11 +20,11 @@ from worker.flow.registry.entries import Entry, bounds
 from worker.flow.registry.merge import Merged, contradictions, merged
 from worker.flow.registry.search import find_learned
 from worker.flow.registry.terms import Line, apart, extended, misplaced, tied
-from worker.match.asked import AskedOffice
-from worker.match.holders import is_single, needs_place
+from worker.match.people.holders import is_single, needs_place
+from worker.match.queries.asked import AskedOffice
 from worker.model import Exclusion, LearnedTerm, Mention, Office, Official, Term
-from worker.vietnamese.names import name_key
-from worker.vietnamese.places import units
+from worker.vietnamese.names.names import name_key
+from worker.vietnamese.places.places import units
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from worker.archive.officials import officials
 from worker.errors import NotFound, UsageError
 from worker.flow.search.ask import Found, find
-from worker.match.asked import AskedName, AskedOffice
-from worker.match.conditions import MentionsOfficial
-from worker.match.query import Query
-from worker.match.tenure import Cover, window
-from worker.match.typed_office import as_printed, read_typed
+from worker.match.people.tenure import Cover, window
+from worker.match.queries.asked import AskedName, AskedOffice
+from worker.match.queries.conditions import MentionsOfficial
+from worker.match.queries.query import Query
+from worker.match.queries.typed_office import as_printed, read_typed
 from worker.model import LearnedTerm, Office, Official, Term
-from worker.vietnamese.fold import fold, has_marks, nfc
-from worker.vietnamese.names import name_key
+from worker.vietnamese.names.names import name_key
+from worker.vietnamese.text.fold import fold, has_marks, nfc
 
 LEARNED_ID: Final = 10
 """Hex digits of a learned term's name: too few for 100,000 of them to clash but once in 200."""

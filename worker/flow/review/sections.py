@@ -17,9 +17,9 @@ from worker.errors import UsageError
 from worker.flow.by_alias import ByAlias
 from worker.flow.review.paragraphs import officials_of
 from worker.flow.review.retelling import Gathered
-from worker.match.query import Query, matches, parse, words_asked
+from worker.match.queries.query import Query, matches, parse, words_asked
 from worker.model import Grouping, Mention, Office, OfficeStatus, Reason, Snapshot
-from worker.vietnamese.places import province
+from worker.vietnamese.places.places import province
 
 IN_TITLE: Final = 3
 IN_LEAD: Final = 2

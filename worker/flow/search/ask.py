@@ -28,7 +28,7 @@ from worker.deliver.excerpt import pieces
 from worker.errors import NotFound
 from worker.flow.by_alias import ByAlias
 from worker.identify.content_hash import content_hash
-from worker.match.query import Query, matches, narrowing, parse
+from worker.match.queries.query import Query, matches, narrowing, parse
 from worker.model import ArticleState, Reason, Snapshot, Superseded
 
 FIRST_READ = 20

@@ -21,15 +21,15 @@ from worker.archive.officials import learned, officials
 from worker.archive.sources import sources
 from worker.flow.search.ask import find
 from worker.flow.written import nearest_province
-from worker.match.asked import official_key, same_name
-from worker.match.combined import asked_offices, terms
-from worker.match.conditions import FromSource, MentionsOfficial, OfPlace
-from worker.match.query import Query
-from worker.match.text_conditions import InText
+from worker.match.queries.asked import official_key, same_name
+from worker.match.queries.combined import asked_offices, terms
+from worker.match.queries.conditions import FromSource, MentionsOfficial, OfPlace
+from worker.match.queries.query import Query
+from worker.match.queries.text_conditions import InText
 from worker.match.words import Phrase, WordLine
 from worker.model import HasWords, Office, Official
-from worker.vietnamese.keys import blind_key
-from worker.vietnamese.places import units
+from worker.vietnamese.names.keys import blind_key
+from worker.vietnamese.places.places import units
 
 LOOKED_AT: Final = 50
 """How many of the newest articles that have the words without their marks are read."""

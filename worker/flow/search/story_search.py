@@ -19,7 +19,7 @@ from worker.archive.index import search
 from worker.archive.stories import stories
 from worker.errors import NotFound
 from worker.flow.search.ask import Found
-from worker.match.query import Query, matches
+from worker.match.queries.query import Query, matches
 from worker.model import Snapshot, StoryMember
 
 BATCH: Final = 20

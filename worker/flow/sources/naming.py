@@ -14,8 +14,15 @@ from urllib.parse import urlsplit
 
 from worker.discover.sites import site_of
 from worker.flow.written import LONGEST_NAME
-from worker.vietnamese.fold import fold, nfc
-from worker.vietnamese.places import DISTRICTS_END, MERGED, Level, longest, provinces_on, units
+from worker.vietnamese.places.places import (
+    DISTRICTS_END,
+    MERGED,
+    Level,
+    longest,
+    provinces_on,
+    units,
+)
+from worker.vietnamese.text.fold import fold, nfc
 
 _BETWEEN: Final = re.compile(r"\s+[|–—:·•»-]+\s+|\s*[|·•»]\s*|:\s+")
 _OF_PAPERS: Final = re.compile(

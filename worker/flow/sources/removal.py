@@ -26,7 +26,7 @@ from worker.archive.sources import backfills, sources
 from worker.errors import UsageError
 from worker.flow.polling.visits import digest_key
 from worker.flow.search.ask import parse_query
-from worker.match.query import matches
+from worker.match.queries.query import matches
 from worker.model import Reason
 
 

@@ -23,7 +23,7 @@ from worker.flow.registry.files import STANDARD_INPUT
 from worker.flow.registry.yaml_files import quoted
 from worker.flow.seeds import TOPIC_KEYS, topic_of
 from worker.flow.topics.topics import Asked, Users, broken, clean_query
-from worker.match.query import parse_topic
+from worker.match.queries.query import parse_topic
 from worker.model import Origin, Topic
 
 COLUMNS: Final = 96

@@ -12,8 +12,8 @@ from worker.archive.sql.time_limit import limited
 from worker.errors import ArchiveError, UsageError
 from worker.flow.search.ask import Found, find
 from worker.flow.topics.topics import Asked, Users, find_topic
-from worker.match.query import Query, parse_topic
-from worker.match.topic_use import in_full
+from worker.match.queries.query import Query, parse_topic
+from worker.match.queries.topic_use import in_full
 from worker.model import Topic
 
 MOST_COUNTED: Final = 1_000

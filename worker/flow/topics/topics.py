@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 
 from worker.archive.alerts import topics, watches
 from worker.errors import NotFound, UsageError
-from worker.match.query import Query, parse, parse_topic, visible
-from worker.match.terms import nearest
-from worker.match.topic_use import all_topics_of, renamed
+from worker.match.queries.query import Query, parse, parse_topic, visible
+from worker.match.queries.terms import nearest
+from worker.match.queries.topic_use import all_topics_of, renamed
 from worker.model import Topic
 
 MOST_NAMED: Final = 20

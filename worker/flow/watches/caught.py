@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from worker.archive.articles import articles
 from worker.archive.index import search
 from worker.flow.search.ask import Found, find
-from worker.match.query import Query, matches, published_within
+from worker.match.queries.query import Query, matches, published_within
 
 BATCH = 100
 """Articles whose pages are asked for at once."""

@@ -37,7 +37,7 @@ from worker.errors import UsageError
 from worker.flow.registry.rematch import outdated
 from worker.flow.search.ask import parse_query
 from worker.flow.watches.caught import caught
-from worker.match.combined import asks_for_mentions
+from worker.match.queries.combined import asks_for_mentions
 from worker.model import AlertKind, LookBackState, Reason, Watch, WatchState
 
 LOT: Final = 2_000

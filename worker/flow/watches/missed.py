@@ -15,7 +15,7 @@ from worker.archive.index import search
 from worker.clock import hanoi_day
 from worker.flow.search.ask import Found, parse_query
 from worker.flow.watches.caught import first_of_their_pages
-from worker.match.query import Query, matches
+from worker.match.queries.query import Query, matches
 from worker.model import Watch
 
 LOOKED_AT: Final = 10_000

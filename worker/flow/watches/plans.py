@@ -13,9 +13,9 @@ from worker.archive.alerts.look_backs import LookBack
 from worker.errors import UsageError
 from worker.flow.search.ask import parse_query
 from worker.flow.watches.watching import kinds_for, kinds_kept
-from worker.match import successors
-from worker.match.ended import EndedOffice
-from worker.match.query import Query
+from worker.match.queries import successors
+from worker.match.queries.ended import EndedOffice
+from worker.match.queries.query import Query
 from worker.model import AlertKind, LookBackState, Policy, Watch
 
 

@@ -15,7 +15,7 @@ from worker.clock import hanoi_day, midnight
 from worker.errors import UsageError
 from worker.flow.search.ask import Found, parse_query
 from worker.flow.watches.caught import caught
-from worker.match.query import Query
+from worker.match.queries.query import Query
 from worker.match.words import marked_words
 from worker.model import Reason
 

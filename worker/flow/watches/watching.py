@@ -7,12 +7,12 @@ from datetime import datetime
 
 from worker.clock import hanoi_day
 from worker.errors import UsageError
-from worker.match import successors
-from worker.match.combined import asked_offices, may_be_source, terms
-from worker.match.conditions import MentionsOfficial
-from worker.match.ended import EndedOffice
-from worker.match.query import Query, parse
-from worker.match.terms import nearest
+from worker.match.queries import successors
+from worker.match.queries.combined import asked_offices, may_be_source, terms
+from worker.match.queries.conditions import MentionsOfficial
+from worker.match.queries.ended import EndedOffice
+from worker.match.queries.query import Query, parse
+from worker.match.queries.terms import nearest
 from worker.model import OF_ARTICLES, OF_SOURCES, AlertKind, Watch
 
 

@@ -1,0 +1,1 @@
+"""Who is named or meant, where, and since when."""

@@ -1,0 +1,1 @@
+"""The query language, and all watches asked about one article."""

@@ -1,0 +1,1 @@
+"""Titles of office in a text, and whose they are."""

@@ -1,0 +1,77 @@
+"""Persons whom a text calls dead, retired or moved where it names them: they hold nothing more.
+
+"Liệt sĩ Lê Văn Mẫn, Bí thư Huyện ủy", "nhà lưu niệm đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy"; "Bí thư
+Huyện ủy Lê Văn Mẫn đã nghỉ hưu".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from worker.match.titles.named import Named, over
+from worker.match.titles.titled import Chain
+from worker.vietnamese.names.name_shapes import RANK
+from worker.vietnamese.text.line import MARKED, Line
+
+_REACH: Final = 64
+"""Characters before a name, or before titles in front of it, that are looked at."""
+
+_POLITE: Final = (
+    r"(?: của)?(?: cố| đồng chí| đ/c| ông| bà| cụ| bác| anh hùng(?: llvtnd)?| liệt sĩ| liệt sỹ"
+    rf"| {RANK})* $"
+)
+_DEAD: Final = (
+    r"(?:^|[^\w])(?:liệt sĩ|liệt sỹ|(?:nhà|khu) (?:lưu|tưởng) niệm|nhà thờ|đền thờ|nhà bia"
+    r"|(?:phần|khu|ngôi|viếng|thăm|lăng) mộ|(?:bức|dựng|đúc) tượng|tượng đài|anh linh|hương hồn"
+    r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh))" + _POLITE
+)
+_DEAD_ENDS: Final = "sĩ sỹ niệm thờ bia mộ tượng đài linh hồn ảnh sinh mất giỗ"
+_ENDS: Final = f"{_DEAD_ENDS} của cố chí đ/c ông bà cụ bác hùng llvtnd tướng tá úy"
+"""The last words of what the patterns find, before the words of courtesy and with them: a look
+at them saves most searches."""
+
+_LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan )(?<!biến )cố" + _POLITE
+"""*Cố*, which without its mark may be *có* and *cô*: "dự có ông Mẫn"."""
+
+_FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
+
+_LEAVES: Final = r"(?:,| -)? (?:(?:đã|vừa|mới|cũng|chính thức|được|cho|giải quyết)(?: cho)? )*"
+_TO_COME: Final = r"(?![^\W_])(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
+_LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|thôi chức){_TO_COME}"
+"""Behind who has left an office: "đã nghỉ hưu". A day may be to come."""
+
+_MOVED: Final = (
+    rf"{_LEAVES}(?<=được )(?:điều động|điều chuyển|chuyển (?:về|đến|công tác)){_TO_COME}"
+)
+"""Behind who has another office now, "được điều động về bộ", and sits in his committees still."""
+
+
+def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
+    """Return a name with its titles as held no more where who bears it has died or left."""
+    dead = _is_called_dead(line, one.start)
+    dead = dead or (chain.end < one.start and _is_called_dead(line, chain.lead))
+    end = max(one.end, chain.end)
+    if dead or _is_followed(line, end, (_FELL, _LEFT)):
+        return one._replace(titles=over(one.titles))
+    if not _is_followed(line, end, (_MOVED,)):
+        return one
+    titles = (title if title.role == "Ủy viên" else over((title,))[0] for title in one.titles)
+    return one._replace(titles=tuple(titles))
+
+
+def _is_followed(line: Line, end: int, deeds: tuple[str, ...]) -> bool:
+    if not line.key.startswith((" ", ","), end):
+        return False
+    return any(line.writing.pattern(deed).match(line.key, end) for deed in deeds)
+
+
+def _is_called_dead(line: Line, at: int) -> bool:
+    """Say whether what stands before calls who is named there dead."""
+    before = line.key[max(0, at - _REACH) : at]
+    if not before.endswith(line.writing.ends(_ENDS)):
+        return False
+    dead = line.writing.words(_DEAD_ENDS)
+    if not dead.isdisjoint(before.split()) and line.writing.pattern(_DEAD).search(before):
+        return True
+    late = line.writing is MARKED and "cố" in before
+    return late and line.writing.pattern(_LATE).search(before) is not None

@@ -1,0 +1,1 @@
+"""What bodies are called in full, and where their names end."""

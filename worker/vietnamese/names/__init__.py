@@ -1,0 +1,1 @@
+"""Where the name of a person begins and ends."""

@@ -1,0 +1,1 @@
+"""Which places there are and were, and where a phrase says."""

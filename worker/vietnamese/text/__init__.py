@@ -1,0 +1,1 @@
+"""What a text looks like to a pattern: folded, in lines, in sentences."""

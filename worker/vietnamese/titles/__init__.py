@@ -1,0 +1,1 @@
+"""A phrase of office: status, role, body, place."""
