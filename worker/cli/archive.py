@@ -30,17 +30,28 @@ FILES = "tep"
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", "name", help="The source they come from, with its place.")
+@click.option("--past", is_flag=True, help="Old articles: their alerts go out in one digest.")
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None) -> None:
-    """Take in files in the text format, or folders of them (*.txt)."""
+def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None, past: bool) -> None:
+    """Take in files in the text format, or folders of them (*.txt).
+
+    What watches find goes out at once, each alert by itself. With --past it is the source's
+    backlog: it gathers in one digest, which goes out when all files are done. If that is
+    interrupted, give the same command again.
+    """
     from worker.cli.progress import counted
-    from worker.flow.intake.files import count_files, ingest_files
+    from worker.flow.intake.files import count_files, digest_key, ingest_files
 
     with opened(ctx) as app:
         source = _source(app, name)
-        known = app.profiles
         taken = ingest_files(
-            app.archive, app.clock, source, paths, margin=app.margin, profiles=known
+            app.archive,
+            app.clock,
+            source,
+            paths,
+            margin=app.margin,
+            profiles=app.profiles,
+            into=digest_key(source) if past else None,
         )
         with counted(count_files(paths)) as count:
             outcomes = [_told(one, count) for one in taken]

@@ -10,10 +10,11 @@ import pytest
 from tests.archive.making import next_due
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, count, follow, paper, text_file
+from worker.archive.alerts import outbox
 from worker.archive.database.engine import Archive
 from worker.archive.sources.sources import StoredSource
 from worker.flow.intake import files
-from worker.flow.intake.files import ingest_files
+from worker.flow.intake.files import digest_key, ingest_files
 from worker.model import Verdict
 
 
@@ -38,6 +39,30 @@ def test_files_and_folders_in_order(
     assert [one.alerts for one in read] == [0, 0, 1]
     with archive.read() as tx:
         assert next_due(tx) == clock.now(), "files are no backlog: told at once"
+
+
+def test_files_of_the_past_go_out_in_one_digest_when_all_are_done(
+    archive: Archive, clock: FakeClock, source: StoredSource, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Cut off, the digest waits for the call that ends what was begun."""
+    follow(archive, "cầu")
+    monkeypatch.setattr(files, "BATCH", 1)
+    for name in "ab":
+        text_file(tmp_path, f"{name}.txt", f"Cầu Bến {name}", f"Cầu {name} thông xe tháng tới.")
+    cut_off = ingest_files(archive, clock, source, [tmp_path], into=digest_key(source))
+    assert next(cut_off).ingested
+    with archive.read() as tx:
+        assert next_due(tx) is None
+    read = list(ingest_files(archive, clock, source, [tmp_path], into=digest_key(source)))
+    assert [one.ingested.verdict for one in read if one.ingested] == [
+        Verdict.UNCHANGED,
+        Verdict.NEW,
+    ]
+    with archive.read() as tx:
+        assert next_due(tx) == clock.now()
+        assert [one.backlog for one in outbox.alerts(tx)] == [True, True]
+    assert count(archive, "alert", "delivery") == (2, 1)
 
 
 def test_a_bad_file_costs_its_own_line(

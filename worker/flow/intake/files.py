@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
+from worker.archive.alerts import outbox
 from worker.archive.database.engine import Archive
 from worker.archive.officials import matching
 from worker.archive.sources.sources import StoredSource
@@ -38,6 +39,11 @@ class FileOutcome:
     error: DiemtinError | None = None
 
 
+def digest_key(source: StoredSource) -> str:
+    """Return the key of the digest that gathers what files of a source's past bring."""
+    return f"files:{source.id}"
+
+
 def ingest_files(
     archive: Archive,
     clock: Clock,
@@ -46,11 +52,13 @@ def ingest_files(
     *,
     margin: timedelta = MARGIN,
     profiles: Profiles | None = None,
+    into: str | None = None,
 ) -> Iterator[FileOutcome]:
     """Ingest files and the ``*.txt`` of folders; yield what became of each, in order.
 
     ``margin`` is how long around its attestations an office counts as held. ``profiles`` are those
-    of the program where none are given.
+    of the program where none are given. ``into`` is the key of a digest that gathers the alerts and
+    goes out when all files are done, be it by another call; None sends them at once.
     """
     with archive.read() as tx:
         following = Following(tx, margin, profiles)
@@ -61,8 +69,11 @@ def ingest_files(
             with archive.read() as tx:
                 known = following.at(tx)
             read = [_prepare(one, clock, source, known) for one in batch]
-            outcomes = _store(archive, clock, source, known, read)
+            outcomes = _store(archive, clock, source, known, read, into)
         yield from outcomes
+    if into is not None:
+        with archive.write() as tx:
+            outbox.release_digest(tx, into, clock.now())
 
 
 def count_files(paths: Iterable[Path]) -> int:
@@ -111,6 +122,7 @@ def _store(
     source: StoredSource,
     known: Followed,
     batch: list[Prepared | FileOutcome],
+    into: str | None,
 ) -> list[FileOutcome] | None:
     """Store a batch; None, and nothing is stored, where others are followed by now."""
     with archive.write() as tx:
@@ -124,7 +136,7 @@ def _store(
             if isinstance(one, FileOutcome)
             else FileOutcome(
                 one.capture.url,
-                store(tx, one, source, known, digest_key=None, now=now),
+                store(tx, one, source, known, digest_key=into, now=now),
             )
             for one in batch
         ]
