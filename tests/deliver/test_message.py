@@ -246,7 +246,7 @@ def test_a_digest_counts_its_alerts_and_tells_each_compactly() -> None:
 def test_case_69_a_backlog_of_thousands_is_told_in_fifty_and_a_count() -> None:
     alerts = [alert(backlog=True, sample=True)] * 3000
     told = message(outgoing(*alerts, digest=True))
-    assert told.title == "SAMPLE 3000 alerts from the first poll of Báo Sơn Bình: mat-bang 3000"
+    assert told.title == "SAMPLE 3000 alerts from the past of Báo Sơn Bình: mat-bang 3000"
     assert told.text.count(ALERT.url) == 50
     assert told.text.endswith("and 2950 more (diemtin alert list)")
 
