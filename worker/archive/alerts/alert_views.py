@@ -23,6 +23,7 @@ from worker.archive.schema.tables import (
     trouble,
 )
 from worker.archive.schema.tables import watch as watch_table
+from worker.archive.sql.batches import batches
 from worker.model import (
     AlertKind,
     AlertView,
@@ -33,7 +34,6 @@ from worker.model import (
     Reason,
 )
 
-_AT_ONCE: Final = 500
 FORGOTTEN: Final = "(forgotten)"
 """Stands for the title of an article that was forgotten."""
 
@@ -209,9 +209,9 @@ def _deliveries(tx: Connection, alert_ids: Sequence[int]) -> dict[int, list[Deli
         delivery.c.error,
     )
     joined = select(*columns).select_from(delivery_alert.join(delivery).join(channel))
-    for start in range(0, len(alert_ids), _AT_ONCE):
-        some = delivery_alert.c.alert_id.in_(alert_ids[start : start + _AT_ONCE])
-        for alert_id, name, state, *rest in tx.execute(joined.where(some).order_by(delivery.c.seq)):
+    for some in batches(alert_ids):
+        of_them = joined.where(delivery_alert.c.alert_id.in_(some)).order_by(delivery.c.seq)
+        for alert_id, name, state, *rest in tx.execute(of_them):
             sent[alert_id].append(DeliveryListing(name, DeliveryState(state), *rest))
     return sent
 

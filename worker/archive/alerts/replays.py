@@ -13,10 +13,9 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true, update
 from worker.archive.alerts import outbox
 from worker.archive.schema.rows import AnyRow
 from worker.archive.schema.tables import alert, attempt, channel, delivery, delivery_alert
+from worker.archive.sql.batches import batches
 from worker.errors import NotFound
 from worker.model import Channel, DeliveryState
-
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +154,11 @@ def _left(row: AnyRow, again: bool) -> str | None:
 
 def _send(tx: Connection, seqs: Sequence[int], now: datetime) -> None:
     """Let these go out now, unless a dispatcher has one in hand meanwhile."""
-    for start in range(0, len(seqs), _AT_ONCE):
+    for some in batches(seqs):
         tx.execute(
             update(delivery)
             .where(
-                delivery.c.seq.in_(seqs[start : start + _AT_ONCE]),
+                delivery.c.seq.in_(some),
                 delivery.c.state != DeliveryState.SENDING.value,
             )
             .values(

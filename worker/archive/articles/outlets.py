@@ -14,9 +14,9 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from worker.archive.schema.rows import shown_time
 from worker.archive.schema.tables import page, sighting, source
+from worker.archive.sql.batches import batches
 from worker.model import Origin, Precision
 
-_AT_ONCE: Final = 500
 _later: Final = sighting.alias("later")
 _LAST: Final = (
     select(func.max(_later.c.id)).where(_later.c.page_id == sighting.c.page_id).scalar_subquery()
@@ -93,8 +93,8 @@ class Shown:
 def of(tx: Connection, numbers: Sequence[int]) -> dict[int, list[ShownAt]]:
     """Return for each article the pages that have shown it, in the order of the first time."""
     pages: dict[tuple[int, int], ShownAt] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        for row in tx.execute(_SHOWN, {"numbers": list(numbers[start : start + _AT_ONCE])}):
+    for some in batches(numbers):
+        for row in tx.execute(_SHOWN, {"numbers": some}):
             is_last = row.id == row.last
             shown = ShownAt(
                 number=row.number,
@@ -119,9 +119,7 @@ def of(tx: Connection, numbers: Sequence[int]) -> dict[int, list[ShownAt]]:
 def in_turn(tx: Connection, page_ids: Sequence[int]) -> dict[int, list[Shown]]:
     """Return what each of these pages has shown, one after the other."""
     shown: dict[int, list[Shown]] = {}
-    for start in range(0, len(page_ids), _AT_ONCE):
-        for page_id, *one in tx.execute(
-            _IN_TURN, {"pages": list(page_ids[start : start + _AT_ONCE])}
-        ):
+    for some in batches(page_ids):
+        for page_id, *one in tx.execute(_IN_TURN, {"pages": some}):
             shown.setdefault(page_id, []).append(Shown(*one))
     return shown

@@ -25,10 +25,10 @@ from sqlalchemy import (
 from worker.archive.alerts import outbox
 from worker.archive.schema.rows import AnyRow
 from worker.archive.schema.tables import alert, attempt, delivery, delivery_alert, page, sighting
+from worker.archive.sql.batches import batches
 from worker.archive.stories import stories
 from worker.model import AlertKind, DeliveryState
 
-_AT_ONCE: Final = 500
 _OVER: Final = (DeliveryState.DELIVERED.value, DeliveryState.DEAD.value)
 _UNSENT: Final = (
     select(alert.c.id.label("alert_id"), alert.c.watch_id, alert.c.number, delivery)
@@ -140,6 +140,5 @@ def _send_anew(tx: Connection, row: AnyRow, now: datetime) -> None:
 
 def _unsent(tx: Connection, alert_ids: list[int]) -> Iterator[AnyRow]:
     """Yield the messages that still wait with one of these alerts, each with its alert."""
-    for at in range(0, len(alert_ids), _AT_ONCE):
-        some = alert.c.id.in_(alert_ids[at : at + _AT_ONCE])
-        yield from tx.execute(_UNSENT.where(some)).all()
+    for some in batches(alert_ids):
+        yield from tx.execute(_UNSENT.where(alert.c.id.in_(some))).all()

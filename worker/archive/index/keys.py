@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 from sqlalchemy.sql.base import Executable
 
 from worker.archive.schema.tables import article
+from worker.archive.sql.batches import batches
 
 BITS: Final = {"sqlite": 8, "postgresql": 30}
 """Places in a second: 256 on SQLite, a number of up to 1,073 million on PostgreSQL."""
@@ -81,8 +82,8 @@ def free(tx: Connection, at: datetime, number: int) -> int:
 def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
     """Return each of these keys with the number of its article, in their order."""
     found: dict[int, int] = {}
-    for start in range(0, len(some), _AT_ONCE):
-        rows = tx.execute(_NUMBERS, {"some": some[start : start + _AT_ONCE]})
+    for part in batches(some):
+        rows = tx.execute(_NUMBERS, {"some": part})
         found |= {row.search_key: row.number for row in rows}
     return [(key, found[key]) for key in some if key in found]
 
@@ -90,8 +91,8 @@ def numbered(tx: Connection, some: Sequence[int]) -> list[tuple[int, int]]:
 def of(tx: Connection, numbers: Sequence[int]) -> dict[int, int]:
     """Return the key of each of these articles; those not there are left out."""
     found: dict[int, int] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        rows = tx.execute(_KEYS, {"some": numbers[start : start + _AT_ONCE]})
+    for part in batches(numbers):
+        rows = tx.execute(_KEYS, {"some": part})
         found |= {row.number: row.search_key for row in rows}
     return found
 
@@ -102,7 +103,6 @@ def of_second(dialect: str, key: int, at: datetime) -> bool:
     return key >> bits == least(dialect, at) >> bits
 
 
-_AT_ONCE: Final = 500
 _NUMBERS: Final = select(article.c.search_key, article.c.number).where(
     article.c.search_key.in_(bindparam("some", expanding=True))
 )

@@ -21,10 +21,10 @@ from worker.archive.pages import domains
 from worker.archive.schema.rows import SHOWN_FIRST, article_of, shown_time
 from worker.archive.schema.tables import article as article_table
 from worker.archive.schema.tables import article_search, page, sighting, source
+from worker.archive.sql.batches import AT_ONCE, batches
 from worker.errors import NotFound
 from worker.model import Article, Narrowing, Precision, Snapshot
 
-_AT_ONCE: Final = 500
 _INDEX: Final[dict[str, Executable]] = {
     "sqlite": text("INSERT INTO article_search (rowid, words) VALUES (:key, :words)"),
     "postgresql": insert(article_search),
@@ -93,8 +93,7 @@ def snapshots(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, Snapsho
     """
     found: dict[int, Snapshot] = {}
     aliases = domains.of(tx)
-    for start in range(0, len(numbers), _AT_ONCE):
-        batch = list(numbers[start : start + _AT_ONCE])
+    for batch in batches(numbers):
         named = mentions.of(tx, batch)
         in_state = states.of(tx, batch)
         for row in tx.execute(_SNAPSHOTS, {"numbers": batch}):
@@ -147,7 +146,7 @@ def _articles(tx: Connection) -> Iterator[list[tuple[int, int, Article]]]:
     while True:
         there = (table.c.search_key > after, table.c.forgotten_at.is_(None))
         asked = found.where(*there).order_by(table.c.search_key)
-        batch = tx.execute(asked.limit(_AT_ONCE)).all()
+        batch = tx.execute(asked.limit(AT_ONCE)).all()
         if not batch:
             return
         yield [(row.number, row.search_key, article_of(row.title, row.paragraphs)) for row in batch]

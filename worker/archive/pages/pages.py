@@ -31,6 +31,7 @@ from worker.address.page_key import Aliases, is_better, page_key
 from worker.archive.pages import domains
 from worker.archive.schema import tables
 from worker.archive.schema.tables import former_key, page
+from worker.archive.sql.batches import batches
 from worker.archive.sql.statements import insert_or_leave, upsert
 from worker.model import Discovered
 
@@ -45,9 +46,6 @@ HAS_SHOWN: Final = (SEEN, MISSING, GONE, MOVED)
 
 RELISTED: Final = timedelta(hours=6)
 """How long after its last look a page that has gone, and is listed all the same, is looked at."""
-
-_AT_ONCE: Final = 500
-"""Addresses in one statement; SQLite allows 32,766 values in one."""
 
 COLUMNS: Final = (
     page.c.id,
@@ -159,9 +157,8 @@ def note(tx: Connection, source_id: int, discovered: Sequence[Discovered], now: 
     """
     new = 0
     aliases = domains.join_in(tx)
-    for start in range(0, len(discovered), _AT_ONCE):
-        urls = [found.url for found in discovered[start : start + _AT_ONCE]]
-        best = _by_key(tx, urls, aliases)
+    for some in batches(discovered):
+        best = _by_key(tx, [found.url for found in some], aliases)
         rows = [_new_page(url, key, source_id, None, now, listed=now) for key, url in best.items()]
         new += len(tx.execute(_NOTE[tx.dialect.name], rows).all())
         _listed_again(tx, source_id, best, aliases, now)

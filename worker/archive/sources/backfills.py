@@ -14,16 +14,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from worker.archive.alerts import outbox
 from worker.archive.pages import pages
 from worker.archive.pages.pages import Page
 from worker.archive.schema.rows import AnyRow
 from worker.archive.schema.tables import backfill, backfill_page, backfill_step, page, sighting
+from worker.archive.sql.batches import batches, remove_rows
 from worker.archive.sql.statements import insert_or_leave
 
-_AT_ONCE: Final = 500
 _ADD_STEP: Final = insert_or_leave(backfill_step, backfill_step.c.id)
 _ADD_PAGE: Final = insert_or_leave(backfill_page, backfill_page.c.id)
 
@@ -148,8 +148,8 @@ def add_steps(tx: Connection, backfill_id: int, steps: Iterable[Step]) -> None:
         }
         for step in steps
     ]
-    for start in range(0, len(rows), _AT_ONCE):
-        tx.execute(_ADD_STEP[tx.dialect.name], rows[start : start + _AT_ONCE]).all()
+    for some in batches(rows):
+        tx.execute(_ADD_STEP[tx.dialect.name], some).all()
 
 
 def count_steps(tx: Connection, backfill_id: int) -> int:
@@ -193,8 +193,7 @@ def note(tx: Connection, one: Backfill, step: Step, urls: Sequence[str], now: da
     New pages wait, and count as never listed.
     """
     new = 0
-    for start in range(0, len(urls), _AT_ONCE):
-        some = urls[start : start + _AT_ONCE]
+    for some in batches(urls):
         ids = pages.note_unlisted(tx, one.source_id, some, now)
         rows = [{"backfill_id": one.id, "page_id": id_, "step_id": step.id} for id_ in ids]
         new += len(tx.execute(_ADD_PAGE[tx.dialect.name], rows).all())
@@ -244,10 +243,8 @@ def let_go(tx: Connection, step_id: int) -> int:
     never = page.c.last_fetched.is_(None) & page.c.last_listed.is_(None)
     of_step = select(backfill_page.c.page_id).where(backfill_page.c.step_id == step_id)
     ids = list(tx.scalars(select(page.c.id).where(page.c.id.in_(of_step), never)))
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        tx.execute(delete(backfill_page).where(backfill_page.c.page_id.in_(some)))
-        tx.execute(delete(page).where(page.c.id.in_(some)))
+    remove_rows(tx, backfill_page.c.page_id, ids)
+    remove_rows(tx, page.c.id, ids)
     return len(ids)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Column, Connection, delete
 
+T = TypeVar("T")
+
 AT_ONCE: Final = 500
+"""Values in one statement; SQLite allows 32,766."""
 
 
-def batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Yield the ids in lists short enough for one statement."""
-    rest = iter(ids)
+def batches(wanted: Iterable[T]) -> Iterator[list[T]]:
+    """Yield what is wanted in lists short enough for one statement."""
+    rest = iter(wanted)
     while some := list(islice(rest, AT_ONCE)):
         yield some
 

@@ -27,7 +27,7 @@ from worker.archive.schema.tables import (
     story_member,
 )
 from worker.archive.sql import turns
-from worker.archive.sql.batches import batches
+from worker.archive.sql.batches import batches, remove_rows
 from worker.archive.sql.statements import insert_or_leave
 from worker.archive.sql.turns import Turn
 from worker.archive.stories import signatures, superseded
@@ -144,8 +144,7 @@ def members_of(tx: Connection, numbers: Collection[int]) -> dict[int, tuple[Stor
 
 def forget(tx: Connection, numbers: Collection[int]) -> None:
     """Take articles out of their stories; the others of a story stay together."""
-    for some in batches(numbers):
-        tx.execute(delete(story_member).where(story_member.c.number.in_(some)))
+    remove_rows(tx, story_member.c.number, numbers)
 
 
 def without_story(tx: Connection, limit: int) -> list[int]:
