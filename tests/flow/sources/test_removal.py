@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.fakes import FakeClock
@@ -10,7 +12,9 @@ from tests.flow.outgoing import ScriptedCourier
 from tests.site import ProvincialSite, Story
 from worker.archive.alerts import outbox
 from worker.archive.database.engine import Archive
+from worker.archive.sources.sources import StoredSource
 from worker.errors import NotFound
+from worker.flow.intake import files
 from worker.flow.polling.visits import digest_key
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.sources.removal import remove
@@ -29,12 +33,16 @@ def address(name: str, story: Story = BRIDGE) -> str:
     return f"https://{name}.example/{story.slug}.html"
 
 
-def print_in(archive: Archive, clock: FakeClock, name: str, *, backlog: bool = False) -> int:
+def print_in(
+    archive: Archive,
+    clock: FakeClock,
+    name: str,
+    into: Callable[[StoredSource], str | None] = lambda _: None,
+) -> int:
     """Let a paper show the bridge as its first page; return the article."""
     capture = capture_of(ProvincialSite([BRIDGE]), BRIDGE, clock, address(name))
     stored = add_source(archive, paper(name=name))
-    key = digest_key(stored) if backlog else None
-    return take(archive, clock, stored, capture, key).number
+    return take(archive, clock, stored, capture, into(stored)).number
 
 
 def print_in_both(archive: Archive, clock: FakeClock) -> None:
@@ -111,15 +119,20 @@ async def test_what_may_have_come_already_goes_out_as_another_message(
     assert len({outgoing.id for outgoing in courier.taken}) == 2
 
 
+@pytest.mark.parametrize("into", [digest_key, files.digest_key], ids=["first poll", "files"])
 @pytest.mark.parametrize("with_articles", [True, False])
-async def test_the_digest_of_a_first_poll_that_will_not_end_goes_out(
-    tools: Tools, clock: FakeClock, courier: ScriptedCourier, with_articles: bool
+async def test_a_digest_that_will_not_be_complete_any_more_goes_out(
+    tools: Tools,
+    clock: FakeClock,
+    courier: ScriptedCourier,
+    with_articles: bool,
+    into: Callable[[StoredSource], str],
 ) -> None:
     follow(tools.archive, '"giải phóng mặt bằng"')
-    print_in(tools.archive, clock, FIRST, backlog=True)
+    print_in(tools.archive, clock, FIRST, into)
     print_in(tools.archive, clock, SECOND)
     await dispatch(tools)
-    assert told(courier) == [], "it is gathered until the poll ends"
+    assert told(courier) == [], "it is gathered until all is there"
     remove_first(tools.archive, clock, with_articles=with_articles)
     await dispatch(tools)
     assert told(courier) == [[address(SECOND if with_articles else FIRST)]]

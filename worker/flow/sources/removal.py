@@ -3,7 +3,7 @@
     1. keep       alerts not sent yet, of articles that other pages show   archive/forgetting
     2. remove     the source, and with it what only it has shown           archive/forgetting
     3. ask again  whether their watches match what is left                 match
-    4. let go     the digest of a first poll that will not end             archive/alerts/outbox
+    4. let go     the digests of what will not end: a first poll, a past   archive/alerts/outbox
 
 All of it in the caller's transaction.
 """
@@ -24,6 +24,7 @@ from worker.archive.index import search
 from worker.archive.officials import matching
 from worker.archive.sources import backfills, sources
 from worker.errors import UsageError
+from worker.flow.intake import files
 from worker.flow.polling.visits import digest_key
 from worker.flow.search.ask import parse_query
 from worker.match.queries.query import matches
@@ -38,7 +39,7 @@ def remove(tx: Connection, name: str, *, with_articles: bool, now: datetime) -> 
     removed = sources.remove(tx, name, with_articles=with_articles, now=now)
     off_topic = _prove_anew(tx, kept)
     removal.remove_alerts(tx, off_topic, now)
-    for key in (digest_key(stored), backfills.digest_key(stored.id)):
+    for key in (digest_key(stored), backfills.digest_key(stored.id), files.digest_key(stored)):
         outbox.release_digest(tx, key, now)
     return replace(removed, alerts=removed.alerts + len(off_topic))
 
