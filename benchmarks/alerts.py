@@ -29,7 +29,7 @@ from benchmarks.world import SLOW, World, world
 from worker.app import App
 from worker.archive.alerts import channels, watches
 from worker.archive.sources import sources
-from worker.deliver.webhook import new_secret
+from worker.deliver.channels.webhook import new_secret
 from worker.flow.polling import visits
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind
 from worker.schedule import Service

@@ -34,7 +34,7 @@ from worker.app import App
 from worker.archive.alerts import channels, watches
 from worker.archive.database.engine import Archive
 from worker.archive.sources import sources
-from worker.deliver.webhook import new_secret
+from worker.deliver.channels.webhook import new_secret
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind
 from worker.settings import Settings
 

@@ -31,8 +31,8 @@ from worker.archive.schema.tables import article as article_table
 from worker.archive.schema.tables import story_member
 from worker.archive.stories import signatures, stories
 from worker.flow.intake.stories import join
-from worker.identify.near import Telling, same_story
-from worker.identify.signature import NEAR_BITS
+from worker.identify.stories.near import Telling, same_story
+from worker.identify.stories.signature import NEAR_BITS
 from worker.model import Article, Paragraph
 
 _LOT: Final = 10_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.stories_set import Pair, distance
-from worker.identify.near import Telling, same_story
-from worker.identify.signature import NEAR_BITS
+from worker.identify.stories.near import Telling, same_story
+from worker.identify.stories.signature import NEAR_BITS
 
 
 def ours(pair: Pair) -> bool:

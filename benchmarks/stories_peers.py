@@ -10,7 +10,7 @@ from datasketch import MinHash
 from benchmarks.stories_ours import ours
 from benchmarks.stories_set import Pair, distance
 from worker.identify.content_hash import content_hash
-from worker.identify.near import Telling
+from worker.identify.stories.near import Telling
 from worker.model import Article
 from worker.vietnamese.text.fold import folded_words
 

@@ -28,7 +28,7 @@ OPENERS = {
 }
 """Names by which a connection is opened, or a name looked up, on modules that do more than that."""
 MAY = {
-    "worker/deliver/apprise.py": {"apprise"},
+    "worker/deliver/channels/apprise.py": {"apprise"},
     # Only for the name of the machine, which the heartbeat tells.
     "worker/schedule.py": {"socket"},
 }

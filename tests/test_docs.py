@@ -62,7 +62,10 @@ def _table(room: str) -> str:
     return text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
 
 
-@pytest.mark.parametrize("room", ["flow", "archive", "vietnamese", "match"])
+ROOMS = ["archive", "deliver", "flow", "identify", "match", "vietnamese"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_the_house_names_the_rooms_within_a_room(room: str) -> None:
     named = set(re.findall(r"`([a-z_]+)/`", _table(room)))
     within = (ROOT / "worker" / room).iterdir()

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.deliver.alerts import outgoing
-from worker.deliver import excerpt, rendering, values
-from worker.deliver.message import as_text, json_line
-from worker.deliver.rendering import Templates
-from worker.deliver.specimens import SPECIMENS
-from worker.deliver.template_check import troubles
-from worker.deliver.told import alert_values
+from worker.deliver import excerpt
+from worker.deliver.messages import rendering, values
+from worker.deliver.messages.message import as_text, json_line
+from worker.deliver.messages.rendering import Templates
+from worker.deliver.messages.specimens import SPECIMENS
+from worker.deliver.messages.template_check import troubles
+from worker.deliver.messages.told import alert_values
 from worker.model import Language
 
 ROOT = Path(__file__).parents[1]

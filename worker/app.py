@@ -119,8 +119,8 @@ class App:
         folder = self.settings.home / TEMPLATES
         if not folder.is_dir():
             return []
-        from worker.deliver.rendering import Templates
-        from worker.deliver.template_check import troubles
+        from worker.deliver.messages.rendering import Templates
+        from worker.deliver.messages.template_check import troubles
 
         return [f"template {line}" for line in troubles(Templates(folder))]
 

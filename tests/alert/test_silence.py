@@ -10,7 +10,7 @@ import pytest
 
 from worker.alert.silence import RECORD, often, silence, usual_volume
 from worker.clock import HANOI
-from worker.deliver.evidence import said
+from worker.deliver.messages.evidence import said
 from worker.model import Diagnosis, Language
 
 MONDAY = datetime(2026, 6, 1, tzinfo=HANOI)

@@ -36,7 +36,7 @@ from tests.site import ProvincialSite, serving
 from worker.archive.alerts import replays
 from worker.archive.database import traces
 from worker.archive.database.engine import Archive
-from worker.deliver.webhook import new_secret
+from worker.deliver.channels.webhook import new_secret
 from worker.due import polled
 from worker.extract.sandbox import Answer, Done, Sandbox
 from worker.flow.forget import Chosen, choose, forget

@@ -45,7 +45,7 @@ _DISPATCH: Final = (
     "worker.archive.alerts.outbox:first_due",
     "worker.archive.alerts.digests:release_due",
     "worker.archive.alerts.outbox:claim",
-    "worker.deliver.webhook:deliver",
+    "worker.deliver.channels.webhook:deliver",
     "worker.archive.alerts.outbox:record",
 )
 _LOOKS: Final = (
@@ -135,8 +135,8 @@ TELLING: Final[tuple[Point, ...]] = (
     (Job.LIVE, COMMIT, "after"),
     (Job.LIVE, "worker.archive.alerts.outbox:raise_alerts", "before"),
     (Job.LIVE, "worker.archive.alerts.outbox:raise_alerts", "after"),
-    (Job.LIVE, "worker.deliver.webhook:deliver", "before"),
-    (Job.LIVE, "worker.deliver.webhook:deliver", "after"),
+    (Job.LIVE, "worker.deliver.channels.webhook:deliver", "before"),
+    (Job.LIVE, "worker.deliver.channels.webhook:deliver", "after"),
     (Job.FORGET, STATEMENT, "before"),
 )
 """Those between which most is at stake: every third kill is at one of these."""

@@ -20,7 +20,7 @@ from worker.archive.pages.pages import GONE, MOVED
 from worker.archive.schema import tables
 from worker.archive.schema.rows import AnyRow
 from worker.flow.search.ask import find, parse_query
-from worker.identify.difference import difference
+from worker.identify.difference.difference import difference
 from worker.model import AlertKind
 
 Told = tuple[str, int]

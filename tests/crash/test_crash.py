@@ -99,7 +99,9 @@ def test_case_50_stopped_for_longer_than_its_lease_its_record_is_refused(
         with closing(Archive.open(database_url)) as archive, archive.write() as tx:
             for name in CHANNELS[1:]:
                 channels.set_enabled(tx, name, enabled=False)
-        stopped = one.run(deed=Deed("worker.deliver.webhook:deliver", "after", 1, signal.SIGSTOP))
+        stopped = one.run(
+            deed=Deed("worker.deliver.channels.webhook:deliver", "after", 1, signal.SIGSTOP)
+        )
         assert stopped["fate"] == "stopped"
         assert attempts(database_url) == []
         one.now += timedelta(minutes=6)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from worker.deliver.evidence import sentence
-from worker.deliver.specimens import fact, found
+from worker.deliver.messages.evidence import sentence
+from worker.deliver.messages.specimens import fact, found
 from worker.model import (
     AlertKind,
     AlertView,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.deliver.health import APART, MARKS, OFF_AFTER, after
-from worker.deliver.notice import switched_off, whom_to_tell
+from worker.deliver.messages.notice import switched_off, whom_to_tell
 from worker.model import Channel, ChannelHealth, ChannelKind, Delivered, Failed
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from tests.fakes import FakeClock
 from worker.archive.alerts import channels, outbox, watches
 from worker.archive.alerts.alert_views import DeliveryListing
 from worker.archive.database.engine import Archive
+from worker.deliver.channels.webhook import new_secret
 from worker.deliver.redaction import redacted
-from worker.deliver.webhook import new_secret
 from worker.flow.sending.carry import couriers
 from worker.flow.tools import Tools
 from worker.model import Channel, ChannelKind, Delivered, Outcome, Outgoing, Watch

@@ -22,7 +22,7 @@ STATES: Final = ("held", "pending", "sending", "delivered", "dead")
 
 def listing_json(one: AlertListing) -> dict[str, object]:
     """Return an alert with the stable keys of ``alert list --json``."""
-    from worker.deliver.evidence import reason_json
+    from worker.deliver.messages.evidence import reason_json
     from worker.model import Language
 
     return {
@@ -81,7 +81,7 @@ def print_portrait(
     one: AlertListing, sent: Sequence[DeliveryRecord], changed: Difference | None
 ) -> None:
     """Print all that is known of an alert, for people."""
-    from worker.deliver.evidence import sentence
+    from worker.deliver.messages.evidence import sentence
     from worker.model import Language
 
     about = "–" if one.number is None else f"{one.number}  (diemtin show {one.number})"

@@ -139,7 +139,7 @@ def _refuse_inside(app: App, to: Channel, address: str) -> None:
     import random
 
     from worker.app import fetching
-    from worker.deliver.webhook import parted
+    from worker.deliver.channels.webhook import parted
     from worker.errors import AddressRefused, FetchError, UsageError
     from worker.model import ChannelKind
 

@@ -48,7 +48,7 @@ def template(ctx: click.Context, name: str | None, language: str | None, tried: 
 def _list(home: Path, language: str) -> None:
     """Print each template with the file that is used for it."""
     from worker.deliver import TEMPLATES
-    from worker.deliver.rendering import names, searched
+    from worker.deliver.messages.rendering import names, searched
     from worker.model import Language
 
     rows = []
@@ -62,7 +62,7 @@ def _list(home: Path, language: str) -> None:
 
 def _print(name: str, language: str) -> None:
     """Print our template of that name. Raises NotFound."""
-    from worker.deliver.rendering import names, searched
+    from worker.deliver.messages.rendering import names, searched
     from worker.errors import NotFound
     from worker.model import Language
 
@@ -76,8 +76,8 @@ def _print(name: str, language: str) -> None:
 def _print_tried(home: Path, language: str) -> None:
     """Print an invented alert of each kind as it would be told."""
     from worker.deliver import TEMPLATES
-    from worker.deliver.rendering import Templates
-    from worker.deliver.template_check import told
+    from worker.deliver.messages.rendering import Templates
+    from worker.deliver.messages.template_check import told
     from worker.model import Language
 
     click.echo("\n\n".join(told(Templates(home / TEMPLATES), Language(language))))

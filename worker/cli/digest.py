@@ -70,7 +70,7 @@ def digest(
     --form review.
     """
     from worker.clock import hanoi_day
-    from worker.deliver.press_review_text import as_text
+    from worker.deliver.press_review.text import as_text
     from worker.errors import UsageError
     from worker.flow.review.digest import MOST_STORIES, Order, press_review
     from worker.flow.review.files import check_place, write_review

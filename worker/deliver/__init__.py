@@ -1,4 +1,4 @@
-"""Deliver: one module a kind of channel, and the pure rule of when to try again."""
+"""Deliver: the kinds of channel, what a reader is told there, and when to try again."""
 
 from typing import Final
 

@@ -141,7 +141,7 @@ class Reason:
     (``word``, ``phrase``, ``name``, ``alias``, ``topic:NAME``). ``candidates`` are whom an office
     or a short name means (odds 1.0), or all whom it may mean; empty where the surface says it.
     ``facts`` are what a sentence of evidence is made of, by name: it is worded where it is told
-    (``deliver/evidence.py``), and ``surface`` is empty.
+    (``deliver/messages/evidence.py``), and ``surface`` is empty.
     """
 
     field: str

@@ -81,8 +81,8 @@ class PollRecord:
 class Diagnosis:
     """What is wrong with a source, as facts, and the facts that prove it.
 
-    They are worded where they are told (``deliver/evidence.py``). ``since`` is when it was first
-    met, where that was before it was known for what it is.
+    They are worded where they are told (``deliver/messages/evidence.py``). ``since`` is when it was
+    first met, where that was before it was known for what it is.
     """
 
     kind: AlertKind

@@ -117,7 +117,7 @@ async def test_case_79_an_error_nobody_foresaw_tells_no_secret_either(
     def breaks(*given: object) -> None:
         raise ZeroDivisionError(*given)
 
-    monkeypatch.setattr(f"worker.deliver.{broken}", breaks)
+    monkeypatch.setattr(f"worker.deliver.channels.{broken}", breaks)
     raise_alert(office, clock, "a", "moc", "tele")
     await dispatch(failing)
     assert "unforeseen: ZeroDivisionError" in rows(office)

@@ -14,7 +14,7 @@ from tests.fakes import FakeClock
 from tests.flow.outgoing import furnish, hooked, raise_alert
 from worker.archive.alerts import channels
 from worker.archive.database.engine import Archive
-from worker.deliver.webhook import new_secret
+from worker.deliver.channels.webhook import new_secret
 from worker.errors import UsageError
 from worker.flow.sending.channel_plans import PlannedRotation, secret_now
 from worker.flow.sending.dispatch import dispatch

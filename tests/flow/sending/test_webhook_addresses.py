@@ -9,7 +9,7 @@ import pytest
 from worker.app import SECRETS, App
 from worker.archive.alerts import channels
 from worker.archive.database.engine import Archive
-from worker.deliver.webhook import new_secret
+from worker.deliver.channels.webhook import new_secret
 from worker.model import Channel, ChannelKind
 from worker.secret_file import SecretFile, address_of
 from worker.settings import Settings

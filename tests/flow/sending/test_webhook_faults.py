@@ -44,7 +44,7 @@ PASSING: dict[str, tuple[Behaviour, str, float]] = {
 }  # fmt: skip
 
 HANGING = {"never answers", "drips its headers"}
-TIMEOUT = "worker.deliver.webhook.TIMEOUT"
+TIMEOUT = "worker.deliver.channels.webhook.TIMEOUT"
 NO_ANSWER = {"refuses": "cannot connect", "TLS": "", "name": ""}
 
 

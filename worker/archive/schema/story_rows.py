@@ -13,7 +13,7 @@ class StoryMemberRow(Row, table=True):
 
     ``id`` grows in the order in which articles joined. ``day`` is the day (since 1970, in UTC) on
     which it was published, ``period`` that day divided by the days of a period; ``signature`` are
-    32 bytes by which articles like it are found (``identify/signature.py``).
+    32 bytes by which articles like it are found (``identify/stories/signature.py``).
     """
 
     __tablename__ = "story_member"

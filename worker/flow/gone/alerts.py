@@ -1,8 +1,8 @@
 """What is told of pages that have gone, moved, or come back: one alert a watch.
 
 The first reasons of such an alert are of the field ``page`` and have what was met there as facts,
-which ``deliver/evidence.py`` puts into words; then comes why the watch matches what the page
-showed last.
+which ``deliver/messages/evidence.py`` puts into words; then comes why the watch matches what the
+page showed last.
 """
 
 from __future__ import annotations

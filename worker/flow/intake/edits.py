@@ -23,8 +23,8 @@ from worker.archive.articles import articles, outlets
 from worker.archive.index import search
 from worker.archive.pages.pages import Page
 from worker.flow.tools import Followed
-from worker.identify.churn import VERSIONS, is_churn
-from worker.identify.difference import difference
+from worker.identify.difference.churn import VERSIONS, is_churn
+from worker.identify.difference.difference import difference
 from worker.model import Article, Hit, Mention, Snapshot
 from worker.vietnamese.names.names import split_label
 

@@ -31,7 +31,7 @@ from worker.archive.officials import learned, officials
 from worker.archive.sources.sources import StoredSource
 from worker.flow.intake.learning import as_taught, shown_in
 from worker.flow.tools import Followed
-from worker.identify.near import first_tellings
+from worker.identify.stories.near import first_tellings
 from worker.match.people.holders import MARGIN, is_single
 from worker.match.people.tenure import Cover, Window, window
 from worker.model import (

@@ -51,7 +51,7 @@ from worker.flow.intake.stories import join
 from worker.flow.tools import Followed
 from worker.identify.content_hash import content_hash
 from worker.identify.decide import decide
-from worker.identify.near import Telling
+from worker.identify.stories.near import Telling
 from worker.model import (
     Capture,
     Decision,

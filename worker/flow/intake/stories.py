@@ -1,8 +1,8 @@
 """How articles that tell the same are brought together.
 
-    1. sign     a signature of the wording                              identify/signature
+    1. sign     a signature of the wording                              identify/stories/signature
     2. near     the articles of a month whose signatures are near       archive/stories/signatures
-    3. compare  their texts: the same, or other news of one template    identify/near
+    3. compare  their texts: the same, or other news of one template    identify/stories/near
     4. join     the story that was there first, or one of its own       archive/stories/stories
 
 An article joins a story once, in the transaction that stores it, before its alerts are raised. No
@@ -23,8 +23,8 @@ from worker.archive.articles.texts import Shown
 from worker.archive.database.engine import Archive
 from worker.archive.officials import matching
 from worker.archive.stories import stories
-from worker.identify.near import Telling, is_version, same_story
-from worker.identify.signature import NEAR_BITS
+from worker.identify.stories.near import Telling, is_version, same_story
+from worker.identify.stories.signature import NEAR_BITS
 
 BATCH: Final = 50
 """Articles of one transaction of the pass over an old archive."""

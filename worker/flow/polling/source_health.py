@@ -29,7 +29,7 @@ from worker.alert.source_health import (
 from worker.archive.alerts import outbox
 from worker.archive.sources import polls, troubles
 from worker.archive.sources.sources import StoredSource
-from worker.deliver.evidence import said
+from worker.deliver.messages.evidence import said
 from worker.flow.polling.tally import Tally
 from worker.flow.tools import Followed
 from worker.model import (

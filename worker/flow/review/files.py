@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from worker.deliver.press_review import FORMS
+from worker.deliver.press_review.forms import FORMS
 from worker.errors import UsageError
 from worker.model import Review
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from worker.archive.articles import versions
 from worker.archive.articles.versions import Version
 from worker.archive.stories import stories
-from worker.identify.difference import difference
+from worker.identify.difference.difference import difference
 from worker.model import AlertView, Difference, StoryMember
 
 

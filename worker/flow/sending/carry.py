@@ -12,8 +12,9 @@ from pathlib import Path
 from loguru import logger
 
 from worker.clock import Clock
-from worker.deliver import TEMPLATES, apprise, atom, console, file, webhook
-from worker.deliver.rendering import Templates
+from worker.deliver import TEMPLATES
+from worker.deliver.channels import apprise, atom, console, file, webhook
+from worker.deliver.messages.rendering import Templates
 from worker.errors import SettingsError
 from worker.fetch.client import Fetcher
 from worker.flow.sending.channel_plans import secret_now

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from worker.address.canonical import canonical_url
-from worker.deliver import apprise, webhook
+from worker.deliver.channels import apprise, webhook
 from worker.deliver.redaction import redacted
 from worker.errors import UsageError
 from worker.model import Channel, ChannelKind

@@ -28,8 +28,8 @@ from sqlalchemy import Connection
 
 from worker.archive.alerts import channel_health, digests, outbox, policies
 from worker.deliver.health import after
-from worker.deliver.notice import switched_off as switched_off_notice
-from worker.deliver.notice import whom_to_tell
+from worker.deliver.messages.notice import switched_off as switched_off_notice
+from worker.deliver.messages.notice import whom_to_tell
 from worker.deliver.retry import holds_up_until, next_attempt
 from worker.flow.review.digest import review_of
 from worker.flow.search.telling import told

@@ -11,7 +11,7 @@ from worker.alert.silence import RECORD, Volume, usual_volume
 from worker.archive.sources import coverage, polls, troubles
 from worker.archive.sources.coverage import Polls, Read
 from worker.archive.sources.sources import StoredSource
-from worker.deliver.evidence import english_length
+from worker.deliver.messages.evidence import english_length
 from worker.model import AlertKind, Fault, Stage, Trouble
 
 POLLS_SINCE = timedelta(days=7)

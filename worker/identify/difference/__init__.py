@@ -1,0 +1,1 @@
+"""What an edit changed, and whether that matters to a reader."""
