@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from worker.identify.stories.particulars import Particulars, Side, Slot, is_date, weight
-from worker.identify.stories.retitled import under_two_titles
+from worker.identify.stories.retitled import SAME_TEXT, under_two_titles
 from worker.identify.stories.signature import Hashes, runs, signature
 from worker.model import Article
 from worker.vietnamese.text.fold import folded_words, spaced
@@ -83,6 +83,11 @@ class Telling:
         """Return the pairs of words of the title."""
         return runs(spaced(self.article.title), 2)
 
+    @property
+    def title_runs(self) -> int:
+        """Return of how many runs of three words the title is part, at most."""
+        return len(folded_words(self.article.title))
+
     @cached_property
     def _words(self) -> bytes:
         return spaced(self.article.text)
@@ -94,11 +99,11 @@ def same_story(one: Telling, other: Telling) -> bool:
     What is cheap to ask refuses most, and stands first. Where one article is compared with many,
     it is ``one``: what was reckoned for it is not reckoned again.
     """
-    if _titles_name_others(one.particulars, other.particulars):
-        return False
     if _of_one_paper(one, other) and _are_numbered(one.article.title, other.article.title):
         return False
-    return _much_alike(one, other) and not _is_another(one, other)
+    if not (_much_alike(one, other) and _titles_agree(one, other)):
+        return False
+    return not (_titles_name_others(one.particulars, other.particulars) or _is_another(one, other))
 
 
 def is_version(one: Telling, other: Telling) -> bool:
@@ -115,12 +120,10 @@ def is_version(one: Telling, other: Telling) -> bool:
 
 
 def _much_alike(one: Telling, other: Telling) -> bool:
-    """Say whether they share enough of their wording, and what their titles are about."""
+    """Say whether they share enough of their wording."""
     shared = _common(one.runs, other.runs)
     fewer = min(one.runs.size, other.runs.size)
-    if shared < SHARED * fewer or shared < ALIKE * (one.runs.size + other.runs.size - shared):
-        return False
-    return _titles_agree(one, other)
+    return shared >= max(SHARED * fewer, ALIKE * (one.runs.size + other.runs.size - shared))
 
 
 def _titles_agree(one: Telling, other: Telling) -> bool:
@@ -159,6 +162,9 @@ def _are_numbered(one: str, other: str) -> bool:
 
 def _printed_twice(one: Telling, other: Telling) -> bool:
     """Say whether a paper has printed one text under two titles, with the same particulars."""
+    longer = max(one.runs.size - one.title_runs, other.runs.size - other.title_runs)
+    if _common(one.runs, other.runs) < SAME_TEXT * longer:
+        return False  # without their titles the texts share less still
     here, there = one.particulars, other.particulars
     if _foreign(here.title, there) or _foreign(there.title, here):
         return False
