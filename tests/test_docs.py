@@ -62,7 +62,7 @@ def _table(room: str) -> str:
     return text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
 
 
-@pytest.mark.parametrize("room", ["flow", "archive", "vietnamese", "match"])
+@pytest.mark.parametrize("room", ["cli", "flow", "archive", "vietnamese", "match"])
 def test_the_house_names_the_rooms_within_a_room(room: str) -> None:
     named = set(re.findall(r"`([a-z_]+)/`", _table(room)))
     within = (ROOT / "worker" / room).iterdir()
