@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.in_process import Diemtin, text_file
-from worker.clock import HANOI
+from worker.archive.database.engine import Archive
+from worker.clock import HANOI, SystemClock
+from worker.heart import Heart
 
 
 def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: Path) -> None:
@@ -30,6 +33,25 @@ def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: P
 
 def test_status_running_fails_where_nothing_runs(diemtin: Diemtin) -> None:
     assert diemtin.run("status", "--running").status == 1
+
+
+@pytest.mark.parametrize(
+    ("once", "told", "ends"),
+    [(True, f"running   run --once, pid {os.getpid()} on", 1),
+     (False, f"running   pid {os.getpid()} on", 0)],
+)  # fmt: skip
+def test_status_tells_a_run_once_from_a_service(
+    diemtin: Diemtin, once: bool, told: str, ends: int
+) -> None:
+    archive = Archive.open(f"sqlite:///{diemtin.home}/diemtin.sqlite3")
+    heart = Heart(archive, SystemClock(), once=once)
+    heart.beat()
+    assert told in diemtin.ok("status")
+    assert [one["once"] for one in diemtin.records("status")[0]["running"]] == [once]
+    assert diemtin.run("status", "--running").status == ends
+    heart.say_goodbye()
+    archive.close()
+    assert "running   no; start it" in diemtin.ok("status")
 
 
 def test_case_78_settings_that_cannot_be_are_told_with_file_line_and_key(diemtin: Diemtin) -> None:

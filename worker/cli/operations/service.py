@@ -31,7 +31,7 @@ ECHO = 0.3
 """Seconds within which a second signal is the first one again: ``timeout`` and some terminals
 signal both a process and its group."""
 SILENT_AFTER = 60
-"""Seconds without a heartbeat after which a service counts as gone."""
+"""Seconds without a heartbeat after which a process counts as gone."""
 
 
 @click.command()
@@ -176,7 +176,10 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
 @click.option("--running", is_flag=True, help="End with status 1 unless a service is running.")
 @click.pass_context
 def status(ctx: click.Context, as_json: bool, running: bool) -> None:
-    """Tell what runs, what is due, and what to do about trouble."""
+    """Tell what runs, what is due, and what to do about trouble.
+
+    A run --once that is at work is told too; for --running it is no service.
+    """
     from worker.archive.pages import page_states
     from worker.due import next_poll
     from worker.flow.health import health
@@ -192,7 +195,7 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
         json_line(_status_json(home, found, due, looks))
     else:
         _print_status(home, found, due, looks)
-    if running and not found.running:
+    if running and not found.is_served:
         ctx.exit(1)
 
 
@@ -202,7 +205,12 @@ def _status_json(
     return {
         "home": home,
         "running": [
-            {"host": beat.host, "pid": beat.pid, "started_at": iso(beat.started_at)}
+            {
+                "host": beat.host,
+                "pid": beat.pid,
+                "started_at": iso(beat.started_at),
+                "once": beat.once,
+            }
             for beat in found.running
         ],
         "articles": found.articles,
@@ -221,7 +229,8 @@ def _print_status(home: str, found: Health, due: tuple[str, datetime] | None, lo
     click.echo(f"home      {home}")
     for beat in found.running:
         since = when(beat.started_at)
-        click.echo(f"running   pid {beat.pid} on {beat.host} since {since}")
+        what = "run --once, " if beat.once else ""
+        click.echo(f"running   {what}pid {beat.pid} on {beat.host} since {since}")
     if not found.running:
         click.echo("running   no; start it: diemtin run")
     click.echo(f"archive   {plural(found.articles, 'article')}, {plural(found.alerts, 'alert')}")
