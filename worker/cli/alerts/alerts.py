@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,18 +56,21 @@ def list_alerts(
     with opened(ctx) as app, app.archive.read() as tx:
         if watch is not None:
             watches.find(tx, watch)
-        found = alert_views.alerts(
-            tx,
+        asked = alert_views.question(
             watch=watch,
-            limit=limit or (None if as_json else 50),
             states=states,
             channel_id=None if to is None else channels.find(tx, to).id,
             unseen=unseen,
         )
-    if as_json:
-        for one in found:
-            json_line(listing_json(one))
-        return
+        found = alert_views.each(tx, asked.limit(limit or (None if as_json else 50)))
+        if as_json:
+            for one in found:
+                json_line(listing_json(one))
+        else:
+            _print_table(found)
+
+
+def _print_table(found: Iterable[AlertListing]) -> None:
     table(
         (
             (

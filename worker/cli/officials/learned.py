@@ -39,22 +39,22 @@ def learned(
     with opened(ctx) as app, app.archive.read() as tx:
         known = store.unfollowed(tx) if unfollowed else store.terms(tx)
         is_asked = office_test(office) if office else None
-        found = list(learned_listed(known, words, is_asked, fewest))
-        seen = [store.evidence(tx, one.id) for one in found]
-    if as_json:
-        for one, articles in zip(found, seen, strict=True):
-            json_line({**learned_json(one), "evidence": evidence_json(articles)})
-        return
-    table(
-        (
+        found = learned_listed(known, words, is_asked, fewest)
+        seen = ((one, store.evidence(tx, one.id)) for one in found)
+        if as_json:
+            for one, articles in seen:
+                json_line({**learned_json(one), "evidence": evidence_json(articles)})
+            return
+        table(
             (
-                *(learned_id(one), one.holder, str(one.office), span(one.first, one.last)),
-                *(numbers(articles), "yes" if one.official_id else "no"),
-            )
-            for one, articles in zip(found, seen, strict=True)
-        ),
-        ("id", "who", "office", "seen", "articles", "followed"),
-    )
+                (
+                    *(learned_id(one), one.holder, str(one.office), span(one.first, one.last)),
+                    *(numbers(articles), "yes" if one.official_id else "no"),
+                )
+                for one, articles in seen
+            ),
+            ("id", "who", "office", "seen", "articles", "followed"),
+        )
 
 
 @click.command()
