@@ -4,10 +4,15 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.cli.in_process import Diemtin, text_file
+from worker.errors import ArchiveError
+from worker.flow.intake import files
+from worker.flow.intake.ingest import Ingested, Prepared, store
 
 TITLE = "Kiều Thanh Vĩ thăm vườn ươm Cù lao Bồng"
 LEAD = "BSH - Sáng 1-3-2026, Bí thư Tỉnh ủy Kiều Thanh Vĩ đã thăm vườn ươm dừa giống."
@@ -150,6 +155,29 @@ def test_a_folder_without_text_files_is_told(diemtin: Diemtin, tmp_path: Path) -
     ran = diemtin.run("ingest", str(tmp_path))
     assert ran.status == 1
     assert ran.complaint == f"{tmp_path}: no *.txt file in it"
+
+
+def test_an_ingest_that_fails_midway_says_how_far_it_is_and_goes_on_when_given_again(
+    diemtin: Diemtin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        text_file(tmp_path / "in", f"{number}.txt", f"Bản tin số {number}", f"Nội dung {number}.")
+
+    def full(tx: Connection, prepared: Prepared, *args: Any, **named: Any) -> Ingested:
+        if prepared.reading.article.title.endswith("4"):
+            raise ArchiveError("database or disk is full", remedy="make room on the disk")
+        return store(tx, prepared, *args, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "BATCH", 2)
+        patched.setattr(files, "store", full)
+        assert diemtin.failed("ingest", str(tmp_path / "in")) == (
+            "database or disk is full; make room on the disk;"
+            " 4 of 5 files are stored, the same command takes in the rest"
+        )
+    assert diemtin.ok("ingest", str(tmp_path / "in")).endswith(
+        "5 of 5 files read: 4 unchanged, 1 new; 0 alerts\n"
+    )
 
 
 def test_what_cannot_be_written_is_told(kept: Diemtin, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +39,7 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None, past: 
 
     What watches find goes out at once, each alert by itself. With --past it is the source's
     backlog: it gathers in one digest, which goes out when all files are done. If that is
-    interrupted, give the same command again.
+    interrupted, give the same command again: what is stored already is only looked at.
     """
     from worker.cli.printed.progress import counted
     from worker.flow.intake.files import count_files, digest_key, ingest_files
@@ -53,18 +55,35 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], name: str | None, past: 
             profiles=app.profiles,
             into=digest_key(source) if past else None,
         )
-        with counted(count_files(paths)) as count:
-            outcomes = [_told(one, count) for one in taken]
+        total = count_files(paths)
+        with counted(total) as count, _telling_how_far(total) as outcomes:
+            for one in taken:
+                outcomes.append(_told(one, count))
     read = [one.ingested for one in outcomes if one.ingested is not None]
     counts = dict.fromkeys(dict.fromkeys(one.verdict for one in read), 0)
-    for one in read:
-        counts[one.verdict] += 1
+    for each in read:
+        counts[each.verdict] += 1
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     raised = plural(sum(one.alerts for one in read), "alert")
     if read:
         click.echo(f"{len(read)} of {len(outcomes)} files read: {told}; {raised}")
     if len(read) < len(outcomes) or not outcomes:
         ctx.exit(1)
+
+
+@contextmanager
+def _telling_how_far(total: int) -> Iterator[list[FileOutcome]]:
+    """Hand out a list for what became of the files; where the archive fails, say how far it is."""
+    from worker.errors import ArchiveError
+
+    outcomes: list[FileOutcome] = []
+    try:
+        yield outcomes
+    except ArchiveError as error:
+        stored = sum(one.ingested is not None for one in outcomes)
+        far = f"{stored} of {plural(total, 'file')} are stored, the same command takes in the rest"
+        error.remedy = f"{error.remedy}; {far}" if error.remedy else far
+        raise
 
 
 def _told(one: FileOutcome, count: Counter) -> FileOutcome:
