@@ -59,6 +59,14 @@ def test_it_writes_word_html_and_text(stocked: Diemtin, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_file_that_is_there_is_left_as_it_is(stocked: Diemtin, tmp_path: Path) -> None:
+    path = tmp_path / "diem-bao.txt"
+    path.write_text("sửa tay", encoding="utf-8")
+    asked = ("digest", "--since", "2026-03-01", "--to", str(path))
+    assert stocked.refused(*asked) == f"{path}: is there already; name a new file"
+    assert path.read_text(encoding="utf-8") == "sửa tay"
+
+
 def test_a_review_of_nothing_says_so(stocked: Diemtin, tmp_path: Path) -> None:
     path = tmp_path / "trong.docx"
     ran = stocked.run("digest", "--query", "đê", "--since", "2026-03-01", "--to", str(path))

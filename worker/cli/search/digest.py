@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--to",
     "path",
     type=click.Path(path_type=Path),
-    help="FILE.docx, .html, .eml (a mail) or .txt.  [default: text on the terminal]",
+    help="A new FILE.docx, .html, .eml (a mail) or .txt.  [default: text on the terminal]",
 )
 @click.option(
     "--by",
