@@ -27,11 +27,7 @@ OPENERS = {
     *("start_server", "sock_connect", "getaddrinfo", "gethostbyname", "urlopen", "fetch_url"),
 }
 """Names by which a connection is opened, or a name looked up, on modules that do more than that."""
-MAY = {
-    "worker/deliver/channels/apprise.py": {"apprise"},
-    # Only for the name of the machine, which the heartbeat tells.
-    "worker/schedule.py": {"socket"},
-}
+MAY = {"worker/deliver/channels/apprise.py": {"apprise"}}
 """The modules outside ``worker/fetch`` that may import some of these all the same."""
 # Registry hosts and this project's own machines; written in parts, so as not to find itself.
 NOT_TO_BE_SAID = re.compile(
@@ -123,18 +119,6 @@ def test_only_the_guarded_fetcher_and_apprise_leave_the_house() -> None:
         and not reaching <= MAY.get(name := str(path.relative_to(ROOT)), set())
     }
     assert found == {}
-
-
-def test_the_schedule_uses_sockets_for_the_name_of_the_machine_only() -> None:
-    tree = ast.parse((ROOT / "worker/schedule.py").read_text(encoding="utf-8"))
-    used = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "socket"
-    }
-    assert used == {"gethostname"}
 
 
 def test_within_the_fetcher_only_the_transport_opens_connections_and_the_guard_looks_up() -> None:

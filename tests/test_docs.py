@@ -62,7 +62,7 @@ def _table(room: str) -> str:
     return text.split(f"| rooms of `{room}/` |")[1].split("\n\n")[0]
 
 
-ROOMS = ["archive", "deliver", "flow", "identify", "match", "vietnamese"]
+ROOMS = ["archive", "cli", "deliver", "flow", "identify", "match", "vietnamese"]
 
 
 @pytest.mark.parametrize("room", ROOMS)

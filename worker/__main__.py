@@ -33,7 +33,7 @@ def main() -> None:
 
 def _end(status: int, why: str) -> None:
     """Say why on standard error, in one line, and end."""
-    from worker.cli.output import complain
+    from worker.cli.printed.output import complain
 
     try:
         complain(why)

@@ -12,9 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import os
-import socket
-import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -30,7 +27,6 @@ from apscheduler.events import (
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from loguru import logger
 
-from worker.archive import heartbeat
 from worker.archive.sources import runs, sources
 from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
@@ -42,6 +38,7 @@ from worker.flow.polling.recheck import recheck
 from worker.flow.registry.rematch import steps
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
+from worker.heart import BEAT, Heart
 from worker.model import Schedule
 from worker.wake import Wake
 
@@ -59,8 +56,6 @@ STORIES_ONCE = 1_000
 """Articles that join their stories in one ``run --once``: some seconds' work."""
 REMATCH_PAUSE = 0.1
 """Seconds between two batches of these, in which others write and the processor is theirs."""
-BEAT = 10
-"""Seconds between two heartbeats; ``status`` counts a service silent after six as gone."""
 PULSE = 1
 """Seconds between two signs of life of the scheduler to the watch."""
 
@@ -85,8 +80,7 @@ class Service:
         self._polling: dict[str, int] = {}
         self._ended: Counter[str] = Counter()
         self._running: set[asyncio.Task[object]] = set()
-        self._instance = uuid.uuid4().hex
-        self._started_at = tools.clock.now()
+        self._heart = Heart(tools.archive, tools.clock)
         self._wake = Wake(tools.clock)
         self._scheduler = AsyncIOScheduler(
             timezone=HANOI,
@@ -125,7 +119,7 @@ class Service:
             self._scheduler.remove_all_jobs()
             await self._drain()
             self._scheduler.shutdown(wait=False)
-            await asyncio.to_thread(self._say_goodbye)
+            await asyncio.to_thread(self._heart.say_goodbye)
 
     async def _revive(self) -> None:
         """Make all jobs anew, for the clock as it is now, and let the scheduler look at them."""
@@ -297,22 +291,7 @@ class Service:
 
     async def _beat(self) -> None:
         with self._waited_for():  # so that none is written after the goodbye
-            await asyncio.to_thread(self._write_beat)
-
-    def _write_beat(self) -> None:
-        with self._tools.archive.write() as tx:
-            heartbeat.beat(
-                tx,
-                self._instance,
-                os.getpid(),
-                socket.gethostname(),
-                self._started_at,
-                self._tools.clock.now(),
-            )
-
-    def _say_goodbye(self) -> None:
-        with self._tools.archive.write() as tx:
-            heartbeat.forget(tx, self._instance)
+            await asyncio.to_thread(self._heart.beat)
 
     @contextmanager
     def _waited_for(self) -> Iterator[None]:
@@ -346,8 +325,14 @@ async def run_once(tools: Tools) -> int:
     the articles that have no story yet ``STORIES_ONCE`` join theirs.
 
     Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
-    one poll did not foresee is raised when the others have ended.
+    one poll did not foresee is raised when the others have ended. Meanwhile it beats, as a service
+    does, so that ``status`` tells of it.
     """
+    async with Heart(tools.archive, tools.clock, once=True).beating():
+        return await _work_once(tools)
+
+
+async def _work_once(tools: Tools) -> int:
     with tools.archive.read() as tx:
         now = tools.clock.now()
         due = [stored for stored in polled(tx) if due_at(stored, now) <= now]

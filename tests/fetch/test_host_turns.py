@@ -18,6 +18,7 @@ from tests.fetch.conftest import NOBODY_TRUSTED, OpenSite
 from tests.fetch.servers import Asked, answer
 from worker.clock import SystemClock
 from worker.fetch.client import Fetcher
+from worker.fetch.failures import UnneededError
 from worker.fetch.host_turns import HostTurns
 from worker.fetch.limits import Limits
 
@@ -107,6 +108,21 @@ async def test_the_turn_of_a_process_that_is_killed_goes_to_the_next(
 async def take(turns: HostTurns, site: str) -> None:
     async with turns.alone(site, PAUSE):
         pass
+
+
+async def test_after_a_turn_that_nobody_wanted_nobody_waits(tmp_path: Path) -> None:
+    clock = FakeClock()
+    turns = HostTurns(tmp_path / "hosts.turns", clock)
+    async with turns.alone(SITE, 5.0):
+        pass
+    clock.advance(6)
+    for _ in range(3):
+        with pytest.raises(UnneededError):
+            async with turns.alone(SITE, 5.0):
+                raise UnneededError("not wanted any more")
+    async with turns.alone(SITE, 5.0):
+        assert clock.slept == []
+    turns.close()
 
 
 async def test_a_pause_from_before_a_restart_of_the_machine_is_over(tmp_path: Path) -> None:

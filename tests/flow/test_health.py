@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import delete, insert
 
 from tests.fakes import FakeClock
@@ -17,6 +20,7 @@ from worker.archive.schema.tables import story_backfill, story_member
 from worker.archive.sources import runs
 from worker.flow.health import Health, health
 from worker.flow.intake.stories import steps
+from worker.heart import Heart
 from worker.model import Failed, Topic, Way, WayKind
 
 FEED = Way(WayKind.FEED, "https://bao-song-ham.example/rss")
@@ -50,6 +54,19 @@ def test_a_service_that_was_silent_too_long_does_not_run(
     clock.advance(60)
     assert [one.instance for one in look(archive, clock).running] == ["a"]
     clock.advance(1)
+    assert look(archive, clock).running == ()
+
+
+def test_a_process_of_this_machine_that_was_killed_does_not_run(
+    archive: Archive, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    heart = Heart(archive, clock)
+    heart.beat()
+    assert look(archive, clock).is_served
+    monkeypatch.setattr(os, "getpid", lambda: ended.pid)
+    heart.beat()
     assert look(archive, clock).running == ()
 
 

@@ -1,7 +1,11 @@
-"""Heartbeats: which processes of the service run, and when each last said so."""
+"""Heartbeats: which processes of the service run, and when each last said so.
+
+The name of a ``run --once`` begins so that it is told from a service, which goes on.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +15,7 @@ from sqlalchemy import Connection, delete, select
 from worker.archive.schema.tables import heartbeat
 from worker.archive.sql.statements import upsert
 
+_ONCE: Final = "once-"
 _BEAT: Final = upsert(heartbeat, key=("instance",), change=("pid", "host", "started_at", "beat_at"))
 
 
@@ -23,6 +28,21 @@ class Beat:
     host: str
     started_at: datetime
     beat_at: datetime
+
+    @property
+    def once(self) -> bool:
+        """Say whether this is a ``run --once``."""
+        return self.instance.startswith(_ONCE)
+
+
+def instance(unique: str, *, once: bool) -> str:
+    """Return what a process calls itself, by a text that no other has."""
+    return f"{_ONCE}{unique}" if once else unique
+
+
+def this_machine() -> str:
+    """Return the name under which processes of this machine beat, as it is at this moment."""
+    return os.uname().nodename
 
 
 def beat(

@@ -1,4 +1,4 @@
-"""The command: one file a noun; each command imports what it needs when it runs."""
+"""The command: a folder a noun; each command imports what it needs when it runs."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ import click
 from worker import __version__
 
 COMMANDS = {
-    "run": "service",
-    "status": "service",
-    "ingest": "archive",
-    "search": "search",
-    "show": "archive",
-    "export": "archive",
-    "extract": "extract",
-    "forget": "forget",
-    "source": "source",
-    "topic": "topic",
-    "watch": "watch",
-    "official": "official",
-    "channel": "channel",
-    "alert": "alert",
-    "digest": "digest",
-    "database": "database",
+    "run": "operations.service",
+    "status": "operations.service",
+    "ingest": "articles.articles",
+    "search": "search.search",
+    "show": "articles.articles",
+    "export": "articles.articles",
+    "extract": "articles.extract",
+    "forget": "articles.forget",
+    "source": "sources.sources",
+    "topic": "topics.topics",
+    "watch": "watches.watches",
+    "official": "officials.officials",
+    "channel": "channels.channels",
+    "alert": "alerts.alerts",
+    "digest": "search.digest",
+    "database": "operations.database",
 }
 """Each command and the module of this room that holds it, in the order of ``--help``."""
 

@@ -40,7 +40,7 @@ async def with_tools(
     ``on_ask`` hears of each address before it is asked.
     """
     from worker.archive.sources import sources
-    from worker.cli.logs import log_to_stderr
+    from worker.cli.printed.logs import log_to_stderr
 
     log_to_stderr("ERROR")
     with app.archive.read() as tx:

@@ -43,7 +43,7 @@ from worker.fetch.host_turns import HostTurns
 from worker.fetch.hosts import Hosts
 from worker.fetch.limits import Limits
 from worker.fetch.politeness import Politeness
-from worker.fetch.request import Ask, Visit, host_of, if_none_match
+from worker.fetch.request import Ask, Visit, always, host_of, if_none_match
 from worker.fetch.retry import retry_after, wait_before_retry
 from worker.fetch.transport import CheckedBackend
 from worker.model import Answer, Capture, Fetched, Missing, NotModified, Refused
@@ -115,12 +115,14 @@ class Fetcher:
         last_modified: str | None = None,
         pause: float = 5.0,
         decoded_limit: int | None = None,
+        wanted: Callable[[], Awaitable[bool]] = always,
     ) -> Fetched:
         """Ask for a page, whole; raise FetchError, AddressRefused where the guard forbids.
 
         ``allowed`` are the ``host`` or ``host:port`` that need not be public. ``etag`` and
         ``last_modified`` are those of the last capture. ``pause`` is the seconds since the host's
         last request. ``decoded_limit`` (bytes) replaces the limits of a page, as sent and decoded.
+        Raises UnneededError where ``wanted`` says no once the turn has come; nothing was asked.
         """
         validators = {"If-None-Match": if_none_match(etag), "If-Modified-Since": last_modified}
         ask = Ask(
@@ -130,6 +132,7 @@ class Fetcher:
             {name: value for name, value in validators.items() if value},
             self._limits.page_wire if decoded_limit is None else decoded_limit,
             self._limits.page_decoded if decoded_limit is None else decoded_limit,
+            wanted,
         )
         chain, moved = [url], True
         while True:
@@ -221,7 +224,8 @@ class Fetcher:
             return Refused(ask.url, refusal)
         # What the last capture was validated by says nothing about another address.
         headers = ask.validators if len(chain) == 1 else {}
-        visit = Visit(target, max(ask.pause, rules.crawl_delay), headers, told(chain))
+        pause = max(ask.pause, rules.crawl_delay)
+        visit = Visit(target, pause, headers, told(chain), ask.wanted)
         return await self._asked(visit, partial(self._read_page, ask, chain))
 
     async def _read_page(
@@ -348,8 +352,8 @@ class Fetcher:
 
         The name is looked up before a turn is taken: a silent name server holds up its host only.
         """
-        self._on_ask(visit.where)
-        async with self._politeness.host(visit.target.site, visit.pause):
+        async with self._politeness.host(visit.target.site, visit.pause, visit.wanted):
+            self._on_ask(visit.where)
             with naming(visit.where):
                 checked = await self._looked_up(visit.target)
             async with (

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator, Sequence
 
-from worker.errors import FetchError
+from worker.errors import DiemtinError, FetchError
 
 
 class PassingError(FetchError):
@@ -26,6 +26,10 @@ class RestingError(FetchError):
 
     ``retry_after`` is the seconds that are left.
     """
+
+
+class UnneededError(DiemtinError):
+    """Who wanted an address does not want it any more: it was not asked for."""
 
 
 class OutOfTimeError(FetchError):

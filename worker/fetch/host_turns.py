@@ -16,6 +16,7 @@ from typing import Final
 from zlib import crc32
 
 from worker.clock import Clock
+from worker.fetch.failures import UnneededError
 
 _PLACES: Final = 1 << 16
 """Two hosts that share one wait for each other now and then, and no harm is done."""
@@ -36,15 +37,22 @@ class HostTurns:
 
     @asynccontextmanager
     async def alone(self, site: str, pause: float) -> AsyncIterator[None]:
-        """Have a host for this process, ``pause`` seconds after the last request of any."""
+        """Have a host for this process, ``pause`` seconds after the last request of any.
+
+        A turn that ends in UnneededError was none: nobody waits after it.
+        """
         place = crc32(site.encode()) % _PLACES * _INSTANT.size
         # Who waits for the pause has no lock meanwhile: else a long walk would keep others out.
         while not self._take(place, pause):
             await self._clock.sleep(max(self._left(place, pause), _LOOK))
+        asked = True
         try:
             yield
+        except UnneededError:
+            asked = False
+            raise
         finally:
-            self._leave(place)
+            self._leave(place) if asked else self._unlock(place)
 
     def close(self) -> None:
         """Close the file; what is locked of it is free then."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
 from worker.clock import Clock
-from worker.fetch.failures import RestingError
+from worker.fetch.failures import RestingError, UnneededError
 from worker.fetch.host_turns import HostTurns
+from worker.fetch.request import always
 
 _REMEMBERED_SECONDS: Final = 3600.0
 _SWEPT_SECONDS: Final = 60.0
@@ -45,11 +46,14 @@ class Politeness:
         return len(self._hosts)
 
     @asynccontextmanager
-    async def host(self, site: str, pause: float) -> AsyncIterator[None]:
+    async def host(
+        self, site: str, pause: float, wanted: Callable[[], Awaitable[bool]] = always
+    ) -> AsyncIterator[None]:
         """Have a host for oneself, ``pause`` seconds after its last request ended.
 
         Those who wait are served in their order. Raise RestingError where the site wants to be
-        left alone for longer than anybody waits.
+        left alone for longer than anybody waits, UnneededError where the turn is not ``wanted``
+        any more when it comes: nobody has to wait after that one.
         """
         host = self._known(site)
         host.users += 1
@@ -58,6 +62,8 @@ class Politeness:
                 self._refuse_rest(site, host)
                 await self._wait_for(host, pause)
                 async with self._alone(site, pause):
+                    if not await wanted():
+                        raise UnneededError("not wanted any more", where=site)
                     try:
                         yield
                     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +14,17 @@ from worker.fetch.guard import Target
 _COMPRESSED: Final = '-gzip"'
 
 
+async def always() -> bool:
+    """Want an answer, whatever happens while its turn is waited for."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a caller of ``get`` wants: the address, and under which terms."""
+    """What a caller of ``get`` wants: the address, and under which terms.
+
+    ``wanted`` says, once the turn at a host has come, whether the answer is wanted still.
+    """
 
     url: str
     allowed: Collection[str]
@@ -24,6 +32,7 @@ class Ask:
     validators: Mapping[str, str]
     wire: int
     decoded: int
+    wanted: Callable[[], Awaitable[bool]] = always
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Visit:
     pause: float
     headers: Mapping[str, str]
     where: str
+    wanted: Callable[[], Awaitable[bool]] = always
 
 
 def if_none_match(etag: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import shlex
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,7 +30,7 @@ from worker.model import WatchState
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Counts of what there is, the services that run, what is wrong, what is worth knowing.
+    """Counts of what there is, the processes that run, what is wrong, what is worth knowing.
 
     ``without_story`` are articles of an older archive that have not joined their stories yet.
     """
@@ -44,6 +43,11 @@ class Health:
     wrong: tuple[str, ...]
     notes: tuple[str, ...]
     without_story: int = 0
+
+    @property
+    def is_served(self) -> bool:
+        """Say whether a service runs, which goes on; a ``run --once`` is none."""
+        return any(not beat.once for beat in self.running)
 
 
 def health(
@@ -91,7 +95,7 @@ def _running(tx: Connection, since: datetime) -> tuple[Beat, ...]:
 
 def _was_killed(beat: Beat) -> bool:
     """Say whether a process of this machine has ended without a goodbye."""
-    if beat.host != platform.node():
+    if beat.host != heartbeat.this_machine():
         return False
     try:
         os.kill(beat.pid, 0)

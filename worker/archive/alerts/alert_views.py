@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,7 +23,7 @@ from worker.archive.schema.tables import (
     trouble,
 )
 from worker.archive.schema.tables import watch as watch_table
-from worker.archive.sql.batches import batches
+from worker.archive.sql.batches import AT_ONCE, batches
 from worker.model import (
     AlertKind,
     AlertView,
@@ -158,7 +158,20 @@ def alerts(
     channel_id: int | None = None,
     unseen: bool = False,
 ) -> list[AlertListing]:
-    """Return the alerts, those of one watch where named, the latest first.
+    """Return the alerts that are asked for so, the latest first."""
+    asked = question(watch=watch, ids=ids, states=states, channel_id=channel_id, unseen=unseen)
+    return list(each(tx, asked.limit(limit)))
+
+
+def question(
+    *,
+    watch: str | None = None,
+    ids: Sequence[int] | None = None,
+    states: Sequence[DeliveryState] = (),
+    channel_id: int | None = None,
+    unseen: bool = False,
+) -> Select[Any]:
+    """Return the question for alerts, those of one watch where named, the latest first.
 
     ``states`` and ``channel_id`` ask for a delivery in one of these states, to that channel;
     ``unseen`` for those that nobody has acknowledged.
@@ -172,10 +185,16 @@ def alerts(
         found = found.where(alert.c.state != "acknowledged")
     if states or channel_id is not None:
         found = found.where(alert.c.id.in_(_with_delivery(states, channel_id)))
-    rows = tx.execute(found.order_by(alert.c.id.desc()).limit(limit)).all()
-    told = {row.id: [row.id, *([row.told_with] if row.told_with else [])] for row in rows}
-    sent = _deliveries(tx, sorted({one for ids in told.values() for one in ids}))
-    return [_listing(row, [one for id_ in told[row.id] for one in sent[id_]]) for row in rows]
+    return found.order_by(alert.c.id.desc())
+
+
+def each(tx: Connection, asked: Select[Any]) -> Iterator[AlertListing]:
+    """Yield the alerts of a question; few of them are in memory at once, however many there are."""
+    for rows in tx.execute(asked, execution_options={"yield_per": AT_ONCE}).partitions():
+        told = {row.id: [row.id, *([row.told_with] if row.told_with else [])] for row in rows}
+        sent = _deliveries(tx, sorted({one for ids in told.values() for one in ids}))
+        for row in rows:
+            yield _listing(row, [one for id_ in told[row.id] for one in sent[id_]])
 
 
 def _with_delivery(states: Sequence[DeliveryState], channel_id: int | None) -> Select[tuple[int]]:

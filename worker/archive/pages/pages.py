@@ -212,6 +212,15 @@ def due(tx: Connection, source_id: int, now: datetime, limit: int) -> list[Page]
     return [Page(*tuple(row)) for row in tx.execute(found)]
 
 
+def is_due(tx: Connection, page_id: int, now: datetime) -> bool:
+    """Say whether a page waits to be fetched, or is to be looked at again, now."""
+    waits = and_(
+        page.c.state == WAITING, or_(page.c.next_fetch.is_(None), page.c.next_fetch <= now)
+    )
+    found = select(page.c.id).where(page.c.id == page_id, or_(waits, page.c.next_look <= now))
+    return tx.scalar(found) is not None
+
+
 def claim(tx: Connection, url: str, source_id: int, seed_name: str | None, now: datetime) -> Page:
     """Return the page that an address names, made if it is new; its ``url`` may be another one.
 

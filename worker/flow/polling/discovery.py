@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from worker.discover.links import MAX_ITEMS
 from worker.discover.sites import MOST_OTHER_SITES, of_few_sites
 from worker.errors import ArchiveError, DiemtinError, FetchError, RobotsRefused, SandboxError
 from worker.extract.gate import gate_of
+from worker.fetch.request import always
 from worker.flow.gone.succession import redirected_to
 from worker.flow.polling import conditional, pacing
 from worker.flow.polling.conditional import Asked
@@ -176,11 +178,13 @@ async def get(
     etag: str | None,
     last_modified: str | None,
     limit: int | None = None,
+    wanted: Callable[[], Awaitable[bool]] = always,
 ) -> Fetched:
     """Ask for an address as the source wants it: its pause, its hosts let through.
 
     ``limit`` is in bytes; None leaves it at that of a page. A conditional request that gets an
-    empty page is asked again without conditions.
+    empty page is asked again without conditions. Raises UnneededError where the address is not
+    ``wanted`` any more once its turn at the host has come.
     """
     fetched = await tools.fetcher.get(
         url,
@@ -189,7 +193,8 @@ async def get(
         last_modified=last_modified,
         pause=source.source.pause,
         decoded_limit=limit,
+        wanted=wanted,
     )
     if (etag or last_modified) and isinstance(fetched, Capture) and not fetched.body.strip():
-        return await get(tools, source, url, None, None, limit)
+        return await get(tools, source, url, None, None, limit, wanted)
     return fetched

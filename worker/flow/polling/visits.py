@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from loguru import logger
@@ -29,7 +30,7 @@ from worker.errors import (
 )
 from worker.extract.gate import GATES
 from worker.extract.profile import profile_for
-from worker.fetch.failures import RestingError
+from worker.fetch.failures import RestingError, UnneededError
 from worker.flow.gone.returning import come_back, find_again, look_where_it_stood
 from worker.flow.gone.vanishing import miss
 from worker.flow.intake.ingest import (
@@ -44,6 +45,7 @@ from worker.flow.intake.read import capture_file, read_apart
 from worker.flow.polling import conditional
 from worker.flow.polling.absence import absence_in, count_missing
 from worker.flow.polling.discovery import get
+from worker.flow.polling.meanwhile import as_it_is, is_still_due
 from worker.flow.polling.tally import Tally, unforeseen
 from worker.flow.tools import Followed, Following, Tools, is_current
 from worker.identify.looks import counted_from, next_look
@@ -131,7 +133,7 @@ async def look_through(
     for page in todo:
         if tools.stopping.is_set() or not go_on():
             return False
-        current = await asyncio.to_thread(_as_it_is, tools, source)
+        current = await asyncio.to_thread(as_it_is, tools, source)
         if current is None:
             return False
         source = current
@@ -141,16 +143,9 @@ async def look_through(
             await _look_at(tools, source, following, asked, tally)
         except NotFound:
             return False
+        except UnneededError:  # another process has asked for it meanwhile
+            continue
     return True
-
-
-def _as_it_is(tools: Tools, source: StoredSource) -> StoredSource | None:
-    """Return a source on the terms it has by now; None where it is not to be asked any more."""
-    with tools.archive.read() as tx:
-        found = sources.of_row(tx, source.id)
-    if found is None or (source.source.enabled and not found.source.enabled):
-        return None
-    return replace(source, source=found.source)
 
 
 async def _look_at(
@@ -158,7 +153,8 @@ async def _look_at(
 ) -> None:
     """Fetch and ingest one page; one that breaks us rests too, lest it be the first again.
 
-    Raises NotFound where the source was removed meanwhile.
+    Raises NotFound where the source was removed meanwhile, UnneededError where another process
+    has asked for the page while this one waited for its turn.
     """
     if _is_file(page):  # before it is read: what is written meanwhile is another stamp
         page = replace(page, etag=stamp(Path(page.url)))
@@ -170,7 +166,7 @@ async def _look_at(
         else:
             _count_answer(page, fetched, tally)
             await asyncio.to_thread(_record_answer, tools, page, fetched)
-    except (ArchiveError, NotFound, SandboxError):
+    except (ArchiveError, NotFound, SandboxError, UnneededError):
         raise
     except ReadingStopped as error:
         tally.failed(error)
@@ -193,7 +189,8 @@ async def _look_at(
 async def _fetch_page(tools: Tools, source: StoredSource, page: Page) -> Fetched:
     if _is_file(page):
         return await asyncio.to_thread(capture_file, Path(page.url), tools.clock)
-    return await get(tools, source, page.url, page.etag, page.last_modified)
+    still = partial(is_still_due, tools, page)
+    return await get(tools, source, page.url, page.etag, page.last_modified, wanted=still)
 
 
 async def _take_in(

@@ -22,6 +22,8 @@ def check_place(path: Path) -> None:
         raise UsageError("its folder is not there", where=str(path), remedy="make it first")
     if path.is_dir():
         raise UsageError("it is a folder", where=str(path), expected="a file")
+    if path.exists():  # somebody may have worked on it by hand since it was made
+        raise UsageError("is there already", where=str(path), remedy="name a new file")
 
 
 def write_review(review: Review, path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What was alerted: lists, one alert in full, acknowledging, sending once more."""

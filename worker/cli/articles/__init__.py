@@ -1,0 +1,1 @@
+"""Articles: taken in, shown with all that is kept of them, exported, forgotten."""

@@ -1,0 +1,1 @@
+"""Channels, their secrets and the templates of what is sent through them."""

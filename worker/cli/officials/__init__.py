@@ -1,0 +1,1 @@
+"""The registry of officials: people, offices, terms, files; mentions found anew."""

@@ -1,0 +1,1 @@
+"""Running the house: the service, how it is, its database."""

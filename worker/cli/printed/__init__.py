@@ -1,0 +1,1 @@
+"""What people and programs read, for all commands alike: lines, tables, bars, the log."""

@@ -1,0 +1,1 @@
+"""What the archive answers: articles, stories, a press review."""

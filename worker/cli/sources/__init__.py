@@ -1,0 +1,1 @@
+"""Sources: added, tried, polled, changed, moved, and how each one does."""

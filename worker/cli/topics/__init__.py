@@ -1,0 +1,1 @@
+"""Topics: queries with a name, and files of them."""

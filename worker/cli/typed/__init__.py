@@ -1,0 +1,1 @@
+"""What people type, for several commands alike: queries, days, files, options."""

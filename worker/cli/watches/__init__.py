@@ -1,0 +1,1 @@
+"""Watches: tried, added, changed, run over the past."""
