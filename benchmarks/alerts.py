@@ -32,7 +32,7 @@ from worker.archive.sources import sources
 from worker.deliver.channels.webhook import new_secret
 from worker.flow.polling import visits
 from worker.model import Channel, ChannelKind, Schedule, Source, Watch, Way, WayKind
-from worker.schedule import Service
+from worker.service.service import Service
 from worker.settings import Settings
 
 WATCHES: Final = 1_000

@@ -37,7 +37,6 @@ from worker.archive.alerts import replays
 from worker.archive.database import traces
 from worker.archive.database.engine import Archive
 from worker.deliver.channels.webhook import new_secret
-from worker.due import polled
 from worker.extract.sandbox import Answer, Done, Sandbox
 from worker.flow.forget import Chosen, choose, forget
 from worker.flow.polling.poll import poll
@@ -46,6 +45,7 @@ from worker.flow.sending.carry import couriers
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.secret_file import ENVIRONMENT_PREFIX, SecretFile
+from worker.service.due import polled
 
 CENSUS: Final = "census.json"
 """The file in a child's home that says how often it passed each point."""

@@ -20,8 +20,8 @@ from worker.archive.schema.tables import story_backfill, story_member
 from worker.archive.sources import runs
 from worker.flow.health import Health, health
 from worker.flow.intake.stories import steps
-from worker.heart import Heart
 from worker.model import Failed, Topic, Way, WayKind
+from worker.service.heart import Heart
 
 FEED = Way(WayKind.FEED, "https://bao-song-ham.example/rss")
 

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.in_process import Diemtin, text_file
 from worker.archive.database.engine import Archive
 from worker.clock import HANOI, SystemClock
-from worker.heart import Heart
+from worker.service.heart import Heart
 
 
 def test_status_tells_what_there_is_and_what_to_do(diemtin: Diemtin, tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ from tests.flow.house import (
 from tests.site import ProvincialSite, Story
 from worker.archive.database.engine import Archive
 from worker.archive.sources import rhythm_facts
-from worker.due import due_at
 from worker.flow.polling import pacing
 from worker.flow.rhythm import PATIENCE
 from worker.flow.tools import Tools
 from worker.model import Schedule, Way, WayKind
+from worker.service.due import due_at
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

@@ -92,7 +92,7 @@ def _take_samples(app: App) -> None:
 
 async def _once(app: App) -> int:
     from worker.flow.in_hand import InHand
-    from worker.schedule import run_once
+    from worker.service.once import run_once
 
     async with app.tools() as tools:
         _stop_on_signals(tools.stopping)
@@ -115,7 +115,7 @@ async def _serve(app: App) -> int:
 
     from worker.flow.in_hand import InHand
     from worker.loop_watch import LoopWatch
-    from worker.schedule import Service
+    from worker.service.service import Service
 
     every, grace = app.settings.dispatch_every, app.settings.grace
     async with app.tools() as tools:
@@ -181,8 +181,8 @@ def status(ctx: click.Context, as_json: bool, running: bool) -> None:
     A run --once that is at work is told too; for --running it is no service.
     """
     from worker.archive.pages import page_states
-    from worker.due import next_poll
     from worker.flow.health import health
+    from worker.service.due import next_poll
 
     with opened(ctx) as app:
         found = health(app.archive, app.clock, silent_after=SILENT_AFTER, margin=app.margin)

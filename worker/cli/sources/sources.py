@@ -89,7 +89,7 @@ def list_sources(ctx: click.Context, as_json: bool) -> None:
 
 
 def _source_json(stored: StoredSource, run: Run | None, now: datetime) -> dict[str, object]:
-    from worker.due import due_at
+    from worker.service.due import due_at
 
     one = stored.source
     planned = one.enabled and one.ways and stored.last_run  # else at once, or never
@@ -226,7 +226,7 @@ def _print_troubled(name: str, pages: Sequence[Troubled]) -> None:
 
 def _next(stored: StoredSource, now: datetime) -> str:
     """Return when a source is polled next, and what holds it up."""
-    from worker.due import due_at
+    from worker.service.due import due_at
 
     if not stored.source.enabled or not stored.source.ways:
         return "never: it is off" if stored.source.ways else "never: it has no addresses"

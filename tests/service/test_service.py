@@ -25,21 +25,21 @@ from tests.flow.house import (
     paper,
     tools_on,
 )
-from tests.service import FEED, PATIENCE, breaking, every, noting, serving_tools, until
+from tests.serving import FEED, PATIENCE, breaking, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
-from worker import schedule
 from worker.archive import heartbeat
 from worker.archive.database.engine import Archive
 from worker.archive.officials import officials
 from worker.archive.pages import looks
 from worker.archive.sources import runs, sources
 from worker.clock import SystemClock
-from worker.due import due_at, next_poll
 from worker.flow.registry.rematch import Step, outdated
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source
-from worker.schedule import run_once
+from worker.service import catching_up, once, polls, service
+from worker.service.due import due_at, next_poll
+from worker.service.once import run_once
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 08:00 in Hanoi
 HOUR = timedelta(hours=1)
@@ -47,7 +47,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
-    """Return one kind of database: the schedule asks it nothing that differs."""
+    """Return one kind of database: the service asks it nothing that differs."""
     return sqlite_url
 
 
@@ -67,10 +67,10 @@ async def tools(archive: Archive) -> AsyncIterator[Tools]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the service look for changed sources often."""
-    monkeypatch.setattr(schedule, "REFRESH", 0.05)
-    monkeypatch.setattr(schedule, "FIRST_STEP", 0.0)
-    monkeypatch.setattr(schedule, "REMATCH", 0.05)
-    monkeypatch.setattr(schedule, "RECHECK", 0.05)
+    monkeypatch.setattr(service, "REFRESH", 0.05)
+    monkeypatch.setattr(polls, "FIRST_STEP", 0.0)
+    monkeypatch.setattr(service, "REMATCH", 0.05)
+    monkeypatch.setattr(service, "RECHECK", 0.05)
 
 
 @pytest.fixture
@@ -115,15 +115,15 @@ def test_when_a_source_is_due(plan: Schedule, started: datetime | None, due: dat
 def test_the_next_poll_is_the_one_that_is_due_first(archive: Archive) -> None:
     with archive.read() as tx:
         assert next_poll(tx, NOW) is None
-    polls(archive, every(3600, "b"), NOW)
-    polls(archive, every(600, "a"), NOW)
-    polls(archive, replace(every(60, "tat"), enabled=False), NOW)
-    polls(archive, paper(name="khong-duong"), NOW)
+    polled_at(archive, every(3600, "b"), NOW)
+    polled_at(archive, every(600, "a"), NOW)
+    polled_at(archive, replace(every(60, "tat"), enabled=False), NOW)
+    polled_at(archive, paper(name="khong-duong"), NOW)
     with archive.read() as tx:
         assert next_poll(tx, NOW) == ("a", NOW + timedelta(minutes=10))
 
 
-def polls(archive: Archive, source: Source, at: datetime) -> None:
+def polled_at(archive: Archive, source: Source, at: datetime) -> None:
     added = add_source(archive, source)
     with archive.write() as tx:
         runs.start(tx, added.id, at)
@@ -133,7 +133,7 @@ async def test_once_polls_what_is_due_and_delivers(archive: Archive, site: Provi
     clock, courier = FakeClock(NOW), KeepingCourier()
     add_source(archive, fed_by(site))
     add_source(archive, every(3600, "khong-toi"))
-    polls(archive, every(3600, "chua-den"), NOW - timedelta(minutes=59))
+    polled_at(archive, every(3600, "chua-den"), NOW - timedelta(minutes=59))
     follow(archive, "cầu")
     async with tools_on(archive, clock, {ChannelKind.CONSOLE: courier}) as tools:
         assert await run_once(tools) == 1, "one source had trouble"
@@ -148,7 +148,7 @@ async def test_once_goes_on_with_the_others_when_one_breaks(
     add_source(archive, fed_by(site))
     add_source(archive, every(3600, "a-hong"))
     follow(archive, "cầu")
-    monkeypatch.setattr(schedule, "poll", breaking("a-hong"))
+    monkeypatch.setattr(once, "poll", breaking("a-hong"))
     async with tools_on(archive, FakeClock(NOW), {ChannelKind.CONSOLE: courier}) as tools:
         with pytest.raises(ZeroDivisionError):
             await run_once(tools)
@@ -160,7 +160,7 @@ async def test_sources_are_picked_up_and_dropped_while_it_runs(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polled: list[str] = []
-    monkeypatch.setattr(schedule, "poll", noting(polled))
+    monkeypatch.setattr(polls, "poll", noting(polled))
     add_source(archive, every(1, "a"))
     async with serving_tools(tools):
         await until(lambda: polled.count("a") >= 2)
@@ -182,7 +182,7 @@ async def test_a_cron_line_that_has_run_out_hinders_no_other_source(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     polled: list[str] = []
-    monkeypatch.setattr(schedule, "poll", noting(polled))
+    monkeypatch.setattr(polls, "poll", noting(polled))
     never = Schedule(every=None, cron="0 0 30 2 *")
     add_source(archive, replace(paper(FEED, name="a"), schedule=never))
     async with serving_tools(tools):
@@ -200,7 +200,7 @@ async def test_case_53_an_error_in_one_poll_leaves_all_jobs_standing(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     polled: list[str] = []
-    monkeypatch.setattr(schedule, "poll", breaking("a", polled))
+    monkeypatch.setattr(polls, "poll", breaking("a", polled))
     add_source(archive, every(1, "a"))
     add_source(archive, every(1, "b"))
     async with serving_tools(tools):
@@ -297,7 +297,7 @@ async def test_a_stop_leaves_the_rest_of_a_rematch_for_the_next_start(
             yield Step(n, 1_000_000, 1)
 
     loop = asyncio.get_running_loop()
-    monkeypatch.setattr(schedule, "steps", stepping)
+    monkeypatch.setattr("worker.flow.registry.rematch.steps", stepping)
     async with serving_tools(tools, grace=PATIENCE):
         await asyncio.wait_for(begun.wait(), PATIENCE)
 
@@ -317,13 +317,13 @@ async def test_one_run_brings_a_part_of_an_older_archive_together(
             joined.append(50)
             yield 50
 
-    monkeypatch.setattr(schedule, "REMATCH_PAUSE", 0)
+    monkeypatch.setattr(catching_up, "PAUSE", 0)
     monkeypatch.setattr("worker.flow.intake.stories.steps", stepping)
     assert await run_once(tools) == 0
-    assert sum(joined) == schedule.STORIES_ONCE
+    assert sum(joined) == once.STORIES
     tools.stopping.set()
     await run_once(tools)
-    assert sum(joined) == schedule.STORIES_ONCE
+    assert sum(joined) == once.STORIES
 
 
 @pytest.mark.usefixtures("quick")
@@ -391,7 +391,7 @@ async def test_a_dispatch_that_breaks_is_told_and_the_next_one_delivers(
             raise ZeroDivisionError("oh")
         return await dispatch(tools)
 
-    monkeypatch.setattr(schedule, "dispatch", dispatch_breaking_once)
+    monkeypatch.setattr(service, "dispatch", dispatch_breaking_once)
     add_source(archive, fed_by(site))
     follow(archive, "cầu")
     async with serving_tools(replace(tools, couriers={ChannelKind.CONSOLE: courier})):

@@ -9,16 +9,16 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.flow.house import BRIDGE, add_source, count, fed_by, tools_on
-from tests.service import until
+from tests.serving import until
 from tests.site import ProvincialSite, serving
-from worker import heart
 from worker.archive import heartbeat
 from worker.archive.database.engine import Archive
 from worker.clock import SystemClock
 from worker.errors import ArchiveError
 from worker.flow.health import Health, health
-from worker.heart import Heart
-from worker.schedule import run_once
+from worker.service import heart
+from worker.service.heart import Heart
+from worker.service.once import run_once
 
 
 async def test_once_is_told_while_it_works_and_is_no_service(archive: Archive) -> None:

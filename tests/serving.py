@@ -14,7 +14,7 @@ from worker.flow.polling.poll import poll
 from worker.flow.polling.tally import Tally
 from worker.flow.tools import Tools
 from worker.model import Schedule, Source, Way, WayKind
-from worker.schedule import Service
+from worker.service.service import Service
 
 FEED = Way(WayKind.FEED, "http://127.0.0.1:9/rss")
 PATIENCE = 20

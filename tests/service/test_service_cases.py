@@ -1,4 +1,4 @@
-"""What the schedule must survive: a lost database, a clock that is set, days off, a rush."""
+"""What the service must survive: a lost database, a clock that is set, days off, a rush."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from sqlalchemy import Connection
 
 from tests.fakes import FakeClock
 from tests.flow.house import add_source, paper, reload, tools_on
-from tests.service import FEED, every, noting, serving_tools, until
+from tests.serving import FEED, every, noting, serving_tools, until
 from tests.site import ProvincialSite, serving
-from worker import due, schedule, wake
 from worker.archive.database.engine import Archive
 from worker.archive.sources import runs, sources
 from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI, SystemClock
-from worker.due import due_at, trigger
 from worker.errors import ArchiveError
 from worker.flow.polling.tally import Tally
 from worker.flow.rhythm import Pace
 from worker.flow.tools import Tools
 from worker.model import Schedule
-from worker.schedule import Service, run_once
+from worker.service import due, polls, service, wake
+from worker.service.due import due_at, trigger
+from worker.service.once import run_once
+from worker.service.service import Service
 
 HOUR = timedelta(hours=1)
-SOON = 0.4
-"""Seconds in which a storm of polls would show itself."""
+SOON = 0.4  # seconds in which a storm of polls would show itself
 
 
 class SetClock(SystemClock):
@@ -51,7 +51,7 @@ class SetClock(SystemClock):
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
-    """Return one kind of database: the schedule asks it nothing that differs."""
+    """Return one kind of database: the service asks it nothing that differs."""
     return sqlite_url
 
 
@@ -69,10 +69,11 @@ async def tools(archive: Archive, clock: SetClock) -> AsyncIterator[Tools]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the service look for everything often."""
-    for name, seconds in (("REFRESH", 0.05), ("PULSE", 0.02), ("FIRST_STEP", 0.0)):
-        monkeypatch.setattr(schedule, name, seconds)
-    monkeypatch.setattr(wake, "LOOK", 0.02)
-    monkeypatch.setattr(wake, "SILENT", 0.3)
+    for name, seconds in (("REFRESH", 0.05), ("PULSE", 0.02)):
+        monkeypatch.setattr(service, name, seconds)
+    for name, seconds in (("LOOK", 0.02), ("SILENT", 0.3)):
+        monkeypatch.setattr(wake, name, seconds)
+    monkeypatch.setattr(polls, "FIRST_STEP", 0.0)
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ async def test_case_53_a_scheduler_whose_loop_has_ended_is_woken(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     polled: list[str] = []
-    monkeypatch.setattr(schedule, "poll", noting(polled))
+    monkeypatch.setattr(polls, "poll", noting(polled))
     made = service_of(monkeypatch)
     add_source(archive, every(1, "a"))
     async with serving_tools(tools):
@@ -144,7 +145,7 @@ async def test_case_53_polling_goes_on_when_a_lost_database_is_back(
 ) -> None:
     """A source that was due while it was lost is polled then, and not an interval later."""
     polled: Counter[str] = Counter()
-    monkeypatch.setattr(schedule, "poll", recording(polled))
+    monkeypatch.setattr(polls, "poll", recording(polled))
     add_source(archive, paper(FEED, name="a"))
     find = sources.find
 
@@ -180,7 +181,7 @@ async def test_case_54_a_clock_that_is_set_causes_neither_stall_nor_storm(
     ahead: timedelta,
 ) -> None:
     polled: Counter[str] = Counter()
-    monkeypatch.setattr(schedule, "poll", recording(polled))
+    monkeypatch.setattr(polls, "poll", recording(polled))
     names = ["a", "b", "c"]
     for name in names:
         add_source(archive, paper(FEED, name=name))
@@ -216,12 +217,12 @@ async def test_a_poll_that_ends_while_the_sources_are_read_is_not_begun_again(
         read = due.polled(tx)
         if began.is_set() and not was_read.is_set():
             was_read.set()
-            while made[0]._polling:
+            while made[0]._polls._polling:
                 time.sleep(0.01)
         return read
 
-    monkeypatch.setattr(schedule, "poll", poll)
-    monkeypatch.setattr(schedule, "polled", held_back)
+    monkeypatch.setattr(polls, "poll", poll)
+    monkeypatch.setattr(polls, "polled", held_back)
     add_source(archive, paper(FEED, name="a"))
     async with serving_tools(tools):
         await until(lambda: counted["a"] >= 1)
@@ -281,7 +282,7 @@ async def test_case_56_after_three_days_off_each_source_is_polled_once(
     archive: Archive, tools: Tools, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polled: Counter[str] = Counter()
-    monkeypatch.setattr(schedule, "poll", recording(polled))
+    monkeypatch.setattr(polls, "poll", recording(polled))
     names = three_days_off(archive, clock)
     async with serving_tools(tools):
         await until(lambda: len(polled) == len(names))
@@ -292,8 +293,8 @@ async def test_case_56_after_three_days_off_each_source_is_polled_once(
 async def test_case_56_after_three_days_off_sources_are_polled_one_after_the_other(
     archive: Archive, tools: Tools, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule, "poll", recording(Counter()))
-    monkeypatch.setattr(schedule, "FIRST_STEP", 60)
+    monkeypatch.setattr(polls, "poll", recording(Counter()))
+    monkeypatch.setattr(polls, "FIRST_STEP", 60)
     made = service_of(monkeypatch)
     names = three_days_off(archive, clock)
     async with serving_tools(tools):
@@ -317,7 +318,7 @@ async def test_case_57_a_run_left_out_is_counted_with_the_one_that_ran(
         under_way -= 1
         return Tally()
 
-    monkeypatch.setattr(schedule, "poll", slow)
+    monkeypatch.setattr(polls, "poll", slow)
     add_source(archive, every(1, "a"))
 
     def left_out() -> int:
@@ -334,7 +335,7 @@ async def test_case_59_a_thousand_sources_due_at_once_each_get_their_turn(
     archive: Archive, tools: Tools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polled: list[str] = []
-    monkeypatch.setattr(schedule, "poll", noting(polled))
+    monkeypatch.setattr(polls, "poll", noting(polled))
     with archive.write() as tx:
         for number in range(1_000):
             sources.add(tx, paper(FEED, name=f"bao-{number}"))
@@ -392,8 +393,7 @@ async def test_a_schedule_that_is_changed_during_a_poll_counts(
                 sources.update(tx, every(1))
         return Tally()
 
-    monkeypatch.setattr(schedule, "poll", changing)
-    monkeypatch.setattr(schedule, "REFRESH", 0.05)
+    monkeypatch.setattr(polls, "poll", changing)
     add_source(archive, every(86_400))
     async with serving_tools(tools):
         await until(lambda: len(polled) > 1)

@@ -1,0 +1,1 @@
+"""The service: what runs when, from its start to its stop."""
