@@ -32,6 +32,7 @@ from worker.archive.sources.sources import StoredSource
 from worker.clock import HANOI
 from worker.due import due_at, polled, trigger
 from worker.errors import ArchiveError, NotFound
+from worker.flow import tidying
 from worker.flow.intake import stories
 from worker.flow.polling.poll import poll
 from worker.flow.polling.recheck import recheck
@@ -54,6 +55,8 @@ STORIES = 30
 """Seconds between two looks for articles that have no story yet."""
 STORIES_ONCE = 1_000
 """Articles that join their stories in one ``run --once``: some seconds' work."""
+TIDY = 3_600
+"""Seconds between two looks for what is so old that nobody asks for it any more."""
 REMATCH_PAUSE = 0.1
 """Seconds between two batches of these, in which others write and the processor is theirs."""
 PULSE = 1
@@ -97,6 +100,7 @@ class Service:
             (self._recheck, RECHECK, "recheck"),
             (self._rematch, REMATCH, "rematch"),
             (self._stories, STORIES, "stories"),
+            (self._tidy, TIDY, "tidy"),
             (self._beat, BEAT, "beat"),
             (self._wake.pulse, PULSE, "pulse"),
         ):
@@ -289,6 +293,11 @@ class Service:
         with self._waited_for():
             await _join_stories(self._tools)
 
+    async def _tidy(self) -> None:
+        """Let go what nobody asks for any more, a batch at a time."""
+        with self._waited_for():
+            await _let_go(self._tools)
+
     async def _beat(self) -> None:
         with self._waited_for():  # so that none is written after the goodbye
             await asyncio.to_thread(self._heart.beat)
@@ -307,22 +316,38 @@ class Service:
 
 async def _join_stories(tools: Tools, most: float = math.inf) -> None:
     """Let articles of an older archive join their stories, until so many have or it is to stop."""
-    joined, waiting = 0, stories.steps(tools.archive)
-    while joined < most and not tools.stopping.is_set():
-        step = await asyncio.to_thread(next, waiting, None)
-        if step is None:
-            break
-        joined += step
-        await asyncio.sleep(REMATCH_PAUSE)
+    joined = await _step_by_step(tools, stories.steps(tools.archive), most)
     if joined:
         logger.info("{} article(s) of before have joined their stories", joined)
+
+
+async def _let_go(tools: Tools) -> None:
+    """Let go what is so old that nobody asks for it any more."""
+    gone = await _step_by_step(tools, tidying.steps(tools.archive, tools.clock))
+    if gone:
+        logger.info("{} old poll(s) were let go", gone)
+
+
+async def _step_by_step(tools: Tools, steps: Iterator[int], most: float = math.inf) -> int:
+    """Take steps, and give others their turn in between; return how much they have done.
+
+    It ends where they do, when so much is done, or where the service is to stop.
+    """
+    done = 0
+    while done < most and not tools.stopping.is_set():
+        step = await asyncio.to_thread(next, steps, None)
+        if step is None:
+            break
+        done += step
+        await asyncio.sleep(REMATCH_PAUSE)
+    return done
 
 
 async def run_once(tools: Tools) -> int:
     """Poll every source that is due, once; return how many had trouble.
 
     Then pages that are due are looked at again, at the sources that were not polled too, and of
-    the articles that have no story yet ``STORIES_ONCE`` join theirs.
+    the articles that have no story yet ``STORIES_ONCE`` join theirs. What is old is tidied away.
 
     Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
     one poll did not foresee is raised when the others have ended. Meanwhile it beats, as a service
@@ -349,6 +374,7 @@ async def _work_once(tools: Tools) -> int:
     await recheck(tools)
     await dispatch(tools)
     await _join_stories(tools, STORIES_ONCE)
+    await _let_go(tools)
     ended = [one.exception() or one.result() for one in polls]
     for one in ended:
         if isinstance(one, BaseException):
