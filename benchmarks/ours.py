@@ -11,7 +11,7 @@ from time import perf_counter
 from benchmarks.pages import Page
 from worker.archive.alerts import watches
 from worker.archive.database.engine import Archive
-from worker.archive.officials import officials
+from worker.archive.officials import matching, officials
 from worker.archive.sources import sources
 from worker.clock import SystemClock
 from worker.extract.page import extract
@@ -78,12 +78,14 @@ class Ours:
         """Bring pages into the archive in one transaction; return the names found in each."""
         ready = self._prepared([self._capture(page) for page in batch])
         with self.archive.write() as tx:
+            matching.join_in(tx)
             for one in ready:
                 store(
                     tx,
                     one,
                     self._source,
                     self._followed,
+                    matching.state(tx),
                     digest_key=None,
                     now=self._clock.now(),
                 )

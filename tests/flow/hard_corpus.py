@@ -21,7 +21,7 @@ from tests.site import ProvincialSite, Story
 from worker.archive.alerts import topics, watches
 from worker.archive.database.engine import Archive
 from worker.archive.forgetting import forgetting
-from worker.archive.officials import officials
+from worker.archive.officials import matching, officials
 from worker.archive.pages import domains
 from worker.archive.sources.sources import StoredSource
 from worker.errors import FormatError
@@ -190,7 +190,9 @@ class Papers:
             return
         with self.archive.write() as tx:
             now = self.clock.now()
-            done = store(tx, prepared, source, following, digest_key=None, now=now)
+            done = store(
+                tx, prepared, source, following, matching.join_in(tx), digest_key=None, now=now
+            )
         if done.number not in self.shown:
             self.shown.add(done.number)
             for hit in prepared.hits:

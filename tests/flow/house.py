@@ -22,6 +22,7 @@ from worker import readers
 from worker.archive.alerts import channels, watches
 from worker.archive.articles.lookup import ArticleRecord, find, record
 from worker.archive.database.engine import Archive
+from worker.archive.officials import matching
 from worker.archive.pages import page_states
 from worker.archive.schema import tables
 from worker.archive.sources import sources
@@ -144,7 +145,8 @@ def take(
     prepared = prepare(capture, source, following)
     assert not isinstance(prepared, NotAnArticle), prepared.reason
     with archive.write() as tx:
-        return store(tx, prepared, source, following, digest_key=digest_key, now=clock.now())
+        state = matching.join_in(tx)
+        return store(tx, prepared, source, following, state, digest_key=digest_key, now=clock.now())
 
 
 def count(archive: Archive, *names: str) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ from worker.flow.registry.rematch import Step, outdated
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
 from worker.model import ChannelKind, Official, Schedule, Source
-from worker.service import catching_up, once, polls, service
+from worker.service import once, polls, service, upkeep
 from worker.service.due import due_at, next_poll
 from worker.service.once import run_once
 
@@ -317,7 +317,7 @@ async def test_one_run_brings_a_part_of_an_older_archive_together(
             joined.append(50)
             yield 50
 
-    monkeypatch.setattr(catching_up, "PAUSE", 0)
+    monkeypatch.setattr(upkeep, "PAUSE", 0)
     monkeypatch.setattr("worker.flow.intake.stories.steps", stepping)
     assert await run_once(tools) == 0
     assert sum(joined) == once.STORIES

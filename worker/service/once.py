@@ -9,9 +9,9 @@ from worker.flow.polling.poll import poll
 from worker.flow.polling.recheck import recheck
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
-from worker.service.catching_up import join_stories
 from worker.service.due import due_at, polled
 from worker.service.heart import Heart
+from worker.service.upkeep import join_stories, let_go
 
 STORIES: Final = 1_000
 """Articles of an older archive that join their stories in one run: some seconds' work."""
@@ -21,7 +21,7 @@ async def run_once(tools: Tools) -> int:
     """Poll every source that is due, once; return how many had trouble.
 
     Then pages that are due are looked at again, at the sources that were not polled too, and of
-    the articles that have no story yet ``STORIES`` join theirs.
+    the articles that have no story yet ``STORIES`` join theirs. What is old is let go.
 
     Whenever a poll ends, what is stored is delivered: a slow source holds up nobody's alerts. What
     one poll did not foresee is raised when the others have ended. Meanwhile it beats, as a service
@@ -48,6 +48,7 @@ async def _work(tools: Tools) -> int:
     await recheck(tools)
     await dispatch(tools)
     await join_stories(tools, STORIES)
+    await let_go(tools)
     ended = [one.exception() or one.result() for one in polls]
     for one in ended:
         if isinstance(one, BaseException):

@@ -20,10 +20,10 @@ from worker.clock import HANOI
 from worker.flow.polling.recheck import recheck
 from worker.flow.sending.dispatch import dispatch
 from worker.flow.tools import Tools
-from worker.service.catching_up import find_mentions_anew, join_stories
 from worker.service.heart import BEAT, Heart
 from worker.service.polls import Polls
 from worker.service.tasks import Tasks
+from worker.service.upkeep import find_mentions_anew, join_stories, let_go
 from worker.service.wake import Wake
 
 REFRESH: Final = 5
@@ -34,6 +34,8 @@ REMATCH: Final = 20
 """Seconds between two looks whether mentions have to be found anew."""
 STORIES: Final = 30
 """Seconds between two looks for articles that have no story yet."""
+TIDY: Final = 3_600
+"""Seconds between two looks for what is so old that nobody asks for it any more."""
 PULSE: Final = 1
 """Seconds between two signs of life of the scheduler to the watch."""
 
@@ -63,6 +65,7 @@ class Service:
             (self._recheck, RECHECK, "recheck"),
             (self._rematch, REMATCH, "rematch"),
             (self._stories, STORIES, "stories"),
+            (self._tidy, TIDY, "tidy"),
             (self._beat, BEAT, "beat"),
             (self._wake.pulse, PULSE, "pulse"),
         ):
@@ -126,6 +129,10 @@ class Service:
     async def _stories(self) -> None:
         with self._tasks.waited_for():
             await join_stories(self._tools)
+
+    async def _tidy(self) -> None:
+        with self._tasks.waited_for():
+            await let_go(self._tools)
 
     async def _beat(self) -> None:
         with self._tasks.waited_for():  # so that none is written after the goodbye

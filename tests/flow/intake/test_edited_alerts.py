@@ -29,7 +29,7 @@ from tests.site import ProvincialSite, serving
 from worker.archive.alerts import alert_views, channels, outbox, watches
 from worker.archive.articles import articles
 from worker.archive.database.engine import Archive
-from worker.archive.officials import officials
+from worker.archive.officials import matching, officials
 from worker.archive.pages import pages
 from worker.archive.schema import tables
 from worker.archive.sources import sources
@@ -265,7 +265,8 @@ def test_beside_better_reading_an_edit_is_weighed_by_what_the_paper_changed(
         again = Reread(last.raw_id, as_it_was)
         prepared = replace(prepared, reread=again)
     with archive.write() as tx:
-        done = store(tx, prepared, source, following, digest_key=None, now=clock.now())
+        joined, now = matching.join_in(tx), clock.now()
+        done = store(tx, prepared, source, following, joined, digest_key=None, now=now)
     assert (done.verdict, done.alerts) == (Verdict.EDITED, alerts)
     assert [one.number for one in shown_at(archive, slight.url).sightings] == (
         [0, 1, 2] if better_read else [0, 1]

@@ -31,7 +31,7 @@ from worker.archive.articles import articles, raw
 from worker.archive.articles.lookup import find
 from worker.archive.database.engine import Archive
 from worker.archive.index import search
-from worker.archive.officials import officials
+from worker.archive.officials import matching, officials
 from worker.archive.sources.sources import StoredSource
 from worker.errors import FormatError, SettingsError
 from worker.flow.intake import ingest
@@ -138,6 +138,18 @@ def test_a_second_page_with_the_text_is_a_duplicate(
     assert count(archive, "article", "alert", "delivery") == (1, 1, 1)
 
 
+def test_numbers_are_without_gaps_where_pages_show_what_is_known(
+    archive: Archive, clock: FakeClock, source: StoredSource, page: Capture
+) -> None:
+    take(archive, clock, source, page)
+    for days in (1, 9):
+        clock.advance(days * DAY)
+        take(archive, clock, source, replace(page, url=f"{OTHER}?{days}", final_url=OTHER))
+    other = capture_of(ProvincialSite([SCHOOL]), SCHOOL, clock)
+    done = take(archive, clock, source, other)
+    assert (done.verdict, done.number) == (Verdict.NEW, 1)
+
+
 def test_a_text_on_a_new_page_after_more_than_7_days_is_republished(
     archive: Archive, clock: FakeClock, source: StoredSource, page: Capture
 ) -> None:
@@ -162,9 +174,9 @@ def test_case_46_the_same_article_from_two_workers_at_once(
         assert not isinstance(one, NotAnArticle)
         ready.wait(10)
         with archive.write() as tx:
-            verdicts.append(
-                ingest.store(tx, one, source, following, digest_key=None, now=clock.now()).verdict
-            )
+            joined, now = matching.join_in(tx), clock.now()
+            done = ingest.store(tx, one, source, following, joined, digest_key=None, now=now)
+            verdicts.append(done.verdict)
 
     threads = [threading.Thread(target=work, args=(url,)) for url in urls]
     for thread in threads:

@@ -14,7 +14,7 @@ from tests.flow.officialdom import PROVINCE, all_mentions, found, page_of, paper
 from tests.forked import Forks
 from worker.archive.database.backup import check
 from worker.archive.database.engine import Archive
-from worker.archive.officials import learned, officials
+from worker.archive.officials import learned, matching, officials
 from worker.archive.schema import tables
 from worker.archive.sources import sources
 from worker.archive.sources.sources import StoredSource
@@ -241,7 +241,8 @@ def test_an_article_stored_under_a_registry_gone_by_is_matched_anew(
     prepared, before = prepared_before_ngan(archive, clock, source)
     run(archive, clock)
     with archive.write() as tx:
-        ingest.store(tx, prepared, source, before, digest_key=None, now=clock.now())
+        joined = matching.join_in(tx)
+        ingest.store(tx, prepared, source, before, joined, digest_key=None, now=clock.now())
     assert found(archive, OFFICIAL) == [0]
     assert is_outdated(archive)
     assert run(archive, clock) == 1, "only that one"
@@ -257,7 +258,8 @@ def test_what_is_not_committed_yet_does_not_slip_by(
     matched: list[int] = []
     waiting = threading.Thread(target=lambda: matched.append(run(archive, clock)))
     with archive.write() as tx:
-        ingest.store(tx, prepared, source, before, digest_key=None, now=clock.now())
+        joined = matching.join_in(tx)
+        ingest.store(tx, prepared, source, before, joined, digest_key=None, now=clock.now())
         waiting.start()
         waiting.join(0.5)
         assert waiting.is_alive()

@@ -14,9 +14,8 @@ from sqlalchemy import Connection, ScalarSelect, case, func, literal, select
 from worker.archive.pages.pages import ASIDE, HAS_SHOWN
 from worker.archive.schema.rows import SHOWN_LAST
 from worker.archive.schema.tables import page, run, sighting, source
-from worker.model import Fault, Precision
-
-_NO_FAULT_OF_THEIRS = (Fault.OFFLINE.value, Fault.UNASKED.value)
+from worker.archive.sources.runs import NOT_ASKED
+from worker.model import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def last(tx: Connection) -> dict[int, Last]:
 
 def polls_since(tx: Connection, since: datetime) -> dict[int, Polls]:
     """Return for each source how its finished polls since then ended; none: no entry."""
-    failed = case((run.c.fault.is_(None), 0), (run.c.fault.in_(_NO_FAULT_OF_THEIRS), 0), else_=1)
+    failed = case((run.c.fault.is_(None), 0), (run.c.fault.in_(NOT_ASKED), 0), else_=1)
     found = (
         select(run.c.source_id, func.count(), func.sum(failed))
         .where(run.c.source_id.in_(select(source.c.id)), run.c.started_at >= since)
@@ -72,7 +71,7 @@ def failures_in_a_row(tx: Connection) -> dict[int, int]:
         run.c.source_id == source.c.id,
         run.c.started_at >= func.coalesce(_last_success(), ever),
         run.c.fault.is_not(None),
-        run.c.fault.not_in(_NO_FAULT_OF_THEIRS),
+        run.c.fault.not_in(NOT_ASKED),
     )
     failed = select(func.count(run.c.id)).where(*since).correlate(source).scalar_subquery()
     return {row[0]: row[1] for row in tx.execute(select(source.c.id, failed))}

@@ -13,6 +13,8 @@ from worker.model import NO_PAGES, Fault, PageCounts
 
 COUNTED: Final = tuple(one.name for one in fields(PageCounts))
 """The columns that count what became of pages."""
+NOT_ASKED: Final = (Fault.OFFLINE.value, Fault.UNASKED.value)
+"""The faults of polls that asked nothing: no fault of a source's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,8 @@ def _store(
             if isinstance(one, FileOutcome)
             else FileOutcome(
                 one.capture.url,
-                store(tx, one, source, known, digest_key=into, now=now),
+                # The first article of an archive settles what the others are found under.
+                store(tx, one, source, known, matching.state(tx), digest_key=into, now=now),
             )
             for one in batch
         ]

@@ -56,6 +56,7 @@ from worker.model import (
     Capture,
     Decision,
     Hit,
+    KnownArticle,
     LastSighting,
     Mention,
     NotAnArticle,
@@ -155,16 +156,17 @@ def store(
     prepared: Prepared,
     source: StoredSource,
     followed: Followed,
+    state: matching.State,
     *,
     digest_key: str | None,
     now: datetime,
 ) -> Ingested:
     """Do stages 5 to 10 inside the caller's transaction.
 
+    ``state`` is that of the mentions now; the transaction has joined in (``matching.join_in``).
     ``digest_key`` names the digest that gathers alerts of a backlog; None sends them at once.
     """
     capture, reading = prepared.capture, prepared.reading
-    state = matching.join_in(tx)
     if prepared.hits or articles.known(tx, prepared.content_hash) is None:
         stories.alone(tx)
     page = pages.claim(tx, capture.url, source.id, seed_name(capture.url), now)
@@ -181,7 +183,7 @@ def store(
     before = None if last is None else last.number
     if last is not None and decision.verdict is Verdict.EDITED and prepared.reread is not None:
         before = _keep_better_reading(tx, prepared.reread, state, source, followed, page, last)
-    number, is_new = _keep(tx, prepared, page.id, last, decision, now)
+    number, is_new = _keep(tx, prepared, page.id, last, known, decision, now)
     if is_new:
         join(tx, number, prepared.telling, _shown(capture, reading).at, before)
     alerts = 0
@@ -225,6 +227,7 @@ def _keep(
     prepared: Prepared,
     page_id: int,
     last: LastSighting | None,
+    known: KnownArticle | None,
     decision: Decision,
     now: datetime,
 ) -> tuple[int, bool]:
@@ -234,17 +237,27 @@ def _keep(
     if last is not None and not decision.opens_sighting:
         articles.touch_sighting(tx, last.sighting_id, now)
         return last.number, False
-    number, is_new = articles.store(
-        tx,
-        reading.article,
-        prepared.content_hash,
-        published=reading.published,
-        first_seen=now,
-    )
+    number, is_new = _numbered(tx, known, prepared, now)
     raw_id = raw.keep(tx, capture)
     sighting_id = articles.open_sighting(tx, page_id, number, reading, raw_id=raw_id, now=now)
     raw.note(tx, sighting_id, capture)
     return number, is_new
+
+
+def _numbered(
+    tx: Connection, known: KnownArticle | None, prepared: Prepared, first_seen: datetime
+) -> tuple[int, bool]:
+    """Return an article's number, and if it is new; one that is known uses up no other number."""
+    if known is not None:
+        return known.number, False
+    reading = prepared.reading
+    return articles.store(
+        tx,
+        reading.article,
+        prepared.content_hash,
+        published=reading.published,
+        first_seen=first_seen,
+    )
 
 
 def _keep_better_reading(
@@ -268,10 +281,7 @@ def _keep_better_reading(
     known = articles.known(tx, better.content_hash)
     if known is not None and known.forgotten:
         return last.number
-    article, published = better.reading.article, better.reading.published
-    number, is_new = articles.store(
-        tx, article, better.content_hash, published=published, first_seen=last.last_seen
-    )
+    number, is_new = _numbered(tx, known, better, last.last_seen)
     sighting_id = articles.open_sighting(
         tx, page.id, number, better.reading, raw_id=reread.raw_id, now=last.last_seen
     )

@@ -269,12 +269,13 @@ def keep(
     """
     key, now = _digest_of(source, page), tools.clock.now()
     with tools.archive.write() as tx:
-        if not is_current(matching.join_in(tx), known):
+        state = matching.join_in(tx)
+        if not is_current(state, known):
             return None
         if sources.of_row(tx, source.id) is None:
             raise NotFound(f"source {source.source.name} was removed meanwhile")
         before = looks.absent(tx, page.id) if page.last_fetched else None
-        done = store(tx, prepared, source, known, digest_key=key, now=now)
+        done = store(tx, prepared, source, known, state, digest_key=key, now=now)
         told = come_back(tx, known, before, done.number, now)
         told += find_again(tx, known, done.verdict, done.number, done.page_id, now)
         if key is None:  # what is new; a backlog has old pages, and many

@@ -1,4 +1,4 @@
-"""What an archive has to catch up with, a batch at a time: new rules, a registry, stories."""
+"""The upkeep of an archive, a batch at a time: new mentions, stories, what is too old."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from loguru import logger
 
+from worker.flow import tidying
 from worker.flow.intake import stories
 from worker.flow.registry import rematch
 from worker.flow.tools import Tools
@@ -35,6 +36,15 @@ async def join_stories(tools: Tools, most: float = math.inf) -> None:
         joined += step
     if joined:
         logger.info("{} article(s) of before have joined their stories", joined)
+
+
+async def let_go(tools: Tools) -> None:
+    """Let go what is so old that nobody asks for it any more."""
+    gone, steps = 0, tidying.steps(tools.archive, tools.clock)
+    while (step := await _next(tools, steps)) is not None:
+        gone += step
+    if gone:
+        logger.info("{} old poll(s) were let go", gone)
 
 
 async def _next(tools: Tools, steps: Iterator[T]) -> T | None:
