@@ -7,6 +7,7 @@ length would hold up everything else for minutes.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from types import FrameType
 
@@ -16,7 +17,7 @@ from worker.match.officials import Registry
 from worker.model import Article, Paragraph, Setting
 
 VISIT = "Chủ tịch UBND tỉnh Sông Hàm Kiều Thanh Vĩ kiểm tra công trình nước ngọt của bà con."
-REPEATED = {
+REPEATED: dict[str, Callable[[int], list[str]]] = {
     "one sentence": lambda n: [f"Đoạn {i}: {VISIT}" for i in range(n)],
     "titles without an end": lambda n: ["Chủ tịch UBND tỉnh " * n, VISIT],
     "a list of one body": lambda n: ["Bí thư, Giám đốc Sở Y tế, Lê Bá Tân, " * n],
