@@ -73,6 +73,8 @@ def take(
     The official is made if there is none; the office counts as held from the first to the last
     day it was seen, and known from those articles.
     """
+    from worker.archive.officials import officials
+    from worker.cli.official_shown import tell_overtaken
     from worker.errors import UsageError
     from worker.flow.registry import registry
 
@@ -85,6 +87,9 @@ def take(
         for one in taken:
             done = "added" if one.is_new else "has it now"
             click.echo(f"{one.official.label}: {one.learned.office} ({done})")
+        with app.archive.read() as tx:
+            for office in dict.fromkeys(one.learned.office for one in taken):
+                tell_overtaken(tx, officials.of_office(tx, office), office.may_be)
         rematched(ctx, app, later=later)
 
 

@@ -37,13 +37,15 @@ def list_officials(
     days are known on which it was seen held, some around them count (setting attestation_days).
     """
     from worker.archive.officials import officials
-    from worker.cli.officials.shown import official_json, term_line
+    from worker.cli.officials.shown import official_json, tell_overtaken, term_line
     from worker.flow.registry.search import listed, office_test
 
     words = " ".join(query).split()
     with opened(ctx) as app, app.archive.read() as tx:
         is_asked = office_test(office) if office else None
         found = list(listed(officials.officials(tx), words, is_asked, day, app.margin))
+        if is_asked or day:
+            tell_overtaken(tx, found, is_asked)
     if as_json:
         for one in found:
             json_line(official_json(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy import Connection
 
-from worker.cli.printed.output import office_json, plural
+from worker.cli.printed.output import complain, office_json, plural
 from worker.cli.search.newest import newest_json, print_newest
 from worker.clock import hanoi_day
 from worker.deliver.excerpt import one_line
-from worker.flow.registry.search import find_official, learned_id, newest
+from worker.flow.registry.overtaken import Overtaken, overtaken
+from worker.flow.registry.search import OfficeTest, find_official, learned_id, newest
 from worker.flow.registry.terms import period
 from worker.match.queries.ended import EndedOffice, ended_by
 from worker.model import LearnedTerm, Official, Term
@@ -36,6 +38,7 @@ class Portrait:
     official: Official
     ended: tuple[EndedOffice | None, ...]
     learned: tuple[LearnedTerm, ...]
+    overtaken: tuple[Overtaken, ...]
     articles: tuple[Found, ...]
 
 
@@ -49,6 +52,7 @@ def portrait(tx: Connection, name: str, now: datetime) -> Portrait:
         person,
         tuple(ended_by(term.office, today) for term in person.terms),
         tuple(one for one in learned.terms(tx) if one.official_id == person.id),
+        overtaken(tx, person),
         tuple(newest(tx, person, NEWEST)),
     )
 
@@ -90,7 +94,9 @@ def portrait_json(shown: Portrait) -> dict[str, object]:
     Besides those of ``official list``: each term of an office that has ended has ``ended``:
     ``on`` (its last day), ``successors`` (offices), ``why``; ``exclusions``: ``number`` of the
     article, ``offices`` it gave the namesake, ``place``; ``learned`` as ``official learned``
-    has it, without ``evidence``; ``articles``, the newest: ``number, title, published_at, source,
+    has it, without ``evidence``; ``overtaken``, the terms without an end that articles contradict:
+    ``office``, ``left`` (who calls the official a former holder) and ``others`` (who was seen there
+    since), both as ``learned``; ``articles``, the newest: ``number, title, published_at, source,
     url``.
     """
     record = official_json(shown.official)
@@ -107,6 +113,14 @@ def portrait_json(shown: Portrait) -> dict[str, object]:
         for one in shown.official.exclusions
     ]
     record["learned"] = [learned_json(one) for one in shown.learned]
+    record["overtaken"] = [
+        {
+            "office": office_json(one.term.office),
+            "left": [learned_json(each) for each in one.left],
+            "others": [learned_json(each) for each in one.others],
+        }
+        for one in shown.overtaken
+    ]
     record["articles"] = newest_json(shown.articles)
     return record
 
@@ -182,7 +196,45 @@ def print_portrait(shown: Portrait) -> None:
     for one in shown.learned:
         told = f"{one.office}, {span(one.first, one.last)}, {plural(one.articles, 'article')}"
         click.echo(f"the archive has seen: {one_line(told)} (learned {learned_id(one)})")
+    for each in shown.overtaken:
+        _print_overtaken(each, person)
     print_newest(shown.articles)
+
+
+def overtaken_told(one: Overtaken) -> list[str]:
+    """Return what articles say against a term that is open in the registry, a line each."""
+    office = one_line(str(one.term.office))
+    left = [f"said to hold it no more: {office}, {_days_and_articles(each)}" for each in one.left]
+    return left + [
+        f"seen there since: {one_line(each.holder)}, {office}, {_days_and_articles(each)}"
+        f" (learned {learned_id(each)})"
+        for each in one.others
+    ]
+
+
+def tell_overtaken(tx: Connection, people: Sequence[Official], is_asked: OfficeTest | None) -> None:
+    """Tell beside a list which of these officials articles say hold an office no more.
+
+    Only of offices that were asked for; None stands for all.
+    """
+    for person in people:
+        for one in overtaken(tx, person):
+            if is_asked is None or is_asked(one.term.office):
+                told = "; ".join(overtaken_told(one))
+                see = shlex.join(["diemtin", "official", "show", person.label])
+                complain(f"{person.label}: articles say otherwise: {told}; see: {see}")
+
+
+def _days_and_articles(one: LearnedTerm) -> str:
+    return f"{span(one.first, one.last)}, {plural(one.articles, 'article')}"
+
+
+def _print_overtaken(one: Overtaken, person: Official) -> None:
+    for line in overtaken_told(one):
+        click.echo(line)
+    office = ["--office", str(one.term.office), "--end", "DATE"]
+    end = shlex.join(["diemtin", "official", "edit", person.label, *office])
+    click.echo(f"  where that is so: {one_line(end)}")
 
 
 def _print_term(term: Term, ended: EndedOffice | None) -> None:

@@ -15,8 +15,20 @@ _LED: Final = (
 
 def lists_guests(line: Line, at: int) -> bool:
     """Say whether the sentence may say up to there whose guests it lists."""
-    words = line.key[_begin(line, at) : at].split()
-    return not line.writing.words("phía đoàn").isdisjoint(words)
+    begin = _begin(line, at)
+    return any(_stands_alone(line, word, begin, at) for word in line.writing.words("phía đoàn"))
+
+
+def _stands_alone(line: Line, word: str, begin: int, end: int) -> bool:
+    """Say whether a word stands between, blanks on both sides."""
+    found = line.first_between(word, begin, end)
+    while found is not None:
+        after = found + len(word)
+        before = found == begin or line.key[found - 1].isspace()
+        if before and (after == end or line.key[after].isspace()):
+            return True
+        found = line.first_between(word, after, end)
+    return False
 
 
 def is_of_guests(line: Line, unit: int, at: int) -> bool:

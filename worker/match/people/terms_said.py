@@ -43,10 +43,10 @@ def is_of_a_career(line: Line, at: int) -> bool:
     begin = line.text.rfind("\n", 0, at) + 1
     if line.writing.pattern(_CAREER).match(line.key, begin, at):
         return True
-    before = line.key[begin:at]
-    if not any(word in before for word in line.writing.words(_WENT_WORDS)):
+    words = line.writing.words(_WENT_WORDS)
+    if all(line.first_between(word, begin, at) is None for word in words):
         return False
-    return line.writing.pattern(_WENT_THROUGH).search(before) is not None
+    return line.writing.pattern(_WENT_THROUGH).search(line.key[begin:at]) is not None
 
 
 def with_terms(line: Line, titles: Sequence[Title], year: int) -> list[Title]:

@@ -26,7 +26,7 @@ from worker.vietnamese.places import places
 from worker.vietnamese.places.place_phrases import (
     COMMUNE_UNITS,
     DISTRICT_UNITS,
-    place_at,
+    place_of_body,
 )
 from worker.vietnamese.text.fold import fold
 from worker.vietnamese.text.line import Line
@@ -42,7 +42,6 @@ _BELOW_PROVINCE: Final = tuple(unit for unit in reversed(KINDS) if unit != "tỉ
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
 
-_BEFORE_PLACE: Final = re.compile(",? ")
 _OF_A_DISTRICT: Final = ("Phòng ", "Văn phòng Hội", "Hạt Kiểm lâm")
 _OF_ANY_UNIT: Final = frozenset(
     {
@@ -72,7 +71,7 @@ class Whereabouts:
 
     def speaks_of(self, province: str | None) -> None:
         """Take a province for the one spoken of, unless the text names the source's own."""
-        if not self._names_home():
+        if not self._names_home:
             self.province = province
 
     @cached_property
@@ -102,6 +101,7 @@ class Whereabouts:
         word = self._line.writing.word
         return {word(one.name.lower()): one.name for one in self.of_kind("tỉnh")}
 
+    @cached_property
     def _names_home(self) -> bool:
         """Say whether the text names the place of its source; none is named where none is known."""
         writing, key = self._line.writing, self._line.key
@@ -154,12 +154,8 @@ class Whereabouts:
     def _with_place_elsewhere(self, title: Title) -> Title | None:
         """Return a title with the place at which the text names its body elsewhere."""
         body = self._line.writing.word(title.body.lower())
-        for start in self._line.where(body):
-            gap = _BEFORE_PLACE.match(self._line.key, start + len(body))
-            said = place_at(self._line, gap.end(), bare=False) if gap else None
-            if said is not None and said.unit is not None and not said.several:
-                return title._replace(place=said, unit=said.unit)
-        return None
+        said = self._line.once(("place of body", body), place_of_body, body)
+        return title._replace(place=said, unit=said.unit) if said is not None else None
 
     def _of_named(self, title: Title, name: str, within: str | None) -> Office:
         here = self._setting.place
@@ -224,7 +220,7 @@ class Whereabouts:
 
     def _in_other_city(self, title: Title) -> bool:
         """Say whether a city's paper speaks of another city alone, in a province."""
-        return not self._names_home() and self._nearest("thành phố", title.start) is not None
+        return not self._names_home and self._nearest("thành phố", title.start) is not None
 
     def _of_province(self, title: Title) -> Office:
         side = self._side_of("tỉnh", title.start)
@@ -250,7 +246,7 @@ class Whereabouts:
         if self._setting.place is None or self.province != self._given:
             return None
         units = self.of_kind("tỉnh")
-        if len({one.name for one in units}) != 1 or self._names_home():
+        if len({one.name for one in units}) != 1 or self._names_home:
             return None
         here = address_around(self._line, title.start, title.end, [one.at for one in units])
         return units[0].name if here else None
@@ -258,7 +254,7 @@ class Whereabouts:
     def _elsewhere(self, title: Title) -> str | None:
         """Return the province of which a text calls a department that tells nothing of its own."""
         body = title.body[max(0, title.body.find("Sở ")) :]
-        if not body.startswith("Sở ") or self._setting.place is None or self._names_home():
+        if not body.startswith("Sở ") or self._setting.place is None or self._names_home:
             return None
         said = self._with_place_elsewhere(title._replace(body=body))
         of_province = said is not None and said.unit in {"tỉnh", "thành phố"}

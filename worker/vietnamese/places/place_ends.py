@@ -288,15 +288,24 @@ def _is_of_kind(line: Line, run: Sequence[Syllable], known: int, unit: str | Non
 
 def _is_called(line: Line, run: Sequence[Syllable]) -> bool:
     """Say whether the text calls somebody so elsewhere: "ông Vi Khuê"."""
+    words = line.key[run[0].start : run[-1].end]
+    return line.once(("called", words), _read_is_called, words)
+
+
+def _read_is_called(line: Line, words: str) -> bool:
     polite = line.writing.ends(_POLITE)
-    places = line.where(line.key[run[0].start : run[-1].end])
-    return any(line.key.endswith(polite, 0, at) for at in places)
+    return any(line.key.endswith(polite, 0, at) for at in line.where(words))
 
 
 def _is_named_again(line: Line, run: Sequence[Syllable], unit: str) -> bool:
     """Say whether the text calls all these words so elsewhere: then they are the unit's name."""
+    words = line.key[run[0].start : run[-1].end]
+    return line.once(("named again", words, unit), _read_is_named_again, words, unit)
+
+
+def _read_is_named_again(line: Line, words: str, unit: str) -> bool:
     said = line.writing.word(f"{unit} ")
-    for start in line.where(line.key[run[0].start : run[-1].end]):
+    for start in line.where(words):
         if line.key.endswith(said, 0, start):
             at = start - len(said)
             # No name of a body goes on from such a word: the unit stands for itself.

@@ -41,6 +41,7 @@ _HAMLETS: Final = (
     "xóm",
 )
 _OF_COUNTRY: Final = r"(?: \(|, | của (?:nước )?| - )"
+_BEFORE_PLACE: Final = re.compile(",? ")
 _PROVINCE_UNITS: Final = frozenset({"tỉnh", "thành phố"})
 DISTRICT_UNITS: Final = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 COMMUNE_UNITS: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
@@ -367,3 +368,13 @@ def _rank(unit: str | None) -> int:
     if unit in DISTRICT_UNITS:
         return 2
     return 1 if unit in COMMUNE_UNITS else 0
+
+
+def place_of_body(line: Line, body: str) -> PlaceSaid | None:
+    """Return the place that the text gives a body of that key, where it first says a unit."""
+    for start in line.where(body):
+        gap = _BEFORE_PLACE.match(line.key, start + len(body))
+        said = place_at(line, gap.end(), bare=False) if gap else None
+        if said is not None and said.unit is not None and not said.several:
+            return said
+    return None

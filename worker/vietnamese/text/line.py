@@ -8,6 +8,7 @@ first and turned into the second by ``Writing.pattern``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar
@@ -145,6 +146,13 @@ class Line:
     def where(self, sought: str) -> list[int]:
         """Return where a piece of a key begins, wherever it does; looked for once."""
         return self.once(("where", sought), _read_where, sought)
+
+    def first_between(self, sought: str, begin: int, end: int) -> int | None:
+        """Return where a piece of a key first stands between, wholly; None where it does not."""
+        found = self.where(sought)
+        nth = bisect_left(found, begin)
+        fits = nth < len(found) and found[nth] + len(sought) <= end
+        return found[nth] if fits else None
 
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
