@@ -49,7 +49,7 @@ _NO_ZONE: Final = {timedelta.min, timedelta.max}
 _COMMENT: Final = re.compile(r"\([a-z ]*\)")
 """What is left of "GMT+0700 (Giờ Đông Dương)", as browsers print it."""
 
-_MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NUMBERS: Final = (
     "mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"
 )  # fmt: skip
@@ -200,7 +200,7 @@ def _month(said: str) -> int:
     """Return the number of a month that is named in English or Vietnamese, or numbered."""
     if said.isdigit():
         return int(said)
-    return (_NUMBERS.index(said) if said in _NUMBERS else _MONTHS.index(said[:3])) + 1
+    return (_NUMBERS.index(said) if said in _NUMBERS else _MONTHS.index(said[:3]) // 3) + 1
 
 
 def _date(year: str, month: int, day: str) -> date | None:
