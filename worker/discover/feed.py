@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from worker.discover import json_feed
 from worker.discover.dates import believable, order_of, read_date
-from worker.discover.decoding import plain_xml, text_of
+from worker.discover.decoding import inflated, plain_xml, text_of
 from worker.discover.links import MAX_ITEMS, absolute_link, one_line
 from worker.errors import FormatError
 from worker.model import Capture, Discovered
@@ -51,6 +51,14 @@ _FORWARDS: Final = re.compile(
 _TARGET: Final = ("url", "u", "to", "link", "target", "redirect", "dest", "q")
 """The parameters in which redirectors carry the address they lead to."""
 _ESCAPED_AT_MOST: Final = 3
+_UNPACKED_AT_MOST: Final = 20 << 20
+"""Bytes of a feed that is sent as a gzip file."""
+_WITHOUT_SCHEME: Final = re.compile(r"www\.[a-z0-9-]+\.[a-z0-9.-]+/", re.IGNORECASE)
+_SLASHES: Final = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
+_OF_BURNER: Final = re.compile(r"https?://(?:feedproxy\.google|(?:feeds|rss)2?\.feedburner)\.com/")
+_NO_HOST: Final = re.compile(r"//\[")
+"""How an address begins that breaks Python's reading of addresses, and is none of a paper's."""
+_GUID_PATH: Final = re.compile(r"/(?!/)\S*")
 
 
 def is_whole(body: bytes) -> bool:
@@ -79,7 +87,7 @@ def read_feed(capture: Capture) -> list[Discovered]:
 
 
 def _entries(capture: Capture) -> Sequence[Entry]:
-    text = text_of(capture)
+    text = text_of(capture, inflated(capture, _UNPACKED_AT_MOST))
     if text.lstrip().startswith("{"):
         return json_feed.read_items(text, capture.final_url)
     if _PAGE.match(text):
@@ -99,11 +107,21 @@ def _parsed(text: str, capture: Capture) -> Any:
     """Return feedparser's reading; it opens and fetches nothing, being handed a stream."""
     import feedparser  # type: ignore[import-untyped]
 
-    body = plain_xml(_first_items(text), capture.final_url).encode("utf-8", "replace")
+    plain = plain_xml(_first_items(text), capture.final_url)
+    body = _NO_HOST.sub("//%5B", plain).encode("utf-8", "replace")
     # What is declared has been looked through already: these bytes are UTF-8. Without an address
     # of its own feedparser leaves relative GUIDs as they are, which shows what they are.
     headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(BytesIO(body), response_headers=headers)
+    try:
+        # The texts of items are not used; a bad link in one of them would be the end of it all.
+        parsed = feedparser.parse(
+            BytesIO(body),
+            response_headers=headers,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (LookupError, ValueError) as error:  # what feedparser was not prepared for
+        raise _told(one_line(str(error)) or "it is broken", capture) from error
     if not parsed.get("entries") and (parsed.get("bozo") or not parsed.get("version")):
         told = one_line(str(parsed.get("bozo_exception") or "")) or "it holds no feed"
         raise _told(told, capture)
@@ -136,20 +154,51 @@ def _first_items(text: str) -> str:
 
 
 def _address(entry: Entry, base: str) -> str | None:
-    """Return the address of an item: its link, else a GUID that is an address itself."""
+    """Return the address of an item: its link, else a GUID that is an address itself.
+
+    A GUID that is one counts before a link to a front page or to FeedBurner, which has closed.
+    """
     link = str(entry.get("feedburner_origlink") or "") or _link(entry)
+    url = absolute_link(_with_scheme(link, base), base) if link else None
     guid = str(entry.get("id") or "").strip()
-    if not link and guid.lower().startswith(("http://", "https://")):
-        link = guid
-    url = absolute_link(link, base) if link else None
+    if guid.lower().startswith(("http://", "https://")):
+        named = absolute_link(guid, base)
+        url = named if url is None or (named and _leads_elsewhere(url, named)) else url
+    elif not link and entry.get("guidislink") and _GUID_PATH.fullmatch(guid):
+        url = absolute_link(guid, base)
     return None if url is None else _behind(url)
 
 
+def _leads_elsewhere(url: str, guid: str) -> bool:
+    """Say whether an item's link is to no article, and its GUID an address that may be one."""
+    if _OF_BURNER.match(url):
+        return not _OF_BURNER.match(guid)
+    return _is_front(url) and not _is_front(guid)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _with_scheme(link: str, base: str) -> str:
+    """Return a link with what some forget, ``https://`` before ``www.``, or one of its strokes."""
+    link = _SLASHES.sub(r"\1://", link.strip(" \r\n\t\"'"), count=1)
+    return f"{urlsplit(base).scheme}://{link}" if _WITHOUT_SCHEME.match(link) else link
+
+
 def _link(entry: Entry) -> str:
-    """Return the link that an item has; feedparser makes one of any GUID where there is none."""
-    link = str(entry.get("link") or "")
-    if entry.get("guidislink") and not entry.get("links"):
+    """Return the link that an item has; feedparser makes one of any GUID where there is none.
+
+    An entry of Atom that names no page for readers, only itself, is there.
+    """
+    links = entry.get("links")
+    if entry.get("guidislink") and not links:
         return ""
+    link = str(entry.get("link") or "")
+    if not link and isinstance(links, list):
+        own = [str(one.get("href") or "") for one in links if one.get("rel") == "self"]
+        return own[0] if own else ""
     return link
 
 

@@ -15,15 +15,15 @@ _UNWANTED: Final = re.compile(r"[\x00-\x20\x7f\\]")
 _ROUTES: Final = ("/", "!/")
 """How a fragment begins that a script reads as a path."""
 _TRIMMED: Final = "".join(map(chr, range(0x21)))
-_LINE_ENDS: Final = re.compile(r"[\t\r\n]")
+_LINE_ENDS: Final = re.compile(r" *[\t\r\n]\s*")
 
 
 def absolute_link(link: str, base: str) -> str | None:
     """Return the absolute http(s) address of a link, without fragment; None for any other.
 
-    As browsers do, white space around it and line ends inside it are ignored. A link with other
-    control characters, spaces or backslashes, with no host, or that is too long is dropped, and
-    one to what a script shows on the same page (``#/tin/12``): that has no address to ask.
+    White space around it is ignored, as browsers do, and around line ends inside it. A link with
+    other control characters or backslashes, with no host, or that is too long is dropped, and one
+    to what a script shows on the same page (``#/tin/12``): that has no address to ask.
     """
     try:
         address = urljoin(base, _LINE_ENDS.sub("", link.strip(_TRIMMED)).replace(" ", "%20"))

@@ -7,7 +7,6 @@ error, and of 50,000 addresses each is forgotten as soon as it is read.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from worker.discover.dates import believable, last_moment, read_date
-from worker.discover.decoding import plain_xml, text_of
+from worker.discover.decoding import inflated, plain_xml, text_of
 from worker.discover.links import absolute_link, host_of, one_line
 from worker.errors import FormatError, UsageError
 from worker.model import Capture
@@ -24,7 +23,6 @@ from worker.model import Capture
 MAX_ADDRESSES: Final = 50_000
 """Addresses of one file (sitemaps.org)."""
 
-_GZIP: Final = b"\x1f\x8b"
 _PREFIX: Final = re.compile(r"(</?)([A-Za-z][\w-]*):(?=[A-Za-z])")
 _DECLARED: Final = re.compile(r"\s(?:xmlns(?::[\w-]+)?|[\w-]+:[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ROOT: Final = re.compile(r"<([A-Za-z][\w.:-]*)([^<>]*)")
@@ -71,7 +69,7 @@ def read_sitemap(capture: Capture, *, limit: int, pattern: str | None = None) ->
     much; UsageError for a pattern that is none.
     """
     wanted = _compiled(pattern, capture.final_url)
-    text = text_of(capture, _inflated(capture, limit)).strip()
+    text = text_of(capture, inflated(capture, limit)).strip()
     if not text.startswith("<"):
         pages, trouble = _lines(text, capture)
         children: list[Entry] = []
@@ -96,27 +94,6 @@ def _compiled(pattern: str | None, where: str) -> re.Pattern[str] | None:
         return re.compile(pattern)
     except re.error as error:
         raise UsageError(f"pattern {pattern!r}: {error}", where=where) from error
-
-
-def _inflated(capture: Capture, limit: int) -> bytes:
-    """Return the bytes of a ``.xml.gz``, or those of any other file as they are."""
-    body, parts, size = capture.body, [], 0
-    if not body.startswith(_GZIP):
-        return body
-    while body.startswith(_GZIP):
-        stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
-            part = stream.decompress(body, limit - size + 1)
-        except zlib.error as error:
-            raise FormatError("is not valid gzip", where=capture.final_url) from error
-        size += len(part)
-        if size > limit:
-            raise FormatError(f"is over {limit} bytes when unpacked", where=capture.final_url)
-        if not stream.eof:
-            raise FormatError("its gzip ends before its end", where=capture.final_url)
-        parts.append(part)
-        body = stream.unused_data
-    return b"".join(parts)
 
 
 def _lines(text: str, capture: Capture) -> tuple[list[Entry], str | None]:
