@@ -25,6 +25,8 @@ _BUDDHIST: Final = 543
 _FURTHEST: Final = timedelta(hours=14)
 
 _COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)t?(\d\d)(\d\d)(\d\d)?(?=$|z|[+-]\d)")
+_BARE_DAY: Final = re.compile(r"^(20\d\d)-?(\d\d)-?(\d\d)(z|[+-]\d\d:\d\d)?$")
+"""A day alone, without strokes or with a zone."""
 _TIME: Final = re.compile(
     r"(?:(?<=\d)t)?(?<![\d:+-])(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,](?P<part>\d*))?)?|\s?(?:h|g|gio)\s?(?P<said>\d{2})(?:\s?phut)?)"
@@ -116,6 +118,7 @@ def take_apart(wording: str) -> Written | None:
         return None
     folded = " ".join(fold(nfc(unescape(wording))).split())
     text = _COMPACT.sub(r"\1-\2-\3 \4:\5", folded, count=1) if folded[:8].isdigit() else folded
+    text = _BARE_DAY.sub(r"\1-\2-\3 \4", text, count=1)
     found = _TIME.search(text)
     since = _since(found) if found else None
     if found and since is None:

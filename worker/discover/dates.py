@@ -20,7 +20,7 @@ _EPOCH: Final = re.compile(
     r"(?:/Date\()?(?P<seconds>1\d{9}|2[0-4]\d{8})(?:\d{3}|\.\d+)?(?:[+-]\d{4})?(?:\)/)?"
 )
 """Seconds, or milliseconds, since 1970, those since 2001; also as .NET has them in JSON."""
-_W3C_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_W3C_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
 
 
 def order_of(texts: Iterable[str]) -> Order:
@@ -58,17 +58,28 @@ def last_moment(text: str, captured_at: datetime) -> datetime | None:
     gone at ``captured_at``. None where nothing is said for certain.
     """
     text = " ".join(text.split())
-    found = _W3C_DAY.fullmatch(text)
-    if found is None:
+    month = _W3C_MONTH.fullmatch(text)
+    if month is not None:
+        return _last_of(int(month[1]), int(month[2]), captured_at)
+    written = take_apart(text)
+    if written is None or written.since is not None:
         return read_date(text)
-    year, month = int(found[1]), int(found[2])
+    day = written.day(written.shows)
+    return _last_second(day, day, captured_at) if day is not None else None
+
+
+def _last_of(year: int, month: int, captured_at: datetime) -> datetime | None:
     try:
-        day = date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
-        last = midnight(day + timedelta(days=1)) - timedelta(seconds=1)
-        began = midnight(day if found[3] else day.replace(day=1))
-        return min(last, captured_at + AHEAD) if began <= captured_at else last
-    except (ValueError, OverflowError):  # calendar.IllegalMonthError is a ValueError
+        first = date(year, month, 1)
+        last = first.replace(day=calendar.monthrange(year, month)[1])
+        return _last_second(first, last, captured_at)
+    except (ValueError, OverflowError):
         return None
+
+
+def _last_second(first: date, last: date, captured_at: datetime) -> datetime:
+    ends = midnight(last + timedelta(days=1)) - timedelta(seconds=1)
+    return min(ends, captured_at + AHEAD) if midnight(first) <= captured_at else ends
 
 
 def believable(moment: datetime | None, captured_at: datetime) -> datetime | None:

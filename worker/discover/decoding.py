@@ -45,9 +45,17 @@ _ILL_CLOSED: Final = re.compile(
 def inflated(capture: Capture, limit: int) -> bytes:
     """Return the bytes that a gzip file holds, or those of any other file as they are.
 
+    A file that was packed twice, by hand and by the server, is unpacked twice.
     Raises FormatError for gzip that is broken, cut off, or over ``limit`` bytes when unpacked.
     """
-    body, parts, size = capture.body, [], 0
+    body = capture.body
+    for _ in range(2):
+        body = _unpacked(body, limit, capture.final_url)
+    return body
+
+
+def _unpacked(body: bytes, limit: int, where: str) -> bytes:
+    parts, size = [], 0
     if not body.startswith(_GZIP):
         return body
     while body.startswith(_GZIP):
@@ -55,12 +63,12 @@ def inflated(capture: Capture, limit: int) -> bytes:
         try:
             part = stream.decompress(body, limit - size + 1)
         except zlib.error as error:
-            raise FormatError("is not valid gzip", where=capture.final_url) from error
+            raise FormatError("is not valid gzip", where=where) from error
         size += len(part)
         if size > limit:
-            raise FormatError(f"is over {limit} bytes when unpacked", where=capture.final_url)
+            raise FormatError(f"is over {limit} bytes when unpacked", where=where)
         if not stream.eof:
-            raise FormatError("its gzip ends before its end", where=capture.final_url)
+            raise FormatError("its gzip ends before its end", where=where)
         parts.append(part)
         body = stream.unused_data
     return b"".join(parts)

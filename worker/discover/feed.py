@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from worker.discover import json_feed
 from worker.discover.dates import believable, order_of, read_date
 from worker.discover.decoding import inflated, plain_xml, text_of
-from worker.discover.links import MAX_ITEMS, absolute_link, one_line
+from worker.discover.links import MAX_ITEMS, absolute_link, headline_of, listed_link, one_line
 from worker.errors import FormatError
 from worker.model import Capture, Discovered
 
@@ -30,7 +30,6 @@ Entry = Mapping[str, object]
 
 _ITEM_END: Final = re.compile(r"</(?:item|entry)\s*>")
 _ITEM_START: Final = re.compile(r"<(?:item|entry)\b")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
@@ -50,11 +49,8 @@ _FORWARDS: Final = re.compile(
 )
 _TARGET: Final = ("url", "u", "to", "link", "target", "redirect", "dest", "q")
 """The parameters in which redirectors carry the address they lead to."""
-_ESCAPED_AT_MOST: Final = 3
 _UNPACKED_AT_MOST: Final = 20 << 20
 """Bytes of a feed that is sent as a gzip file."""
-_WITHOUT_SCHEME: Final = re.compile(r"www\.[a-z0-9-]+\.[a-z0-9.-]+/", re.IGNORECASE)
-_SLASHES: Final = re.compile(r"(https?):/+(?=[^/])", re.IGNORECASE)
 _OF_BURNER: Final = re.compile(r"https?://(?:feedproxy\.google|(?:feeds|rss)2?\.feedburner)\.com/")
 _NO_HOST: Final = re.compile(r"//\[")
 """How an address begins that breaks Python's reading of addresses, and is none of a paper's."""
@@ -82,7 +78,9 @@ def read_feed(capture: Capture) -> list[Discovered]:
         if url is None:
             continue
         published = believable(read_date(dated, order), capture.captured_at)
-        found.setdefault(url, Discovered(url, _title(entry), published))
+        found.setdefault(
+            url, Discovered(url, headline_of(str(entry.get("title") or "")), published)
+        )
     return list(found.values())
 
 
@@ -159,13 +157,13 @@ def _address(entry: Entry, base: str) -> str | None:
     A GUID that is one counts before a link to a front page or to FeedBurner, which has closed.
     """
     link = str(entry.get("feedburner_origlink") or "") or _link(entry)
-    url = absolute_link(_with_scheme(link, base), base) if link else None
+    url = listed_link(link, base) if link else None
     guid = str(entry.get("id") or "").strip()
     if guid.lower().startswith(("http://", "https://")):
-        named = absolute_link(guid, base)
+        named = listed_link(guid, base)
         url = named if url is None or (named and _leads_elsewhere(url, named)) else url
     elif not link and entry.get("guidislink") and _GUID_PATH.fullmatch(guid):
-        url = absolute_link(guid, base)
+        url = listed_link(guid, base)
     return None if url is None else _behind(url)
 
 
@@ -179,12 +177,6 @@ def _leads_elsewhere(url: str, guid: str) -> bool:
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
-
-
-def _with_scheme(link: str, base: str) -> str:
-    """Return a link with what some forget, ``https://`` before ``www.``, or one of its strokes."""
-    link = _SLASHES.sub(r"\1://", link.strip(" \r\n\t\"'"), count=1)
-    return f"{urlsplit(base).scheme}://{link}" if _WITHOUT_SCHEME.match(link) else link
 
 
 def _link(entry: Entry) -> str:
@@ -213,14 +205,3 @@ def _behind(url: str) -> str:
             if value.lower().startswith(("http://", "https://")):
                 return absolute_link(value, url) or url
     return url
-
-
-def _title(entry: Entry) -> str | None:
-    """Return a title as text; markup and entities may be escaped twice, or thrice."""
-    title = str(entry.get("title") or "")
-    for _ in range(_ESCAPED_AT_MOST):
-        plain = unescape(_TAG.sub(" ", title))
-        if plain == title:
-            break
-        title = plain
-    return one_line(title)
