@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from worker.clock import HANOI, midnight
-from worker.discover.date_parts import Order, take_apart
+from worker.discover.date_parts import Order, Written, take_apart
 
 EARLIEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 """No Vietnamese paper was on the web before; an earlier date is a wrong one."""
@@ -20,6 +21,8 @@ _EPOCH: Final = re.compile(
     r"(?:/Date\()?(?P<seconds>1\d{9}|2[0-4]\d{8})(?:\d{3}|\.\d+)?(?:[+-]\d{4})?(?:\)/)?"
 )
 """Seconds, or milliseconds, since 1970, those since 2001; also as .NET has them in JSON."""
+_ISO: Final = re.compile(r"(?:199|20[0-4])\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+"""What most sitemaps have, tens of thousands of times: read as it stands, for it is quicker."""
 _W3C_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
 
 
@@ -40,11 +43,18 @@ def read_date(text: str, order: Order | None = None) -> datetime | None:
     without a time of day is that day's beginning. ``order`` is what all dates of the feed show
     together; without a feed a date stands for itself.
     """
+    if _ISO.fullmatch(text):
+        with suppress(ValueError):
+            return datetime.fromisoformat(text).astimezone(UTC)
     if epoch := _EPOCH.fullmatch(text.strip()):
         return datetime.fromtimestamp(int(epoch["seconds"]), UTC)
     written = take_apart(text)
-    day = written.day(order or written.shows) if written is not None else None
-    if written is None or day is None:
+    return _moment(written, order or written.shows) if written is not None else None
+
+
+def _moment(written: Written, order: Order) -> datetime | None:
+    day = written.day(order)
+    if day is None:
         return None
     zone = HANOI if written.ahead is None else UTC
     moment = datetime(day.year, day.month, day.day, tzinfo=zone) - (written.ahead or timedelta(0))
@@ -59,11 +69,15 @@ def last_moment(text: str, captured_at: datetime) -> datetime | None:
     """
     text = " ".join(text.split())
     month = _W3C_MONTH.fullmatch(text)
+    if _ISO.fullmatch(text):
+        return read_date(text)
     if month is not None:
         return _last_of(int(month[1]), int(month[2]), captured_at)
     written = take_apart(text)
-    if written is None or written.since is not None:
+    if written is None:
         return read_date(text)
+    if written.since is not None:
+        return _moment(written, written.shows)
     day = written.day(written.shows)
     return _last_second(day, day, captured_at) if day is not None else None
 
