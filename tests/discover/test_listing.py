@@ -56,12 +56,15 @@ def test_cards_that_a_script_opens_are_links_named_by_their_headlines() -> None:
     <a href="javascript:void(0)" onclick="window.open('/y-a2.html', '_blank')">Bài hai</a>
     <a href="/z-a3.html"><h4>Bài ba</h4><time>02/03/2026 08:15</time></a>
     <a href="javascript:location='/t-a4.html'">Bài bốn</a>
+    <div data-href="/u-a6.html" class="card"><h3>Bài sáu</h3></div>
+    <li data-url='{"id": 7}'>Bài bảy -a7.html</li>
     <a href="#" onclick="return mo('-a5.html')">Bài năm</a></body></html>"""
     assert listed(html) == [
         ("https://bao.example/x-a1.html", "Bài một"),
         ("https://bao.example/y-a2.html", "Bài hai"),
         ("https://bao.example/z-a3.html", "Bài ba"),
         ("https://bao.example/t-a4.html", "Bài bốn"),
+        ("https://bao.example/u-a6.html", "Bài sáu"),
     ]
 
 

@@ -34,6 +34,14 @@ _TAIL: Final = re.compile(
     r"(?P<before>.*?)(?P<sep>[-_.~]|^)(?P<prefix>[A-Za-z]{0,8}?)(?P<digits>\d{2,})"
     r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
 )
+_CODED: Final = re.compile(
+    r"(?P<before>.*?)(?P<sep>[-_.])(?:[A-Za-z]{1,2}\d+){2,4}(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+"""A slug that ends in the numbers of section and article, each behind its letter: c1159n80340."""
+_PARTED: Final = re.compile(
+    r"(?P<before>.*?[^\d])[-_.](?P<digits>\d{4,})[-_.]\d{1,2}(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+"""A slug that ends in a number and, behind it, that of a page or a language."""
 _HEX: Final = re.compile(
     r"(?P<before>.*?)(?P<sep>[-_.]|^)(?P<id>(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}(?:-[0-9a-f]{4,})*)"
     r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
@@ -41,7 +49,11 @@ _HEX: Final = re.compile(
 """A number in hexadecimal, a UUID too; both digits and letters are in it."""
 _HEAD: Final = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{3,})[-_](?P<slug>[^.]{8,})")
 _EXTENSION: Final = re.compile(r"\.[A-Za-z]{2,6}$")
-_DATE: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?P<day>/(?:[0-2]?\d|3[01]))?/")
+_DATE: Final = re.compile(
+    r"/(?:19|20)\d\d(?P<stroke>[/-])(?:0?[1-9]|1[0-2])(?P<day>(?P=stroke)(?:[0-2]?\d|3[01]))?/"
+)
+_BEFORE_SLUG: Final = re.compile(r"\d{3,}(?:[a-z]\d+)*")
+_FIXED: Final = re.compile(r"[a-z_-]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STORED: Final = re.compile(r"[^.]*[^.\d][^.]*\.aspx")
 _PAGING: Final = frozenset({
@@ -120,8 +132,10 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
         return None
     slash = "/" if path.endswith("/") else ""
     return (
-        _tail(segments, slash)
+        _portlet(segments, slash)
+        or _tail(segments, slash)
         or _hex(segments, slash)
+        or _coded(segments[-1], slash)
         or _dated(path, segments)
         or _numbered(segments, slash)
         or _short(segments, slash)
@@ -172,6 +186,30 @@ def _tail(segments: list[str], slash: str) -> Trait | None:
     return Trait(pattern, ext, _count(slug), len(slug))
 
 
+def _portlet(segments: list[str], slash: str) -> Trait | None:
+    """An address behind ``/-/``, where Liferay puts what one of its parts shows.
+
+    ``/web/guest/-/asset_publisher/Ab12/content/slug`` is the longer form of ``/web/guest/-/slug``.
+    """
+    if "-" not in segments[:-1]:
+        return None
+    *between, last = segments[segments.index("-") + 1 :]
+    path = "".join(f"/{literal(one) if _FIXED.fullmatch(one) else '[^/]+'}" for one in between)
+    return Trait(f"/-{path}/[^/?]+{slash}", "", _count(last), len(last))
+
+
+def _coded(segment: str, slash: str) -> Trait | None:
+    """An address that ends in several numbers, of which one is the article's."""
+    if found := _CODED.fullmatch(segment):
+        pattern = f"{literal(found['sep'])}(?:[A-Za-z]+\\d+){{2,4}}"
+    elif (found := _PARTED.fullmatch(segment)) and not _YEAR.fullmatch(found["digits"]):
+        pattern = r"[-_.]\d{4,}[-_.]\d{1,2}"
+    else:
+        return None
+    slug = found["before"]
+    return Trait(f"{pattern}{literal(found['ext'])}{slash}", found["ext"], _count(slug), len(slug))
+
+
 def _hex(segments: list[str], slash: str) -> Trait | None:
     """An address that ends in a number in hexadecimal."""
     found = _HEX.fullmatch(segments[-1])
@@ -195,8 +233,9 @@ def _dated(path: str, segments: list[str]) -> Trait | None:
     found = _DATE.search(path)
     if found is None or path.endswith(found[0]):
         return None
-    day = r"\d{1,2}/" if found["day"] else ""
-    return Trait(rf"/\d{{4}}/\d{{1,2}}/{day}[^/]+", "", _count(segments[-1]), len(segments[-1]))
+    stroke, last = found["stroke"], segments[-1]
+    day = rf"{stroke}\d{{1,2}}" if found["day"] else ""
+    return Trait(rf"/\d{{4}}{stroke}\d{{1,2}}{day}/[^/]+", "", _count(last), len(last))
 
 
 def _numbered(segments: list[str], slash: str) -> Trait | None:
@@ -207,17 +246,23 @@ def _numbered(segments: list[str], slash: str) -> Trait | None:
         pattern = rf"/{found['prefix']}\d{{3,}}[-_][^/]+{literal(ext)}{slash}"
         return Trait(pattern, ext, _count(found["slug"]), len(found["slug"]))
     before = segments[-2] if len(segments) > 1 else ""
-    if before.isdigit() and len(before) >= 3 and not _YEAR.fullmatch(before):
-        pattern = rf"/\d{{3,}}/[^/]+{literal(_extension(segments[-1]))}{slash}"
+    if _BEFORE_SLUG.fullmatch(before) and not _YEAR.fullmatch(before):
+        codes = "" if before.isdigit() else r"(?:[a-z]\d+)+"
+        pattern = rf"/\d{{3,}}{codes}/[^/]+{literal(_extension(segments[-1]))}{slash}"
         return Trait(pattern, "", _count(segments[-1]), len(segments[-1]))
     return None
 
 
 def _short(segments: list[str], slash: str) -> Trait | None:
-    """An address that is a short number under a word, as of sites with few articles: /tin/20."""
+    """An address that is a short number under a word, as of sites with few articles: /tin/20.
+
+    Where that is a slug it belongs to the article.
+    """
     before, last = segments[-2:] if len(segments) > 1 else ("", segments[-1])
     if not re.fullmatch(r"\d{1,3}", last) or not any(map(str.isalpha, before)):
         return None
+    if _count(before) >= _LONG_SLUG:
+        return Trait(rf"/[^/]+-[^/]+/\d+{slash}", "", _count(before), len(before))
     return Trait(rf"/{literal(before)}/\d+{slash}", "", 0, 0)
 
 
