@@ -100,3 +100,17 @@ def test_what_is_no_page_is_told_and_so_is_a_bad_pattern() -> None:
         read_listing(capture(b"%PDF-1.4 ..."), PATTERN)
     with pytest.raises(UsageError, match="pattern"):
         listed("<a href=x>x</a>", "(")
+
+
+def test_a_section_that_only_the_menu_names_is_no_article_though_the_pattern_fits() -> None:
+    html = """<html><body><ul class="menu"><li><a href="/thoi-su-12.html">Thời sự</a></li>
+    <li><a href="/moi-truong-13.html">Tài nguyên và môi trường</a></li></ul>
+    <a class="cate" href="/thoi-su-12.html">Thời sự</a>
+    <h3><a href="/cu-lao-bong-co-ho-chua-nuoc-1345.html">Cù lao Bồng có hồ chứa nước</a></h3>
+    <h3><a href="/ngan-gon-1346.html">Ngắn gọn</a></h3></body></html>"""
+    assert [url for url, _ in listed(html, r"-\d+\.html$")] == [
+        "https://bao.example/cu-lao-bong-co-ho-chua-nuoc-1345.html",
+        "https://bao.example/ngan-gon-1346.html",
+    ]
+    only_menu = '<html><nav><a href="/thoi-su-12.html">Thời sự</a></nav></html>'
+    assert listed(only_menu, r"-\d+\.html$") == [("https://bao.example/thoi-su-12.html", "Thời sự")]

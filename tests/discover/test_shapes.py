@@ -59,6 +59,14 @@ SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
         lambda n, s: f"/web/guest/chi-tiet/-/asset_publisher/St1D/content/{s}",
         r"/-/asset_publisher/[^/]+/content/[^/?]+$",
     ),
+    "a section's folder": (
+        lambda n, s: f"/chuyen-muc/tin-tuc/{s}-1345{n}.html",
+        r"-\d{5,}\.html$",
+    ),
+    "a slug as the query": (
+        lambda n, s: f"/bai-viet.php?cat=5&bai={s}",
+        r"bai-viet\.php\?(?:.*&)?bai=[^&]+",
+    ),
     "a portlet's short form": (lambda n, s: f"/web/guest/-/{s[: 9 + n]}", r"/-/[^/?]+$"),
     "a portlet's own page": (
         lambda n, s: f"/tin/-/chi-tiet/{s}-1345{n}-1.html",

@@ -26,6 +26,8 @@ NEVER: Final = frozenset({
     "comment", "comments", "wp-admin", "wp-login.php", "wp-content", "cdn-cgi",
 })  # fmt: skip
 """Parts of a path under which there are no articles."""
+_SECTIONS: Final = frozenset({"category", "chuyen-muc"})
+"""Those of them that some sites put before a section and its articles alike."""
 _FILES: Final = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|m3u8|apk|xml|rss|ics|css|js)$",
     re.IGNORECASE,
@@ -59,7 +61,9 @@ _STORED: Final = re.compile(r"[^.]*[^.\d][^.]*\.aspx")
 _PAGING: Final = frozenset({
     "page", "p", "trang", "paged", "offset", "start", "limit", "lang", "language", "cat", "catid",
     "category", "tag", "q", "s", "keyword", "utm_source", "utm_medium", "utm_campaign", "ref",
-    "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type",
+    "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type", "redirect",
+    "inheritredirect", "returnurl", "return_url", "backurl", "p_p_id", "p_p_lifecycle",
+    "p_p_state", "p_p_mode", "p_p_col_id", "p_p_col_pos", "p_p_col_count",
 })  # fmt: skip
 """Names in a query that do not name an article."""
 _POST: Final = re.compile(r"p=\d{3,}")
@@ -101,11 +105,15 @@ def looks_like_article(address: str) -> bool:
 def never_parts(address: str) -> list[str]:
     """Return the parts of the path that are no articles' (``tag``, ``video``, …).
 
-    ``/Trang/ChiTietTin.aspx`` is no further page of a list: portals' pages stand in that folder.
+    Behind ``/category/`` and a section's name a headline may stand. ``/Trang/ChiTietTin.aspx`` is
+    no further page of a list: portals' pages stand in that folder.
     """
     parts = urlsplit(address).path.lower().split("/")
     stored = _STORED.fullmatch(parts[-1]) is not None
-    return [part for part in parts if part in NEVER and not (stored and part == "trang")]
+    behind = parts[-1] or parts[-2]  # of an address, whose path begins with a stroke
+    headed = len([part for part in parts if part]) >= 3 and _count(behind) >= _LONG_SLUG
+    allowed = {"trang"} if stored else _SECTIONS if headed else frozenset()
+    return [part for part in parts if part in NEVER and part not in allowed]
 
 
 def varying_names(addresses: list[str]) -> Mapping[str, int]:
@@ -144,7 +152,7 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
 
 
 def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None:
-    """An address whose query names the article: by a number, or by letters and digits.
+    """An address whose query names the article: by a number, letters and digits, or a slug.
 
     A blog without addresses of words has ``/?p=`` and a number that is no page's.
     """
@@ -153,7 +161,8 @@ def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None
     names = [
         name
         for name, value in parse_qsl(query)
-        if name.lower() not in _PAGING and re.search(r"\d", value) and len(value) >= 2
+        if name.lower() not in _PAGING
+        and ((re.search(r"\d", value) and len(value) >= 2) or _count(value) >= _LONG_SLUG)
     ]
     if not names:
         return _nameless(query, path)
