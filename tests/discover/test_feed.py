@@ -30,7 +30,7 @@ def item(link: str = "https://bao.example/a-a1.html", title: str = "Bài", date:
     return f"<item><title>{title}</title><link>{link}</link>{dated}</item>"
 
 
-def urls(body: str) -> list[str]:
+def urls(body: str | bytes) -> list[str]:
     return [found.url for found in read_feed(capture(body))]
 
 

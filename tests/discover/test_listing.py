@@ -56,12 +56,15 @@ def test_cards_that_a_script_opens_are_links_named_by_their_headlines() -> None:
     <a href="javascript:void(0)" onclick="window.open('/y-a2.html', '_blank')">Bài hai</a>
     <a href="/z-a3.html"><h4>Bài ba</h4><time>02/03/2026 08:15</time></a>
     <a href="javascript:location='/t-a4.html'">Bài bốn</a>
+    <div data-href="/u-a6.html" class="card"><h3>Bài sáu</h3></div>
+    <li data-url='{"id": 7}'>Bài bảy -a7.html</li>
     <a href="#" onclick="return mo('-a5.html')">Bài năm</a></body></html>"""
     assert listed(html) == [
         ("https://bao.example/x-a1.html", "Bài một"),
         ("https://bao.example/y-a2.html", "Bài hai"),
         ("https://bao.example/z-a3.html", "Bài ba"),
         ("https://bao.example/t-a4.html", "Bài bốn"),
+        ("https://bao.example/u-a6.html", "Bài sáu"),
     ]
 
 
@@ -97,3 +100,17 @@ def test_what_is_no_page_is_told_and_so_is_a_bad_pattern() -> None:
         read_listing(capture(b"%PDF-1.4 ..."), PATTERN)
     with pytest.raises(UsageError, match="pattern"):
         listed("<a href=x>x</a>", "(")
+
+
+def test_a_section_that_only_the_menu_names_is_no_article_though_the_pattern_fits() -> None:
+    html = """<html><body><ul class="menu"><li><a href="/thoi-su-12.html">Thời sự</a></li>
+    <li><a href="/moi-truong-13.html">Tài nguyên và môi trường</a></li></ul>
+    <a class="cate" href="/thoi-su-12.html">Thời sự</a>
+    <h3><a href="/cu-lao-bong-co-ho-chua-nuoc-1345.html">Cù lao Bồng có hồ chứa nước</a></h3>
+    <h3><a href="/ngan-gon-1346.html">Ngắn gọn</a></h3></body></html>"""
+    assert [url for url, _ in listed(html, r"-\d+\.html$")] == [
+        "https://bao.example/cu-lao-bong-co-ho-chua-nuoc-1345.html",
+        "https://bao.example/ngan-gon-1346.html",
+    ]
+    only_menu = '<html><nav><a href="/thoi-su-12.html">Thời sự</a></nav></html>'
+    assert listed(only_menu, r"-\d+\.html$") == [("https://bao.example/thoi-su-12.html", "Thời sự")]

@@ -57,7 +57,37 @@ SHAPES: dict[str, tuple[Callable[[int, str], str], str]] = {
     ),
     "the article of a portlet": (
         lambda n, s: f"/web/guest/chi-tiet/-/asset_publisher/St1D/content/{s}",
-        r"/[a-z0-9-]{25,}$",
+        r"/-/asset_publisher/[^/]+/content/[^/?]+$",
+    ),
+    "a section's folder": (
+        lambda n, s: f"/chuyen-muc/tin-tuc/{s}-1345{n}.html",
+        r"-\d{5,}\.html$",
+    ),
+    "a slug as the query": (
+        lambda n, s: f"/bai-viet.php?cat=5&bai={s}",
+        r"bai-viet\.php\?(?:.*&)?bai=[^&]+",
+    ),
+    "a portlet's short form": (lambda n, s: f"/web/guest/-/{s[: 9 + n]}", r"/-/[^/?]+$"),
+    "a portlet's own page": (
+        lambda n, s: f"/tin/-/chi-tiet/{s}-1345{n}-1.html",
+        r"/-/chi-tiet/[^/?]+$",
+    ),
+    "id before a number of a page": (
+        lambda n, s: f"/tin/{s}-1345{n}-{n}.html",
+        r"[-_.]\d{4,}[-_.]\d{1,2}\.html$",
+    ),
+    "ids of section and article": (
+        lambda n, s: f"/{s}_t114c{1159 + n}n8034{n}",
+        r"_(?:[A-Za-z]+\d+){2,4}$",
+    ),
+    "ids as a folder": (
+        lambda n, s: f"/news/13450{n}p1c24/{s[: 9 + n]}.htm",
+        r"/\d{3,}(?:[a-z]\d+)+/[^/]+\.htm$",
+    ),
+    "a short id under the slug": (lambda n, s: f"/news/{s}/34{n}", r"/[^/]+-[^/]+/\d+$"),
+    "the day of a portal's file": (
+        lambda n, s: f"/Pages/2026-3-{n + 1}/{s.title()}x{n}q.aspx",
+        r"/\d{4}-\d{1,2}-\d{1,2}/[^/]+",
     ),
     "a blog's number": (lambda n, s: f"/?p=112{n}", r"/\?p=\d{3,}(?:\?|$)"),
     "a path as the query": (

@@ -160,7 +160,7 @@ def test_only_addresses_of_the_site_count_or_those_that_fit_the_pattern() -> Non
         (b"", "neither XML nor"),
         (b"xin ch\xc3\xa0o", "neither XML nor"),
         (b"<!doctype html><html><body>404</body></html>", "begins with <html>"),
-        (b'<rss version="2.0"><channel/></rss>', "--feed"),
+        (b'<rss version="2.0"', "is no feed"),
         (b"<urlset><url><loc>", "is broken XML"),
         (b"\x1f\x8bxx", "not valid gzip"),
         (gzip.compress(b"<urlset></urlset>" * 50, mtime=0)[:-9], "ends before its end"),
@@ -243,3 +243,75 @@ def test_case_34_of_a_file_that_is_too_long_the_first_fifty_thousand_count() -> 
     found = read(urlset(*(f"https://bao.example/bai-{n}" for n in range(MAX_ADDRESSES + 10))))
     assert len(found.pages) == MAX_ADDRESSES
     assert "only the first 50,000" in str(found.trouble)
+
+
+def test_what_stands_behind_a_broken_record_is_found_too() -> None:
+    title = "<news:news><news:title>Mưa < 50 mm</news:title></news:news>"
+    body = urlset("https://bao.example/a", more=title).replace(
+        "</urlset>",
+        "<url><loc>https://bao.example/b</loc><image:image></url>"
+        "<url><loc><![CDATA[ https://bao.example/c?d=1&e=2 ]]></loc></url></urlset>",
+    )
+    found = read(body)
+    assert [(one.url[-1], one.title) for one in found.pages] == [
+        ("a", "Mưa < 50 mm"),
+        ("b", None),
+        ("2", None),
+    ]
+    assert "broken XML" in str(found.trouble)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<n:news xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">'
+        "<n:publication_date>{}</n:publication_date><n:title>{}</n:title></n:news>",
+        '<news xmlns="http://www.google.com/schemas/sitemap-news/0.9">'
+        "<publication_date>{}</publication_date><title>{}</title></news>",
+        "<News:news><News:Publication_Date>{}</News:Publication_Date>"
+        "<News:Title>&lt;b&gt;{}&lt;/b&gt;</News:Title></News:news>",
+    ],
+)
+def test_google_news_is_known_by_what_it_means_not_by_its_prefix(written: str) -> None:
+    news = written.format("Thu, 19 Nov 2026 08:00:00 GMT+7", "Đồng Rươi")
+    [page] = read(urlset("https://bao.example/a", more=news)).pages
+    assert (str(page.published), page.title) == ("2026-11-19 01:00:00+00:00", "Đồng Rươi")
+
+
+def test_a_picture_is_no_page_whatever_its_prefix() -> None:
+    space = 'xmlns:img="http://www.google.com/schemas/sitemap-image/1.1"'
+    picture = f"<img:image {space}><img:loc>https://bao.example/a.jpg</img:loc></img:image>"
+    body = urlset("https://bao.example/a").replace("<url>", f"<url>{picture}")
+    assert addresses(read(body)) == ["https://bao.example/a"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["19/11/2026", "2026/11/19", "20261119", "2026-11-19Z", "2026-11-19+07:00", "19-Nov-2026"],
+)
+def test_case_36_a_day_without_a_time_may_be_all_of_it(day: str) -> None:
+    [page] = read(urlset("https://bao.example/a", more=f"<lastMod>{day}</lastMod>")).pages
+    assert str(page.changed) == "2026-11-19 16:59:59+00:00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss><channel><item><link>https://bao.example/a</link><title>x</title></item></channel></rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/a"/></entry></feed>',
+        "<br />\n<b>Warning</b>: x in <b>/y.php</b><br />\n" + urlset("https://bao.example/a"),
+        "This XML file does not appear to have any style information.\n"
+        + urlset("https://bao.example/a"),
+        "<URLSET><URL><LOC>https://bao.example/a</LOC></URL></URLSET>",
+        urlset("bao.example/a"),
+        gzip.compress(gzip.compress(urlset("https://bao.example/a").encode())),
+    ],
+)
+def test_a_sitemap_is_known_in_other_clothes(body: str | bytes) -> None:
+    assert addresses(read(body)) == ["https://bao.example/a"]
+
+
+def test_a_list_of_nothing_but_sitemaps_is_an_index() -> None:
+    files = ("https://bao.example/tin-1.xml", "https://bao.example/tin-2.xml.gz")
+    assert [child.url for child in read(urlset(*files)).children] == list(files)
+    assert read(urlset(*files, "https://bao.example/a")).children == ()

@@ -8,6 +8,8 @@ from tests.fakes import FakeClock
 from tests.fetch.conftest import MakeFetcher, OpenSite
 from tests.fetch.servers import Script, answer, dripping, in_turn, moved, silent
 from worker.errors import FetchError
+from worker.fetch.limits import Limits
+from worker.fetch.robots import read_rules
 from worker.model import Capture, Refused
 
 CLOSED = "User-agent: *\nDisallow: /kin/\n"
@@ -174,3 +176,39 @@ async def test_the_sitemaps_that_robots_txt_names_are_known_without_asking_twice
     assert opened.paths == ["/robots.txt"]
     bare = await site({})
     assert await get.sitemaps(bare.url(), allowed=bare.allowed) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("sitemap : https://bao.example/a.xml # tin", ("https://bao.example/a.xml",)),
+        ("Sitemap: /a.xml", ("https://bao.example/a.xml",)),
+        ("Sitemap: www.bao.example/a.xml", ("https://www.bao.example/a.xml",)),
+        ("Sitemap: bao.example/a.xml", ("https://bao.example/a.xml",)),
+        ('Sitemap: "<https://bao.example/a.xml>"', ("https://bao.example/a.xml",)),
+        (
+            "Sitemap: https://bao.example/a.xml, https://bao.example/b.xml",
+            ("https://bao.example/a.xml", "https://bao.example/b.xml"),
+        ),
+        ("Sitemap: http://[::1\nSitemap: /b.xml", ("https://bao.example/b.xml",)),
+    ],
+)
+def test_sitemaps_are_found_however_the_line_is_written(line: str, named: tuple[str, ...]) -> None:
+    assert (
+        read_rules("https://bao.example/robots.txt", line.encode(), "DiemTin", Limits()).sitemaps
+        == named
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"User-agent: DiemTin/1.0 (+https://diemtin.example)\nDisallow: /tin/",
+        "User-agent: *\nDisallow: /tin/".encode("utf-16"),
+        "\ufeffUser-agent : *\r\rDisallow : /tin/".encode(),
+    ],
+)
+def test_rules_for_us_are_kept_whatever_the_file_is_written_in(body: bytes) -> None:
+    rules = read_rules("https://bao.example/robots.txt", body, "DiemTin", Limits())
+    assert rules.refusal("https://bao.example/tin/a") is not None
+    assert rules.refusal("https://bao.example/anh/a") is None

@@ -26,6 +26,8 @@ NEVER: Final = frozenset({
     "comment", "comments", "wp-admin", "wp-login.php", "wp-content", "cdn-cgi",
 })  # fmt: skip
 """Parts of a path under which there are no articles."""
+_SECTIONS: Final = frozenset({"category", "chuyen-muc"})
+"""Those of them that some sites put before a section and its articles alike."""
 _FILES: Final = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|svg|mp[34]|m3u8|apk|xml|rss|ics|css|js)$",
     re.IGNORECASE,
@@ -34,6 +36,14 @@ _TAIL: Final = re.compile(
     r"(?P<before>.*?)(?P<sep>[-_.~]|^)(?P<prefix>[A-Za-z]{0,8}?)(?P<digits>\d{2,})"
     r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
 )
+_CODED: Final = re.compile(
+    r"(?P<before>.*?)(?P<sep>[-_.])(?:[A-Za-z]{1,2}\d+){2,4}(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+"""A slug that ends in the numbers of section and article, each behind its letter: c1159n80340."""
+_PARTED: Final = re.compile(
+    r"(?P<before>.*?[^\d])[-_.](?P<digits>\d{4,})[-_.]\d{1,2}(?P<ext>(?:\.[A-Za-z]{2,6})?)"
+)
+"""A slug that ends in a number and, behind it, that of a page or a language."""
 _HEX: Final = re.compile(
     r"(?P<before>.*?)(?P<sep>[-_.]|^)(?P<id>(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}(?:-[0-9a-f]{4,})*)"
     r"(?P<ext>(?:\.[A-Za-z]{2,6})?)"
@@ -41,13 +51,19 @@ _HEX: Final = re.compile(
 """A number in hexadecimal, a UUID too; both digits and letters are in it."""
 _HEAD: Final = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{3,})[-_](?P<slug>[^.]{8,})")
 _EXTENSION: Final = re.compile(r"\.[A-Za-z]{2,6}$")
-_DATE: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?P<day>/(?:[0-2]?\d|3[01]))?/")
+_DATE: Final = re.compile(
+    r"/(?:19|20)\d\d(?P<stroke>[/-])(?:0?[1-9]|1[0-2])(?P<day>(?P=stroke)(?:[0-2]?\d|3[01]))?/"
+)
+_BEFORE_SLUG: Final = re.compile(r"\d{3,}(?:[a-z]\d+)*")
+_FIXED: Final = re.compile(r"[a-z_-]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STORED: Final = re.compile(r"[^.]*[^.\d][^.]*\.aspx")
 _PAGING: Final = frozenset({
     "page", "p", "trang", "paged", "offset", "start", "limit", "lang", "language", "cat", "catid",
     "category", "tag", "q", "s", "keyword", "utm_source", "utm_medium", "utm_campaign", "ref",
-    "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type",
+    "source", "gid", "cid", "mid", "tabid", "sort", "order", "view", "type", "redirect",
+    "inheritredirect", "returnurl", "return_url", "backurl", "p_p_id", "p_p_lifecycle",
+    "p_p_state", "p_p_mode", "p_p_col_id", "p_p_col_pos", "p_p_col_count",
 })  # fmt: skip
 """Names in a query that do not name an article."""
 _POST: Final = re.compile(r"p=\d{3,}")
@@ -89,11 +105,15 @@ def looks_like_article(address: str) -> bool:
 def never_parts(address: str) -> list[str]:
     """Return the parts of the path that are no articles' (``tag``, ``video``, …).
 
-    ``/Trang/ChiTietTin.aspx`` is no further page of a list: portals' pages stand in that folder.
+    Behind ``/category/`` and a section's name a headline may stand. ``/Trang/ChiTietTin.aspx`` is
+    no further page of a list: portals' pages stand in that folder.
     """
     parts = urlsplit(address).path.lower().split("/")
     stored = _STORED.fullmatch(parts[-1]) is not None
-    return [part for part in parts if part in NEVER and not (stored and part == "trang")]
+    behind = parts[-1] or parts[-2]  # of an address, whose path begins with a stroke
+    headed = len([part for part in parts if part]) >= 3 and _count(behind) >= _LONG_SLUG
+    allowed = {"trang"} if stored else _SECTIONS if headed else frozenset()
+    return [part for part in parts if part in NEVER and part not in allowed]
 
 
 def varying_names(addresses: list[str]) -> Mapping[str, int]:
@@ -120,8 +140,10 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
         return None
     slash = "/" if path.endswith("/") else ""
     return (
-        _tail(segments, slash)
+        _portlet(segments, slash)
+        or _tail(segments, slash)
         or _hex(segments, slash)
+        or _coded(segments[-1], slash)
         or _dated(path, segments)
         or _numbered(segments, slash)
         or _short(segments, slash)
@@ -130,7 +152,7 @@ def trait_of(address: str, varying: Mapping[str, int]) -> Trait | None:
 
 
 def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None:
-    """An address whose query names the article: by a number, or by letters and digits.
+    """An address whose query names the article: by a number, letters and digits, or a slug.
 
     A blog without addresses of words has ``/?p=`` and a number that is no page's.
     """
@@ -139,7 +161,8 @@ def _in_query(query: str, path: str, varying: Mapping[str, int]) -> Trait | None
     names = [
         name
         for name, value in parse_qsl(query)
-        if name.lower() not in _PAGING and re.search(r"\d", value) and len(value) >= 2
+        if name.lower() not in _PAGING
+        and ((re.search(r"\d", value) and len(value) >= 2) or _count(value) >= _LONG_SLUG)
     ]
     if not names:
         return _nameless(query, path)
@@ -172,6 +195,30 @@ def _tail(segments: list[str], slash: str) -> Trait | None:
     return Trait(pattern, ext, _count(slug), len(slug))
 
 
+def _portlet(segments: list[str], slash: str) -> Trait | None:
+    """An address behind ``/-/``, where Liferay puts what one of its parts shows.
+
+    ``/web/guest/-/asset_publisher/Ab12/content/slug`` is the longer form of ``/web/guest/-/slug``.
+    """
+    if "-" not in segments[:-1]:
+        return None
+    *between, last = segments[segments.index("-") + 1 :]
+    path = "".join(f"/{literal(one) if _FIXED.fullmatch(one) else '[^/]+'}" for one in between)
+    return Trait(f"/-{path}/[^/?]+{slash}", "", _count(last), len(last))
+
+
+def _coded(segment: str, slash: str) -> Trait | None:
+    """An address that ends in several numbers, of which one is the article's."""
+    if found := _CODED.fullmatch(segment):
+        pattern = f"{literal(found['sep'])}(?:[A-Za-z]+\\d+){{2,4}}"
+    elif (found := _PARTED.fullmatch(segment)) and not _YEAR.fullmatch(found["digits"]):
+        pattern = r"[-_.]\d{4,}[-_.]\d{1,2}"
+    else:
+        return None
+    slug = found["before"]
+    return Trait(f"{pattern}{literal(found['ext'])}{slash}", found["ext"], _count(slug), len(slug))
+
+
 def _hex(segments: list[str], slash: str) -> Trait | None:
     """An address that ends in a number in hexadecimal."""
     found = _HEX.fullmatch(segments[-1])
@@ -195,8 +242,9 @@ def _dated(path: str, segments: list[str]) -> Trait | None:
     found = _DATE.search(path)
     if found is None or path.endswith(found[0]):
         return None
-    day = r"\d{1,2}/" if found["day"] else ""
-    return Trait(rf"/\d{{4}}/\d{{1,2}}/{day}[^/]+", "", _count(segments[-1]), len(segments[-1]))
+    stroke, last = found["stroke"], segments[-1]
+    day = rf"{stroke}\d{{1,2}}" if found["day"] else ""
+    return Trait(rf"/\d{{4}}{stroke}\d{{1,2}}{day}/[^/]+", "", _count(last), len(last))
 
 
 def _numbered(segments: list[str], slash: str) -> Trait | None:
@@ -207,17 +255,23 @@ def _numbered(segments: list[str], slash: str) -> Trait | None:
         pattern = rf"/{found['prefix']}\d{{3,}}[-_][^/]+{literal(ext)}{slash}"
         return Trait(pattern, ext, _count(found["slug"]), len(found["slug"]))
     before = segments[-2] if len(segments) > 1 else ""
-    if before.isdigit() and len(before) >= 3 and not _YEAR.fullmatch(before):
-        pattern = rf"/\d{{3,}}/[^/]+{literal(_extension(segments[-1]))}{slash}"
+    if _BEFORE_SLUG.fullmatch(before) and not _YEAR.fullmatch(before):
+        codes = "" if before.isdigit() else r"(?:[a-z]\d+)+"
+        pattern = rf"/\d{{3,}}{codes}/[^/]+{literal(_extension(segments[-1]))}{slash}"
         return Trait(pattern, "", _count(segments[-1]), len(segments[-1]))
     return None
 
 
 def _short(segments: list[str], slash: str) -> Trait | None:
-    """An address that is a short number under a word, as of sites with few articles: /tin/20."""
+    """An address that is a short number under a word, as of sites with few articles: /tin/20.
+
+    Where that is a slug it belongs to the article.
+    """
     before, last = segments[-2:] if len(segments) > 1 else ("", segments[-1])
     if not re.fullmatch(r"\d{1,3}", last) or not any(map(str.isalpha, before)):
         return None
+    if _count(before) >= _LONG_SLUG:
+        return Trait(rf"/[^/]+-[^/]+/\d+{slash}", "", _count(before), len(before))
     return Trait(rf"/{literal(before)}/\d+{slash}", "", 0, 0)
 
 

@@ -6,6 +6,8 @@ Everything here reads what was fetched already; ``worker.flow.sources.find_out``
 from __future__ import annotations
 
 import re
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -23,11 +25,13 @@ USUAL_SITEMAPS: Final = (
     "/sitemap.xml", "/sitemap_index.xml", "/sitemap-news.xml", "/news-sitemap.xml"
 )  # fmt: skip
 """Where papers keep a sitemap that their robots.txt does not name."""
-_FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
-_JSON_FEED: Final = re.compile(rb'\{\s*"version"\s*:\s*"https://jsonfeed\.org/')
+_FEED: Final = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
+_JSON_FEED: Final = re.compile(
+    rb'^\W*\{[^{}]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org'
+)
 _SITEMAP: Final = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b")
 _GZIP: Final = b"\x1f\x8b"
-_HEAD: Final = 4096
+_HEAD: Final = 8192
 _REFRESH: Final = re.compile(r"\s*\d+(?:\.\d+)?\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _LITTLE_TEXT: Final = 400
@@ -73,13 +77,22 @@ class FrontPage:
 
 
 def kind_of(body: bytes) -> Kind:
-    """Say what bytes are by their root element; what is packed is taken for a sitemap."""
-    head = body[:_HEAD]
+    """Say what bytes are by their root element; what is packed is a sitemap if it is no feed."""
+    head = _head(body)
     if _FEED.search(head) or _JSON_FEED.search(head):
         return Kind.FEED
-    if _SITEMAP.search(head) or head.startswith(_GZIP):
+    if _SITEMAP.search(head) or body.startswith(_GZIP):
         return Kind.SITEMAP
     return Kind.OTHER
+
+
+def _head(body: bytes) -> bytes:
+    """Return how a file begins, unpacked, its ASCII characters one byte each."""
+    head = body[:_HEAD]
+    if body.startswith(_GZIP):
+        with suppress(zlib.error):
+            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, _HEAD)
+    return head.replace(b"\0", b"")
 
 
 def read_front_page(text: str, address: str) -> FrontPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+import zlib
 from contextlib import suppress
 from html.entities import name2codepoint
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from worker.errors import FormatError
 from worker.model import Capture
 
+_GZIP: Final = b"\x1f\x8b"
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -32,29 +34,75 @@ _OF_XML: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BARE: Final = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CDATA: Final = "<![CDATA["
+_REFERENCE: Final = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_ILL_CLOSED: Final = re.compile(
+    r"<(title|link|guid|pubDate)((?:\s[^<>]*)?)(?<!/)>([^<]*+)"
+    r"(?!</\1\s*>|<!)(?=</(?P<other>[A-Za-z][\w:.-]*)\s*>)(?P<end></(?!item|entry|channel)[^<>]*>)?"
+)
+"""An element of text with another's end: ``<pubDate>…</lastBuildDate>``, ``<link>…</item>``."""
+
+
+def inflated(capture: Capture, limit: int) -> bytes:
+    """Return the bytes that a gzip file holds, or those of any other file as they are.
+
+    A file that was packed twice, by hand and by the server, is unpacked twice.
+    Raises FormatError for gzip that is broken, cut off, or over ``limit`` bytes when unpacked.
+    """
+    body = capture.body
+    for _ in range(2):
+        body = _unpacked(body, limit, capture.final_url)
+    return body
+
+
+def _unpacked(body: bytes, limit: int, where: str) -> bytes:
+    parts, size = [], 0
+    if not body.startswith(_GZIP):
+        return body
+    while body.startswith(_GZIP):
+        stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            part = stream.decompress(body, limit - size + 1)
+        except zlib.error as error:
+            raise FormatError("is not valid gzip", where=where) from error
+        size += len(part)
+        if size > limit:
+            raise FormatError(f"is over {limit} bytes when unpacked", where=where)
+        if not stream.eof:
+            raise FormatError("its gzip ends before its end", where=where)
+        parts.append(part)
+        body = stream.unused_data
+    return b"".join(parts)
 
 
 def text_of(capture: Capture, body: bytes | None = None) -> str:
     """Return the characters of a capture, or of ``body`` under the capture's headers.
 
-    A byte-order mark decides; bytes that are valid UTF-8 are UTF-8 whatever is declared; then
-    come the charsets of the document and of the header, then windows-1258. What cannot be read
-    becomes U+FFFD: the texts are hints, and addresses are ASCII.
+    A byte-order mark decides; bytes that are UTF-8, but for a few that a cut or a stray character
+    spoils, are UTF-8 whatever is declared; then come the charsets of the document and of the
+    header, then windows-1258. What cannot be read becomes U+FFFD: the texts are hints, and
+    addresses are ASCII.
     """
     data = capture.body if body is None else body
     for mark, charset in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(charset, "replace")
+            return data[len(mark) :].decode(charset, "replace").lstrip("\ufeff")
     for start, charset in _UNMARKED:
         if data.startswith(start):
             return data.decode(charset, "replace")
-    with suppress(UnicodeDecodeError):
-        return data.decode()
+    text = data.decode("utf-8", "replace")
+    if _is_utf8(text):
+        return text
     for charset in (*_declared(capture, data), "windows-1258"):
         with suppress(UnicodeDecodeError):
             # windows-1258 writes tones as signs of their own.
             return unicodedata.normalize("NFC", data.decode(charset))
-    return data.decode("utf-8", "replace")
+    return text
+
+
+def _is_utf8(text: str) -> bool:
+    """Say whether bytes read as UTF-8 were that: other charsets' hardly ever look like it."""
+    spoilt = text.count("\ufffd")
+    return spoilt == 0 or sum(not char.isascii() for char in text) > 2 * spoilt
 
 
 def _declared(capture: Capture, data: bytes) -> list[str]:
@@ -70,10 +118,10 @@ def plain_xml(text: str, where: str) -> str:
 
     What stands before the first tag, the declaration and the DOCTYPE are cut (a DOCTYPE can
     declare entities that explode or name files), HTML's entities are numbered, any other ampersand
-    is escaped, and control characters are dropped. Raises FormatError for a DOCTYPE
-    that does not end.
+    is escaped, and what is no character of XML is dropped, numbered or not. Raises FormatError for
+    a DOCTYPE that does not end.
     """
-    text = _NOT_IN_XML.sub("", text)
+    text = _REFERENCE.sub(_possible, _NOT_IN_XML.sub("", text))
     text = _DECLARATION.sub("", text[max(text.find("<"), 0) :], count=1)
     text = _without_doctype(text, where)
     parts, done = [], 0
@@ -96,7 +144,15 @@ def _without_doctype(text: str, where: str) -> str:
     return text[:start] + text[found.end() :]
 
 
+def _possible(found: re.Match[str]) -> str:
+    """Return a numbered character, nothing where there is none of that number."""
+    point = int(found[1]) if found[1] else int(found[2], 16)
+    is_one = point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF
+    return found[0] if is_one and not _NOT_IN_XML.match(chr(point)) else ""
+
+
 def _escaped(text: str) -> str:
+    text = _ILL_CLOSED.sub(r"<\1\2>\3</\1>", text)
     return _NAMED.sub(_numbered, _BARE.sub("&amp;", text))
 
 

@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from worker.discover import json_feed
 from worker.discover.dates import believable, order_of, read_date
-from worker.discover.decoding import plain_xml, text_of
-from worker.discover.links import MAX_ITEMS, absolute_link, one_line
+from worker.discover.decoding import inflated, plain_xml, text_of
+from worker.discover.links import MAX_ITEMS, absolute_link, headline_of, listed_link, one_line
 from worker.errors import FormatError
 from worker.model import Capture, Discovered
 
@@ -30,7 +30,6 @@ Entry = Mapping[str, object]
 
 _ITEM_END: Final = re.compile(r"</(?:item|entry)\s*>")
 _ITEM_START: Final = re.compile(r"<(?:item|entry)\b")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
@@ -50,7 +49,12 @@ _FORWARDS: Final = re.compile(
 )
 _TARGET: Final = ("url", "u", "to", "link", "target", "redirect", "dest", "q")
 """The parameters in which redirectors carry the address they lead to."""
-_ESCAPED_AT_MOST: Final = 3
+_UNPACKED_AT_MOST: Final = 20 << 20
+"""Bytes of a feed that is sent as a gzip file."""
+_OF_BURNER: Final = re.compile(r"https?://(?:feedproxy\.google|(?:feeds|rss)2?\.feedburner)\.com/")
+_NO_HOST: Final = re.compile(r"//\[")
+"""How an address begins that breaks Python's reading of addresses, and is none of a paper's."""
+_GUID_PATH: Final = re.compile(r"/(?!/)\S*")
 
 
 def is_whole(body: bytes) -> bool:
@@ -74,12 +78,14 @@ def read_feed(capture: Capture) -> list[Discovered]:
         if url is None:
             continue
         published = believable(read_date(dated, order), capture.captured_at)
-        found.setdefault(url, Discovered(url, _title(entry), published))
+        found.setdefault(
+            url, Discovered(url, headline_of(str(entry.get("title") or "")), published)
+        )
     return list(found.values())
 
 
 def _entries(capture: Capture) -> Sequence[Entry]:
-    text = text_of(capture)
+    text = text_of(capture, inflated(capture, _UNPACKED_AT_MOST))
     if text.lstrip().startswith("{"):
         return json_feed.read_items(text, capture.final_url)
     if _PAGE.match(text):
@@ -99,11 +105,21 @@ def _parsed(text: str, capture: Capture) -> Any:
     """Return feedparser's reading; it opens and fetches nothing, being handed a stream."""
     import feedparser  # type: ignore[import-untyped]
 
-    body = plain_xml(_first_items(text), capture.final_url).encode("utf-8", "replace")
+    plain = plain_xml(_first_items(text), capture.final_url)
+    body = _NO_HOST.sub("//%5B", plain).encode("utf-8", "replace")
     # What is declared has been looked through already: these bytes are UTF-8. Without an address
     # of its own feedparser leaves relative GUIDs as they are, which shows what they are.
     headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(BytesIO(body), response_headers=headers)
+    try:
+        # The texts of items are not used; a bad link in one of them would be the end of it all.
+        parsed = feedparser.parse(
+            BytesIO(body),
+            response_headers=headers,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (LookupError, ValueError) as error:  # what feedparser was not prepared for
+        raise _told(one_line(str(error)) or "it is broken", capture) from error
     if not parsed.get("entries") and (parsed.get("bozo") or not parsed.get("version")):
         told = one_line(str(parsed.get("bozo_exception") or "")) or "it holds no feed"
         raise _told(told, capture)
@@ -136,20 +152,45 @@ def _first_items(text: str) -> str:
 
 
 def _address(entry: Entry, base: str) -> str | None:
-    """Return the address of an item: its link, else a GUID that is an address itself."""
+    """Return the address of an item: its link, else a GUID that is an address itself.
+
+    A GUID that is one counts before a link to a front page or to FeedBurner, which has closed.
+    """
     link = str(entry.get("feedburner_origlink") or "") or _link(entry)
+    url = listed_link(link, base) if link else None
     guid = str(entry.get("id") or "").strip()
-    if not link and guid.lower().startswith(("http://", "https://")):
-        link = guid
-    url = absolute_link(link, base) if link else None
+    if guid.lower().startswith(("http://", "https://")):
+        named = listed_link(guid, base)
+        url = named if url is None or (named and _leads_elsewhere(url, named)) else url
+    elif not link and entry.get("guidislink") and _GUID_PATH.fullmatch(guid):
+        url = listed_link(guid, base)
     return None if url is None else _behind(url)
 
 
+def _leads_elsewhere(url: str, guid: str) -> bool:
+    """Say whether an item's link is to no article, and its GUID an address that may be one."""
+    if _OF_BURNER.match(url):
+        return not _OF_BURNER.match(guid)
+    return _is_front(url) and not _is_front(guid)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
 def _link(entry: Entry) -> str:
-    """Return the link that an item has; feedparser makes one of any GUID where there is none."""
-    link = str(entry.get("link") or "")
-    if entry.get("guidislink") and not entry.get("links"):
+    """Return the link that an item has; feedparser makes one of any GUID where there is none.
+
+    An entry of Atom that names no page for readers, only itself, is there.
+    """
+    links = entry.get("links")
+    if entry.get("guidislink") and not links:
         return ""
+    link = str(entry.get("link") or "")
+    if not link and isinstance(links, list):
+        own = [str(one.get("href") or "") for one in links if one.get("rel") == "self"]
+        return own[0] if own else ""
     return link
 
 
@@ -164,14 +205,3 @@ def _behind(url: str) -> str:
             if value.lower().startswith(("http://", "https://")):
                 return absolute_link(value, url) or url
     return url
-
-
-def _title(entry: Entry) -> str | None:
-    """Return a title as text; markup and entities may be escaped twice, or thrice."""
-    title = str(entry.get("title") or "")
-    for _ in range(_ESCAPED_AT_MOST):
-        plain = unescape(_TAG.sub(" ", title))
-        if plain == title:
-            break
-        title = plain
-    return one_line(title)

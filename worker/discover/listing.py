@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,11 +17,15 @@ from worker.model import Capture, Discovered
 
 _HTML: Final = re.compile(rb"<(?:!doctype html|html|head|body|a|div|ul|p)\b", re.IGNORECASE)
 
+_HEADLINE: Final = 8
+"""Words from which on a link's text is a headline, even in a menu; sections have long names too."""
+
 
 def read_listing(capture: Capture, pattern: str | None) -> list[Discovered]:
     """Return the articles that a page links to, each once, in page order, at most 2,000.
 
-    ``pattern`` is a regular expression that an article's absolute address must contain. Without
+    ``pattern`` is a regular expression that an article's absolute address must contain; what
+    only the page's menus name, in a few words, is a section all the same. Without
     one the page itself tells which of its links are articles (``worker.discover.shapes``), which
     a page of few links may not. ``title`` is the first text that a link to that address has.
     Raises FormatError for a page that is no HTML, UsageError for a pattern that is no regular
@@ -33,11 +38,18 @@ def read_listing(capture: Capture, pattern: str | None) -> list[Discovered]:
         chosen = set(shape.addresses) if shape else set()
     else:
         chosen = {link.address for link in links if wanted.search(link.address)}
+        chosen = chosen - _of_menus(links) or chosen
     titles: dict[str, str | None] = {}
     for link in links:
         if link.address in chosen:
             titles[link.address] = titles.get(link.address) or link.text
     return [Discovered(url=url, title=title) for url, title in [*titles.items()][:MAX_ITEMS]]
+
+
+def _of_menus(links: Sequence[PageLink]) -> set[str]:
+    """Return the addresses that stand in a menu, and nowhere on the page under a headline."""
+    headed = {link.address for link in links if len((link.text or "").split()) >= _HEADLINE}
+    return {link.address for link in links if link.aside and link.text} - headed
 
 
 def listing_links(capture: Capture) -> list[PageLink]:

@@ -24,11 +24,15 @@ _ASIDE_NAMES: Final = re.compile(
     r"(?:[-_](?:item|list|link|bar|menu|main|top|bottom|wrap|wrapper))*",
     re.IGNORECASE,
 )
-_LINKS: Final = 'a[href], [onclick*="location"], [onclick*="window.open"]'
+_LINKS: Final = (
+    'a[href], [onclick*="location"], [onclick*="window.open"], [data-href], [data-link], [data-url]'
+)
 _OPENED: Final = re.compile(
     r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()"
     r"\s*['\"](?P<address>[^'\"]+)['\"]"
 )
+_PATH: Final = re.compile(r"https?://|/")
+"""How what a script is told to open begins, if it is an address."""
 _HEADLINE: Final = "h1, h2, h3, h4, h5"
 _NUMBERS: Final = re.compile(r"\d+")
 
@@ -74,7 +78,10 @@ def _target(node: LexborNode) -> str:
     if href and href != "#" and not href.lower().startswith("javascript:"):
         return href
     opened = _OPENED.search(href) or _OPENED.search(attributes.get("onclick") or "")
-    return opened["address"] if opened else href
+    if opened:
+        return opened["address"]
+    named = (attributes.get(name) for name in ("data-href", "data-link", "data-url"))
+    return next((one.strip() for one in named if one and _PATH.match(one.strip())), href)
 
 
 def _said(node: LexborNode) -> str | None:

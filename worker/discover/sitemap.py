@@ -1,4 +1,4 @@
-"""Sitemaps: XML, Google News, plain text, an index of others, each also as gzip.
+"""Sitemaps: XML, Google News, plain text, a feed, an index of others, each also as gzip.
 
 Read as a stream by defusedxml: nothing that a file names is opened, entities of its own are an
 error, and of 50,000 addresses each is forgotten as soon as it is read.
@@ -7,24 +7,25 @@ error, and of 50,000 addresses each is forgotten as soon as it is read.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from io import BytesIO
+from itertools import islice, pairwise
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from worker.discover.dates import believable, last_moment, read_date
-from worker.discover.decoding import plain_xml, text_of
-from worker.discover.links import absolute_link, host_of, one_line
+from worker.discover.decoding import inflated, plain_xml, text_of
+from worker.discover.feed import read_feed
+from worker.discover.links import headline_of, host_of, listed_link, one_line
 from worker.errors import FormatError, UsageError
 from worker.model import Capture
 
 MAX_ADDRESSES: Final = 50_000
 """Addresses of one file (sitemaps.org)."""
 
-_GZIP: Final = b"\x1f\x8b"
 _PREFIX: Final = re.compile(r"(</?)([A-Za-z][\w-]*):(?=[A-Za-z])")
 _DECLARED: Final = re.compile(r"\s(?:xmlns(?::[\w-]+)?|[\w-]+:[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ROOT: Final = re.compile(r"<([A-Za-z][\w.:-]*)([^<>]*)")
@@ -32,7 +33,23 @@ _LIST: Final = ("urlset", "sitemapindex")
 _DEEPEST: Final = 20
 _MOST_ELEMENTS: Final = 5_000
 """Elements inside one another, and of one record: an address may have 1,000 pictures."""
-_FEEDS: Final = ("rss", "feed", "RDF")
+_FEEDS: Final = ("rss", "feed", "rdf")
+_BEGINS: Final = re.compile(
+    r"<\?xml\s|<!|<(?:[A-Za-z][\w-]*:)?(?:urlset|sitemapindex|rss|feed|rdf)[\s>]", re.IGNORECASE
+)
+_BEFORE: Final = 8_192
+"""Characters, such as a warning of PHP, behind which a sitemap may yet begin."""
+_NAMED_SPACE: Final = re.compile(
+    r"xmlns:([\w-]+)\s*=\s*[\"'][^\"']*/sitemap-(news|image|video)/[^\"']*[\"']", re.IGNORECASE
+)
+_OWN_SPACE: Final = re.compile(r"\{[^}]*/sitemap-(news|image|video)/[^}]*\}(.*)", re.IGNORECASE)
+_RECORD: Final = re.compile(r"<(?:url|sitemap)[\s>]", re.IGNORECASE)
+_LONGEST_RECORD: Final = 20_000
+_TEXT: Final = re.compile(
+    r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>((?:<!\[CDATA\[)?[^<]{0,3000}?(?:<(?![A-Za-z/!])[^<]{0,3000}?){0,9})(?:\]\]>)?</\1"
+)
+"""An element of nothing but text, in a record that is no XML."""
+_SITEMAP_FILE: Final = re.compile(r"\.(?:xml|xml\.gz|gz)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,9 @@ def read_sitemap(capture: Capture, *, limit: int, pattern: str | None = None) ->
     much; UsageError for a pattern that is none.
     """
     wanted = _compiled(pattern, capture.final_url)
-    text = text_of(capture, _inflated(capture, limit)).strip()
+    text = text_of(capture, inflated(capture, limit)).strip()
+    begins = _BEGINS.search(text[:_BEFORE])
+    text = text[begins.start() :] if begins else text
     if not text.startswith("<"):
         pages, trouble = _lines(text, capture)
         children: list[Entry] = []
@@ -98,27 +117,6 @@ def _compiled(pattern: str | None, where: str) -> re.Pattern[str] | None:
         raise UsageError(f"pattern {pattern!r}: {error}", where=where) from error
 
 
-def _inflated(capture: Capture, limit: int) -> bytes:
-    """Return the bytes of a ``.xml.gz``, or those of any other file as they are."""
-    body, parts, size = capture.body, [], 0
-    if not body.startswith(_GZIP):
-        return body
-    while body.startswith(_GZIP):
-        stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
-            part = stream.decompress(body, limit - size + 1)
-        except zlib.error as error:
-            raise FormatError("is not valid gzip", where=capture.final_url) from error
-        size += len(part)
-        if size > limit:
-            raise FormatError(f"is over {limit} bytes when unpacked", where=capture.final_url)
-        if not stream.eof:
-            raise FormatError("its gzip ends before its end", where=capture.final_url)
-        parts.append(part)
-        body = stream.unused_data
-    return b"".join(parts)
-
-
 def _lines(text: str, capture: Capture) -> tuple[list[Entry], str | None]:
     """Read a text file that has an address a line."""
     lines = [line.strip() for line in text.splitlines()[: MAX_ADDRESSES + 1] if line.strip()]
@@ -139,6 +137,12 @@ def _tree(text: str, capture: Capture) -> tuple[list[Entry], list[Entry], str | 
         )
     source = _without_prefixes(plain_xml(text, capture.final_url))
     root = _root(source, capture)
+    if root in _FEEDS:  # sitemaps.org lets a feed be one, and blogs name theirs in robots.txt
+        return (
+            [Entry(one.url, None, one.published, one.title) for one in read_feed(capture)],
+            [],
+            None,
+        )
     found: list[Entry] = []
     trouble = None
     try:
@@ -148,33 +152,41 @@ def _tree(text: str, capture: Capture) -> tuple[list[Entry], list[Entry], str | 
                 break
     except (ParseError, defusedxml.DefusedXmlException) as error:
         trouble = f"is broken XML: {one_line(str(error))}"
+        found += islice(_entries(_torn_records(source), capture), MAX_ADDRESSES - len(found))
         if not found:
             raise FormatError(trouble, where=capture.final_url, expected="a sitemap") from error
-    return ([], found, trouble) if root == "sitemapindex" else (found, [], trouble)
+    only_files = found and all(_SITEMAP_FILE.search(urlsplit(one.url).path) for one in found)
+    is_index = root == "sitemapindex" or only_files
+    return ([], found, trouble) if is_index else (found, [], trouble)
 
 
 def _root(source: str, capture: Capture) -> str:
     """Return what the first tag is called. Raise FormatError where that is no sitemap's."""
     found = _ROOT.search(source)
-    name = found[1].rpartition(".")[2] if found else ""
-    if name in _LIST:
+    name = found[1].rpartition(".")[2].lower() if found else ""
+    if name in (*_LIST, *_FEEDS):
         return name
-    if name in _FEEDS:
-        raise _no_sitemap("it is a feed", capture, "add it as a feed: --feed")
     raise _no_sitemap(f"it begins with <{name[:40]}>" if name else "it is no XML", capture)
 
 
-def _no_sitemap(why: str, capture: Capture, remedy: str = "") -> FormatError:
+def _no_sitemap(why: str, capture: Capture) -> FormatError:
     return FormatError(
         f"is no sitemap: {why}",
         where=capture.final_url,
         expected="a sitemap, or an index of sitemaps",
-        remedy=remedy or "look into the site's robots.txt, at the lines 'Sitemap:'",
+        remedy="look into the site's robots.txt, at the lines 'Sitemap:'",
     )
 
 
 def _without_prefixes(source: str) -> str:
-    """Write ``news:title`` as ``news.title``: many use the prefix and do not declare it."""
+    """Write ``news:title`` as ``news.title``: many use the prefix and do not declare it.
+
+    Those who declare another one for the same are understood too.
+    """
+    usual = {prefix: name.lower() for prefix, name in _NAMED_SPACE.findall(source[:_BEFORE])}
+    for prefix, name in usual.items():
+        if prefix != name:
+            source = re.sub(rf"(</?){re.escape(prefix)}:", rf"\1{name}:", source)
     source = _PREFIX.sub(r"\1\2.", source)
     root = _ROOT.search(source)
     if root is None:
@@ -201,17 +213,26 @@ def _records(source: str, where: str) -> Iterator[dict[str, str]]:
             continue
         depth -= 1
         if depth == 1:
-            if element.tag.rpartition(".")[2] in ("url", "sitemap"):
+            if element.tag.rpartition(".")[2].lower() in ("url", "sitemap"):
                 yield {one.tag: one.text for one in reversed(list(element.iter())) if one.text}
             root.clear()
             held = 0
+
+
+def _torn_records(source: str) -> Iterator[dict[str, str]]:
+    """Yield the texts of each record of what is no XML, where its elements close."""
+    starts = [found.start() for found in islice(_RECORD.finditer(source), MAX_ADDRESSES)]
+    for start, end in pairwise([*starts, len(source)]):
+        record = source[start : min(end, start + _LONGEST_RECORD)]
+        texts = reversed(_TEXT.findall(record))
+        yield {name: unescape(text.removeprefix("<![CDATA[")) for name, text in texts}
 
 
 def _entries(records: Iterator[dict[str, str]], capture: Capture) -> Iterator[Entry]:
     """Yield what each record says, where it has an address."""
     for record in records:
         texts = {_short(name): text for name, text in record.items()}
-        url = absolute_link(texts.get("loc", ""), capture.final_url) if "loc" in texts else None
+        url = listed_link(texts["loc"], capture.final_url) if "loc" in texts else None
         if url is None:
             continue
         published = read_date(texts.get("news.publication_date", ""))
@@ -220,13 +241,16 @@ def _entries(records: Iterator[dict[str, str]], capture: Capture) -> Iterator[En
             url,
             believable(changed, capture.captured_at),
             believable(published, capture.captured_at),
-            one_line(unescape(texts.get("news.title", ""))),
+            headline_of(texts.get("news.title")),
         )
 
 
 def _short(name: str) -> str:
     """Return the name of an element; a prefix stays only where it makes a difference."""
-    prefix, _, local = name.rpartition(".")
+    own = _OWN_SPACE.fullmatch(name)
+    prefix, _, local = f"{own[1]}.{own[2]}".rpartition(".") if own else name.rpartition(".")
+    prefix, local = prefix.lower(), local.lower()
+    name = f"{prefix}.{local}" if prefix else local
     return local if local in ("loc", "lastmod") and prefix not in ("image", "video") else name
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
+import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
@@ -14,6 +17,11 @@ from worker.clock import Clock
 from worker.fetch.limits import Limits
 
 _BOM: Final = "\ufeff"
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_VERSION: Final = re.compile(r"^(\s*user-?agent\s*:\s*[a-z_-]+)/.*$", re.IGNORECASE | re.MULTILINE)
+"""A product token with its version, which is no part of it (RFC 9309, 2.2.1)."""
+_BETWEEN: Final = re.compile(r"[\s,]+(?=https?://)", re.IGNORECASE)
+"""What stands between several sitemaps of one line."""
 _SWEPT_SECONDS: Final = 60.0
 """How often old rules are looked for: each look goes over all origins."""
 
@@ -35,9 +43,19 @@ class Rules:
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
-        """Return the sitemaps that the file names, each once, absolute."""
-        named = () if self.parsed is None else self.parsed.sitemaps
-        return tuple(dict.fromkeys(urljoin(self.address, each.strip()) for each in named))
+        """Return the sitemaps that the file names, each once, absolute; what is none is not."""
+        lines = () if self.parsed is None else self.parsed.sitemaps
+        named = (one.strip(" \t\"'<>,") for line in lines for one in _BETWEEN.split(line))
+        found = []
+        for one in named:
+            with suppress(ValueError):
+                found.append(urljoin(self.address, self._with_scheme(one)))
+        return tuple(dict.fromkeys(found))
+
+    def _with_scheme(self, named: str) -> str:
+        home = urlsplit(self.address)
+        bare = named.lower().startswith(("www.", f"{home.hostname}/"))
+        return f"{home.scheme}://{named}" if bare else named
 
     def refusal(self, url: str) -> str | None:
         """Return why ``url`` may not be asked for, None where it may."""
@@ -60,7 +78,9 @@ def read_rules(address: str, body: bytes, agent: str, limits: Limits) -> Rules:
         else body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     )
     # A byte-order mark left in would silently disable the first group.
-    parsed = Protego.parse(whole.decode("utf-8", errors="replace").lstrip(_BOM))
+    charset = "utf-16" if whole.startswith(_WIDE) else "utf-8"
+    text = whole.decode(charset, errors="replace").lstrip(_BOM)
+    parsed = Protego.parse(_VERSION.sub(r"\1", text))
     delay = parsed.crawl_delay(agent) or 0.0
     closed = None
     if delay > limits.crawl_delay_longest:
