@@ -74,7 +74,7 @@ def take(
     day it was seen, and known from those articles.
     """
     from worker.archive.officials import officials
-    from worker.cli.official_shown import tell_overtaken
+    from worker.cli.officials.shown import tell_overtaken
     from worker.errors import UsageError
     from worker.flow.registry import registry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.in_process import Diemtin
-from tests.cli.test_official import publish
+from tests.cli.officials.test_officials import publish
 
 OFFICE = "Bí thư Tỉnh ủy Sông Hàm"
 END = f"diemtin official edit 'Đinh Hải Sâm' --office '{OFFICE}' --end DATE"
