@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 from worker.match.people.guests import is_of_guests, lists_guests
-from worker.match.people.named_units import KINDS, NamedUnit, units_named
+from worker.match.people.named_units import KINDS, NamedUnit, provinces_named, units_named
 from worker.match.people.offices import is_of_the_province
 from worker.match.people.said_from import ProvinceCalled, address_around, heads, said_from
 from worker.model import Office, Setting
@@ -53,6 +52,9 @@ _OF_ANY_UNIT: Final = frozenset(
 
 _COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
 """Before a unit of whose leaders the text speaks; others it may name in passing."""
+
+_FIRST_WORDS: Final = 30
+"""Characters of a sentence within which it says what it is about: "Ngày 17-6, HĐND tỉnh …"."""
 
 _CITY_FOR_SHORT: Final = {"thành phố hồ chí minh": r"(?<![^\W_])tp\.? ?(?:hcm|hồ chí minh)"}
 """How a city is called for short, where it is not by its name alone."""
@@ -289,8 +291,9 @@ class Whereabouts:
         nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
         if unit == "thành phố" and not nowhere:
             of_kind = [one for one in of_kind if not self._is_city(one.name)]
-        old = {one.name for one in of_kind if one.gone}
-        of_kind = [one for one in of_kind if one.name not in old] or of_kind
+        # A commune may be called after one of those that became it, which are named later.
+        first = {one.name: one for one in reversed(of_kind)}
+        of_kind = [one for one in of_kind if not first[one.name].gone] or of_kind
         if len({one.name for one in of_kind}) == 1:
             return of_kind[0]
         before = [one for one in of_kind if one.at < at]
@@ -300,12 +303,19 @@ class Whereabouts:
             near = {one.name: one for one in before if one.at > begin}
             if len(near) == 1:
                 return next(iter(near.values()))
+        if before and before[-1].at > paragraph and self._heads_a_sentence(before[-1].at):
+            return before[-1]  # "HĐND tỉnh A bầu …. HĐND tỉnh B bầu ông C. Ông D được bầu làm …"
         headed = {one.name: one for one in of_kind if self._is_of_an_office(one.at)}
         if len(headed) == 1:
             return next(iter(headed.values()))
         title_end = self._line.text.find("\n")
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
+
+    def _heads_a_sentence(self, at: int) -> bool:
+        """Say whether a sentence is told of the committee or council of the unit there."""
+        begin = max(self._line.text.rfind(mark, 0, at) + len(mark) for mark in (". ", "\n"))
+        return at - begin < _FIRST_WORDS and self._is_of_an_office(at)
 
     def _is_of_an_office(self, at: int) -> bool:
         """Say whether a unit stands there behind its committee or council: "UBND xã Sông Mía"."""
@@ -365,7 +375,7 @@ class Whereabouts:
                 return None
         if provinces:
             return provinces.pop()
-        bare = _provinces_named(self._line)
+        bare = provinces_named(self._line)
         if bare:
             return bare.pop() if len(bare) == 1 else None
         districts = [one.name for unit in DISTRICT_UNITS for one in self.of_kind(unit)]
@@ -375,18 +385,3 @@ class Whereabouts:
         ]
         shared = set.intersection(*of_each) if of_each else set()
         return shared.pop() if len(shared) == 1 else None
-
-
-def _provinces_named(line: Line) -> set[str]:
-    """Return the known provinces whose names stand in a text without "tỉnh"."""
-    found = (name for name in _province_names() if name in line.text)
-    return {
-        name for name in found if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
-    }
-
-
-@cache
-def _province_names() -> frozenset[str]:
-    """Return the names of the provinces before they merged, and since."""
-    days = (places.MERGED - timedelta(days=1), places.MERGED)
-    return frozenset(unit.name for day in days for unit in places.provinces_on(day))

@@ -55,6 +55,12 @@ _EARLIER: Final = (
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 
 
+_THEN_HE: Final = (
+    r"(?:thời điểm đó|(?:khi|lúc|hồi) (?:đó|ấy)|lúc bấy giờ|bấy giờ|trước (?:đó|đây|kia)), "
+    r"(?:ông|bà|anh|chị|đồng chí) (?:đang |còn )?(?:là|làm|giữ chức|giữ|đảm nhiệm) $"
+)
+"""A clause that tells what somebody was then: "Thời điểm đó, ông là **Ủy viên** …"."""
+
 _THEN_TOOK: Final = (
     r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))| trước khi(?= (?:làm|giữ|trở thành|đảm|được b))) ?"
 )
@@ -95,6 +101,8 @@ def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]
         return (*over(titles[:now]), *titles[now:])
     if line.writing.pattern(_VERB_AT_END).search(clause) is None:
         return titles
+    if line.writing.pattern(_THEN_HE).search(line.key, max(name_end, chain.lead - 48), chain.lead):
+        return over(titles)
     sentence = line.key[max(0, name_end - 120) : name_end]
     return over(titles) if line.writing.pattern(_EARLIER).search(sentence) else titles
 

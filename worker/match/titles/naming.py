@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.match.titles.beside_posts import before_a_post, behind_a_post
+from worker.match.titles.confirmed import confirmed, given
 from worker.match.titles.delegates import with_delegations
 from worker.match.titles.followed import who_went, whom_he_followed
 from worker.match.titles.joints import joint_before
@@ -34,8 +35,6 @@ from worker.match.titles.named import (
 from worker.match.titles.predicates import (
     after_capitals,
     by_predicate,
-    confirmed,
-    given,
     is_hoped,
     of_a_life,
     verb_before,
@@ -55,6 +54,7 @@ from worker.vietnamese.names.name_shapes import (
     polite_name_at,
     speaks_at,
 )
+from worker.vietnamese.places import places
 from worker.vietnamese.text.line import Line
 from worker.vietnamese.titles.charges import is_charge
 
@@ -242,6 +242,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     start, end = span
+    if start == gap.end() and places.province(line.text[start:end]):
+        return []  # "Chủ tịch UBND các tỉnh: Thái Nguyên, Bắc Ninh"
     if " bị " in gap[0] and not chain.titles[0].several:
         return []
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])

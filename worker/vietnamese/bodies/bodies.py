@@ -11,7 +11,7 @@ from typing import Final
 
 from worker.vietnamese.bodies.body_grammar import Grammar, grammar_of
 from worker.vietnamese.bodies.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
-from worker.vietnamese.bodies.body_numbers import number_of_unit, of_region, with_number
+from worker.vietnamese.bodies.body_numbers import number_of_unit, numbered, of_region, with_number
 from worker.vietnamese.bodies.body_table import COMMITTEES, BodySaid, Kind, Takes
 from worker.vietnamese.bodies.own_names import capitalized, expanded, institution_at, open_end
 from worker.vietnamese.bodies.police_bodies import OF_A_PROVINCE_S_POLICE
@@ -308,7 +308,7 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
         return None
     if end == start:
         return _with_inner(line, word_end, first, Takes.OWN, depth)
-    own = line.text[start:end]
+    own = numbered(first, line.text[start:end])
     if first == "Ủy ban" and own in {"UBND", "HĐND"}:
         return None  # a slip: "Ủy ban UBND"
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"
