@@ -18,6 +18,12 @@ _SMALL: Final = "".join(c for c in _LETTERS if unicodedata.category(c) == "Ll")
 _JOINT: Final = re.compile(f"[{_CAPITAL}](?<=[{_SMALL}][{_CAPITAL}])[{_SMALL}]")
 """A capital inside a word; told by the capital first, for there are few."""
 
+_SHORT: Final = re.compile(
+    f"(?<![{_CAPITAL}{_SMALL}])(?:UBND|HĐND|QH|MTTQ|TW|TƯ|TAND|VKSND)"
+    f"(?=[{_CAPITAL}][{_SMALL}]{{2,6}} )"
+)
+"""An abbreviation that a name has run into: "Phó Chủ tịch QHNguyễn Thị Mơ"."""
+
 _BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 7
@@ -26,7 +32,9 @@ _LONGEST: Final = 7
 
 def joints(text: str) -> list[int]:
     """Return where two syllables of a text touch that a space belongs between."""
-    return [m.start() for m in _JOINT.finditer(text) if _parts_syllables(text, m.start())]
+    found = [m.start() for m in _JOINT.finditer(text) if _parts_syllables(text, m.start())]
+    short = [m.end() for m in _SHORT.finditer(text)]
+    return sorted({*found, *short}) if short else found
 
 
 def _parts_syllables(text: str, at: int) -> bool:

@@ -33,7 +33,9 @@ _CAREER: Final = (
 )
 """How a line of somebody's career begins: "- 5/1998 - 10/2006: "."""
 
-_WENT_THROUGH: Final = r"(?:kinh qua|trải qua|từng (?:giữ|đảm nhiệm|đảm nhận))[^.\n]*$"
+_WENT_THROUGH: Final = (
+    r"(?:kinh qua|trải qua|từng (?:giữ|đảm nhiệm|đảm nhận|làm|là|công tác))[^.\n]*$"
+)
 """What somebody went through: "từng giữ các chức vụ …"."""
 
 _WENT_WORDS: Final = "kinh_qua trải_qua từng"

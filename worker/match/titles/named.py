@@ -25,7 +25,8 @@ JOINT_REACH: Final = 80
 
 _FORMER: Final = (
     r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước (?:đây|đó|là)|từng|miễn nhiệm|bãi nhiệm|cách chức"
-    r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|(?:khi|lúc|hồi) (?:đó|ấy)|bấy giờ"
+    r"|cách (?:hết|tất cả)|(?<!thái )(?<!tài )nguyên (?:là|làm|giữ)|rời|bấy giờ"
+    r"|(?:khi|lúc|hồi) (?:đó|ấy)"
     r"|thời điểm đó|trước khi"
     r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )

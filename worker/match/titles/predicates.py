@@ -37,8 +37,8 @@ _VERBS: Final = (
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua|được (?:đảm nhận|đảm nhiệm)"
-    r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
-    r"(?: [^\W\d_]+,?){0,8} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
+    r"|được (?:(?:thủ tướng|chủ tịch|quốc hội|trung ương|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành"
+    r"|huyện)(?: [^\W\d_]+,?){0,8} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công|phê chuẩn)"
     r"(?: (?:giữ|làm|đảm nhiệm))?"
     r"|vào(?= (?:chức|vị trí|cương vị))|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
@@ -46,14 +46,15 @@ _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
     r"(?: (?:các |nhiều )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác"
     r"|ghế|vai trò))*"
-    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
+    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*(?: (?:ở|tại|của|trong) [^.,;:\n]{2,40}?)?"
+    r",? như| (?:là|làm|mới|tân|nữ))?:?"
 )
 VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (
     "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
-    " như thôi rời bầu ngồi các gia trí giao công lại"
+    " như nữ thôi rời bầu ngồi các gia trí giao công lại"
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 
@@ -95,8 +96,14 @@ _HAS_A_VERB: Final = r" (?:làm|giữ chức|giữ các chức|đảm nhiệm|sa
 
 _POLITELY: Final = rf"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .]+$"
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
+_TERM: Final = (
+    r"(?:,? \(?(?:các )?(?:khóa (?:[ivxlc]+|\d{1,2})(?:, (?:[ivxlc]+|\d{1,2}))*"
+    r"|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
+)
+_EARLIER: Final = r"trước (?:đó|đây) (?:là|làm|giữ)"
 _AND_ALSO: Final = (
-    r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
+    rf"{_TERM}(?:[;,] (?:và )?| và )"
+    r"(?:đồng thời |(?:sau cùng|cuối cùng|sau đó|trước đó|trước đây) )?"
     r"(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
 )
 """Between the offices of one person that a verb lists."""
@@ -141,7 +148,9 @@ def careers(line: Line, chains: Sequence[Chain], apart: Container[int]) -> list[
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
         goes_on = gap and and_also.fullmatch(gap) and verb_before(line, joined[-1]) is not None
         if goes_on and chain.lead not in apart and not _is_anothers(line, chain):
-            joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
+            titles = certain(chain.titles)
+            titles = over(titles) if line.writing.pattern(_EARLIER).search(gap) else titles
+            joined[-1] = Chain.of((*joined[-1].titles, *titles))
         else:
             joined.append(chain)
     return joined
@@ -292,7 +301,10 @@ def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | No
 
 def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
     """Return the person whom a pronoun before the verb means: the last one named."""
-    said = line.writing.pattern(_PRONOUN).search(line.key[floor:verb])
+    clause = line.key[floor:verb]
+    if line.key.startswith(line.writing.word(" và "), verb):
+        clause += ","
+    said = line.writing.pattern(_PRONOUN).search(clause)
     if said is None or (said["tells"] and line.capital(floor + said.start("tells"))):
         return None  # "Ông Mẫn năm nay 61 tuổi, từng là": a name of his own
     names = names_in(line, floor, verb)

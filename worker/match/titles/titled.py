@@ -23,7 +23,7 @@ from worker.vietnamese.titles.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"|,? rồi (?:làm |đến |là |lên )?|, - | ?, ?| ?- ?| ?/ ?| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là |lên )?|, - | ?, ?| ?- ?| ?/ ?|,? \()?(?:đồng chí )?"
 )
 _CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân công)) )*"
 """Between a deputy's title and that with which he is charged: ", tạm thời **điều hành** UBND"."""
@@ -40,7 +40,7 @@ _LONGEST_TERM: Final = 80
 _YEARS: Final = r"(?:khóa (?:[ivxlc]+|\d{1,2})|nhiệm kỳ \d{4} ?- ?\d{4})(?![^\W_])"
 _TERM: Final = (
     r"^(?: \((?:nhiệm kỳ|khóa|giai đoạn|từ) [^(),;.\n]{2,24}\)"
-    rf"|,? (?:các )?{_YEARS}(?:,? (?:và )?(?:{_YEARS}|[ivxlc]+(?![^\W_])))*)(?=,)"
+    rf"|,? (?:các )?{_YEARS}(?:,? (?:và )?(?:{_YEARS}|(?:[ivxlc]+|\d{{1,2}})(?![^\W_])))*)(?=,)"
 )
 """A term behind an office: "nguyên Bí thư Huyện ủy **(nhiệm kỳ 2015 - 2020)**, …"."""
 
