@@ -205,3 +205,102 @@ def test_a_chair_is_misprinted(printed: str) -> None:
 def test_a_secretary_is_misprinted() -> None:
     assert told("Bi thư Huyện ủy Cái Sậy Lê Văn Mẫn dự lễ.") == [f"Lê Văn Mẫn: {COMMITTEE}"]
     assert told("Đất bị thu hồi ở huyện Cái Sậy.") == []
+
+
+def test_a_career_told_after_where_it_was() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn là Bí thư Tỉnh ủy Sông Hàm. Ông Mẫn từng trải qua nhiều vị trí công tác ở "
+        "Cái Sậy như Phó Chủ tịch, Chủ tịch UBND huyện Cái Sậy."
+    )
+    assert found[1:] == [
+        "Mẫn = Lê Văn Mẫn: former Phó Chủ tịch|Ủy ban nhân dân|Cái Sậy, "
+        "former Chủ tịch|Ủy ban nhân dân|Cái Sậy"
+    ]
+
+
+def test_a_career_told_of_who_begins_the_sentence_by_a_given_name() -> None:
+    found = told(
+        "Trẻ nhất là bà Lê Thị Mẫn, sinh năm 1974.",
+        "Bà Mẫn trưởng thành ở tỉnh nhà, trải qua nhiều chức vụ: Bí thư Huyện đoàn Cái Sậy; "
+        "Giám đốc Sở Y tế.",
+    )
+    assert found == [
+        "Lê Thị Mẫn",
+        "Mẫn = Lê Thị Mẫn: former Bí thư|Huyện đoàn|Cái Sậy, former Giám đốc|Sở Y tế|Sông Hàm",
+    ]
+
+
+def test_what_somebody_was_before_that_is_over() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn là Ủy viên Bộ Chính trị khóa 13; trước đó là Giám đốc Sở Y tế và Ủy viên "
+        "Trung ương Đảng các khóa 11, 12."
+    )
+    member = "Ủy viên|Ban Chấp hành Trung ương Đảng"
+    health = "former Giám đốc|Sở Y tế|Sông Hàm"
+    assert found == [f"Lê Văn Mẫn: Ủy viên|Bộ Chính trị, {health}, {member}"]
+
+
+def test_a_province_whose_name_ends_like_a_status() -> None:
+    found = told("Ông Lê Văn Mẫn – Bí thư Tỉnh ủy Thái Nguyên là Ủy viên Trung ương Đảng.")
+    assert found == [
+        "Lê Văn Mẫn: Bí thư|Tỉnh ủy|Thái Nguyên, Ủy viên|Ban Chấp hành Trung ương Đảng"
+    ]
+
+
+def test_a_bracket_behind_a_comma() -> None:
+    found = told(
+        "Bị bắt có Lê Văn Mẫn, (nguyên Giám đốc Sở Y tế tỉnh Sông Hàm); Tạ Chín, Chủ tịch UBND "
+        "huyện Cái Sậy, (nguyên Giám đốc Sở Y tế)."
+    )
+    health = "former Giám đốc|Sở Y tế|Sông Hàm"
+    assert found == [f"Lê Văn Mẫn: {health}", f"Tạ Chín: {CHAIR}, {health}"]
+
+
+def test_what_somebody_worked_as_is_no_office_of_now() -> None:
+    found = told(
+        "Bí thư Huyện ủy Cái Sậy Lê Thị Mẫn. Bà từng làm nhân viên Sở Y tế, Phó Giám đốc Sở Nội vụ."
+    )
+    assert found == [f"Lê Thị Mẫn: {COMMITTEE}"]
+
+
+def test_a_name_has_run_into_an_abbreviation() -> None:
+    assert told("Dự họp có Phó Chủ tịch QHLê Thị Mẫn và nhiều đại biểu.") == [
+        "Lê Thị Mẫn: Phó Chủ tịch|Quốc hội"
+    ]
+
+
+def test_a_woman_becomes_secretary() -> None:
+    found = told("Bà Lê Thị Mẫn trở thành nữ Bí thư Huyện ủy Cái Sậy.")
+    assert found == [f"Lê Thị Mẫn: {COMMITTEE}"]
+
+
+def test_a_deputy_minister_and_a_secretary_are_two() -> None:
+    found = told(
+        "Dự lễ có Thượng tướng Hồ Việt Trung, Thứ trưởng Bộ Công an, Bí thư Tỉnh ủy Lê Văn Mẫn."
+    )
+    assert found == ["Hồ Việt Trung: Thứ trưởng|Bộ Công an", "Lê Văn Mẫn: Bí thư|Tỉnh ủy|Sông Hàm"]
+
+
+def test_an_abbreviation_inside_the_name_of_a_hospital() -> None:
+    found = told("Bác sĩ Lê Văn Mẫn, Giám đốc Bệnh viện (BV) Đa khoa tỉnh Sông Hàm, nói.")
+    assert found == ["Lê Văn Mẫn: Giám đốc|Bệnh viện Đa khoa|Sông Hàm"]
+
+
+def test_a_board_of_an_association_is_not_the_party_s() -> None:
+    found = told("Bà Lê Thị Mẫn, Phó Ban Tổ chức Trung ương Hội Nông dân Việt Nam, dự.")
+    assert found == ["Lê Thị Mẫn: Phó Trưởng ban|Ban Tổ chức Hội Nông dân Việt Nam"]
+
+
+def test_whom_a_congress_has_trusted() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn tiếp tục được đại hội tín nhiệm giữ chức Chủ tịch Hội Nông dân tỉnh."
+    )
+    assert found == ["Lê Văn Mẫn: Chủ tịch|Hội Nông dân|Sông Hàm"]
+
+
+def test_whose_place_somebody_takes_on_a_day() -> None:
+    found = told(
+        "Ông Lê Văn Mẫn được bầu làm Chủ tịch UBND huyện Cái Sậy ngày 20/10, thay ông Hồ Việt "
+        "Trung nghỉ hưu."
+    )
+    assert found == [f"Lê Văn Mẫn: {CHAIR}", f"Hồ Việt Trung: former {CHAIR}"]

@@ -20,7 +20,7 @@ _JOINT: Final = re.compile(f"[{_CAPITAL}](?<=[{_SMALL}][{_CAPITAL}])[{_SMALL}]")
 
 _SHORT: Final = re.compile(
     f"(?<![{_CAPITAL}{_SMALL}])(?:UBND|HĐND|QH|MTTQ|TW|TƯ|TAND|VKSND)"
-    f"(?=[{_CAPITAL}][{_SMALL}]{{2,6}} )"
+    f"(?=[{_CAPITAL}][{_SMALL}]{{1,6}} )"
 )
 """An abbreviation that a name has run into: "Phó Chủ tịch QHNguyễn Thị Mơ"."""
 

@@ -37,8 +37,9 @@ _VERBS: Final = (
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
     r"|từng qua|được (?:đảm nhận|đảm nhiệm)"
-    r"|được (?:(?:thủ tướng|chủ tịch|quốc hội|trung ương|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành"
-    r"|huyện)(?: [^\W\d_]+,?){0,8} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công|phê chuẩn)"
+    r"|được (?:(?:thủ tướng|chủ tịch|quốc hội|đại hội|hội nghị|trung ương|bộ trưởng|ubnd|hđnd"
+    r"|bộ|ban|tỉnh|thành|huyện)(?: [^\W\d_]+,?){0,8} )"
+    r"(?:giao|bổ nhiệm|bầu|chỉ định|phân công|phê chuẩn|tín nhiệm)"
     r"(?: (?:giữ|làm|đảm nhiệm))?"
     r"|vào(?= (?:chức|vị trí|cương vị))|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )

@@ -226,5 +226,7 @@ def _is_of_a_unit(title: Title) -> bool:
 def _are_of_two(one: Title, other: Title) -> bool:
     """Say whether two persons are meant: "Giám đốc Sở Y tế, Phó Giám đốc Sở Nội vụ Lê Văn Mẫn"."""
     former = OfficeStatus.FORMER in {one.status, other.status}
+    if one.family is Family.MINISTRY and _is_of_a_unit(other):
+        return not former  # "Thứ trưởng Bộ Y tế, Bí thư Tỉnh ủy Lê Văn Mẫn"
     of_two = all(title.body.startswith("Sở ") for title in (one, other))
     return of_two and one.body != other.body and not former
