@@ -199,15 +199,22 @@ def is_hoped(line: Line, chain: Chain) -> bool:
     return line.writing.pattern(_HOPED).search(before) is not None
 
 
+def _is_decided(line: Line, chain: Chain) -> bool:
+    """Say whether somebody only decides who is given an office."""
+    _, before = before_it(line, chain)
+    decides = line.writing.word("quyết định") in before
+    return decides and line.writing.pattern(_DECIDES).search(before) is not None
+
+
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
     if verb is None:
         return []
+    if is_hoped(line, chain) or _is_decided(line, chain):
+        return []
     floor, _ = before_it(line, chain)
     at = after_capitals(line, verb)
-    if is_hoped(line, chain) or line.writing.pattern(_DECIDES).search(line.key, floor, chain.lead):
-        return []
     span = (
         name_ending(line, at) or _name_with_clause(line, floor, at) or _last_named(line, floor, at)
     )

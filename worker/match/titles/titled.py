@@ -33,9 +33,11 @@ _IN_COMMITTEE: Final = frozenset({Family.PARTY, Family.MEMBER})
 """Families of roles in the Party's committee of a unit."""
 
 _LONGEST_JOINT: Final = 24
-_SHORTEST_TERM: Final = 6
 _LONGEST_TERM: Final = 80
 """Characters between two titles where a term may stand."""
+
+_TERM_BEGINS: Final = (" (", " kh", " nh", " c", ", kh", ", nh", ", c")
+"""How it may begin: a look at it saves most searches."""
 
 _YEARS: Final = r"(?:khóa (?:[ivxlc]+|\d{1,2})|nhiệm kỳ \d{4} ?- ?\d{4})(?![^\W_])"
 _TERM: Final = (
@@ -212,7 +214,7 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
 def _gap(line: Line, one: Title, other: Title) -> str:
     """Return what stands between two titles, but for a term."""
     gap = line.key[one.end : other.lead]
-    if len(gap) <= _SHORTEST_TERM or len(gap) > _LONGEST_TERM:
+    if not gap.startswith(_TERM_BEGINS) or len(gap) > _LONGEST_TERM:
         return gap
     return line.writing.pattern(_TERM).sub("", gap, count=1)
 
