@@ -304,3 +304,61 @@ def test_whose_place_somebody_takes_on_a_day() -> None:
         "Trung nghỉ hưu."
     )
     assert found == [f"Lê Văn Mẫn: {CHAIR}", f"Hồ Việt Trung: former {CHAIR}"]
+
+
+ELECTED = (
+    "* Tại Sông Hàm, HĐND tỉnh đã bầu ông Lê Văn Mẫn làm Chủ tịch HĐND tỉnh.",
+    "Bà Ngô Thị Hòa được bầu làm Chủ tịch UBND tỉnh.",
+    "* HĐND tỉnh Cù Mây đã bầu ông Hồ Việt Trung làm Chủ tịch HĐND tỉnh.",
+    "Ông Tạ Văn Chín, Trưởng Ban Pháp chế HĐND, được bầu làm Phó Chủ tịch HĐND tỉnh.",
+    "Tỉnh Sông Hàm và tỉnh Cù Mây giáp nhau.",
+)
+
+
+def test_marked_parts_of_a_text_tell_of_a_province_each() -> None:
+    assert told(*ELECTED, setting=NOWHERE) == [
+        "Lê Văn Mẫn: Chủ tịch|Hội đồng nhân dân|Sông Hàm",
+        "Ngô Thị Hòa: Chủ tịch|Ủy ban nhân dân|Sông Hàm",
+        "Hồ Việt Trung: Chủ tịch|Hội đồng nhân dân|Cù Mây",
+        "Tạ Văn Chín: Trưởng ban|Ban Pháp chế Hội đồng nhân dân|Cù Mây, "
+        "Phó Chủ tịch|Hội đồng nhân dân|Cù Mây",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Lê hữu Mẫn", "Phạm minh Mẫn", "Trần ngọc Mẫn"])
+def test_the_middle_of_a_name_is_small(name: str) -> None:
+    assert told(f"Dự có ông {name}, Giám đốc Sở Y tế.") == [f"{name}: Giám đốc|Sở Y tế|Sông Hàm"]
+    found = told(f"Bí thư Huyện ủy Cái Sậy {name} dự. Huyện Cái Sậy vui.")
+    assert found == [f"{name}: {COMMITTEE}"]
+
+
+def test_deputies_of_a_group_have_titles_of_their_own() -> None:
+    found = told(
+        "Tổ đại biểu số 9 HĐND tỉnh gồm các đại biểu Lê Văn Mẫn, Giám đốc Sở Y tế; Ngô Thị Hòa, "
+        "Giám đốc Sở Nội vụ và đại biểu Tạ Văn Chín đã tiếp xúc cử tri."
+    )
+    deputy = "Đại biểu|Hội đồng nhân dân|Sông Hàm"
+    assert found == [
+        f"Lê Văn Mẫn: {deputy}, Giám đốc|Sở Y tế|Sông Hàm",
+        f"Ngô Thị Hòa: {deputy}, Giám đốc|Sở Nội vụ|Sông Hàm",
+        f"Tạ Văn Chín: {deputy}",
+    ]
+
+
+def test_a_member_of_the_committee_s_board_is_one_of_the_committee() -> None:
+    assert told("Đồng chí Lê Văn Mẫn, UVBCH Tỉnh ủy, dự.") == [
+        "Lê Văn Mẫn: Ủy viên|Tỉnh ủy|Sông Hàm"
+    ]
+
+
+def test_what_was_held_before_an_office_with_its_term() -> None:
+    found = told(
+        "Trước khi giữ chức Giám đốc Sở Y tế, nhiệm kỳ 2020 - 2025, ông Lê Văn Mẫn giữ các chức vụ "
+        "Bí thư Huyện ủy Cái Sậy; Chủ tịch UBND huyện Cái Sậy."
+    )
+    assert found[0].endswith(f"former {COMMITTEE}, former {CHAIR}")
+
+
+def test_a_province_without_marks_is_the_one_that_it_may_be() -> None:
+    found = told("Chu tich UBND tinh Nam Dinh Le Van Man phat bieu.", setting=NOWHERE, title="Tin")
+    assert found == ["Le Van Man: Chủ tịch|Ủy ban nhân dân|Nam Định"]

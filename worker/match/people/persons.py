@@ -196,7 +196,7 @@ def _of_assembly(line: Line, title: Title) -> Title:
     """Take "đại biểu" for one of the National Assembly where the text speaks of it."""
     if title.role != "Đại biểu":
         return title
-    if line.writing.word("quốc hội") not in line.key:
+    if not any(line.writing.word(word) in line.key for word in ("quốc hội", "đbqh")):
         council = line.writing.pattern(_COUNCIL).search(line.key)
         if council is None:
             return title

@@ -19,6 +19,7 @@ from worker.match.people.guests import is_of_guests, lists_guests
 from worker.match.people.named_units import KINDS, NamedUnit, provinces_named, units_named
 from worker.match.people.offices import is_of_the_province
 from worker.match.people.said_from import ProvinceCalled, address_around, heads, said_from
+from worker.match.people.sections import heading
 from worker.model import Office, Setting
 from worker.vietnamese.bodies.body_table import Takes
 from worker.vietnamese.places import places
@@ -28,7 +29,7 @@ from worker.vietnamese.places.place_phrases import (
     place_of_body,
 )
 from worker.vietnamese.text.fold import fold
-from worker.vietnamese.text.line import Line
+from worker.vietnamese.text.line import UNMARKED, Line
 from worker.vietnamese.titles.offices import FARMING, farming_on, located
 from worker.vietnamese.titles.title import Title
 
@@ -36,7 +37,6 @@ _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
 """Prefixes of provincial papers' own news, in lower case."""
 
 _PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
-_HEADING: Final = r"(?:[-*+•] ?)?(?:tỉnh |thành phố )?(?P<name>[^\W\d_][^:;,.\n]{2,24})(?= ?: )"
 _BELOW_PROVINCE: Final = tuple(unit for unit in reversed(KINDS) if unit != "tỉnh")
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
@@ -163,6 +163,8 @@ class Whereabouts:
         here = self._setting.place
         if here is not None and name.isascii() and fold(name) == fold(here):
             name = here  # a text without marks means the province of its paper
+        elif self._line.writing is UNMARKED:
+            name = places.marked_name(name, title.unit)
         office = located(title.role, title.body, name, title.unit, within)
         if office.unit == "tỉnh":
             return office
@@ -263,12 +265,8 @@ class Whereabouts:
         return said.place.name if said and said.place and of_province else None
 
     def _heading(self, at: int) -> str | None:
-        """Return the province that heads a paragraph of the text: "Cù Mây: Ông Lê Bá Tân …"."""
-        begin = self._line.text.rfind("\n", 0, at) + 1
-        head = self._line.writing.pattern(_HEADING).match(self._line.key, begin, at)
-        if head is None:
-            return None
-        province = self._province_called(self._line.text[head.start("name") : head.end()])
+        """Return the province that heads a part of the text: "Cù Mây: Ông Lê Bá Tân …"."""
+        province = heading(self._line, at, self._province_called)
         return places.now_in(province, self._setting.day) if province is not None else None
 
     def _province_near(self, title: Title) -> NamedUnit | None:

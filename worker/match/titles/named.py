@@ -48,6 +48,7 @@ _VERB_AT_END: Final = (
 )
 _EARLIER: Final = (
     r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,90}"
+    r"(?:, (?:khóa|nhiệm kỳ)[^,.;\n]{2,24}){0,2}"
     r"|(?:tại |vào )?thời điểm (?!hiện|này)[^,.;\n]{2,40}|cách đây[^,.;\n]{2,24}"
     r"|(?:từ|giai đoạn|nhiệm kỳ)(?: năm| tháng| ngày)? [\d/. -]{4,10}(?: ?đến| ?-)"
     r"(?: năm| tháng| ngày)? ?[\d/.-]*\d{4})"

@@ -66,6 +66,7 @@ _AFTER_JOINT: Final = (
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )
+_INCLUDES: Final = r"(?:gồm|bao gồm|gồm có)(?: có)?(?: các)?(?: vị)? $"
 _ALL_OF_THEM: Final = (
     r"(?:^|[^\w])(?:(?:các|hai|ba|bốn) (?:(?:ông|bà|đồng chí|anh|chị)[:,]? )*"
     r"|: 1[.)] (?:(?:ông|bà|đồng chí) )?)$"
@@ -191,10 +192,17 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
             end = loose
     if not end:
         return []
-    found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
+    heading = chain.titles[0].several and _is_of_a_list(line, chain)
+    found = _first_and_listed(line, chain, start, end, 1.0, heading=heading)
     gone = when is not None and when["then"]
     gone = gone or line.writing.pattern(rf" (?:{_THEN})(?![^\W_])").match(line.key, end)
     return _held_before(found) if gone or _is_dismissed(line, chain) else found
+
+
+def _is_of_a_list(line: Line, chain: Chain) -> bool:
+    """Say whether it is told who belongs to a group: "Tổ đại biểu số 3 gồm các đại biểu A, …"."""
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    return line.writing.pattern(_INCLUDES).search(before) is not None
 
 
 def _is_dismissed(line: Line, chain: Chain) -> bool:

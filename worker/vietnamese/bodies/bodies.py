@@ -105,6 +105,7 @@ _LONGER: Final = (
 _BY_NUMBER: Final = re.compile(r"Phòng P[ACHKVX]\d{2}")
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
 
+_COMMITTEES: Final = frozenset(COMMITTEES.values())
 _NAMELESS: Final = "Ban Quản lý Khu kinh tế"
 """The board of a province's one zone; that of a zone with a name is called after it."""
 
@@ -238,6 +239,8 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     if inner is not None and not (name == "Văn phòng" and inner.takes is Takes.OWN):
         if (name, inner.name) == ("Ban Chấp hành", "Đảng bộ"):
             return _committee_of(line, inner)
+        if name == "Ban Chấp hành" and inner.name in _COMMITTEES:
+            return inner  # "UVBCH Tỉnh ủy"
         return BodySaid(inner.end, f"{name} {inner.name}", inner.takes, inner.unit)
     if name == "Ban Dân tộc":
         return BodySaid(end, name, Takes.PROVINCE)  # a council's says that it is one
