@@ -27,7 +27,7 @@ READ = {
     (HEAD, NOWHERE): "Châu Thành, huyện, None",
     (HEAD_IN_LONG_AN, BEN_TRE): "Châu Thành, huyện, Long An",
     (HEAD_OF_A_COMMUNE, BEN_TRE): "Châu Thành, xã, Bến Tre",
-    (HEAD_WITHOUT_MARKS, BEN_TRE): "Chau Thanh, huyện, Bến Tre",
+    (HEAD_WITHOUT_MARKS, BEN_TRE): "Châu Thành, huyện, Bến Tre",
     (SECRETARY, BEN_TRE): "Bến Tre, tỉnh, None",
     (SECRETARY, VINH_LONG): "Vĩnh Long, tỉnh, None",
     (SECRETARY, NOWHERE): "None, tỉnh, None",

@@ -15,8 +15,11 @@ from worker.vietnamese.text.fold import is_syllable
 _LETTERS: Final = [chr(c) for c in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
 _CAPITAL: Final = "".join(c for c in _LETTERS if unicodedata.category(c) == "Lu")
 _SMALL: Final = "".join(c for c in _LETTERS if unicodedata.category(c) == "Ll")
-_JOINT: Final = re.compile(f"[{_CAPITAL}](?<=[{_SMALL}][{_CAPITAL}])[{_SMALL}]")
+_JOINT: Final = re.compile(f"[{_CAPITAL}](?<=[{_SMALL}{_CAPITAL}][{_CAPITAL}])[{_SMALL}]")
 """A capital inside a word; told by the capital first, for there are few."""
+
+_SHORT: Final = frozenset({"UBND", "HĐND", "QH", "MTTQ", "TW", "TƯ", "TAND", "VKSND"})
+"""Abbreviations into which a name may run: "Phó Chủ tịch QHNguyễn Thị Mơ"."""
 
 _BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -33,7 +36,9 @@ def _parts_syllables(text: str, at: int) -> bool:
     """Say whether syllables of Vietnamese end and begin there: not in "YouTube"."""
     before = _BEFORE.search(text, max(0, at - _LONGEST - 1), at)
     after = _WORD.match(text, at)
-    return bool(before and after and is_syllable(before[0]) and is_syllable(after[0]))
+    if not (before and after and is_syllable(after[0])):
+        return False
+    return before[0] in _SHORT or (text[at - 1].islower() and is_syllable(before[0]))
 
 
 def parted(text: str, at: Iterable[int]) -> str:

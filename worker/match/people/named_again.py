@@ -246,9 +246,12 @@ def _honorific_before(line: Line, start: int) -> str | None:
     """Return the honorific, as a key, that stands before a name; None for none."""
     before = line.key[max(0, start - 16) : start]
     match = line.writing.pattern(_HONORIFIC).search(before)
-    if match is None or _is_in_a_name(line, start - len(match[0])):
+    if match is None:
         return None
-    return match[1]
+    at = start - len(match[0])
+    # "Theo Trung tá Mẫn": no name has a small word in it.
+    small = " " in match[1] and not line.capital(at + match[1].index(" ") + 1)
+    return match[1] if small or not _is_in_a_name(line, at) else None
 
 
 def _is_in_a_name(line: Line, at: int) -> bool:

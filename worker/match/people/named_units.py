@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
 from typing import Final, NamedTuple
 
 from worker.vietnamese.bodies.body_table import UNIT_OF_BODY
@@ -112,3 +114,18 @@ def _unit_of(line: Line, at: int, said: PlaceSaid | None) -> NamedUnit | None:
     if said is None or said.name is None or is_abroad(line, said):
         return None
     return NamedUnit(at, said.unit or "", said.name, said.within, gone=said.era == "cũ")
+
+
+def provinces_named(line: Line) -> set[str]:
+    """Return the known provinces whose names stand in a text without "tỉnh"."""
+    found = (name for name in _province_names() if name in line.text)
+    return {
+        name for name in found if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
+    }
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    """Return the names of the provinces before they merged, and since."""
+    days = (places.MERGED - timedelta(days=1), places.MERGED)
+    return frozenset(unit.name for day in days for unit in places.provinces_on(day))

@@ -43,7 +43,8 @@ class People:
 
 _CLAUSE_VERB: Final = (
     r"(?:[,;] (?:từng|nguyên|hiện|đang|được|vừa|đã|nay|trước đây)| sau khi| rồi| từng| khi| và)"
-    r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trở thành|chuyển)[^,.;]{0,40} $"
+    r" ?(?:là|giữ|làm|đang|bầu|bổ|đảm|kinh qua|trải qua|trở thành|chuyển)[^,.;]{0,40} $"
+    r"|[,;] (?:kinh qua|trải qua)[^,.;]{0,40} $"
     r"| bị [^.;]{0,60}(?:miễn nhiệm|bãi nhiệm|cách)(?: chức vụ| chức danh| chức)? $"
 )
 _WHOSE: Final = r" (?:đối với|với|của) (?=(?:ông|bà|anh|chị|đồng chí) )"
@@ -74,7 +75,7 @@ def people(line: Line, chains: Sequence[Chain], registered: Sequence[Registered]
     titled, unnamed = _titled(line, careers(line, chains, pairs), pairs)
     persons = _with_registered(titled, registered)
     taken = {person.start for person in persons}
-    short = sorted(end for chain in unnamed for end in ends_before(line, chain))
+    short = sorted({end for chain in unnamed for end in _short_ends(line, chain)})
     persons += [person for person in named_fully(line, short) if person.start not in taken]
     # Who is surely an official comes first: a short name is theirs.
     persons.sort(key=lambda p: not (p.registered or p.has_an_office))
@@ -195,7 +196,7 @@ def _of_assembly(line: Line, title: Title) -> Title:
     """Take "đại biểu" for one of the National Assembly where the text speaks of it."""
     if title.role != "Đại biểu":
         return title
-    if line.writing.word("quốc hội") not in line.key:
+    if not any(line.writing.word(word) in line.key for word in ("quốc hội", "đbqh")):
         council = line.writing.pattern(_COUNCIL).search(line.key)
         if council is None:
             return title
@@ -301,6 +302,22 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
         return None
     near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
     return first if line.writing.pattern(_CLAUSE_VERB).search(near) else None
+
+
+def _short_ends(line: Line, chain: Chain) -> set[int]:
+    """Return where a short name may end that is whose titles these are.
+
+    "Bà Mơ có quá trình công tác ở tỉnh, trải qua các chức vụ: Bí thư …": where the sentence begins.
+    """
+    ends = ends_before(line, chain)
+    start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
+    name = honorific_end(line, start)
+    run = capital_run(line, name, 2) if name > start else []
+    if len(run) == 1 and run[0].end < chain.lead:
+        near = line.key[max(run[0].end, chain.lead - _VERB_REACH) : chain.lead]
+        if line.writing.pattern(_CLAUSE_VERB).search(near):
+            return ends | {run[0].end}
+    return ends
 
 
 def _full(line: Line, start: int, end: int) -> str:

@@ -18,6 +18,7 @@ from worker.vietnamese.bodies.body_table import Takes
 from worker.vietnamese.text.line import Line
 from worker.vietnamese.titles.title import Title
 
+_COUNCIL: Final = "Hội đồng nhân dân"
 _OF_PROVINCES: Final = frozenset({"tỉnh", "thành phố"})
 """Kinds of unit that an office of a province may have."""
 
@@ -52,6 +53,8 @@ class Placing:
 
         "Phó Bí thư Tỉnh ủy, Bí thư Huyện ủy Gò Muối": the province is that of Gò Muối.
         """
+        if office.place is None and office.unit is None and office.body.endswith(_COUNCIL):
+            return self._of_one_council(office, person)
         if office.place is not None or office.unit not in _OF_PROVINCES:
             return office
         places = set()
@@ -63,6 +66,20 @@ class Placing:
         places.discard((None, None))
         place, within = places.pop() if len(places) == 1 else (None, None)
         return replace(office, place=place, within=within)
+
+    def _of_one_council(self, office: Office, person: Person) -> Office:
+        """Return an office in the council of which the person's other office says the unit.
+
+        "Trưởng Ban Pháp chế HĐND được bầu làm Phó Chủ tịch HĐND tỉnh".
+        """
+        beside = map(self._where.office, person.titles)
+        councils = {
+            (one.unit, one.place, one.within)
+            for one in beside
+            if one.unit is not None and one.body.endswith(_COUNCIL)
+        }
+        unit, place, within = councils.pop() if len(councils) == 1 else (None, None, None)
+        return replace(office, unit=unit, place=place, within=within)
 
     def _read(self, persons: Sequence[Person]) -> None:
         """Learn from those named whose province the text speaks of."""

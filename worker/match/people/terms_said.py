@@ -15,6 +15,11 @@ _UNTIL: Final = (
 )
 """The end of a term behind an office: " đến tháng 8/2011"."""
 
+_UNTIL_REST: Final = (
+    r" (?:cho )?(?:đến|tới) (?:khi|lúc|ngày) (?:về hưu|nghỉ hưu|về nghỉ|qua đời|từ trần|hy sinh)"
+)
+"""How a term ends that was somebody's last: " cho đến khi nghỉ hưu"."""
+
 _TERM: Final = (
     r",? \(?(?:khóa [ivx\d]+,? \(?)?(?:các )?(?:nhiệm kỳ|giai đoạn|thời kỳ|từ năm|từ tháng|từ)? ?"
     r"(?:\d{1,2}[/-])?(?:19|20)\d\d ?(?:-|đến) ?(?:hết |cuối |đầu )?(?:năm |tháng )?"
@@ -28,7 +33,9 @@ _CAREER: Final = (
 )
 """How a line of somebody's career begins: "- 5/1998 - 10/2006: "."""
 
-_WENT_THROUGH: Final = r"(?:kinh qua|trải qua|từng (?:giữ|đảm nhiệm|đảm nhận))[^.\n]*$"
+_WENT_THROUGH: Final = (
+    r"(?:kinh qua|trải qua|từng (?:giữ|đảm nhiệm|đảm nhận|làm|là|công tác))[^.\n]*$"
+)
 """What somebody went through: "từng giữ các chức vụ …"."""
 
 _WENT_WORDS: Final = "kinh_qua trải_qua từng"
@@ -70,6 +77,8 @@ def _is_over(line: Line, end: int, year: int) -> bool:
     """
     if not line.key.startswith((" ", ", ", " ("), end):
         return False
+    if line.writing.pattern(_UNTIL_REST).match(line.key, end):
+        return True
     term = line.writing.pattern(_TERM).match(line.key, end)
     term = term or line.writing.pattern(_UNTIL).match(line.key, end)
     return term is not None and int(term["end"]) < year

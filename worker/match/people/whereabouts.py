@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 from worker.match.people.guests import is_of_guests, lists_guests
-from worker.match.people.named_units import KINDS, NamedUnit, units_named
+from worker.match.people.named_units import KINDS, NamedUnit, provinces_named, units_named
 from worker.match.people.offices import is_of_the_province
 from worker.match.people.said_from import ProvinceCalled, address_around, heads, said_from
+from worker.match.people.sections import heading
 from worker.model import Office, Setting
 from worker.vietnamese.bodies.body_table import Takes
 from worker.vietnamese.places import places
@@ -29,7 +29,7 @@ from worker.vietnamese.places.place_phrases import (
     place_of_body,
 )
 from worker.vietnamese.text.fold import fold
-from worker.vietnamese.text.line import Line
+from worker.vietnamese.text.line import UNMARKED, Line
 from worker.vietnamese.titles.offices import FARMING, farming_on, located
 from worker.vietnamese.titles.title import Title
 
@@ -37,7 +37,6 @@ _AGENCIES: Final = {"bdk": "Bến Tre", "bđk": "Bến Tre"}
 """Prefixes of provincial papers' own news, in lower case."""
 
 _PREFIX: Final = r"(?:^|\n)\(?(?P<agency>[a-zđ]{2,5})(?:\.vn|online)?\)? ?- "
-_HEADING: Final = r"(?:[-*+•] ?)?(?:tỉnh |thành phố )?(?P<name>[^\W\d_][^:;,.\n]{2,24})(?= ?: )"
 _BELOW_PROVINCE: Final = tuple(unit for unit in reversed(KINDS) if unit != "tỉnh")
 """The kinds of unit in a province, the small ones first: of those a text names the most."""
 
@@ -53,6 +52,9 @@ _OF_ANY_UNIT: Final = frozenset(
 
 _COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
 """Before a unit of whose leaders the text speaks; others it may name in passing."""
+
+_FIRST_WORDS: Final = 30
+"""Characters of a sentence within which it says what it is about: "Ngày 17-6, HĐND tỉnh …"."""
 
 _CITY_FOR_SHORT: Final = {"thành phố hồ chí minh": r"(?<![^\W_])tp\.? ?(?:hcm|hồ chí minh)"}
 """How a city is called for short, where it is not by its name alone."""
@@ -161,6 +163,8 @@ class Whereabouts:
         here = self._setting.place
         if here is not None and name.isascii() and fold(name) == fold(here):
             name = here  # a text without marks means the province of its paper
+        elif self._line.writing is UNMARKED:
+            name = places.marked_name(name, title.unit)
         office = located(title.role, title.body, name, title.unit, within)
         if office.unit == "tỉnh":
             return office
@@ -261,12 +265,8 @@ class Whereabouts:
         return said.place.name if said and said.place and of_province else None
 
     def _heading(self, at: int) -> str | None:
-        """Return the province that heads a paragraph of the text: "Cù Mây: Ông Lê Bá Tân …"."""
-        begin = self._line.text.rfind("\n", 0, at) + 1
-        head = self._line.writing.pattern(_HEADING).match(self._line.key, begin, at)
-        if head is None:
-            return None
-        province = self._province_called(self._line.text[head.start("name") : head.end()])
+        """Return the province that heads a part of the text: "Cù Mây: Ông Lê Bá Tân …"."""
+        province = heading(self._line, at, self._province_called)
         return places.now_in(province, self._setting.day) if province is not None else None
 
     def _province_near(self, title: Title) -> NamedUnit | None:
@@ -289,8 +289,9 @@ class Whereabouts:
         nowhere = self._setting.place is None and len({one.name for one in of_kind}) == 1
         if unit == "thành phố" and not nowhere:
             of_kind = [one for one in of_kind if not self._is_city(one.name)]
-        old = {one.name for one in of_kind if one.gone}
-        of_kind = [one for one in of_kind if one.name not in old] or of_kind
+        # A commune may be called after one of those that became it, which are named later.
+        first = {one.name: one for one in reversed(of_kind)}
+        of_kind = [one for one in of_kind if not first[one.name].gone] or of_kind
         if len({one.name for one in of_kind}) == 1:
             return of_kind[0]
         before = [one for one in of_kind if one.at < at]
@@ -300,12 +301,19 @@ class Whereabouts:
             near = {one.name: one for one in before if one.at > begin}
             if len(near) == 1:
                 return next(iter(near.values()))
+        if before and before[-1].at > paragraph and self._heads_a_sentence(before[-1].at):
+            return before[-1]  # "HĐND tỉnh A bầu …. HĐND tỉnh B bầu ông C. Ông D được bầu làm …"
         headed = {one.name: one for one in of_kind if self._is_of_an_office(one.at)}
         if len(headed) == 1:
             return next(iter(headed.values()))
         title_end = self._line.text.find("\n")
         head = {one.name: one for one in of_kind if one.at < title_end}
         return next(iter(head.values())) if len(head) == 1 else None
+
+    def _heads_a_sentence(self, at: int) -> bool:
+        """Say whether a sentence is told of the committee or council of the unit there."""
+        begin = max(self._line.text.rfind(mark, 0, at) + len(mark) for mark in (". ", "\n"))
+        return at - begin < _FIRST_WORDS and self._is_of_an_office(at)
 
     def _is_of_an_office(self, at: int) -> bool:
         """Say whether a unit stands there behind its committee or council: "UBND xã Sông Mía"."""
@@ -365,7 +373,7 @@ class Whereabouts:
                 return None
         if provinces:
             return provinces.pop()
-        bare = _provinces_named(self._line)
+        bare = provinces_named(self._line)
         if bare:
             return bare.pop() if len(bare) == 1 else None
         districts = [one.name for unit in DISTRICT_UNITS for one in self.of_kind(unit)]
@@ -375,18 +383,3 @@ class Whereabouts:
         ]
         shared = set.intersection(*of_each) if of_each else set()
         return shared.pop() if len(shared) == 1 else None
-
-
-def _provinces_named(line: Line) -> set[str]:
-    """Return the known provinces whose names stand in a text without "tỉnh"."""
-    found = (name for name in _province_names() if name in line.text)
-    return {
-        name for name in found if re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", line.text)
-    }
-
-
-@cache
-def _province_names() -> frozenset[str]:
-    """Return the names of the provinces before they merged, and since."""
-    days = (places.MERGED - timedelta(days=1), places.MERGED)
-    return frozenset(unit.name for day in days for unit in places.provinces_on(day))

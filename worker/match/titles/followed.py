@@ -12,7 +12,7 @@ from worker.vietnamese.text.line import Line
 
 _INSTEAD_OF: Final = (
     r"(?:,? \(?(?:khóa [ivx\d]+|(?:nhiệm kỳ|giai đoạn) [^,.;()\n]{4,20}?"
-    r"|kể từ ngày [\d/-]+)\)?){0,2}"
+    r"|(?:(?:kể từ |từ |vào )?ngày )[\d/.-]+)\)?){0,2}"
     r",?(?: mới)? (?:để )?(?:thay thế|thay cho|thay|kế nhiệm)(?: cho)? "
     rf"(?=(?:ông|bà|đồng chí|anh|chị|{RANK}) )"
 )

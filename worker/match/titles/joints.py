@@ -18,9 +18,9 @@ _BEFORE_JOINT: Final = (
     r"(?: ?, ?(?:trước đây là |trước đó là |từng là |nguyên là |hiện là |đương kim |đương nhiệm "
     r"|hiện giữ chức |hiện đang giữ chức |hiện đang là |nay là |là |đang là |vốn là "
     r"|(?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?(?:là|giữ chức|làm) )?"
-    r"|,? ?- ?| ?\((?:(?:hiện|nay|hiện nay)(?: đang)? là |đều |cùng )"
-    r"| ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
-    r"|,? với tư cách(?: là)? |,? là |,? vốn là "
+    r"|,? ?- ?|,? ?\((?:(?:hiện|nay|hiện nay)(?: đang)? là |đều |cùng )"
+    r"|,? ?\((?:(?:sn|sinh năm|sinh ngày|\d{2} tuổi)[^()\n]{0,60}, )?|: |,? hiện là |,? nay là "
+    r"|,? với (?:tư cách|vai trò)(?: là)? |,? là |,? vốn là "
     r"|,? (?:khi ấy|khi đó|lúc đó|lúc bấy giờ|bấy giờ) (?:đang |còn )?là )"
     r"(?:đồng chí |nữ |tân |đương kim )*$"
 )
@@ -31,7 +31,7 @@ _ASIDE: Final = rf"\(| ,|, {RANK},|tuổi|dân tộc|người|sinh năm|sn|quê"
 """What a joint may be longer by than a comma alone: what is told of a person before it."""
 
 _JOINT_ENDS: Final = frozenset(",-(:")
-_JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm cách đều cùng"
+_JOINT_WORDS: Final = "là chức chí nữ tân kim nhiệm cách trò đều cùng"
 """How all ends that the pattern finds: a look at it saves most searches."""
 
 _TURNS_TO: Final = (

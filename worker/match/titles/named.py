@@ -25,7 +25,8 @@ JOINT_REACH: Final = 80
 
 _FORMER: Final = (
     r"(?:thôi (?:giữ|làm|chức|nhiệm vụ)|trước (?:đây|đó|là)|từng|miễn nhiệm|bãi nhiệm|cách chức"
-    r"|cách (?:hết|tất cả)|nguyên (?:là|làm|giữ)|rời|(?:khi|lúc|hồi) (?:đó|ấy)|bấy giờ"
+    r"|cách (?:hết|tất cả)|(?<!thái )(?<!tài )nguyên (?:là|làm|giữ)|rời|bấy giờ"
+    r"|(?:khi|lúc|hồi) (?:đó|ấy)"
     r"|thời điểm đó|trước khi"
     r"|(?:khi|lúc|thời|hồi) (?:còn|đang)|kinh qua|trải qua)"
 )
@@ -47,6 +48,7 @@ _VERB_AT_END: Final = (
 )
 _EARLIER: Final = (
     r"(?:^|\. |\n)(?:trước (?:đó|đây|kia)|khi ấy|lúc đó|trước (?:khi|ngày|\d)[^,.;\n]{0,90}"
+    r"(?:, (?:khóa|nhiệm kỳ)[^,.;\n]{2,24}){0,2}"
     r"|(?:tại |vào )?thời điểm (?!hiện|này)[^,.;\n]{2,40}|cách đây[^,.;\n]{2,24}"
     r"|(?:từ|giai đoạn|nhiệm kỳ)(?: năm| tháng| ngày)? [\d/. -]{4,10}(?: ?đến| ?-)"
     r"(?: năm| tháng| ngày)? ?[\d/.-]*\d{4})"
@@ -54,6 +56,12 @@ _EARLIER: Final = (
 )
 """A sentence that begins so is about what was: "Trước khi sáp nhập, ông Mẫn"."""
 
+
+_THEN_HE: Final = (
+    r"(?:thời điểm đó|(?:khi|lúc|hồi) (?:đó|ấy)|lúc bấy giờ|bấy giờ|trước (?:đó|đây|kia)), "
+    r"(?:ông|bà|anh|chị|đồng chí) (?:đang |còn )?(?:là|làm|giữ chức|giữ|đảm nhiệm) $"
+)
+"""A clause that tells what somebody was then: "Thời điểm đó, ông là **Ủy viên** …"."""
 
 _THEN_TOOK: Final = (
     r"(?:; đến| để(?= (?:giữ|làm|nhận|đảm))| trước khi(?= (?:làm|giữ|trở thành|đảm|được b))) ?"
@@ -95,6 +103,8 @@ def as_said_before(line: Line, chain: Chain, name_end: int) -> tuple[Title, ...]
         return (*over(titles[:now]), *titles[now:])
     if line.writing.pattern(_VERB_AT_END).search(clause) is None:
         return titles
+    if line.writing.pattern(_THEN_HE).search(line.key, max(name_end, chain.lead - 48), chain.lead):
+        return over(titles)
     sentence = line.key[max(0, name_end - 120) : name_end]
     return over(titles) if line.writing.pattern(_EARLIER).search(sentence) else titles
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from worker.match.titles.beside_posts import before_a_post, behind_a_post
+from worker.match.titles.confirmed import confirmed, given
 from worker.match.titles.delegates import with_delegations
 from worker.match.titles.followed import who_went, whom_he_followed
 from worker.match.titles.joints import joint_before
@@ -34,8 +35,6 @@ from worker.match.titles.named import (
 from worker.match.titles.predicates import (
     after_capitals,
     by_predicate,
-    confirmed,
-    given,
     is_hoped,
     of_a_life,
     verb_before,
@@ -55,6 +54,7 @@ from worker.vietnamese.names.name_shapes import (
     polite_name_at,
     speaks_at,
 )
+from worker.vietnamese.places import places
 from worker.vietnamese.text.line import Line
 from worker.vietnamese.titles.charges import is_charge
 
@@ -66,6 +66,7 @@ _AFTER_JOINT: Final = (
     r"(?:,? (?:là|gồm có|gồm|bao gồm)(?: các)?:? ?| ?- ?|: ?(?:(?:các|hai|ba|bốn) (?=ông|bà))?"
     r"|, | \()(?:1[.)] )?"
 )
+_INCLUDES: Final = r"(?:gồm|bao gồm|gồm có)(?: có)?(?: các)?(?: vị)? $"
 _ALL_OF_THEM: Final = (
     r"(?:^|[^\w])(?:(?:các|hai|ba|bốn) (?:(?:ông|bà|đồng chí|anh|chị)[:,]? )*"
     r"|: 1[.)] (?:(?:ông|bà|đồng chí) )?)$"
@@ -191,10 +192,17 @@ def _directly_after(line: Line, chain: Chain) -> list[Named]:
             end = loose
     if not end:
         return []
-    found = _first_and_listed(line, chain, start, end, 1.0, heading=False)
+    heading = chain.titles[0].several and _is_of_a_list(line, chain)
+    found = _first_and_listed(line, chain, start, end, 1.0, heading=heading)
     gone = when is not None and when["then"]
     gone = gone or line.writing.pattern(rf" (?:{_THEN})(?![^\W_])").match(line.key, end)
     return _held_before(found) if gone or _is_dismissed(line, chain) else found
+
+
+def _is_of_a_list(line: Line, chain: Chain) -> bool:
+    """Say whether it is told who belongs to a group: "Tổ đại biểu số 3 gồm các đại biểu A, …"."""
+    before = line.key[max(0, chain.lead - 24) : chain.lead]
+    return line.writing.pattern(_INCLUDES).search(before) is not None
 
 
 def _is_dismissed(line: Line, chain: Chain) -> bool:
@@ -242,6 +250,8 @@ def _after_punctuation(line: Line, chain: Chain) -> list[Named]:
     if gap is None or span is None:
         return []
     start, end = span
+    if start == gap.end() and places.province(line.text[start:end]):
+        return []  # "Chủ tịch UBND các tỉnh: Thái Nguyên, Bắc Ninh"
     if " bị " in gap[0] and not chain.titles[0].several:
         return []
     plural = line.writing.pattern(_ALL_OF_THEM).search(line.key[chain.end : start])

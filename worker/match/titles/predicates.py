@@ -6,9 +6,9 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from worker.match.titles.followed import who_follows, who_went
-from worker.match.titles.name_lists import entries, entries_before, listed, sharing, under_heading
+from worker.match.titles.name_lists import entries_before, in_a_row, sharing
 from worker.match.titles.name_spans import name_ending, names_in
-from worker.match.titles.named import JOINT_REACH, Named, as_said_before, before_it, certain, over
+from worker.match.titles.named import Named, as_said_before, before_it, certain, over
 from worker.match.titles.titled import Chain
 from worker.model import OfficeStatus
 from worker.vietnamese.names.name_shapes import DEGREE, RANK, honorific_end, name_at, polite_name_at
@@ -33,12 +33,13 @@ _VERBS: Final = (
     r"|trên cương vị|với cương vị|ở cương vị|thôi giữ|thôi làm|thôi đảm nhiệm|thôi|lên làm"
     r"|lên thay làm|thay làm|rời"
     r"|được (?:giao|phân công)(?: tạm thời)? thực hiện(?= (?:các )?nhiệm vụ)"
-    r"|được bầu|được miễn nhiệm|được cho thôi giữ|được cho thôi"
+    r"|được bầu(?: lại)?|được miễn nhiệm|được cho thôi giữ|được cho thôi"
     r"|được bổ nhiệm lại|được bổ nhiệm|được giao|được phân công|ngồi|giữ các|kinh qua|trải qua"
     r"|kinh qua các|trải qua các"
-    r"|từng qua"
-    r"|được (?:(?:thủ tướng|chủ tịch|bộ trưởng|ubnd|hđnd|bộ|ban|tỉnh|thành|huyện)"
-    r"(?: [^\W\d_]+){0,6} )(?:giao|bổ nhiệm|bầu|chỉ định|phân công)"
+    r"|từng qua|được (?:đảm nhận|đảm nhiệm)"
+    r"|được (?:(?:thủ tướng|chủ tịch|quốc hội|đại hội|hội nghị|trung ương|bộ trưởng|ubnd|hđnd"
+    r"|bộ|ban|tỉnh|thành|huyện)(?: [^\W\d_]+,?){0,8} )"
+    r"(?:giao|bổ nhiệm|bầu|chỉ định|phân công|phê chuẩn|tín nhiệm)"
     r"(?: (?:giữ|làm|đảm nhiệm))?"
     r"|vào(?= (?:chức|vị trí|cương vị))|tham gia|bị cách chức|bị cách|bị bãi nhiệm|bị miễn nhiệm)"
 )
@@ -46,19 +47,20 @@ _NOUNS: Final = (
     r"(?: vào(?= chức| vị| cương))?"
     r"(?: (?:các |nhiều )?(?:chức vụ|chức danh|chức|cương vị|trọng trách|vị trí|nhiệm vụ|công tác"
     r"|ghế|vai trò))*"
-    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*,? như| (?:là|làm|mới|tân))?:?"
+    r"(?:(?: (?:chủ chốt|quan trọng|lãnh đạo|khác nhau))*(?: (?:ở|tại|của|trong) [^.,;:\n]{2,40}?)?"
+    r",? như| (?:là|làm|mới|tân|nữ))?:?"
 )
 VERB: Final = rf"(?=[ ,])(?: \([^()\n]{{1,30}}\))?{_ADVERBS}{_VERBS}{_NOUNS} $"
 """A verb of office between a name and a chain: " được bầu giữ chức "."""
 
 _VERB_ENDS: Final = (
     "là làm giữ nhiệm nhận đương trách cử kiêm thành chức vụ danh vị trọng tác ghế trò mới tân"
-    " như thôi rời bầu ngồi các gia trí giao công lại"
+    " như nữ thôi rời bầu ngồi các gia trí giao công lại"
 )
 """The last words of all that VERB finds: a look at one word saves most searches."""
 
 _CLAUSE: Final = (
-    r"(?:,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
+    r"(?: ?,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
     r"| (?:do|vì) được| (?:đến|về) nhận"
     r"| -| \()"
 )
@@ -73,24 +75,13 @@ _HOPED: Final = (
     r"|(?<!phê chuẩn )đề nghị (?:quốc hội |hđnd )?(?:phê chuẩn |xem xét |việc )*(?:bầu|bổ nhiệm))"
     r"[^.;\n]{0,60}$"
 )
-_REMOVED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cách hết|thôi giữ|cho thôi|kỷ luật|xóa tư cách)"
-    r"[^.;\n]{0,60}$"
+_DECIDES: Final = (
+    r" (?:đã |vừa |mới )*(?:(?:ký|ban hành|trao|công bố)(?: [^.,;\n]{2,24})? quyết định"
+    r"|(?:ký|có|ban hành) các quyết định)(?: [^.;:\n]{2,80})?"
+    r" (?:chỉ định|bổ nhiệm|kéo dài|phê chuẩn|điều động)"
+    r"(?: (?:lại|và|nhân sự|cán bộ|kéo dài|thời gian|giữ|làm|chức vụ|chức danh|chức|các))* $"
 )
-_ALSO_REMOVED: Final = (
-    r"(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi)[^.\n]{0,80} "
-    r"(?:với|của) (?:ông|bà|đồng chí) [^.\n]*; $"
-)
-_ELECTED: Final = (
-    r"(?:(?:phê chuẩn|công nhận)[^.;\n]{0,40}kết quả bầu[^.;\n]{0,60}"
-    r"|(?:^|[^\w])(?:bầu(?: cử)?|chuẩn y|phê chuẩn|công nhận)(?: bổ sung)?"
-    r"(?: (?:chức danh|chức vụ|chức))? )$"
-)
-_CONCERNING: Final = r"(?:[^.;\n]{0,120}? (?:đối với|với|cho):?| của) "
-_SO_MANY: Final = (
-    r"\d{1,2} (?:đại biểu|đồng chí|người|cán bộ|ông, bà),? (?:gồm|là)(?: có)?:? (?:các )?"
-)
-"""Between it and the first of several who are told by their number first."""
+"""Before an office that somebody only gives: "A ký quyết định chỉ định nhân sự giữ chức"."""
 
 _AND_WHO: Final = rf",? và (?:ông|bà|đồng chí|anh|chị|(?:{DEGREE}|{RANK})\.?)[ .](?:{DEGREE}[ .])?$"
 _BEGINS_OR_CHOSEN: Final = (
@@ -104,18 +95,16 @@ _OWN_TITLES: Final = r"(?:, | - | \()[^.;:\n]{3,120}"
 _HAS_A_VERB: Final = r" (?:làm|giữ chức|giữ các chức|đảm nhiệm|sang làm|về làm)(?: vụ)? "
 """Behind the first of two who do not share one: "A, Phó Tổng Thanh tra làm … và ông B làm …"."""
 
-_GIVEN_TO: Final = (
-    r"(?:(?:^|[^\w])(?:bổ nhiệm|trao|giao|kiêm nhiệm)(?: (?:chức vụ|chức danh|chức|nhiệm vụ))*"
-    r"|(?:^|[^\w])quyết định) $"
-)
-_TERM: Final = r"(?:,? \(?(?:khóa [ivx\d]+|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
-_TO_WHOM: Final = rf"{_TERM},? (?:cho|đối với) (?=(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .])"
-"""Around an office that is given: "trao quyết định **bổ nhiệm** Giám đốc … **cho** ông Mẫn"."""
-
 _POLITELY: Final = rf"(?:^|[^\w])(?:ông|bà|đồng chí|anh|chị|{DEGREE}|{RANK})[ .]+$"
 _ONCE: Final = r"(?:từng|nguyên|trước đây|trước đó|thôi|rời) "
+_TERM: Final = (
+    r"(?:,? \(?(?:các )?(?:khóa (?:[ivxlc]+|\d{1,2})(?:, (?:[ivxlc]+|\d{1,2}))*"
+    r"|nhiệm kỳ \d{4} ?- ?\d{4})\)?){0,2}"
+)
+_EARLIER: Final = r"trước (?:đó|đây) (?:là|làm|giữ)"
 _AND_ALSO: Final = (
-    r"(?:[;,] (?:và )?| và )(?:đồng thời |(?:sau cùng|cuối cùng|sau đó) )?"
+    rf"{_TERM}(?:[;,] (?:và )?| và )"
+    r"(?:đồng thời |(?:sau cùng|cuối cùng|sau đó|trước đó|trước đây) )?"
     r"(?:là |làm |giữ chức |đắc cử |trúng cử |được bầu làm )?"
 )
 """Between the offices of one person that a verb lists."""
@@ -160,7 +149,9 @@ def careers(line: Line, chains: Sequence[Chain], apart: Container[int]) -> list[
         gap = line.key[joined[-1].end : chain.lead] if joined else ""
         goes_on = gap and and_also.fullmatch(gap) and verb_before(line, joined[-1]) is not None
         if goes_on and chain.lead not in apart and not _is_anothers(line, chain):
-            joined[-1] = Chain.of((*joined[-1].titles, *certain(chain.titles)))
+            titles = certain(chain.titles)
+            titles = over(titles) if line.writing.pattern(_EARLIER).search(gap) else titles
+            joined[-1] = Chain.of((*joined[-1].titles, *titles))
         else:
             joined.append(chain)
     return joined
@@ -208,12 +199,19 @@ def is_hoped(line: Line, chain: Chain) -> bool:
     return line.writing.pattern(_HOPED).search(before) is not None
 
 
+def _is_decided(line: Line, chain: Chain) -> bool:
+    """Say whether somebody only decides who is given an office."""
+    _, before = before_it(line, chain)
+    decides = line.writing.word("quyết định") in before
+    return decides and line.writing.pattern(_DECIDES).search(before) is not None
+
+
 def by_predicate(line: Line, chain: Chain) -> list[Named]:
     """Read "Lê Văn Mẫn được bầu giữ chức Bí thư Huyện ủy"."""
     verb = verb_before(line, chain)
     if verb is None:
         return []
-    if is_hoped(line, chain):
+    if is_hoped(line, chain) or _is_decided(line, chain):
         return []
     floor, _ = before_it(line, chain)
     at = after_capitals(line, verb)
@@ -226,13 +224,18 @@ def by_predicate(line: Line, chain: Chain) -> list[Named]:
     new = who_follows(line, span[0])
     if new is not None:
         return [Named(*new, titles, 0.9), Named(*span, over(certain(chain.titles)), 0.9)]
-    others = (
-        sharing(line, span, chain.lead) or _pair(line, span[0]) or entries_before(line, span[0])
-    )
+    others = sharing(line, span, chain.lead) or _pair(line, span[0])
+    others = others or [one for one in entries_before(line, span[0]) if not _has_verb(line, one)]
     return [
         *(Named(*each, titles, 0.9) for each in (*others, span)),
         *who_went(line, chain),
     ]
+
+
+def _has_verb(line: Line, one: tuple[int, int]) -> bool:
+    """Say whether it is told of an entry of a list by itself which office is given."""
+    end = line.text.find("; ", one[1])
+    return line.writing.pattern(_HAS_A_VERB).search(line.key, one[1], end) is not None
 
 
 def _pair(line: Line, start: int) -> list[tuple[int, int]]:
@@ -243,8 +246,20 @@ def _pair(line: Line, start: int) -> list[tuple[int, int]]:
     first = name_ending(line, start - len(gap[0]))
     if first is None:
         return _first_with_titles(line, start - len(gap[0]))
-    polite = line.writing.pattern(_POLITELY).search(line.key[max(0, first[0] - 16) : first[0]])
-    return [first] if polite else []
+    return _politely_in_a_row(line, first)
+
+
+def _politely_in_a_row(line: Line, last: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return a name that has a word of courtesy, and those before it: "Bà A, ông B và ông C"."""
+
+    def polite(at: int) -> bool:
+        found = line.writing.pattern(_POLITELY).search(line.key[max(0, at - 16) : at])
+        return found is not None
+
+    if not polite(last[0]):
+        return []
+    before = in_a_row(line, last[0])
+    return [*(before if all(polite(one[0]) for one in before) else []), last]
 
 
 def _first_with_titles(line: Line, end: int) -> list[tuple[int, int]]:
@@ -294,51 +309,14 @@ def _name_with_clause(line: Line, floor: int, verb: int) -> tuple[int, int] | No
 
 def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
     """Return the person whom a pronoun before the verb means: the last one named."""
-    said = line.writing.pattern(_PRONOUN).search(line.key[floor:verb])
+    clause = line.key[floor:verb]
+    if line.key.startswith(line.writing.word(" và "), verb):
+        clause += ","
+    said = line.writing.pattern(_PRONOUN).search(clause)
     if said is None or (said["tells"] and line.capital(floor + said.start("tells"))):
         return None  # "Ông Mẫn năm nay 61 tuổi, từng là": a name of his own
     names = names_in(line, floor, verb)
     return names[-1] if names else None
-
-
-def confirmed(line: Line, chain: Chain) -> list[Named]:
-    """Read "miễn nhiệm chức danh Chủ tịch …", "phê chuẩn kết quả bầu …" "đối với ông Mẫn"."""
-    _, before = before_it(line, chain)
-    before = before[-JOINT_REACH:]
-    elected = line.writing.pattern(_ELECTED).search(before) is not None
-    gone = not elected and line.writing.pattern(_REMOVED).search(before) is not None
-    gone = gone or (before.endswith("; ") and _is_on_a_list_of_removed(line, chain))
-    if not gone and not elected:
-        return []
-    match = line.writing.pattern(_CONCERNING).match(line.key, chain.end)
-    many = line.writing.pattern(_SO_MANY).match(line.key, match.end()) if match else None
-    first = many or match
-    span = polite_name_at(line, first.end()) if first else None
-    if span is None:
-        return []
-    held = certain(chain.titles)
-    titles = over(held) if gone else tuple(t._replace(status=OfficeStatus.CURRENT) for t in held)
-    heading = many or (match and ":" in match[0])
-    more = under_heading(line, *span) if heading else entries(line, span[1])
-    return [Named(*each, titles, 0.9) for each in (span, *more)]
-
-
-def _is_on_a_list_of_removed(line: Line, chain: Chain) -> bool:
-    """Say whether others stand before who are removed: "miễn nhiệm: Trưởng ban A với bà B; "."""
-    _, before = before_it(line, chain)
-    return line.writing.pattern(_ALSO_REMOVED).search(before) is not None
-
-
-def given(line: Line, chain: Chain) -> list[Named]:
-    """Read "giao quyền Chủ tịch UBND huyện cho ông Lê Văn Mẫn", "bổ nhiệm … đối với"."""
-    match = line.writing.pattern(_TO_WHOM).match(line.key, chain.end)
-    if match is None:
-        return []
-    before = line.key[max(0, chain.lead - 40) : chain.lead]
-    span = polite_name_at(line, match.end())
-    if span is None or line.writing.pattern(_GIVEN_TO).search(before) is None:
-        return []
-    return [Named(*each, certain(chain.titles), 0.9) for each in (span, *listed(line, span[1]))]
 
 
 def of_a_life(line: Line, chain: Chain) -> list[Named]:

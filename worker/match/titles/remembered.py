@@ -23,9 +23,14 @@ _POLITE: Final = (
 _DEAD: Final = (
     r"(?:^|[^\w])(?:liệt sĩ|liệt sỹ|(?:nhà|khu) (?:lưu|tưởng) niệm|nhà thờ|đền thờ|nhà bia"
     r"|(?:phần|khu|ngôi|viếng|thăm|lăng) mộ|(?:bức|dựng|đúc) tượng|tượng đài|anh linh|hương hồn"
-    r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh))" + _POLITE
+    r"|di ảnh|năm ngày (?:sinh|mất)|ngày (?:giỗ|hy sinh)"
+    r"|(?:lễ|kính|đến|vào|dự|tới|tang lễ|cử hành lễ) viếng|(?:lễ|quốc) tang|(?:lễ )?truy điệu"
+    r"|(?:vô cùng |kính )?thương tiếc|linh cữu|thi hài|tiễn biệt|tiễn đưa)" + _POLITE
 )
-_DEAD_ENDS: Final = "sĩ sỹ niệm thờ bia mộ tượng đài linh hồn ảnh sinh mất giỗ"
+_DEAD_ENDS: Final = (
+    "sĩ sỹ niệm thờ bia mộ tượng đài linh hồn ảnh sinh mất giỗ viếng tang điệu tiếc cữu hài biệt"
+    " đưa"
+)
 _ENDS: Final = f"{_DEAD_ENDS} của cố chí đ/c ông bà cụ bác hùng llvtnd tướng tá úy"
 """The last words of what the patterns find, before the words of courtesy and with them: a look
 at them saves most searches."""

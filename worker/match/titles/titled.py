@@ -15,22 +15,35 @@ from worker.match.automaton import Hit
 from worker.match.titles.completed import completed
 from worker.model import OfficeStatus
 from worker.vietnamese.bodies.body_table import Takes
-from worker.vietnamese.text.line import Line, Writing
+from worker.vietnamese.text.line import MARKED, Line, Writing
 from worker.vietnamese.titles.charges import is_charge
-from worker.vietnamese.titles.roles import Family, Role, folded_roles
+from worker.vietnamese.titles.roles import Family, Role, folded_roles, misprinted
 from worker.vietnamese.titles.title import Title
 from worker.vietnamese.titles.titles import title_at
 
 _JOINT: Final = (
     r"(?:,? ?kiêm(?: nhiệm)?(?: chức)? |,? đồng thời là |, hiện là |, nay là "
-    r"|,? rồi (?:làm |đến |là |lên )?|, - | ?, ?| ?- ?| ?/ ?| \()?(?:đồng chí )?"
+    r"|,? rồi (?:làm |đến |là |lên )?|, - | ?, ?| ?- ?| ?/ ?|,? \()?(?:đồng chí )?"
 )
 _CHARGED_TOO: Final = r",? (?:(?:sẽ|tạm|tạm thời|được (?:giao|phân công)) )*"
 """Between a deputy's title and that with which he is charged: ", tạm thời **điều hành** UBND"."""
 
 _IN_COMPANY: Final = r"(?: (?:hđqt|hđtv|hội đồng (?:quản trị|thành viên)))?(?:,? kiêm |, | - | và )"
+_IN_COMMITTEE: Final = frozenset({Family.PARTY, Family.MEMBER})
+"""Families of roles in the Party's committee of a unit."""
+
 _LONGEST_JOINT: Final = 24
-_TERM: Final = r"^ \((?:nhiệm kỳ|khóa|giai đoạn|từ) [^(),;.\n]{2,24}\)(?=,)"
+_LONGEST_TERM: Final = 80
+"""Characters between two titles where a term may stand."""
+
+_TERM_BEGINS: Final = (" (", " kh", " nh", " c", ", kh", ", nh", ", c")
+"""How it may begin: a look at it saves most searches."""
+
+_YEARS: Final = r"(?:khóa (?:[ivxlc]+|\d{1,2})|nhiệm kỳ \d{4} ?- ?\d{4})(?![^\W_])"
+_TERM: Final = (
+    r"^(?: \((?:nhiệm kỳ|khóa|giai đoạn|từ) [^(),;.\n]{2,24}\)"
+    rf"|,? (?:các )?{_YEARS}(?:,? (?:và )?(?:{_YEARS}|(?:[ivxlc]+|\d{{1,2}})(?![^\W_])))*)(?=,)"
+)
 """A term behind an office: "nguyên Bí thư Huyện ủy **(nhiệm kỳ 2015 - 2020)**, …"."""
 
 _FOR_ANOTHER: Final = r"(?:thừa lệnh|thừa ủy quyền|ủy quyền|thay mặt)(?: của)?(?: đồng chí)? $"
@@ -73,6 +86,9 @@ def _roles(writing: Writing) -> dict[str, list[Role]]:
     for alike in folded_roles().values():
         for role in alike:
             found.setdefault(writing.word(role.key), []).append(role)
+            if writing is MARKED:
+                for key in misprinted(role.key):
+                    found.setdefault(key, []).append(role)
     return found
 
 
@@ -107,16 +123,27 @@ def chains_in(line: Line, hits: Sequence[Hit]) -> list[Chain]:
 
 
 def _both_over(line: Line, chain: list[Title]) -> list[Title]:
-    """End what a dash makes one office: "nguyên Phó Bí thư Tỉnh ủy - Chủ tịch UBND tỉnh"."""
+    """End what goes together: "nguyên Phó Bí thư Tỉnh ủy - Chủ tịch UBND tỉnh".
+
+    With a comma too, where both are of one unit: nobody leads it who has left its committee.
+    """
     for index, (one, other) in enumerate(pairwise(chain), 1):
-        families = {one.family, other.family}
-        if (
-            one.status is OfficeStatus.FORMER
-            and families == {Family.PARTY, Family.CHAIR}
-            and line.key[one.end : other.lead] == " - "
-        ):
+        if one.status is not OfficeStatus.FORMER or other.family is not Family.CHAIR:
+            continue
+        gap = line.key[one.end : other.lead]
+        dash = one.family is Family.PARTY and gap == " - "
+        if dash or (gap == ", " and one.family in _IN_COMMITTEE and _are_of_one_unit(one, other)):
             chain[index] = other._replace(status=OfficeStatus.FORMER)
     return chain
+
+
+def _are_of_one_unit(one: Title, other: Title) -> bool:
+    """Say whether the first title may be of the unit of which the other is."""
+    if one.unit is None or one.unit != other.unit or one.takes is not Takes.UNIT:
+        return False
+    if one.place is None or one.place.name is None:
+        return True
+    return other.place is None or other.place.name in {None, one.place.name}
 
 
 def _without_companies(line: Line, chains: Sequence[list[Title]]) -> list[list[Title]]:
@@ -185,9 +212,11 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
 
 
 def _gap(line: Line, one: Title, other: Title) -> str:
-    """Return what stands between two titles, but for a term in brackets."""
+    """Return what stands between two titles, but for a term."""
     gap = line.key[one.end : other.lead]
-    return line.writing.pattern(_TERM).sub("", gap, count=1) if " (" in gap else gap
+    if not gap.startswith(_TERM_BEGINS) or len(gap) > _LONGEST_TERM:
+        return gap
+    return line.writing.pattern(_TERM).sub("", gap, count=1)
 
 
 def _is_of_a_unit(title: Title) -> bool:
@@ -199,5 +228,7 @@ def _is_of_a_unit(title: Title) -> bool:
 def _are_of_two(one: Title, other: Title) -> bool:
     """Say whether two persons are meant: "Giám đốc Sở Y tế, Phó Giám đốc Sở Nội vụ Lê Văn Mẫn"."""
     former = OfficeStatus.FORMER in {one.status, other.status}
+    if one.family is Family.MINISTRY and _is_of_a_unit(other):
+        return not former  # "Thứ trưởng Bộ Y tế, Bí thư Tỉnh ủy Lê Văn Mẫn"
     of_two = all(title.body.startswith("Sở ") for title in (one, other))
     return of_two and one.body != other.body and not former

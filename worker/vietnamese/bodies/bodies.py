@@ -10,10 +10,22 @@ import re
 from typing import Final
 
 from worker.vietnamese.bodies.body_grammar import Grammar, grammar_of
-from worker.vietnamese.bodies.body_limits import FOREIGN_OR_PRIVATE, PARTY_FIELDS, PRIVATE_WORD
-from worker.vietnamese.bodies.body_numbers import number_of_unit, of_region, with_number
+from worker.vietnamese.bodies.body_limits import (
+    FOREIGN_OR_PRIVATE,
+    IN_BRACKETS,
+    OF_THE_NEXT,
+    PARTY_FIELDS,
+    PRIVATE_WORD,
+)
+from worker.vietnamese.bodies.body_numbers import number_of_unit, numbered, of_region, with_number
 from worker.vietnamese.bodies.body_table import COMMITTEES, BodySaid, Kind, Takes
-from worker.vietnamese.bodies.own_names import capitalized, expanded, institution_at, open_end
+from worker.vietnamese.bodies.own_names import (
+    capitalized,
+    expanded,
+    institution_at,
+    open_end,
+    party_field,
+)
 from worker.vietnamese.bodies.police_bodies import OF_A_PROVINCE_S_POLICE
 from worker.vietnamese.names.name_shapes import name_at
 from worker.vietnamese.places.place_ends import province_ends
@@ -23,15 +35,10 @@ from worker.vietnamese.text.line import Line, capital_run
 _MOST_DEPTH: Final = 3
 """How many bodies may belong to one another: the office of a department of a ministry."""
 
-_INNER_GAP: Final = r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | của |, | - |- | -|-| \(| )"
-_OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
-_OF_THE_NEXT: Final = (
-    r"(?:bộ|sở|ngành|ban|tổng cục|chi cục|cục|nhà trường|trường|học viện|bệnh viện|viện|trung tâm"
-    r"|đài|đơn vị|quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)"
-    r"(?=, | - | kiêm )"
+_INNER_GAP: Final = (
+    r"(?: \([^\W_]{2,8}\))?(?:,? trực thuộc |,? thuộc | của | cơ quan |, | - |- | -|-| \(| )"
 )
-"""Whose Party committee it is where the next title says more: "Đảng ủy **Bộ**, Bộ trưởng Bộ …"."""
-
+_OF_ASSEMBLY: Final = r"([^.;:()\n]{2,60}?) (?:của )?quốc hội(?![^\W_])"
 _UNIT_OF_PARTY: Final = r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?![^\W_])"
 _WITH_UNIT: Final = frozenset({"Ban Thường trực", "Văn phòng", "Thanh tra"})
 """Outer bodies that may stand before a unit at once: "Văn phòng huyện"."""
@@ -98,6 +105,7 @@ _LONGER: Final = (
 _BY_NUMBER: Final = re.compile(r"Phòng P[ACHKVX]\d{2}")
 _ABBREVIATION: Final = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{1,5})*(?![^\W_])")
 
+_COMMITTEES: Final = frozenset(COMMITTEES.values())
 _NAMELESS: Final = "Ban Quản lý Khu kinh tế"
 """The board of a province's one zone; that of a zone with a name is called after it."""
 
@@ -231,6 +239,8 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     if inner is not None and not (name == "Văn phòng" and inner.takes is Takes.OWN):
         if (name, inner.name) == ("Ban Chấp hành", "Đảng bộ"):
             return _committee_of(line, inner)
+        if name == "Ban Chấp hành" and inner.name in _COMMITTEES:
+            return inner  # "UVBCH Tỉnh ủy"
         return BodySaid(inner.end, f"{name} {inner.name}", inner.takes, inner.unit)
     if name == "Ban Dân tộc":
         return BodySaid(end, name, Takes.PROVINCE)  # a council's says that it is one
@@ -242,7 +252,7 @@ def _party_committee(line: Line, end: int, depth: int) -> BodySaid:
     start = end + 1
     if line.key[end:start] != " " or depth >= _MOST_DEPTH:
         return BodySaid(end, "Đảng ủy", Takes.UNIT)
-    whose = line.writing.pattern(_OF_THE_NEXT).match(line.key, start)
+    whose = line.writing.pattern(OF_THE_NEXT).match(line.key, start)
     if whose is not None:
         return BodySaid(whose.end(), "Đảng ủy", Takes.UNIT)
     inner = body_at(line, start, depth + 1)
@@ -253,15 +263,7 @@ def _party_committee(line: Line, end: int, depth: int) -> BodySaid:
         return BodySaid(end, "Đảng ủy", Takes.UNIT)
     central = field[0].endswith(line.writing.word("trung ương"))
     takes = Takes.CENTRAL if central else Takes.UNIT
-    return BodySaid(field.end(), f"Đảng ủy {_field(line.text[start : field.end()])}", takes)
-
-
-def _field(written: str) -> str:
-    """Return a field that has a Party committee as it is called: "Khối CCQ&DN" in full."""
-    block, _, short = written.upper().partition("KHỐI CCQ")
-    if not block and short != written.upper():
-        return "Khối các cơ quan và doanh nghiệp" if short else "Khối các cơ quan"
-    return written[:1].lower() + written[1:] if block.startswith("CÁC ") else capitalized(written)
+    return BodySaid(field.end(), f"Đảng ủy {party_field(line.text[start : field.end()])}", takes)
 
 
 def _committee_of(line: Line, inner: BodySaid) -> BodySaid:
@@ -278,6 +280,8 @@ def _open(line: Line, at: int, grammar: Grammar, depth: int) -> BodySaid | None:
     if match is None:
         return None
     first = grammar.opens[match[0]]
+    if short := IN_BRACKETS.match(line.text, match[1]):
+        return _with_own_name(line, short.end(), first, depth)
     if line.key[match[1] : match[1] + 1] != " ":
         ends = (
             first in _NUMBERED and line.capital(at) and line.key[match[1] : match[1] + 1] in ",.;)"
@@ -308,7 +312,7 @@ def _with_own_name(line: Line, word_end: int, first: str, depth: int) -> BodySai
         return None
     if end == start:
         return _with_inner(line, word_end, first, Takes.OWN, depth)
-    own = line.text[start:end]
+    own = numbered(first, line.text[start:end])
     if first == "Ủy ban" and own in {"UBND", "HĐND"}:
         return None  # a slip: "Ủy ban UBND"
     name = f"{first} {own if first == 'Ban Quản lý' else capitalized(own)}"

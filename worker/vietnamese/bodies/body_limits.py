@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from worker.vietnamese.bodies.body_table import AND
@@ -74,3 +75,13 @@ PARTY_FIELDS: Final = (
     r"|các cơ quan (?:đảng|của đảng|nhà nước)(?: đảng)?(?: trung ương)?)(?![^\W_])"
 )
 """Fields that have a Party committee of their own: "Đảng ủy Quân sự"."""
+
+IN_BRACKETS: Final = re.compile(r" \([A-ZĐ]{2,5}\)(?= )")
+"""Its abbreviation inside a name: "Bệnh viện (BV) Đa khoa tỉnh"."""
+
+OF_THE_NEXT: Final = (
+    r"(?:bộ|sở|ngành|ban|tổng cục|chi cục|cục|nhà trường|trường|học viện|bệnh viện|viện|trung tâm"
+    r"|đài|đơn vị|quân khu|quân đoàn|quân chủng|binh chủng|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)"
+    r"(?=, | - | kiêm )"
+)
+"""Whose Party committee it is where the next title says more: "Đảng ủy **Bộ**, Bộ trưởng Bộ …"."""

@@ -23,6 +23,7 @@ from worker.vietnamese.bodies.central_bodies import (
     CENTRAL,
     DEPARTMENTS,
     OF_THE_ARMY,
+    OF_THE_PARTY,
     OLD_SECTORS,
     TW,
 )
@@ -136,7 +137,7 @@ def _central_boards() -> list[tuple[str, Kind]]:
     """Return the Party's boards of the whole country: "Ban Tuyên giáo Trung ương"."""
     return [
         (
-            rf"(?:{pattern}) {TW}(?: đảng)?",
+            rf"(?:{pattern}) {TW}(?: đảng)?{OF_THE_PARTY}",
             Kind(f"{name} Trung ương", Takes.CENTRAL),
         )
         for name, pattern in OUTER.items()

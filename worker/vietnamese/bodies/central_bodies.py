@@ -13,6 +13,9 @@ from worker.vietnamese.bodies.body_table import AND
 TW: Final = r"(?:trung ương|tw|t\.ư|t\u01b0)"
 """The centre; the last, TƯ, has its mark: a text without marks means the Province by "TU"."""
 
+OF_THE_PARTY: Final = r"(?! (?:hội|đoàn)(?![^\W_]))"
+"""Behind a central commission: an association's is another, "Ban Tổ chức Trung ương Hội"."""
+
 _CONGRESS: Final = r"(?: khóa (?:[ivx]+|\d{1,2})(?![^\W_]))?"
 _OF_ASSEMBLY: Final = (
     r"(?: (?:thuộc |của )?(?:quốc hội|qh|(?:ủy ban thường vụ|ubtv) ?(?:quốc hội|qh)))?"
@@ -68,7 +71,7 @@ CENTRAL: Final = {
         rf"(?:ban chấp hành |bch ?)?{TW} đảng(?: cộng sản việt nam)?{_CONGRESS}"
         rf"|(?:ban chấp hành |bch ?){TW}{_CONGRESS}(?! (?:đoàn|hội))"
         # "Ủy viên Trung ương, Bí thư Tỉnh ủy": whose is said only of other bodies than the Party
-        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )|(?<=uv)){TW}(?! (?!và |khóa )\w)"
+        rf"|(?:(?<=viên )|(?<=khuyết )|(?<=uv )|(?<=uv)){TW}(?! (?!và |(?:các )?khóa )\w)"
     ),
     "Bộ Chính trị": r"(?:bộ chính trị|bct)" + _CONGRESS,
     "Ban Bí thư": r"ban bí thư(?: trung ương đảng| trung ương)?" + _CONGRESS,
@@ -78,11 +81,13 @@ CENTRAL: Final = {
     "Ban Dân nguyện": r"ban dân nguyện" + _OF_ASSEMBLY,
     "Chính phủ": r"chính phủ",
     "Hội đồng Dân tộc": r"hội đồng dân tộc" + _OF_ASSEMBLY,
-    "Văn phòng Trung ương Đảng": rf"văn phòng {TW}(?: đảng)?",
+    "Văn phòng Trung ương Đảng": rf"văn phòng {TW}(?: đảng)?{OF_THE_PARTY}",
     "Văn phòng Chính phủ": r"văn phòng chính phủ|vpcp",
     "Văn phòng Quốc hội": r"(?:văn phòng|vp) (?:quốc hội|qh)",
     "Văn phòng Chủ tịch nước": r"văn phòng chủ tịch nước",
-    "Ủy ban Kiểm tra Trung ương": rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?|ubktt[wư]",
+    "Ủy ban Kiểm tra Trung ương": (
+        rf"(?:ủy ban kiểm tra|ubkt) {TW}(?: đảng)?{OF_THE_PARTY}|ubktt[wư]"
+    ),
     "Thanh tra Chính phủ": r"thanh tra chính phủ|ttcp",
     "Ban Tôn giáo Chính phủ": r"ban tôn giáo chính phủ",
     "Kiểm toán nhà nước": r"kiểm toán nhà nước",

@@ -312,3 +312,11 @@ def _both_in_full(word: str) -> str:
     parts = word.split("-")
     known = len(parts) > 1 and all(part in _IN_FULL for part in parts)
     return " - ".join(_IN_FULL[part] for part in parts) if known else word
+
+
+def party_field(written: str) -> str:
+    """Return a field that has a Party committee as it is called: "Khối CCQ&DN" in full."""
+    block, _, short = written.upper().partition("KHỐI CCQ")
+    if not block and short != written.upper():
+        return "Khối các cơ quan và doanh nghiệp" if short else "Khối các cơ quan"
+    return written[:1].lower() + written[1:] if block.startswith("CÁC ") else capitalized(written)

@@ -31,6 +31,9 @@ _NAMED: Final = (
 )
 """A name with an honorific, and a phrase behind it that goes on."""
 
+_AND_ALSO: Final = "kiêm"
+"""What joins two titles, with a capital too: "Phó Chủ tịch UBND xã Kiêm Chủ tịch Hội"."""
+
 _ANOTHER: Final = r" (?:và|cùng|với) "
 """Between two titles that are not one person's."""
 
@@ -83,6 +86,8 @@ def place_end(line: Line, start: int, unit: str | None) -> int:
     run = _place_run(line, start)
     if not run or (len(run[0].text) == 1 and line.text.startswith(".", run[0].end)):
         return 0  # "xã L.H": a name that the paper keeps to itself
+    if len(run) == 1 and speaks_at(line, start - 1):
+        return 0  # "Chủ tịch UBND xã Báo cáo kết quả"
     known = known_words(line, run)
     if unit == "tỉnh" and known and not _is_province(line, run, known):
         known = 0
@@ -142,8 +147,8 @@ def _place_run(line: Line, start: int) -> list[Syllable]:
     if not run:
         return run
     run = run[: before_degree(line, run)]
-    if not run:
-        return run
+    if not run or run[0].key == line.writing.word(_AND_ALSO):
+        return []
     end = run[-1].end
     if line.text[end : end + 2].strip().islower():
         # "huyện Cái Sậy | Thượng tá Lê Văn Mẫn"

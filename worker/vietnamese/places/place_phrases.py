@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from worker.vietnamese.names.name_shapes import honorific_end, name_at
+from worker.vietnamese.names.name_shapes import honorific_end, name_at, polite_name_at
 from worker.vietnamese.places import places
 from worker.vietnamese.places.countries import country_at
 from worker.vietnamese.places.place_ends import place_end
@@ -193,6 +193,8 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     joined = writing.pattern(_JOINED_UNIT).match(line.key, at) if line.capital(at) else None
     if joined is not None and not _is_name_begin(line, joined.end()):
         joined = None
+    if joined is not None and joined[0].endswith(". ") and _is_another_sentence(line, joined.end()):
+        return PlaceSaid(joined.end("unit"), _units(writing)[joined["unit"]])
     match = joined or writing.pattern(_UNIT).match(line.key, at)
     if match is None:
         return None
@@ -211,6 +213,11 @@ def _with_unit(line: Line, at: int, hamlet: bool) -> PlaceSaid | None:
     elif joined is None and line.key[end - 1] != ".":
         return PlaceSaid(end, unit)
     return _named(line, start, unit) or PlaceSaid(end, unit)
+
+
+def _is_another_sentence(line: Line, at: int) -> bool:
+    """Say whether somebody is called there, behind a stop: "Chủ tịch HĐND TP. Ông Lê Văn Mẫn"."""
+    return honorific_end(line, at) > at and polite_name_at(line, at) is not None
 
 
 def _is_name_of_two(line: Line, start: int, end: int) -> bool:

@@ -90,6 +90,17 @@ def unmarked_units(name: str) -> tuple[Unit, ...]:
     return tuple(_unit(*row) for row in _unmarked_rows().get(fold(place_key(name)), ()))
 
 
+def marked_name(name: str, kind: str | None) -> str:
+    """Return a name without marks as the one province or district is called that it may mean.
+
+    As it is where several may be meant, or none; not all communes of old are known. ``kind`` None
+    is that of any unit.
+    """
+    units = (unit for unit in unmarked_units(name) if unit.level is not Level.COMMUNE)
+    found = {unit.name for unit in units if kind in {None, unit.kind}}
+    return found.pop() if len(found) == 1 else name
+
+
 def longest(words: Sequence[str], *, unmarked: bool = False) -> int:
     """Return how many of the first words make up the name of a known unit; 0 for none.
 

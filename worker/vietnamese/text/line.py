@@ -100,8 +100,16 @@ nguyễn trần lê phạm huỳnh hoàng võ vũ đặng bùi đỗ ngô dươn
 """
 """Surnames so common that two syllables with one of them are rather a person than a place."""
 
-_SMALL_MIDDLES: Final = ("văn ", "thị ")
+_SMALL_MIDDLES: Final = frozenset(
+    {
+        *("văn", "thị", "hữu", "đức", "xuân", "quang", "ngọc", "bá", "hồng", "thanh", "minh"),
+        *("kim", "đình", "quốc", "trọng", "mạnh", "duy", "khắc"),
+    }
+)
 """The middle of a name where it has no capital, as in older writing: "Trần **văn** Mẫn"."""
+
+_LONGEST_MIDDLE: Final = 6
+"""Letters of the longest, with the space behind it."""
 
 _BEFORE_MIDDLE: Final = frozenset(COMMON_SURNAMES.split())
 
@@ -207,8 +215,14 @@ def capital_run(line: Line, at: int, most: int) -> list[Syllable]:
 
 def has_small_middle(text: str, surname: str, at: int) -> bool:
     """Say whether the middle of a name stands there, which goes on: "Trần **văn** Mẫn"."""
-    middle = text.startswith(_SMALL_MIDDLES, at) and text[at + 4 : at + 5].isupper()
-    return middle and surname in _BEFORE_MIDDLE
+    return surname in _BEFORE_MIDDLE and _small_middle_end(text, at) > 0
+
+
+def _small_middle_end(text: str, at: int) -> int:
+    """Return where the middle of a name ends that begins there; 0 where a name does not go on."""
+    end = text.find(" ", at, at + _LONGEST_MIDDLE)
+    goes_on = end > 0 and text[end + 1 : end + 2].isupper()
+    return end if goes_on and text[at:end] in _SMALL_MIDDLES else 0
 
 
 def _read_run(text: str, key: str, at: int) -> list[Syllable]:
@@ -222,8 +236,7 @@ def _read_run(text: str, key: str, at: int) -> list[Syllable]:
         if after == end or len(run) == _LONGEST_RUN:
             break
         at = after
-        begun = len(run) == 1 and text.startswith(_SMALL_MIDDLES, at)
-        if begun and has_small_middle(text, run[0].key, at):
-            run.append(Syllable(at, at + 3, text[at : at + 3], key[at : at + 3]))
-            at += 4
+        if run[-1].key in _BEFORE_MIDDLE and (middle := _small_middle_end(text, at)):
+            run.append(Syllable(at, middle, text[at:middle], key[at:middle]))
+            at = middle + 1
     return run

@@ -221,6 +221,13 @@ _OTHERWISE: Final = {
 }
 """Other wordings of a role."""
 
+_MISPRINTS: Final = {
+    "bí thư": ("bi thư", "bí thứ"),
+    "chủ tịch": ("chủ tich", "chu tịch"),
+    "giám đốc": ("giám đôc", "giam đốc"),
+}
+"""Words of roles that are often printed with a mark lost, and mean nothing else then."""
+
 _WITHOUT_DEPUTY: Final = frozenset({"tổng bí thư", "thường trực ban bí thư", "thủ tướng chính phủ"})
 
 
@@ -249,6 +256,16 @@ def _written_otherwise(key: str, role: Role) -> Role:
     if role.family is not Family.FIXED and not key.endswith(inside):
         inside = "ca" if key.endswith(" ca") else ""
     return replace(role, key=key, inside=inside, short=key in _SHORT)
+
+
+def misprinted(key: str) -> list[str]:
+    """Return how a role is misprinted, as long as it is: "chủ tich"."""
+    return [
+        key.replace(word, wrong)
+        for word, many in _MISPRINTS.items()
+        if word in key
+        for wrong in many
+    ]
 
 
 def _roles() -> dict[str, Role]:

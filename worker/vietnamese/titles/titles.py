@@ -36,6 +36,9 @@ from worker.vietnamese.titles.title_places import in_charge
 _NO_DEPUTY: Final = "chức nhiệm bệnh học chi"
 """Words that make another one with how a deputy's role begins: "chức vụ Phó Chủ tịch"."""
 
+_CRAFTS: Final = "toán dưỡng"
+"""Words that make another one with how a head's role begins: "Điều dưỡng trưởng khoa Nội"."""
+
 _OF_A_POST: Final = r"vụ trưởng (?:phòng|ban|công an|khoa|trạm|thôn|đoàn|chi)(?![^\W_])"
 """What "chức vụ" makes with the role behind it, where nobody heads a department."""
 
@@ -127,7 +130,7 @@ def title_at(line: Line, role: Role, start: int) -> Title | None:
         return _charge_at(line, start)
     if role.key.endswith(" phó") and line.word_before(start) in line.writing.words(_NO_DEPUTY):
         return None
-    if role.key.startswith("trưởng ") and line.word_before(start) == line.writing.word("toán"):
+    if role.key.startswith("trưởng ") and line.word_before(start) in line.writing.words(_CRAFTS):
         return None  # "Kế toán trưởng Ban Quản lý" is no head
     if role.key.startswith("vụ ") and _is_of_the_word_before(line, start):
         return None
