@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.discover.test_feed import capture, rss, urls
+from tests.discover.test_feed import capture, item, rss, urls
 from tests.discover.test_feeds_as_they_are import titles
 from worker.discover.feed import read_feed
 from worker.errors import FormatError
@@ -101,3 +101,20 @@ def test_a_json_feed_as_they_are_written() -> None:
     }
     body = json.dumps(feed).replace("\\n", "\n")
     assert [(one.url, one.title) for one in read_feed(capture(body))] == [(A, "Đồng Rươi")]
+
+
+def published(*dates: str) -> list[str]:
+    items = (item(f"{A}{n}", date=date) for n, date in enumerate(dates))
+    return [str(one.published)[:16] for one in read_feed(capture(rss("".join(items))))]
+
+
+def test_case_36_local_time_that_is_called_gmt_is_known_by_news_from_the_future() -> None:
+    # The feed was asked at 07:00 in Hanoi, which is 00:00 GMT.
+    local = ("Sun, 20 Sep 2026 06:44:00 GMT", "2026-09-19T21:30:00Z")
+    assert published(*local) == ["2026-09-19 23:44", "2026-09-19 14:30"]
+    honest = ("Sat, 19 Sep 2026 23:44:00 GMT", "2026-09-19T14:30:00Z")
+    assert published(*honest) == ["2026-09-19 23:44", "2026-09-19 14:30"]
+    mixed = ("Sun, 20 Sep 2026 06:44:00 GMT", "2026-09-19T21:30:00+07:00")
+    assert published(*mixed) == ["2026-09-20 06:44", "2026-09-19 14:30"]
+    tomorrow = ("Sun, 20 Sep 2026 13:44:00 GMT", "Sat, 19 Sep 2026 23:44:00 GMT")
+    assert published(*tomorrow) == ["2026-09-20 13:44", "2026-09-19 23:44"]

@@ -17,7 +17,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from worker.discover import json_feed
-from worker.discover.dates import believable, order_of, read_date
+from worker.discover.dates import read_date, read_dates
 from worker.discover.decoding import inflated, plain_xml, text_of
 from worker.discover.links import MAX_ITEMS, absolute_link, headline_of, listed_link, one_line
 from worker.errors import FormatError
@@ -71,16 +71,13 @@ def read_feed(capture: Capture) -> list[Discovered]:
     """
     entries = _entries(capture)
     dates = [str(entry.get("published") or "") for entry in entries]
-    order = order_of(dates)
     found: dict[str, Discovered] = {}
-    for entry, dated in zip(entries, dates, strict=True):
+    for entry, published in zip(entries, read_dates(dates, capture.captured_at), strict=True):
         url = _address(entry, capture.final_url)
         if url is None:
             continue
-        published = believable(read_date(dated, order), capture.captured_at)
-        found.setdefault(
-            url, Discovered(url, headline_of(str(entry.get("title") or "")), published)
-        )
+        title = headline_of(str(entry.get("title") or ""))
+        found.setdefault(url, Discovered(url, title, published))
     return list(found.values())
 
 
