@@ -9,7 +9,7 @@ import pytest
 
 from tests.discover.test_feed import capture, item, rss, urls
 from tests.discover.test_feeds_as_they_are import titles
-from worker.discover.feed import read_feed
+from worker.discover.feed import is_whole, read_feed
 from worker.errors import FormatError
 
 A = "https://bao.example/a"
@@ -118,3 +118,16 @@ def test_case_36_local_time_that_is_called_gmt_is_known_by_news_from_the_future(
     assert published(*mixed) == ["2026-09-20 06:44", "2026-09-19 14:30"]
     tomorrow = ("Sun, 20 Sep 2026 13:44:00 GMT", "Sat, 19 Sep 2026 23:44:00 GMT")
     assert published(*tomorrow) == ["2026-09-20 13:44", "2026-09-19 23:44"]
+
+
+@pytest.mark.parametrize("wrap", ["<r:item>{}</r:item>", "<ITEM>{}</ITEM>"])
+def test_case_34_items_are_counted_whatever_their_prefix(wrap: str) -> None:
+    items = "".join(wrap.format(f"<link>{A}{n}</link>") for n in range(2_100))
+    spaces = 'xmlns:r="http://purl.org/rss/1.0/" version="2.0"'
+    assert len(urls(f"<rss {spaces}><channel>{items}</channel></rss>")) == 2_000
+
+
+def test_a_feed_is_whole_whatever_its_prefix_and_charset() -> None:
+    assert is_whole(b"<a:feed></a:feed>\n<!-- cached -->")
+    assert is_whole("<rss></rss>".encode("utf-16"))
+    assert not is_whole(b"<a:feed><a:entry></a:entry>")
