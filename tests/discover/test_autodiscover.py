@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from worker.discover.autodiscover import Kind, kind_of, read_front_page
@@ -26,13 +28,45 @@ def test_feeds_of_link_tags_are_found_wherever_they_stand() -> None:
     assert [one.address for one in found] == [f"{PAGE}rss/home.rss", "https://khac.vn/atom"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<link rel="feed" href="/tin.xml">',
+        '<link rel="alternate feed" type="application/rss+xml; charset=utf-8" href="/tin.xml">',
+        '<link rel="alternate" type="text/xml" title="RSS 2.0" href="/tin.xml">',
+        '<link rel="alternate" title="Kênh RSS" href="/tin.xml">',
+        '<link rel="alternate" type="application/x-rss+xml" href="/tin.xml">',
+        '<link rel="alternate" type="application/rss+xml" href="feed://www.baosongham.vn/tin.xml">',
+        '<link rel="alternate" type="application/rss+xml" href="feed:https://www.baosongham.vn/tin.xml">',
+        '<base href="/tin/"><link rel="alternate" type="application/rss+xml" href="../tin.xml">',
+    ],
+)
+def test_a_link_tag_leads_to_a_feed_however_it_is_written(written: str) -> None:
+    assert [one.address for one in read_front_page(written, PAGE).feeds] == [f"{PAGE}tin.xml"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">',
+        '<link rel="alternate" type="text/xml+oembed" href="/oembed?format=xml">',
+        '<link rel="alternate" hreflang="en" href="/en/feed/">',
+        '<link rel="alternate" type="application/rss+xml" href="">',
+        '<link rel="alternate" type="text/xml" title="Tin" href="/tin.xml">',
+    ],
+)
+def test_a_link_tag_to_something_else_is_no_feed(written: str) -> None:
+    assert read_front_page(written, PAGE).feeds == ()
+
+
 def test_links_that_lead_to_feeds_are_told_from_others() -> None:
     html = """<a href="/rss.html">Kênh</a><a href="/kenh">RSS</a><a href="/the-thao.rss">x</a>
     <a href="/thuong-mai">Rss là gì trong kinh doanh</a><a href="https://khac.vn/rss">RSS</a>
-    <a href="/bo-loc-crsso.html">x</a><a href="?rss=1">x</a>"""
+    <a href="/bo-loc-crsso.html">x</a><a href="?rss=1">x</a><a href="/RssFeed/7">x</a>
+    <a class="icon rss" href="/kenh-tin"></a>"""
     found = read_front_page(html, PAGE).feed_links
     assert [one.address.removeprefix(PAGE) for one in found] == [
-        "rss.html", "kenh", "the-thao.rss", "?rss=1"
+        "rss.html", "kenh", "the-thao.rss", "?rss=1", "RssFeed/7", "kenh-tin"
     ]  # fmt: skip
 
 
@@ -85,9 +119,23 @@ def test_where_a_page_sends_browsers_on_is_read() -> None:
 
     assert leads("0; url=/trang-chu") == f"{PAGE}trang-chu"
     assert leads("0;URL='https://moi.vn/'") == "https://moi.vn/"
+    assert leads("0 url=/trang-chu") == f"{PAGE}trang-chu"
+    assert leads("0;/trang-chu") == f"{PAGE}trang-chu"
+    assert leads(";url=/trang-chu") == f"{PAGE}trang-chu"
+    assert leads("300 ") is None
     assert leads("300") is None
     assert leads("300; url=/") is None
     assert leads("0; url=javascript:1") is None
+
+
+def test_where_the_script_of_an_empty_page_sends_browsers_is_read() -> None:
+    script = "<script>if (top == self) window.location.href = '/web/guest/home';</script>"
+    assert read_front_page(f"<html><body>{script}</body></html>", PAGE).leads_to == (
+        f"{PAGE}web/guest/home"
+    )
+    assert (
+        read_front_page(f"<html><body><p>{TEXT}</p>{script}</body></html>", PAGE).leads_to is None
+    )
 
 
 def test_names_come_in_the_order_in_which_they_are_believed() -> None:
@@ -108,6 +156,11 @@ def test_names_come_in_the_order_in_which_they_are_believed() -> None:
         (b'\xef\xbb\xbf<urlset xmlns="x">', Kind.SITEMAP),
         (b"<ns:sitemapindex>", Kind.SITEMAP),
         (b"\x1f\x8b\x08", Kind.SITEMAP),
+        (gzip.compress(b"<RSS version='2.0'>"), Kind.FEED),
+        ('<?xml version="1.0"?><rss version="2.0">'.encode("utf-16"), Kind.FEED),
+        (b"<r:RDF xmlns:r='x'>", Kind.FEED),
+        (b'{"title": "x", "version": "https:\\/\\/jsonfeed.org\\/version\\/1"}', Kind.FEED),
+        (b"<URLSET>", Kind.SITEMAP),
         (b"<html><body>rss urlset feed</body></html>", Kind.OTHER),
         (b"", Kind.OTHER),
     ],

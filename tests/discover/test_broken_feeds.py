@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from tests.discover.test_feed import capture, rss, urls
+from tests.discover.test_feed import capture, item, rss, urls
 from tests.discover.test_feeds_as_they_are import titles
-from worker.discover.feed import read_feed
+from worker.discover.feed import is_whole, read_feed
 from worker.errors import FormatError
 
 A = "https://bao.example/a"
@@ -101,3 +101,33 @@ def test_a_json_feed_as_they_are_written() -> None:
     }
     body = json.dumps(feed).replace("\\n", "\n")
     assert [(one.url, one.title) for one in read_feed(capture(body))] == [(A, "Đồng Rươi")]
+
+
+def published(*dates: str) -> list[str]:
+    items = (item(f"{A}{n}", date=date) for n, date in enumerate(dates))
+    return [str(one.published)[:16] for one in read_feed(capture(rss("".join(items))))]
+
+
+def test_case_36_local_time_that_is_called_gmt_is_known_by_news_from_the_future() -> None:
+    # The feed was asked at 07:00 in Hanoi, which is 00:00 GMT.
+    local = ("Sun, 20 Sep 2026 06:44:00 GMT", "2026-09-19T21:30:00Z")
+    assert published(*local) == ["2026-09-19 23:44", "2026-09-19 14:30"]
+    honest = ("Sat, 19 Sep 2026 23:44:00 GMT", "2026-09-19T14:30:00Z")
+    assert published(*honest) == ["2026-09-19 23:44", "2026-09-19 14:30"]
+    mixed = ("Sun, 20 Sep 2026 06:44:00 GMT", "2026-09-19T21:30:00+07:00")
+    assert published(*mixed) == ["2026-09-20 06:44", "2026-09-19 14:30"]
+    tomorrow = ("Sun, 20 Sep 2026 13:44:00 GMT", "Sat, 19 Sep 2026 23:44:00 GMT")
+    assert published(*tomorrow) == ["2026-09-20 13:44", "2026-09-19 23:44"]
+
+
+@pytest.mark.parametrize("wrap", ["<r:item>{}</r:item>", "<ITEM>{}</ITEM>"])
+def test_case_34_items_are_counted_whatever_their_prefix(wrap: str) -> None:
+    items = "".join(wrap.format(f"<link>{A}{n}</link>") for n in range(2_100))
+    spaces = 'xmlns:r="http://purl.org/rss/1.0/" version="2.0"'
+    assert len(urls(f"<rss {spaces}><channel>{items}</channel></rss>")) == 2_000
+
+
+def test_a_feed_is_whole_whatever_its_prefix_and_charset() -> None:
+    assert is_whole(b"<a:feed></a:feed>\n<!-- cached -->")
+    assert is_whole("<rss></rss>".encode("utf-16"))
+    assert not is_whole(b"<a:feed><a:entry></a:entry>")

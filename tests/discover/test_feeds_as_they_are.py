@@ -116,6 +116,11 @@ def test_case_35_an_item_without_link_has_its_guid_where_that_is_an_address(
         ),
         ("/redirect.aspx?url=https://bao.example/a", "https://bao.example/a"),
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Fbao.example%2Fa", "https://bao.example/a"),
+        (
+            "http://tim.example/news/apiclick.aspx?ref=r&amp;url=https%3a%2f%2fbao.example%2fa",
+            "https://bao.example/a",
+        ),
+        ("https://bao.example/rss/redirect/?link=https://bao.example/a", "https://bao.example/a"),
         ("https://bao.example/go?url=javascript:x", "https://bao.example/go?url=javascript:x"),
         # A page that merely names another one in its query is itself.
         ("https://bao.example/tin?url=https://la.example/", "https://bao.example/tin?url=https://la.example/"),

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.discover.feed_links import FeedLink, linked_feeds, tagged_feeds
 from worker.discover.links import absolute_link, one_line
-from worker.discover.page_links import page_links
+from worker.discover.page_links import opened_by, page_links
 from worker.discover.shapes import Shape, learn_shape
 from worker.discover.sites import site_of
 from worker.vietnamese.text.fold import has_marks
@@ -29,10 +29,12 @@ _FEED: Final = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECAS
 _JSON_FEED: Final = re.compile(
     rb'^\W*\{[^{}]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org'
 )
-_SITEMAP: Final = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b")
+_SITEMAP: Final = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _GZIP: Final = b"\x1f\x8b"
 _HEAD: Final = 8192
-_REFRESH: Final = re.compile(r"\s*\d+(?:\.\d+)?\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_REFRESH: Final = re.compile(
+    r"\s*\d*(?:\.\d+)?(?:\s*[;,]|\s)\s*(?:url\s*=)?\s*['\"]?([^'\"\s][^'\"]*)", re.IGNORECASE
+)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}", re.IGNORECASE)
 _LITTLE_TEXT: Final = 400
 """Characters: a page with fewer to read, and scripts, is filled by them."""
@@ -101,6 +103,7 @@ def read_front_page(text: str, address: str) -> FrontPage:
     links = list(page_links(tree, address))
     site = site_of(address)
     said = _visible(tree)
+    scripted = _is_scripted(tree, said, len({link.address for link in links}))
     return FrontPage(
         address=address,
         names=_names(tree),
@@ -109,8 +112,8 @@ def read_front_page(text: str, address: str) -> FrontPage:
         feeds=tuple(tagged_feeds(tree, address)),
         feed_links=tuple(one for one in linked_feeds(links) if site_of(one.address) == site),
         shape=learn_shape(links, address),
-        leads_to=_leads_to(tree, address),
-        scripted=_is_scripted(tree, said, len({link.address for link in links})),
+        leads_to=_leads_to(tree, address) or (_sent_on(tree, address) if scripted else None),
+        scripted=scripted,
     )
 
 
@@ -176,6 +179,16 @@ def _language(tree: LexborHTMLParser, said: str) -> str:
     if share >= _VIETNAMESE:
         return "vi"
     return "und" if not code or (code == "vi" and share < _FOREIGN) else code
+
+
+def _sent_on(tree: LexborHTMLParser, address: str) -> str | None:
+    """Return where the script of a page that shows nothing sends browsers on."""
+    for node in tree.css("script:not([src])"):
+        opened = opened_by(node.text(deep=True))
+        target = absolute_link(opened, address) if opened else None
+        if target is not None and target.rstrip("/") != address.rstrip("/"):
+            return target
+    return None
 
 
 def _leads_to(tree: LexborHTMLParser, address: str) -> str | None:

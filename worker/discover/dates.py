@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -17,6 +17,8 @@ EARLIEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(days=1)
 """How far a date may lie after the capture: clocks differ, a day in advance is an error."""
 
+_CLOCKS_DIFFER: Final = timedelta(minutes=30)
+_HANOI_AHEAD: Final = timedelta(hours=7)
 _EPOCH: Final = re.compile(
     r"(?:/Date\()?(?P<seconds>1\d{9}|2[0-4]\d{8})(?:\d{3}|\.\d+)?(?:[+-]\d{4})?(?:\)/)?"
 )
@@ -59,6 +61,29 @@ def _moment(written: Written, order: Order) -> datetime | None:
     zone = HANOI if written.ahead is None else UTC
     moment = datetime(day.year, day.month, day.day, tzinfo=zone) - (written.ahead or timedelta(0))
     return moment.astimezone(UTC) + (written.since or timedelta(0))
+
+
+def read_dates(texts: Sequence[str], captured_at: datetime) -> list[datetime | None]:
+    """Return the instants that the dates of one feed name, in UTC; None for those left empty.
+
+    What one shows of day and month holds for all. Some papers write the time of Hanoi and call it
+    GMT, so that their news come from the future: where every date is universal time, and some
+    lie ahead of the capture by what Hanoi is ahead at most, they are read as Hanoi time.
+    """
+    order = order_of(texts)
+    moments = [read_date(text, order) for text in texts]
+    dated = [moment for moment in moments if moment is not None]
+    ahead = max(dated, default=captured_at) - captured_at
+    if _CLOCKS_DIFFER < ahead <= _HANOI_AHEAD + _CLOCKS_DIFFER and all(
+        _is_universal(text) for text, moment in zip(texts, moments, strict=True) if moment
+    ):
+        moments = [moment - _HANOI_AHEAD if moment else None for moment in moments]
+    return [believable(moment, captured_at) for moment in moments]
+
+
+def _is_universal(text: str) -> bool:
+    written = take_apart(text)
+    return written is not None and written.ahead == timedelta(0)
 
 
 def last_moment(text: str, captured_at: datetime) -> datetime | None:

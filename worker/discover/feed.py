@@ -17,7 +17,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from worker.discover import json_feed
-from worker.discover.dates import believable, order_of, read_date
+from worker.discover.dates import read_date, read_dates
 from worker.discover.decoding import inflated, plain_xml, text_of
 from worker.discover.links import MAX_ITEMS, absolute_link, headline_of, listed_link, one_line
 from worker.errors import FormatError
@@ -28,13 +28,13 @@ __all__ = ["is_whole", "read_date", "read_feed"]
 Entry = Mapping[str, object]
 """An item in feedparser's keys."""
 
-_ITEM_END: Final = re.compile(r"</(?:item|entry)\s*>")
-_ITEM_START: Final = re.compile(r"<(?:item|entry)\b")
+_ITEM_END: Final = re.compile(r"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ITEM_START: Final = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
 )
-_END: Final = re.compile(rb"</(?:rss|feed|rdf:rdf)\s*>|[\]}]\s*$", re.IGNORECASE)
+_END: Final = re.compile(rb"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s*>|[\]}]\s*$", re.IGNORECASE)
 _LAST: Final = 2_000
 """Bytes behind which no feed goes on: comments of caches may stand there."""
 _LINK: Final = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
@@ -43,7 +43,8 @@ _OF_FEED: Final = re.compile(
 )
 _HREF: Final = re.compile(r"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _FORWARDS: Final = re.compile(
-    r"/(?:url|l\.php|r|go|out|away|jump|link|click|redir|redirect|redirector|goto|track|tracking)"
+    r"(?:/[\w.-]+){0,2}"
+    r"/(?:url|l\.php|r|go|out|away|jump|link|(?:api)?click|redir|redirect|redirector|goto|track|tracking)"
     r"(?:\.(?:aspx?|ashx|php|html?))?/?",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ _GUID_PATH: Final = re.compile(r"/(?!/)\S*")
 
 def is_whole(body: bytes) -> bool:
     """Say whether a feed is there to its end; what was cut off may be read, but lacks items."""
-    return _END.search(body[-_LAST:]) is not None
+    return _END.search(body[-_LAST:].replace(b"\0", b"")) is not None
 
 
 def read_feed(capture: Capture) -> list[Discovered]:
@@ -71,16 +72,13 @@ def read_feed(capture: Capture) -> list[Discovered]:
     """
     entries = _entries(capture)
     dates = [str(entry.get("published") or "") for entry in entries]
-    order = order_of(dates)
     found: dict[str, Discovered] = {}
-    for entry, dated in zip(entries, dates, strict=True):
+    for entry, published in zip(entries, read_dates(dates, capture.captured_at), strict=True):
         url = _address(entry, capture.final_url)
         if url is None:
             continue
-        published = believable(read_date(dated, order), capture.captured_at)
-        found.setdefault(
-            url, Discovered(url, headline_of(str(entry.get("title") or "")), published)
-        )
+        title = headline_of(str(entry.get("title") or ""))
+        found.setdefault(url, Discovered(url, title, published))
     return list(found.values())
 
 

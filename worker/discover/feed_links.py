@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.discover.links import absolute_link, one_line
-from worker.discover.page_links import PageLink
+from worker.discover.page_links import PageLink, page_base
 from worker.vietnamese.text.fold import fold, nfc
 
 USUAL_FEEDS: Final = (
@@ -23,9 +23,17 @@ USUAL_FEEDS: Final = (
     "/feed.xml", "/atom.xml", "/home.rss",
 )  # fmt: skip
 """Where papers keep a feed that no page links to, the likeliest first."""
-_TYPES: Final = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json)", re.IGNORECASE)
+_TYPES: Final = re.compile(
+    r"application/(?:(?:x-)?rss\+xml|atom\+xml|rdf\+xml|feed\+json)", re.IGNORECASE
+)
+_ANY_TYPE: Final = re.compile(
+    r"(?:(?:text|application)/(?:xml|rss)|application/json)?\s*(?:;|$)", re.I
+)
+"""Types that say too little: that it is a feed, its address or title has to say."""
+_NOT_FEEDS: Final = re.compile(r"/wp-json/|oembed", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"feed:(?://)?(?=(https?://)?)", re.IGNORECASE)
 _LEADS_TO_FEEDS: Final = re.compile(
-    r"(?:^|[/._?=-])(?:rss|feeds?|atom|rdf)(?:[/._?&=-]|\d|$)", re.IGNORECASE
+    r"(?:^|[/._?=-])(?:rss(?:feeds?)?|(?:list)?feeds?|atom|rdf)(?:[/._?&=-]|\d|$)", re.IGNORECASE
 )
 _WHOLE: Final = re.compile(
     r"\b(?:trang chu|home(?:page)?|tin moi(?: nhat)?|moi nhat|latest|newest|tat ca|toan bo|all"
@@ -64,13 +72,30 @@ class FeedLink:
 def tagged_feeds(tree: LexborHTMLParser, base: str) -> list[FeedLink]:
     """Return the feeds that the link tags of a page name, wherever they stand in it."""
     found = []
-    for node in tree.css('link[rel~="alternate" i][href]'):
-        if not _TYPES.match((node.attributes.get("type") or "").strip()):
-            continue
-        address = absolute_link(node.attributes.get("href") or "", base)
-        if address is not None:
+    base = page_base(tree, base)
+    for node in tree.css('link[rel~="alternate" i][href], link[rel~="feed" i][href]'):
+        href = _SCHEME.sub(_web, (node.attributes.get("href") or "").strip(), count=1)
+        address = absolute_link(href, base) if href else None
+        if address is not None and _is_feed(node, address):
             found.append(FeedLink(address, one_line(node.attributes.get("title")), tagged=True))
     return _once(found)
+
+
+def _web(found: re.Match[str]) -> str:
+    """Return what stands for ``feed:``, which some write before an address or for its scheme."""
+    return "" if found[1] else "//"
+
+
+def _is_feed(node: LexborNode, address: str) -> bool:
+    """Say whether a link tag leads to a feed: its type says so, or its address or title."""
+    kind = (node.attributes.get("type") or "").strip()
+    if _TYPES.match(kind) or (node.attributes.get("rel") or "").strip().lower() == "feed":
+        return True
+    if not _ANY_TYPE.match(kind) or _NOT_FEEDS.search(address) or "hreflang" in node.attributes:
+        return False
+    parts = urlsplit(address)
+    said = f"{parts.path}?{parts.query}/{node.attributes.get('title') or ''}/"
+    return _LEADS_TO_FEEDS.search(said.replace(" ", "/")) is not None
 
 
 def linked_feeds(links: Iterable[PageLink]) -> list[FeedLink]:
@@ -86,6 +111,8 @@ def chosen(feeds: Iterable[FeedLink]) -> list[FeedLink]:
 def _leads_to_feeds(link: PageLink) -> bool:
     parts = urlsplit(link.address)
     said = (link.text or "").strip().lower()
+    if not said and "rss" in link.spot.rpartition(">")[2].split("."):  # a picture by its style
+        return True
     return said in ("rss", "rss feed", "rss feeds", "kênh rss", "feed") or bool(
         _LEADS_TO_FEEDS.search(f"{parts.path}?{parts.query}")
     )

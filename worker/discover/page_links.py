@@ -58,14 +58,15 @@ def page_links(tree: LexborHTMLParser, address: str) -> Iterator[PageLink]:
 
     Relative ones are resolved against ``<base href>``, else against the page's ``address``.
     """
-    base = _base(tree, address)
+    base = page_base(tree, address)
     for node in islice(tree.css(_LINKS), MOST_LINKS):
         link = absolute_link(_target(node), base)
         if link is not None:
             yield PageLink(link, _said(node), _spot(node), _is_aside(node))
 
 
-def _base(tree: LexborHTMLParser, address: str) -> str:
+def page_base(tree: LexborHTMLParser, address: str) -> str:
+    """Return what relative links of a page are resolved against."""
     node = tree.css_first("base[href]")
     href = node.attributes.get("href") if node is not None else None
     return (absolute_link(href, address) if href else None) or address
@@ -77,11 +78,17 @@ def _target(node: LexborNode) -> str:
     href = (attributes.get("href") or "").strip()
     if href and href != "#" and not href.lower().startswith("javascript:"):
         return href
-    opened = _OPENED.search(href) or _OPENED.search(attributes.get("onclick") or "")
+    opened = opened_by(href) or opened_by(attributes.get("onclick") or "")
     if opened:
-        return opened["address"]
+        return opened
     named = (attributes.get(name) for name in ("data-href", "data-link", "data-url"))
     return next((one.strip() for one in named if one and _PATH.match(one.strip())), href)
+
+
+def opened_by(script: str) -> str | None:
+    """Return the first link that a script asks the browser to open, None for none."""
+    found = _OPENED.search(script)
+    return found["address"] if found else None
 
 
 def _said(node: LexborNode) -> str | None:

@@ -20,6 +20,11 @@ _DMY: Final = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?P<s>[/_.-])(?P<m>\d{1,2})(?P=s)|(?P<d2>\d{2})(?P<m2>\d{2}))"
     r"(?P<y>(?:19|20)\d{2})(?!\d)"
 )
+_SERIAL: Final = re.compile(
+    r"(?<!\d)[1-9]\d{2}(?P<y>[12]\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])"
+    r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d{3,4}(?=\.[a-z]{3,5}$)"
+)
+"""The number of a paper and behind it the second of publication, as ``-185260302140512345.htm``."""
 _DAYS: Final = re.compile(
     r"(?<!\d)(?P<y>20\d{2})(?P<s>[/_.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?P=s)(?P<e>\d{1,2})(?!\d)"
 )
@@ -52,11 +57,14 @@ class Period:
 def day_in(address: str) -> date | None:
     """Return the one day that an article's address names; None where it names none, or several.
 
-    ``/2026/11/20/``, ``2026-11-20``, ``20112026``, ``20/11/2026`` and ``20261120093015`` are seen.
+    ``/2026/11/20/``, ``2026-11-20``, ``20112026``, ``20/11/2026``, ``20261120093015`` and
+    ``185261120093015`` are seen.
     """
     path = unquote(urlsplit(address).path)
     days = {_day(m["y"], m["m"] or m["m2"], m["d"] or m["d2"]) for m in _YMD.finditer(path)}
     days |= {_day(m["y"], m["m"] or m["m2"], m["d"] or m["d2"]) for m in _DMY.finditer(path)}
+    if not days and (serial := _SERIAL.search(path)):
+        days = {_day(f"20{serial['y']}", serial["m"], serial["d"])}
     known = days - {None}
     return known.pop() if len(known) == 1 else None
 

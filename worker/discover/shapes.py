@@ -210,9 +210,9 @@ def _whole(groups: Sequence[_Group], links: Iterable[PageLink], page: str) -> st
     core = "|".join(group.pattern for group in groups)
     let_in = {link.address for link in links if re.search(core, link.address)}
     foreign = any(not on_site(one, page) for one in let_in)
-    unlikely = {part for one in let_in if on_site(one, page) for part in never_parts(one)}
+    unwanted = {part for one in let_in if on_site(one, page) for part in never_parts(one)}
     own = {part for group in groups for one in group.headed for part in one.lower().split("/")}
-    never = sorted(unlikely - own)
+    never = sorted(unwanted - own)
     if not foreign and not never:
         return core
     site = rf"https?://(?:[\w-]+\.)*{literal(site_of(page))}(?::\d+)?/" if foreign else ""

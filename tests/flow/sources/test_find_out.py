@@ -113,6 +113,26 @@ async def test_a_sitemap_that_robots_txt_names_is_found_through_its_index(tools:
     assert "/so-do-2026-02.xml" not in paper.asked
 
 
+async def test_an_index_of_indexes_leads_to_articles(tools: Tools) -> None:
+    paper = papers.mapped()
+    paper.text("/robots.txt", "Sitemap: {here}/goc.xml")
+    child = "<sitemap><loc>{here}/so-do.xml</loc></sitemap>"
+    paper.xml("/goc.xml", f"<sitemapindex>{child}</sitemapindex>")
+    proposal = await found(tools, paper)
+    assert ways(proposal, paper) == [("sitemap", "/goc.xml", None)]
+    assert len(proposal.ways[0].found) == 8
+
+
+async def test_a_feed_that_robots_txt_names_as_a_sitemap_is_read_as_one(tools: Tools) -> None:
+    paper = papers.mapped()
+    paper.text("/robots.txt", "Sitemap: {here}/atom.xml?max-results=500")
+    entries = "".join(f'<entry><link href="{path}"/></entry>' for path in paper.articles)
+    paper.xml("/atom.xml?max-results=500", f"<feed>{entries}</feed>")
+    proposal = await found(tools, paper)
+    assert ways(proposal, paper) == [("sitemap", "/atom.xml?max-results=500", None)]
+    assert len(proposal.ways[0].found) == 8
+
+
 async def test_a_sitemap_beside_a_feed_is_narrowed_to_articles_and_not_sampled(
     tools: Tools,
 ) -> None:

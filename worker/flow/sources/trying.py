@@ -21,8 +21,8 @@ from worker.flow.sources.asking import Asking, RobotsRefusal
 from worker.flow.sources.samples import Sample, sampled, told_beside
 from worker.model import Capture, Discovered, Way, WayKind
 
-_CHILDREN: Final = 1
-"""Sitemaps of an index that are looked into."""
+_DEEPEST: Final = 3
+"""Indexes of sitemaps inside one another, of each of which the likeliest child is looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,11 @@ async def _sitemap(asking: Asking, way: Way, capture: Capture) -> list[Discovere
     """Return the pages of a sitemap, or of the likeliest one that an index names, newest first."""
     read_it = partial(read_sitemap, limit=asking.tools.feed_limit, pattern=way.pattern)
     found = await asking.apart(read_it, capture)
-    for child in newest_first(article_sitemaps(found.children))[:_CHILDREN]:
-        found = await asking.apart(read_it, await asking.get(child.url))
+    for _ in range(_DEEPEST):
+        children = newest_first(article_sitemaps(found.children))
+        if not children:
+            break
+        found = await asking.apart(read_it, await asking.get(children[0].url))
     recent = recent_pages(found.pages, asking.tools.clock.now())
     rest = sorted(found.pages, key=_instant, reverse=True)
     return canonical(
