@@ -190,6 +190,20 @@ async def test_case_7_a_circle_and_six_redirects_stop_with_the_chain_named(
     assert "/6" not in page.paths
 
 
+async def test_an_answer_that_leads_to_two_addresses_is_not_followed_to_a_third(
+    site: OpenSite, fetcher: MakeFetcher
+) -> None:
+    once = f"Location: /b{chr(13)}{chr(10)}".encode()
+    twice = {
+        n: moved("/b").replace(once, once + again)
+        for n, again in (("/two", b"location: /c\r\n"), ("/same", once))
+    }
+    page = await site({**twice, "/b": answer("tin")})
+    with pytest.raises(FetchError, match="/two: leads to several addresses at once"):
+        await fetcher().get(page.url("/two"), allowed=page.allowed)
+    assert isinstance(await fetcher().get(page.url("/same"), allowed=page.allowed), Capture)
+
+
 async def test_case_10_nothing_secret_goes_along_to_another_origin(
     site: OpenSite, fetcher: MakeFetcher
 ) -> None:

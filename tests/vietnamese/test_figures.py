@@ -19,6 +19,7 @@ def told(text: str) -> list[tuple[str, str]]:
     [
         ("chi 12 tỷ đồng cho 1.250 ha", ["figure 12 tỷ đồng", "figure 1.250 ha"]),
         ("35% và 3,5 triệu đồng", ["figure 35%", "figure 3,5 triệu đồng"]),
+        ("mặn 4,2‰, có nơi 6 phần nghìn", ["figure 4,2‰", "figure 6 phần nghìn"]),
         ("ba người, hai mươi lăm hộ dân", ["figure ba người", "figure hai mươi lăm hộ dân"]),
         ("Quốc lộ 60 dài 5km", ["figure 60", "figure 5km"]),
         ("3/4 diện tích, tỷ số 2-1", ["figure 3/4", "figure 2-1"]),
@@ -55,6 +56,7 @@ def test_what_a_text_says_of_quantity_time_and_no(text: str, expected: list[str]
         ("05 người", "5 người"),
         ("35 %", "35%"),
         ("35,50%", "35.5 phần trăm"),
+        ("4,2‰", "4,2 phần nghìn"),
         ("hai triệu rưỡi đồng", "2,5 triệu đồng"),
         ("một trăm hai mươi lăm hộ", "125 hộ"),
         ("ba nghìn tỷ đồng", "3.000 tỉ đồng"),

@@ -111,12 +111,14 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         stream = _Body(response.stream, where, self._limits)
         try:
             _refuse_many_headers(response.headers, where, self._limits)
+            _refuse_two_ways(response.headers, where)
         except FetchError:
             await stream.aclose()
             raise
         # httpx reads a Location even where it is told not to follow, and fails in its own words.
         headers = httpx.Headers(response.headers)
-        extensions = {"location": headers.pop("location", None)}
+        extensions = {"location": next(iter(headers.get_list("location")), None)}
+        headers.pop("location", None)
         return httpx.Response(
             response.status, headers=headers, stream=stream, extensions=extensions
         )
@@ -165,6 +167,12 @@ def _refuse_many_headers(headers: list[tuple[bytes, bytes]], where: str, limits:
         )
     if size > limits.header_bytes:
         raise _headers_too_large(where, limits)
+
+
+def _refuse_two_ways(headers: list[tuple[bytes, bytes]], where: str) -> None:
+    """Refuse an answer that leads to two addresses: joined they would be a third one."""
+    if len({value for name, value in headers if name.lower() == b"location"}) > 1:
+        raise FetchError("leads to several addresses at once", where=where)
 
 
 def _headers_too_large(where: str, limits: Limits) -> FetchError:

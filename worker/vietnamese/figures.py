@@ -58,6 +58,7 @@ _UNITS: Final = (
         "mm",
         "m",
     ),
+    "phần nghìn",
     *("mét vuông", "mét khối", "mét", "công đất", "sào", "mẫu", "tấn", "tạ", "yến", "kg", "gram"),
     *("lít", "ml", "mw", "kwh", "phần trăm", "độ", "suất", "phần quà", "phiếu", "trang", "bài"),
     *("người", "hộ dân", "hộ", "cán bộ", "đảng viên", "đại biểu", "học sinh", "giáo viên"),
@@ -90,6 +91,7 @@ _UNITS: Final = (
 )
 _SAME_UNIT: Final = {
     **{"vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "đô la": "usd", "phần trăm": "%"},
+    "phần nghìn": "‰",
     **{"hecta": "ha", "héc-ta": "ha", "héc ta": "ha", "ki-lô-mét": "km", "cây số": "km"},
     **{"mét": "m", "m²": "m2", "mét vuông": "m2", "km²": "km2", "m³": "m3", "mét khối": "m3"},
 }
@@ -103,7 +105,7 @@ _BELOW_ZERO: Final = r"(?<=[^\W\d]\s)[-−](?=\d)"
 _SEVERAL: Final = rf"(?:một|{_WORDS}|{_SCALES})(?:\s(?:một|linh|lẻ|rưỡi|{_WORDS}|{_SCALES}))*"
 _SCALED: Final = rf"(?:\s?(?:{_SCALES}))*(?:\srưỡi)?"
 _FIGURE: Final = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<sign>{_BELOW_ZERO})?(?P<digits>{_DIGITS})(?P<scale>{_SCALED})(?P<unit>\s?(?:%|(?:{_UNIT})(?!\w)))?"
+    rf"(?<![\w.,/-])(?:(?P<sign>{_BELOW_ZERO})?(?P<digits>{_DIGITS})(?P<scale>{_SCALED})(?P<unit>\s?(?:[%‰]|(?:{_UNIT})(?!\w)))?"
     rf"|(?P<words>{_SEVERAL})\s(?P<said>(?:{_UNIT})(?!\w)))"
 )
 _CLOCK: Final = re.compile(

@@ -32,6 +32,8 @@ def test_a_source_is_listed_and_shown_as_it_was_added(diemtin: Diemtin) -> None:
     [
         ([], "--feed, --listing, --sitemap or --folder"),
         (["--feed", "nosuch"], "--feed: 'nosuch' is no web address"),
+        ([*FEED, "--title", "Báo \x1b[31mMột"], "--title"),
+        ([*FEED, "--title", "Báo \u202eMột"], "--title"),
         ([*FEED, "--cron", "61 * * * *"], "--cron: '61 * * * *' is no cron line"),
         ([*FEED, "--cron", "0 6 * * 1"], "expected names: mon"),
         ([*FEED, "--cron", "0 6 31 2 *"], "never comes"),

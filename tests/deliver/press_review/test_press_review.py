@@ -110,7 +110,7 @@ def test_what_an_edit_changed_and_what_came_back_is_told(told: Callable[[Review]
     [outlet] = OTHER.outlets
     story = replace(OTHER, outlets=(replace(outlet, edits=edits, restored=True),))
     said = told(review(sections=(Section(None, (story,)),)))
-    changes = "tít “Đê vỡ” → “Đê nứt”; bỏ từ phủ định không"
+    changes = "tít “Đê vỡ” → “Đê nứt”; bỏ từ phủ định “không”"
     assert f"Đã sửa: con số 286 tỷ đồng → 268 tỷ đồng; {changes}" in said
     assert "đã sửa; gỡ rồi đăng lại" in said
 

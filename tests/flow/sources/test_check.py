@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,6 +91,16 @@ async def test_what_to_do_about_robots_txt_depends_on_what_it_answered(
     unread = (await check(tools, source))[0]
     assert unread.stage == "robots"
     assert str(unread.proposal).endswith("can be read: try again later")
+
+
+async def test_a_host_that_is_not_reached_has_not_forbidden_anything(
+    archive: Archive, tools: Tools
+) -> None:
+    closed = Way(WayKind.FEED, "http://127.0.0.1:9/rss")
+    source = add_source(archive, replace(paper(closed), allowed_hosts=("127.0.0.1:9",)))
+    robots = (await check(tools, source))[0]
+    assert (robots.stage, robots.ok) == ("robots", False)
+    assert str(robots.proposal).endswith("can be read: try again later")
 
 
 async def test_a_folder_is_tried_too(archive: Archive, tools: Tools, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.official_typed import TEXT
 from worker.cli.opening import fit, opened, settings_of
 from worker.cli.sources.options import (
     checked_pattern,
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 @click.argument("first", metavar="URL | NAME")
 @click.argument("second", metavar="[NAME]", required=False)
 @click.option("--name", "named", help="Its name in commands.  [default: of its domain]")
-@click.option("--title", help="Its name for readers.  [default: as it calls itself, else NAME]")
+@click.option(
+    "--title", type=TEXT, help="Its name for readers.  [default: as it calls itself, else NAME]"
+)
 @way_options
 @click.option("--place", help='Its province, for instance "Bến Tre"; "" for a national one.')
 @click.option("--profile", help="Name of an extraction profile.  [default: by address]")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from worker.cli.official_typed import TEXT
 from worker.cli.opening import opened, settings_of
 from worker.cli.sources.options import (
     checked_pattern,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name")
-@click.option("--title", help="Another name for readers.")
+@click.option("--title", type=TEXT, help="Another name for readers.")
 @way_options
 @click.option("--place", help='Its province, for instance "Bến Tre"; "" for a national one.')
 @click.option("--profile", help='Name of an extraction profile; "" for the one of its domain.')

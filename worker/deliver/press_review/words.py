@@ -13,6 +13,7 @@ from worker.deliver.excerpt import HIDDEN, one_line, shortened
 from worker.deliver.messages.evidence import said as said_of
 from worker.deliver.press_review.wording import Words, words
 from worker.model import (
+    Changed,
     CrossReference,
     Gap,
     Grounds,
@@ -187,7 +188,9 @@ def _changes(edits: Sequence[PageEdit], said: Words) -> str:
 
 def _change(one: NamedChange, said: Words) -> str:
     told = said.added if not one.gone else said.became if one.come else said.dropped
-    gone, come = tidy(one.gone or ""), tidy(one.come or "")
+    # A negation is a word that the sentence around it would swallow: bỏ từ phủ định “không”.
+    quoted = "“{}”" if one.what is Changed.NEGATION else "{}"
+    gone, come = (quoted.format(tidy(text or "")) for text in (one.gone, one.come))
     return told.format(what=said.what[one.what], gone=gone, come=come)
 
 

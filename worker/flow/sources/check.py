@@ -209,9 +209,9 @@ def _advice(name: str, finding: Finding) -> str | None:
     if isolated := re.search(r"--allow (\S+)", told):
         return f"diemtin source edit {name} --allow {isolated[1]}"
     if finding.stage == "robots":
-        if "cannot be read" in told:
-            return "nothing is asked of it until its robots.txt can be read: try again later"
-        return "nothing is asked of it until its robots.txt allows it: ask the paper"
+        if "disallows" in told:
+            return "nothing is asked of it until its robots.txt allows it: ask the paper"
+        return "nothing is asked of it until its robots.txt can be read: try again later"
     if finding.stage == "extract" and "login" in told:
         return "what needs a login is out of reach; a listing --pattern can leave such pages out"
     if finding.stage == "extract" and "robots" in told:
