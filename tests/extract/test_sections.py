@@ -39,3 +39,8 @@ def test_of_all_sections_in_one_line_the_breadcrumb_says_which_is_meant(
 def test_steps_of_a_breadcrumb_that_are_lists_of_one_are_read() -> None:
     trail: list[object] = [[step("Trang chủ")], [step("Nhịp sống")]]
     assert article(page(head=told("", trail))).category == "Nhịp sống"
+
+
+def test_a_label_above_the_title_that_leads_nowhere_is_the_category() -> None:
+    top = "<div class='post-cat'>An ninh trật tự</div>"
+    assert article(page(top=top)).category == "An ninh trật tự"

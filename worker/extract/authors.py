@@ -22,15 +22,20 @@ from worker.extract.name_form import (
     LONGEST,
     PICTURES,
     clean_name,
+    goes_with_a_name,
+    is_agency,
     is_initials,
     is_labelled,
     is_office,
+    is_post,
     is_source,
     key_of_name,
+    surname_first,
 )
 from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.names.names import SURNAMES
+from worker.vietnamese.places.places import Level, units
 from worker.vietnamese.places.places import longest as places_known
 from worker.vietnamese.text.fold import has_marks
 
@@ -70,10 +75,15 @@ _FOR_A_SOURCE: Final = 0.5
 """What speaks for a source beside the date: any name that is told goes before it."""
 _ALONE: Final = 1.5
 """What speaks for a name that nothing calls the author's."""
+_IN_BOLD: Final = 1.0
+"""What speaks for one that has no surname either."""
+_BOLD: Final = "b, strong, em, i"
+_LINKS_LOOKED_AT: Final = 500
 _NAME: Final = 45
 """Characters: a line that is a name alone, with what it does for the paper, is not longer."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
+_TOWNS: Final = ("thành phố", "thị xã")
 _ROW: Final = "div, p, span, li, td, tr, header"
 _DAY: Final = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
@@ -110,6 +120,7 @@ def find_author(
         *_machines(metadata, taken),
         *_beside_the_date(head, taken),
         *_alone(head, opening, taken),
+        *_in_bold(tree, head, taken),
     ]
     weighed = [(_weight(one, named), one) for one in named]
     best = max(weighed, key=lambda pair: pair[0], default=None)
@@ -198,16 +209,22 @@ def _beside_the_date(
             continue
         inner = " ".join(node.text(deep=True, separator="|").split())
         labels = {text_of(link) for link in node.css("a[href]") if not _leads_to_an_author(link)}
-        for wordy in (_wordy(text), _wordy(inner)):
+        for wordy in map(_names_alone, (_wordy(text), _wordy(inner))):
             unlinked = [part for part in wordy if part not in labels][:_TOGETHER]
-            told = [(part, name) for part in unlinked if (name := _beside(part, taken))]
-            names = [name for part, name in told if name in inner or is_labelled(part)]
+            said = [(part, name) for part in unlinked if (name := _beside(part, taken))]
+            names = [name for part, name in said if name in inner or is_labelled(part)]
             if names and len(names) == sum(part not in labels for part in wordy):
                 yield Named(" - ".join(names), "page", _FOR_A_ROW)
                 return
-            for source in filter(is_source, wordy[:1]):
-                yield Named(source, "page", _FOR_A_SOURCE)
-                return
+            for told in wordy[:1]:
+                if is_source(told) or (is_office(told) and key_of_name(told) not in taken):
+                    yield Named(told, "page", _FOR_A_SOURCE)
+                    return
+
+
+def _names_alone(parts: Sequence[str]) -> list[str]:
+    """Return the parts of a row without what only tells more of the name before."""
+    return [part for at, part in enumerate(parts) if not (at and goes_with_a_name(part))]
 
 
 def _leads_to_an_author(link: LexborNode) -> bool:
@@ -240,17 +257,46 @@ def _alone(
         if len(line) > _NAME or ":" in line or any(map(str.isdigit, line)):
             continue
         name = _beside(line, taken)
-        if name and name.split()[0].casefold() in SURNAMES:
+        if name and surname_first(name):
             yield Named(name, "page", _ALONE)
+
+
+def _in_bold(
+    tree: LexborHTMLParser, head: Sequence[tuple[LexborNode, str]], taken: Collection[str]
+) -> Iterator[Named]:
+    """Yield the name that stands alone in bold or italics between title and text.
+
+    It may have no surname: "Thùy An"; no menu has a link of that name.
+    """
+    for node, text in head:
+        told = " ".join(text.split())
+        set_apart = node.css_first(_BOLD) if len(told) <= _NAME and " " in told else None
+        if set_apart is None or text_of(set_apart) != told or node.css_first("a[href]"):
+            continue
+        name = _beside(told, taken)
+        linked = (link.text(deep=True) for link in tree.css("a[href]")[:_LINKS_LOOKED_AT])
+        if name and key_of_name(name) not in set(map(key_of_name, linked)):
+            yield Named(name, "page", _IN_BOLD)
+            return
 
 
 def _beside(part: str, taken: Collection[str]) -> str | None:
     """Return the full name that a part of the row is; a place is none."""
     name = clean_name(part, taken)
-    if name is None or is_labelled(part) or is_initials(name):
+    if name is None or is_labelled(part) or is_initials(name) or is_agency(name):
         return name
-    words = name.split()
-    return name if len(words) > 1 and places_known(words) != len(words) else None
+    return name if " " in name and not _is_place(name) else None
+
+
+def _is_place(name: str) -> bool:
+    """Say whether a name is a province's, a town's or has the kind of its unit before it.
+
+    Many communes are called like persons: "Quang Trung", "An Bình".
+    """
+    found, words = units(name), name.split()
+    if found and places_known(words) != len(words):
+        return True
+    return any(unit.level is Level.PROVINCE or unit.kind in _TOWNS for unit in found)
 
 
 def _is_others(node: LexborNode) -> bool:
@@ -307,7 +353,7 @@ def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
     for line in lines:
         if name := clean_name(line, taken):
             names.setdefault(key_of_name(name), name)
-    full = [name for name in names.values() if " " in name]
+    full = [name for name in names.values() if " " in name and not is_post(name)]
     return ", ".join((full or list(names.values()))[:_TOGETHER]) or None
 
 

@@ -28,7 +28,8 @@ from worker.extract.main_text import (
     is_prose,
 )
 from worker.extract.metadata import Metadata
-from worker.extract.name_form import signs
+from worker.extract.name_form import signs, without_dates
+from worker.extract.signature import signature_apart
 from worker.extract.spoken import spoken_boxes
 from worker.model import ParagraphKind
 
@@ -54,9 +55,13 @@ _OPENING: Final = 3
 """Blocks of the body among which a second copy of the lead is looked for."""
 _PREFIX: Final = 30
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+_HEAD: Final = 5
+"""Blocks of the body above its first paragraph among which a date ends the head of the page."""
+_DATE_LINE: Final = 60
+"""Characters of a line that is a date."""
 _CAPTIONS: Final = (
     '[class*="caption" i], [class*="chuthich" i], [class*="chu-thich" i], '
-    '[itemprop="caption"], p.Image, td.Image'
+    '[class*="avatardesc" i], [class*="avatar-desc" i], [itemprop="caption"], p.Image, td.Image'
 )
 _CAPTION_LENGTH: Final = 400
 """Characters: an element called a caption's that holds more is something else."""
@@ -141,7 +146,7 @@ def _from_tree(
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
-        _lead_first(_lead_as_text([*lead, *kept])),
+        _lead_first(_lead_as_text(signature_apart([*lead, *kept]))),
         [
             outline.blocks[at]
             for at in range(max(own[0] - 1, 0), own[-1] + 1)
@@ -256,6 +261,7 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
     own = [at for at in range(first, main.last) if not _is_other(blocks, at, main)]
     speaking = [at for at in own if main.agreed[at] or is_prose(blocks[at])]
+    speaking = [at for at in speaking if at > _head_of(blocks, own)]
     if not speaking:
         return []
     head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
@@ -267,6 +273,22 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
     return _once(blocks, [*head, *text, *short])
+
+
+def _head_of(blocks: Sequence[Block], own: Sequence[int]) -> int:
+    """Return the last of the lines above the text that stand there for the date; -1 for none.
+
+    Who wrote it and where that person works stand above the date; none of that is a paragraph.
+    """
+    first = next((i for i, at in enumerate(own) if is_prose(blocks[at])), 0)
+    head = own[: min(first, _HEAD)]
+    dated = [at for at in head if len(blocks[at].text) <= _DATE_LINE and _is_date(blocks[at].text)]
+    return dated[-1] if dated else -1
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a line is made of a date and its labels."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, without_dates(text)))
 
 
 def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:

@@ -19,9 +19,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.clock import HANOI
 from worker.extract.blocks import text_of
+from worker.extract.day_first import Days
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import DATED
-from worker.extract.naming import names_of, words
+from worker.extract.naming import names_of, words, words_in
 from worker.extract.order import Places, Region
 from worker.model import Precision, Publication, ReadFrom
 from worker.vietnamese.text.dates import parse_published
@@ -50,9 +51,9 @@ _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2}(?!\d))|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
-    r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
-    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
+    r"|\d{1,2} (?:tháng |thg |th)(?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
+    r"|(?:tháng |\bth)(?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
+    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}[ -][a-z]{3,9}\.?,?[ -](?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _STATED_IN: Final = (
@@ -80,7 +81,16 @@ _LOOKED_AT: Final = 3_000
 """Elements that are looked into for a time, the likeliest places first."""
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
+_KEPT: Final = 'input[type="hidden" i][value]'
+"""Where old systems keep what they print by a script."""
+_KEPT_NAMES: Final = words(
+    """
+    ngaydang ngayxuatban ngayphathanh ngaytao thoigiandang publishdate publishdatetime pubdate
+    publishedat publishtime datepublished createddate createdate posteddate postdate
+    """
+)
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
+_TRAILS: Final = words("breadcrumb breadcrumbs breadcumb")
 _CHANGED: Final = words("modified updated update capnhat lastmod")
 _MARKED: Final = words("date time publish published pubdate posted createdate postdate")
 _NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
@@ -90,6 +100,8 @@ _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
 _AHEAD: Final = timedelta(hours=7)
 """How far the clocks of Hanoi are ahead of Greenwich's."""
+_LONG_BEFORE: Final = timedelta(days=365)
+"""So long before what readers are shown lies a time that a template tells of each article."""
 _LATE: Final = timedelta(hours=1)
 """A page cannot say of itself that it was published so much later than it was fetched."""
 _REGIONS: Final = {
@@ -122,7 +134,7 @@ def find_published(
 ) -> tuple[str, str] | None:
     """Return the wording of the publication time and its witness, None where no time is told."""
     changed = _instant(_changed(metadata))
-    shown = list(_shown(tree, places))
+    shown = list(_shown(tree, places, Days(tree, metadata.address, fetched)))
     told = [*_machines(metadata), *shown]
     weighed = [(_weight(one, told, changed, fetched), one) for one in told]
     best = max(weighed, key=lambda pair: pair[0], default=None)
@@ -159,7 +171,7 @@ def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
 
 def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:
     """Return the wording of the time of the last change and its witness."""
-    if linked := metadata.linked("dateModified"):
+    if linked := _linked(metadata, "dateModified"):
         return linked, "json-ld"
     if told := metadata.meta(*_UPDATED_META):
         return told, "meta"
@@ -179,10 +191,20 @@ def _instant(text: str | None) -> Publication | None:
 def _machines(metadata: Metadata) -> Iterator[Told]:
     """Yield what machines are told."""
     for key, weight in _LINKED:
-        yield from _read(metadata.linked(key), "json-ld", weight)
+        yield from _read(_linked(metadata, key), "json-ld", weight)
     for name in _META:
         yield from _read(metadata.meta(name), "meta", 2.5)
     yield from _read(metadata.property_of("datePublished"), "microdata", 2.5)
+    for node in metadata.tree.css(_KEPT):
+        given = f"{node.attributes.get('id') or ''} {node.attributes.get('name') or ''}"
+        if any(known in name for name in words_in(given) for known in _KEPT_NAMES):
+            yield from _read(node.attributes.get("value"), "meta", 2.5)
+
+
+def _linked(metadata: Metadata, key: str) -> str | None:
+    """Return a time of the JSON-LD article; some tell the seconds since 1970 as a number."""
+    value = metadata.article.get(key)
+    return str(value) if type(value) is int else metadata.linked(key)
 
 
 def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
@@ -196,7 +218,7 @@ def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
         yield Told(text, witness, weight, time)
 
 
-def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
+def _shown(tree: LexborHTMLParser, places: Places, days: Days) -> Iterator[Told]:
     """Yield what readers are shown, the innermost element that shows it each time."""
     seen: set[int] = set()
     count = 0
@@ -206,7 +228,7 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
         said = _said(node)
         if said is None:
             continue
-        said = _with_time_beside(node, said)
+        said = days.settled(_with_time_beside(node, said))
         around = node.parent
         while around is not None and around.mem_id not in seen:
             seen.add(around.mem_id)
@@ -295,9 +317,20 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
         weight -= 3
     if region is Region.BEFORE and _beside_a_link(node, _HEADLINE):
         weight -= 3
-    if region is not Region.HEAD and places.is_apart(node):
+    trail = region is Region.BEFORE and _in_a_trail(node)
+    if region is not Region.HEAD and places.is_apart(node) and not trail:
         weight -= 3
     return weight
+
+
+def _in_a_trail(node: LexborNode) -> bool:
+    """Say whether a time stands in a breadcrumb, as some papers have it right above the title."""
+    around: LexborNode | None = node
+    for _ in range(_LEVELS):
+        if around is not None and names_of(around) & _TRAILS:
+            return True
+        around = around.parent if around is not None else None
+    return False
 
 
 def _beside_a_link(node: LexborNode, least: int) -> bool:
@@ -323,7 +356,7 @@ def _weight(
     weight += 2 * min(len(days), 2) + min(len(moments), 2)
     machines = [other for other in others if other.witness != "page"]
     if one.witness == "page" and machines and not days:
-        weight -= 4
+        weight -= 4 if any(_contradicts(other.time, one.time) for other in machines) else 2
     if changed is not None and _same_moment(changed, one.time) and _differs(others, one.time):
         weight -= 4
     if one.above and not days and one.time.precision is not Precision.MINUTE:
@@ -333,6 +366,11 @@ def _weight(
     if one.witness == "page" and not days and _day(one.time) == fetched.astimezone(HANOI).date():
         weight -= 3
     return weight
+
+
+def _contradicts(told: Publication, shown: Publication) -> bool:
+    """Say whether machines are told a time of day, and no date of long ago that a template has."""
+    return _exactness(told) > 1 and shown.at - told.at < _LONG_BEFORE
 
 
 def _exactness(time: Publication) -> float:

@@ -375,13 +375,14 @@ def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
 
 def _misplaced(node: LexborNode) -> float:
     """Return what the elements around a heading say against it."""
-    against, steps = 0.0, 0
+    against, steps, own = 0.0, 0, False
     around: LexborNode | None = node
     while around is not None and steps < 8:
         if around.tag in ("nav", "footer", "aside"):
             return 5
         names = names_of(around)
-        if steps < 3 and names & _OTHER_NAMES and not names & {"detail", "article"}:
+        own = own or not names.isdisjoint(("detail", "article"))
+        if steps < 3 and names & _OTHER_NAMES and not own:
             against = max(against, 3.0)
         if names & {"comments", "related", "sidebar", "breadcrumb", "breadcrumbs"}:
             against = max(against, 4.0)

@@ -28,7 +28,7 @@ _NAMES: Final = words(
     """
     cat cate category categories cats catname catename categoryname catlinks chuyenmuc detailcate
     postcategory newscategory titlecate parentcate section sectionname cattitle catetitle
-    categorytitle path pathway duongdan
+    categorytitle path pathway duongdan postcat postcate artcat articlecategory newscat
     """
 )
 """What an element is called that names the section of an article."""
