@@ -44,3 +44,8 @@ def test_steps_of_a_breadcrumb_that_are_lists_of_one_are_read() -> None:
 def test_a_label_above_the_title_that_leads_nowhere_is_the_category() -> None:
     top = "<div class='post-cat'>An ninh trật tự</div>"
     assert article(page(top=top)).category == "An ninh trật tự"
+
+
+def test_a_link_behind_the_words_for_category_is_the_category() -> None:
+    row = "<div>Ngày 12/02/2026 15:42 | Chuyên mục: <a href='/x'>Sông nước</a> | In bài</div>"
+    assert article(page(date=row)).category == "Sông nước"

@@ -49,6 +49,12 @@ def test_the_last_line_of_a_list_signs_nothing() -> None:
         ("TTXVN | 12/02/2026 15:42", "TTXVN"),
         ("Trung tâm Văn hóa xã | 12/02/2026 15:42", "Trung tâm Văn hóa xã"),
         ("CTV: Lê Na | 12/02/2026 15:42", "Lê Na"),
+        ("12/02/2026 15:42:09 Hải Nghiêm Đọc bài: 1021", "Hải Nghiêm"),
+        (
+            "Ngày 12/02/2026 - 15:42 | Chuyên mục: <a href='/x'>Xã hội</a> | Tác giả: "
+            "<a href='/tg'>Hữu Khoa</a>",
+            "Hữu Khoa",
+        ),
         ("Cần Thơ | 12/02/2026 15:42", None),
         ("Xã Đồng Tâm | 12/02/2026 15:42", None),
     ],
@@ -93,6 +99,18 @@ def test_a_post_below_the_authors_name_is_no_second_author() -> None:
 def test_initials_in_an_element_of_their_own_below_the_text_sign_it() -> None:
     html = page().replace("</article>", "</article><div class='nguon'>N.T.H</div>")
     assert read(article(html)).byline == "N.T.H"
+
+
+def test_a_paper_of_the_nation_is_no_author() -> None:
+    for name, byline in (("Sinh Viên Việt Nam", None), ("Lê Việt Nam", "Lê Việt Nam")):
+        assert article(page(head=f'<meta name="author" content="{name}">')).byline == byline
+
+
+def test_a_row_of_date_and_author_is_no_lead() -> None:
+    row = "<p class='p-info'>12/02/2026 15:42:09 Hải Nghiêm Đọc bài: 1021</p>"
+    lead = "Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại ở chỗ mới từ đầu tháng sau."
+    found = article(page(date=f"{row}<p class='p-sapo'>{lead}</p>"))
+    assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
 
 
 def test_a_line_in_the_middle_parts_no_paragraph() -> None:

@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_outline
 from worker.extract.boxes import boxes
-from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
 from worker.extract.main_text import (
     REPEATED,
@@ -31,6 +30,7 @@ from worker.extract.metadata import Metadata
 from worker.extract.name_form import signs, without_dates
 from worker.extract.signature import signature_apart
 from worker.extract.spoken import spoken_boxes
+from worker.extract.titles_told import Title, key_of
 from worker.model import ParagraphKind
 
 _LEAD_LENGTH: Final = 80

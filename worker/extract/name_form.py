@@ -208,6 +208,11 @@ def is_labelled(text: str) -> bool:
     return any(label.match(text) for label in (_WORK, _LABEL))
 
 
+def names_author(text: str) -> bool:
+    """Say whether a text begins with a label that says no more than that the author follows."""
+    return _LABEL.match(text) is not None
+
+
 def is_source(text: str) -> bool:
     """Say whether a text says only where the article was taken from: "Theo …", "Nguồn: …"."""
     return len(text.split()) <= _OFFICE_WORDS and _CITED.fullmatch(text.strip()) is not None
@@ -279,7 +284,7 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return True
     if _NO_NAME.search(text) or _PAPER.match(text) or _OFFICES.search(folded):
         return False
-    if _is_taken(key_of_name(text), taken):
+    if _is_taken(key_of_name(text), taken) or _is_nations(folded, text):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|(?:biên |lược )?dịch)$", "", text)
     parts = bare.split()
@@ -290,6 +295,11 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
     if any(map(_ACRONYM.fullmatch, parts)) and not text.isupper():
         return False
     return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
+
+
+def _is_nations(folded: str, text: str) -> bool:
+    """Say whether a name is that of a paper or club of the nation: "Sinh Viên Việt Nam"."""
+    return folded.endswith(" viet nam") and text.split()[0].casefold() not in SURNAMES
 
 
 def _is_pen_name(word: str) -> bool:

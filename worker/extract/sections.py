@@ -12,10 +12,10 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
-from worker.extract.headline import key_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
+from worker.extract.titles_told import key_of
 
 _TRAIL: Final = (
     '[class*="breadcrumb" i] a, [class*="bread-crumb" i] a, [id*="breadcrumb" i] a, '
@@ -39,6 +39,7 @@ _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
 _SEVERAL: Final = re.compile(r",(?=\S)")
 """Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?:chuyên mục|danh mục|mục)\s*:\s*$", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
 _LEVELS: Final = 3
 """A link and the elements around it, one of which may be called a category."""
@@ -131,6 +132,9 @@ def _is_called_category(node: LexborNode) -> bool:
         given = (node.attributes.get("class") or "").split()
         return any(key_of(name) in _NAMES for name in given)
     around: LexborNode | None = node
+    before = node.prev
+    if before is not None and before.tag == "-text" and _BEFORE.search(before.text_content or ""):
+        return True
     for _ in range(_LEVELS):
         told = around.text(deep=True).strip() if around is not None else ""
         if around is None or len(told) > _CONTAINER:
