@@ -106,3 +106,77 @@ def test_a_title_in_a_box_of_the_articles_own_is_the_title() -> None:
         f"<div class='NewsDetail'><h2 class='news-title'>{TITLE}</h2>{text}</div></div></body>"
     )
     assert found.title == TITLE
+
+
+def below_text(line: str) -> str:
+    return page(inside=line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>{AT}</p>",
+        "<div class='time'>Thời gian: 15 giờ 42, 12/02/2026</div>",
+        "<p class='ngaydang'>Cập nhật lúc 15h42, 12/02/2026</p>",
+    ],
+)
+def test_a_date_in_the_last_line_of_the_text_is_the_articles_and_no_paragraph(line: str) -> None:
+    assert published(below_text(line)) == AT
+    found = read(article(below_text(line)))
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_times_that_head_parts_of_a_text_are_not_when_it_was_published() -> None:
+    times = "<h3>10:00 13/02/2026</h3><p>Nước rút.</p><h3>08:00 13/02/2026</h3><p>Nước lên.</p>"
+    assert published(page(inside=times)) is None
+    assert published(page(inside=times, date=f"<p>{AT}</p>")) == AT
+
+
+def test_an_update_above_the_title_is_told_where_nothing_else_is() -> None:
+    shown = "<div class='post-meta'>Ngày cập nhật 12/02/2026 15:42:10</div>"
+    assert published(page(top=shown)) == AT
+    assert published(page(top=shown, head=linked(datePublished="2026-02-12T09:00:00+07:00"))) == (
+        "12/02/2026 09:00"
+    )
+
+
+def test_a_date_between_lead_and_text_is_no_paragraph() -> None:
+    lead = "<h2 class='sapo'>Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại.</h2>"
+    html = page(date=f"<p>Tác giả: Nhóm phóng viên</p>{lead}<div>T5, 12/02/2026 15:42</div>")
+    found = read(article(html))
+    said = [one.text for one in found.article.paragraphs]
+    assert said == ["Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại.", *PARAGRAPHS]
+    assert (found.byline, published(html)) == ("Nhóm phóng viên", AT)
+
+
+def test_a_title_glued_to_the_date_before_it_ends_the_head_of_the_page() -> None:
+    lead = "Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại ở chỗ mới."
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = article(
+        "<html><head><title>Chi tiết tin</title></head><body><div class='left'>"
+        f"<span class='date'>{AT}</span><span id='ctl00_lblTitle'>{TITLE}</span>"
+        f"<div class='summary'>{lead}</div><div class='content'>{text}</div></div></body></html>"
+    )
+    assert found.title == TITLE
+    assert [block.text for block in found.blocks] == [lead, *PARAGRAPHS]
+
+
+def test_a_row_of_buttons_is_no_lead() -> None:
+    row = "<div>Chia sẻ <a href='#'>Zalo</a> <a href='#'>In</a> | Cỡ chữ A A A</div>"
+    found = read(article(page(date=row)))
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_a_long_heading_that_tells_what_it_is_about_is_no_title() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    lead = (
+        "Sau hai tháng dừng chạy, bến đò ngang Đồng Rươi sẽ mở lại ở chỗ mới từ đầu tháng sau, "
+        "với ba chiếc đò."
+    )
+    found = article(
+        "<html><head><title>Chi tiết tin</title></head><body><div class='left'>"
+        f"<p class='tieu-de-bai'><b>{TITLE}</b></p><h3>{lead}</h3>"
+        f"<div class='content'>{text}</div></div></body></html>"
+    )
+    assert found.title == TITLE
+    assert found.blocks[0].text == lead

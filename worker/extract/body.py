@@ -7,6 +7,7 @@ last paragraph but for a few short lines; the lead is put before it, once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -57,6 +58,8 @@ _PREFIX: Final = 30
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
 _HEAD: Final = 5
 """Blocks of the body above its first paragraph among which a date ends the head of the page."""
+_CLOCK: Final = re.compile(r"\d\s?(?::|h|giờ)\s?\d\d", re.IGNORECASE)
+"""A time of day: a day alone signs a document."""
 _DATE_LINE: Final = 60
 """Characters of a line that is a date."""
 _CAPTIONS: Final = (
@@ -213,7 +216,8 @@ class _Heading:
             return bool(self.key)
         if block.kind is ParagraphKind.CAPTION:
             return False
-        begins = len(self.key) >= _LONG_TITLE and key.startswith(self.key)
+        long = len(self.key) >= _LONG_TITLE
+        begins = long and (key.startswith(self.key) or key.endswith(self.key))
         if begins and len(key) - len(self.key) <= _GLUED:
             return True
         buttons = len(block.text) - len(self.text) <= _BUTTONS and not ends_a_sentence(block.text)
@@ -260,8 +264,11 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     """
     above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
     own = [at for at in range(first, main.last) if not _is_other(blocks, at, main)]
+    head_end = _head_of(blocks, own)
+    dated = [at for at in own if _is_date(blocks[at].text)]
+    own = [at for at in own if [at] != dated or at not in own[:_HEAD]]
     speaking = [at for at in own if main.agreed[at] or is_prose(blocks[at])]
-    speaking = [at for at in speaking if at > _head_of(blocks, own)]
+    speaking = [at for at in speaking if at > head_end]
     if not speaking:
         return []
     head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
@@ -272,6 +279,9 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
         at for at in behind if blocks[at].marked or (at == main.last and signs(blocks[at].text))
     ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
+    short = [
+        at for at in short if not (_is_date(blocks[at].text) and _CLOCK.search(blocks[at].text))
+    ]
     return _once(blocks, [*head, *text, *short])
 
 

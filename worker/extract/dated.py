@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,21 +22,11 @@ from worker.extract.blocks import text_of
 from worker.extract.day_first import Days
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import DATED
-from worker.extract.naming import names_of, words, words_in
+from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
-from worker.model import Precision, Publication, ReadFrom
-from worker.vietnamese.text.dates import parse_published
+from worker.extract.times_told import Told, instant, read_time, told_change, told_machines
+from worker.model import Precision, Publication
 
-_LINKED: Final = (("datePublished", 3.0), ("dateCreated", 1.0))
-_META: Final = (
-    *("article:published_time", "og:published_time", "article:published", "datepublished"),
-    *("pubdate", "publishdate", "publish-date", "publish_date", "published_time", "published"),
-    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date"),
-    *("parsely-pub-date", "sailthru.date", "article.published", "date", "datecreated"),
-    *("created", "publish_time", "publishtime", "og:article:published_time", "publication_date"),
-    *("article:published_date", "cxenseparse:recs:publishtime", "dc.date.published", "issued"),
-)
-_UPDATED_META: Final = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 _SHOWN: Final = (
     'time, [datetime], [itemprop="datePublished"], [property$="datePublished"], '
     '[data-role="publishdate"], '
@@ -64,11 +54,6 @@ _STATED_IN: Final = (
 _EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
 _YEAR: Final = re.compile(r"20\d\d")
-_AMERICAN: Final = re.compile(
-    r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])/(?P<year>\d{4})"
-    r" (?P<time>[1-9]\d?:\d\d):\d\d (?P<half>AM|PM)"
-)
-"""As .NET tells machines a time in English, the month first: no number has a nought before it."""
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
 _LEVELS: Final = 4
@@ -81,14 +66,6 @@ _LOOKED_AT: Final = 3_000
 """Elements that are looked into for a time, the likeliest places first."""
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
-_KEPT: Final = 'input[type="hidden" i][value]'
-"""Where old systems keep what they print by a script."""
-_KEPT_NAMES: Final = words(
-    """
-    ngaydang ngayxuatban ngayphathanh ngaytao thoigiandang publishdate publishdatetime pubdate
-    publishedat publishtime datepublished createddate createdate posteddate postdate
-    """
-)
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
 _TRAILS: Final = words("breadcrumb breadcrumbs breadcumb")
 _CHANGED: Final = words("modified updated update capnhat lastmod")
@@ -113,29 +90,13 @@ _REGIONS: Final = {
 _LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A time as worded, who says it, how much its place speaks for it, and what it is.
-
-    ``above`` says that it stands above the title, where bars show the day of today; ``below``
-    that it stands below the text, where readers comment, and is not called its publication.
-    """
-
-    text: str
-    witness: str
-    weight: float
-    time: Publication
-    above: bool = False
-    below: bool = False
-
-
 def find_published(
     tree: LexborHTMLParser, metadata: Metadata, places: Places, fetched: datetime
 ) -> tuple[str, str] | None:
     """Return the wording of the publication time and its witness, None where no time is told."""
-    changed = _instant(_changed(metadata))
+    changed = instant(told_change(metadata))
     shown = list(_shown(tree, places, Days(tree, metadata.address, fetched)))
-    told = [*_machines(metadata), *shown]
+    told = [*told_machines(metadata), *shown]
     weighed = [(_weight(one, told, changed, fetched), one) for one in told]
     best = max(weighed, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= _ENOUGH:
@@ -169,55 +130,6 @@ def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
     return max(exact, key=lambda pair: pair[0])[1] if exact else best
 
 
-def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:
-    """Return the wording of the time of the last change and its witness."""
-    if linked := _linked(metadata, "dateModified"):
-        return linked, "json-ld"
-    if told := metadata.meta(*_UPDATED_META):
-        return told, "meta"
-    marked = metadata.property_of("dateModified")
-    return (marked, "microdata") if marked and marked != published else None
-
-
-def _changed(metadata: Metadata) -> str | None:
-    found = find_updated(metadata, None)
-    return found[0] if found else None
-
-
-def _instant(text: str | None) -> Publication | None:
-    return parse_published(" ".join(text.split())) if text else None
-
-
-def _machines(metadata: Metadata) -> Iterator[Told]:
-    """Yield what machines are told."""
-    for key, weight in _LINKED:
-        yield from _read(_linked(metadata, key), "json-ld", weight)
-    for name in _META:
-        yield from _read(metadata.meta(name), "meta", 2.5)
-    yield from _read(metadata.property_of("datePublished"), "microdata", 2.5)
-    for node in metadata.tree.css(_KEPT):
-        given = f"{node.attributes.get('id') or ''} {node.attributes.get('name') or ''}"
-        if any(known in name for name in words_in(given) for known in _KEPT_NAMES):
-            yield from _read(node.attributes.get("value"), "meta", 2.5)
-
-
-def _linked(metadata: Metadata, key: str) -> str | None:
-    """Return a time of the JSON-LD article; some tell the seconds since 1970 as a number."""
-    value = metadata.article.get(key)
-    return str(value) if type(value) is int else metadata.linked(key)
-
-
-def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
-    """Yield a wording that states a time; what is said of a change is no publication."""
-    if witness != "page" and text and (american := _AMERICAN.fullmatch(text.strip())):
-        text = "{day}/{month}/{year} - {time} {half}".format_map(american.groupdict())
-    time = _instant(text)
-    if text and time is not None:
-        if time.read_from is ReadFrom.UPDATED:
-            weight -= 3
-        yield Told(text, witness, weight, time)
-
-
 def _shown(tree: LexborHTMLParser, places: Places, days: Days) -> Iterator[Told]:
     """Yield what readers are shown, the innermost element that shows it each time."""
     seen: set[int] = set()
@@ -238,8 +150,9 @@ def _shown(tree: LexborHTMLParser, places: Places, days: Days) -> Iterator[Told]
             return
         region = places.region(node)
         above, below = region is Region.BEFORE, region is Region.BEHIND
-        for told in _read(said, "page", _place_of(node, said, places)):
-            yield replace(told, above=above, below=below and not _PUBLISHED.search(said))
+        for told in read_time(said, "page", _place_of(node, said, places)):
+            below_text = below and not _PUBLISHED.search(said)
+            yield replace(told, above=above, below=below_text, inside=region is Region.TEXT)
 
 
 def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
@@ -283,7 +196,7 @@ def _states_a_date(name: str, stated: str) -> bool:
 
 def _with_time_beside(node: LexborNode, said: str) -> str:
     """Return a day together with the time of day that stands beside it in another element."""
-    time, around = _instant(said), node.parent
+    time, around = instant(said), node.parent
     if time is None or time.precision is Precision.MINUTE:
         return said
     for _ in range(_LEVELS):
@@ -291,7 +204,7 @@ def _with_time_beside(node: LexborNode, said: str) -> str:
         if around is None or beside is None:
             return said
         for wording in (beside, " ".join(around.text(deep=True, separator=" ").split())):
-            both = _instant(wording)
+            both = instant(wording)
             if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
                 return wording
         around = around.parent
@@ -301,26 +214,34 @@ def _with_time_beside(node: LexborNode, said: str) -> str:
 def _place_of(node: LexborNode, said: str, places: Places) -> float:
     """Return how much the place and the name of an element speak for the time it shows."""
     region = places.region(node)
+    weight = 2.0 + _REGIONS[region] + _called(node, said)
+    beside = sum(map(str.isalpha, DATED.sub(" ", said)))
+    if beside > _WORDY:
+        weight -= 4
+    if region is Region.HEAD:
+        return weight
+    if region is Region.TEXT and not beside:  # a line of its own, as at the foot of a text
+        weight += _REGIONS[Region.BEHIND] - _REGIONS[region]
+    if _CHANGED_SAID.search(said):
+        weight += 1.5
+    least = {Region.BEHIND: 1, Region.BEFORE: _HEADLINE}.get(region)
+    if least is not None and _beside_a_link(node, least):
+        weight -= 3
+    trail = region is Region.BEFORE and _in_a_trail(node)
+    return weight - 3 if places.is_apart(node) and not trail else weight
+
+
+def _called(node: LexborNode, said: str) -> float:
+    """Return what the names of an element, and labels in it, say of the time it shows."""
     names = names_of(node) | (names_of(node.parent) if node.parent is not None else set())
-    weight = 2.0 + _REGIONS[region]
+    weight = 0.0
     if names & _NOW or _NOW_SAID.search(said):
         weight -= 5
     if names & _CHANGED:
         weight -= 4
     if names & _MARKED or node.tag == "time":
         weight += 0.5
-    if _PUBLISHED.search(said):
-        weight += 1
-    if sum(map(str.isalpha, DATED.sub(" ", said))) > _WORDY:
-        weight -= 4
-    if region is Region.BEHIND and _beside_a_link(node, 1):
-        weight -= 3
-    if region is Region.BEFORE and _beside_a_link(node, _HEADLINE):
-        weight -= 3
-    trail = region is Region.BEFORE and _in_a_trail(node)
-    if region is not Region.HEAD and places.is_apart(node) and not trail:
-        weight -= 3
-    return weight
+    return weight + 1 if _PUBLISHED.search(said) else weight
 
 
 def _in_a_trail(node: LexborNode) -> bool:
@@ -361,6 +282,8 @@ def _weight(
         weight -= 4
     if one.above and not days and one.time.precision is not Precision.MINUTE:
         weight -= 1
+    if one.inside and any(other.inside and other.time != one.time for other in told):
+        weight -= 3
     if one.time.at > fetched + _LATE:
         weight -= 4
     if one.witness == "page" and not days and _day(one.time) == fetched.astimezone(HANOI).date():

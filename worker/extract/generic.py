@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from worker.extract.authors import find_author
 from worker.extract.blocks import Block, read_blocks
 from worker.extract.body import Body, find_body
-from worker.extract.dated import find_published, find_updated
+from worker.extract.dated import find_published
 from worker.extract.headline import find_title
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
@@ -25,6 +25,7 @@ from worker.extract.name_form import clean_name, without_dates
 from worker.extract.order import Places
 from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused, teaser
 from worker.extract.sections import find_category
+from worker.extract.times_told import find_updated
 from worker.extract.titles_told import Title, key_of
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 

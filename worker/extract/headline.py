@@ -77,6 +77,11 @@ _OTHER_NAMES: Final = words(
     sitetitle section box widget sidebar related menu nav block list item sub comment author
     """
 )
+_TITLE_WITHIN: Final = re.compile("^tieude|tieude$|^newstitle|posttitle$|titledetail")
+_LEAD_NAMES: Final = words("sapo lead summary desc description chapeau tomtat trichdan")
+"""What an element is called that tells what the article is about."""
+_SENTENCE: Final = 80
+"""Characters: a heading that is longer and ends with a stop is a lead."""
 _OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "h4": 0.5, "font": 1.0}
 _STYLED: Final = 3
 """Headings of one element and class from which they are those of boxes: a title is alone."""
@@ -262,10 +267,12 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
     marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
     if "headline" in marked:
         said += 3
-    if names & _TITLE_NAMES:
+    if names & _TITLE_NAMES or any(map(_TITLE_WITHIN.search, names)):
         said += 2 if names & _ARTICLE_NAMES or "contentheading" in names else 1
     said += _agreement(heading, told)
     if len(key) < _SHORT:
+        said -= 2
+    if names & _LEAD_NAMES or (len(heading) >= _SENTENCE and heading.endswith(".")):
         said -= 2
     if _is_link_elsewhere(node, metadata.address):
         said -= 3

@@ -107,9 +107,10 @@ _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
-    r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)"
+    r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)|(?:xuất bản|phát hành|đăng tải|thời gian)(?=\s?:)"
+    r"|(?:published|posted|updated)(?: on| at)?"
     r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
-    r"|\d{1,2}\s?[hg]\s?\d{2}|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
+    r"|\d{1,2}\s?(?:[hg]|giờ)\s?\d{2}(?:\s?phút)?|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What a date is made of, in digits and in words."""

@@ -52,9 +52,11 @@ _LONGEST_MARKUP: Final = 1_500
 _TOGETHER: Final = 4
 """Authors named in one element."""
 _TOWNS: Final = ("thành phố", "thị xã")
-_ROW: Final = "div, p, span, li, td, tr, header"
+_ROW: Final = "div, p, span, li, td, tr, ul, dl, header"
 _DAY: Final = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước"
+    r"|\d (?:tháng|thg) \d{1,2},? (?:năm )?\d{4}|\d{4}-\d{2}-\d{2}",
+    re.IGNORECASE,
 )
 _AUTHORS_PAGE: Final = re.compile(r"tac-?gia|author|user|member|profile|phong-?vien|but-?danh|/@")
 _BETWEEN: Final = re.compile(
@@ -164,6 +166,9 @@ def _alone(
         if len(text) <= _NAME and node.css_first("a[href]") is None and not is_others(node)
     )
     for line in (*shown, *opening):
+        if names_author(line) and (name := clean_name(line, taken)):
+            yield Named(name, "page", _FOR_A_ROW)
+            continue
         if len(line) > _NAME or ":" in line or any(map(str.isdigit, line)):
             continue
         name = _beside(line, taken)

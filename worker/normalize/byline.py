@@ -94,6 +94,7 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
+_TEAM_OF_REPORTERS: Final = re.compile(r"nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap")
 _OFFICE: Final = re.compile(
     r"(?:văn phòng|vp|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an"
     r"|trường|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
@@ -147,7 +148,8 @@ def is_credit(line: str) -> bool:
     if label is None:
         return False
     first, *others = _PARTS.split(line[label:])
-    return _NAMES.fullmatch(first) is not None and _all_sign(others)
+    team = _TEAM_OF_REPORTERS.fullmatch(fold(first)) is not None
+    return (team or _NAMES.fullmatch(first) is not None) and _all_sign(others)
 
 
 def credits_parted(line: str) -> str:
