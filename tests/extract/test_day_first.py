@@ -180,3 +180,15 @@ def test_a_long_heading_that_tells_what_it_is_about_is_no_title() -> None:
     )
     assert found.title == TITLE
     assert found.blocks[0].text == lead
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span class='day'>12/02/2026</span> <span class='hour'>15:42</span>",
+        "<i class='icon'></i><span>15:42</span> | <span>12/02/2026</span>",
+        "<dl><dt>Sa Kỳ</dt><dd>12/02/2026 15:42</dd></dl>",
+    ],
+)
+def test_a_time_of_day_beside_the_day_belongs_to_it(shown: str) -> None:
+    assert published(page(date=shown)) == AT

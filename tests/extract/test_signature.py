@@ -126,3 +126,25 @@ def test_a_name_without_surname_that_stands_alone_in_bold_below_the_title_is_the
     assert article(page(top=menu, date="<p><b>Sông Nước</b></p>")).byline is None
     assert article(page(date="<p><b>Cần Thơ</b></p>")).byline is None
     assert article(page(date="<p><b>Bản tin chiều</b></p>")).byline is None
+
+
+def test_the_source_of_pictures_is_no_author_beside_one() -> None:
+    signed = "<p style='text-align:right'><b>Thùy An</b></p><p><em>Nguồn ảnh: UBND xã</em></p>"
+    found = read(article(page(inside=signed)))
+    assert found.byline == "Thùy An"
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_what_is_told_of_the_authors_life_is_no_paragraph() -> None:
+    life = "Thùy An viết về sông nước từ năm 2015, hiện phụ trách trang bạn đọc của báo."
+    box = f"<div class='author-bio'><h4>Thùy An</h4><p>{life}</p></div>"
+    found = read(article(page(inside=box)))
+    assert found.byline == "Thùy An"
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_a_section_in_the_row_of_the_author_is_no_name() -> None:
+    row = "<div class='info'><span>12/02/2026 15:42</span><span>Hà Linh</span><span>Xã hội</span>"
+    assert article(page(date=f"{row}</div>")).byline == "Hà Linh"
+    below = "<div class='nguoi-viet'>Người viết: Hà Linh</div>"
+    assert read(article(page(date=below))).byline == "Hà Linh"

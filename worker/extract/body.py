@@ -8,7 +8,7 @@ last paragraph but for a few short lines; the lead is put before it, once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,7 @@ from worker.extract.main_text import (
 )
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import signs, without_dates
+from worker.extract.naming import names_of, words
 from worker.extract.signature import signature_apart
 from worker.extract.spoken import spoken_boxes
 from worker.extract.titles_told import Title, key_of
@@ -58,6 +59,14 @@ _PREFIX: Final = 30
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
 _HEAD: Final = 5
 """Blocks of the body above its first paragraph among which a date ends the head of the page."""
+_LIVES: Final = '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="bio" i]'
+_LIFE: Final = words(
+    """
+    bio biography authorbio authorbox authordesc authordescription authorcard aboutauthor
+    authorabout boxauthor postauthorbox authorinfobox tacgiabox boxtacgia
+    """
+)
+"""What an element is called in which a paragraph tells who the author is."""
 _CLOCK: Final = re.compile(r"\d\s?(?::|h|giờ)\s?\d\d", re.IGNORECASE)
 """A time of day: a day alone signs a document."""
 _DATE_LINE: Final = 60
@@ -136,7 +145,8 @@ def _from_tree(
     shown = _shown_at(outline.blocks, heading)
     spoken = spoken_boxes(outline, shown)
     apart |= spoken.elements
-    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, spoken.blocks))
+    boxed = spoken.blocks | _told_of_authors(tree, outline)
+    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, boxed))
     first = max(main.first, _behind_title(outline, main, heading))
     own = _cleaned(outline.blocks, first, main)
     if not own:
@@ -159,6 +169,22 @@ def _from_tree(
         frozenset(block.within for block in _without_lead(kept)),
         apart,
     )
+
+
+def _told_of_authors(tree: LexborHTMLParser, outline: Outline) -> frozenset[int]:
+    """Return the blocks that tell of an author's life, beside the name."""
+    lives = {node.mem_id for node in tree.css(_LIVES) if names_of(node) & _LIFE}
+    return frozenset(
+        at
+        for at, block in enumerate(outline.blocks)
+        if is_prose(block) and _stands_in(block.within, lives, outline.parents)
+    )
+
+
+def _stands_in(element: int, around: Collection[int], parents: Mapping[int, int]) -> bool:
+    while element and element not in around:
+        element = parents.get(element, 0)
+    return element in around
 
 
 def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[Block]]:

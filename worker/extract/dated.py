@@ -33,7 +33,7 @@ _SHOWN: Final = (
     '[class*="date" i], [class*="time" i], [class*="publish" i], [class*="ngay" i], '
     '[class*="posted" i], [class*="xuatban" i], [class*="meta" i], [class*="info" i], '
     '[id*="date" i], [id*="time" i], [id*="ngay" i], '
-    "span, p, div, td, li, em, i, small, b, strong, font, h6, a, label"
+    "span, p, div, td, li, em, i, small, b, strong, font, h6, a, label, dd, dt"
 )
 _SHOWN_LENGTH: Final = 120
 """Characters: an element that shows a date and is longer shows something else too."""
@@ -53,6 +53,9 @@ _STATED_IN: Final = (
 """Attributes in which an element states what it shows as "2 giờ trước"."""
 _EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
+_CLOCK: Final = re.compile(
+    r"\W*\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|SA|CH|phút))?\W*", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"20\d\d")
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
@@ -202,13 +205,30 @@ def _with_time_beside(node: LexborNode, said: str) -> str:
     for _ in range(_LEVELS):
         beside = _said(around) if around is not None else None
         if around is None or beside is None:
-            return said
+            break
         for wording in (beside, " ".join(around.text(deep=True, separator=" ").split())):
             both = instant(wording)
             if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
                 return wording
         around = around.parent
-    return said
+    clocks = map(_clock, (_beside(node, "next"), _beside(node, "prev")))
+    return next((f"{clock} {said}" for clock in clocks if clock), said)
+
+
+def _beside(node: LexborNode, side: str) -> LexborNode | None:
+    """Return the element right beside one, only signs and white space between them."""
+    found: LexborNode | None = getattr(node, side)
+    while found is not None and found.tag == "-text":
+        if any(map(str.isalnum, found.text_content or "")):
+            return None
+        found = getattr(found, side)
+    return found
+
+
+def _clock(node: LexborNode | None) -> str | None:
+    """Return the time of day that an element shows, and nothing else."""
+    told = node.text(deep=True).strip() if node is not None and node.tag != "-comment" else ""
+    return told if _CLOCK.fullmatch(told) else None
 
 
 def _place_of(node: LexborNode, said: str, places: Places) -> float:

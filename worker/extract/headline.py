@@ -27,11 +27,13 @@ from worker.extract.titles_told import (
     WINDOW_PARTS,
     Title,
     is_frame,
+    is_label,
     is_sites,
     key_of,
     told_titles,
 )
 
+_WORD: Final = re.compile(r"\w+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
 _MANY_WORDS: Final = 0.5
@@ -117,7 +119,7 @@ def find_title(
     frame = bool(told) and page.is_frame(told[0], labels, tree.body)
     if best is not None and not (told and most < _needed(told[0], frame)):
         return best
-    if frame and (line := _line_above(tree, near)):
+    if (frame or not told) and (line := _line_above(tree, near)):
         return line
     return _with_node(told[0], page.nodes) if told else None
 
@@ -163,6 +165,8 @@ class _Page:
         """Say whether what machines are told is the site's or a section's name, and no title."""
         if told.witness == "title":
             return is_frame(told, labels) or self.is_nowhere_shown(told, body)
+        if is_label(told, labels):
+            return True
         shown = any(_agreement(text_of(node), [told]) for node in self.nodes)
         return not shown and is_sites(told, self.sites)
 
@@ -225,7 +229,7 @@ def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
 
 def _is_label(heading: str, sections: Collection[str], told: Sequence[Title]) -> bool:
     """Say whether a heading names a section, or any page; what articles are shared by does not."""
-    if len(heading.split()) >= FEW_WORDS:
+    if len(_WORD.findall(heading)) >= FEW_WORDS:
         return False
     if any(one.witness != "title" and _agree(heading, one.text) for one in told):
         return False

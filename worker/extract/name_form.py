@@ -240,6 +240,11 @@ def surname_first(name: str) -> bool:
     return _DEGREE.sub("", name, count=1).split(maxsplit=1)[0].casefold() in SURNAMES
 
 
+def is_nobodys(text: str) -> bool:
+    """Say whether a text is a section's name, a day of the week or a button."""
+    return _NOBODY.match(fold(text)) is not None
+
+
 def is_post(text: str) -> bool:
     """Say whether a line below a name is the post of its bearer: "Phóng viên thường trú tại …"."""
     return _POST.match(text) is not None

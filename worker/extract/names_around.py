@@ -21,6 +21,7 @@ from worker.extract.name_form import (
     is_agency,
     is_initials,
     is_labelled,
+    is_nobodys,
     is_office,
     is_source,
     key_of_name,
@@ -119,7 +120,7 @@ def _beside_the_date(
             continue
         inner = " ".join(node.text(deep=True, separator="|").split())
         labels = {text_of(link) for link in node.css("a[href]") if not _leads_to_an_author(link)}
-        for wordy in map(_names_alone, (_wordy(text), _wordy(inner))):
+        for wordy in (_names_alone(_wordy(said), taken) for said in (text, inner)):
             unlinked = [part for part in wordy if part not in labels][:_TOGETHER]
             said = [(part, name) for part in unlinked if (name := _beside(part, taken))]
             names = [name for part, name in said if name in inner or is_labelled(part)]
@@ -132,9 +133,10 @@ def _beside_the_date(
                     return
 
 
-def _names_alone(parts: Sequence[str]) -> list[str]:
+def _names_alone(parts: Sequence[str], taken: Collection[str]) -> list[str]:
     """Return the parts of a row without what only tells more of the name before."""
-    told = [part for part in parts if not _FIELD.match(part)]
+    told = [part for part in parts if not (_FIELD.match(part) or is_nobodys(part))]
+    told = [part for part in told if key_of_name(part) not in taken] or told
     signed = [part for part in told if names_author(part)]
     return signed or [part for at, part in enumerate(told) if not (at and goes_with_a_name(part))]
 

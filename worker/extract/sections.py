@@ -21,6 +21,10 @@ _TRAIL: Final = (
     '[class*="breadcrumb" i] a, [class*="bread-crumb" i] a, [id*="breadcrumb" i] a, '
     '[class*="bread" i] a, .titlecate a'
 )
+_HERE: Final = '[class*="breadcrumb" i] .active, [class*="breadcrumb" i] li:last-child'
+"""The last step of a trail, which may be no link."""
+_WRITTEN: Final = '[class*="bread" i], [class*="path" i], [class*="duongdan" i], [class*="nav" i]'
+_STEP: Final = re.compile(r"\s*(?:[/»>›|]|::|→)\s*")
 _SHOWN: Final = (
     'a[href], [data-role="cate-name"], [rel~="category"], [class*="cat" i], [class*="chuyen" i]'
 )
@@ -106,8 +110,21 @@ def _linked_trail(metadata: Metadata) -> Iterator[str]:
 
 def _trail(tree: LexborHTMLParser, places: Places) -> list[str]:
     """Return the steps of the breadcrumb above the text."""
-    steps = (node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE)
-    return list(filter(None, map(text_of, steps)))
+    steps = [node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE]
+    last = [node for node in tree.css(_HERE) if places.region(node) in _ABOVE]
+    unlinked = [node for node in last[-1:] if node.css_first("a") is None]
+    told = list(filter(None, map(text_of, [*steps, *unlinked])))
+    return told if steps else told or _written_trail(tree, places)
+
+
+def _written_trail(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of a trail without links: "Trang chủ / Xã hội"."""
+    for node in tree.css(_WRITTEN):
+        text = text_of(node) if places.region(node) in _NEAR else ""
+        steps = _STEP.split(text) if len(text) <= _CONTAINER else []
+        if len(steps) > 1 and key_of(steps[0]) in _HOMES:
+            return steps
+    return []
 
 
 def _nearest(tree: LexborHTMLParser, places: Places) -> list[str]:

@@ -77,7 +77,8 @@ def told_titles(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
         (_page_title(tree), "title"),
     )
     told = [Title(without_site(text, *sites), witness) for text, witness in found if text]
-    return [title for title in told if not PAGE_KIND.fullmatch(title.text)]
+    told = [title for title in told if not PAGE_KIND.fullmatch(title.text)]
+    return [title for title in told if not PAGE_WORDS.fullmatch(title.text)]
 
 
 def is_frame(told: Title, sections: Collection[str]) -> bool:
@@ -87,6 +88,12 @@ def is_frame(told: Title, sections: Collection[str]) -> bool:
     *parts, last = WINDOW_PARTS.split(text)
     section = key_of(last) in sections and all(len(part.split()) < FEW_WORDS for part in parts)
     return bool(named) or key_of(text) in sections or section
+
+
+def is_label(told: Title, sections: Collection[str]) -> bool:
+    """Say whether a title that articles are shared by is the name of a section: "Tin tức"."""
+    short = len(told.text.split()) < FEW_WORDS
+    return short and (key_of(told.text) in sections or PAGE_WORDS.fullmatch(told.text) is not None)
 
 
 def is_sites(told: Title, sites: Collection[str]) -> bool:

@@ -42,9 +42,13 @@ _ROLE_BEFORE: Final = re.compile(
     rf"^(?i:(?:pv|phóng viên|ctv|cộng tác viên)\s*:\s*"
     rf"|(?:phóng viên|cộng tác viên) )(?={_TOKEN} {_TOKEN})"
 )
+_AUTHOR_BEFORE: Final = re.compile(
+    r"^(?:người viết|viết bởi|bài viết của)\s*:\s*(?=\w)", re.IGNORECASE
+)
 _ROLE_BEHIND: Final = re.compile(
     r"\s*[-–,|]\s*(?:phóng viên|biên tập viên|cộng tác viên|pv|ctv|btv)$", re.IGNORECASE
 )
+_PICTURES_SOURCE: Final = re.compile(r"\(?nguồn (?:ảnh|hình|video|clip)\s?:", re.IGNORECASE)
 _NOBODYS: Final = re.compile(
     r"\s?[-–—,;|/.]\s?\(?(?:ảnh|hình|video|clip)\s?:\s?"
     r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip)\)?$",
@@ -182,7 +186,7 @@ def unadorned(line: str) -> str:
 
 def without_roles(byline: str) -> str:
     """Return a byline without what its author does for the paper: "CTV: NAME", "NAME - PV"."""
-    bare = _ROLE_BEHIND.sub("", _ROLE_BEFORE.sub("", byline))
+    bare = _ROLE_BEHIND.sub("", _ROLE_BEFORE.sub("", _AUTHOR_BEFORE.sub("", byline)))
     return _NOBODYS.sub("", bare) or byline
 
 
@@ -264,6 +268,11 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 def is_source(byline: str) -> bool:
     """Say whether a byline names only where the text was taken from: "Theo …", "Nguồn: …"."""
     return _THEO.fullmatch(byline) is not None or _SOURCE.match(byline) is not None
+
+
+def is_pictures_source(byline: str) -> bool:
+    """Say whether a line says only where the pictures were taken from: "Nguồn ảnh: …"."""
+    return _PICTURES_SOURCE.match(byline) is not None
 
 
 def is_photographers(byline: str) -> bool:

@@ -28,6 +28,7 @@ from worker.normalize.byline import (
     is_caption_credit,
     is_credit,
     is_photographers,
+    is_pictures_source,
     is_source,
     joined,
     parted,
@@ -102,6 +103,7 @@ def _byline(printed: Sequence[str], given: str | None, witness: str) -> str | No
         given = None
     if given and writers and is_source(given):
         given = None
+    printed = [line for line in printed if not is_pictures_source(line)]
     if given or writers:
         printed = [line for line in printed if not is_source(line)]
     given = credits_parted(given) if given and not _APART.search(given) else given
