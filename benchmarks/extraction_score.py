@@ -32,6 +32,8 @@ _SOURCE: Final = re.compile(r"\(?theo:?\s+", re.IGNORECASE)
 _WORK: Final = frozenset(("tin", "bai", "anh", "baiviet", "video", "clip"))
 """What is left of a label in the middle of a line: "An - Tin, ảnh: Bé"."""
 _DONE: Final = re.compile(r"\s*\([^()]*\)|\s+(?:tổng hợp|thực hiện|lược ghi|ghi)$|\.$")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+"""A byline that stands in brackets: "(Theo TTXVN)"."""
 _SYLLABLE: Final = re.compile(r"\w+")
 
 
@@ -140,6 +142,7 @@ def names(bylines: Iterable[str]) -> set[str]:
     found: set[str] = set()
     sources: set[str] = set()
     for line in bylines:
+        line = line[1:-1] if _BRACKETED.fullmatch(line) else line
         for part in _JOINED.split(_DONE.sub("", _unlabelled(line))):
             bare = _unlabelled(part)
             source = _SOURCE.match(bare)

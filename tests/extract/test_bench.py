@@ -108,3 +108,8 @@ def test_it_runs_over_the_pages_of_the_house(capsys: pytest.CaptureFixture[str])
     ours = told["readers"]["Điểm Tin, no profile"]
     assert ours["no_articles_taken"] == 0
     assert all(ours[field] > told["readers"]["trafilatura"][field] for field in ("title", "body"))
+
+
+def test_a_byline_in_brackets_names_who_stands_in_them() -> None:
+    assert names(["(Theo TTXVN)"]) == names(["Theo TTXVN"]) == {"ttxvn"}
+    assert names(["Thùy An (t/h)"]) == {"thùyan"}

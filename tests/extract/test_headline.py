@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from worker.extract.headline import find_title, without_site
+from worker.extract.headline import find_title
 from worker.extract.metadata import Metadata
+from worker.extract.titles_told import without_site
 
 OG = '<meta property="og:title" content="{}"><meta property="og:site_name" content="Tin Sông Ninh">'
 

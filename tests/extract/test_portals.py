@@ -222,3 +222,35 @@ def test_a_line_above_the_text_is_the_title_of_a_page_without_headings() -> None
     )
     assert article(html.format(links)).title == TITLE
     assert article(html.format("Hội nông dân huyện, nơi gặp nhau")).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading", ["<div class='title'><b>{}</b></div>", "<span id='lblTitle'>{}</span>"]
+)
+def test_a_sites_name_by_which_each_page_is_shared_is_no_title(heading: str) -> None:
+    name = "Báo Sông Hàm điện tử"
+    found = article(
+        f"<html><head><title>{name}</title><meta property='og:title' content='{name}'></head><body>"
+        f"<div id='content'>{heading.format(TITLE)}<div class='date'>15:42 28/02/2026</div>"
+        f"<div id='detail'>{TEXT}</div></div></body></html>"
+    )
+    assert (found.title, found.published) == (TITLE, "15:42 28/02/2026")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>Tin tức</h1><h2>{}</h2>",
+        "<div class='module-title'><h2>TIN TỨC - SỰ KIỆN</h2></div><h3 class='title'>{}</h3>",
+        "<div class='fs-4 fw-bold text-primary'>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("window", ["Tin tức", ""])
+def test_the_name_of_a_section_over_each_article_is_no_title(heading: str, window: str) -> None:
+    shared = f"<meta property='og:title' content='{window}'>" if window else ""
+    found = article(
+        f"<html><head><title>{window}</title>{shared}</head><body>"
+        f"<div class='left'>{heading.format(TITLE)}"
+        f"<div class='text-justify'>{TEXT}</div></div></body></html>"
+    )
+    assert found.title == TITLE

@@ -39,3 +39,25 @@ def test_of_all_sections_in_one_line_the_breadcrumb_says_which_is_meant(
 def test_steps_of_a_breadcrumb_that_are_lists_of_one_are_read() -> None:
     trail: list[object] = [[step("Trang chủ")], [step("Nhịp sống")]]
     assert article(page(head=told("", trail))).category == "Nhịp sống"
+
+
+def test_a_label_above_the_title_that_leads_nowhere_is_the_category() -> None:
+    top = "<div class='post-cat'>An ninh trật tự</div>"
+    assert article(page(top=top)).category == "An ninh trật tự"
+
+
+def test_a_link_behind_the_words_for_category_is_the_category() -> None:
+    row = "<div>Ngày 12/02/2026 15:42 | Chuyên mục: <a href='/x'>Sông nước</a> | In bài</div>"
+    assert article(page(date=row)).category == "Sông nước"
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        "<ol class='breadcrumb'><li><a href='/'>Trang chủ</a></li><li class='active'>Sông nước</li>"
+        "</ol>",
+        "<div class='path'>Trang chủ / Sông nước</div>",
+    ],
+)
+def test_a_step_of_the_trail_that_is_no_link_is_the_category(trail: str) -> None:
+    assert article(page(top=trail)).category == "Sông nước"

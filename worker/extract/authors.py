@@ -8,9 +8,7 @@ itself says in its last lines ("Tin, ảnh: …") is read from the text, in ``no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,20 +16,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.extract.blocks import read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.name_form import (
-    DATED,
-    LONGEST,
     PICTURES,
     clean_name,
-    is_initials,
-    is_labelled,
     is_office,
+    is_post,
     is_source,
     key_of_name,
 )
+from worker.extract.names_around import Named, is_others, uncalled
 from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.names.names import SURNAMES
-from worker.vietnamese.places.places import longest as places_known
 from worker.vietnamese.text.fold import has_marks
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
@@ -49,9 +44,6 @@ _NAMES: Final = words(
     authorinfo articleauthor newsauthor postauthor auth
     """
 )
-_OTHERS: Final = words("caption quote blockquote pullquote photocaption testimonial")
-_LEVELS: Final = 4
-"""Elements around a name in which it is a caption's or a quotation's."""
 _ITEM: Final = 400
 """Characters: an entry in a list of other articles is not longer."""
 _HEADLINE: Final = 25
@@ -64,31 +56,8 @@ _FOR_MACHINES: Final = 2.0
 """What speaks for a name that only machines are shown."""
 _FOR_AN_OFFICE: Final = 3.5
 """What speaks less for an office in an author's element than for a person."""
-_FOR_A_ROW: Final = 2.5
-"""What speaks for a name in one row with the date: more than for one in ``<meta>`` alone."""
-_FOR_A_SOURCE: Final = 0.5
-"""What speaks for a source beside the date: any name that is told goes before it."""
-_ALONE: Final = 1.5
-"""What speaks for a name that nothing calls the author's."""
-_NAME: Final = 45
-"""Characters: a line that is a name alone, with what it does for the paper, is not longer."""
 _TOGETHER: Final = 4
 """Authors named in one element."""
-_ROW: Final = "div, p, span, li, td, tr, header"
-_DAY: Final = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d (?:phút|giờ|ngày|tuần|tháng) trước", re.IGNORECASE
-)
-_AUTHORS_PAGE: Final = re.compile(r"tac-?gia|author|user|member|profile|phong-?vien|but-?danh|/@")
-_BETWEEN: Final = re.compile(r"[|•·–—]+|\s[-.]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as said, who says it, and how much speaks for it."""
-
-    text: str
-    witness: str
-    weight: float
 
 
 def find_author(
@@ -104,12 +73,10 @@ def find_author(
     ``opening`` are the first lines of the text.
     """
     taken = {key_of_name(name) for name in (*metadata.sites, *others) if name}
-    head = _head(tree, places)
     named = [
         *_shown(tree, places, taken),
         *_machines(metadata, taken),
-        *_beside_the_date(head, taken),
-        *_alone(head, opening, taken),
+        *uncalled(tree, places, opening, taken),
     ]
     weighed = [(_weight(one, named), one) for one in named]
     best = max(weighed, key=lambda pair: pair[0], default=None)
@@ -153,7 +120,7 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
     row: list[str] = []
     last: LexborNode | None = None
     for node in tree.css(_SHOWN)[:_MOST]:
-        if node.mem_id in done or node.tag == "meta" or not _is_authors(node) or _is_others(node):
+        if node.mem_id in done or node.tag == "meta" or not _is_authors(node) or is_others(node):
             continue
         done.update(inner.mem_id for inner in node.css("*"))
         found = _names_in(node, taken)
@@ -169,100 +136,6 @@ def _shown(tree: LexborHTMLParser, places: Places, taken: Collection[str]) -> It
             place = _place_of(node, places)
             weight = place + len(row) if place > 0 else place
             yield Named(", ".join(dict.fromkeys(row)), "page", weight)
-
-
-def _head(tree: LexborHTMLParser, places: Places) -> list[tuple[LexborNode, str]]:
-    """Return what stands between title and text, with its characters, no long elements."""
-    near = (node for node in tree.css(_ROW) if places.region(node) is Region.HEAD)
-    shown = ((node, node.text(deep=True).strip()) for node in near)
-    return [
-        (node, text)
-        for node, text in shown
-        if 0 < len(text) <= _LONGEST_MARKUP and not places.is_apart(node)
-    ]
-
-
-def _beside_the_date(
-    head: Sequence[tuple[LexborNode, str]], taken: Collection[str]
-) -> Iterator[Named]:
-    """Yield the name that stands in one row with the date under the title: "Thùy An | 27/02/2026".
-
-    The row is not called an author's: a place or a label may stand there as well. Where only the
-    style sheet parts its buttons they look like one name, but are several elements.
-    """
-    for node, raw in head:
-        if not _DAY.search(raw):
-            continue
-        text = text_of(node)
-        if len(text) > LONGEST or not _DAY.search(text):
-            continue
-        inner = " ".join(node.text(deep=True, separator="|").split())
-        labels = {text_of(link) for link in node.css("a[href]") if not _leads_to_an_author(link)}
-        for wordy in (_wordy(text), _wordy(inner)):
-            unlinked = [part for part in wordy if part not in labels][:_TOGETHER]
-            told = [(part, name) for part in unlinked if (name := _beside(part, taken))]
-            names = [name for part, name in told if name in inner or is_labelled(part)]
-            if names and len(names) == sum(part not in labels for part in wordy):
-                yield Named(" - ".join(names), "page", _FOR_A_ROW)
-                return
-            for source in filter(is_source, wordy[:1]):
-                yield Named(source, "page", _FOR_A_SOURCE)
-                return
-
-
-def _leads_to_an_author(link: LexborNode) -> bool:
-    """Say whether a link is a name by where it leads, or by a surname."""
-    first = link.text(deep=True).split()[:1]
-    address = (link.attributes.get("href") or "").lower()
-    return _AUTHORS_PAGE.search(address) is not None or any(
-        word.casefold() in SURNAMES for word in first
-    )
-
-
-def _wordy(row: str) -> list[str]:
-    """Return the parts of a row that are no date and have letters."""
-    told = DATED.sub("|", row)
-    parts = told.split("|") if is_labelled(told.strip(" |")) else _BETWEEN.split(told)
-    bare = (part.lstrip(" ,:;.)]").rstrip(" ,:;.([") for part in parts)
-    return [part for part in bare if any(map(str.isalpha, part))]
-
-
-def _alone(
-    head: Sequence[tuple[LexborNode, str]], opening: Iterable[str], taken: Collection[str]
-) -> Iterator[Named]:
-    """Yield the full name that stands alone between title and text, or among the first lines."""
-    shown = (
-        text_of(node)
-        for node, text in head
-        if len(text) <= _NAME and node.css_first("a[href]") is None and not _is_others(node)
-    )
-    for line in (*shown, *opening):
-        if len(line) > _NAME or ":" in line or any(map(str.isdigit, line)):
-            continue
-        name = _beside(line, taken)
-        if name and name.split()[0].casefold() in SURNAMES:
-            yield Named(name, "page", _ALONE)
-
-
-def _beside(part: str, taken: Collection[str]) -> str | None:
-    """Return the full name that a part of the row is; a place is none."""
-    name = clean_name(part, taken)
-    if name is None or is_labelled(part) or is_initials(name):
-        return name
-    words = name.split()
-    return name if len(words) > 1 and places_known(words) != len(words) else None
-
-
-def _is_others(node: LexborNode) -> bool:
-    """Say whether a name is a photographer's or that of somebody who is quoted."""
-    around: LexborNode | None = node
-    for _ in range(_LEVELS):
-        if around is None:
-            return False
-        if around.tag in ("figure", "figcaption", "blockquote") or names_of(around) & _OTHERS:
-            return True
-        around = around.parent
-    return False
 
 
 def _in_a_row(one: LexborNode, other: LexborNode) -> bool:
@@ -307,7 +180,7 @@ def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
     for line in lines:
         if name := clean_name(line, taken):
             names.setdefault(key_of_name(name), name)
-    full = [name for name in names.values() if " " in name]
+    full = [name for name in names.values() if " " in name and not is_post(name)]
     return ", ".join((full or list(names.values()))[:_TOGETHER]) or None
 
 

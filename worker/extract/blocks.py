@@ -46,6 +46,8 @@ _MOSTLY: Final = 0.7
 """The share of a paragraph in italics from which it is set in them."""
 _SUBHEADING_LENGTH: Final = 200
 """Characters: a longer "heading" is a paragraph set in large type."""
+_LINE_BREAK: Final = "\v"
+"""White space that pages do not write: it tells a break from a line end of the source."""
 _INVISIBLE: Final = " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -54,7 +56,8 @@ class Block:
     """One block: its text on one line, its kind, how many characters are links.
 
     ``marked`` says that it stands in an element that the caller asked to have marked; ``within``
-    is the ``mem_id`` of the nearest block element around it, where its text ended.
+    is the ``mem_id`` of the nearest block element around it, where its text ended; ``tail`` counts
+    the characters behind its last line break, 0 where it has none.
     """
 
     text: str
@@ -62,6 +65,7 @@ class Block:
     linked: int = 0
     marked: bool = False
     within: int = field(default=0, compare=False)
+    tail: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,8 @@ class _Reader:
         if text.strip(_INVISIBLE):
             kind = self._kind(text)
             linked, within = min(self.linked, len(text)), self.around[-1] if self.around else 0
-            self.blocks.append(Block(text, kind, linked, bool(self.marks), within))
+            tail = _last_line("".join(self.parts))
+            self.blocks.append(Block(text, kind, linked, bool(self.marks), within, tail))
             self.below_picture = False
         self.parts.clear()
         self.linked = self.breaks = self.slanted = 0
@@ -265,7 +270,7 @@ class _Reader:
         if self.breaks > 1:
             self.flush()
         else:
-            self.parts.append("\n")
+            self.parts.append(_LINE_BREAK)
 
     def _kind(self, text: str) -> ParagraphKind:
         kind = self.kinds[-1][1] if self.kinds else ParagraphKind.TEXT
@@ -279,6 +284,12 @@ class _Reader:
     def _set_apart(self, text: str) -> bool:
         """Say whether a paragraph below a picture is set as captions are: centred, in italics."""
         return bool(self.centred) or self.slanted > len(text) * _MOSTLY
+
+
+def _last_line(written: str) -> int:
+    """Return how many characters stand behind the last line break of a block; 0 for no break."""
+    _, broken, last = written.rstrip().rpartition(_LINE_BREAK)
+    return len(" ".join(last.split())) if broken else 0
 
 
 def _is_centred(tag: str, attributes: Mapping[str, str | None]) -> bool:

@@ -7,7 +7,8 @@ last paragraph but for a few short lines; the lead is put before it, once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block, Outline, Selected, read_blocks, read_outline
 from worker.extract.boxes import boxes
-from worker.extract.headline import Title, key_of
 from worker.extract.leads import as_text, find_lead
 from worker.extract.main_text import (
     REPEATED,
@@ -28,8 +28,11 @@ from worker.extract.main_text import (
     is_prose,
 )
 from worker.extract.metadata import Metadata
-from worker.extract.name_form import signs
+from worker.extract.name_form import signs, without_dates
+from worker.extract.naming import names_of, words
+from worker.extract.signature import signature_apart
 from worker.extract.spoken import spoken_boxes
+from worker.extract.titles_told import Title, key_of
 from worker.model import ParagraphKind
 
 _LEAD_LENGTH: Final = 80
@@ -54,9 +57,23 @@ _OPENING: Final = 3
 """Blocks of the body among which a second copy of the lead is looked for."""
 _PREFIX: Final = 30
 """Characters: one copy of the lead may begin with an agency prefix that the other lacks."""
+_HEAD: Final = 5
+"""Blocks of the body above its first paragraph among which a date ends the head of the page."""
+_LIVES: Final = '[class*="author" i], [class*="tacgia" i], [class*="tac-gia" i], [class*="bio" i]'
+_LIFE: Final = words(
+    """
+    bio biography authorbio authorbox authordesc authordescription authorcard aboutauthor
+    authorabout boxauthor postauthorbox authorinfobox tacgiabox boxtacgia
+    """
+)
+"""What an element is called in which a paragraph tells who the author is."""
+_CLOCK: Final = re.compile(r"\d\s?(?::|h|giờ)\s?\d\d", re.IGNORECASE)
+"""A time of day: a day alone signs a document."""
+_DATE_LINE: Final = 60
+"""Characters of a line that is a date."""
 _CAPTIONS: Final = (
     '[class*="caption" i], [class*="chuthich" i], [class*="chu-thich" i], '
-    '[itemprop="caption"], p.Image, td.Image'
+    '[class*="avatardesc" i], [class*="avatar-desc" i], [itemprop="caption"], p.Image, td.Image'
 )
 _CAPTION_LENGTH: Final = 400
 """Characters: an element called a caption's that holds more is something else."""
@@ -128,7 +145,8 @@ def _from_tree(
     shown = _shown_at(outline.blocks, heading)
     spoken = spoken_boxes(outline, shown)
     apart |= spoken.elements
-    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, spoken.blocks))
+    boxed = spoken.blocks | _told_of_authors(tree, outline)
+    main = find_main_text(tree, outline, witnesses, Known(heading.key, shown, boxed))
     first = max(main.first, _behind_title(outline, main, heading))
     own = _cleaned(outline.blocks, first, main)
     if not own:
@@ -141,7 +159,7 @@ def _from_tree(
     known = sum(len(b.text) for b in kept if witnesses.know(key_of(b.text)))
     mostly = known * 2 >= sum(len(block.text) for block in kept)
     return Body(
-        _lead_first(_lead_as_text([*lead, *kept])),
+        _lead_first(_lead_as_text(signature_apart([*lead, *kept]))),
         [
             outline.blocks[at]
             for at in range(max(own[0] - 1, 0), own[-1] + 1)
@@ -151,6 +169,22 @@ def _from_tree(
         frozenset(block.within for block in _without_lead(kept)),
         apart,
     )
+
+
+def _told_of_authors(tree: LexborHTMLParser, outline: Outline) -> frozenset[int]:
+    """Return the blocks that tell of an author's life, beside the name."""
+    lives = {node.mem_id for node in tree.css(_LIVES) if names_of(node) & _LIFE}
+    return frozenset(
+        at
+        for at, block in enumerate(outline.blocks)
+        if is_prose(block) and _stands_in(block.within, lives, outline.parents)
+    )
+
+
+def _stands_in(element: int, around: Collection[int], parents: Mapping[int, int]) -> bool:
+    while element and element not in around:
+        element = parents.get(element, 0)
+    return element in around
 
 
 def _lead_once(kept: list[Block], lead: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -208,7 +242,8 @@ class _Heading:
             return bool(self.key)
         if block.kind is ParagraphKind.CAPTION:
             return False
-        begins = len(self.key) >= _LONG_TITLE and key.startswith(self.key)
+        long = len(self.key) >= _LONG_TITLE
+        begins = long and (key.startswith(self.key) or key.endswith(self.key))
         if begins and len(key) - len(self.key) <= _GLUED:
             return True
         buttons = len(block.text) - len(self.text) <= _BUTTONS and not ends_a_sentence(block.text)
@@ -255,7 +290,11 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
     """
     above = {ParagraphKind.CAPTION} | ({ParagraphKind.SUBHEADING} if first == main.first else set())
     own = [at for at in range(first, main.last) if not _is_other(blocks, at, main)]
+    head_end = _head_of(blocks, own)
+    dated = [at for at in own if _is_date(blocks[at].text)]
+    own = [at for at in own if [at] != dated or at not in own[:_HEAD]]
     speaking = [at for at in own if main.agreed[at] or is_prose(blocks[at])]
+    speaking = [at for at in speaking if at > head_end]
     if not speaking:
         return []
     head = [at for at in own if at < speaking[0] and blocks[at].kind in above]
@@ -266,7 +305,26 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
         at for at in behind if blocks[at].marked or (at == main.last and signs(blocks[at].text))
     ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
+    short = [
+        at for at in short if not (_is_date(blocks[at].text) and _CLOCK.search(blocks[at].text))
+    ]
     return _once(blocks, [*head, *text, *short])
+
+
+def _head_of(blocks: Sequence[Block], own: Sequence[int]) -> int:
+    """Return the last of the lines above the text that stand there for the date; -1 for none.
+
+    Who wrote it and where that person works stand above the date; none of that is a paragraph.
+    """
+    first = next((i for i, at in enumerate(own) if is_prose(blocks[at])), 0)
+    head = own[: min(first, _HEAD)]
+    dated = [at for at in head if len(blocks[at].text) <= _DATE_LINE and _is_date(blocks[at].text)]
+    return dated[-1] if dated else -1
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a line is made of a date and its labels."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, without_dates(text)))
 
 
 def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:

@@ -14,9 +14,9 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import HIDDEN
-from worker.extract.headline import key_of
 from worker.extract.inline import is_in_a_sentence
 from worker.extract.naming import called, hidden_by_class, words
+from worker.extract.titles_told import key_of
 
 _TAGS: Final = "nav, footer, aside, menu, dialog, zone, ins.adsbygoogle, amp-ad, amp-sidebar"
 _ROLES: Final = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,30 +19,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.clock import HANOI
 from worker.extract.blocks import text_of
+from worker.extract.day_first import Days
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import DATED
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
-from worker.model import Precision, Publication, ReadFrom
-from worker.vietnamese.text.dates import parse_published
+from worker.extract.times_told import Told, instant, read_time, told_change, told_machines
+from worker.model import Precision, Publication
 
-_LINKED: Final = (("datePublished", 3.0), ("dateCreated", 1.0))
-_META: Final = (
-    *("article:published_time", "og:published_time", "article:published", "datepublished"),
-    *("pubdate", "publishdate", "publish-date", "publish_date", "published_time", "published"),
-    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date"),
-    *("parsely-pub-date", "sailthru.date", "article.published", "date", "datecreated"),
-    *("created", "publish_time", "publishtime", "og:article:published_time", "publication_date"),
-    *("article:published_date", "cxenseparse:recs:publishtime", "dc.date.published", "issued"),
-)
-_UPDATED_META: Final = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 _SHOWN: Final = (
     'time, [datetime], [itemprop="datePublished"], [property$="datePublished"], '
     '[data-role="publishdate"], '
     '[class*="date" i], [class*="time" i], [class*="publish" i], [class*="ngay" i], '
     '[class*="posted" i], [class*="xuatban" i], [class*="meta" i], [class*="info" i], '
     '[id*="date" i], [id*="time" i], [id*="ngay" i], '
-    "span, p, div, td, li, em, i, small, b, strong, font, h6, a, label"
+    "span, p, div, td, li, em, i, small, b, strong, font, h6, a, label, dd, dt"
 )
 _SHOWN_LENGTH: Final = 120
 """Characters: an element that shows a date and is longer shows something else too."""
@@ -50,9 +41,9 @@ _SHOWN_MARKUP: Final = 1_500
 """Characters of markup: a longer element is not looked into for a date."""
 _DATE: Final = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2}(?!\d))|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} (?:tháng|thg) (?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
-    r"|tháng (?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
-    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.?,? (?:19|20)\d\d\b",
+    r"|\d{1,2} (?:tháng |thg |th)(?:\d{1,2}|\w{2,5}(?: \w{2,3})?),? (?:năm )?\d{4}"
+    r"|(?:tháng |\bth)(?:\d{1,2}|\w{2,5}(?: \w{2,3})?) \d{1,2},? \d{4}"
+    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}[ -][a-z]{3,9}\.?,?[ -](?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _STATED_IN: Final = (
@@ -62,12 +53,10 @@ _STATED_IN: Final = (
 """Attributes in which an element states what it shows as "2 giờ trước"."""
 _EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
-_YEAR: Final = re.compile(r"20\d\d")
-_AMERICAN: Final = re.compile(
-    r"(?P<month>[1-9]|1[0-2])/(?P<day>[1-9]|[12]\d|3[01])/(?P<year>\d{4})"
-    r" (?P<time>[1-9]\d?:\d\d):\d\d (?P<half>AM|PM)"
+_CLOCK: Final = re.compile(
+    r"\W*\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|SA|CH|phút))?\W*", re.IGNORECASE
 )
-"""As .NET tells machines a time in English, the month first: no number has a nought before it."""
+_YEAR: Final = re.compile(r"20\d\d")
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
 _LEVELS: Final = 4
@@ -81,6 +70,7 @@ _LOOKED_AT: Final = 3_000
 _MOST: Final = 60
 """Times shown on a page that are weighed."""
 _NOW: Final = words("now today current clock currentdate currenttime timenow datenow hientai")
+_TRAILS: Final = words("breadcrumb breadcrumbs breadcumb")
 _CHANGED: Final = words("modified updated update capnhat lastmod")
 _MARKED: Final = words("date time publish published pubdate posted createdate postdate")
 _NOW_SAID: Final = re.compile(r"hôm nay|bây giờ|today", re.IGNORECASE)
@@ -90,6 +80,8 @@ _ENOUGH: Final = 2.0
 """What must speak for a time that is taken: a top bar's date has less."""
 _AHEAD: Final = timedelta(hours=7)
 """How far the clocks of Hanoi are ahead of Greenwich's."""
+_LONG_BEFORE: Final = timedelta(days=365)
+"""So long before what readers are shown lies a time that a template tells of each article."""
 _LATE: Final = timedelta(hours=1)
 """A page cannot say of itself that it was published so much later than it was fetched."""
 _REGIONS: Final = {
@@ -101,29 +93,13 @@ _REGIONS: Final = {
 _LOOKED_IN: Final = (Region.HEAD, Region.BEFORE, Region.BEHIND, Region.TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A time as worded, who says it, how much its place speaks for it, and what it is.
-
-    ``above`` says that it stands above the title, where bars show the day of today; ``below``
-    that it stands below the text, where readers comment, and is not called its publication.
-    """
-
-    text: str
-    witness: str
-    weight: float
-    time: Publication
-    above: bool = False
-    below: bool = False
-
-
 def find_published(
     tree: LexborHTMLParser, metadata: Metadata, places: Places, fetched: datetime
 ) -> tuple[str, str] | None:
     """Return the wording of the publication time and its witness, None where no time is told."""
-    changed = _instant(_changed(metadata))
-    shown = list(_shown(tree, places))
-    told = [*_machines(metadata), *shown]
+    changed = instant(told_change(metadata))
+    shown = list(_shown(tree, places, Days(tree, metadata.address, fetched)))
+    told = [*told_machines(metadata), *shown]
     weighed = [(_weight(one, told, changed, fetched), one) for one in told]
     best = max(weighed, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= _ENOUGH:
@@ -157,46 +133,7 @@ def _to_the_minute(best: Told, weighed: Sequence[tuple[float, Told]]) -> Told:
     return max(exact, key=lambda pair: pair[0])[1] if exact else best
 
 
-def find_updated(metadata: Metadata, published: str | None) -> tuple[str, str] | None:
-    """Return the wording of the time of the last change and its witness."""
-    if linked := metadata.linked("dateModified"):
-        return linked, "json-ld"
-    if told := metadata.meta(*_UPDATED_META):
-        return told, "meta"
-    marked = metadata.property_of("dateModified")
-    return (marked, "microdata") if marked and marked != published else None
-
-
-def _changed(metadata: Metadata) -> str | None:
-    found = find_updated(metadata, None)
-    return found[0] if found else None
-
-
-def _instant(text: str | None) -> Publication | None:
-    return parse_published(" ".join(text.split())) if text else None
-
-
-def _machines(metadata: Metadata) -> Iterator[Told]:
-    """Yield what machines are told."""
-    for key, weight in _LINKED:
-        yield from _read(metadata.linked(key), "json-ld", weight)
-    for name in _META:
-        yield from _read(metadata.meta(name), "meta", 2.5)
-    yield from _read(metadata.property_of("datePublished"), "microdata", 2.5)
-
-
-def _read(text: str | None, witness: str, weight: float) -> Iterator[Told]:
-    """Yield a wording that states a time; what is said of a change is no publication."""
-    if witness != "page" and text and (american := _AMERICAN.fullmatch(text.strip())):
-        text = "{day}/{month}/{year} - {time} {half}".format_map(american.groupdict())
-    time = _instant(text)
-    if text and time is not None:
-        if time.read_from is ReadFrom.UPDATED:
-            weight -= 3
-        yield Told(text, witness, weight, time)
-
-
-def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
+def _shown(tree: LexborHTMLParser, places: Places, days: Days) -> Iterator[Told]:
     """Yield what readers are shown, the innermost element that shows it each time."""
     seen: set[int] = set()
     count = 0
@@ -206,7 +143,7 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
         said = _said(node)
         if said is None:
             continue
-        said = _with_time_beside(node, said)
+        said = days.settled(_with_time_beside(node, said))
         around = node.parent
         while around is not None and around.mem_id not in seen:
             seen.add(around.mem_id)
@@ -216,8 +153,9 @@ def _shown(tree: LexborHTMLParser, places: Places) -> Iterator[Told]:
             return
         region = places.region(node)
         above, below = region is Region.BEFORE, region is Region.BEHIND
-        for told in _read(said, "page", _place_of(node, said, places)):
-            yield replace(told, above=above, below=below and not _PUBLISHED.search(said))
+        for told in read_time(said, "page", _place_of(node, said, places)):
+            below_text = below and not _PUBLISHED.search(said)
+            yield replace(told, above=above, below=below_text, inside=region is Region.TEXT)
 
 
 def _by_place(tree: LexborHTMLParser, places: Places) -> list[LexborNode]:
@@ -261,43 +199,79 @@ def _states_a_date(name: str, stated: str) -> bool:
 
 def _with_time_beside(node: LexborNode, said: str) -> str:
     """Return a day together with the time of day that stands beside it in another element."""
-    time, around = _instant(said), node.parent
+    time, around = instant(said), node.parent
     if time is None or time.precision is Precision.MINUTE:
         return said
     for _ in range(_LEVELS):
         beside = _said(around) if around is not None else None
         if around is None or beside is None:
-            return said
+            break
         for wording in (beside, " ".join(around.text(deep=True, separator=" ").split())):
-            both = _instant(wording)
+            both = instant(wording)
             if both and both.precision is Precision.MINUTE and _day(both) == _day(time):
                 return wording
         around = around.parent
-    return said
+    clocks = map(_clock, (_beside(node, "next"), _beside(node, "prev")))
+    return next((f"{clock} {said}" for clock in clocks if clock), said)
+
+
+def _beside(node: LexborNode, side: str) -> LexborNode | None:
+    """Return the element right beside one, only signs and white space between them."""
+    found: LexborNode | None = getattr(node, side)
+    while found is not None and found.tag == "-text":
+        if any(map(str.isalnum, found.text_content or "")):
+            return None
+        found = getattr(found, side)
+    return found
+
+
+def _clock(node: LexborNode | None) -> str | None:
+    """Return the time of day that an element shows, and nothing else."""
+    told = node.text(deep=True).strip() if node is not None and node.tag != "-comment" else ""
+    return told if _CLOCK.fullmatch(told) else None
 
 
 def _place_of(node: LexborNode, said: str, places: Places) -> float:
     """Return how much the place and the name of an element speak for the time it shows."""
     region = places.region(node)
+    weight = 2.0 + _REGIONS[region] + _called(node, said)
+    beside = sum(map(str.isalpha, DATED.sub(" ", said)))
+    if beside > _WORDY:
+        weight -= 4
+    if region is Region.HEAD:
+        return weight
+    if region is Region.TEXT and not beside:  # a line of its own, as at the foot of a text
+        weight += _REGIONS[Region.BEHIND] - _REGIONS[region]
+    if _CHANGED_SAID.search(said):
+        weight += 1.5
+    least = {Region.BEHIND: 1, Region.BEFORE: _HEADLINE}.get(region)
+    if least is not None and _beside_a_link(node, least):
+        weight -= 3
+    trail = region is Region.BEFORE and _in_a_trail(node)
+    return weight - 3 if places.is_apart(node) and not trail else weight
+
+
+def _called(node: LexborNode, said: str) -> float:
+    """Return what the names of an element, and labels in it, say of the time it shows."""
     names = names_of(node) | (names_of(node.parent) if node.parent is not None else set())
-    weight = 2.0 + _REGIONS[region]
+    weight = 0.0
     if names & _NOW or _NOW_SAID.search(said):
         weight -= 5
     if names & _CHANGED:
         weight -= 4
     if names & _MARKED or node.tag == "time":
         weight += 0.5
-    if _PUBLISHED.search(said):
-        weight += 1
-    if sum(map(str.isalpha, DATED.sub(" ", said))) > _WORDY:
-        weight -= 4
-    if region is Region.BEHIND and _beside_a_link(node, 1):
-        weight -= 3
-    if region is Region.BEFORE and _beside_a_link(node, _HEADLINE):
-        weight -= 3
-    if region is not Region.HEAD and places.is_apart(node):
-        weight -= 3
-    return weight
+    return weight + 1 if _PUBLISHED.search(said) else weight
+
+
+def _in_a_trail(node: LexborNode) -> bool:
+    """Say whether a time stands in a breadcrumb, as some papers have it right above the title."""
+    around: LexborNode | None = node
+    for _ in range(_LEVELS):
+        if around is not None and names_of(around) & _TRAILS:
+            return True
+        around = around.parent if around is not None else None
+    return False
 
 
 def _beside_a_link(node: LexborNode, least: int) -> bool:
@@ -323,16 +297,23 @@ def _weight(
     weight += 2 * min(len(days), 2) + min(len(moments), 2)
     machines = [other for other in others if other.witness != "page"]
     if one.witness == "page" and machines and not days:
-        weight -= 4
+        weight -= 4 if any(_contradicts(other.time, one.time) for other in machines) else 2
     if changed is not None and _same_moment(changed, one.time) and _differs(others, one.time):
         weight -= 4
     if one.above and not days and one.time.precision is not Precision.MINUTE:
         weight -= 1
+    if one.inside and any(other.inside and other.time != one.time for other in told):
+        weight -= 3
     if one.time.at > fetched + _LATE:
         weight -= 4
     if one.witness == "page" and not days and _day(one.time) == fetched.astimezone(HANOI).date():
         weight -= 3
     return weight
+
+
+def _contradicts(told: Publication, shown: Publication) -> bool:
+    """Say whether machines are told a time of day, and no date of long ago that a template has."""
+    return _exactness(told) > 1 and shown.at - told.at < _LONG_BEFORE
 
 
 def _exactness(time: Publication) -> float:

@@ -17,14 +17,16 @@ from selectolax.lexbor import LexborHTMLParser
 from worker.extract.authors import find_author
 from worker.extract.blocks import Block, read_blocks
 from worker.extract.body import Body, find_body
-from worker.extract.dated import find_published, find_updated
-from worker.extract.headline import Title, find_title, key_of
+from worker.extract.dated import find_published
+from worker.extract.headline import find_title
 from worker.extract.main_text import Witnesses, is_prose
 from worker.extract.metadata import Metadata
 from worker.extract.name_form import clean_name, without_dates
 from worker.extract.order import Places
 from worker.extract.refusal import TOO_LITTLE, is_notice, no_body, not_an_article, refused, teaser
 from worker.extract.sections import find_category
+from worker.extract.times_told import find_updated
+from worker.extract.titles_told import Title, key_of
 from worker.model import Extracted, NotAnArticle, Paragraph, ParagraphKind
 
 _HEAD: Final = 10
@@ -143,9 +145,13 @@ def _says_only(key: str, byline: str, published: str) -> bool:
     """Say whether a block has the byline and the date in it, and hardly anything else."""
     if byline and key == byline:
         return True
-    if byline and byline in key:
-        return sum(not sign.isdigit() for sign in key) - len(byline) <= _LEFT
+    if byline and byline in key and _letters(key) - len(byline) <= _LEFT:
+        return True
     return bool(published) and published in key and len(key) - len(published) <= _LEFT
+
+
+def _letters(key: str) -> int:
+    return sum(not sign.isdigit() for sign in key)
 
 
 def _above(tree: LexborHTMLParser, witnesses: Witnesses) -> list[str]:

@@ -19,27 +19,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from worker.extract.blocks import read_blocks, text_of
 from worker.extract.metadata import Metadata
 from worker.extract.naming import names_of, words
+from worker.extract.titles_told import (
+    FEW_WORDS,
+    PAGE_KIND,
+    PAGE_WORDS,
+    SITE_WORDS,
+    WINDOW_PARTS,
+    Title,
+    is_frame,
+    is_label,
+    is_sites,
+    key_of,
+    told_titles,
+)
 
-_SITE_BEHIND: Final = re.compile(r"^(?P<title>.{3,}?)\s+[|–—-]\s+(?P<site>[^|]{3,80})$")
-_SITE_WORDS: Final = re.compile(
-    r"^(?:báo|đài|tạp chí|cổng thông tin|trang thông tin|trang tin|cổng ttđt|thông tấn xã)\b",
-    re.IGNORECASE,
-)
-_PAGE: Final = (
-    r"(?:(?:nội dung )?chi tiết(?: (?:tin(?: tức)?|bài(?: viết)?|nội dung|bản tin|sự kiện))?"
-    r"|(?:tin(?: tức)?|bài viết|nội dung) chi tiết"
-    r"|(?:xem chi tiết|nội dung|xem|đọc)(?: (?:tin|bài|bài viết|tin tức|bản tin))*"
-    r"|hiển thị nội dung(?: web)?|web content display|asset publisher)"
-)
-_PAGE_KIND: Final = re.compile(_PAGE, re.IGNORECASE)
-"""What a portal calls the page of any article, in its window and in a heading of the portlet."""
-_PAGE_WORDS: Final = re.compile(
-    rf"^(?:{_PAGE}|trang chủ|tin tức|tin tức[ -]+sự kiện|tin bài|home|news)(?: - |$)",
-    re.IGNORECASE,
-)
-"""What a window or a frame is called that shows any article."""
-_WINDOW_PARTS: Final = re.compile(r"\s+(?:[|>»/–—-]|::)\s+")
-_NO_LETTER: Final = re.compile(r"[\W_]+")
+_WORD: Final = re.compile(r"\w+")
 _ENOUGH: Final = 15
 """Characters: a heading that is only the beginning of the other title agrees from this length."""
 _MANY_WORDS: Final = 0.5
@@ -59,7 +53,7 @@ _LINES: Final = "p, div, td, span, b, strong"
 _OTHERS: Final = (
     "h2, h3, h4, font[size], "
     '[class*="title" i], [class*="heading" i], [class*="headline" i], '
-    '[class*="tieu-de" i], [class*="tieude" i]'
+    '[class*="tieu-de" i], [class*="tieude" i], [id*="title" i], [id*="tieude" i]'
 )
 _LOOKED_AT: Final = 200
 """Headings of a page that are weighed."""
@@ -85,6 +79,11 @@ _OTHER_NAMES: Final = words(
     sitetitle section box widget sidebar related menu nav block list item sub comment author
     """
 )
+_TITLE_WITHIN: Final = re.compile("^tieude|tieude$|^newstitle|posttitle$|titledetail")
+_LEAD_NAMES: Final = words("sapo lead summary desc description chapeau tomtat trichdan")
+"""What an element is called that tells what the article is about."""
+_SENTENCE: Final = 80
+"""Characters: a heading that is longer and ends with a stop is a lead."""
 _OTHER_TAGS: Final = {"h2": 0.5, "h3": 0.5, "h4": 0.5, "font": 1.0}
 _STYLED: Final = 3
 """Headings of one element and class from which they are those of boxes: a title is alone."""
@@ -96,38 +95,6 @@ _NEEDED: Final = 4.0
 _NEEDED_OF_WINDOW: Final = 2.5
 """What must speak for a heading to be the title where machines are told another."""
 _NEEDED_OF_NOTHING: Final = 1.0
-_WORDS: Final = 5
-"""Words from which the only ``h1`` of a page is hardly a category or a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The title, its witness, and the element that shows it, None where only machines are told.
-
-    ``elsewhere`` says that it is shown as a link to another page.
-    """
-
-    text: str
-    witness: str
-    node: LexborNode | None = None
-    elsewhere: bool = False
-
-
-def key_of(text: str) -> str:
-    """Return a text for comparing: letters and digits alone, in one case."""
-    return _NO_LETTER.sub("", text.casefold())
-
-
-def without_site(title: str, *sites: str | None) -> str:
-    """Return a title without " - Name of the site" behind it, where that is such a name."""
-    found = _SITE_BEHIND.match(title)
-    if found is None:
-        return title
-    behind = found["site"]
-    known = {key_of(site) for site in sites if site}
-    if key_of(behind) in known or _SITE_WORDS.match(behind):
-        return found["title"]
-    return title
 
 
 def find_title(
@@ -142,17 +109,17 @@ def find_title(
     best, most = None, 0.0
     for node in page.nodes:
         heading = _heading_of(node)
-        if not heading or len(heading) > _LONG or _PAGE_KIND.fullmatch(heading):
+        if not heading or len(heading) > _LONG or PAGE_KIND.fullmatch(heading):
             continue
         speaks = page.speaks(node, heading)
         if speaks > most:
             elsewhere = _is_link_elsewhere(node, metadata.address)
             witness = "h1" if node.tag == "h1" else "page"
             best, most = Title(heading, witness, node, elsewhere), speaks
-    frame = bool(told) and (_is_frame(told[0], labels) or page.is_nowhere_shown(told[0], tree.body))
+    frame = bool(told) and page.is_frame(told[0], labels, tree.body)
     if best is not None and not (told and most < _needed(told[0], frame)):
         return best
-    if frame and (line := _line_above(tree, near)):
+    if (frame or not told) and (line := _line_above(tree, near)):
         return line
     return _with_node(told[0], page.nodes) if told else None
 
@@ -186,13 +153,22 @@ class _Page:
         return cls(
             metadata,
             nodes,
-            _told(tree, metadata),
+            told_titles(tree, metadata),
             _sites(tree, metadata),
             _linked_labels(tree),
             Counter(map(_style, nodes)),
             near,
             sum(node.tag == "h1" for node in nodes) == 1,
         )
+
+    def is_frame(self, told: Title, labels: Collection[str], body: LexborNode | None) -> bool:
+        """Say whether what machines are told is the site's or a section's name, and no title."""
+        if told.witness == "title":
+            return is_frame(told, labels) or self.is_nowhere_shown(told, body)
+        if is_label(told, labels):
+            return True
+        shown = any(_agreement(text_of(node), [told]) for node in self.nodes)
+        return not shown and is_sites(told, self.sites)
 
     def is_nowhere_shown(self, told: Title, body: LexborNode | None) -> bool:
         """Say whether a window's title stands neither in a heading nor above the text.
@@ -204,13 +180,13 @@ class _Page:
             return False
         if any(_agreement(text_of(node), [told]) for node in self.nodes):
             return False
-        short = len(told.text.split()) < _WORDS
+        short = len(told.text.split()) < FEW_WORDS
         return short or body is None or all(key_of(b.text) != key for b in read_blocks(body))
 
     def speaks(self, node: LexborNode, heading: str) -> float:
         """Return how much speaks for a heading on this page."""
         said = _speaks(node, heading, self.told, self.metadata)
-        if node.tag == "h1" and self.alone and len(heading.split()) >= _WORDS:
+        if node.tag == "h1" and self.alone and len(heading.split()) >= FEW_WORDS:
             said += 1
         if said <= 0:
             return said
@@ -253,27 +229,18 @@ def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
 
 def _is_label(heading: str, sections: Collection[str], told: Sequence[Title]) -> bool:
     """Say whether a heading names a section, or any page; what articles are shared by does not."""
-    if len(heading.split()) >= _WORDS:
+    if len(_WORD.findall(heading)) >= FEW_WORDS:
         return False
     if any(one.witness != "title" and _agree(heading, one.text) for one in told):
         return False
-    return key_of(heading) in sections or _PAGE_WORDS.match(heading) is not None
+    return key_of(heading) in sections or PAGE_WORDS.match(heading) is not None
 
 
 def _linked_labels(tree: LexborHTMLParser) -> frozenset[str]:
     """Return the keys of the short links that stand in no heading: menus name sections."""
     links = tree.css("a[href]")[:_LINKS_LOOKED_AT]
     labels = (a.text(deep=True) for a in links if a.parent is None or a.parent.tag not in _HEADED)
-    return frozenset(key_of(label) for label in labels if 0 < len(label.split()) < _WORDS)
-
-
-def _is_frame(told: Title, sections: Collection[str]) -> bool:
-    """Say whether only the window has a title, and that is a site's or a section's name."""
-    text = told.text
-    named = _SITE_WORDS.match(text) or _PAGE_WORDS.match(text) or text.isupper()
-    *parts, last = _WINDOW_PARTS.split(text)
-    section = key_of(last) in sections and all(len(part.split()) < _WORDS for part in parts)
-    return told.witness == "title" and (bool(named) or key_of(text) in sections or section)
+    return frozenset(key_of(label) for label in labels if 0 < len(label.split()) < FEW_WORDS)
 
 
 def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
@@ -282,7 +249,7 @@ def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
     for node in tree.css(_LINES)[:_LINES_LOOKED_AT]:
         line = text_of(node) if len(node.text(deep=True)) <= _LONG else ""
         plain = not line.endswith(".") and not _DATED.search(line)
-        if plain and len(line.split()) >= _WORDS and key_of(line) in near:
+        if plain and len(line.split()) >= FEW_WORDS and key_of(line) in near:
             found = found if node.css_first("a[href]") else Title(line, "page", node)
     return found
 
@@ -292,21 +259,9 @@ def _needed(told: Title, frame: bool) -> float:
 
     That of the window is often the site's alone, or a section's: it needs less.
     """
-    if told.witness != "title":
-        return _NEEDED
-    return _NEEDED_OF_NOTHING if frame else _NEEDED_OF_WINDOW
-
-
-def _told(tree: LexborHTMLParser, metadata: Metadata) -> list[Title]:
-    """Return what machines are told, the most reliable first."""
-    sites = (metadata.site, *metadata.sites)
-    found = (
-        (metadata.linked("headline", "name"), "json-ld"),
-        (metadata.meta("og:title", "twitter:title"), "meta"),
-        (_page_title(tree), "title"),
-    )
-    told = [Title(without_site(text, *sites), witness) for text, witness in found if text]
-    return [title for title in told if not _PAGE_KIND.fullmatch(title.text)]
+    if frame:
+        return _NEEDED_OF_NOTHING
+    return _NEEDED_OF_WINDOW if told.witness == "title" else _NEEDED
 
 
 def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Metadata) -> float:
@@ -316,14 +271,16 @@ def _speaks(node: LexborNode, heading: str, told: Sequence[Title], metadata: Met
     marked = f"{node.attributes.get('itemprop') or ''} {node.attributes.get('property') or ''}"
     if "headline" in marked:
         said += 3
-    if names & _TITLE_NAMES:
+    if names & _TITLE_NAMES or any(map(_TITLE_WITHIN.search, names)):
         said += 2 if names & _ARTICLE_NAMES or "contentheading" in names else 1
     said += _agreement(heading, told)
     if len(key) < _SHORT:
         said -= 2
+    if names & _LEAD_NAMES or (len(heading) >= _SENTENCE and heading.endswith(".")):
+        said -= 2
     if _is_link_elsewhere(node, metadata.address):
         said -= 3
-    if _SITE_WORDS.match(heading):
+    if SITE_WORDS.match(heading):
         said -= 2
     return said - _misplaced(node)
 
@@ -353,7 +310,7 @@ def _is_part(heading: str, told: Sequence[Title]) -> bool:
     """Say whether a heading is one part of a window's title: "Tin tức > Mở lại bến đò"."""
     key = key_of(heading)
     parts = (
-        part for one in told if one.witness == "title" for part in _WINDOW_PARTS.split(one.text)
+        part for one in told if one.witness == "title" for part in WINDOW_PARTS.split(one.text)
     )
     return len(key) >= _ENOUGH and any(key == key_of(part) for part in parts)
 
@@ -375,21 +332,16 @@ def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
 
 def _misplaced(node: LexborNode) -> float:
     """Return what the elements around a heading say against it."""
-    against, steps = 0.0, 0
+    against, steps, own = 0.0, 0, False
     around: LexborNode | None = node
     while around is not None and steps < 8:
         if around.tag in ("nav", "footer", "aside"):
             return 5
         names = names_of(around)
-        if steps < 3 and names & _OTHER_NAMES and not names & {"detail", "article"}:
+        own = own or not names.isdisjoint(("detail", "article"))
+        if steps < 3 and names & _OTHER_NAMES and not own:
             against = max(against, 3.0)
         if names & {"comments", "related", "sidebar", "breadcrumb", "breadcrumbs"}:
             against = max(against, 4.0)
         around, steps = around.parent, steps + 1
     return against
-
-
-def _page_title(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("head > title") or tree.css_first("title")
-    text = " ".join(node.text(deep=True).split()) if node is not None else ""
-    return text or None

@@ -11,11 +11,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import BLOCK_TAGS, HIDDEN, Block, Selected, read_blocks, stands_in
 from worker.extract.boxes import boxes_in
-from worker.extract.headline import without_site
 from worker.extract.inline import is_in_a_sentence
 from worker.extract.metadata import Metadata
 from worker.extract.profile import Profile
 from worker.extract.refusal import not_an_article
+from worker.extract.signature import signature_apart
+from worker.extract.titles_told import without_site
 from worker.model import Extracted, Paragraph, ParagraphKind
 
 _BYLINE_LENGTH: Final = 120
@@ -58,7 +59,7 @@ class _Layout:
         title = self._title() if blocks else None
         if not title or self._is_other_page(blocks):
             return None
-        blocks = self._lead(bodies, blocks)
+        blocks = signature_apart(self._lead(bodies, blocks))
         return Extracted(
             title=title,
             blocks=tuple(Paragraph(block.text, block.kind) for block in blocks),

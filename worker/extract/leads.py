@@ -14,10 +14,10 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block
-from worker.extract.headline import key_of
 from worker.extract.main_text import is_linked, is_prose
 from worker.extract.metadata import Metadata
 from worker.extract.naming import names_of, words
+from worker.extract.titles_told import key_of
 from worker.model import ParagraphKind
 
 _NAMES: Final = words(

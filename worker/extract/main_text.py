@@ -17,8 +17,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from worker.extract.blocks import Block, Outline, spans_of
-from worker.extract.headline import key_of
 from worker.extract.naming import called, words
+from worker.extract.titles_told import key_of
 from worker.model import ParagraphKind
 
 _MARKED: Final = '[itemprop="articleBody"], [property$="articleBody"], [data-role="content"]'

@@ -33,7 +33,10 @@ _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 _AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
 """The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
 _LABEL: Final = re.compile(
-    r"^(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+", re.I
+    r"^(?:(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+"
+    r"|(?:pv|phóng viên|ctv|cộng tác viên)\s*:\s*"
+    r"|(?:phóng viên|cộng tác viên)\s+(?=[^\W\d_a-zà-ỹđ]\w*\s+[^\W\d_a-zà-ỹđ]\w*$))",
+    re.IGNORECASE,
 )
 """What stands before a name and says no more than that it is the author's."""
 _EDITED: Final = re.compile(
@@ -46,17 +49,23 @@ _ROLE: Final = re.compile(
     r"(?<=\w)\s*[-–,|]?\s*(?:phóng viên|biên tập viên|cộng tác viên|nhà báo)$", re.I
 )
 """What is said below a name, of what it does for the paper."""
-_DEGREE: Final = re.compile(rf"(?:(?:{DEGREE}|pgs)\.?(?:,?\s+|$))+", re.IGNORECASE)
+_POST: Final = re.compile(r"(?:phóng viên|biên tập viên|cộng tác viên)(?:\s|$)", re.IGNORECASE)
+_DEGREE: Final = re.compile(
+    rf"(?:(?:{DEGREE}|pgs|nhà (?:báo|văn|thơ|nghiên cứu|giáo))\.?(?:,?\s+|$))+", re.IGNORECASE
+)
 """What stands before a learned author's name: "PGS, TS. "."""
 _BAR: Final = re.compile(r"\s*[|•]\s*")
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(
     r"(?:ban biên tập|bbt|văn phòng|trung tâm|phòng|đoàn|hội|sở|ubnd|[uủ][yỷ] ban|công an"
-    r"|cổng (?:ttđt|thông tin)|chi cục|cục|vụ|viện|trường|bộ chỉ huy|ban chỉ huy|tổ biên tập)\b",
+    r"|cổng (?:ttđt|thông tin)|chi cục|cục|vụ|viện|trường|bộ chỉ huy|ban chỉ huy|tổ biên tập|vp)\b",
     re.IGNORECASE,
 )
 """Who signs for an office: a byline where a label says so, or the name of the element."""
-_WORKS_FOR: Final = re.compile(rf"{_OFFICE.pattern}|(?:ban|báo|đài|ubnd|xã|phường)\s", re.I)
+_WORKS_FOR: Final = re.compile(
+    rf"{_OFFICE.pattern}|(?:ban|báo|đài|ubnd|xã|phường)\s|(?:ttxvn|vov|vtv|vietnam|vnp|qđnd)$",
+    re.IGNORECASE,
+)
 """Behind a name and a dash: "Hà Vân - Ban Tuyên giáo"."""
 _WORK: Final = re.compile(
     r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật"
@@ -79,9 +88,13 @@ _BEHIND: Final = re.compile(
 """What stands behind a name: whom it works for, what it did: "Thùy An (t/h)", "Thùy An/TTXVN"."""
 PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
 """Before who made the pictures, no writer."""
+_NOBODYS: Final = re.compile(
+    r"(?:ảnh|hình|video|clip)\s?:\s?(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ)\b", re.I
+)
+"""Before pictures of which nobody is told who made them."""
 _MIDDLE: Final = words("văn thị và de van von al bin")
 """What stands in small letters in the middle of names."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-]+[^\W\d_]+)*\.?")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’-]+[^\W\d_]+)*[.'’]?")
 _JOINED: Final = re.compile(
     r"\s*(?:,|;|&|/|\+|\s[-–—]\s|\svà\s)\s*"
     r"|(?<!^)\s(?=(?:tin|bài|ảnh|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật)\s?:)",
@@ -94,9 +107,10 @@ _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
-    r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)"
+    r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)|(?:xuất bản|phát hành|đăng tải|thời gian)(?=\s?:)"
+    r"|(?:published|posted|updated)(?: on| at)?"
     r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
-    r"|\d{1,2}\s?[hg]\s?\d{2}|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
+    r"|\d{1,2}\s?(?:[hg]|giờ)\s?\d{2}(?:\s?phút)?|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What a date is made of, in digits and in words."""
@@ -166,7 +180,10 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
 
 def _barred_names(line: str, taken: Collection[str]) -> str | None:
     """Return the names in "A | B"; behind a bar often stands something else."""
-    names = [clean_name(part, taken) for part in _BAR.split(line)] if _BAR.search(line) else []
+    parts = _BAR.split(line) if _BAR.search(line) else []
+    names = [clean_name(part, taken) for part in parts]
+    if len(parts) > 1 and all(names) and all(map(is_labelled, parts[1:])):
+        return " - ".join(filter(None, names))
     full = [name for name in names if name and _DEGREE.sub("", name).count(" ")]
     surnames = all(_DEGREE.sub("", one).split()[0].casefold() in SURNAMES for one in full)
     return " - ".join(full) if len(full) == len(names) > 1 and surnames else None
@@ -192,6 +209,11 @@ def is_labelled(text: str) -> bool:
     return any(label.match(text) for label in (_WORK, _LABEL))
 
 
+def names_author(text: str) -> bool:
+    """Say whether a text begins with a label that says no more than that the author follows."""
+    return _LABEL.match(text) is not None
+
+
 def is_source(text: str) -> bool:
     """Say whether a text says only where the article was taken from: "Theo …", "Nguồn: …"."""
     return len(text.split()) <= _OFFICE_WORDS and _CITED.fullmatch(text.strip()) is not None
@@ -203,6 +225,41 @@ def is_initials(name: str) -> bool:
     return shown or (len(name) <= _PEN and _TEAM.match(fold(name)) is not None)
 
 
+def goes_with_a_name(text: str) -> bool:
+    """Say whether a part of a row tells no name, but whom its author works for or the pictures."""
+    return any(form.match(text) for form in (_WORKS_FOR, _NOBODYS)) or _is_role(text)
+
+
+def _is_role(text: str) -> bool:
+    """Say whether a text is what somebody does for the paper."""
+    return _ROLE.fullmatch(f"x {text}", 1) is not None
+
+
+def surname_first(name: str) -> bool:
+    """Say whether a name begins with a surname, degrees aside."""
+    return _DEGREE.sub("", name, count=1).split(maxsplit=1)[0].casefold() in SURNAMES
+
+
+def is_nobodys(text: str) -> bool:
+    """Say whether a text is a section's name, a day of the week or a button."""
+    return _NOBODY.match(fold(text)) is not None
+
+
+def is_post(text: str) -> bool:
+    """Say whether a line below a name is the post of its bearer: "Phóng viên thường trú tại …"."""
+    return _POST.match(text) is not None
+
+
+def may_sign(text: str) -> bool:
+    """Say whether a line behind the last sentence may be who signs it, by its form alone."""
+    return clean_name(text, ()) is not None or is_source(text) or is_office(text)
+
+
+def is_agency(text: str) -> bool:
+    """Say whether a byline names the national news agency alone, or whom of it: "TTXVN"."""
+    return _AGENCY.fullmatch(text) is not None
+
+
 def without_dates(text: str) -> str:
     """Return a line without what dates are made of: of "Thùy An-Thứ bảy, 7/3/2026" the name."""
     return DATED.sub(" ", text).strip(" |•·-–—,")
@@ -212,7 +269,7 @@ def signs(text: str) -> bool:
     """Say whether a line below the text is who wrote it: a label and names, or one full name."""
     if clean_name(text, ()) is None:
         return False
-    if _WORK.match(text) or _LABEL.match(text) or _SOURCE.match(text):
+    if _WORK.match(text) or _LABEL.match(text) or _SOURCE.match(text) or is_initials(text):
         return True
     parts = text.split()
     return 2 <= len(parts) <= _NAME_WORDS and parts[0].casefold() in SURNAMES
@@ -233,7 +290,7 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return True
     if _NO_NAME.search(text) or _PAPER.match(text) or _OFFICES.search(folded):
         return False
-    if _is_taken(key_of_name(text), taken):
+    if _is_taken(key_of_name(text), taken) or _is_nations(folded, text):
         return False
     bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|(?:biên |lược )?dịch)$", "", text)
     parts = bare.split()
@@ -244,6 +301,11 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
     if any(map(_ACRONYM.fullmatch, parts)) and not text.isupper():
         return False
     return all(part[0].isupper() or part in _MIDDLE for part in parts) and parts[0][0].isupper()
+
+
+def _is_nations(folded: str, text: str) -> bool:
+    """Say whether a name is that of a paper or club of the nation: "Sinh Viên Việt Nam"."""
+    return folded.endswith(" viet nam") and text.split()[0].casefold() not in SURNAMES
 
 
 def _is_pen_name(word: str) -> bool:

@@ -12,15 +12,19 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import text_of
-from worker.extract.headline import key_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.naming import names_of, words
 from worker.extract.order import Places, Region
+from worker.extract.titles_told import key_of
 
 _TRAIL: Final = (
     '[class*="breadcrumb" i] a, [class*="bread-crumb" i] a, [id*="breadcrumb" i] a, '
     '[class*="bread" i] a, .titlecate a'
 )
+_HERE: Final = '[class*="breadcrumb" i] .active, [class*="breadcrumb" i] li:last-child'
+"""The last step of a trail, which may be no link."""
+_WRITTEN: Final = '[class*="bread" i], [class*="path" i], [class*="duongdan" i], [class*="nav" i]'
+_STEP: Final = re.compile(r"\s*(?:[/»>›|]|::|→)\s*")
 _SHOWN: Final = (
     'a[href], [data-role="cate-name"], [rel~="category"], [class*="cat" i], [class*="chuyen" i]'
 )
@@ -28,7 +32,7 @@ _NAMES: Final = words(
     """
     cat cate category categories cats catname catename categoryname catlinks chuyenmuc detailcate
     postcategory newscategory titlecate parentcate section sectionname cattitle catetitle
-    categorytitle path pathway duongdan
+    categorytitle path pathway duongdan postcat postcate artcat articlecategory newscat
     """
 )
 """What an element is called that names the section of an article."""
@@ -39,6 +43,7 @@ _ABOVE: Final = (Region.FAR_BEFORE, *_NEAR)
 _SEVERAL: Final = re.compile(r",(?=\S)")
 """Between sections in one line; a name that has a comma has a space behind it."""
 _LABEL: Final = re.compile(r"^(?:chuyên mục|danh mục|chuyên trang|mục)\s*:\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?:chuyên mục|danh mục|mục)\s*:\s*$", re.IGNORECASE)
 _HOME: Final = frozenset(("trangchủ", "home", "trangnhất", "trangtin", "tranghome", ""))
 _LEVELS: Final = 3
 """A link and the elements around it, one of which may be called a category."""
@@ -105,8 +110,21 @@ def _linked_trail(metadata: Metadata) -> Iterator[str]:
 
 def _trail(tree: LexborHTMLParser, places: Places) -> list[str]:
     """Return the steps of the breadcrumb above the text."""
-    steps = (node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE)
-    return list(filter(None, map(text_of, steps)))
+    steps = [node for node in tree.css(_TRAIL) if places.region(node) in _ABOVE]
+    last = [node for node in tree.css(_HERE) if places.region(node) in _ABOVE]
+    unlinked = [node for node in last[-1:] if node.css_first("a") is None]
+    told = list(filter(None, map(text_of, [*steps, *unlinked])))
+    return told if steps else told or _written_trail(tree, places)
+
+
+def _written_trail(tree: LexborHTMLParser, places: Places) -> list[str]:
+    """Return the steps of a trail without links: "Trang chủ / Xã hội"."""
+    for node in tree.css(_WRITTEN):
+        text = text_of(node) if places.region(node) in _NEAR else ""
+        steps = _STEP.split(text) if len(text) <= _CONTAINER else []
+        if len(steps) > 1 and key_of(steps[0]) in _HOMES:
+            return steps
+    return []
 
 
 def _nearest(tree: LexborHTMLParser, places: Places) -> list[str]:
@@ -131,6 +149,9 @@ def _is_called_category(node: LexborNode) -> bool:
         given = (node.attributes.get("class") or "").split()
         return any(key_of(name) in _NAMES for name in given)
     around: LexborNode | None = node
+    before = node.prev
+    if before is not None and before.tag == "-text" and _BEFORE.search(before.text_content or ""):
+        return True
     for _ in range(_LEVELS):
         told = around.text(deep=True).strip() if around is not None else ""
         if around is None or len(told) > _CONTAINER:

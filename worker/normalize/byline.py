@@ -38,8 +38,27 @@ _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
 )
+_ROLE_BEFORE: Final = re.compile(
+    rf"^(?i:(?:pv|phóng viên|ctv|cộng tác viên)\s*:\s*"
+    rf"|(?:phóng viên|cộng tác viên) )(?={_TOKEN} {_TOKEN})"
+)
+_AUTHOR_BEFORE: Final = re.compile(
+    r"^(?:người viết|viết bởi|bài viết của)\s*:\s*(?=\w)", re.IGNORECASE
+)
+_ROLE_BEHIND: Final = re.compile(
+    r"\s*[-–,|]\s*(?:phóng viên|biên tập viên|cộng tác viên|pv|ctv|btv)$", re.IGNORECASE
+)
+_PICTURES_SOURCE: Final = re.compile(r"\(?nguồn (?:ảnh|hình|video|clip)\s?:", re.IGNORECASE)
+_NOBODYS: Final = re.compile(
+    r"\s?[-–—,;|/.]\s?\(?(?:ảnh|hình|video|clip)\s?:\s?"
+    r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip)\)?$",
+    re.IGNORECASE,
+)
+"""Pictures of which nobody is told who made them."""
+_GLUED_DASH: Final = re.compile(rf"(?<= )(?<=\w )(?P<one>{_TOKEN})[-–—](?={_TOKEN} {_TOKEN})")
+_CREDIT_BEHIND: Final = re.compile(r"(?<=\w)\. ?(?=(?:Ảnh|Video|Clip|Đồ họa)\s?:)")
 _PARTS: Final = re.compile(
-    r" [-–—] |\s?[,;/|] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
+    r" [-–—] |\s?[,;/|.] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
 )
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
@@ -56,7 +75,8 @@ _POSTED: Final = (
 )
 """What is done to an article by who has not written it."""
 _DEED: Final = (
-    "(?:thuc hien|trinh bay|tong hop|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi|suu tam"
+    "(?:(?:pv|phong vien|ctv|cong tac vien)(?= ?:)|thuc hien|trinh bay"
+    "|tong hop|bien soan|bien dich|nguoi dich|ghi chep|luoc ghi|suu tam"
     "|luoc thuat|ghi|tac gia(?: bai viet)?|nguoi viet|nguon(?: tin| anh)?|dua tin"
     f"|{_POSTED})"
 )
@@ -78,9 +98,10 @@ _GENERIC: Final = re.compile(
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
+_TEAM_OF_REPORTERS: Final = re.compile(r"nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap")
 _OFFICE: Final = re.compile(
-    r"(?:văn phòng|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an|trường"
-    r"|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
+    r"(?:văn phòng|vp|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an"
+    r"|trường|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
     r"\b(?:,? [^\W_]+){1,10}",
     re.IGNORECASE,
 )
@@ -131,7 +152,8 @@ def is_credit(line: str) -> bool:
     if label is None:
         return False
     first, *others = _PARTS.split(line[label:])
-    return _NAMES.fullmatch(first) is not None and _all_sign(others)
+    team = _TEAM_OF_REPORTERS.fullmatch(fold(first)) is not None
+    return (team or _NAMES.fullmatch(first) is not None) and _all_sign(others)
 
 
 def credits_parted(line: str) -> str:
@@ -160,6 +182,20 @@ def unadorned(line: str) -> str:
     """Return a line without the dashes or brackets that set it apart: "--- NAME ---", "[NAME]"."""
     bare = (line.strip(_ORNAMENT) if line[:1] in _ORNAMENT else line) or line
     return bare[1:-1] if bare[:1] == "[" and bare[-1:] == "]" else bare
+
+
+def without_roles(byline: str) -> str:
+    """Return a byline without what its author does for the paper: "CTV: NAME", "NAME - PV"."""
+    bare = _ROLE_BEHIND.sub("", _ROLE_BEFORE.sub("", _AUTHOR_BEFORE.sub("", byline)))
+    return _NOBODYS.sub("", bare) or byline
+
+
+def parted(byline: str) -> str:
+    """Return a byline with a dash between names and credits that run into one another.
+
+    "Minh An-Thu Sa" are two, as are those in "Minh An. Ảnh: Thu Sa".
+    """
+    return _GLUED_DASH.sub(r"\g<one> - ", _CREDIT_BEHIND.sub(" - ", byline))
 
 
 def without_editors(byline: str) -> str:
@@ -232,6 +268,11 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 def is_source(byline: str) -> bool:
     """Say whether a byline names only where the text was taken from: "Theo …", "Nguồn: …"."""
     return _THEO.fullmatch(byline) is not None or _SOURCE.match(byline) is not None
+
+
+def is_pictures_source(byline: str) -> bool:
+    """Say whether a line says only where the pictures were taken from: "Nguồn ảnh: …"."""
+    return _PICTURES_SOURCE.match(byline) is not None
 
 
 def is_photographers(byline: str) -> bool:

@@ -68,8 +68,7 @@ _TOOL: Final = (
     "|luu(?: tin| bai)?|chia se|ban in|nghe|tuong phan|doc bai|phong to|thu nho)"
 )
 _WIDGETS: Final = (
-    f"{_TOOL}( {_TOOL})+|"
-    f"{_SOCIAL}( (x|{_SOCIAL}))+"
+    f"(?:{_TOOL}|{_SOCIAL})( (?:x|{_TOOL}|{_SOCIAL}))+"
     "|giong (nu|nam)( mien (bac|nam|trung))?|(nu|nam) mien (bac|nam|trung)|toc do doc|tu dong phat"
     "|tam dung|doc bai viet|tuong phan|xem voi co chu|aa|0?0 00 \\d{1,2} \\d\\d"
     "|\\d( \\d)? 5 \\d+ binh chon|\\d+ luot danh gia|chua co danh gia|(khong )?huu ich"

@@ -28,12 +28,15 @@ from worker.normalize.byline import (
     is_caption_credit,
     is_credit,
     is_photographers,
+    is_pictures_source,
     is_source,
     joined,
+    parted,
     split_byline,
     split_glued_byline,
     without_caption_credit,
     without_editors,
+    without_roles,
 )
 from worker.normalize.dates import date_line, parse_published, split_glued_date
 from worker.normalize.furniture import is_furniture, is_running_text, split_glued, without_furniture
@@ -92,16 +95,20 @@ def _byline(printed: Sequence[str], given: str | None, witness: str) -> str | No
     Who is named in the text goes before one whom only machines are told of: that may be who
     typed it in. A source ("Theo …") is told where nobody else is.
     """
-    printed = [line for line in map(without_editors, printed) if line]
+    printed = [without_roles(line) for line in map(without_editors, printed) if line]
+    given = without_roles(given) if given else None
     named = [line for line in printed if not is_photographers(line)]
     writers = [line for line in named if not is_source(line)]
     if named and witness in _MACHINES:
         given = None
     if given and writers and is_source(given):
         given = None
+    printed = [line for line in printed if not is_pictures_source(line)]
     if given or writers:
         printed = [line for line in printed if not is_source(line)]
-    return joined(printed, credits_parted(given) if given and not _APART.search(given) else given)
+    given = credits_parted(given) if given and not _APART.search(given) else given
+    named_by = joined(printed, given)
+    return parted(named_by) if named_by else None
 
 
 def _times(extracted: Extracted) -> tuple[Publication | None, Publication | None]:

@@ -51,6 +51,10 @@ _MONTH_NAMED: Final = re.compile(
     r"(?=,? (?:19|20)\d\d\b)"
 )
 _MONTH_FIRST: Final = re.compile(r"\b(thang \d{1,2}),? (\d{1,2})(?=,? (?:19|20)\d\d\b)")
+_MONTH_SHORT: Final = re.compile(
+    r"(?<=\d )th\.?\s?(?=\d{1,2},? (?:19|20)\d\d\b)|\bth\.?(?=\d{1,2} \d{1,2},? (?:19|20)\d\d\b)"
+)
+"""As blogs shorten it: "12 Th3, 2026", "Th3 12, 2026"."""
 """The month before the day, as blogs have it: "Tháng Mười Một 21, 2026"."""
 _DAY: Final = re.compile(
     r"(?<![\d/])(?P<day>\d{1,2})(?:\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
@@ -223,6 +227,7 @@ def _day_in(folded: str) -> re.Match[str] | None:
 def _in_digits(folded: str) -> str:
     """Return a wording with its month in digits behind the day: "november 21" is "21 thang 11"."""
     digits = _MONTH_WORDED.sub(lambda found: f"thang {_MONTH_WORDS.index(found[1]) + 1}", folded)
+    digits = _MONTH_SHORT.sub("thang ", digits)
     return _MONTH_FIRST.sub(r"\2 \1", _MONTH_NAMED.sub(_month_named, digits))
 
 
