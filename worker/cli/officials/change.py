@@ -11,8 +11,6 @@ import click
 
 from worker.cli.officials.rematching import later_option, rematched
 from worker.cli.officials.typed import (
-    NAME,
-    TEXT,
     TermTyped,
     fit_official,
     office_typed,
@@ -21,6 +19,7 @@ from worker.cli.officials.typed import (
 )
 from worker.cli.opening import opened
 from worker.cli.printed.output import complain
+from worker.cli.typed.values import NAME, TEXT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

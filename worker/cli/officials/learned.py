@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from worker.cli.officials.rematching import find_anew, later_option, rematched
-from worker.cli.officials.typed import NAME, fit_official
+from worker.cli.officials.typed import fit_official
 from worker.cli.opening import opened
 from worker.cli.printed.output import json_line, plural, table
+from worker.cli.typed.values import NAME
 
 
 @click.command()

@@ -9,9 +9,9 @@ import click
 from worker.cli.officials.change import add, edit, remove
 from worker.cli.officials.files import export_officials, import_officials
 from worker.cli.officials.learned import learned, rematch, take
-from worker.cli.officials.typed import DAY, NAME
 from worker.cli.opening import opened
 from worker.cli.printed.output import json_line, table
+from worker.cli.typed.values import DAY, NAME
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.official_typed import TEXT
 from worker.cli.opening import fit, opened, settings_of
 from worker.cli.sources.options import (
     checked_pattern,
@@ -19,6 +18,7 @@ from worker.cli.sources.options import (
     ways_given,
 )
 from worker.cli.typed.allowed import allowed_given
+from worker.cli.typed.values import TEXT
 
 if TYPE_CHECKING:
     from worker.model import Schedule, Way

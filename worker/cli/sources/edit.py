@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.official_typed import TEXT
 from worker.cli.opening import opened, settings_of
 from worker.cli.sources.options import (
     checked_pattern,
@@ -20,6 +19,7 @@ from worker.cli.sources.options import (
 )
 from worker.cli.sources.shown import every as told_every
 from worker.cli.typed.allowed import allowed_given
+from worker.cli.typed.values import TEXT
 from worker.deliver.excerpt import one_line
 
 if TYPE_CHECKING:
