@@ -81,7 +81,7 @@ def test_slight_changes_and_other_particulars_are_told_as_such(
     put(diemtin, path, ("nắng", "năng"), byline="Mộc Lan")
     told = diemtin.ok("show", "0", "--diff")
     assert "  the same text\n    byline: Tin, ảnh: Hạ Vy → Tin, ảnh: Mộc Lan\n" in told
-    assert "  edited, slight: article 2, " in told
+    assert "  edited, slight: article 1, " in told
     assert "Trời [-nắng-]{+năng+} đẹp." in told
     assert "changed:" not in told
 
