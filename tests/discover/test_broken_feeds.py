@@ -131,3 +131,26 @@ def test_a_feed_is_whole_whatever_its_prefix_and_charset() -> None:
     assert is_whole(b"<a:feed></a:feed>\n<!-- cached -->")
     assert is_whole("<rss></rss>".encode("utf-16"))
     assert not is_whole(b"<a:feed><a:entry></a:entry>")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f'<link>{A}</link><atom:link href="https://bao.example/khac"/><title>Đồng Rươi</title>',
+        f"<link>\u200b\u00a0{A}\ufeff</link><title>Đồng Rươi</title>",
+        f'<atom:link href="{A}"/><media:title>Ảnh</media:title><title>Đồng Rươi</title>',
+        f'<title>Đồng Rươi</title><link>{A}</link><snf:logo xlink:href="x">a</snf:logo>',
+        f"<title>Đồng Rươi</title><link>{A}</link><description>Tóm tắt",
+    ],
+)
+def test_prefixes_that_are_not_declared_and_ends_that_are_missing_do_no_harm(item: str) -> None:
+    body = rss(f"<item>{item}</item><item><title>Hai</title><link>{A}2</link></item>")
+    found = [(one.url, one.title) for one in read_feed(capture(body))]
+    assert found == [(A, "Đồng Rươi"), (A + "2", "Hai")]
+
+
+@pytest.mark.parametrize("name", ["atom:published", "dcterms:created", "dc:date"])
+def test_case_36_a_date_under_an_undeclared_prefix_is_read(name: str) -> None:
+    date = f"<{name}>2026-09-14T18:44:00+07:00</{name}>"
+    [found] = read_feed(capture(rss(f"<item><link>{A}</link>{date}</item>")))
+    assert str(found.published) == "2026-09-14 11:44:00+00:00"

@@ -36,10 +36,13 @@ _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CDATA: Final = "<![CDATA["
 _REFERENCE: Final = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _ILL_CLOSED: Final = re.compile(
-    r"<(title|link|guid|pubDate)((?:\s[^<>]*)?)(?<!/)>([^<]*+)"
-    r"(?!</\1\s*>|<!)(?=</(?P<other>[A-Za-z][\w:.-]*)\s*>)(?P<end></(?!item|entry|channel)[^<>]*>)?"
+    r"<(title|link|guid|pubDate)((?:\s[^<>]*)?)(?<!/)>([^<]*+)(?!</\1\s*>)</(?!item|entry)\w[^<>]*>"
 )
-"""An element of text with another's end: ``<pubDate>…</lastBuildDate>``, ``<link>…</item>``."""
+"""An element of text with another's end: ``<pubDate>…</lastBuildDate>``."""
+_UNCLOSED: Final = re.compile(
+    r"<(?!item|entry)([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)(?<!/)>([^<]*+)(?=</(?:item|entry)\s*>)"
+)
+"""An element of text without an end, the last of its item."""
 
 
 def inflated(capture: Capture, limit: int) -> bytes:
@@ -152,7 +155,7 @@ def _possible(found: re.Match[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = _ILL_CLOSED.sub(r"<\1\2>\3</\1>", text)
+    text = _UNCLOSED.sub(r"<\1\2>\3</\1>", _ILL_CLOSED.sub(r"<\1\2>\3</\1>", text))
     return _NAMED.sub(_numbered, _BARE.sub("&amp;", text))
 
 

@@ -53,6 +53,20 @@ _TARGET: Final = ("url", "u", "to", "link", "target", "redirect", "dest", "q")
 _UNPACKED_AT_MOST: Final = 20 << 20
 """Bytes of a feed that is sent as a gzip file."""
 _OF_BURNER: Final = re.compile(r"https?://(?:feedproxy\.google|(?:feeds|rss)2?\.feedburner)\.com/")
+_PREFIXED: Final = re.compile(r"</?([A-Za-z][\w-]*):|\s([A-Za-z][\w-]*):[\w-]+\s*=")
+_DECLARED: Final = re.compile(r"\sxmlns:([\w-]+)\s*=")
+_ROOT: Final = re.compile(r"<[A-Za-z][\w:-]*")
+_MOST_SPACES: Final = 20
+_SPACES: Final = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+"""What is meant by prefixes that feeds use without saying so."""
 _NO_HOST: Final = re.compile(r"//\[")
 """How an address begins that breaks Python's reading of addresses, and is none of a paper's."""
 _GUID_PATH: Final = re.compile(r"/(?!/)\S*")
@@ -96,14 +110,15 @@ def _entries(capture: Capture) -> Sequence[Entry]:
 def _dated(entry: Entry) -> Entry:
     """Return an item of RSS with its ``dc:date``, which feedparser takes for that of an update."""
     plain = dict(entry)  # its own dictionary answers for "updated" with "published", and warns
-    return plain if plain.get("published") else {**plain, "published": plain.get("updated")}
+    named = (plain.get(name) for name in ("published", "created", "updated"))
+    return {**plain, "published": next(filter(None, named), None)}
 
 
 def _parsed(text: str, capture: Capture) -> Any:
     """Return feedparser's reading; it opens and fetches nothing, being handed a stream."""
     import feedparser  # type: ignore[import-untyped]
 
-    plain = plain_xml(_first_items(text), capture.final_url)
+    plain = _with_spaces(plain_xml(_first_items(text), capture.final_url))
     body = _NO_HOST.sub("//%5B", plain).encode("utf-8", "replace")
     # What is declared has been looked through already: these bytes are UTF-8. Without an address
     # of its own feedparser leaves relative GUIDs as they are, which shows what they are.
@@ -122,6 +137,17 @@ def _parsed(text: str, capture: Capture) -> Any:
         told = one_line(str(parsed.get("bozo_exception") or "")) or "it holds no feed"
         raise _told(told, capture)
     return parsed
+
+
+def _with_spaces(text: str) -> str:
+    """Declare the prefixes that a feed uses undeclared, for which XML would not be read."""
+    used = {first or second for first, second in _PREFIXED.findall(text)} - {"xml", "xmlns"}
+    missing = sorted(used - set(_DECLARED.findall(text)))
+    root = _ROOT.search(text)
+    if root is None or not missing or len(missing) > _MOST_SPACES:
+        return text
+    said = "".join(f' xmlns:{one}="{_SPACES.get(one, "urn:undeclared")}"' for one in missing)
+    return text[: root.end()] + said + text[root.end() :]
 
 
 def _told(why: str, capture: Capture, feed: str | None = None) -> FormatError:
@@ -185,11 +211,16 @@ def _link(entry: Entry) -> str:
     links = entry.get("links")
     if entry.get("guidislink") and not links:
         return ""
-    link = str(entry.get("link") or "")
-    if not link and isinstance(links, list):
-        own = [str(one.get("href") or "") for one in links if one.get("rel") == "self"]
-        return own[0] if own else ""
-    return link
+    shown = _linked(links, "alternate", "text/html") or str(entry.get("link") or "")
+    return shown or _linked(links, "self", "")
+
+
+def _linked(links: object, rel: str, kind: str) -> str:
+    """Return the first link of an item that stands so to it, of this type, if any is given."""
+    for one in links if isinstance(links, list) else ():
+        if one.get("rel") == rel and one.get("href") and one.get("type", kind).startswith(kind):
+            return str(one["href"])
+    return ""
 
 
 def _behind(url: str) -> str:

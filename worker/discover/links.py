@@ -15,7 +15,8 @@ MAX_ITEMS: Final = 2_000
 _UNWANTED: Final = re.compile(r"[\x00-\x20\x7f\\]")
 _ROUTES: Final = ("/", "!/")
 """How a fragment begins that a script reads as a path."""
-_TRIMMED: Final = "".join(map(chr, range(0x21)))
+_TRIMMED: Final = "".join(map(chr, range(0x21))) + "\u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""What is cut off around a link: control characters, spaces, and those that nobody sees."""
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_AT_MOST: Final = 3
 _WITHOUT_SCHEME: Final = re.compile(r"www\.[a-z0-9-]+\.[a-z0-9.-]+/", re.IGNORECASE)
