@@ -68,6 +68,18 @@ def test_cards_that_a_script_opens_are_links_named_by_their_headlines() -> None:
     ]
 
 
+def test_a_link_that_bids_to_read_on_is_named_by_the_headline_beside_it() -> None:
+    html = """<html><body>
+    <div><h3>Bài một</h3><p>Lời dẫn.</p><a href="/x-a1.html">Xem tiếp »</a></div>
+    <div><div><h4>Bài hai</h4></div><p><a href="/y-a2.html">Chi tiết...</a></p></div>
+    <div><h3>Bài ba</h3><h3>Bài bốn</h3><a href="/z-a3.html">Đọc thêm</a></div></body></html>"""
+    assert listed(html) == [
+        ("https://bao.example/x-a1.html", "Bài một"),
+        ("https://bao.example/y-a2.html", "Bài hai"),
+        ("https://bao.example/z-a3.html", "Đọc thêm"),
+    ]
+
+
 def test_without_a_pattern_the_page_itself_tells_which_links_are_articles() -> None:
     html = """<ul class="menu"><li><a href="/">Đầu</a><li><a href="/thoi-su">Thời sự</a></ul>
     <h3><a href="https://www.bao.example/cho-noi-ben-dia-hop-a12.html">Chợ nổi Bến Đìa họp</a></h3>

@@ -204,3 +204,10 @@ def test_short_numbers_under_a_word_are_articles_where_headlines_lead_to_them() 
     shape = learn_shape(links, page)
     assert shape is not None
     assert shape.addresses == tuple(f"{page}tin/{at}" for at in (20, 21, 22))
+
+
+def test_the_amp_doubles_of_a_page_teach_nothing() -> None:
+    hrefs = [f"/{slug}-post12345{number}.html" for number, slug in enumerate(SLUGS)]
+    shape = learned(front(hrefs, more="".join(f'<a href="/amp{href}">AMP</a>' for href in hrefs)))
+    assert shape is not None
+    assert [one.removeprefix("https://baosongham.vn") for one in shape.addresses] == hrefs

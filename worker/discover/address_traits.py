@@ -23,7 +23,7 @@ NEVER: Final = frozenset({
     "albums", "photo", "photos", "gallery", "tac-gia", "author", "authors", "page", "trang",
     "lien-he", "contact", "gioi-thieu", "quang-cao", "advertise", "print", "user", "users",
     "account", "thanh-vien", "ajax", "api", "sitemap", "category", "chuyen-muc", "archive",
-    "comment", "comments", "wp-admin", "wp-login.php", "wp-content", "cdn-cgi",
+    "amp", "comment", "comments", "wp-admin", "wp-login.php", "wp-content", "cdn-cgi",
 })  # fmt: skip
 """Parts of a path under which there are no articles."""
 _SECTIONS: Final = frozenset({"category", "chuyen-muc"})

@@ -11,6 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.discover.links import absolute_link, one_line
+from worker.vietnamese.text.fold import fold, nfc
 
 MOST_LINKS: Final = 5_000
 """Links of one page that are looked at."""
@@ -33,6 +34,12 @@ _OPENED: Final = re.compile(
 )
 _PATH: Final = re.compile(r"https?://|/")
 """How what a script is told to open begins, if it is an address."""
+_BESIDE: Final = 2
+"""Elements around a link in which the headline of its card stands."""
+_READ_ON: Final = re.compile(
+    r"\W*(?:(?:xem|doc) (?:tiep|them|chi tiet|toan van|bai viet)|chi tiet|read (?:more|on)"
+    r"|details?)\W*"
+)
 _HEADLINE: Final = "h1, h2, h3, h4, h5"
 _NUMBERS: Final = re.compile(r"\d+")
 
@@ -92,7 +99,20 @@ def opened_by(script: str) -> str | None:
 
 
 def _said(node: LexborNode) -> str | None:
-    """Return what a link says; of a card with a headline, a date and a teaser the headline."""
+    """Return what a link says; of one that bids to read on, what the headline beside it says."""
+    said = _own_words(node)
+    if said is None or not _READ_ON.fullmatch(fold(nfc(said))):
+        return said
+    for parent in islice(_parents(node), _BESIDE):
+        headlines = parent.css(_HEADLINE)
+        if headlines:
+            told = headlines[0].text(deep=True, separator=" ") if len(headlines) == 1 else said
+            return one_line(told) or said
+    return said
+
+
+def _own_words(node: LexborNode) -> str | None:
+    """Return a link's words; of a card with a headline, a date and a teaser the headline."""
     picture, headline = node.css_first("img[alt]"), node.css_first(_HEADLINE)
     return (
         (one_line(headline.text(deep=True, separator=" ")) if headline is not None else None)
