@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from worker.cli.official_typed import TEXT
 from worker.cli.opening import fit, opened, settings_of
 from worker.cli.sources.options import (
     checked_pattern,
