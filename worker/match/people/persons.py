@@ -298,8 +298,7 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
 
     "Ông Mẫn năm nay 61 tuổi, quê huyện Cái Sậy, từng là Bí thư Tỉnh đoàn."
     """
-    begin = line.last_before(". ", chain.lead) + 2
-    start = max(begin, line.last_before("\n", chain.lead) + 1)
+    start = _sentence_start(line, chain)
     nth = bisect_left(persons, start, key=attrgetter("start"))
     first = persons[nth] if nth < len(persons) else None
     if first is None or first.start >= chain.lead or first.start - start > _SENTENCE_BEGINS:
@@ -308,13 +307,18 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
     return first if line.writing.pattern(_CLAUSE_VERB).search(near) else None
 
 
+def _sentence_start(line: Line, chain: Chain) -> int:
+    stop, row = line.last_before(". ", chain.lead), line.last_before("\n", chain.lead)
+    return max(stop + 2, row + 1)
+
+
 def _short_ends(line: Line, chain: Chain) -> set[int]:
     """Return where a short name may end that is whose titles these are.
 
     "Bà Mơ có quá trình công tác ở tỉnh, trải qua các chức vụ: Bí thư …": where the sentence begins.
     """
     ends = ends_before(line, chain)
-    start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
+    start = _sentence_start(line, chain)
     name = honorific_end(line, start)
     run = capital_run(line, name, 2) if name > start else []
     if len(run) == 1 and run[0].end < chain.lead:
