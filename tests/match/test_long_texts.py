@@ -21,6 +21,7 @@ REPEATED: dict[str, Callable[[int], list[str]]] = {
     "one sentence": lambda n: [f"Đoạn {i}: {VISIT}" for i in range(n)],
     "titles without an end": lambda n: ["Chủ tịch UBND tỉnh " * n, VISIT],
     "a list of one body": lambda n: ["Bí thư, Giám đốc Sở Y tế, Lê Bá Tân, " * n],
+    "persons, then offices": lambda n: [VISIT, "Theo Chủ tịch UBND tỉnh, trời mưa."] * n,
     "capitals": lambda n: ["LÊ BÁ TÂN CHỦ TỊCH UBND XÃ TÂN LỘC HÒA " * n],
     "many persons": lambda n: [
         f"Giám đốc Sở Y tế Lê {first}{middle} Tân nói."

@@ -296,12 +296,11 @@ class _HeldHere:
     """Which offices the article itself gives to whom."""
 
     def __init__(self, named: Sequence[Mention]) -> None:
-        self._given = [
-            (said.office, said.status, mention)
-            for mention in named
-            for said in mention.offices
-            if mention.official is not None
-        ]
+        first: dict[tuple[Office, OfficeStatus, str], Mention] = {}
+        for mention in named:
+            for said in mention.offices if mention.official is not None else ():
+                first.setdefault((said.office, said.status, str(mention.official)), mention)
+        self._given = [(office, status, one) for (office, status, _), one in first.items()]
         self._acting = any(status is OfficeStatus.ACTING for _, status, _ in self._given)
 
     def holder(self, offices: Sequence[Office], *, acting: bool = True) -> Mention | None:

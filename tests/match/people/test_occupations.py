@@ -25,6 +25,7 @@ def meant(*found: Mention) -> list[tuple[str | None, int]]:
         "Ông Lê Bá Tân, 52 tuổi, ngụ ấp Rạch Đình, chủ vựa dừa, kể chuyện.",
         "Ông Lê Bá Tân (tiểu thương chợ Gò Muối) bán hết hàng.",
         "Tài xế Lê Bá Tân kịp dừng xe.",
+        "Diễn viên Lê Bá Tân trở lại sân khấu.",
         "Em học sinh Lê Bá Tân nhặt được ví.",
         "Anh Lê Bá Tân là công nhân nhà máy đường.",
     ],

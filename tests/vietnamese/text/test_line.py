@@ -125,3 +125,14 @@ def test_a_word_of_the_lexicon_and_a_list_of_them(word: str) -> None:
     assert MARKED.word(word) == Line(word).key
     joined = word.replace(" ", "_")
     assert MARKED.words(f"a {joined} b") == {"a", MARKED.word(word), "b"}
+
+
+@given(any_text, st.sampled_from([". ", "\n", "a", "hoa"]), st.integers(0, 70), st.integers(0, 70))
+@example("một. hai. ba", ". ", 4, 9)
+def test_pieces_are_found_as_a_search_through_the_text_finds_them(
+    text: str, sought: str, begin: int, end: int
+) -> None:
+    line = Line(nfc(text))
+    at = line.key.find(sought, begin, end)
+    assert line.first_between(sought, begin, end) == (at if at >= 0 else None)
+    assert line.last_before(sought, end) == line.key.rfind(sought, 0, end)

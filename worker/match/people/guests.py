@@ -44,4 +44,4 @@ def is_of_guests(line: Line, unit: int, at: int) -> bool:
 
 
 def _begin(line: Line, at: int) -> int:
-    return max(line.text.rfind(". ", 0, at), line.text.rfind("\n", 0, at)) + 1
+    return max(line.last_before(". ", at), line.last_before("\n", at)) + 1

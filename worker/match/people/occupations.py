@@ -10,6 +10,7 @@ _OCCUPATIONS: Final = (
     *("nông dân", "ngư dân", "diêm dân", "tiểu thương", "thương lái", "lái buôn", "học sinh"),
     *("sinh viên", "tài xế", "lái xe", "công nhân", "thuyền trưởng", "thuyền viên", "nghệ nhân"),
     *("xã viên", "người dân", "bệnh nhân", "nạn nhân", "thí sinh", "cầu thủ", "ca sĩ", "xe ôm"),
+    *("diễn viên", "người mẫu", "hoa hậu", "vận động viên", "thủ môn", "tiền đạo", "nhạc công"),
     *("thợ (?:may|mộc|hồ|điện|máy|lặn|bạc|rèn|xây)", "hộ (?:nuôi|trồng|dân|nghèo)"),
     *("người (?:bán|trồng|nuôi|làm vườn|đi đường)", "(?:bán|buôn bán|làm ruộng|làm vườn|làm thuê)"),
     "chủ (?:cơ sở|cửa hàng|quán|hộ|nhà|trang trại|vườn|tàu|ghe|xe|vựa|tiệm|nhà máy|trại|ruộng|đầm)",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from worker.match.people.lost import is_lost
@@ -296,12 +298,18 @@ def _subject(line: Line, chain: Chain, persons: Sequence[Person]) -> Person | No
 
     "Ông Mẫn năm nay 61 tuổi, quê huyện Cái Sậy, từng là Bí thư Tỉnh đoàn."
     """
-    start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
-    first = next((p for p in persons if start <= p.start < chain.lead), None)
-    if first is None or first.start - start > _SENTENCE_BEGINS:
+    start = _sentence_start(line, chain)
+    nth = bisect_left(persons, start, key=attrgetter("start"))
+    first = persons[nth] if nth < len(persons) else None
+    if first is None or first.start >= chain.lead or first.start - start > _SENTENCE_BEGINS:
         return None
     near = line.key[max(start, chain.lead - _VERB_REACH) : chain.lead]
     return first if line.writing.pattern(_CLAUSE_VERB).search(near) else None
+
+
+def _sentence_start(line: Line, chain: Chain) -> int:
+    stop, row = line.last_before(". ", chain.lead), line.last_before("\n", chain.lead)
+    return max(stop + 2, row + 1)
 
 
 def _short_ends(line: Line, chain: Chain) -> set[int]:
@@ -310,7 +318,7 @@ def _short_ends(line: Line, chain: Chain) -> set[int]:
     "Bà Mơ có quá trình công tác ở tỉnh, trải qua các chức vụ: Bí thư …": where the sentence begins.
     """
     ends = ends_before(line, chain)
-    start = max(line.text.rfind(". ", 0, chain.lead) + 2, line.text.rfind("\n", 0, chain.lead) + 1)
+    start = _sentence_start(line, chain)
     name = honorific_end(line, start)
     run = capital_run(line, name, 2) if name > start else []
     if len(run) == 1 and run[0].end < chain.lead:

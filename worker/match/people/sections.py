@@ -20,7 +20,7 @@ _LONGEST: Final = 4
 
 def heading(line: Line, at: int, called: ProvinceCalled) -> str | None:
     """Return the province that heads a paragraph, or the part of a list that it belongs to."""
-    begin = line.text.rfind("\n", 0, at) + 1
+    begin = line.last_before("\n", at) + 1
     head = line.writing.pattern(_HEADING).match(line.key, begin, at)
     province = called(line.text[head.start("name") : head.end()]) if head else None
     if province is not None:

@@ -47,7 +47,7 @@ def is_of_a_career(line: Line, at: int) -> bool:
 
     Or what he went through: "kinh qua nhiều vị trí như Bí thư Huyện đoàn, …".
     """
-    begin = line.text.rfind("\n", 0, at) + 1
+    begin = line.last_before("\n", at) + 1
     if line.writing.pattern(_CAREER).match(line.key, begin, at):
         return True
     words = line.writing.words(_WENT_WORDS)

@@ -8,7 +8,7 @@ first and turned into the second by ``Writing.pattern``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar
@@ -161,6 +161,15 @@ class Line:
         nth = bisect_left(found, begin)
         fits = nth < len(found) and found[nth] + len(sought) <= end
         return found[nth] if fits else None
+
+    def last_before(self, sought: str, at: int) -> int:
+        """Return where a piece of a key last begins that ends there or before; -1 for nowhere.
+
+        Long texts are asked thousands of times: it is looked for once.
+        """
+        found = self.where(sought)
+        nth = bisect_right(found, at - len(sought))
+        return found[nth - 1] if nth else -1
 
     def word_before(self, at: int) -> str:
         """Return the key of the word right before, a space between; empty where none is."""
