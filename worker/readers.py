@@ -15,6 +15,7 @@ ALL: Final = (
     "worker.flow.intake.read",
     "trafilatura",
     "worker.discover.feed",
+    "worker.discover.sitemap",
     "feedparser",
 )
 """Modules that a service's readers find loaded; ``worker.cli`` is what the command itself loads."""

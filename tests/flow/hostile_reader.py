@@ -5,6 +5,7 @@ that crash: which page would crash today's is not known.
 from __future__ import annotations
 
 from tests.extract.stubborn import ACTS
+from worker.discover.sitemap import Sitemap
 from worker.errors import SandboxError
 from worker.extract.profile import Profile
 from worker.flow.intake.read import read as read_page
@@ -31,6 +32,12 @@ def crash(way: Way, capture: Capture) -> list[Discovered]:
     """Read a feed and crash."""
     ACTS["abort"]()
     return []
+
+
+def crash_at_sitemap(capture: Capture, **_: object) -> Sitemap:
+    """Read a sitemap and crash."""
+    ACTS["abort"]()
+    return Sitemap()
 
 
 def find_no_process(*_: object, **__: object) -> NotAnArticle:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from tests.fakes import FakeClock
+from tests.flow import hostile_reader
 from tests.flow.house import BRIDGE, MARKET, SCHOOL, add_source, last_run, paper, path_of, poll_now
 from tests.site import ProvincialSite, Story
 from worker.archive.database.engine import Archive
@@ -254,3 +255,16 @@ async def test_check_shows_what_a_sitemap_leads_to(
 def mapped_again(archive: Archive, site: ProvincialSite) -> StoredSource:
     way = Way(WayKind.SITEMAP, site.address + ROOT)
     return add_source(archive, paper(way, name="bao-khac", allowed=(site.host,)))
+
+
+async def test_case_26_a_sitemap_that_crashes_its_reader_is_a_trouble_of_the_source(
+    archive: Archive, tools: Tools, site: ProvincialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.files[ROOT] = (XML, urlset(site, BRIDGE))
+    mapped(archive, site)
+    with monkeypatch.context() as patch:
+        patch.setattr("worker.flow.polling.sitemaps.read_sitemap", hostile_reader.crash_at_sitemap)
+        tally = await poll_now(tools)
+    assert (tally.answered, tally.stored) == (0, 0)
+    assert "its reading was stopped: the parser was ended by SIGABRT" in (tally.error or "")
+    assert (await poll_now(tools)).stored == 1

@@ -14,7 +14,7 @@ from worker.archive.sources.sources import StoredSource
 from worker.discover.archive_pages import Listed, is_archive_page, read_archive_page
 from worker.discover.past import children_between, pages_between
 from worker.discover.periods import day_in
-from worker.discover.sitemap import read_sitemap
+from worker.discover.sitemap import Sitemap, read_sitemap
 from worker.discover.sites import of_few_sites
 from worker.flow.polling.discovery import get, too_many_sites
 from worker.flow.polling.listed import canonical
@@ -49,11 +49,12 @@ async def ask_sitemap(
     capture = await _asked(tools, source, step, tools.feed_limit)
     if isinstance(capture, Led):
         return capture
-    return await asyncio.to_thread(_read_sitemap, tools, step, capture, since, until)
+    reading = partial(read_sitemap, limit=tools.feed_limit, pattern=step.pattern)
+    found = await tools.sandbox.apart(reading, capture, step.address)
+    return await asyncio.to_thread(_led_by_sitemap, step, found, since, until)
 
 
-def _read_sitemap(tools: Tools, step: Step, capture: Capture, since: date, until: date) -> Led:
-    found = read_sitemap(capture, limit=tools.feed_limit, pattern=step.pattern)
+def _led_by_sitemap(step: Step, found: Sitemap, since: date, until: date) -> Led:
     troubles = [f"{step.address}: {found.trouble}"] if found.trouble else []
     children = children_between(found.children, since, until)
     if children and step.number >= DEEPEST:

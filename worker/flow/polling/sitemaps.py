@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
@@ -20,7 +21,7 @@ from worker.archive.sources import sources
 from worker.archive.sources.sources import StoredSource
 from worker.discover.recent import recent_children, recent_pages
 from worker.discover.sitemap import Entry, Sitemap, read_sitemap
-from worker.errors import ArchiveError, DiemtinError, FormatError
+from worker.errors import ArchiveError, DiemtinError, FormatError, SandboxError
 from worker.flow.polling.discovery import get, whole
 from worker.flow.polling.faults import why_unread
 from worker.flow.polling.listed import canonical
@@ -87,8 +88,8 @@ async def _walked(
         entry, depth = walk.waiting.pop(0)
         try:
             capture = await _ask(tools, source, entry.url, states)
-            sitemap = await asyncio.to_thread(_read, tools, way, capture)
-        except ArchiveError:
+            sitemap = await _read(tools, way, capture)
+        except (ArchiveError, SandboxError):
             raise
         except DiemtinError as error:
             if entry.url == way.address:
@@ -113,10 +114,11 @@ async def _ask(tools: Tools, source: StoredSource, url: str, states: States) -> 
     return whole(await get(tools, source, url, etag, last_modified, tools.feed_limit), url)
 
 
-def _read(tools: Tools, way: Way, capture: Capture | None) -> Sitemap | None:
+async def _read(tools: Tools, way: Way, capture: Capture | None) -> Sitemap | None:
     if capture is None:
         return None
-    return read_sitemap(capture, limit=tools.feed_limit, pattern=way.pattern)
+    reading = partial(read_sitemap, limit=tools.feed_limit, pattern=way.pattern)
+    return await tools.sandbox.apart(reading, capture, capture.final_url)
 
 
 def _choose(
