@@ -188,8 +188,11 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
         return known and line.capital(title.lead) and not title.foreign
     if not gap or len(gap) > _LONGEST_JOINT or line.writing.pattern(_JOINT).fullmatch(gap) is None:
         return False
-    if gap.strip() in {"", line.writing.word("đồng chí")}:
+    comrade = line.writing.word("đồng chí")
+    if gap.strip() in {"", comrade}:
         return False
+    if gap.endswith(f"{comrade} ") and line.key.endswith(f"{comrade} ", 0, chain[0].lead):
+        return False  # "đồng chí Phó Chủ tịch HĐND xã, đồng chí Chủ tịch MTTQ xã": two persons
     if title.family is Family.FIXED and title.takes is Takes.CENTRAL and _is_of_a_unit(chain[-1]):
         # "… cho quyền Bí thư Tỉnh ủy, Thường trực Ban Bí thư Lê Văn Mẫn nhấn mạnh": two persons.
         return False
