@@ -52,3 +52,31 @@ def test_the_fleet_that_the_text_names_is_meant_by_its_kind_alone() -> None:
         "Quân chủng Hải quân kiểm tra.",
         "Đoàn do Chuẩn đô đốc Lê Văn Mẫn, Phó Tham mưu trưởng Quân chủng làm trưởng đoàn.",
     ) == ["Lê Văn Mẫn: Phó Tham mưu trưởng|Quân chủng Hải quân"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "office"),
+    [
+        ("Chỉ huy trưởng quân sự xã Gò Muối", "Chỉ huy trưởng|Ban Chỉ huy quân sự|Gò Muối"),
+        ("Cục trưởng Cục tác chiến", "Cục trưởng|Cục Tác chiến"),
+        ("Cục trưởng Cục hậu cần", "Cục trưởng|Cục Hậu cần"),
+        (
+            "Chính ủy Bộ đội Biên phòng, Bộ Quốc phòng",
+            "Chính ủy|Bộ Tư lệnh Bộ đội Biên phòng",
+        ),
+    ],
+)
+def test_units_that_papers_call_by_fewer_or_smaller_words_are_read(
+    phrase: str, office: str
+) -> None:
+    assert told(f"Đại tá Lê Văn Mẫn, {phrase}, phát biểu.") == [f"Lê Văn Mẫn: {office}"]
+
+
+def test_border_guards_of_the_ministry_are_of_no_province() -> None:
+    assert told(
+        "Đại tá Lê Văn Mẫn, Chính ủy Bộ đội Biên phòng tỉnh Sông Hàm được bổ nhiệm giữ chức Phó "
+        "Chính ủy Bộ đội Biên phòng, Bộ Quốc phòng."
+    ) == [
+        "Lê Văn Mẫn: Chính ủy|Bộ Chỉ huy Bộ đội Biên phòng|Sông Hàm, "
+        "Phó Chính ủy|Bộ Tư lệnh Bộ đội Biên phòng"
+    ]

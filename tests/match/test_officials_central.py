@@ -189,3 +189,12 @@ def test_a_department_of_the_ministry_s_police_is_read_by_its_number() -> None:
 
 def test_the_president_s_delegation_is_not_the_president() -> None:
     assert told("Đoàn Chủ tịch nước đã rời Hà Nội.", setting=NOWHERE) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["Ủy ban Kế hoạch Nhà nước", "Ủy ban Nhà nước về người Việt Nam ở nước ngoài"]
+)
+def test_a_committee_of_the_state_is_not_one_of_the_assembly(body: str) -> None:
+    assert told(f"Ông Lê Văn Mẫn, Phó Chủ nhiệm {body}, phát biểu.") == [
+        f"Lê Văn Mẫn: Phó Chủ nhiệm|{body}"
+    ]

@@ -255,3 +255,9 @@ def test_a_commune_that_is_kept_secret_is_no_place() -> None:
 def test_a_surname_that_is_a_word_stands_behind_a_unit() -> None:
     found = told("Bí thư Huyện ủy Cái Sậy Trình Đức Mẫn dự họp.", setting=HERE)
     assert found == ["Trình Đức Mẫn: Bí thư|Huyện ủy|Cái Sậy"]
+
+
+def test_a_deputy_who_heads_the_investigators_is_one_of_the_police() -> None:
+    assert told(
+        "Chủ trì có Đại tá Lê Văn Mẫn - Phó Giám đốc - Thủ trưởng Cơ quan Cảnh sát điều tra."
+    ) == ["Lê Văn Mẫn: Phó Giám đốc|Công an, Thủ trưởng|Cơ quan Cảnh sát điều tra Công an"]

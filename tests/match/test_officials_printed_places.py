@@ -66,3 +66,18 @@ def test_a_commune_that_ended_long_ago_is_not_the_one_of_its_name_elsewhere() ->
 def test_a_party_committee_is_not_a_district_s() -> None:
     found = told("Huyện Cái Sậy họp. Ông Lê Văn Mẫn, Ủy viên Ban Thường vụ Đảng ủy, nói.")
     assert found == ["Lê Văn Mẫn: Ủy viên|Ban Thường vụ Đảng ủy"]
+
+
+def test_a_list_is_of_the_province_of_which_its_first_words_say_so() -> None:
+    found = told(
+        "Ban Bí thư nêu vi phạm của các lãnh đạo tại tỉnh Sông Hàm: Tạ Khuê, Bí thư Tỉnh ủy.",
+        "Đoàn kiểm tra đã làm việc ở tỉnh Cù Mây và tỉnh Sông Hàm.",
+        "Tương tự, nhiều vi phạm xảy ra tại Cù Mây: Lê Văn Mẫn, Bí thư Tỉnh ủy; Ngô Sáu, Tỉnh ủy "
+        "viên, Phó Chủ tịch UBND tỉnh.",
+        setting=NOWHERE,
+    )
+    assert found == [
+        f"Tạ Khuê: {SECRETARY}",
+        "Lê Văn Mẫn: Bí thư|Tỉnh ủy|Cù Mây",
+        "Ngô Sáu: Ủy viên|Tỉnh ủy|Cù Mây, Phó Chủ tịch|Ủy ban nhân dân|Cù Mây",
+    ]

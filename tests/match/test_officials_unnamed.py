@@ -294,3 +294,10 @@ def test_kin_of_a_holder_who_are_arrested_are_not_he() -> None:
         "Con trai Chủ tịch UBND xã bị bắt.",
     )
     assert found[1:] == ["<Chủ tịch UBND xã>: Chủ tịch|Ủy ban nhân dân|Tân Lộc"]
+
+
+def test_two_comrades_by_their_offices_are_two() -> None:
+    assert told("Đến dự có đồng chí Phó Chủ tịch HĐND xã, đồng chí Chủ tịch UBND xã Gò Muối.") == [
+        "<Phó Chủ tịch HĐND xã>: Phó Chủ tịch|Hội đồng nhân dân|Gò Muối",
+        "<Chủ tịch UBND xã Gò Muối>: Chủ tịch|Ủy ban nhân dân|Gò Muối",
+    ]

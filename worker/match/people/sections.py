@@ -8,7 +8,12 @@ from typing import Final
 from worker.match.people.said_from import ProvinceCalled
 from worker.vietnamese.text.line import Line, capital_run
 
-_HEADING: Final = r"(?:[-*+•] ?)?(?:tỉnh |thành phố )?(?P<name>[^\W\d_][^:;,.\n]{2,24})(?= ?: )"
+_HEADING: Final = (
+    r"(?:[-*+•] ?)?(?:[^.:;\n]{0,200}? (?:tại|ở) )?(?:tỉnh |thành phố )?"
+    r"(?P<name>[^\W\d_][^:;,.\n]{2,24})(?= ?: )"
+)
+"""What a paragraph begins with: "Cù Mây: …", "Kỷ luật các lãnh đạo tại Cù Mây: …"."""
+
 _MARKED: Final = re.compile(r"(?:^|\n)[*•+-] ")
 _WHERE: Final = (
     r"(?:tại |ở )?(?:(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân|đảng bộ) )?"

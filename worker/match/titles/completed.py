@@ -194,7 +194,8 @@ def _with_body(title: Title, other: Title) -> Title:
 
 def _with_same_body(title: Title, other: Title) -> Title:
     same = title.family is other.family
-    if other.body.endswith(" Công an") and title.role.endswith("Giám đốc"):
+    of_police = other.body in _INVESTIGATORS or other.body.endswith(" Công an")
+    if of_police and title.role.endswith("Giám đốc"):
         return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]

@@ -188,7 +188,7 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
         return known and line.capital(title.lead) and not title.foreign
     if not gap or len(gap) > _LONGEST_JOINT or line.writing.pattern(_JOINT).fullmatch(gap) is None:
         return False
-    if gap.strip() in {"", line.writing.word("đồng chí")}:
+    if not gap.strip() or _is_of_a_comrade(line, gap, chain[0].lead):
         return False
     if title.family is Family.FIXED and title.takes is Takes.CENTRAL and _is_of_a_unit(chain[-1]):
         # "… cho quyền Bí thư Tỉnh ủy, Thường trực Ban Bí thư Lê Văn Mẫn nhấn mạnh": two persons.
@@ -209,6 +209,17 @@ def _joined(line: Line, chain: list[Title], title: Title) -> bool:
             for t in chain
         )
     return not chain[-1].foreign
+
+
+def _is_of_a_comrade(line: Line, gap: str, lead: int) -> bool:
+    """Say whether no comma stands before "đồng chí", or another is called so before.
+
+    "đồng chí Phó Chủ tịch HĐND xã, **đồng chí** Chủ tịch UBND xã": two persons.
+    """
+    comrade = line.writing.word("đồng chí")
+    if gap.strip() == comrade:
+        return True
+    return gap.endswith(f"{comrade} ") and line.key.endswith(f"{comrade} ", 0, lead)
 
 
 def _gap(line: Line, one: Title, other: Title) -> str:

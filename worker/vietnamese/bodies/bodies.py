@@ -361,7 +361,7 @@ def _assembly_committee(line: Line, end: int, name: str) -> BodySaid:
     whose = r"(?: của)? (?:quốc hội|chính phủ)(?![^\W_])"
     match = line.writing.pattern(whose).match(line.key, end)
     at = match.end() if match else end
-    if name in _GOVERNMENT:
+    if name in _GOVERNMENT or name.endswith("Nhà nước"):
         return BodySaid(at, name, Takes.CENTRAL)
     return BodySaid(at, f"{name} của Quốc hội", Takes.CENTRAL)
 

@@ -171,6 +171,7 @@ OF_A_UNIT: Final = {
     "Viện kiểm sát nhân dân": r"viện kiểm sát nhân dân|vksnd|viện ksnd|viện kiểm sát|vks",
     "Ban Chỉ huy quân sự": (
         r"(?:ban|bch) (?:chỉ huy )?(?:quân sự|chqs|qs)|bchqs(?= (?:huyện|quận|xã|phường))"
+        r"|quân sự(?= (?:xã|phường|thị trấn|huyện|quận|đặc khu))"
     ),
     "Ban Chỉ huy phòng thủ khu vực": r"ban (?:chỉ huy ?|ch ?)(?:phòng thủ khu vực|ptkv)",
     "Thanh tra": r"thanh tra(?! chính phủ)",

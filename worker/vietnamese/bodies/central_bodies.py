@@ -24,6 +24,9 @@ _OF_ASSEMBLY: Final = (
 CENTRAL: Final = {
     # canonical name: how it is written
     "Ủy ban Chứng khoán Nhà nước": r"ủy ban chứng khoán nhà nước",
+    "Ủy ban Nhà nước về người Việt Nam ở nước ngoài": (
+        r"(?:ủy ban|ub) (?:nhà nước|nn) về (?:người việt nam|người vn|nvn|nvnonn)(?: ở nước ngoài)?"
+    ),
     "Ủy ban Quản lý vốn nhà nước tại doanh nghiệp": (
         r"ủy ban quản lý vốn nhà nước(?: tại doanh nghiệp)?"
     ),

@@ -45,5 +45,6 @@ chất_lượng nhà_nước bản_quyền nghiệp_vụ cửa_khẩu khu_vực 
 thiết_bị cao_tuổi nhiệt_đới cao_su bắt_buộc vi_phạm
 nữ_tướng cộng_đồng kiến_trúc sân_khấu tâm_thần ung_bướu da_liễu nội_tiết dã_chiến sức_khỏe hòa_nhập
 nhiễm_khuẩn can_thiệp nhân_tạo theo_yêu kế_toán khuyết_tật nuôi_dạy dạy_trẻ tích_cực
+tác_chiến hậu_cần
 """
 """Pairs of small words that go on with such a name, though one of them alone may not."""

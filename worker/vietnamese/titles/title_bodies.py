@@ -88,6 +88,9 @@ _WITH_FULL_TIME: Final = "Ủy ban An toàn giao thông"
 _FULL_TIME: Final = "chuyên trách"
 """Part of the role in a committee whose other heads are ministers."""
 
+_OF_THE_MINISTRY: Final = (", bộ quốc phòng", " việt nam")
+"""Behind the border guards: those of the whole country."""
+
 _PRESS: Final = ("Báo ", "Tạp chí ")
 _OF_ENFORCEMENT: Final = "Thi hành án dân sự"
 _STANDING_COMMITTEE: Final = "thường vụ"
@@ -274,7 +277,8 @@ def _arms(line: Line, role: Role, draft: Title, at: int | None) -> Title | None:
     said = body_at(line, at)
     if said is None:
         return draft
-    if role.name.endswith("Tư lệnh") and said.name == "Bộ Chỉ huy Bộ đội Biên phòng":
+    of_all = role.name.endswith("Tư lệnh") or line.key.startswith(_OF_THE_MINISTRY, said.end)
+    if of_all and said.name == "Bộ Chỉ huy Bộ đội Biên phòng":
         said = BodySaid(said.end, "Bộ Tư lệnh Bộ đội Biên phòng", Takes.CENTRAL)
     return with_place(line, draft, said) if said.name.startswith(_ARMS_BODIES) else None
 
