@@ -124,7 +124,7 @@ def test_a_section_that_only_the_menu_names_is_no_article_though_the_pattern_fit
             '<a href="javascript:view(12)">Bài mười hai</a>',
         ),
         (
-            "function xemTin(ma, muc) { if (ma > 0) window.open('/tin-a' + ma + '.html', '_self'); }",
+            "function xemTin(ma, muc) { if (ma) window.open('/tin-a' + ma + '.html', '_self'); }",
             "<div onclick=\"xemTin('12', 3)\"><h4>Bài mười hai</h4><p>01/03/2026</p></div>",
         ),
     ],
