@@ -275,3 +275,16 @@ def test_a_title_that_no_heading_shows_is_found_where_it_stands() -> None:
         *(TITLE, "Quang Trung"),
         "12/02/2026 15:42",
     )
+
+
+def test_a_short_article_between_a_button_and_a_link_is_no_list() -> None:
+    short = (
+        "<p>Sáng 1-3, bến mới mở.</p>"
+        "<p>Hơn trăm hộ dân hai bờ nay đi lại dễ dàng, không phải chờ nước.</p>"
+    )
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><ul><li><a href='#'>Nghe"
+        f"</a></li></ul><div><b>{PARAGRAPHS[0]}</b></div><div class='nd'>{short}<p>&gt;&gt; "
+        f"<a href='/b'>Khánh thành lò sấy ở xã Rạch Vẹt</a></p><p>{MORE}</p></div></body></html>"
+    )
+    assert found.blocks[0].text == PARAGRAPHS[0]
