@@ -126,3 +126,30 @@ def test_a_section_that_only_the_menu_names_is_no_article_though_the_pattern_fit
     ]
     only_menu = '<html><nav><a href="/thoi-su-12.html">Thời sự</a></nav></html>'
     assert listed(only_menu, r"-\d+\.html$") == [("https://bao.example/thoi-su-12.html", "Thời sự")]
+
+
+@pytest.mark.parametrize(
+    ("script", "link"),
+    [
+        (
+            "function view(id){ window.location.href = '/chi-tiet-a' + id + '.html'; }",
+            '<a href="javascript:view(12)">Bài mười hai</a>',
+        ),
+        (
+            "function xemTin(ma, muc) { if (ma) window.open('/tin-a' + ma + '.html', '_self'); }",
+            "<div onclick=\"xemTin('12', 3)\"><h4>Bài mười hai</h4><p>01/03/2026</p></div>",
+        ),
+    ],
+)
+def test_a_link_that_calls_the_pages_own_function_leads_where_that_opens(
+    script: str, link: str
+) -> None:
+    found = listed(f"<html><body><script>{script}</script>{link}</body></html>")
+    assert [title for _, title in found] == ["Bài mười hai"]
+    assert found[0][0].endswith("-a12.html")
+
+
+def test_a_function_that_the_page_does_not_tell_leads_nowhere() -> None:
+    script = "function other(id){ location.href = '/x-a' + id + '.html'; }"
+    link = "<a href='javascript:view(12)'>Bài mười hai</a>"
+    assert listed(f"<html><body><script>{script}</script>{link}</body></html>") == []

@@ -192,3 +192,15 @@ def test_a_long_heading_that_tells_what_it_is_about_is_no_title() -> None:
 )
 def test_a_time_of_day_beside_the_day_belongs_to_it(shown: str) -> None:
     assert published(page(date=shown)) == AT
+
+
+def test_who_typed_in_the_article_at_its_foot_is_no_text() -> None:
+    foot = "<p><b>Thùy An</b></p><p class='post-date'>Posted on 12/02/2026 15:42 by admin</p>"
+    found = read(article(below_text(foot)))
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)
+    assert (found.byline, published(below_text(foot))) == ("Thùy An", AT)
+
+
+def test_a_button_beside_the_date_at_the_foot_leads_to_no_other_article() -> None:
+    foot = f"<div><div class='left'>{AT}</div><div class='right'><a href='#'>In bài</a></div></div>"
+    assert published(page().replace("</article>", f"</article>{foot}")) == AT

@@ -254,3 +254,37 @@ def test_the_name_of_a_section_over_each_article_is_no_title(heading: str, windo
         f"<div class='text-justify'>{TEXT}</div></div></body></html>"
     )
     assert found.title == TITLE
+
+
+def test_a_headline_in_a_link_to_another_article_is_no_title() -> None:
+    teaser = "<div><a href='/b1'><h2>Khánh thành lò sấy ở xã Rạch Vẹt</h2></a></div>"
+    found = article(
+        f"<html><head><title>Tin tức</title></head><body><div class='left'>"
+        f"<div class='fs-4 fw-bold'>{TITLE}</div><div class='nd'>{TEXT}{teaser}</div></div></body>"
+    )
+    assert found.title == TITLE
+
+
+def test_a_title_that_no_heading_shows_is_found_where_it_stands() -> None:
+    row = "<div class='post-info'><span>12/02/2026 15:42</span><span>Quang Trung</span></div>"
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><div class='left'>"
+        f"<div class='fs-4 fw-bold'>{TITLE}</div>{row}<div class='nd'>{TEXT}</div></div></body>"
+    )
+    assert (found.title, found.byline, found.published) == (
+        *(TITLE, "Quang Trung"),
+        "12/02/2026 15:42",
+    )
+
+
+def test_a_short_article_between_a_button_and_a_link_is_no_list() -> None:
+    short = (
+        "<p>Sáng 1-3, bến mới mở.</p>"
+        "<p>Hơn trăm hộ dân hai bờ nay đi lại dễ dàng, không phải chờ nước.</p>"
+    )
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><ul><li><a href='#'>Nghe"
+        f"</a></li></ul><div><b>{PARAGRAPHS[0]}</b></div><div class='nd'>{short}<p>&gt;&gt; "
+        f"<a href='/b'>Khánh thành lò sấy ở xã Rạch Vẹt</a></p><p>{MORE}</p></div></body></html>"
+    )
+    assert found.blocks[0].text == PARAGRAPHS[0]

@@ -55,6 +55,7 @@ def test_the_last_line_of_a_list_signs_nothing() -> None:
             "<a href='/tg'>Hữu Khoa</a>",
             "Hữu Khoa",
         ),
+        ("Gửi bởi <span>Hải Nghiêm</span> vào T5, 12/02/2026 - 15:42", "Hải Nghiêm"),
         ("Cần Thơ | 12/02/2026 15:42", None),
         ("Xã Đồng Tâm | 12/02/2026 15:42", None),
     ],
@@ -148,3 +149,15 @@ def test_a_section_in_the_row_of_the_author_is_no_name() -> None:
     assert article(page(date=f"{row}</div>")).byline == "Hà Linh"
     below = "<div class='nguoi-viet'>Người viết: Hà Linh</div>"
     assert read(article(page(date=below))).byline == "Hà Linh"
+
+
+def test_the_place_from_which_is_told_is_no_author() -> None:
+    place = "<p class='description'><span class='location-stamp'>Thái Lan</span>Bến đã mở lại.</p>"
+    assert article(page(date=place)).byline is None
+
+
+def test_a_source_above_the_address_of_the_original_is_told() -> None:
+    source = "<p><i>Theo Báo Sông Hàm</i></p><p>Link gốc: https://bao.example/ben-do</p>"
+    found = read(article(page(inside=source)))
+    assert found.byline == "Theo Báo Sông Hàm"
+    assert [one.text for one in found.article.paragraphs] == list(PARAGRAPHS)

@@ -47,6 +47,16 @@ def test_the_foot_of_a_page_is_known_by_its_imprint() -> None:
     assert texts(behind(FOOT)) == list(PARAGRAPHS)
 
 
+def test_who_answers_for_a_portal_and_its_telephone_are_its_foot() -> None:
+    foot = (
+        "<p>Trang tin điện tử Đồng Rươi. Chịu trách nhiệm: Ông Kiều Văn Trác</p>"
+        "<p>Điện thoại: 0274.000.111</p>"
+    )
+    assert texts(behind(foot)) == list(PARAGRAPHS)
+    inside = page(inside="<p>Địa chỉ: bến đò ngang Đồng Rươi, mở từ 5 giờ sáng mỗi ngày.</p>")
+    assert texts(inside)[-1].startswith("Địa chỉ: bến đò")
+
+
 def test_a_subheading_and_a_paragraph_in_the_words_of_a_box_stay() -> None:
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     right = "Bản quyền bài hát về bến đò thuộc về gia đình ông, huyện chỉ xin hát trong lễ mở bến."

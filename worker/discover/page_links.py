@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.discover.links import absolute_link, one_line
+from worker.discover.openers import called, openers
 from worker.vietnamese.text.fold import fold, nfc
 
 MOST_LINKS: Final = 5_000
@@ -65,9 +66,9 @@ def page_links(tree: LexborHTMLParser, address: str) -> Iterator[PageLink]:
 
     Relative ones are resolved against ``<base href>``, else against the page's ``address``.
     """
-    base = page_base(tree, address)
-    for node in islice(tree.css(_LINKS), MOST_LINKS):
-        link = absolute_link(_target(node), base)
+    base, known = page_base(tree, address), openers(tree)
+    for node in islice(tree.css(f"{_LINKS}, [onclick]" if known else _LINKS), MOST_LINKS):
+        link = absolute_link(_target(node, known), base)
         if link is not None:
             yield PageLink(link, _said(node), _spot(node), _is_aside(node))
 
@@ -79,13 +80,14 @@ def page_base(tree: LexborHTMLParser, address: str) -> str:
     return (absolute_link(href, address) if href else None) or address
 
 
-def _target(node: LexborNode) -> str:
+def _target(node: LexborNode, known: Mapping[str, tuple[str, str]]) -> str:
     """Return where a link leads, or what a script asks the browser to open when it is clicked."""
     attributes = node.attributes
     href = (attributes.get("href") or "").strip()
     if href and href != "#" and not href.lower().startswith("javascript:"):
         return href
-    opened = opened_by(href) or opened_by(attributes.get("onclick") or "")
+    clicked = attributes.get("onclick") or ""
+    opened = opened_by(href) or opened_by(clicked) or called(href, known) or called(clicked, known)
     if opened:
         return opened
     named = (attributes.get(name) for name in ("data-href", "data-link", "data-url"))

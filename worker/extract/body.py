@@ -67,6 +67,8 @@ _LIFE: Final = words(
     """
 )
 """What an element is called in which a paragraph tells who the author is."""
+_TYPED: Final = 8
+"""Letters of "by admin"."""
 _CLOCK: Final = re.compile(r"\d\s?(?::|h|giờ)\s?\d\d", re.IGNORECASE)
 """A time of day: a day alone signs a document."""
 _DATE_LINE: Final = 60
@@ -246,6 +248,8 @@ class _Heading:
         begins = long and (key.startswith(self.key) or key.endswith(self.key))
         if begins and len(key) - len(self.key) <= _GLUED:
             return True
+        if long and self.key in key and len(key) - len(self.key) <= 2 * _GLUED:
+            return not ends_a_sentence(block.text)
         buttons = len(block.text) - len(self.text) <= _BUTTONS and not ends_a_sentence(block.text)
         return block.within in self.home and block.text.startswith(self.text) and buttons
 
@@ -305,9 +309,7 @@ def _cleaned(blocks: Sequence[Block], first: int, main: MainText) -> list[int]:
         at for at in behind if blocks[at].marked or (at == main.last and signs(blocks[at].text))
     ]
     short = [at for at in tail if len(blocks[at].text) <= _TAIL_LENGTH and not blocks[at].linked]
-    short = [
-        at for at in short if not (_is_date(blocks[at].text) and _CLOCK.search(blocks[at].text))
-    ]
+    short = [at for at in short if not _is_time_below(blocks[at].text)]
     return _once(blocks, [*head, *text, *short])
 
 
@@ -322,9 +324,16 @@ def _head_of(blocks: Sequence[Block], own: Sequence[int]) -> int:
     return dated[-1] if dated else -1
 
 
-def _is_date(text: str) -> bool:
-    """Say whether a line is made of a date and its labels."""
-    return any(map(str.isdigit, text)) and not any(map(str.isalpha, without_dates(text)))
+def _is_date(text: str, most: int = 0) -> bool:
+    """Say whether a line is made of a date and its labels, ``most`` letters aside."""
+    if not any(map(str.isdigit, text)) or len(text) > _TAIL_LENGTH:
+        return False
+    return sum(map(str.isalpha, without_dates(text))) <= most
+
+
+def _is_time_below(text: str) -> bool:
+    """Say whether a line below the text says when it was published, by whom it was typed in too."""
+    return _CLOCK.search(text) is not None and _is_date(text, _TYPED)
 
 
 def _once(blocks: Sequence[Block], kept: Sequence[int]) -> list[int]:

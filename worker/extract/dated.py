@@ -53,10 +53,14 @@ _STATED_IN: Final = (
 """Attributes in which an element states what it shows as "2 giờ trước"."""
 _EPOCH: Final = re.compile(r"[12]\d{9}(?:\d{3})?")
 _STATED_LENGTH: Final = 40
+_BUTTON: Final = re.compile(r"(?:in|lưu|gửi|nghe|chia sẻ)\b.{0,12}", re.IGNORECASE)
+"""A link that does something with the article, and leads to no other."""
 _CLOCK: Final = re.compile(
     r"\W*\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|SA|CH|phút))?\W*", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"20\d\d")
+_FEW: Final = 8
+"""Letters beside a date with which its line says no more than that: "by admin"."""
 _WORDY: Final = 35
 """Letters beside a date from which it stands in a sentence of the text."""
 _LEVELS: Final = 4
@@ -240,7 +244,8 @@ def _place_of(node: LexborNode, said: str, places: Places) -> float:
         weight -= 4
     if region is Region.HEAD:
         return weight
-    if region is Region.TEXT and not beside:  # a line of its own, as at the foot of a text
+    alone = beside <= _FEW or node.attributes.get("datetime") == said
+    if region is Region.TEXT and alone:  # a line of its own, as at the foot of a text
         weight += _REGIONS[Region.BEHIND] - _REGIONS[region]
     if _CHANGED_SAID.search(said):
         weight += 1.5
@@ -283,7 +288,8 @@ def _beside_a_link(node: LexborNode, least: int) -> bool:
     if around is None or len(around.text(deep=True)) > _ITEM:
         return False
     links = (link for link in around.css("a[href]") if link.attributes.get("rel") != "author")
-    return any(len(link.text(deep=True).strip()) >= least for link in links)
+    said = (link.text(deep=True).strip() for link in links)
+    return any(len(text) >= least and not _BUTTON.fullmatch(text) for text in said)
 
 
 def _weight(

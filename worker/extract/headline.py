@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.extract.blocks import read_blocks, text_of
 from worker.extract.metadata import Metadata
+from worker.extract.name_form import names_author
 from worker.extract.naming import names_of, words
 from worker.extract.titles_told import (
     FEW_WORDS,
@@ -121,7 +122,7 @@ def find_title(
         return best
     if (frame or not told) and (line := _line_above(tree, near)):
         return line
-    return _with_node(told[0], page.nodes) if told else None
+    return _with_node(told[0], page.nodes, tree) if told else None
 
 
 def _heading_of(node: LexborNode) -> str:
@@ -210,14 +211,19 @@ def _style(node: LexborNode) -> tuple[str, str]:
     return (node.tag or "", name) if name else ("", str(node.mem_id))
 
 
-def _with_node(told: Title, nodes: Iterable[LexborNode]) -> Title:
-    """Return what machines are told with the heading that begins with it, labels behind it."""
+def _with_node(told: Title, nodes: Iterable[LexborNode], tree: LexborHTMLParser) -> Title:
+    """Return what machines are told with the heading that begins with it, labels behind it.
+
+    Where no heading shows it, an element that says just that does.
+    """
     key = key_of(told.text)
     for node in nodes:
         shown = key_of(node.text(deep=True))
         if len(key) >= _ENOUGH and shown.startswith(key) and len(shown) <= len(key) + _GLUED:
             return replace(told, node=node)
-    return told
+    lines = tree.css(_LINES)[:_LINES_LOOKED_AT] if len(key) >= _ENOUGH else []
+    short = (node for node in lines if len(node.text(deep=True)) <= 2 * _LONG)
+    return replace(told, node=next((n for n in short if key_of(n.text(deep=True)) == key), None))
 
 
 def _sites(tree: LexborHTMLParser, metadata: Metadata) -> frozenset[str]:
@@ -248,7 +254,7 @@ def _line_above(tree: LexborHTMLParser, near: Collection[str]) -> Title | None:
     found = None
     for node in tree.css(_LINES)[:_LINES_LOOKED_AT]:
         line = text_of(node) if len(node.text(deep=True)) <= _LONG else ""
-        plain = not line.endswith(".") and not _DATED.search(line)
+        plain = not line.endswith(".") and not _DATED.search(line) and not names_author(line)
         if plain and len(line.split()) >= FEW_WORDS and key_of(line) in near:
             found = found if node.css_first("a[href]") else Title(line, "page", node)
     return found
@@ -323,8 +329,14 @@ def _agree(heading: str, title: str) -> bool:
 def _is_link_elsewhere(node: LexborNode, address: str) -> bool:
     """Say whether a heading is a link to another page; one to its own page is usual in blogs."""
     link = node if node.tag == "a" else node.css_first("a[href]")
+    if node.parent is not None and node.parent.tag == "a":
+        return _leads_elsewhere(node.parent, address)
     if link is None or key_of(link.text(deep=True)) != key_of(node.text(deep=True)):
         return False
+    return _leads_elsewhere(link, address)
+
+
+def _leads_elsewhere(link: LexborNode, address: str) -> bool:
     target = (link.attributes.get("href") or "").partition("#")[0]
     path = target.rstrip("/")
     return bool(target) and not (path and address.rstrip("/").endswith(path))

@@ -33,7 +33,8 @@ _GLUED_AND: Final = re.compile(r"(?<=[^\W\d_])và(?=\s[^\W\d_])")
 _AVATAR: Final = re.compile(r"^([^\W\dHY_])\s+(?=\1)")
 """The initial that stands for a picture of the author: "T Thu Linh"; "H" and "Y" begin names."""
 _LABEL: Final = re.compile(
-    r"^(?:(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|đăng bởi|author)\s*:?\s+"
+    r"^(?:(?:bởi|tác giả(?: bài viết)?|người viết|by|viết bởi|(?:được )?đăng bởi|gửi bởi"
+    r"|(?:posted|submitted|written) by|author)\s*:?\s+"
     r"|(?:pv|phóng viên|ctv|cộng tác viên)\s*:\s*"
     r"|(?:phóng viên|cộng tác viên)\s+(?=[^\W\d_a-zà-ỹđ]\w*\s+[^\W\d_a-zà-ỹđ]\w*$))",
     re.IGNORECASE,
@@ -106,6 +107,7 @@ _ACRONYM: Final = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,}")
 _NO_NAME: Final = re.compile(r"https?:|www\.|@|/|\\|_|\d|[<>{}=?!;]|\.(?:vn|com|net|org)\b", re.I)
 DATED: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|ngày đăng|cập nhật|ngày|lúc"
+    r"|vào(?: lúc)?"
     r"|(?:được )?đăng(?= (?:ngày|lúc|vào|bởi)|\s?:)|lượt (?:xem|đọc)"
     r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)|(?:xuất bản|phát hành|đăng tải|thời gian)(?=\s?:)"
     r"|(?:published|posted|updated)(?: on| at)?"

@@ -34,7 +34,9 @@ from worker.vietnamese.names.names import SURNAMES
 from worker.vietnamese.places.places import Level, units
 from worker.vietnamese.places.places import longest as places_known
 
-_OTHERS: Final = words("caption quote blockquote pullquote photocaption testimonial")
+_OTHERS: Final = words(
+    "caption quote blockquote pullquote photocaption testimonial location dateline diadanh diadiem"
+)
 _LEVELS: Final = 4
 """Elements around a name in which it is a caption's or a quotation's."""
 _FOR_A_ROW: Final = 2.5

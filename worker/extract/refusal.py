@@ -13,7 +13,7 @@ from worker.extract.blocks import Block
 from worker.extract.gate import CHECK_WORDS, ROBOT_CHECK, gate_in
 from worker.extract.main_text import is_linked
 from worker.extract.metadata import Metadata
-from worker.model import Capture
+from worker.model import Capture, ParagraphKind
 
 MAX_BYTES: Final = 10_000_000
 """Bytes of a page that are read at all (the fetch room's limit)."""
@@ -51,6 +51,8 @@ _NOTICE: Final = 120
 TOO_LITTLE: Final = "too little text for an article"
 _LONG_BLOCK: Final = 60
 """Characters of a block that is more than a headline or a label."""
+_HEADLINE: Final = 14
+"""Characters: a shorter link over a paragraph is a button."""
 _LIST: Final = "the page is a list of links"
 _MORE: Final = re.compile(
     r"(?:chi tiết|xem (?:tiếp|thêm)|đọc (?:tiếp|thêm)|read more)\W*$", re.IGNORECASE
@@ -181,7 +183,7 @@ def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
         at for at, block in enumerate(blocks) if len(block.text) >= _LONG_BLOCK and not linked[at]
     ]
     runs = sum(link and not (at and linked[at - 1]) for at, link in enumerate(linked))
-    headed = sum(at > 0 and linked[at - 1] for at in long)
+    headed = sum(at > 0 and linked[at - 1] and _is_headline(blocks[at - 1]) for at in long)
     if (runs >= 3 and runs * 2 >= len(long)) or (headed >= 2 and headed * 2 >= len(long)):
         return _LIST
     sizes = [len(block.text) for block in blocks]
@@ -191,6 +193,11 @@ def _list_of_links(blocks: Sequence[Block], *, believed: bool) -> str | None:
     if not long and not believed:
         return "no paragraph of an article"
     return None
+
+
+def _is_headline(block: Block) -> bool:
+    """Say whether a link is a headline, and no button."""
+    return block.kind is ParagraphKind.SUBHEADING or len(block.text) >= _HEADLINE
 
 
 def _list_of_teasers(blocks: Sequence[Block]) -> str | None:

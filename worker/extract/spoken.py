@@ -30,8 +30,10 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT: Final = re.compile(
-    r"\W*(?:(?:phó )?tổng biên tập\s*:|giấy phép\b.{0,60}\bgp\b|cơ quan chủ quản\s*:"
-    r"|chịu trách nhiệm(?: (?:chính|nội dung|xuất bản))?\s*:|bản quyền|©|copyright|ghi rõ nguồn)",
+    r"\W*(?:(?:trang|cổng|báo|tạp chí)\b[^.:!?]{3,80}[.,|–-]\s*)?"
+    r"(?:(?:phó )?tổng biên tập\s*:|giấy phép\b.{0,60}\bgp\b|cơ quan chủ quản\s*:"
+    r"|chịu trách nhiệm(?: (?:chính|nội dung|xuất bản))?\s*:|bản quyền|©|copyright|ghi rõ nguồn"
+    r"|(?:điện thoại|đt|tel|hotline|địa chỉ|trụ sở|e-?mail)\s*:)",
     re.IGNORECASE,
 )
 _LICENCE: Final = re.compile(

@@ -107,7 +107,7 @@ _CLOSINGS: Final = (
     r"moi (?:bai vo|tin bai|thong tin|y kien|phan anh|phan hoi|thac mac|lien he)\b[^.!?]{0,60}\b"
     r"(?:xin|vui long) (?:duoc )?(?:gui|goi|lien he|dong gop)\b",
     r"(?:xin )?vui long (?:nhap|go|viet|su dung) .{0,30}\b(?:tieng viet|binh luan|co dau)\b",
-    r"(?:link (?:bai goc|nguon)|copy link|lay link|duong dan(?: bai viet)?|nguon(?: tin)?)"
+    r"(?:link (?:(?:bai )?goc|nguon)|copy link|lay link|duong dan(?: bai viet)?|nguon(?: tin)?)"
     r"\W*https?:\S+$",
     r"#\w+(?:[\s,;]+#\w+)*\W*$",
 )
