@@ -33,7 +33,7 @@ __all__ = [
     "rules_version",
 ]
 
-RULES: Final = "7"
+RULES: Final = "8"
 """The version of the reading rules that are code; raised when they read a page differently."""
 PROFILES: Final = Path(__file__).with_name("profiles")
 

@@ -53,7 +53,7 @@ from worker.vietnamese.titles.title import Title
 
 __all__ = ["MARGIN", "RULES", "Registry"]
 
-RULES: Final = "officials-10"
+RULES: Final = "officials-11"
 """The version of these rules: mentions found under another one are found anew."""
 
 _TITLED: Final = 0.9

@@ -42,7 +42,7 @@ from worker.normalize.dates import date_line, parse_published, split_glued_date
 from worker.normalize.furniture import is_furniture, is_running_text, split_glued, without_furniture
 from worker.normalize.text import canonical_line
 
-RULES: Final = "n8"
+RULES: Final = "n9"
 """The version of these rules; a change that may change any reading counts it up."""
 
 _APART: Final = re.compile(r"[;|–—]| - ")
