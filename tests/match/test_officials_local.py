@@ -260,4 +260,7 @@ def test_a_surname_that_is_a_word_stands_behind_a_unit() -> None:
 def test_a_deputy_who_heads_the_investigators_is_one_of_the_police() -> None:
     assert told(
         "Chủ trì có Đại tá Lê Văn Mẫn - Phó Giám đốc - Thủ trưởng Cơ quan Cảnh sát điều tra."
-    ) == ["Lê Văn Mẫn: Phó Giám đốc|Công an, Thủ trưởng|Cơ quan Cảnh sát điều tra Công an"]
+    ) == [
+        "Lê Văn Mẫn: Phó Giám đốc|Công an|Sông Hàm, "
+        "Thủ trưởng|Cơ quan Cảnh sát điều tra Công an|Sông Hàm"
+    ]

@@ -38,26 +38,34 @@ _KINDS: Final = {"iệu trưởng": "Trường", "Đồn trưởng": "Đồn"}
 
 _NUMBERED: Final = frozenset(
     {
-        "Binh đoàn",
-        "Quân chủng",
-        "Quân khu",
-        "Quân đoàn",
-        "Sư đoàn",
-        "Trung đoàn",
-        "Lữ đoàn",
-        "Tiểu đoàn",
-        "Vùng",
+        *("Binh đoàn", "Quân chủng", "Quân khu", "Quân đoàn", "Sư đoàn", "Trung đoàn"),
+        *("Lữ đoàn", "Tiểu đoàn", "Vùng"),
     }
 )
 """Units of the army that have a number for a name."""
 
 _ENDS_UNNUMBERED: Final = tuple(sorted(_NUMBERED))
 _NO_MINISTRIES: Final = ("Bộ Chính trị", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ Tổng")
+_NO_HEADS: Final = (*_NO_MINISTRIES, "Ủy ban nhân dân", "Ủy ban Mặt trận", "Ủy ban Trung ương")
+"""How the bodies begin that are led by no minister, and by no head (chủ nhiệm) but a chair."""
+
 _WITH_COMMISSARS: Final = (
     *("Đồn ", "Tiểu đoàn", "Hải đội", "Ban Chỉ huy quân sự"),
     *("Sư đoàn", "Trung đoàn", "Lữ đoàn", "Hải đoàn"),
 )
 """How the units of army and border guard begin that have a commissar beside their commander."""
+
+_WHERETO: Final = (
+    r" (?:công tác|nhiệm vụ)(?: mới)? (?:tại|ở|về) (?P<body>[^.;:()\n]{3,80}?)(?:, | và )"
+    r"(?:(?:và|để|được|đồng thời|bổ nhiệm|phân công|chỉ định) )*"
+    r"(?:giữ|làm)(?: chức(?: vụ| danh)?)? $"
+)
+"""Between the body to which somebody is sent, and what he becomes there."""
+
+_OF_POLICE: Final = frozenset(
+    {"Cơ quan Cảnh sát điều tra Công an", "Cơ quan An ninh điều tra Công an"}
+)
+"""Bodies that the police of a place have, whose heads may leave it to others to say of which."""
 
 _HEADED: Final = {
     "Thứ trưởng": ("bộ",),
@@ -141,11 +149,18 @@ def _of_school(title: Title) -> Title:
 
 
 def _with_unit_before(title: Title, chains: Sequence[Chain]) -> Title:
-    """Give "Phó Chánh Thanh tra" the unit whose "Chánh Thanh tra tỉnh" stands before."""
-    if title.body != "Thanh tra" or title.unit is not None or title.place is not None:
+    """Give "Phó Chánh Thanh tra" the unit whose "Chánh Thanh tra tỉnh" stands before.
+
+    So a deputy of the police, or who heads its investigators, that of "Giám đốc Công an tỉnh".
+    """
+    body = "Công an" if title.body in _OF_POLICE else title.body
+    if body not in {"Công an", "Thanh tra"} or title.unit is not None or title.place is not None:
         return title
     before = [t for c in chains for t in c.titles if t.start < title.start and t.unit]
-    return completed_by(title, next((t for t in before[::-1] if t.body == title.body), None))
+    other = next((t for t in before[::-1] if t.body == body), None)
+    if other is None:
+        return title
+    return title._replace(takes=other.takes, unit=other.unit, place=other.place)
 
 
 def _in_brackets(line: Line, one: Named) -> Named | None:
@@ -221,6 +236,9 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
             return title
         if not bodies and title.family is Family.CHAIR:
             return _of_body_before(line, title) if _is_led_by(line, title) else title
+    sent = _of_whereto(line, title, before)
+    if sent is not None:
+        return sent
     alike = _alike(title, before)
     if alike is not None:
         return completed_by(title, alike)
@@ -228,6 +246,18 @@ def _like_one_before(line: Line, title: Title, chains: Sequence[Chain]) -> Title
     if kind is not None:
         return _of_institution_before(line, title._replace(kind=kind))
     return _of_body_before(line, title)
+
+
+def _of_whereto(line: Line, title: Title, before: Sequence[Chain]) -> Title | None:
+    """Give a role the body to which its bearer is sent: "công tác tại Sở Y tế, giữ chức Phó …"."""
+    if not before or line.word_before(title.lead) not in line.writing.words("chức vụ danh làm"):
+        return None
+    floor = max(0, title.lead - 160)
+    sent = line.writing.pattern(_WHERETO).search(line.key[floor : title.lead])
+    said = body_at(line, floor + sent.start("body")) if sent else None
+    if said is None or said.end > title.lead or said.takes is Takes.CENTRAL:
+        return None
+    return _of(line, title, said)
 
 
 def _alike(title: Title, before: Sequence[Chain]) -> Title | None:
@@ -345,7 +375,7 @@ def _of_institution_before(line: Line, title: Title) -> Title:
     while at >= 0:
         named = line.capital(at) or line.capital(at + len(kind) + 1)
         said = body_at(line, at) if named else None
-        if said is not None and said.name.startswith(_NO_MINISTRIES):
+        if said is not None and said.name.startswith(_NO_HEADS):
             said = None
         if said is not None and " " in said.name.lower().removeprefix(title.kind.lower()):
             return _of(line, title, said._replace(name=_part(title) + said.name))

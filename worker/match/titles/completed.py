@@ -82,6 +82,10 @@ def completed(chain: Sequence[Title]) -> tuple[Title, ...]:
     if not chain[0].body and chain[0].status is OfficeStatus.FORMER:
         # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "nguyên Bí thư, Chủ tịch xã": both.
         titles = [title._replace(status=OfficeStatus.FORMER) for title in titles]
+    for index, title in enumerate(chain[1:-1], start=1):
+        if not title.body and title.status is OfficeStatus.FORMER:
+            # "nguyên Bí thư Đảng ủy, nguyên Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"
+            titles[index + 1] = titles[index + 1]._replace(status=OfficeStatus.FORMER)
     gone = [i for i, title in enumerate(titles) if title.status is OfficeStatus.FORMER]
     if len(gone) > 1 and gone[0] == 0:
         # "nguyên Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức, nguyên Bí thư": so is what is between.
@@ -114,7 +118,7 @@ def _from_neighbour(title: Title, other: Title, *, back: bool = False) -> Title:
         return title._replace(body=body, takes=other.takes, unit=other.unit, place=other.place)
     if title.body in _INVESTIGATORS and other.body.endswith("Công an"):
         return title._replace(
-            body=f"{title.body} Công an", takes=Takes.UNIT, unit=other.unit, place=other.place
+            body=f"{title.body} Công an", takes=other.takes, unit=other.unit, place=other.place
         )
     if title.body in _PARTS and title.unit is None:
         return _in_committee(title, other)
@@ -196,7 +200,8 @@ def _with_same_body(title: Title, other: Title) -> Title:
     same = title.family is other.family
     of_police = other.body in _INVESTIGATORS or other.body.endswith(" Công an")
     if of_police and title.role.endswith("Giám đốc"):
-        return title._replace(body="Công an", takes=Takes.UNIT, unit=other.unit, place=other.place)
+        takes = Takes.PROVINCE if other.unit is None else Takes.UNIT  # a district has no director
+        return title._replace(body="Công an", takes=takes, unit=other.unit, place=other.place)
     if title.family is Family.PARTY and other.unit in COMMITTEES and not same:
         body = COMMITTEES[other.unit]
         if other.family is Family.ARMS:  # "Phó Bí thư, Chính ủy Bộ CHQS tỉnh": of the staff's own

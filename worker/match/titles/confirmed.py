@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from worker.match.titles.name_lists import entries, listed, under_heading
+from worker.match.titles.name_spans import name_ending
 from worker.match.titles.named import JOINT_REACH, Named, before_it, certain, over
 from worker.match.titles.titled import Chain
 from worker.model import OfficeStatus
@@ -32,6 +33,12 @@ _ELECTED: Final = (
     r"|kéo dài thời gian giữ(?: chức danh| chức vụ| chức)? )$"
 )
 _CONCERNING: Final = r"(?:[^.;\n]{0,120}? (?:đối với|với|cho):?| của) "
+_OWN_TITLES: Final = (
+    r"(?:phó |bí thư|chủ tịch|giám đốc|trưởng |chánh |chủ nhiệm |ủy viên)[^.;:()\n]{4,160}[.;]?"
+)
+_NAME_ENDS: Final = r"[,.;]| (?:và|do|để|vì|nghỉ|theo|sau)(?![^\W_])"
+"""Behind it, where his own titles stand before the name of who is removed."""
+
 _SO_MANY: Final = (
     r"\d{1,2} (?:đại biểu|đồng chí|người|cán bộ|ông, bà),? (?:gồm|là)(?: có)?:? (?:các )?"
 )
@@ -60,6 +67,8 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     many = line.writing.pattern(_SO_MANY).match(line.key, match.end()) if match else None
     first = many or match
     span = polite_name_at(line, first.end()) if first else None
+    if span is None and gone and first:
+        span = _behind_titles(line, first.end())
     if span is None:
         return []
     held = certain(chain.titles)
@@ -67,6 +76,16 @@ def confirmed(line: Line, chain: Chain) -> list[Named]:
     heading = many or (match and ":" in match[0])
     more = under_heading(line, *span) if heading else entries(line, span[1])
     return [Named(*each, titles, 0.9) for each in (span, *more)]
+
+
+def _behind_titles(line: Line, at: int) -> tuple[int, int] | None:
+    """Return the name behind the titles of who is removed: "đối với Phó Bí thư Tỉnh ủy Lê Mẫn"."""
+    clause = line.writing.pattern(_OWN_TITLES).match(line.key, at)
+    if not line.key.endswith(line.writing.word("đối với") + " ", 0, at):
+        return None
+    ends = line.writing.pattern(_NAME_ENDS).finditer(line.key, at, clause.end()) if clause else ()
+    found = (name_ending(line, end.start()) for end in ends)
+    return next((one for one in found if one is not None), None)
 
 
 def _is_on_a_list(line: Line, chain: Chain, heading: str) -> bool:

@@ -135,7 +135,8 @@ def named(line: Line, chain: Chain) -> list[Named]:
     )
     if found and all(_is_short(line, one) for one in found):
         return []
-    return [as_remembered(line, chain, one) for one in with_delegations(line, chain, found)]
+    last = max((one.end for one in found), default=0)
+    return [as_remembered(line, chain, one, last) for one in with_delegations(line, chain, found)]
 
 
 def _is_short(line: Line, one: Named) -> bool:

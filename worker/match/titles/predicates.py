@@ -61,7 +61,7 @@ _VERB_ENDS: Final = (
 
 _CLAUSE: Final = (
     r"(?: ?,| được| vừa| đã| hiện| đang| nay| trúng| tái| sẽ| sinh| nghỉ hưu| chuyển| từ năm"
-    r"| (?:do|vì) được| (?:đến|về) nhận"
+    r"| (?:do|vì) được| (?:đến|về|sang) (?:nhận|công tác)"
     r"| -| \()"
 )
 _CLAUSE_ENDS: Final = (
@@ -75,9 +75,10 @@ _HOPED: Final = (
     r"|(?<!phê chuẩn )đề nghị (?:quốc hội |hđnd )?(?:phê chuẩn |xem xét |việc )*(?:bầu|bổ nhiệm))"
     r"[^.;\n]{0,60}$"
 )
+_SENT: Final = rf"(?:điều động|luân chuyển) (?:ông|bà|đồng chí|anh|chị|{RANK}) "
 _DECIDES: Final = (
     r" (?:đã |vừa |mới )*(?:(?:ký|ban hành|trao|công bố)(?: [^.,;\n]{2,24})? quyết định"
-    r"|(?:ký|có|ban hành) các quyết định)(?: [^.;:\n]{2,80})?"
+    rf"|(?:ký|có|ban hành) các quyết định)(?: (?:(?!{_SENT})[^.;:\n]){{2,80}})?"
     r" (?:chỉ định|bổ nhiệm|kéo dài|phê chuẩn|điều động)"
     r"(?: (?:lại|và|nhân sự|cán bộ|kéo dài|thời gian|giữ|làm|chức vụ|chức danh|chức|các))* $"
 )
@@ -116,7 +117,8 @@ _PRONOUN: Final = (
 """Who does what the verb says, or what the clause before it tells: "anh vào Đảng, hiện là"."""
 
 _LIFE: Final = (
-    r"(?: \([^()\n]{2,30}\))?(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
+    r"(?: \([^()\n]{2,30}\))?(?:, (?:đảng viên|cán bộ)[^,;:.()\n]{0,60})*"
+    r"(?:, (?:sinh (?:ngày|năm)|sn|quê|nguyên quán|trú|ngụ|\d{2} tuổi)"
     r"| năm nay (?:đã )?\d{2,3} tuổi| \(?\d{2,3} tuổi\)?)"
     r"(?:[^\n]*)(?:[,;]| -) $"
 )
@@ -124,7 +126,7 @@ _BORN: Final = r"(?: \([^()\n]{2,30}\))?,? sinh (?:ngày|năm) [^\n]{4,160}\. "
 _MEMBER: Final = (
     r"(?: \([^()\n]{2,30}\))?,? (?:là |hiện là )?"
     r"(?:đảng viên|cán bộ hưu trí|hưu trí|hội viên|cử tri|sinh hoạt(?: đảng)? tại|hiện ở|ngụ|trú)"
-    r"(?![^\W_])[^,;:.()\n]{0,60}(?:, [^,;:.()\n]{3,40})?, $"
+    r"(?![^\W_])[^,;:.()\n]{0,60}(?:, [^,;:.()\n]{3,40})?[,;] $"
 )
 """What is told of a former official before his office: to which cell he belongs, where he lives."""
 
@@ -322,7 +324,8 @@ def _last_named(line: Line, floor: int, verb: int) -> tuple[int, int] | None:
 def of_a_life(line: Line, chain: Chain) -> list[Named]:
     """Read "Đồng chí Lê Văn Mẫn, sinh năm 1950, quê xã Tân Lộc, nguyên Bí thư Huyện ủy"."""
     before = line.key[chain.lead - 2 : chain.lead]
-    member = _of_a_member(line, chain) if before == ", " else []
+    gone = before == "; " and chain.titles[0].status is OfficeStatus.FORMER
+    member = _of_a_member(line, chain) if gone or before == ", " else []
     if member:
         return member
     if before == " (":

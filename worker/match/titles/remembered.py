@@ -1,7 +1,7 @@
 """Persons whom a text calls dead, retired or moved where it names them: they hold nothing more.
 
 "Liệt sĩ Lê Văn Mẫn, Bí thư Huyện ủy", "nhà lưu niệm đồng chí Lê Văn Mẫn, Bí thư Tỉnh ủy"; "Bí thư
-Huyện ủy Lê Văn Mẫn đã nghỉ hưu".
+Huyện ủy Lê Văn Mẫn đã nghỉ hưu"; "điều động ông Lê Văn Mẫn, Bí thư Huyện ủy, đến nhận công tác".
 """
 
 from __future__ import annotations
@@ -40,6 +40,14 @@ _LATE: Final = r"(?:^|[^\w])(?<!sự )(?<!củng )(?<!gia )(?<!kiên )(?<!ngoan 
 
 _FELL: Final = r",? (?:đã )?(?:anh dũng )?hy sinh (?:năm|ngày|tháng|vào|tại|khi)(?![^\W_])"
 
+_DIED: Final = (
+    r"(?:,? sau (?:một )?thời gian [^,.;\n]{2,60}|,? (?:do|vì|bởi) (?:tuổi cao"
+    r"|(?:lâm |mắc )?(?:trọng )?bệnh|tai nạn|đột quỵ|nhồi máu|sức yếu)[^.;\n]{0,60}?)?"
+    r",? (?:người )?(?:(?:đã|vừa|mới|đột ngột|không may) )*(?:từ trần|qua đời|tạ thế|tử nạn)"
+    r"(?![^\W_])"
+)
+"""Behind who has died: "sau thời gian lâm bệnh đã qua đời", "người vừa đột ngột từ trần"."""
+
 _LEAVES: Final = r"(?:,| -)? (?:(?:đã|vừa|mới|cũng|chính thức|được|cho|giải quyết)(?: cho)? )*"
 _TO_COME: Final = r"(?![^\W_])(?! (?:từ|vào|kể từ)(?: ngày| tháng)? \d| sớm| trước)"
 _LEFT: Final = rf"{_LEAVES}(?:nghỉ hưu|nghỉ chế độ|(?:nghỉ|thôi) công tác|thôi chức){_TO_COME}"
@@ -50,15 +58,42 @@ _MOVED: Final = (
 )
 """Behind who has another office now, "được điều động về bộ", and sits in his committees still."""
 
+_AWAY: Final = r"(?:,| -)? (?:đến|về|sang) (?:nhận (?:công tác|nhiệm vụ)|công tác)(?![^\W_])"
+_SENT: Final = (
+    r"(?:^|[^\w])(?:điều động|điều chuyển|luân chuyển|biệt phái)"
+    r"(?:(?:,| và) (?:phân công|luân chuyển|bổ nhiệm|chỉ định|điều động|biệt phái))*"
+    r"(?: (?:các|hai|ba|bốn|\d{1,2}))?" + _POLITE
+)
+"""Around who is sent elsewhere: "**điều động** ông Mẫn, Bí thư Huyện ủy, **đến nhận công tác**"."""
 
-def as_remembered(line: Line, chain: Chain, one: Named) -> Named:
-    """Return a name with its titles as held no more where who bears it has died or left."""
+_RELIEVED: Final = (
+    r"(?:^|[^\w])(?:thôi giữ(?: các)?(?: chức vụ| chức danh| chức)|nghỉ hưu|nghỉ công tác)"
+    r"(?:,? (?:và |để )?(?:nghỉ (?:hưu|công tác|chờ hưu|chế độ|chữa bệnh|hưởng chế độ)"
+    r"(?: trước tuổi| theo (?:chế độ|quy định|nguyện vọng))*|trước tuổi"
+    r"|theo (?:chế độ|quy định|nguyện vọng)(?: cá nhân)?))*"
+    r" (?:đối với|cho|với)(?: các)?" + _POLITE
+)
+"""Before who leaves the office behind his name: "thôi giữ chức, nghỉ hưu đối với ông Mẫn"."""
+
+_SENT_ENDS: Final = "động chuyển phái công nhiệm định với cho"
+"""The last words of what the two patterns find, before the words of courtesy."""
+
+
+def as_remembered(line: Line, chain: Chain, one: Named, last: int) -> Named:
+    """Return a name with its titles as held no more where who bears it has died or left.
+
+    ``last`` is where the last of those ends who share the titles.
+    """
     dead = _is_called_dead(line, one.start)
     dead = dead or (chain.end < one.start and _is_called_dead(line, chain.lead))
     end = max(one.end, chain.end)
-    if dead or _is_followed(line, end, (_FELL, _LEFT)):
+    if dead or _is_followed(line, end, (_FELL, _DIED, _LEFT)):
         return one._replace(titles=over(one.titles))
-    if not _is_followed(line, end, (_MOVED,)):
+    start = min(one.start, chain.lead)
+    if _comes_after(line, start, _RELIEVED):
+        return one._replace(titles=over(one.titles))
+    sent = _is_followed(line, max(end, last), (_AWAY,)) and _comes_after(line, start, _SENT)
+    if not sent and not _is_followed(line, end, (_MOVED,)):
         return one
     titles = (title if title.role == "Ủy viên" else over((title,))[0] for title in one.titles)
     return one._replace(titles=tuple(titles))
@@ -68,6 +103,15 @@ def _is_followed(line: Line, end: int, deeds: tuple[str, ...]) -> bool:
     if not line.key.startswith((" ", ","), end):
         return False
     return any(line.writing.pattern(deed).match(line.key, end) for deed in deeds)
+
+
+def _comes_after(line: Line, at: int, deed: str) -> bool:
+    """Say whether a deed stands before, with words of courtesy alone in between."""
+    before = line.key[max(0, at - _REACH) : at]
+    words = line.writing.words(_SENT_ENDS)
+    if words.isdisjoint(before.split()):
+        return False
+    return line.writing.pattern(deed).search(before) is not None
 
 
 def _is_called_dead(line: Line, at: int) -> bool:

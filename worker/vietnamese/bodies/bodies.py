@@ -236,6 +236,8 @@ def _outer(line: Line, end: int, name: str, depth: int) -> BodySaid:
     inner = None
     if gap is not None and depth < _MOST_DEPTH:
         inner = body_at(line, gap.end(), depth + 1)
+    if inner and investigators and line.key[end] == "," and inner.takes is not Takes.UNIT:
+        inner = None  # "Thủ trưởng Cơ quan Cảnh sát điều tra, Phòng Cảnh sát kinh tế": another
     if inner is not None and not (name == "Văn phòng" and inner.takes is Takes.OWN):
         if (name, inner.name) == ("Ban Chấp hành", "Đảng bộ"):
             return _committee_of(line, inner)

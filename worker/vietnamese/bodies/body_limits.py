@@ -20,7 +20,8 @@ FOREIGN_OR_PRIVATE: Final = (
 
 PRIVATE_WORD: Final = (
     r"(?<![^\W_])"
-    r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập|(?<!kinh tế )tư nhân"
+    r"(?:công ty|cty|tập đoàn|ngân hàng(?! nhà)|tư thục|dân lập"
+    r"|(?<!kinh tế )(?<!y dược )(?<!y tế )tư nhân"
     r"|(?<!đại học )(?<!hợp tác )(?<!điều ước )(?<!quan hệ )(?<!cửa khẩu )(?<!hội nhập )quốc tế"
     r"|giáo hội"
     r"|giáo xứ|giáo lý|trị sự|hoằng pháp|tăng sự|phật tử"

@@ -201,6 +201,7 @@ OF_A_PROVINCE: Final = {
     "Đoàn Khối các cơ quan và doanh nghiệp": (
         r"đoàn khối (?:các )?cơ quan" + AND + r"doanh nghiệp"
     ),
+    "Đảng ủy Quân sự": r"đuqs",
     "Bộ Chỉ huy quân sự": r"bộ (?:chỉ huy quân sự|chqs)|bchqs",
     "Bộ Chỉ huy Bộ đội Biên phòng": (
         r"(?:bộ chỉ huy |bch )(?:bộ đội biên phòng|bđbp|biên phòng)|bộ đội biên phòng|bđbp"
@@ -210,7 +211,7 @@ OF_A_PROVINCE: Final = {
     ),
     "Đoàn đại biểu Quốc hội": r"đoàn (?:đại biểu quốc hội|đbqh)",
     "Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
-        r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?)(?:hội đồng nhân dân|hđnd)"
+        r"đoàn (?:đại biểu quốc hội|đbqh)(?: và |, ?| - |-)(?:hội đồng nhân dân|hđnd)"
     ),
     "Ngân hàng Nhà nước chi nhánh": r"(?:ngân hàng nhà nước|nhnn)(?: việt nam)?,? chi nhánh",
     "Trung tâm Kiểm soát bệnh tật": r"trung tâm kiểm soát bệnh tật|cdc",

@@ -33,6 +33,24 @@ CENTRAL: Final = {
     "Ủy ban Quốc gia Ứng phó sự cố, thiên tai và Tìm kiếm cứu nạn": (
         r"(?:ủy ban|ub) quốc gia (?:ứng phó sự cố|tìm kiếm)[^.;:()\n]{0,40}? cứu nạn"
     ),
+    **{
+        f"Ủy ban Quốc gia {name}": rf"(?:ủy ban|ub) (?:quốc gia|qg) (?:{pattern})"
+        for name, pattern in {
+            "về người cao tuổi": "về người cao tuổi(?: việt nam)?",
+            "về người khuyết tật": "về người khuyết tật(?: việt nam)?",
+            "về trẻ em": "về trẻ em",
+            "về chuyển đổi số": "về chuyển đổi số",
+            "về Chính phủ điện tử": "về chính phủ điện tử",
+            "về biến đổi khí hậu": "về biến đổi khí hậu",
+            "về hợp tác kinh tế quốc tế": "về hợp tác kinh tế quốc tế",
+            "vì sự tiến bộ của phụ nữ": "vì sự tiến bộ (?:của )?phụ nữ(?: việt nam)?",
+            "Đổi mới giáo dục và đào tạo": "đổi mới giáo dục(?: và |, ?)đào tạo",
+            "UNESCO Việt Nam": "unesco(?: (?:của )?việt nam)?",
+            "Phòng, chống AIDS và phòng, chống tệ nạn ma túy, mại dâm": (
+                r"phòng,? chống (?:hiv/)?aids[^.;:()\n]{0,40}? mại dâm"
+            ),
+        }.items()
+    },
     "Văn phòng Điều phối nông thôn mới Trung ương": (
         rf"(?:văn phòng|vp) điều phối (?:nông thôn mới|ntm) {TW}"
     ),

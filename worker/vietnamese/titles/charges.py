@@ -16,7 +16,8 @@ _MOST: Final = 120
 
 _CHARGE: Final = (
     r"(?:phụ trách(?P<runs>,? (?:và )?điều hành)?|(?P<alone>điều hành))(?![^\W_])"
-    r"(?:(?: mọi| các)? (?:hoạt động|công việc)(?: chung)?(?: của)?(?= (?:ubnd|ủy ban nhân dân) ))?"
+    r"(?:(?: mọi| các)? (?:hoạt động|công việc)(?: chung)?(?: của)?"
+    r"(?= (?:ubnd|ủy ban nhân dân|hđnd|sở|công an|bệnh viện|trung tâm|trường|cục) ))?"
 )
 _CHARGED: Final = (
     r"(?:(?:được|tạm|quyết định|tạm thời)(?: giao| phân công)?"
@@ -54,7 +55,9 @@ _RUNS_IT: Final = (
 )
 
 
-_CHARGED_WITH: Final = r",? (?:phụ trách(?:,? (?:và )?điều hành)?|điều hành) (?=[^\W\d_])"
+_CHARGED_WITH: Final = (
+    r",? (?:phụ trách(?:,? (?:và )?điều hành)?|điều hành)(?: hoạt động(?: của)?)? (?=[^\W\d_])"
+)
 
 
 def end_of_charge(line: Line, end: int) -> int:

@@ -23,7 +23,7 @@ _NAMED_BEFORE: Final = (
 )
 """An institution that has been named before: "Hiệu trưởng nhà trường cho biết"."""
 
-_OF_ONE_BEFORE: Final = r"(?:nhà trường|sở|bộ|hội|trung tâm|bệnh viện|học viện)(?= )"
+_OF_ONE_BEFORE: Final = r"(?:nhà trường|sở|bộ|hội|trung tâm|bệnh viện|học viện|ủy ban)(?= )"
 
 _AFTER_PERSONS: Final = "bệnh_viện học_viện"
 """Kinds of institutions that may be called after a person."""

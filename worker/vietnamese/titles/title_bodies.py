@@ -45,7 +45,7 @@ _CHAIR_BODIES: Final = (
         "Công đoàn các",
     ),
     *("Ủy ban Chứng khoán", "Ủy ban Quản lý vốn", "Ủy ban Giám sát tài chính"),
-    *("Ủy ban An toàn giao thông", "Đoàn Chủ tịch"),
+    *("Ủy ban An toàn giao thông", "Ủy ban Quốc gia", "Đoàn Chủ tịch"),
     *(
         "Quốc hội",
         "Hội đồng Dân tộc",
