@@ -39,6 +39,8 @@ def test_the_committee_that_is_called_so_for_short_was_named_before() -> None:
     ("title", "office"),
     [
         ("Bí thư ĐUQS tỉnh", "Bí thư|Đảng ủy Quân sự|Sông Hàm"),
+        ("Phó Bí thư Đảng ủy Quân sự", "Phó Bí thư|Đảng ủy Quân sự|Sông Hàm"),
+        ("Chi huy trưởng Bộ CHQS tỉnh", "Chỉ huy trưởng|Bộ Chỉ huy quân sự|Sông Hàm"),
         (
             "Chánh Văn phòng Đoàn đại biểu Quốc hội-Hội đồng Nhân dân tỉnh",
             "Chánh Văn phòng|Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân|Sông Hàm",

@@ -49,6 +49,9 @@ _OF_ANY_UNIT: Final = frozenset(
 )
 
 
+_OF_THE_ARMY: Final = "Đảng ủy Quân sự"
+"""A committee that is the province's where no district is said."""
+
 _COMMITTEE: Final = r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|đảng (?:ủy|bộ)) $"
 """Before a unit of whose leaders the text speaks; others it may name in passing."""
 
@@ -198,7 +201,8 @@ class Whereabouts:
     def _of_unit(self, title: Title) -> Office:
         """Return the office of a unit that is said by its kind alone."""
         unit = title.unit
-        if unit == "tỉnh" or (unit is None and title.takes is Takes.PROVINCE):
+        of_province = title.takes is Takes.PROVINCE or title.body == _OF_THE_ARMY
+        if unit == "tỉnh" or (unit is None and of_province):
             return self._of_province(title)
         if unit == "thành phố" and self._is_city(self.province) and not self._in_other_city(title):
             return self._of_province(title)

@@ -225,6 +225,7 @@ _MISPRINTS: Final = {
     "bí thư": ("bi thư", "bí thứ"),
     "chủ tịch": ("chủ tich", "chu tịch"),
     "giám đốc": ("giám đôc", "giam đốc"),
+    "chỉ huy trưởng": ("chi huy trưởng",),
 }
 """Words of roles that are often printed with a mark lost, and mean nothing else then."""
 
