@@ -155,6 +155,8 @@ def _leads_to_an_author(link: LexborNode) -> bool:
 def _wordy(row: str) -> list[str]:
     """Return the parts of a row that are no date and have letters."""
     told = DATED.sub("|", row)
+    if is_office(whole := told.strip(" |-–—")) and "|" not in whole:
+        return [whole]
     parts = told.split("|") if is_labelled(told.strip(" |")) else _BETWEEN.split(told)
     bare = (part.lstrip(" ,:;.)]").rstrip(" ,:;.([") for part in parts)
     return [part for part in bare if any(map(str.isalpha, part))]
@@ -204,7 +206,7 @@ def _beside(part: str, taken: Collection[str]) -> str | None:
     name = clean_name(part, taken)
     if name is None or is_labelled(part) or is_initials(name) or is_agency(name):
         return name
-    return name if " " in name and not _is_place(name) else None
+    return name if (" " in name or "'" in name) and not _is_place(name) else None
 
 
 def _is_place(name: str) -> bool:

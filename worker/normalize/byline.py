@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from worker.vietnamese.names.name_shapes import RANK
 from worker.vietnamese.text.fold import fold, folded_words
 
 _LONGEST: Final = 100
@@ -28,12 +29,22 @@ _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)"
     r"| (?:lược (?:ghi|thuật|dịch)|tổng hợp|thực hiện|biên (?:soạn|dịch)|dịch|sưu tầm|ghi|t/h))?"
 )
-_ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
+_ROLE: Final = (
+    r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ"
+    rf"|(?=[{_UPPER}])(?i:{RANK}),?) )?"
+)
 _OUTLET: Final = (
     r"(?:(?:/[^\W\d_]+){0,2}"
-    r"/(?:(?:Báo|báo|Tạp chí|Đài) [^\d/,.:]{2,40}|[\w-]+(?:\.[\w-]+)+))?"
+    r"/(?:(?:Báo|báo|Tạp chí|Đài) [^\d/,.:]{2,40}|V(?:OV|TV)\d|[\w-]+(?:\.[\w-]+)+))?"
 )
 """For whom somebody wrote, as agencies have it: "/Báo Tin tức", "/Bnews/vnanet.vn"."""
+_RANKED: Final = re.compile(rf"(?:{RANK}|(?:gs|pgs|ts|ths)\b)", re.IGNORECASE)
+_POST_HELD: Final = re.compile(
+    r", (?:nguyên )?(?:phó )?(?:chính [uủ][yỷ]|tư lệnh|tham mưu trưởng|chỉ huy|trưởng|cục trưởng"
+    r"|viện trưởng|hiệu trưởng|giám đốc|chủ nhiệm|chính trị viên|học viện|trường|viện)\s.{2,60}$",
+    re.IGNORECASE,
+)
+"""Behind the name of an officer or a learned author: "Đại tá NAME, Chính ủy Trung đoàn 12"."""
 _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
@@ -50,8 +61,8 @@ _ROLE_BEHIND: Final = re.compile(
 )
 _PICTURES_SOURCE: Final = re.compile(r"\(?nguồn (?:ảnh|hình|video|clip)\s?:", re.IGNORECASE)
 _NOBODYS: Final = re.compile(
-    r"\s?[-–—,;|/.]\s?\(?(?:ảnh|hình|video|clip)\s?:\s?"
-    r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip)\)?$",
+    r"(?:^|\s?[-–—,;|/.]\s?)\(?(?:ảnh|hình|video|clip)\s?:\s?"
+    r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip|nvcc|fbnv|nhân vật cung cấp)\)?$",
     re.IGNORECASE,
 )
 """Pictures of which nobody is told who made them."""
@@ -71,7 +82,7 @@ _WORK: Final = (
 )
 _POSTED: Final = (
     "(?:(?:bien tap|hieu dinh)(?: vien)?|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?|nhap tin"
-    "|dang tin)"
+    "|dang (?:tin|boi))"
 )
 """What is done to an article by who has not written it."""
 _DEED: Final = (
@@ -94,7 +105,7 @@ _LABEL_WITHIN: Final = re.compile(
 )
 _GENERIC: Final = re.compile(
     r"\(?(?:nhom (?:pv|phong vien)(?: [a-z]+){0,3}|pv|p\.v|ctv|bbt|ban bien tap"
-    r"|phong vien|tong hop|t/h"
+    r"|phong vien|tong hop|t/h|tong hop (?:tu|theo) [^.!?:]{2,60}"
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
@@ -102,7 +113,7 @@ _TEAM_OF_REPORTERS: Final = re.compile(r"nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|
 _OFFICE: Final = re.compile(
     r"(?:văn phòng|vp|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an"
     r"|trường|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
-    r"\b(?:,? [^\W_]+){1,10}",
+    r"\b(?:(?:,| -)? [^\W_]+){1,10}",
     re.IGNORECASE,
 )
 _EMPLOYER: Final = re.compile(
@@ -118,9 +129,9 @@ _VERBS: Final = re.compile(
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
 _SIGNED: Final = re.compile(
-    r"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[^\W\d_a-zà-ỹđ]{2,}"
-    r"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [^\W\d_a-zà-ỹđ ]+(?: [^\W\d_a-zà-ỹđ ]+)?|TRƯỞNG"
-    r"|TRƯỞNG [^\W\d_a-zà-ỹđ]+|THỦ TƯỚNG|CHỦ NHIỆM)$"
+    rf"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[{_UPPER}]{{2,}}"
+    rf"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [{_UPPER}]+(?: [{_UPPER}]+)?|TRƯỞNG"
+    rf"|TRƯỞNG [{_UPPER}]+|THỦ TƯỚNG|CHỦ NHIỆM)$"
     r"|^\(?(?:Đã ký|ĐÃ KÝ)\)?$"
 )
 """What stands above the name under a document: for whom and in which office it is signed."""
@@ -149,7 +160,7 @@ def is_credit(line: str) -> bool:
     Several may stand in a row: "Tin: NAME - Ảnh: NAME".
     """
     label = _label_end(line)
-    if label is None:
+    if label is None or _NOBODYS.match(line):
         return False
     first, *others = _PARTS.split(line[label:])
     team = _TEAM_OF_REPORTERS.fullmatch(fold(first)) is not None
@@ -170,7 +181,7 @@ def credits_parted(line: str) -> str:
 
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
-    first, *others = _PARTS.split(line)
+    first, *others = _PARTS.split(_POST_HELD.sub("", line) if _RANKED.match(line) else line)
     if len(line) > _LONGEST or not _is_signature(first):
         return False
     return all(
@@ -324,6 +335,8 @@ def _is_labelled(line: str) -> bool:
     rest = line[label:]
     if rest.endswith((".", "!", "?", ":", ";")) or _FILMED.match(line):
         return _NAMES.fullmatch(rest) is not None
+    if _EDITED.match(fold(line)):
+        return len(rest.split()) <= 12
     return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
 
 
