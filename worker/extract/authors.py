@@ -13,7 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import read_blocks, stands_in, text_of
+from worker.extract.blocks import Block, read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.name_form import (
     PICTURES,
@@ -162,16 +162,23 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
 
     An address is glued to the name where only the style sheet parts them: "Thùy Anthuyan@…".
     """
-    lines = [block.text for block in read_blocks(node)]
+    lines = [line for block in read_blocks(node) for line in _lines_of(block)]
     inner = list(_inner_texts(node, taken))
     alone = [line for line in lines if "@" not in line and not _is_glued(line, inner)]
     found = list(filter(None, (_names(said, taken) for said in (alone, inner, lines))))
     return next((name for name in found if " " in name), found[0] if found else None)
 
 
+def _lines_of(block: Block) -> tuple[str, ...]:
+    """Return a block, its last line apart: there may stand a second author, or an office."""
+    above, last = block.text[: -block.tail].rstrip(), block.text[-block.tail :]
+    return (above, last) if block.tail and above and ":" not in block.text else (block.text,)
+
+
 def _is_glued(line: str, names: Sequence[str]) -> bool:
-    """Say whether a line is several names that only the style sheet parts: "Thùy AnSa Kỳ"."""
-    return len(names) > 1 and line == "".join(names)
+    """Say whether a line is several names that only elements part: "Thùy AnSa Kỳ"."""
+    spaced = line == " ".join(names) and all(" " in name for name in names)
+    return len(names) > 1 and (spaced or line == "".join(names))
 
 
 def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:

@@ -63,7 +63,9 @@ _DAY: Final = re.compile(
 )
 _AUTHORS_PAGE: Final = re.compile(r"tac-?gia|author|user|member|profile|phong-?vien|but-?danh|/@")
 _BETWEEN: Final = re.compile(
-    r"[|•·–—]+|\s[-.]\s|\b(?:đọc bài|(?:đã|số lần|lượt) (?:xem|đọc)|in (?:bài(?: viết)?|trang)"
+    r"[|•·–—]+|(?<!văn hóa)(?<!kinh tế)\s[-.]\s|(?<=văn hóa)\s-\s(?!xã hội|thông tin|thể thao)"
+    r"|(?<=kinh tế)\s-\s(?!hạ tầng|xã hội)"
+    r"|\b(?:đọc bài|(?:đã|số lần|lượt) (?:xem|đọc)|in (?:bài(?: viết)?|trang)"
     r"|cỡ chữ|nghe đọc|bình luận|views?)\b\s?:?",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from worker.normalize.offices_signed import EMPLOYER, OFFICE, POST_BEHIND, POST_BELOW, VERBS
 from worker.vietnamese.names.name_shapes import RANK
 from worker.vietnamese.text.fold import fold, folded_words
 
@@ -39,12 +40,6 @@ _OUTLET: Final = (
 )
 """For whom somebody wrote, as agencies have it: "/Báo Tin tức", "/Bnews/vnanet.vn"."""
 _RANKED: Final = re.compile(rf"(?:{RANK}|(?:gs|pgs|ts|ths)\b)", re.IGNORECASE)
-_POST_HELD: Final = re.compile(
-    r", (?:nguyên )?(?:phó )?(?:chính [uủ][yỷ]|tư lệnh|tham mưu trưởng|chỉ huy|trưởng|cục trưởng"
-    r"|viện trưởng|hiệu trưởng|giám đốc|chủ nhiệm|chính trị viên|học viện|trường|viện)\s.{2,60}$",
-    re.IGNORECASE,
-)
-"""Behind the name of an officer or a learned author: "Đại tá NAME, Chính ủy Trung đoàn 12"."""
 _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
@@ -67,9 +62,12 @@ _NOBODYS: Final = re.compile(
 )
 """Pictures of which nobody is told who made them."""
 _GLUED_DASH: Final = re.compile(rf"(?<= )(?<=\w )(?P<one>{_TOKEN})[-–—](?={_TOKEN} {_TOKEN})")
-_CREDIT_BEHIND: Final = re.compile(r"(?<=\w)\. ?(?=(?:Ảnh|Video|Clip|Đồ họa)\s?:)")
+_CREDIT_BEHIND: Final = re.compile(
+    r"(?:(?<=\w)\. ?|(?<=\w)(?<!\bvà)(?<!\b[Bb]ài)(?<!\b[Tt]in)(?<!\b[Nn]guồn) )"
+    r"(?=(?:Ảnh|Video|Clip|Đồ họa)\s?:)"
+)
 _PARTS: Final = re.compile(
-    r" [-–—] |\s?[,;/|.] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
+    r" [-–—] |(?:\s?[,;/|.] ?| )(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
 )
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
@@ -110,22 +108,8 @@ _GENERIC: Final = re.compile(
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
 _TEAM_OF_REPORTERS: Final = re.compile(r"nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap")
-_OFFICE: Final = re.compile(
-    r"(?:văn phòng|vp|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an"
-    r"|trường|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
-    r"\b(?:(?:,| -)? [^\W_]+){1,10}",
-    re.IGNORECASE,
-)
-_EMPLOYER: Final = re.compile(
-    rf"{_OFFICE.pattern}|(?:tỉnh|huyện|thành|thị|xã|phường) (?:đoàn|[uủ][yỷ]|hội)"
-    r"|(?:ban|báo|chi hội|lớp|khoa|hạt|đồn|đội) [^\W_]+(?:[ -][^\W_]+){0,8}",
-    re.IGNORECASE,
-)
-"""Behind a name and a dash: "Vi Văn Sình - Huyện đoàn"."""
-_VERBS: Final = re.compile(
-    r"\b(?:đã|sẽ|đang|là|có|cần|phải|được|không|cho|vừa|thì|yêu cầu|đề nghị)\b", re.IGNORECASE
-)
-"""What is said of an office, and stands in no name of one."""
+_ACRONYM: Final = re.compile(r"[-–— (]*[A-Z]{3,6}\)?")
+"""An agency or a paper by its letters: "TTXVN", "— VNS"."""
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
 _SIGNED: Final = re.compile(
@@ -181,7 +165,7 @@ def credits_parted(line: str) -> str:
 
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
-    first, *others = _PARTS.split(_POST_HELD.sub("", line) if _RANKED.match(line) else line)
+    first, *others = _PARTS.split(POST_BEHIND.sub("", line) if _RANKED.match(line) else line)
     if len(line) > _LONGEST or not _is_signature(first):
         return False
     return all(
@@ -247,6 +231,8 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     if not found and len(left) > 2 and _is_full_name(lines[left[0]]):
         stays[left[0]] = False
     bylines = [line for line, stay in zip(lines, stays, strict=True) if not stay]
+    if _is_below_a_name(lines) and not stays[-1]:
+        bylines.pop()
     return list(dict.fromkeys(bylines)), stays
 
 
@@ -277,8 +263,9 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 
 
 def is_source(byline: str) -> bool:
-    """Say whether a byline names only where the text was taken from: "Theo …", "Nguồn: …"."""
-    return _THEO.fullmatch(byline) is not None or _SOURCE.match(byline) is not None
+    """Say whether a byline names only where the text was taken from: "Theo …", "VNS"."""
+    forms = _THEO.fullmatch(byline), _SOURCE.match(byline), _ACRONYM.fullmatch(byline)
+    return any(form is not None for form in forms)
 
 
 def is_pictures_source(byline: str) -> bool:
@@ -316,7 +303,7 @@ def _is_signature(part: str) -> bool:
 
 def _works_for(part: str) -> bool:
     """Say whether this names the office that the author named before works for."""
-    return _EMPLOYER.fullmatch(part) is not None and _VERBS.search(part) is None
+    return EMPLOYER.fullmatch(part) is not None and VERBS.search(part) is None
 
 
 def _label_end(line: str) -> int | None:
@@ -350,9 +337,26 @@ def _is_office(line: str, above: str) -> bool:
 
     A list of offices ends with one too: its lines are no sentences.
     """
-    named = line[0].isupper() and len(line) <= _LONGEST and _OFFICE.fullmatch(line) is not None
-    sentence = above.endswith((".", "!", "?", "…", "”", '"', "./")) and len(above) >= _SENTENCE
-    return named and sentence and _VERBS.search(line) is None and not line.isupper()
+    named = line[0].isupper() and len(line) <= _LONGEST and OFFICE.fullmatch(line) is not None
+    return named and _is_sentence(above) and VERBS.search(line) is None and not line.isupper()
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line ends as a sentence does, and is long enough for one."""
+    return line.endswith((".", "!", "?", "…", "”", '"', "./")) and len(line) >= _SENTENCE
+
+
+def _is_below_a_name(lines: Sequence[str]) -> bool:
+    """Say whether the last line is the post or office of who is named alone in the line above.
+
+    So ends an article whose author is no reporter; above stands its last sentence, which in a
+    list of names and offices there is none of.
+    """
+    if len(lines) < 4 or len(lines[-1]) > _LONGEST or not lines[-1][0].isupper():
+        return False
+    named = _NAMES.fullmatch(lines[-2]) is not None and lines[-2].count(" ") in range(1, 8)
+    post = POST_BELOW.fullmatch(lines[-1]) is not None and VERBS.search(lines[-1]) is None
+    return named and post and _is_sentence(lines[-3])
 
 
 def _is_full_name(line: str) -> bool:
@@ -364,7 +368,11 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
     """Mark the bylines at the end as not staying; say whether the text has any byline at all."""
     bare_allowed = True
     first = max(1, len(lines) - _MOST_TRAILING)
-    for index in range(len(lines) - 1, first - 1, -1):
+    last = len(lines) - 1
+    if _is_below_a_name(lines):
+        stays[last] = False
+        last -= 1
+    for index in range(last, first - 1, -1):
         line = lines[index]
         again = index + 1 < len(lines) and line == lines[index + 1]
         if not again:
@@ -374,7 +382,7 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
                 (is_bare_byline(line) and not _signs(lines[:index]))
                 or (index == len(lines) - 1 and _is_office(line, lines[index - 1]))
             ):
-                bare_allowed = False
+                bare_allowed = bare_allowed and is_source(line)
             elif _FILMED.match(line):
                 continue
             else:
