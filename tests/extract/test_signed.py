@@ -23,6 +23,9 @@ def in_page(body: str) -> str:
         "<div class='nguon-bai'>Tin, ảnh: Lò Thị Chiên</div>",
         "<div>Tác giả bài viết: Lò Thị Chiên</div>",
         "<p>Lò Thị Chiên</p>",
+        "<p>ThS. Lò Thị Chiên</p>",
+        "<p>Sa Thùy – Lò Thị Chiên</p>",
+        "<p>Theo Lò Thị Chiên (Báo Sông Hàm)</p>",
     ],
 )
 def test_who_signs_just_below_the_element_of_the_text_wrote_it(signed: str) -> None:

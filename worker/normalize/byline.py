@@ -233,6 +233,7 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     bylines = [line for line, stay in zip(lines, stays, strict=True) if not stay]
     if _is_below_a_name(lines) and not stays[-1]:
         bylines.pop()
+    bylines = [line for line in bylines if not _NOBODYS.match(line)]
     return list(dict.fromkeys(bylines)), stays
 
 
