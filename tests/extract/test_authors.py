@@ -87,6 +87,12 @@ def test_several_authors_side_by_side_are_all_named() -> None:
     assert article(page(head=head)).byline == "Thùy An, Sa Kỳ"
 
 
+def test_who_is_told_to_twitter_as_the_writer_wrote_it() -> None:
+    told = "<meta name='twitter:data1' content='Sa Thùy'><meta name='twitter:label1' content='{}'>"
+    assert article(page(head=told.format("Được viết bởi"))).byline == "Sa Thùy"
+    assert article(page(head=told.format("Giá bán"))).byline is None
+
+
 def test_two_authors_that_elements_or_a_line_break_part_are_two() -> None:
     for between in ("</a> <a href='/tac-gia/b'>", "</a><br><a href='/tac-gia/b'>"):
         names = f"<div class='author'><a href='/tac-gia/a'>SA THÙY{between}LÒ THỊ KHÊ</a></div>"

@@ -35,6 +35,16 @@ def test_who_signs_just_below_the_element_of_the_text_wrote_it(signed: str) -> N
     assert [block.text for block in found.article.paragraphs] == list(PARAGRAPHS)
 
 
+def test_who_signs_above_the_pictures_below_the_text_wrote_it() -> None:
+    pictures = (
+        "<p align='center'><em>Một số hình ảnh tại bến đò:</em></p><p><img src='a'></p>"
+        "<p align='center'><em>Bà con qua sông buổi sáng</em></p>"
+    )
+    found = read(article(in_page(f"<div>{TEXT}<p><b>Thùy An</b></p>{pictures}</div>")))
+    assert found.byline == "Thùy An"
+    assert "Bà con qua sông buổi sáng" in found.article.captions
+
+
 def test_a_label_below_the_text_signs_nothing() -> None:
     for label in ("Tin Mới", "Bản In", "Chợ Huyện Hôm Nay"):
         found = read(article(in_page(f"<div class='nd'>{TEXT}</div><p>{label}</p>")))

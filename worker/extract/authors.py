@@ -8,6 +8,7 @@ itself says in its last lines ("Tin, ảnh: …") is read from the text, in ``no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -30,6 +31,8 @@ from worker.vietnamese.names.names import SURNAMES
 from worker.vietnamese.text.fold import has_marks
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
+_WRITTEN_BY: Final = re.compile(r"(?:(?:được )?viết bởi|written by|tác giả)\s?:?", re.IGNORECASE)
+"""What the first value for Twitter's cards is called where it is the author."""
 _MARKED: Final = '[itemprop~="author"] [itemprop~="name"][content]'
 _SHOWN: Final = (
     '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
@@ -98,6 +101,10 @@ def _machines(metadata: Metadata, taken: Collection[str]) -> Iterator[Named]:
         text = metadata.meta(key)
         if text and (name := clean_name(text, taken)) and " " in name:
             yield Named(name, "meta", 2.0)
+    told = _WRITTEN_BY.fullmatch(metadata.meta("twitter:label1") or "")
+    name = clean_name(metadata.meta("twitter:data1") or "", taken) if told else None
+    if name and " " in name:
+        yield Named(name, "meta", 2.0)
 
 
 def _listed(metadata: Metadata) -> Sequence[object]:
