@@ -36,6 +36,15 @@ from worker.extract.name_form import clean_name
         ("Thiên Kim + Sa Kỳ", "Thiên Kim + Sa Kỳ"),
         ("Ghi: Thiên Kim", "Ghi: Thiên Kim"),
         ("Theo TTXVN", "Theo TTXVN"),
+        ("(TTXVN/Sông+)", "TTXVN/Sông+"),
+        ("Thiên Kim/tinsong.vn", "Thiên Kim/tinsong.vn"),
+        ("* Bài, ảnh: Thiên Kim", "Bài, ảnh: Thiên Kim"),
+        ("THIÊN KIM lược ghi", "THIÊN KIM lược ghi"),
+        ("Đại tá, TS THIÊN KIM", "Đại tá, TS THIÊN KIM"),
+        ("BS.CKII Thiên Kim", "BS.CKII Thiên Kim"),
+        ("Thượng tá THIÊN KIM, Chính ủy Trung đoàn 12",) * 2,
+        ("Thiên Kim - Phòng Giáo dục và Đào tạo", "Thiên Kim - Phòng Giáo dục và Đào tạo"),
+        ("Tin: Phòng Văn hóa - Xã hội", "Tin: Phòng Văn hóa - Xã hội"),
     ],
 )
 def test_a_name_is_known_by_its_form(said: str, name: str) -> None:
@@ -76,6 +85,20 @@ def test_several_authors_side_by_side_are_all_named() -> None:
     assert article(page(date=f"<div>{shown}</div>")).byline == "Thùy An, Sa Kỳ"
     head = linked(author=[{"name": "Thùy An"}, {"name": "bientap1"}, {"name": "Sa Kỳ"}])
     assert article(page(head=head)).byline == "Thùy An, Sa Kỳ"
+
+
+def test_who_is_told_to_twitter_as_the_writer_wrote_it() -> None:
+    told = "<meta name='twitter:data1' content='Sa Thùy'><meta name='twitter:label1' content='{}'>"
+    assert article(page(head=told.format("Được viết bởi"))).byline == "Sa Thùy"
+    assert article(page(head=told.format("Giá bán"))).byline is None
+
+
+def test_two_authors_that_elements_or_a_line_break_part_are_two() -> None:
+    for between in ("</a> <a href='/tac-gia/b'>", "</a><br><a href='/tac-gia/b'>"):
+        names = f"<div class='author'><a href='/tac-gia/a'>SA THÙY{between}LÒ THỊ KHÊ</a></div>"
+        assert article(page(date=names)).byline == "SA THÙY, LÒ THỊ KHÊ"
+    office = "<p class='author'>ThS. Sa Thị Thùy<br>Trường Cao đẳng Sông Hàm</p>"
+    assert article(page(date=office)).byline == "ThS. Sa Thị Thùy"
 
 
 def test_an_address_beside_the_name_is_not_glued_to_it() -> None:
@@ -122,6 +145,10 @@ def test_two_who_stand_before_the_age_of_a_page_wrote_it() -> None:
         ("<span>Người đăng: Sa Thùy</span>", None),
         ("<span>A-</span> <span>A+</span>", None),
         ("<span>TP.Hồ</span>", None),
+        ("<span>Sa Thùy/VOV1</span>", "Sa Thùy/VOV1"),
+        ("<span>K'Brếp</span>", "K'Brếp"),
+        ("<span>Phòng Văn hóa - Xã hội</span>", "Phòng Văn hóa - Xã hội"),
+        ("<a>Theo dõi Báo Sông Hàm trên Google News</a>", None),
     ],
 )
 def test_what_stands_beside_the_date(beside: str, byline: str | None) -> None:

@@ -23,6 +23,9 @@ def in_page(body: str) -> str:
         "<div class='nguon-bai'>Tin, ảnh: Lò Thị Chiên</div>",
         "<div>Tác giả bài viết: Lò Thị Chiên</div>",
         "<p>Lò Thị Chiên</p>",
+        "<p>ThS. Lò Thị Chiên</p>",
+        "<p>Sa Thùy – Lò Thị Chiên</p>",
+        "<p>Theo Lò Thị Chiên (Báo Sông Hàm)</p>",
     ],
 )
 def test_who_signs_just_below_the_element_of_the_text_wrote_it(signed: str) -> None:
@@ -30,6 +33,16 @@ def test_who_signs_just_below_the_element_of_the_text_wrote_it(signed: str) -> N
     found = read(article(in_page(f"<div class='nd'>{TEXT}</div>{signed}{other}")))
     assert "Lò Thị Chiên" in (found.byline or "")
     assert [block.text for block in found.article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_who_signs_above_the_pictures_below_the_text_wrote_it() -> None:
+    pictures = (
+        "<p align='center'><em>Một số hình ảnh tại bến đò:</em></p><p><img src='a'></p>"
+        "<p align='center'><em>Bà con qua sông buổi sáng</em></p>"
+    )
+    found = read(article(in_page(f"<div>{TEXT}<p><b>Thùy An</b></p>{pictures}</div>")))
+    assert found.byline == "Thùy An"
+    assert "Bà con qua sông buổi sáng" in found.article.captions
 
 
 def test_a_label_below_the_text_signs_nothing() -> None:

@@ -78,6 +78,12 @@ def test_a_label_with_names_is_a_credit_wherever_it_stands(line: str) -> None:
         "Minh Tú - Trung tâm Văn hóa huyện Tân Lộc",
         "Minh Tú dịch",
         "Nhóm phóng viên Thời sự",
+        "PV/VOV1",
+        "Đại tá, TS TRẦN MINH TÚ",
+        "Thượng tá TRẦN MINH TÚ, Chính ủy Trung đoàn 12",
+        "Tổng hợp từ Báo Tân Lộc",
+        "Đăng bởi: admin",
+        "Minh Tú Ảnh: Văn Bé",
     ],
 )
 def test_a_bare_byline_counts_only_as_the_last_line(line: str) -> None:
@@ -135,6 +141,43 @@ def test_who_wrote_a_book_that_the_text_tells_of_stays_in_the_text() -> None:
 )
 def test_who_edited_or_posted_it_has_not_written_it(byline: str, left: str) -> None:
     assert without_editors(byline) == left
+
+
+@pytest.mark.parametrize(
+    "post", ["Chính ủy Trung đoàn 12", "Trường Cao đẳng Tân Lộc", "Phòng Kinh tế huyện Tân Lộc"]
+)
+def test_a_post_below_the_name_at_the_end_is_no_second_author(post: str) -> None:
+    sentence = "Cả ba đội thay phiên nhau trực cho đến khi nước rút hẳn."
+    lines = [LEAD, BODY, sentence, "ThS. Trần Minh Tú", post]
+    assert split_byline(lines) == (["ThS. Trần Minh Tú"], [True, True, True, False, False])
+    listed = [LEAD, BODY, "Giải nhất:", "Trần Minh Tú", post]
+    assert "Trần Minh Tú" not in split_byline(listed)[0]
+
+
+def test_a_name_above_the_source_is_the_byline_too() -> None:
+    lines = [LEAD, BODY, "Minh Tú", "(Theo Báo Tân Lộc)"]
+    assert split_byline(lines) == (["Minh Tú", "(Theo Báo Tân Lộc)"], [True, True, False, False])
+
+
+def test_an_office_with_a_dash_in_its_name_signs_below_a_sentence() -> None:
+    lines = [
+        LEAD,
+        "Cả ba đội thay phiên nhau trực cho đến sáng.",
+        "Phòng Văn hóa - Xã hội xã Tân Lộc",
+    ]
+    assert split_byline(lines) == (lines[-1:], [True, True, False])
+
+
+def test_pictures_of_nobody_who_is_named_make_no_byline() -> None:
+    for line in ("Ảnh: NVCC", "Ảnh: Internet"):
+        assert split_byline([LEAD, line, BODY, BODY, BODY, BODY]) == ([], [True] * 6)
+        assert split_byline([LEAD, BODY, line]) == ([], [True, True, False])
+
+
+def test_letters_of_an_agency_are_a_source() -> None:
+    for letters in ("TTXVN", "— VNS", "FILI"):
+        assert is_source(letters)
+    assert not is_source("Minh Tú")
 
 
 def test_the_first_line_stays_whatever_it_looks_like() -> None:

@@ -8,12 +8,13 @@ itself says in its last lines ("Tin, ảnh: …") is read from the text, in ``no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from worker.extract.blocks import read_blocks, stands_in, text_of
+from worker.extract.blocks import Block, read_blocks, stands_in, text_of
 from worker.extract.metadata import Metadata, kind_of, said
 from worker.extract.name_form import (
     PICTURES,
@@ -30,6 +31,8 @@ from worker.vietnamese.names.names import SURNAMES
 from worker.vietnamese.text.fold import has_marks
 
 _META: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author")
+_WRITTEN_BY: Final = re.compile(r"(?:(?:được )?viết bởi|written by|tác giả)\s?:?", re.IGNORECASE)
+"""What the first value for Twitter's cards is called where it is the author."""
 _MARKED: Final = '[itemprop~="author"] [itemprop~="name"][content]'
 _SHOWN: Final = (
     '[itemprop~="author"], [property$="author"], [rel~="author"], [data-role="author"], '
@@ -98,6 +101,10 @@ def _machines(metadata: Metadata, taken: Collection[str]) -> Iterator[Named]:
         text = metadata.meta(key)
         if text and (name := clean_name(text, taken)) and " " in name:
             yield Named(name, "meta", 2.0)
+    told = _WRITTEN_BY.fullmatch(metadata.meta("twitter:label1") or "")
+    name = clean_name(metadata.meta("twitter:data1") or "", taken) if told else None
+    if name and " " in name:
+        yield Named(name, "meta", 2.0)
 
 
 def _listed(metadata: Metadata) -> Sequence[object]:
@@ -162,16 +169,23 @@ def _names_in(node: LexborNode, taken: Collection[str]) -> str | None:
 
     An address is glued to the name where only the style sheet parts them: "Thùy Anthuyan@…".
     """
-    lines = [block.text for block in read_blocks(node)]
+    lines = [line for block in read_blocks(node) for line in _lines_of(block)]
     inner = list(_inner_texts(node, taken))
     alone = [line for line in lines if "@" not in line and not _is_glued(line, inner)]
     found = list(filter(None, (_names(said, taken) for said in (alone, inner, lines))))
     return next((name for name in found if " " in name), found[0] if found else None)
 
 
+def _lines_of(block: Block) -> tuple[str, ...]:
+    """Return a block, its last line apart: there may stand a second author, or an office."""
+    above, last = block.text[: -block.tail].rstrip(), block.text[-block.tail :]
+    return (above, last) if block.tail and above and ":" not in block.text else (block.text,)
+
+
 def _is_glued(line: str, names: Sequence[str]) -> bool:
-    """Say whether a line is several names that only the style sheet parts: "Thùy AnSa Kỳ"."""
-    return len(names) > 1 and line == "".join(names)
+    """Say whether a line is several names that only elements part: "Thùy AnSa Kỳ"."""
+    spaced = line == " ".join(names) and all(" " in name for name in names)
+    return len(names) > 1 and (spaced or line == "".join(names))
 
 
 def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:

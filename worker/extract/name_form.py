@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from worker.extract.naming import words
-from worker.vietnamese.names.name_shapes import DEGREE
+from worker.vietnamese.names.name_shapes import DEGREE, RANK
 from worker.vietnamese.names.names import SURNAMES
 from worker.vietnamese.text.fold import fold, has_marks, nfc
 
@@ -52,9 +52,11 @@ _ROLE: Final = re.compile(
 """What is said below a name, of what it does for the paper."""
 _POST: Final = re.compile(r"(?:phóng viên|biên tập viên|cộng tác viên)(?:\s|$)", re.IGNORECASE)
 _DEGREE: Final = re.compile(
-    rf"(?:(?:{DEGREE}|pgs|nhà (?:báo|văn|thơ|nghiên cứu|giáo))\.?(?:,?\s+|$))+", re.IGNORECASE
+    rf"(?:(?:bs\.?\s?ck\s?i{{1,2}}|{DEGREE}|{RANK}|nhà (?:báo|văn|thơ|nghiên cứu|giáo))"
+    r"(?:[.,]+\s*|\s+|$))+",
+    re.IGNORECASE,
 )
-"""What stands before a learned author's name: "PGS, TS. "."""
+"""What stands before a learned author's name, or an officer's: "PGS, TS. ", "Đại tá "."""
 _BAR: Final = re.compile(r"\s*[|•]\s*")
 _TEAM: Final = re.compile(r"^(?:nhom|pv|p\.v|ctv|phong vien|nhom phong vien)\b")
 _OFFICE: Final = re.compile(
@@ -64,10 +66,13 @@ _OFFICE: Final = re.compile(
 )
 """Who signs for an office: a byline where a label says so, or the name of the element."""
 _WORKS_FOR: Final = re.compile(
-    rf"{_OFFICE.pattern}|(?:ban|báo|đài|ubnd|xã|phường)\s|(?:ttxvn|vov|vtv|vietnam|vnp|qđnd)$",
+    rf"{_OFFICE.pattern}|(?:ban|báo|đài|ubnd|xã|phường)\s|(?:ttxvn|vov|vtv|vietnam|vnp|qđnd)$"
+    r"|(?:phó )?(?:chính [uủ][yỷ]|tư lệnh|giám đốc|viện trưởng|hiệu trưởng|chủ nhiệm)\s",
     re.IGNORECASE,
 )
 """Behind a name and a dash: "Hà Vân - Ban Tuyên giáo"."""
+_OFFICE_BEHIND: Final = re.compile(rf"(?<=\w)\s[-–—]\s{_OFFICE.pattern}[^:|]{{2,70}}$", re.I)
+"""An office that has an "và" or a dash in its name: "Thùy An - Phòng Giáo dục và Đào tạo"."""
 _WORK: Final = re.compile(
     r"^(?:tin|bài|ảnh|thực hiện|bài viết|nội dung|clip|video|đồ họa|thiết kế|trình bày|kỹ thuật"
     r"|ghi|tổng hợp|biên soạn|biên dịch)"
@@ -77,14 +82,16 @@ _WORK: Final = re.compile(
 """The work that is named before who did it."""
 _SOURCE: Final = re.compile(r"^theo:?\s+", re.IGNORECASE)
 _AGENCY: Final = re.compile(
-    r"(?:(?:theo|nguồn)\s?:? )?TTXVN(?:/[^\W\d_]+(?: [^\W\d_]+){0,3})?", re.I
+    r"(?:(?:theo|nguồn)\s?:? )?TTXVN(?:/[^\W\d_]+(?: [^\W\d_]+){0,3}\+?)?", re.I
 )
 _CITED: Final = re.compile(
-    r"\(?(?:theo|nguồn(?: tin| bài)?\s?:)\s+[^.!?:]{2,60}(?:\.[a-z]{2,4})?\)?", re.I
+    r"\(?(?:theo(?! dõi\b)|nguồn(?: tin| bài)?\s?:)\s+[^.!?:]{2,60}(?:\.[a-z]{2,4})?\)?", re.I
 )
 _INITIALS: Final = re.compile(r"(?!T[PXT]\.)[^\W\d_]{1,3}(?:\.[^\W\d_]{1,7})+\.?")
 _BEHIND: Final = re.compile(
-    r"\s*(?:\([^()]{1,40}\)|/\s?(?:báo|tạp chí|đài|ttxvn|vov|vtv)\b[^/]{0,40})\.?$", re.I
+    r"\s*(?:\([^()]{1,40}\)|/\s?(?:báo|tạp chí|đài|ttxvn|vov\d?|vtv\d?)\b[^/]{0,40}"
+    r"|/\s?(?:[a-z\d-]+\.)+(?:vn|com|net|org))\.?$",
+    re.I,
 )
 """What stands behind a name: whom it works for, what it did: "Thùy An (t/h)", "Thùy An/TTXVN"."""
 PICTURES: Final = re.compile(r"(?:ảnh|video|clip|đồ họa)\s*:", re.IGNORECASE)
@@ -112,7 +119,7 @@ DATED: Final = re.compile(
     r"|\d+ phút đọc|(?:tháng|thg|năm)(?=\s?\d)|(?:xuất bản|phát hành|đăng tải|thời gian)(?=\s?:)"
     r"|(?:published|posted|updated)(?: on| at)?"
     r"|\(?gmt\s?[+-]\s?\d+\)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước|\(\)"
-    r"|\d{1,2}\s?(?:[hg]|giờ)\s?\d{2}(?:\s?phút)?|\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
+    r"|\d{1,2}\s?(?:[hg]|giờ)\s?\d{2}(?:\s?phút)?|(?<!vov)(?<!vtv)\d(?:[\d:/.,'+-]|\s?(?:am|pm|sa|ch)\b)*)(?![^\W\d_])",
     re.IGNORECASE,
 )
 """What a date is made of, in digits and in words."""
@@ -120,6 +127,10 @@ _DEED: Final = re.compile(
     r"\(?(?:thực hiện|tổng hợp|ghi|lược ghi|biên soạn|(?:biên |lược )?dịch|t/h)\)?", re.I
 )
 """What who is named beside it has done: "Thùy An - (thực hiện)"."""
+_DONE: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|(?:lược )?ghi|(?:biên |lược )?dịch)$"
+)
+"""The same behind the name: "Thùy An lược ghi"."""
 _PAPER: Final = re.compile(r"(?:báo|đài|tạp chí|cổng thông tin|chuyên trang)\b", re.IGNORECASE)
 _OFFICES: Final = re.compile(
     r"^(?:trang tin|trang thong tin|ban bien tap|toa soan|nguon|chia se|tac gia|phong vien$"
@@ -153,10 +164,10 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     ``taken`` are the keys of names that are something else's.
     """
     line = _EDITED.sub("", _GLUED_AND.sub(" và", " ".join(nfc(text).split())))
-    line = _LABEL.sub("", line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line)
+    line = _LABEL.sub("", _unbracketed(line))
     if several := _barred_names(line, taken):
         return several
-    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" ,;:|•·-–—("))
+    line = _AVATAR.sub("", _CUT.split(line, maxsplit=1)[0].strip(" *,;:|•·-–—("))
     line = _without_role(line)
     if not line or len(line) > LONGEST:
         return None
@@ -164,6 +175,9 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     named = _BEHIND.sub("", line[_label_end(line) :]).rstrip(" -–—")
     if _AGENCY.fullmatch(named) and not _is_taken(key_of_name(named), taken):
         return line
+    if labelled and is_office(named):
+        return line
+    named = _OFFICE_BEHIND.sub("", named)
     first, *more = _JOINED.split(named)
     written = [first, *(part for part in more if not PICTURES.match(part))]
     parts = [_SOURCE.sub("", _WORK.sub("", part)) for part in written]
@@ -178,6 +192,13 @@ def clean_name(text: str, taken: Collection[str]) -> str | None:
     ):
         return None
     return line
+
+
+def _unbracketed(line: str) -> str:
+    """Return a line without the brackets around all of it: "[Thùy An]", "(TTXVN)"."""
+    inside = line[1:-1]
+    whole = line[:1] == "[" and line[-1:] == "]"
+    return inside if whole or (line[:1] == "(" and _AGENCY.fullmatch(inside)) else line
 
 
 def _barred_names(line: str, taken: Collection[str]) -> str | None:
@@ -268,10 +289,16 @@ def without_dates(text: str) -> str:
 
 
 def signs(text: str) -> bool:
-    """Say whether a line below the text is who wrote it: a label and names, or one full name."""
+    """Say whether a line below the text is who wrote it, by more than two words in capitals.
+
+    A label and names, a source, several names, a degree or whom one works for, a surname.
+    """
     if clean_name(text, ()) is None:
-        return False
-    if _WORK.match(text) or _LABEL.match(text) or _SOURCE.match(text) or is_initials(text):
+        return is_source(text)
+    if any(form.match(text) for form in (_WORK, _LABEL, _SOURCE, _DEGREE)) or is_initials(text):
+        return True
+    several = [name for name in _JOINED.split(text) if " " in name]
+    if len(several) > 1 or _BEHIND.search(text) or _TEAM.match(fold(text)):
         return True
     parts = text.split()
     return 2 <= len(parts) <= _NAME_WORDS and parts[0].casefold() in SURNAMES
@@ -294,8 +321,7 @@ def _is_name(text: str, taken: Collection[str]) -> bool:
         return False
     if _is_taken(key_of_name(text), taken) or _is_nations(folded, text):
         return False
-    bare = re.sub(r"\s*(?:\([^()]{1,40}\)|tổng hợp|thực hiện|ghi|(?:biên |lược )?dịch)$", "", text)
-    parts = bare.split()
+    parts = _DONE.sub("", text).split()
     if not 1 <= len(parts) <= 6 or not all(map(_WORD.fullmatch, parts)):
         return False
     if len(parts) == 1:

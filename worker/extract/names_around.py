@@ -63,7 +63,9 @@ _DAY: Final = re.compile(
 )
 _AUTHORS_PAGE: Final = re.compile(r"tac-?gia|author|user|member|profile|phong-?vien|but-?danh|/@")
 _BETWEEN: Final = re.compile(
-    r"[|•·–—]+|\s[-.]\s|\b(?:đọc bài|(?:đã|số lần|lượt) (?:xem|đọc)|in (?:bài(?: viết)?|trang)"
+    r"[|•·–—]+|(?<!văn hóa)(?<!kinh tế)\s[-.]\s|(?<=văn hóa)\s-\s(?!xã hội|thông tin|thể thao)"
+    r"|(?<=kinh tế)\s-\s(?!hạ tầng|xã hội)"
+    r"|\b(?:đọc bài|(?:đã|số lần|lượt) (?:xem|đọc)|in (?:bài(?: viết)?|trang)"
     r"|cỡ chữ|nghe đọc|bình luận|views?)\b\s?:?",
     re.IGNORECASE,
 )
@@ -155,6 +157,8 @@ def _leads_to_an_author(link: LexborNode) -> bool:
 def _wordy(row: str) -> list[str]:
     """Return the parts of a row that are no date and have letters."""
     told = DATED.sub("|", row)
+    if is_office(whole := told.strip(" |-–—")) and "|" not in whole:
+        return [whole]
     parts = told.split("|") if is_labelled(told.strip(" |")) else _BETWEEN.split(told)
     bare = (part.lstrip(" ,:;.)]").rstrip(" ,:;.([") for part in parts)
     return [part for part in bare if any(map(str.isalpha, part))]
@@ -204,7 +208,7 @@ def _beside(part: str, taken: Collection[str]) -> str | None:
     name = clean_name(part, taken)
     if name is None or is_labelled(part) or is_initials(name) or is_agency(name):
         return name
-    return name if " " in name and not _is_place(name) else None
+    return name if (" " in name or "'" in name) and not _is_place(name) else None
 
 
 def _is_place(name: str) -> bool:

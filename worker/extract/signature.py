@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from worker.extract.blocks import Block
 from worker.extract.main_text import ends_a_sentence
-from worker.extract.name_form import may_sign
+from worker.extract.name_form import clean_name, goes_with_a_name, may_sign
 from worker.model import ParagraphKind
 
 
@@ -23,7 +23,9 @@ def signature_apart(blocks: Sequence[Block]) -> list[Block]:
     block = blocks[last]
     line = block.text[-block.tail :]
     above = block.text[: -block.tail].rstrip()
-    if above.endswith((":", ";")) or not ends_a_sentence(above) or not may_sign(line):
+    below_a_name = clean_name(above, ()) is not None and goes_with_a_name(line)
+    signed = ends_a_sentence(above) and not above.endswith((":", ";")) and may_sign(line)
+    if not (signed or below_a_name):
         return list(blocks)
     parted = (replace(block, text=text, tail=0) for text in (above, line))
     return [*blocks[:last], *parted, *blocks[last + 1 :]]

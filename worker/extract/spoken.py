@@ -25,7 +25,8 @@ _LISTED: Final = re.compile(
     r"(?:các )?(?:tin|bài|tin bài|bài viết|video|album)(?: viết| tức)? (?:liên quan|khác|mới|cũ hơn"
     r"|mới hơn|mới nhất|nổi bật|đọc nhiều|xem nhiều|đã đưa|cùng (?:chuyên mục|chủ đề|loại))\W*"
     r"|(?:bài )?cùng (?:chuyên mục|chủ đề|tác giả)\W*"
-    r"|(?:các )?tác giả (?:khác|nổi bật|tiêu biểu)\W*|(?:đọc|xem) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
+    r"|(?:các )?tác giả (?:khác|nổi bật|tiêu biểu)\W*"
+    r"|(?:đọc|xem|tham khảo) (?:nhiều|thêm|tiếp)(?: nhất)?\W*"
     r"|(?:có thể )?bạn (?:có thể )?quan tâm\W*|đừng bỏ lỡ\W*|đăng ký nhận (?:bản )?tin\b.{0,60}",
     re.IGNORECASE,
 )

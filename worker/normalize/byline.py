@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from worker.normalize.offices_signed import EMPLOYER, OFFICE, POST_BEHIND, POST_BELOW, VERBS
+from worker.vietnamese.names.name_shapes import RANK
 from worker.vietnamese.text.fold import fold, folded_words
 
 _LONGEST: Final = 100
@@ -28,12 +30,16 @@ _DONE: Final = (
     r"(?: ?\([^()]{1,40}\)"
     r"| (?:lược (?:ghi|thuật|dịch)|tổng hợp|thực hiện|biên (?:soạn|dịch)|dịch|sưu tầm|ghi|t/h))?"
 )
-_ROLE: Final = r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ) )?"
+_ROLE: Final = (
+    r"(?:(?:[Pp]hóng viên|[Cc]ộng tác viên|Luật sư|Nhà báo|Nhà văn|Bác sĩ"
+    rf"|(?=[{_UPPER}])(?i:{RANK}),?) )?"
+)
 _OUTLET: Final = (
     r"(?:(?:/[^\W\d_]+){0,2}"
-    r"/(?:(?:Báo|báo|Tạp chí|Đài) [^\d/,.:]{2,40}|[\w-]+(?:\.[\w-]+)+))?"
+    r"/(?:(?:Báo|báo|Tạp chí|Đài) [^\d/,.:]{2,40}|V(?:OV|TV)\d|[\w-]+(?:\.[\w-]+)+))?"
 )
 """For whom somebody wrote, as agencies have it: "/Báo Tin tức", "/Bnews/vnanet.vn"."""
+_RANKED: Final = re.compile(rf"(?:{RANK}|(?:gs|pgs|ts|ths)\b)", re.IGNORECASE)
 _TEAM: Final = r"(?: và nhóm (?:PV|phóng viên))?"
 _NAMES: Final = re.compile(
     rf"\(?{_ROLE}{_NAME}(?:{_AND}{_NAME}){{0,5}}{_OUTLET}{_TEAM}{_DONE}\)?\.?"
@@ -50,15 +56,18 @@ _ROLE_BEHIND: Final = re.compile(
 )
 _PICTURES_SOURCE: Final = re.compile(r"\(?nguồn (?:ảnh|hình|video|clip)\s?:", re.IGNORECASE)
 _NOBODYS: Final = re.compile(
-    r"\s?[-–—,;|/.]\s?\(?(?:ảnh|hình|video|clip)\s?:\s?"
-    r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip)\)?$",
+    r"(?:^|\s?[-–—,;|/.]\s?)\(?(?:ảnh|hình|video|clip)\s?:\s?"
+    r"(?:internet|tư liệu|minh họa|tl|st|sưu tầm|cắt từ clip|nvcc|fbnv|nhân vật cung cấp)\)?$",
     re.IGNORECASE,
 )
 """Pictures of which nobody is told who made them."""
 _GLUED_DASH: Final = re.compile(rf"(?<= )(?<=\w )(?P<one>{_TOKEN})[-–—](?={_TOKEN} {_TOKEN})")
-_CREDIT_BEHIND: Final = re.compile(r"(?<=\w)\. ?(?=(?:Ảnh|Video|Clip|Đồ họa)\s?:)")
+_CREDIT_BEHIND: Final = re.compile(
+    r"(?:(?<=\w)\. ?|(?<=\w)(?<!\bvà)(?<!\b[Bb]ài)(?<!\b[Tt]in)(?<!\b[Nn]guồn) )"
+    r"(?=(?:Ảnh|Video|Clip|Đồ họa)\s?:)"
+)
 _PARTS: Final = re.compile(
-    r" [-–—] |\s?[,;/|.] ?(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
+    r" [-–—] |(?:\s?[,;/|.] ?| )(?=(?:ảnh|hình|clip|video|đồ họa)\s?:)", re.IGNORECASE
 )
 _CAPTION_CREDIT: Final = re.compile(
     rf"(?:Ảnh|ẢNH|\(ảnh|Nguồn(?: ảnh)?)\s?:\s?{_NAME}(?:{_AND}{_NAME}){{0,3}}[.)]*$"
@@ -71,7 +80,7 @@ _WORK: Final = (
 )
 _POSTED: Final = (
     "(?:(?:bien tap|hieu dinh)(?: vien)?|nguoi (?:dang|nhap|duyet|cap nhat)(?: tin| bai)?|nhap tin"
-    "|dang tin)"
+    "|dang (?:tin|boi))"
 )
 """What is done to an article by who has not written it."""
 _DEED: Final = (
@@ -94,33 +103,19 @@ _LABEL_WITHIN: Final = re.compile(
 )
 _GENERIC: Final = re.compile(
     r"\(?(?:nhom (?:pv|phong vien)(?: [a-z]+){0,3}|pv|p\.v|ctv|bbt|ban bien tap"
-    r"|phong vien|tong hop|t/h"
+    r"|phong vien|tong hop|t/h|tong hop (?:tu|theo) [^.!?:]{2,60}"
     r"|(?:cong|trang) (?:ttdt|thong tin dien tu) .{2,60}"
     r"|(?:theo|nguon(?: tin)?\s?:) (?:[a-z0-9-]+\.)+(?:vn|com|net|org))\)?\.?"
 )
 _TEAM_OF_REPORTERS: Final = re.compile(r"nhom (?:pv|phong vien)|pv|p\.v|ctv|bbt|ban bien tap")
-_OFFICE: Final = re.compile(
-    r"(?:văn phòng|vp|phòng|trung tâm|sở|cục|chi cục|vụ|viện|ubnd|[uủ][yỷ] ban|hội|đoàn|công an"
-    r"|trường|đài|hạt|đồn|trạm|ban (?:quản lý|tuyên|tổ chức|kinh tế|chỉ huy|dân vận)|bộ chỉ huy|tổ)"
-    r"\b(?:,? [^\W_]+){1,10}",
-    re.IGNORECASE,
-)
-_EMPLOYER: Final = re.compile(
-    rf"{_OFFICE.pattern}|(?:tỉnh|huyện|thành|thị|xã|phường) (?:đoàn|[uủ][yỷ]|hội)"
-    r"|(?:ban|báo|chi hội|lớp|khoa|hạt|đồn|đội) [^\W_]+(?:[ -][^\W_]+){0,8}",
-    re.IGNORECASE,
-)
-"""Behind a name and a dash: "Vi Văn Sình - Huyện đoàn"."""
-_VERBS: Final = re.compile(
-    r"\b(?:đã|sẽ|đang|là|có|cần|phải|được|không|cho|vừa|thì|yêu cầu|đề nghị)\b", re.IGNORECASE
-)
-"""What is said of an office, and stands in no name of one."""
+_ACRONYM: Final = re.compile(r"[-–— (]*[A-Z]{3,6}\)?")
+"""An agency or a paper by its letters: "TTXVN", "— VNS"."""
 _THEO: Final = re.compile(r"\(?Theo:? (?P<whom>[^,:.!?…]{2,60}(?:\.[^\W\d_]{2,4})?)\)?")
 _HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,4}")
 _SIGNED: Final = re.compile(
-    r"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[^\W\d_a-zà-ỹđ]{2,}"
-    r"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [^\W\d_a-zà-ỹđ ]+(?: [^\W\d_a-zà-ỹđ ]+)?|TRƯỞNG"
-    r"|TRƯỞNG [^\W\d_a-zà-ỹđ]+|THỦ TƯỚNG|CHỦ NHIỆM)$"
+    rf"(?:^|\s)(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s?[{_UPPER}]{{2,}}"
+    rf"|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH [{_UPPER}]+(?: [{_UPPER}]+)?|TRƯỞNG"
+    rf"|TRƯỞNG [{_UPPER}]+|THỦ TƯỚNG|CHỦ NHIỆM)$"
     r"|^\(?(?:Đã ký|ĐÃ KÝ)\)?$"
 )
 """What stands above the name under a document: for whom and in which office it is signed."""
@@ -149,7 +144,7 @@ def is_credit(line: str) -> bool:
     Several may stand in a row: "Tin: NAME - Ảnh: NAME".
     """
     label = _label_end(line)
-    if label is None:
+    if label is None or _NOBODYS.match(line):
         return False
     first, *others = _PARTS.split(line[label:])
     team = _TEAM_OF_REPORTERS.fullmatch(fold(first)) is not None
@@ -170,7 +165,7 @@ def credits_parted(line: str) -> str:
 
 def is_bare_byline(line: str) -> bool:
     """Say whether a line is a name, names or initials, or "Theo …": a byline if it comes last."""
-    first, *others = _PARTS.split(line)
+    first, *others = _PARTS.split(POST_BEHIND.sub("", line) if _RANKED.match(line) else line)
     if len(line) > _LONGEST or not _is_signature(first):
         return False
     return all(
@@ -236,6 +231,9 @@ def split_byline(lines: Sequence[str]) -> tuple[list[str], list[bool]]:
     if not found and len(left) > 2 and _is_full_name(lines[left[0]]):
         stays[left[0]] = False
     bylines = [line for line, stay in zip(lines, stays, strict=True) if not stay]
+    if _is_below_a_name(lines) and not stays[-1]:
+        bylines.pop()
+    bylines = [line for line in bylines if not _NOBODYS.match(line)]
     return list(dict.fromkeys(bylines)), stays
 
 
@@ -266,8 +264,9 @@ def joined(bylines: Sequence[str], given: str | None) -> str | None:
 
 
 def is_source(byline: str) -> bool:
-    """Say whether a byline names only where the text was taken from: "Theo …", "Nguồn: …"."""
-    return _THEO.fullmatch(byline) is not None or _SOURCE.match(byline) is not None
+    """Say whether a byline names only where the text was taken from: "Theo …", "VNS"."""
+    forms = _THEO.fullmatch(byline), _SOURCE.match(byline), _ACRONYM.fullmatch(byline)
+    return any(form is not None for form in forms)
 
 
 def is_pictures_source(byline: str) -> bool:
@@ -305,7 +304,7 @@ def _is_signature(part: str) -> bool:
 
 def _works_for(part: str) -> bool:
     """Say whether this names the office that the author named before works for."""
-    return _EMPLOYER.fullmatch(part) is not None and _VERBS.search(part) is None
+    return EMPLOYER.fullmatch(part) is not None and VERBS.search(part) is None
 
 
 def _label_end(line: str) -> int | None:
@@ -324,6 +323,8 @@ def _is_labelled(line: str) -> bool:
     rest = line[label:]
     if rest.endswith((".", "!", "?", ":", ";")) or _FILMED.match(line):
         return _NAMES.fullmatch(rest) is not None
+    if _EDITED.match(fold(line)):
+        return len(rest.split()) <= 12
     return rest[:1].isupper() and ". " not in rest and len(rest.split()) <= 12
 
 
@@ -337,9 +338,26 @@ def _is_office(line: str, above: str) -> bool:
 
     A list of offices ends with one too: its lines are no sentences.
     """
-    named = line[0].isupper() and len(line) <= _LONGEST and _OFFICE.fullmatch(line) is not None
-    sentence = above.endswith((".", "!", "?", "…", "”", '"', "./")) and len(above) >= _SENTENCE
-    return named and sentence and _VERBS.search(line) is None and not line.isupper()
+    named = line[0].isupper() and len(line) <= _LONGEST and OFFICE.fullmatch(line) is not None
+    return named and _is_sentence(above) and VERBS.search(line) is None and not line.isupper()
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line ends as a sentence does, and is long enough for one."""
+    return line.endswith((".", "!", "?", "…", "”", '"', "./")) and len(line) >= _SENTENCE
+
+
+def _is_below_a_name(lines: Sequence[str]) -> bool:
+    """Say whether the last line is the post or office of who is named alone in the line above.
+
+    So ends an article whose author is no reporter; above stands its last sentence, which in a
+    list of names and offices there is none of.
+    """
+    if len(lines) < 4 or len(lines[-1]) > _LONGEST or not lines[-1][0].isupper():
+        return False
+    named = _NAMES.fullmatch(lines[-2]) is not None and lines[-2].count(" ") in range(1, 8)
+    post = POST_BELOW.fullmatch(lines[-1]) is not None and VERBS.search(lines[-1]) is None
+    return named and post and _is_sentence(lines[-3])
 
 
 def _is_full_name(line: str) -> bool:
@@ -351,7 +369,11 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
     """Mark the bylines at the end as not staying; say whether the text has any byline at all."""
     bare_allowed = True
     first = max(1, len(lines) - _MOST_TRAILING)
-    for index in range(len(lines) - 1, first - 1, -1):
+    last = len(lines) - 1
+    if _is_below_a_name(lines):
+        stays[last] = False
+        last -= 1
+    for index in range(last, first - 1, -1):
         line = lines[index]
         again = index + 1 < len(lines) and line == lines[index + 1]
         if not again:
@@ -361,7 +383,7 @@ def _take_from_end(lines: Sequence[str], stays: list[bool]) -> bool:
                 (is_bare_byline(line) and not _signs(lines[:index]))
                 or (index == len(lines) - 1 and _is_office(line, lines[index - 1]))
             ):
-                bare_allowed = False
+                bare_allowed = bare_allowed and is_source(line)
             elif _FILMED.match(line):
                 continue
             else:

@@ -25,6 +25,7 @@ from worker.model import (
 )
 from worker.normalize.byline import (
     credits_parted,
+    is_byline,
     is_caption_credit,
     is_credit,
     is_photographers,
@@ -59,6 +60,8 @@ _MACHINES: Final = frozenset(("json-ld", "meta", "microdata"))
 _LONGEST_TITLE: Final = 2_000
 """Code points of a title that are kept."""
 _LONGEST_CAPTION: Final = 300
+_GALLERY: Final = re.compile(r"(?:một số|chùm) (?:hình )?ảnh\b.{0,60}", re.IGNORECASE)
+"""What stands above the pictures below a text."""
 _LONGEST_SUBHEADING: Final = 100
 _SENTENCE_BREAK: Final = re.compile(r"[^\W\d_]{2,}[.!?…][”\"’)]? +[^\W_]")
 
@@ -202,12 +205,25 @@ def _without_image_names(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _without_bylines(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
     """Return the paragraphs without bylines, and the bylines."""
-    bylines, stays = split_byline([p.text for p in paragraphs])
+    end = _before_gallery(paragraphs)
+    bylines, stays = split_byline([p.text for p in paragraphs[:end]])
+    stays += [True] * (len(paragraphs) - end)
     left = [p for p, stay in zip(paragraphs, stays, strict=True) if stay]
     glued = split_glued_byline(left[-1].text) if left else None
     if glued is None:
         return left, bylines
     return [*left[:-1], replace(left[-1], text=glued[0])], [glued[1], *bylines]
+
+
+def _before_gallery(paragraphs: Sequence[Paragraph]) -> int:
+    """Return where the captions begin that stand below the text and its byline."""
+    end = len(paragraphs)
+    while end > 1 and paragraphs[end - 1].kind is ParagraphKind.CAPTION:
+        if is_byline(paragraphs[end - 1].text):
+            break
+        end -= 1
+    headed = end < len(paragraphs) and _GALLERY.fullmatch(paragraphs[end - 1].text)
+    return end - 1 if headed and end > 1 else end
 
 
 def _collapsed(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
