@@ -49,6 +49,8 @@ _SIGNED: Final = (
     '[align="right" i], [style*="text-align:right" i], [style*="text-align: right" i], .text-right'
 )
 """What is set at the right: below the text that is who signs it."""
+_STAMP: Final = '[class*="location-stamp" i]'
+"""The place from which is told, before the lead: a style sheet shows the dash behind it."""
 _SIGNED_WITHIN: Final = 2
 """Blocks behind the element of the text among which one at the right signs it."""
 _MOSTLY: Final = 0.6
@@ -142,7 +144,8 @@ def _from_tree(
         return Body()
     apart = boxes(tree, title.node if title else None, witnesses.lines)
     signed = frozenset(node.mem_id for node in tree.css(_SIGNED))
-    outline = read_outline(tree.body, Selected(apart, _captions(tree), marked=signed))
+    stamps = frozenset(node.mem_id for node in tree.css(_STAMP))
+    outline = read_outline(tree.body, Selected(apart, _captions(tree), signed, stamps))
     heading = _Heading.of(title)
     shown = _shown_at(outline.blocks, heading)
     spoken = spoken_boxes(outline, shown)

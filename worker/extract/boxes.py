@@ -25,8 +25,6 @@ _ROLES: Final = (
     '[type="link-content-footer"], [type^="quiz"], [type^="vote"], [rel="tag"], [id^="zone-"], '
     '[id^="div-gpt"]'
 )
-_STAMP: Final = '[class*="location-stamp" i]'
-"""The place from which is told, set before the lead as a badge."""
 _CARDS: Final = "p ~ article"
 """An article beside paragraphs of another: what a box tells of it."""
 _CARD: Final = 400
@@ -83,7 +81,7 @@ def boxes(
 
     ``lines`` are the keys of trafilatura's lines.
     """
-    found = {node.mem_id for node in tree.css(f"{HIDDEN}, {_STAMP}")}
+    found = {node.mem_id for node in tree.css(HIDDEN)}
     around_title = _around(title)
     body = tree.css_first('[itemprop="articleBody"]')
     around_title |= _around(body)

@@ -69,7 +69,8 @@ _CENTURY: Final = 2000
 _ENGLISH_WEEKDAY: Final = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*, \d")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(
-    r"(?<![\d:])(?P<hour>\d{1,2})(?! gio truoc)(?:\s?:\s?(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)?"
+    r"(?<![\d:])(?P<hour>\d{1,2})(?! gio truoc)"
+    r"(?:\s?:\s?(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)?"
     r"|\s?(?:gio|g|h)(?:\s?(?P<said>\d{1,2})(?:\s?(?:phut|ph|p)(?![a-z]))?)?)(?![\d:])"
     r"(?:\s?(?P<half>am|pm|sa|ch|sang|trua|chieu|toi|dem)(?![a-z]))?"
 )
