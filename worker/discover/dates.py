@@ -28,30 +28,34 @@ _ISO: Final = re.compile(r"(?:199|20[0-4])\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d
 _W3C_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
 
 
-def order_of(texts: Iterable[str]) -> Order:
+def _order_of(written: Iterable[Written | None]) -> Order:
     """Return which of day and month comes first in a feed, where one of its dates shows it.
 
     A feed that has both shows nothing.
     """
-    written = (take_apart(text) for text in texts)
     seen = {one.shows for one in written if one is not None} - {Order.UNKNOWN}
     return seen.pop() if len(seen) == 1 else Order.UNKNOWN
 
 
-def read_date(text: str, order: Order | None = None) -> datetime | None:
+def read_date(text: str) -> datetime | None:
     """Return the instant that a date names, in UTC; None where it does not say for certain.
 
     A date without a zone is Hanoi time; feedparser's own reading would take it for UTC. One
-    without a time of day is that day's beginning. ``order`` is what all dates of the feed show
-    together; without a feed a date stands for itself.
+    without a time of day is that day's beginning.
     """
+    if (plain := _plain(text)) is not None:
+        return plain
+    written = take_apart(text)
+    return _moment(written, written.shows) if written is not None else None
+
+
+def _plain(text: str) -> datetime | None:
+    """Return the instant of a wording that needs no taking apart."""
     if _ISO.fullmatch(text):
         with suppress(ValueError):
             return datetime.fromisoformat(text).astimezone(UTC)
-    if epoch := _EPOCH.fullmatch(text.strip()):
-        return datetime.fromtimestamp(int(epoch["seconds"]), UTC)
-    written = take_apart(text)
-    return _moment(written, order or written.shows) if written is not None else None
+    epoch = _EPOCH.fullmatch(text.strip())
+    return datetime.fromtimestamp(int(epoch["seconds"]), UTC) if epoch else None
 
 
 def _moment(written: Written, order: Order) -> datetime | None:
@@ -70,20 +74,21 @@ def read_dates(texts: Sequence[str], captured_at: datetime) -> list[datetime | N
     GMT, so that their news come from the future: where every date is universal time, and some
     lie ahead of the capture by what Hanoi is ahead at most, they are read as Hanoi time.
     """
-    order = order_of(texts)
-    moments = [read_date(text, order) for text in texts]
+    written = [take_apart(text) for text in texts]
+    order = _order_of(written)
+    moments = [
+        _plain(text) or (_moment(one, order) if one else None)
+        for text, one in zip(texts, written, strict=True)
+    ]
     dated = [moment for moment in moments if moment is not None]
     ahead = max(dated, default=captured_at) - captured_at
     if _CLOCKS_DIFFER < ahead <= _HANOI_AHEAD + _CLOCKS_DIFFER and all(
-        _is_universal(text) for text, moment in zip(texts, moments, strict=True) if moment
+        one is not None and one.ahead == timedelta(0)
+        for one, moment in zip(written, moments, strict=True)
+        if moment
     ):
         moments = [moment - _HANOI_AHEAD if moment else None for moment in moments]
     return [believable(moment, captured_at) for moment in moments]
-
-
-def _is_universal(text: str) -> bool:
-    written = take_apart(text)
-    return written is not None and written.ahead == timedelta(0)
 
 
 def last_moment(text: str, captured_at: datetime) -> datetime | None:

@@ -12,14 +12,16 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+OPENS: Final = r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()\s*"
+"""What stands in a script before the address that it opens."""
 _CALLED: Final = re.compile(
     r"(?:javascript:)?\s*(?:return\s+)?(?P<name>[A-Za-z_$][\w$]{2,40})\s*"
     r"\(\s*['\"]?(?P<value>[\w-]{1,80})['\"]?\s*[,)]"
 )
 _OPENER: Final = re.compile(
     r"function\s+(?P<name>[A-Za-z_$][\w$]{2,40})\s*\(\s*(?P<given>[A-Za-z_$][\w$]*)[^)]{0,80}\)\s*\{"
-    r"[^{}]{0,300}?(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()"
-    r"\s*(?P<before>['\"][^'\"]{1,300}['\"])\s*\+\s*(?P=given)"
+    rf"[^{{}}]{{0,300}}?{OPENS}"
+    r"(?P<before>['\"][^'\"]{1,300}['\"])\s*\+\s*(?P=given)"
     r"(?:\s*\+\s*(?P<behind>['\"][^'\"]{0,100}['\"]))?"
 )
 _LOOKED_AT: Final = 200_000

@@ -11,7 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.discover.links import absolute_link, one_line
-from worker.discover.openers import called, openers
+from worker.discover.openers import OPENS, called, openers
 from worker.vietnamese.text.fold import fold, nfc
 
 MOST_LINKS: Final = 5_000
@@ -29,10 +29,7 @@ _ASIDE_NAMES: Final = re.compile(
 _LINKS: Final = (
     'a[href], [onclick*="location"], [onclick*="window.open"], [data-href], [data-link], [data-url]'
 )
-_OPENED: Final = re.compile(
-    r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()"
-    r"\s*['\"](?P<address>[^'\"]+)['\"]"
-)
+_OPENED: Final = re.compile(rf"{OPENS}['\"](?P<address>[^'\"]+)['\"]")
 _PATH: Final = re.compile(r"https?://|/")
 """How what a script is told to open begins, if it is an address."""
 _BESIDE: Final = 2

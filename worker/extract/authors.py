@@ -24,7 +24,7 @@ from worker.extract.name_form import (
     is_source,
     key_of_name,
 )
-from worker.extract.names_around import Named, is_others, uncalled
+from worker.extract.names_around import LONGEST_MARKUP, TOGETHER, Named, is_others, uncalled
 from worker.extract.naming import hidden_by_class, names_of, words
 from worker.extract.order import Places, Region
 from worker.vietnamese.names.names import SURNAMES
@@ -54,13 +54,10 @@ _HEADLINE: Final = 25
 _INNER: Final = "a, span, b, strong, p, div, h3, h4, em, li"
 _MOST: Final = 40
 """Elements called an author's that are looked at."""
-_LONGEST_MARKUP: Final = 1_500
 _FOR_MACHINES: Final = 2.0
 """What speaks for a name that only machines are shown."""
 _FOR_AN_OFFICE: Final = 3.5
 """What speaks less for an office in an author's element than for a person."""
-_TOGETHER: Final = 4
-"""Authors named in one element."""
 
 
 def find_author(
@@ -157,7 +154,7 @@ def _in_a_row(one: LexborNode, other: LexborNode) -> bool:
 def _is_authors(node: LexborNode) -> bool:
     """Say whether an element is an author's, and not a big one that has an author somewhere."""
     attributes = node.attributes
-    if len(node.text(deep=True)) > _LONGEST_MARKUP:
+    if len(node.text(deep=True)) > LONGEST_MARKUP:
         return False
     if any(attributes.get(key) for key in ("itemprop", "rel", "data-role", "property", "href")):
         return True
@@ -195,7 +192,7 @@ def _names(lines: Iterable[str], taken: Collection[str]) -> str | None:
         if name := clean_name(line, taken):
             names.setdefault(key_of_name(name), name)
     full = [name for name in names.values() if " " in name and not is_post(name)]
-    return ", ".join((full or list(names.values()))[:_TOGETHER]) or None
+    return ", ".join((full or list(names.values()))[:TOGETHER]) or None
 
 
 def _inner_texts(node: LexborNode, taken: Collection[str]) -> Iterator[str]:

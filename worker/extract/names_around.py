@@ -51,8 +51,9 @@ _BOLD: Final = "b, strong, em, i"
 _LINKS_LOOKED_AT: Final = 500
 _NAME: Final = 45
 """Characters: a line that is a name alone, with what it does for the paper, is not longer."""
-_LONGEST_MARKUP: Final = 1_500
-_TOGETHER: Final = 4
+LONGEST_MARKUP: Final = 1_500
+"""Characters of an element with its white space; in a longer one no name is looked for."""
+TOGETHER: Final = 4
 """Authors named in one element."""
 _TOWNS: Final = ("thành phố", "thị xã")
 _ROW: Final = "div, p, span, li, td, tr, ul, dl, header"
@@ -104,7 +105,7 @@ def _head(tree: LexborHTMLParser, places: Places) -> list[tuple[LexborNode, str]
     return [
         (node, text)
         for node, text in shown
-        if 0 < len(text) <= _LONGEST_MARKUP and not places.is_apart(node)
+        if 0 < len(text) <= LONGEST_MARKUP and not places.is_apart(node)
     ]
 
 
@@ -125,7 +126,7 @@ def _beside_the_date(
         inner = " ".join(node.text(deep=True, separator="|").split())
         labels = {text_of(link) for link in node.css("a[href]") if not _leads_to_an_author(link)}
         for wordy in (_names_alone(_wordy(said), taken) for said in (text, inner)):
-            unlinked = [part for part in wordy if part not in labels][:_TOGETHER]
+            unlinked = [part for part in wordy if part not in labels][:TOGETHER]
             said = [(part, name) for part in unlinked if (name := _beside(part, taken))]
             names = [name for part, name in said if name in inner or is_labelled(part)]
             if names and len(names) == sum(part not in labels for part in wordy):
@@ -191,16 +192,23 @@ def _in_bold(
 
     It may have no surname: "Thùy An"; no menu has a link of that name.
     """
-    for node, text in head:
-        told = " ".join(text.split())
-        set_apart = node.css_first(_BOLD) if len(told) <= _NAME and " " in told else None
-        if set_apart is None or text_of(set_apart) != told or node.css_first("a[href]"):
-            continue
-        name = _beside(told, taken)
-        linked = (link.text(deep=True) for link in tree.css("a[href]")[:_LINKS_LOOKED_AT])
-        if name and key_of_name(name) not in set(map(key_of_name, linked)):
-            yield Named(name, "page", _IN_BOLD)
-            return
+    bold = [told for node, text in head if (told := _bold_line(node, text))]
+    names = [name for told in dict.fromkeys(bold) if (name := _beside(told, taken))]
+    if not names:
+        return
+    links = tree.css("a[href]")[:_LINKS_LOOKED_AT]
+    linked = {key_of_name(link.text(deep=True)) for link in links}
+    for name in [name for name in names if key_of_name(name) not in linked][:1]:
+        yield Named(name, "page", _IN_BOLD)
+
+
+def _bold_line(node: LexborNode, text: str) -> str | None:
+    """Return the short line in bold or italics that an element is, no link in it."""
+    told = " ".join(text.split())
+    set_apart = node.css_first(_BOLD) if len(told) <= _NAME and " " in told else None
+    if set_apart is None or text_of(set_apart) != told or node.css_first("a[href]"):
+        return None
+    return told
 
 
 def _beside(part: str, taken: Collection[str]) -> str | None:
